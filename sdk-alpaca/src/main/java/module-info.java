@@ -1,0 +1,4 @@
+/** Broker adapter and market data for Alpaca. */
+module io.strategysdk.alpaca {
+    requires transitive io.strategysdk.api;
+}

@@ -1,0 +1,4 @@
+/** Historical data, the simulated broker, statistics and reports. */
+module io.strategysdk.backtest {
+    requires transitive io.strategysdk.engine;
+}

@@ -1,0 +1,5 @@
+/** The event engine: one loop for backtest, paper and live. */
+module io.strategysdk.engine {
+    requires transitive io.strategysdk.api;
+    requires org.slf4j;
+}

@@ -1,0 +1,4 @@
+/** What authors of strategies and adapters use in their own tests. */
+module io.strategysdk.testkit {
+    requires transitive io.strategysdk.backtest;
+}
