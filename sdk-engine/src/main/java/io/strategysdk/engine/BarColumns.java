@@ -1,0 +1,198 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.data.DataSource;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.Clock;
+import io.strategysdk.api.time.Timeframe;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * Completed bars of one instrument and timeframe as columns, oldest first. Immutable and safe to share between runs
+ * and threads. Times are UTC nanoseconds since 1970, prices are in the instrument's currency.
+ */
+public final class BarColumns {
+    final Instrument instrument;
+    final Timeframe timeframe;
+    final int size;
+    final long[] openTimes;
+    final long[] times;
+    final double[] open;
+    final double[] high;
+    final double[] low;
+    final double[] close;
+    final double[] volume;
+
+    private BarColumns(Builder b) {
+        instrument = b.instrument;
+        timeframe = b.timeframe;
+        size = b.size;
+        openTimes = Arrays.copyOf(b.openTimes, size);
+        times = Arrays.copyOf(b.times, size);
+        open = Arrays.copyOf(b.open, size);
+        high = Arrays.copyOf(b.high, size);
+        low = Arrays.copyOf(b.low, size);
+        close = Arrays.copyOf(b.close, size);
+        volume = Arrays.copyOf(b.volume, size);
+    }
+
+    /** Starts an empty set of columns. */
+    public static Builder builder(Instrument instrument, Timeframe timeframe) {
+        return new Builder(Objects.requireNonNull(instrument), Objects.requireNonNull(timeframe));
+    }
+
+    /** Of what. */
+    public Instrument instrument() {
+        return instrument;
+    }
+
+    /** Length of each bar. */
+    public Timeframe timeframe() {
+        return timeframe;
+    }
+
+    /** Number of bars. */
+    public int size() {
+        return size;
+    }
+
+    /** First moment of a bar. */
+    public long openEpochNanos(int row) {
+        return openTimes[row];
+    }
+
+    /** Close of a bar, the time at which it becomes known. */
+    public long epochNanos(int row) {
+        return times[row];
+    }
+
+    /** First price of a bar. */
+    public double open(int row) {
+        return open[row];
+    }
+
+    /** Highest price of a bar. */
+    public double high(int row) {
+        return high[row];
+    }
+
+    /** Lowest price of a bar. */
+    public double low(int row) {
+        return low[row];
+    }
+
+    /** Last price of a bar. */
+    public double close(int row) {
+        return close[row];
+    }
+
+    /** Traded quantity of a bar. */
+    public double volume(int row) {
+        return volume[row];
+    }
+
+    /** Collects bars, oldest first; used from one thread. */
+    public static final class Builder implements DataSource.BarSink {
+        private static final int FIRST_CAPACITY = 1024;
+        private final Instrument instrument;
+        private final Timeframe timeframe;
+        private long[] openTimes = new long[FIRST_CAPACITY];
+        private long[] times = new long[FIRST_CAPACITY];
+        private double[] open = new double[FIRST_CAPACITY];
+        private double[] high = new double[FIRST_CAPACITY];
+        private double[] low = new double[FIRST_CAPACITY];
+        private double[] close = new double[FIRST_CAPACITY];
+        private double[] volume = new double[FIRST_CAPACITY];
+        private int size;
+
+        private Builder(Instrument instrument, Timeframe timeframe) {
+            this.instrument = instrument;
+            this.timeframe = timeframe;
+        }
+
+        /**
+         * One completed bar.
+         *
+         * @throws IllegalArgumentException when it does not close after the bar before it, opens after its close, or a
+         *     price is not positive and finite or outside of its low and high, or the volume is negative or not finite
+         */
+        @Override
+        public void bar(
+                long openEpochNanos,
+                long epochNanos,
+                double open,
+                double high,
+                double low,
+                double close,
+                double volume) {
+            check(openEpochNanos, epochNanos, open, high, low, close, volume);
+            int row = size;
+            if (row == times.length) {
+                grow();
+            }
+            this.openTimes[row] = openEpochNanos;
+            this.times[row] = epochNanos;
+            this.open[row] = open;
+            this.high[row] = high;
+            this.low[row] = low;
+            this.close[row] = close;
+            this.volume[row] = volume;
+            size = row + 1;
+        }
+
+        /** Number of bars so far. */
+        public int size() {
+            return size;
+        }
+
+        /** The finished columns. */
+        public BarColumns build() {
+            return new BarColumns(this);
+        }
+
+        private void check(
+                long openEpochNanos,
+                long epochNanos,
+                double open,
+                double high,
+                double low,
+                double close,
+                double volume) {
+            if (size > 0 && epochNanos <= times[size - 1]) {
+                throw refused(
+                        "bar must close after the bar before it, " + Clock.instantOf(times[size - 1]), epochNanos);
+            }
+            if (openEpochNanos > epochNanos) {
+                throw refused("bar must not open after its close, was " + Clock.instantOf(openEpochNanos), epochNanos);
+            }
+            if (!(low > 0) || !(high < Double.POSITIVE_INFINITY)) {
+                throw refused("prices must be positive and finite, were low " + low + " and high " + high, epochNanos);
+            }
+            if (!(open >= low && open <= high && close >= low && close <= high)) {
+                throw refused(
+                        "open and close must lie between low and high, were " + open + ", " + high + ", " + low + ", "
+                                + close + " (open, high, low, close)",
+                        epochNanos);
+            }
+            if (!(volume >= 0 && volume < Double.POSITIVE_INFINITY)) {
+                throw refused("volume must not be negative and must be finite, was " + volume, epochNanos);
+            }
+        }
+
+        private IllegalArgumentException refused(String what, long epochNanos) {
+            return new IllegalArgumentException(
+                    what + " (" + instrument + ", bar " + Clock.instantOf(epochNanos) + ")");
+        }
+
+        private void grow() {
+            int capacity = Math.multiplyExact(size, 2);
+            openTimes = Arrays.copyOf(openTimes, capacity);
+            times = Arrays.copyOf(times, capacity);
+            open = Arrays.copyOf(open, capacity);
+            high = Arrays.copyOf(high, capacity);
+            low = Arrays.copyOf(low, capacity);
+            close = Arrays.copyOf(close, capacity);
+            volume = Arrays.copyOf(volume, capacity);
+        }
+    }
+}
