@@ -1,4 +1,7 @@
-/** Historical data, the simulated broker, statistics and reports. */
+/** Historical data, the simulated market, statistics and reports. */
 module io.strategysdk.backtest {
     requires transitive io.strategysdk.engine;
+
+    exports io.strategysdk.backtest;
+    exports io.strategysdk.backtest.execution;
 }

@@ -4,4 +4,5 @@ module io.strategysdk.engine {
     requires org.slf4j;
 
     exports io.strategysdk.engine;
+    exports io.strategysdk.engine.execution;
 }

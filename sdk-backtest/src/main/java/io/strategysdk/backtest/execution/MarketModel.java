@@ -1,0 +1,35 @@
+package io.strategysdk.backtest.execution;
+
+/**
+ * How the simulated market treats orders.
+ *
+ * @param slippage what market and stop orders lose against the market's price
+ * @param commission fees
+ * @param latency from decision to market
+ * @param seed of everything random
+ */
+public record MarketModel(SlippageModel slippage, CommissionModel commission, LatencyModel latency, long seed) {
+    /** Neither slippage nor fees nor latency. */
+    public static final MarketModel FRICTIONLESS =
+            new MarketModel(SlippageModel.NONE, CommissionModel.NONE, LatencyModel.NONE, 1);
+
+    /** This model with other slippage. */
+    public MarketModel withSlippage(SlippageModel value) {
+        return new MarketModel(value, commission, latency, seed);
+    }
+
+    /** This model with other fees. */
+    public MarketModel withCommission(CommissionModel value) {
+        return new MarketModel(slippage, value, latency, seed);
+    }
+
+    /** This model with other latency. */
+    public MarketModel withLatency(LatencyModel value) {
+        return new MarketModel(slippage, commission, value, seed);
+    }
+
+    /** This model with another seed. */
+    public MarketModel withSeed(long value) {
+        return new MarketModel(slippage, commission, latency, value);
+    }
+}

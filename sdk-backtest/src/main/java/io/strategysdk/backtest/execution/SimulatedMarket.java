@@ -1,0 +1,316 @@
+package io.strategysdk.backtest.execution;
+
+import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.OrderStatus;
+import io.strategysdk.api.order.OrderTerms;
+import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.api.order.Side;
+import io.strategysdk.api.order.TimeInForce;
+import io.strategysdk.engine.execution.Execution;
+import io.strategysdk.engine.execution.Notional;
+import io.strategysdk.engine.execution.Scales;
+import io.strategysdk.engine.execution.Slice;
+import io.strategysdk.engine.execution.WorkingOrder;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills orders from bars: nothing inside the bar that it was decided on, nothing from a bar that was not there, limits
+ * never beyond their price, stops that gap at the open.
+ *
+ * <p>Within a slice: first what can fill at the open, sells before buys; then stops; then limits; each by acceptance.
+ */
+public final class SimulatedMarket implements Execution {
+    private static final long LONGEST_TOLERANCE = 1_000_000_000L;
+    private static final int OPEN_SELLS = 0;
+    private static final int OPEN_BUYS = 1;
+    private static final int STOPS = 2;
+    private static final int LIMITS = 3;
+
+    private final MarketModel model;
+    private final boolean free;
+    private final BarPrices bar = new BarPrices();
+    private final List<Change> changes = new ArrayList<>();
+    private @Nullable Reports reports;
+    private WorkingOrder[] orders = new WorkingOrder[8];
+    private TriggerRule[] rules = new TriggerRule[8];
+    private int count;
+
+    /** A cancel, or a replacement, that is under way. */
+    private record Change(WorkingOrder order, long arrivesAt, @Nullable OrderTerms terms, long orderQty) {}
+
+    /** A market with these models; serves one run. */
+    public SimulatedMarket(MarketModel model) {
+        this.model = model;
+        this.free = model.commission() == CommissionModel.NONE;
+    }
+
+    @Override
+    public void start(Reports to) {
+        reports = to;
+    }
+
+    private Reports reports() {
+        return Objects.requireNonNull(reports, "start must come first");
+    }
+
+    @Override
+    public void submit(WorkingOrder order) {
+        NewOrder request = order.requestOrNull();
+        TimeInForce timeInForce = request == null ? TimeInForce.DAY : request.timeInForce();
+        TriggerRule rule = TriggerRules.of(order.type(), timeInForce);
+        if (rule == null) {
+            reports()
+                    .rejected(
+                            order,
+                            RejectReason.UNSUPPORTED,
+                            "the simulated market takes market, limit and stop orders, was " + order.type()
+                                    + " (" + order.instrument() + ", order " + order.id() + ")");
+            return;
+        }
+        if (model.latency() != LatencyModel.NONE) {
+            order.arrives(order.decidedAt() + model.latency().nanos(model.seed(), order.id()));
+        }
+        if (count == orders.length) {
+            orders = Arrays.copyOf(orders, count * 2);
+            rules = Arrays.copyOf(rules, count * 2);
+        }
+        orders[count] = order;
+        rules[count++] = rule;
+        reports().accepted(order);
+    }
+
+    @Override
+    public void replace(WorkingOrder order, OrderTerms terms, long orderQty) {
+        change(order, terms, orderQty);
+    }
+
+    @Override
+    public void cancel(WorkingOrder order) {
+        change(order, null, 0);
+    }
+
+    /** At once without latency; a request never overtakes its order. */
+    private void change(WorkingOrder order, @Nullable OrderTerms terms, long orderQty) {
+        if (model.latency() == LatencyModel.NONE) {
+            apply(order, terms, orderQty);
+            return;
+        }
+        OrderStatus pending = terms == null ? OrderStatus.PENDING_CANCEL : OrderStatus.PENDING_REPLACE;
+        if (order.status() != pending) {
+            order.become(pending);
+        }
+        long under = model.latency().nanos(model.seed(), order.id());
+        changes.removeIf(earlier -> earlier.order().equals(order));
+        changes.add(new Change(order, Math.max(order.arrivesAt(), reports().now() + under), terms, orderQty));
+    }
+
+    private void apply(WorkingOrder order, @Nullable OrderTerms terms, long orderQty) {
+        if (terms == null) {
+            remove(order);
+            reports().cancelled(order);
+        } else {
+            reports().replaced(order, terms, orderQty);
+        }
+    }
+
+    @Override
+    public long fee(WorkingOrder order, long quantity, long price) {
+        if (free) {
+            return 0;
+        }
+        int cashScale = Scales.cashScale(order.instrument().currency());
+        long value = Math.addExact(order.cumValue(), value(order, quantity, price, cashScale));
+        BigDecimal total = model.commission()
+                .total(
+                        order.side(),
+                        new Quantity(
+                                order.cumQty() + quantity, order.instrument().quantityScale()),
+                        BigDecimal.valueOf(value, cashScale));
+        long units =
+                total.setScale(cashScale, RoundingMode.HALF_EVEN).unscaledValue().longValueExact();
+        return units - order.cumFee();
+    }
+
+    private static long value(WorkingOrder order, long quantity, long price, int cashScale) {
+        int shift = order.instrument().quantityScale() + order.instrument().priceScale() - cashScale;
+        return Notional.of(quantity, price, shift);
+    }
+
+    @Override
+    public void match(Slice slice) {
+        if (!changes.isEmpty()) {
+            applyArrived(slice);
+        }
+        expireBefore(slice);
+        for (int phase = OPEN_SELLS; phase <= LIMITS && count > 0; phase++) {
+            match(slice, phase);
+        }
+    }
+
+    private void applyArrived(Slice slice) {
+        for (Change change : List.copyOf(changes)) {
+            int row = slice.row(change.order().instrumentIndex());
+            long until = row < 0 ? slice.epochNanos() : slice.openEpochNanos(row);
+            if (!change.order().isWorking()) {
+                changes.remove(change);
+            } else if (change.arrivesAt() <= until) {
+                changes.remove(change);
+                apply(change.order(), change.terms(), change.orderQty());
+            }
+        }
+    }
+
+    /** What expired before this slice; a bar that the expiry lies inside of may still fill at its open. */
+    private void expireBefore(Slice slice) {
+        for (int i = 0; i < count; i++) {
+            WorkingOrder order = orders[i];
+            if (order.expiry() < slice.epochNanos() && !opensBeforeExpiry(slice, order)) {
+                removeAt(i--);
+                reports().expired(order);
+            }
+        }
+    }
+
+    private static boolean opensBeforeExpiry(Slice slice, WorkingOrder order) {
+        int row = slice.row(order.instrumentIndex());
+        return row >= 0 && slice.openEpochNanos(row) < order.expiry();
+    }
+
+    private void match(Slice slice, int phase) {
+        int before = count;
+        for (int i = 0; i < count; i++) {
+            WorkingOrder order = orders[i];
+            TriggerRule rule = rules[i];
+            if (!takesPart(order, rule, phase) || !hasArrived(slice, order)) {
+                continue;
+            }
+            boolean straddles = order.expiry() < slice.epochNanos();
+            long price = phase <= OPEN_BUYS
+                    ? rule.atOpen(order, bar)
+                    : straddles ? TriggerRule.NONE : rule.inside(order, bar);
+            if (price != TriggerRule.NONE) {
+                fill(order, rule, price);
+            } else if (phase <= OPEN_BUYS && isImmediate(order)) {
+                removeAt(i--);
+                reports().cancelled(order);
+                continue;
+            } else if (phase == LIMITS && straddles) {
+                removeAt(i--);
+                reports().expired(order);
+                continue;
+            }
+            if (!order.isWorking() && i < count && orders[i].equals(order)) {
+                removeAt(i--);
+            }
+        }
+        if (before != count && count == 0) {
+            Arrays.fill(orders, 0, before, null);
+        }
+    }
+
+    private static boolean takesPart(WorkingOrder order, TriggerRule rule, int phase) {
+        return switch (phase) {
+            case OPEN_SELLS -> order.side() == Side.SELL;
+            case OPEN_BUYS -> order.side() == Side.BUY;
+            case STOPS -> rule.comesFirst();
+            default -> !rule.comesFirst();
+        };
+    }
+
+    private static boolean isImmediate(WorkingOrder order) {
+        NewOrder request = order.requestOrNull();
+        return request != null
+                && (request.timeInForce() == TimeInForce.IOC || request.timeInForce() == TimeInForce.FOK);
+    }
+
+    /** Whether there is a bar that began after the order had arrived; its prices are read then. */
+    private boolean hasArrived(Slice slice, WorkingOrder order) {
+        int row = slice.row(order.instrumentIndex());
+        if (row < 0) {
+            return false;
+        }
+        long open = slice.openEpochNanos(row);
+        if (order.arrivesAt() > open) {
+            long tolerance = Math.min((slice.epochNanos() - open) / 100, LONGEST_TOLERANCE);
+            if (order.arrivesAt() > open + tolerance) {
+                return false;
+            }
+        }
+        bar.read(slice, row);
+        return true;
+    }
+
+    private void fill(WorkingOrder order, TriggerRule rule, long marketPrice) {
+        long quantity = order.orderQty() == 0 ? quantityFor(order, marketPrice) : order.leavesQty();
+        if (quantity == 0) {
+            remove(order);
+            reports()
+                    .rejected(
+                            order,
+                            RejectReason.QUANTITY_LIMIT,
+                            "amount must pay for at least one lot of "
+                                    + order.instrument().lotSize() + " (" + order.instrument() + ", order "
+                                    + order.id() + ")");
+            return;
+        }
+        long price = rule.slips() ? worse(order, quantity, marketPrice) : marketPrice;
+        reports().filled(order, quantity, price, fee(order, quantity, price));
+    }
+
+    /** Whole lots that a notional order pays for. */
+    private long quantityFor(WorkingOrder order, long price) {
+        BigDecimal perUnit = BigDecimal.valueOf(worse(order, 0, price), order.instrument().priceScale());
+        BigDecimal bought = order.request()
+                .cashOrderQty()
+                .orElseThrow()
+                .divide(perUnit, order.instrument().quantityScale(), RoundingMode.DOWN);
+        long units = bought.unscaledValue().longValueExact();
+        return units - units % order.instrument().lotSize().units();
+    }
+
+    private long worse(WorkingOrder order, long quantity, long price) {
+        if (model.slippage() == SlippageModel.NONE) {
+            return price;
+        }
+        double fraction = model.slippage()
+                .fraction(
+                        order.side(),
+                        quantity / Scales.power(order.instrument().quantityScale()),
+                        price / Scales.power(order.instrument().priceScale()),
+                        bar.volume);
+        return price + order.sign() * (long) Math.rint(price * fraction);
+    }
+
+    @Override
+    public void expire(long epochNanos) {
+        for (int i = 0; i < count; i++) {
+            WorkingOrder order = orders[i];
+            if (order.expiry() <= epochNanos) {
+                removeAt(i--);
+                reports().expired(order);
+            }
+        }
+    }
+
+    private void remove(WorkingOrder order) {
+        for (int i = 0; i < count; i++) {
+            if (orders[i].equals(order)) {
+                removeAt(i);
+                return;
+            }
+        }
+    }
+
+    private void removeAt(int i) {
+        System.arraycopy(orders, i + 1, orders, i, count - i - 1);
+        System.arraycopy(rules, i + 1, rules, i, count - i - 1);
+        count--;
+    }
+}

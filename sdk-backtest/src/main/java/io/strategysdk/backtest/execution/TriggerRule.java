@@ -1,0 +1,23 @@
+package io.strategysdk.backtest.execution;
+
+import io.strategysdk.engine.execution.WorkingOrder;
+
+/** When an order of one kind fills on a bar, and at which price before slippage; one class per kind, no state. */
+interface TriggerRule {
+    /** No fill. */
+    long NONE = Long.MIN_VALUE;
+
+    /** Price at the bar's open, or {@link #NONE}. */
+    long atOpen(WorkingOrder order, BarPrices bar);
+
+    /** Price inside of the bar for an order that did not fill at its open, or {@link #NONE}. */
+    long inside(WorkingOrder order, BarPrices bar);
+
+    /** Whether the price can be worse than the market's. */
+    boolean slips();
+
+    /** Whether it comes before limits among what fills inside of a bar. */
+    default boolean comesFirst() {
+        return false;
+    }
+}

@@ -1,0 +1,5 @@
+/** Backtests from data to result. */
+@NullMarked
+package io.strategysdk.backtest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,241 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.portfolio.Portfolio;
+import io.strategysdk.api.portfolio.Position;
+import io.strategysdk.engine.execution.Scales;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The exact books of one strategy: cash and positions in scaled integers, closing to the last unit after every fill.
+ * Doubles mirror them and change on fills and marks only, so that exactness costs nothing per bar.
+ */
+final class Book implements Portfolio {
+    private final Instruments instruments;
+    private final BookPosition[] positions;
+    private final int cashScale;
+    private final double cashUnit;
+    private final long start;
+    private long cash;
+    private long reserved;
+    private double cashMirror;
+    private double equity;
+    private BookPosition[] open = new BookPosition[4];
+    private int openCount;
+
+    /** Marks are the run's, by instrument number. */
+    Book(Instruments instruments, double[] marks, BigDecimal capital) {
+        this.instruments = instruments;
+        this.cashScale = Scales.cashScale(instruments.currency());
+        this.cashUnit = Scales.power(cashScale);
+        this.start = capital.setScale(cashScale).unscaledValue().longValueExact();
+        this.positions = new BookPosition[instruments.size()];
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] = new BookPosition(instruments.get(i), i, marks, cashScale);
+        }
+        setCash(start);
+        equity = cashMirror;
+    }
+
+    /** Applies one fill; quantity and flow are signed like the order. */
+    void fill(int instrument, long signedQty, long flow, long price, long fee) {
+        BookPosition position = positions[instrument];
+        boolean wasFlat = position.units() == 0;
+        position.fill(signedQty, flow, price, fee);
+        setCash(Math.subtractExact(Math.subtractExact(cash, flow), fee));
+        if (wasFlat) {
+            addOpen(position);
+        } else if (position.units() == 0) {
+            removeOpen(position);
+        }
+    }
+
+    /** Values the book at the instruments' marks; once per step. */
+    double value() {
+        double value = cashMirror;
+        for (int i = 0; i < openCount; i++) {
+            value += open[i].value();
+        }
+        equity = value;
+        return value;
+    }
+
+    /** Sum of absolute position values, nearest double. */
+    double grossExposure() {
+        double sum = 0;
+        for (int i = 0; i < openCount; i++) {
+            sum += Math.abs(open[i].value());
+        }
+        return sum;
+    }
+
+    boolean isFlat() {
+        return openCount == 0;
+    }
+
+    BookPosition at(int instrument) {
+        return positions[instrument];
+    }
+
+    int size() {
+        return positions.length;
+    }
+
+    BigDecimal capital() {
+        return money(start);
+    }
+
+    long cashUnits() {
+        return cash;
+    }
+
+    long reservedUnits() {
+        return reserved;
+    }
+
+    long availableUnits() {
+        return cash - reserved;
+    }
+
+    void reserve(long units) {
+        reserved = Math.addExact(reserved, units);
+    }
+
+    int cashScale() {
+        return cashScale;
+    }
+
+    double cashUnit() {
+        return cashUnit;
+    }
+
+    /** Cash identity: cash = start + realised - fees - cost of what is open, as integers. */
+    boolean closes() {
+        long expected = start;
+        for (BookPosition position : positions) {
+            expected += position.realizedUnits() - position.feeUnits() - position.costUnits();
+        }
+        return cash == expected;
+    }
+
+    void restore(long cashUnits, long reservedUnits) {
+        setCash(cashUnits);
+        reserved = reservedUnits;
+        openCount = 0;
+        for (BookPosition position : positions) {
+            if (position.units() != 0) {
+                addOpen(position);
+            }
+        }
+        value();
+    }
+
+    private void setCash(long units) {
+        cash = units;
+        cashMirror = units / cashUnit;
+    }
+
+    private void addOpen(BookPosition position) {
+        if (openCount == open.length) {
+            open = Arrays.copyOf(open, openCount * 2);
+        }
+        int at = openCount;
+        while (at > 0 && open[at - 1].index() > position.index()) {
+            open[at] = open[at - 1];
+            at--;
+        }
+        open[at] = position;
+        openCount++;
+    }
+
+    private void removeOpen(BookPosition position) {
+        int at = 0;
+        while (open[at].index() != position.index()) {
+            at++;
+        }
+        System.arraycopy(open, at + 1, open, at, openCount - at - 1);
+        openCount--;
+    }
+
+    @Override
+    public double cash() {
+        return cashMirror;
+    }
+
+    @Override
+    public double equity() {
+        return equity;
+    }
+
+    @Override
+    public double buyingPower() {
+        return availableUnits() / cashUnit;
+    }
+
+    @Override
+    public BigDecimal exactCash() {
+        return money(cash);
+    }
+
+    @Override
+    public BigDecimal exactEquity() {
+        return money(equityUnits());
+    }
+
+    /** Cash plus the exact value of each position, in cash units. */
+    long equityUnits() {
+        long units = cash;
+        for (int i = 0; i < openCount; i++) {
+            units = Math.addExact(units, open[i].valueUnits());
+        }
+        return units;
+    }
+
+    @Override
+    public BigDecimal realizedPnl() {
+        long units = 0;
+        for (BookPosition position : positions) {
+            units = Math.addExact(units, position.realizedUnits());
+        }
+        return money(units);
+    }
+
+    @Override
+    public BigDecimal unrealizedPnl() {
+        long units = 0;
+        for (int i = 0; i < openCount; i++) {
+            units = Math.addExact(units, open[i].valueUnits() - open[i].costUnits());
+        }
+        return money(units);
+    }
+
+    @Override
+    public BigDecimal fees() {
+        long units = 0;
+        for (BookPosition position : positions) {
+            units = Math.addExact(units, position.feeUnits());
+        }
+        return money(units);
+    }
+
+    @Override
+    public Position position(Instrument instrument) {
+        return positions[instruments.numberOf(instrument)];
+    }
+
+    @Override
+    public List<Position> positions() {
+        List<Position> held = new ArrayList<>(openCount);
+        for (int i = 0; i < openCount; i++) {
+            held.add(open[i]);
+        }
+        return List.copyOf(held);
+    }
+
+    private BigDecimal money(long units) {
+        return BigDecimal.valueOf(units, cashScale);
+    }
+}

@@ -1,0 +1,172 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.portfolio.Position;
+import io.strategysdk.engine.execution.Notional;
+import io.strategysdk.engine.execution.Scales;
+import java.math.BigDecimal;
+
+/** One instrument in one strategy's book. Cost is what the open quantity was bought for: negative when short. */
+final class BookPosition implements Position {
+    private final Instrument instrument;
+    private final int index;
+    private final double[] marks;
+    private final int cashScale;
+    private final int shift;
+    private final double quantityUnit;
+    private final double priceUnit;
+    private long quantity;
+    private long cost;
+    private long realized;
+    private long fees;
+    private double size;
+    private long workingBuys;
+    private long workingSells;
+    private long workingMarket;
+
+    /** Marks are the run's, by instrument number. */
+    BookPosition(Instrument instrument, int index, double[] marks, int cashScale) {
+        this.instrument = instrument;
+        this.index = index;
+        this.marks = marks;
+        this.cashScale = cashScale;
+        this.shift = instrument.quantityScale() + instrument.priceScale() - cashScale;
+        this.quantityUnit = Scales.power(instrument.quantityScale());
+        this.priceUnit = Scales.power(instrument.priceScale());
+    }
+
+    /** Signed quantity times price in cash units. */
+    long notional(long signedQty, long price) {
+        return Notional.of(signedQty, price, shift);
+    }
+
+    void fill(long signedQty, long flow, long price, long fee) {
+        long after = Math.addExact(quantity, signedQty);
+        if (quantity == 0 || quantity > 0 == signedQty > 0) {
+            cost = Math.addExact(cost, flow);
+        } else if (after == 0 || after > 0 == quantity > 0) {
+            long closed = after == 0 ? cost : -Notional.share(cost, signedQty, quantity);
+            realized = Math.subtractExact(realized, Math.addExact(flow, closed));
+            cost -= closed;
+        } else {
+            long opened = notional(after, price);
+            realized = Math.subtractExact(realized, Math.addExact(flow - opened, cost));
+            cost = opened;
+        }
+        quantity = after;
+        fees = Math.addExact(fees, fee);
+        size = quantity / quantityUnit;
+    }
+
+    /** Value at the mark, nearest double. */
+    double value() {
+        return size * marks[index];
+    }
+
+    /** Value at the mark in cash units; the mark enters half-even at the price scale. */
+    long valueUnits() {
+        return quantity == 0 ? 0 : notional(quantity, markUnits());
+    }
+
+    long markUnits() {
+        return PriceUnits.of(marks[index], priceUnit);
+    }
+
+    /** Counts the open orders' quantity; negative to take away. */
+    void working(int sign, long units, boolean market) {
+        if (sign > 0) {
+            workingBuys += units;
+        } else {
+            workingSells += units;
+        }
+        if (market) {
+            workingMarket += sign * units;
+        }
+    }
+
+    int index() {
+        return index;
+    }
+
+    long units() {
+        return quantity;
+    }
+
+    long workingBuys() {
+        return workingBuys;
+    }
+
+    long workingSells() {
+        return workingSells;
+    }
+
+    /** Signed quantity once the working market orders are filled. */
+    long expectedUnits() {
+        return quantity + workingMarket;
+    }
+
+    long costUnits() {
+        return cost;
+    }
+
+    long realizedUnits() {
+        return realized;
+    }
+
+    long feeUnits() {
+        return fees;
+    }
+
+    void restore(long quantityUnits, long costUnits, long realizedUnits, long feeUnits) {
+        quantity = quantityUnits;
+        cost = costUnits;
+        realized = realizedUnits;
+        fees = feeUnits;
+        size = quantity / quantityUnit;
+    }
+
+    @Override
+    public Instrument instrument() {
+        return instrument;
+    }
+
+    @Override
+    public Quantity quantity() {
+        return new Quantity(quantity, instrument.quantityScale());
+    }
+
+    @Override
+    public double size() {
+        return size;
+    }
+
+    @Override
+    public double avgPx() {
+        return quantity == 0 ? Double.NaN : cost / Scales.power(cashScale) / size;
+    }
+
+    @Override
+    public double mark() {
+        return marks[index];
+    }
+
+    @Override
+    public BigDecimal realizedPnl() {
+        return money(realized);
+    }
+
+    @Override
+    public BigDecimal unrealizedPnl() {
+        return money(quantity == 0 ? 0 : valueUnits() - cost);
+    }
+
+    @Override
+    public BigDecimal fees() {
+        return money(fees);
+    }
+
+    private BigDecimal money(long units) {
+        return BigDecimal.valueOf(units, cashScale);
+    }
+}

@@ -1,0 +1,185 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.event.OrderEvent;
+import io.strategysdk.api.event.PositionEvent;
+import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.Fill;
+import io.strategysdk.api.order.OrderStatus;
+import io.strategysdk.api.order.OrderTerms;
+import io.strategysdk.api.order.OrderType;
+import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.api.order.Side;
+import io.strategysdk.engine.execution.Execution;
+import io.strategysdk.engine.execution.Notional;
+import io.strategysdk.engine.execution.WorkingOrder;
+import java.math.BigDecimal;
+
+/** Books what execution reports: order, ledger, journal, and news for strategies that look at them. */
+final class Books implements Execution.Reports {
+    private final Run run;
+    private final OrderValidator validator;
+
+    Books(Run run, OrderValidator validator) {
+        this.run = run;
+        this.validator = validator;
+    }
+
+    @Override
+    public void accepted(WorkingOrder order) {
+        Desk desk = (Desk) order.owner();
+        order.become(OrderStatus.SUBMITTED);
+        run.journal.accepted(now(), desk.number, order);
+        if (desk.observesOrders) {
+            desk.tell(new OrderEvent.Accepted(order.snapshot(), now()));
+        }
+    }
+
+    @Override
+    public long filled(WorkingOrder order, long quantity, long price, long fee) {
+        Desk desk = (Desk) order.owner();
+        Book book = desk.book;
+        BookPosition position = book.at(order.instrumentIndex());
+        if (order.orderQty() == 0) {
+            order.size(quantity);
+            position.working(order.sign(), quantity, true);
+        }
+        long flow = position.notional(order.sign() * quantity, price);
+        if (order.side() == Side.BUY && Math.addExact(flow, fee) > book.cashUnits()) {
+            return filledWithinCash(order, quantity, price, position);
+        }
+        book(order, quantity, price, flow, fee);
+        return quantity;
+    }
+
+    /** Cash does not suffice at the price of the fill: cut what may be cut, reject the rest (semantics: cash account). */
+    private long filledWithinCash(WorkingOrder order, long quantity, long price, BookPosition position) {
+        Desk desk = (Desk) order.owner();
+        long fits = order.shrinksToFit()
+                ? validator.affordable(order, position, quantity, price, desk.book.cashUnits())
+                : 0;
+        if (fits == 0) {
+            rejected(
+                    order,
+                    RejectReason.BUYING_POWER,
+                    "cost at the fill must fit the cash "
+                            + BigDecimal.valueOf(desk.book.cashUnits(), desk.book.cashScale())
+                                    .toPlainString()
+                            + ", was "
+                            + BigDecimal.valueOf(
+                                            validator.cost(order, position, quantity, price), desk.book.cashScale())
+                                    .toPlainString()
+                            + " (" + order.instrument() + ", order " + order.id() + ")");
+            return 0;
+        }
+        long cut = order.leavesQty() - fits;
+        order.cutTo(order.cumQty() + fits);
+        position.working(order.sign(), -cut, order.type() == OrderType.MARKET);
+        book(
+                order,
+                fits,
+                price,
+                position.notional(fits, price),
+                run.execution.fee(order, fits, price));
+        return fits;
+    }
+
+    private void book(WorkingOrder order, long quantity, long price, long flow, long fee) {
+        Desk desk = (Desk) order.owner();
+        Book book = desk.book;
+        int instrument = order.instrumentIndex();
+        BookPosition position = book.at(instrument);
+        long before = position.units();
+        long leaves = order.leavesQty();
+        order.fill(quantity, Math.abs(flow), fee);
+        long reserved = order.reserved();
+        long kept = quantity == leaves ? 0 : Notional.share(reserved, leaves - quantity, leaves);
+        if (reserved != kept) {
+            book.reserve(kept - reserved);
+            order.reserve(kept);
+        }
+        position.working(order.sign(), -quantity, order.type() == OrderType.MARKET);
+        long signed = order.sign() * quantity;
+        book.fill(instrument, signed, flow, price, fee);
+        run.journal.filled(now(), desk.number, order, quantity, price, fee);
+        run.journal.booked(now(), desk.number, instrument, position.units(), book.cashUnits());
+        if (desk.observesOrders) {
+            desk.tell(new OrderEvent.Filled(order.snapshot(), fill(order, quantity, price, fee)));
+        }
+        if (desk.observesPositions) {
+            int scale = order.instrument().quantityScale();
+            desk.tell(new PositionEvent(
+                    order.instrument(), now(), new Quantity(before, scale), position.quantity()));
+        }
+        if (!order.isWorking()) {
+            run.ended(desk, order);
+        }
+    }
+
+    private Fill fill(WorkingOrder order, long quantity, long price, long fee) {
+        return new Fill(
+                order.id() + "-" + order.fills(),
+                order.id(),
+                order.instrument(),
+                order.side(),
+                new Quantity(quantity, order.instrument().quantityScale()),
+                new Price(price, order.instrument().priceScale()),
+                BigDecimal.valueOf(fee, ((Desk) order.owner()).book.cashScale()),
+                now());
+    }
+
+    @Override
+    public void replaced(WorkingOrder order, OrderTerms terms, long orderQty) {
+        Desk desk = (Desk) order.owner();
+        BookPosition position = desk.book.at(order.instrumentIndex());
+        position.working(order.sign(), orderQty - order.orderQty(), order.type() == OrderType.MARKET);
+        order.replace(terms, orderQty);
+        run.journal.replaced(now(), desk.number, order, terms, orderQty);
+        if (desk.observesOrders) {
+            desk.tell(new OrderEvent.Replaced(order.snapshot(), now()));
+        }
+    }
+
+    @Override
+    public void cancelled(WorkingOrder order) {
+        Desk desk = end(order, OrderStatus.CANCELLED);
+        run.journal.cancelled(now(), desk.number, order);
+        if (desk.observesOrders && !desk.stopped) {
+            desk.tell(new OrderEvent.Cancelled(order.snapshot(), now()));
+        }
+    }
+
+    @Override
+    public void expired(WorkingOrder order) {
+        Desk desk = end(order, OrderStatus.EXPIRED);
+        run.journal.expired(now(), desk.number, order);
+        if (desk.observesOrders) {
+            desk.tell(new OrderEvent.Expired(order.snapshot(), now()));
+        }
+    }
+
+    @Override
+    public void rejected(WorkingOrder order, RejectReason reason, String text) {
+        Desk desk = end(order, OrderStatus.REJECTED);
+        run.journal.rejected(now(), desk.number, order, reason, text);
+        if (desk.observesOrders) {
+            desk.tell(new OrderEvent.Rejected(order.snapshot(), reason, text, now()));
+        }
+    }
+
+    private Desk end(WorkingOrder order, OrderStatus status) {
+        Desk desk = (Desk) order.owner();
+        desk.book.at(order.instrumentIndex())
+                .working(order.sign(), -order.leavesQty(), order.type() == OrderType.MARKET);
+        desk.book.reserve(-order.reserved());
+        order.reserve(0);
+        order.become(status);
+        run.ended(desk, order);
+        return desk;
+    }
+
+    @Override
+    public long now() {
+        return run.steps.epochNanos;
+    }
+}

@@ -1,0 +1,112 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.data.BarSeries;
+import io.strategysdk.api.feature.Feature;
+import io.strategysdk.api.feature.FeatureHandle;
+import io.strategysdk.api.feature.Input;
+import io.strategysdk.api.time.Timeframe;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Handles over the columns of a data set that is there as a whole. */
+final class ColumnBinding implements Binding {
+    private static final int WHOLE = -1;
+    private final MarketData data;
+    private final Steps steps;
+    private final SeriesView[] views;
+    private final Map<List<Integer>, Joint> joints = new HashMap<>();
+    private final List<Joint> jointList = new ArrayList<>();
+    private final Map<Desk, List<Gate>> gates = new HashMap<>();
+
+    /** A cursor that moves when several others move in one step. */
+    private record Joint(Cursor cursor, List<Cursor> of) {}
+
+    /** A series must have reached a row before a strategy may decide. */
+    private record Gate(Cursor cursor, int firstValid) {}
+
+    ColumnBinding(MarketData data, Cursor[] cursors, Steps steps) {
+        this.data = data;
+        this.steps = steps;
+        views = new SeriesView[cursors.length];
+        for (int s = 0; s < views.length; s++) {
+            views[s] = new SeriesView(data.tape.series[s], WHOLE, cursors[s], steps);
+        }
+    }
+
+    @Override
+    public BarSeries bars(int instrument) {
+        for (int s = 0; s < views.length; s++) {
+            if (data.tape.instrumentOf[s] == instrument) {
+                return views[s];
+            }
+        }
+        throw new IllegalStateException("each instrument must have a series, number " + instrument + " has none");
+    }
+
+    @Override
+    public BarSeries bars(int instrument, Timeframe timeframe) {
+        for (int s = 0; s < views.length; s++) {
+            if (data.tape.instrumentOf[s] == instrument && views[s].timeframe().equals(timeframe)) {
+                return views[s];
+            }
+        }
+        throw new IllegalArgumentException("bars of " + timeframe + " must be loaded for "
+                + data.instruments.get(instrument) + ", loaded are " + bars(instrument).timeframe());
+    }
+
+    @Override
+    public FeatureHandle feature(Desk desk, Feature feature, List<SeriesView> on) {
+        List<Integer> numbers = new ArrayList<>(on.size());
+        for (SeriesView view : on) {
+            numbers.add(MarketData.seriesIndex(data.tape, view));
+        }
+        Cursor cursor = on.size() == 1 ? on.get(0).cursor() : joint(numbers, on).cursor();
+        gates.computeIfAbsent(desk, d -> new ArrayList<>()).add(new Gate(cursor, firstValid(feature)));
+        return new FeatureColumn(data.features.column(feature, List.copyOf(numbers)), WHOLE, cursor, steps);
+    }
+
+    private Joint joint(List<Integer> numbers, List<SeriesView> on) {
+        return joints.computeIfAbsent(numbers, n -> {
+            Joint joint = new Joint(
+                    new Cursor(), on.stream().map(SeriesView::cursor).toList());
+            jointList.add(joint);
+            return joint;
+        });
+    }
+
+    static int firstValid(Feature feature) {
+        int inputs = 0;
+        for (Input input : feature.inputs()) {
+            if (input instanceof Input.OfFeature nested) {
+                inputs = Math.max(inputs, firstValid(nested.feature()));
+            }
+        }
+        return inputs + feature.warmUp();
+    }
+
+    @Override
+    public void advance(long step) {
+        for (int i = 0; i < jointList.size(); i++) {
+            Joint joint = jointList.get(i);
+            boolean all = true;
+            for (Cursor cursor : joint.of()) {
+                all &= cursor.step == step;
+            }
+            if (all) {
+                joint.cursor().advance(step);
+            }
+        }
+    }
+
+    @Override
+    public boolean isReady(Desk desk) {
+        for (Gate gate : gates.getOrDefault(desk, List.of())) {
+            if (gate.cursor().row < gate.firstValid()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

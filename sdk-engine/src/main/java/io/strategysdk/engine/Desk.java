@@ -1,0 +1,153 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.Context;
+import io.strategysdk.api.Strategy;
+import io.strategysdk.api.event.OrderEvent;
+import io.strategysdk.api.event.PositionEvent;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.engine.execution.WorkingOrder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One strategy at work in a run: its book, its working orders and the news that wait for it. */
+final class Desk {
+    final int number;
+    final String name;
+    final Strategy strategy;
+    final Book book;
+    final RiskLimits limits;
+    final boolean observesOrders;
+    final boolean observesPositions;
+    final List<TimerHandle> timers = new ArrayList<>();
+    final ArrayDeque<Object> news = new ArrayDeque<>();
+    final Cells cells = new Cells();
+    @Nullable RunContext context;
+    Loop loop = LoopCopies.shared();
+    double[] equity = new double[0];
+    boolean hasNews;
+    boolean ready;
+    boolean maySubmit;
+    boolean stopped;
+    @Nullable StrategyFailure failure;
+    private WorkingOrder[] working = new WorkingOrder[8];
+    private int workingCount;
+    private long sequence;
+    private int ordersThisStep;
+    private long ordersStep = -1;
+    private long proceeds;
+
+    Desk(int number, String name, Strategy strategy, Book book, RiskLimits limits) {
+        this.number = number;
+        this.name = name;
+        this.strategy = strategy;
+        this.book = book;
+        this.limits = limits.and(strategy.riskLimits());
+        observesOrders = overrides(strategy.getClass(), "onOrderUpdate", OrderEvent.class);
+        observesPositions = overrides(strategy.getClass(), "onPositionUpdate", PositionEvent.class);
+    }
+
+    /** Records for a callback are made only for strategies that look at them. */
+    private static boolean overrides(Class<?> type, String callback, Class<?> event) {
+        try {
+            return type.getMethod(callback, event, Context.class).getDeclaringClass() != Strategy.class;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("a strategy must have the callback " + callback, e);
+        }
+    }
+
+    RunContext context() {
+        RunContext known = context;
+        if (known == null) {
+            throw new IllegalStateException("strategy must have been started: " + name);
+        }
+        return known;
+    }
+
+    void tell(Object event) {
+        news.add(event);
+        hasNews = true;
+    }
+
+    long nextSequence() {
+        return ++sequence;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    void resumeSequence(long last) {
+        sequence = last;
+    }
+
+    /** Counts an order of a step; proceeds of market sells of the same step pay for its later buys. */
+    int countOrder(long step) {
+        startStep(step);
+        return ++ordersThisStep;
+    }
+
+    long proceeds(long step) {
+        startStep(step);
+        return proceeds;
+    }
+
+    void expectProceeds(long step, long units) {
+        startStep(step);
+        proceeds = Math.addExact(proceeds, units);
+    }
+
+    private void startStep(long step) {
+        if (ordersStep != step) {
+            ordersStep = step;
+            ordersThisStep = 0;
+            proceeds = 0;
+        }
+    }
+
+    void add(WorkingOrder order) {
+        if (workingCount == working.length) {
+            working = Arrays.copyOf(working, workingCount * 2);
+        }
+        working[workingCount++] = order;
+    }
+
+    void remove(WorkingOrder order) {
+        int at = indexOf(order.sequence());
+        System.arraycopy(working, at + 1, working, at, workingCount - at - 1);
+        workingCount--;
+    }
+
+    int workingCount() {
+        return workingCount;
+    }
+
+    WorkingOrder working(int i) {
+        return working[i];
+    }
+
+    @Nullable WorkingOrder find(long orderSequence) {
+        int at = indexOf(orderSequence);
+        return at < 0 ? null : working[at];
+    }
+
+    private int indexOf(long orderSequence) {
+        int low = 0;
+        int high = workingCount - 1;
+        while (low <= high) {
+            int mid = (low + high) >>> 1;
+            long there = working[mid].sequence();
+            if (there == orderSequence) {
+                return mid;
+            }
+            if (there < orderSequence) {
+                low = mid + 1;
+            } else {
+                high = mid - 1;
+            }
+        }
+        return -1;
+    }
+}

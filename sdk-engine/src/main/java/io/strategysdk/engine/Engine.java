@@ -1,0 +1,265 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.Strategy;
+import io.strategysdk.api.StrategyInfo;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.time.Clock;
+import io.strategysdk.engine.execution.Execution;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs strategies over historical data: one clock, one loop, exact books, a journal of everything.
+ *
+ * <p>An engine runs once, in the thread that calls {@link #run}; engines over shared {@link MarketData} may run in
+ * parallel.
+ */
+public final class Engine {
+    private static final int CHUNK = 1 << 16;
+
+    private final Builder settings;
+    private final MarketData data;
+    private final List<Desk> desks = new ArrayList<>();
+    private final EquityLog equityLog;
+    private final JournalWriter journal;
+    private final Run run;
+    private int row;
+    private boolean started;
+    private boolean finished;
+    private long elapsedNanos;
+
+    private Engine(Builder settings) {
+        this.settings = settings;
+        this.data = settings.data;
+        Instruments instruments = data.instruments;
+        MarketState market = new MarketState(data.tape.series.length, instruments.size());
+        List<String> names = new ArrayList<>();
+        List<Long> capital = new ArrayList<>();
+        for (Seat seat : settings.seats) {
+            Book book = new Book(instruments, market.marks, seat.capital);
+            Desk desk = new Desk(desks.size(), seat.name, seat.strategy, book, seat.limits);
+            desk.loop = LoopCopies.forRun(seat.strategy.getClass(), data.size());
+            desks.add(desk);
+            names.add(seat.name);
+            capital.add(book.cashUnits());
+        }
+        journal = new JournalWriter(instruments, names, capital);
+        long from = settings.from;
+        equityLog = new EquityLog(desks.size(), data.slicesFrom(from), from);
+        run = new Run(new RunSetup(
+                instruments,
+                data.tape,
+                market,
+                new ColumnBinding(data, market.cursors, market.steps),
+                Objects.requireNonNull(settings.execution),
+                desks,
+                journal,
+                new Sessions(data.calendar(), data.tape.times[0]),
+                equityLog,
+                from,
+                false));
+        for (Desk desk : desks) {
+            desk.context = new RunContext(run, desk, settings.seed ^ desk.name.hashCode());
+        }
+    }
+
+    private record Seat(String name, Strategy strategy, BigDecimal capital, RiskLimits limits) {}
+
+    /** Starts the description of a run over data. */
+    public static Builder over(MarketData data) {
+        return new Builder(data);
+    }
+
+    /**
+     * Runs to the end of the data.
+     *
+     * @throws IllegalStateException when it has finished before
+     */
+    public RunResult run() {
+        return runRows(data.tape.rows).orElseThrow();
+    }
+
+    private Optional<RunResult> runRows(int to) {
+        if (finished) {
+            throw new IllegalStateException("an engine must run once, this one has finished");
+        }
+        if (!started) {
+            started = true;
+            desks.forEach(desk -> SingleUse.claim(desk.strategy));
+            run.start();
+        }
+        long began = System.nanoTime();
+        HistoricalClock clock = settings.clock;
+        while (row < to) {
+            int end = clock.isPaced() ? data.tape.sliceEnd(row, to) : chunkEnd(to);
+            run.run(row, end);
+            row = end;
+            report(began);
+            if (clock.isPaced() && row < to && !pace(clock)) {
+                break;
+            }
+        }
+        elapsedNanos += System.nanoTime() - began;
+        if (row < data.tape.rows) {
+            return Optional.empty();
+        }
+        finished = true;
+        run.finish();
+        return Optional.of(result());
+    }
+
+    private boolean pace(HistoricalClock clock) {
+        try {
+            clock.pace(data.tape.times[row - 1], data.tape.times[row]);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private int chunkEnd(int to) {
+        if (to - row <= CHUNK) {
+            return to;
+        }
+        return data.tape.sliceEnd(row + CHUNK - 1, to);
+    }
+
+    private void report(long began) {
+        settings.progress.onProgress(new ProgressListener.Progress(
+                row, data.tape.rows, Duration.ofNanos(elapsedNanos + System.nanoTime() - began)));
+    }
+
+    private RunResult result() {
+        List<StrategyResult> results = new ArrayList<>();
+        List<double[]> equity = new ArrayList<>();
+        for (Desk desk : desks) {
+            results.add(resultOf(desk));
+            equity.add(equityLog.equity(desk.number));
+        }
+        return new RunResult(
+                journal.finish(),
+                List.copyOf(results),
+                equityLog.times(),
+                equity,
+                data.tape.rows,
+                Duration.ofNanos(elapsedNanos));
+    }
+
+    private static StrategyResult resultOf(Desk desk) {
+        Book book = desk.book;
+        if (!book.closes()) {
+            throw new IllegalStateException("books must close to the last unit (" + desk.name + ")");
+        }
+        Map<Instrument, Quantity> held = new LinkedHashMap<>();
+        book.positions().forEach(position -> held.put(position.instrument(), position.quantity()));
+        return new StrategyResult(
+                desk.name,
+                book.capital(),
+                book.exactCash(),
+                book.exactEquity(),
+                book.realizedPnl(),
+                book.fees(),
+                Collections.unmodifiableMap(held),
+                Optional.ofNullable(desk.failure));
+    }
+
+    /** Describes a run. */
+    public static final class Builder {
+        private final MarketData data;
+        private final List<Seat> seats = new ArrayList<>();
+        private @Nullable Execution execution;
+        private HistoricalClock clock = HistoricalClock.max();
+        private ProgressListener progress = ProgressListener.NONE;
+        private long from = Long.MIN_VALUE;
+        private long seed = 1;
+
+        private Builder(MarketData data) {
+            this.data = Objects.requireNonNull(data);
+        }
+
+        /** Where orders go. */
+        public Builder execution(Execution value) {
+            execution = value;
+            return this;
+        }
+
+        /**
+         * Adds a strategy under the name of its {@link StrategyInfo}, or of its class.
+         *
+         * @param capital cash to begin with, in the run's currency
+         */
+        public Builder strategy(Strategy strategy, BigDecimal capital) {
+            return strategy(nameOf(strategy.getClass()), strategy, capital, RiskLimits.NONE);
+        }
+
+        /**
+         * Adds a strategy with a name and limits of its own.
+         *
+         * @param name at most 28 plain characters, used once in a run
+         * @param capital cash to begin with, in the run's currency
+         * @throws IllegalArgumentException when the name is taken, or the capital not positive
+         * @throws IllegalStateException when the object has been run before
+         */
+        public Builder strategy(String name, Strategy strategy, BigDecimal capital, RiskLimits limits) {
+            if (seats.stream().anyMatch(seat -> seat.name.equals(name))) {
+                throw new IllegalArgumentException("strategy names of a run must differ, was twice '" + name + "'");
+            }
+            if (capital.signum() <= 0) {
+                throw new IllegalArgumentException(
+                        "capital must be positive, was " + capital.toPlainString() + " (" + name + ")");
+            }
+            seats.add(new Seat(name, strategy, capital, limits));
+            return this;
+        }
+
+        /** Speed of the run's time; as fast as possible by default. */
+        public Builder clock(HistoricalClock value) {
+            clock = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Strategies decide from here on; bars before it only warm features up. */
+        public Builder from(Instant value) {
+            from = Clock.epochNanosOf(value);
+            return this;
+        }
+
+        /** Seed of everything random in the run. */
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /** Who is told how far the run has come. */
+        public Builder progress(ProgressListener value) {
+            progress = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** The engine, ready to run. */
+        public Engine build() {
+            return new Engine(this);
+        }
+
+        private static String nameOf(Class<?> type) {
+            StrategyInfo info = type.getAnnotation(StrategyInfo.class);
+            if (info != null) {
+                return info.name();
+            }
+            String simple = type.getSimpleName();
+            return simple.isEmpty() ? "strategy" : simple.length() > 28 ? simple.substring(0, 28) : simple;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.feature.FeatureHandle;
+
+/** The only handle class: a mask of all ones reads a column, a smaller one a ring, so call sites stay monomorphic. */
+final class FeatureColumn implements FeatureHandle {
+    private final double[] values;
+    private final int mask;
+    private final Cursor cursor;
+    private final Steps steps;
+
+    FeatureColumn(double[] values, int mask, Cursor cursor, Steps steps) {
+        this.values = values;
+        this.mask = mask;
+        this.cursor = cursor;
+        this.steps = steps;
+    }
+
+    @Override
+    public double value() {
+        int row = cursor.row;
+        return row < 0 ? Double.NaN : values[row & mask];
+    }
+
+    @Override
+    public double ago(int bars) {
+        if (bars < 0) {
+            throw new IllegalArgumentException("bars ago must not be negative, was " + bars);
+        }
+        int row = cursor.row - bars;
+        return row < 0 || bars >= values.length ? Double.NaN : values[row & mask];
+    }
+
+    @Override
+    public boolean isUpdated() {
+        return cursor.step == steps.number;
+    }
+}

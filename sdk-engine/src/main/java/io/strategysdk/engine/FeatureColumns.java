@@ -1,0 +1,158 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.feature.Feature;
+import io.strategysdk.api.feature.Input;
+import io.strategysdk.api.feature.Kernel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Feature columns of a data set: equal definitions on equal series are computed once and shared by all runs. */
+final class FeatureColumns {
+    private final BarColumns[] series;
+    private final Map<Key, double[]> columns = new ConcurrentHashMap<>();
+    private final Map<List<Integer>, Join> joins = new ConcurrentHashMap<>();
+
+    private record Key(Feature feature, List<Integer> series) {}
+
+    FeatureColumns(BarColumns[] series) {
+        this.series = series;
+    }
+
+    /** Values of a feature at each row that its series have in common. */
+    double[] column(Feature feature, List<Integer> on) {
+        Key key = new Key(feature, on);
+        double[] known = columns.get(key);
+        if (known != null) {
+            return known;
+        }
+        List<Input> inputs = feature.inputs();
+        double[][] values = new double[inputs.size()][];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = input(inputs.get(i), on);
+        }
+        double[] column = new double[join(on).size];
+        fill(feature.newKernel(), values, column);
+        double[] earlier = columns.putIfAbsent(key, column);
+        return earlier == null ? column : earlier;
+    }
+
+    private static void fill(Kernel kernel, double[][] inputs, double[] column) {
+        Row row = new Row(inputs);
+        for (int i = 0; i < column.length; i++) {
+            column[i] = row.moveTo(i) ? kernel.next(row) : Double.NaN;
+        }
+    }
+
+    private double[] input(Input input, List<Integer> on) {
+        if (input instanceof Input.OfFeature nested) {
+            return column(nested.feature(), on);
+        }
+        Input.OfBar field = (Input.OfBar) input;
+        if (field.series() >= on.size()) {
+            throw new IllegalArgumentException("feature must be bound to at least " + (field.series() + 1)
+                    + " series, was bound to " + on.size());
+        }
+        double[] column = field(series[on.get(field.series())], field.field());
+        return on.size() == 1 ? column : join(on).pick(field.series(), column);
+    }
+
+    private static double[] field(BarColumns bars, Input.Field field) {
+        return switch (field) {
+            case OPEN -> bars.open;
+            case HIGH -> bars.high;
+            case LOW -> bars.low;
+            case CLOSE -> bars.close;
+            case VOLUME -> bars.volume;
+        };
+    }
+
+    private Join join(List<Integer> on) {
+        return joins.computeIfAbsent(on, this::newJoin);
+    }
+
+    private Join newJoin(List<Integer> on) {
+        if (on.size() == 1) {
+            return new Join(series[on.get(0)].size, new int[0][]);
+        }
+        int[] at = new int[on.size()];
+        List<int[]> rows = new ArrayList<>();
+        while (true) {
+            long latest = Long.MIN_VALUE;
+            for (int i = 0; i < at.length; i++) {
+                BarColumns bars = series[on.get(i)];
+                if (at[i] == bars.size) {
+                    return Join.of(rows, at.length);
+                }
+                latest = Math.max(latest, bars.times[at[i]]);
+            }
+            boolean same = true;
+            for (int i = 0; i < at.length; i++) {
+                boolean behind = series[on.get(i)].times[at[i]] < latest;
+                same &= !behind;
+                at[i] += behind ? 1 : 0;
+            }
+            if (same) {
+                rows.add(at.clone());
+                for (int i = 0; i < at.length; i++) {
+                    at[i]++;
+                }
+            }
+        }
+    }
+
+    /** Rows of several series that close at the same times. */
+    private static final class Join {
+        final int size;
+        private final int[][] rows;
+
+        Join(int size, int[][] rows) {
+            this.size = size;
+            this.rows = rows;
+        }
+
+        static Join of(List<int[]> common, int series) {
+            int[][] rows = new int[series][common.size()];
+            for (int i = 0; i < common.size(); i++) {
+                for (int s = 0; s < series; s++) {
+                    rows[s][i] = common.get(i)[s];
+                }
+            }
+            return new Join(common.size(), rows);
+        }
+
+        double[] pick(int s, double[] column) {
+            double[] picked = new double[size];
+            for (int i = 0; i < size; i++) {
+                picked[i] = column[rows[s][i]];
+            }
+            return picked;
+        }
+    }
+
+    private static final class Row implements Kernel.Inputs {
+        private final double[][] columns;
+        private int at;
+
+        Row(double[][] columns) {
+            this.columns = columns;
+        }
+
+        /** Whether every input is defined there. */
+        boolean moveTo(int row) {
+            at = row;
+            for (double[] column : columns) {
+                if (Double.isNaN(column[row])) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public double get(int i) {
+            return columns[i][at];
+        }
+    }
+}

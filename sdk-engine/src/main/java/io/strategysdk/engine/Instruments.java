@@ -1,0 +1,84 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.instrument.Instrument;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The instruments of a run, numbered in its own order: a number never depends on what else runs in the process. */
+final class Instruments {
+    private final List<Instrument> list;
+    private final Instrument first;
+    private final Map<Instrument, Integer> numbers = new HashMap<>();
+    private final Map<String, Instrument> symbols = new HashMap<>();
+
+    Instruments(List<Instrument> instruments) {
+        if (instruments.isEmpty()) {
+            throw new IllegalArgumentException("a run must have at least one instrument");
+        }
+        list = List.copyOf(instruments);
+        first = list.get(0);
+        for (Instrument instrument : list) {
+            numbers.put(instrument, numbers.size());
+            if (symbols.put(instrument.symbol(), instrument) != null) {
+                throw new IllegalArgumentException(
+                        "each symbol must stand for one instrument of the run, was twice " + instrument);
+            }
+            if (!instrument.currency().equals(first.currency())) {
+                throw new IllegalArgumentException("instruments of a run must share one currency, were "
+                        + first.currency() + " (" + first + ") and " + instrument.currency() + " (" + instrument
+                        + ")");
+            }
+        }
+    }
+
+    List<Instrument> list() {
+        return list;
+    }
+
+    int size() {
+        return list.size();
+    }
+
+    Instrument get(int number) {
+        return list.get(number);
+    }
+
+    String currency() {
+        return first.currency();
+    }
+
+    /** Number of an instrument, -1 when it is not part of the run. */
+    int find(Instrument instrument) {
+        if (instrument.equals(first)) {
+            return 0;
+        }
+        Integer number = numbers.get(instrument);
+        return number == null ? -1 : number;
+    }
+
+    int numberOf(Instrument instrument) {
+        int number = find(instrument);
+        if (number < 0) {
+            throw new IllegalArgumentException(
+                    "instrument must be part of the run, known are " + list + ", was " + instrument);
+        }
+        return number;
+    }
+
+    Instrument only() {
+        if (list.size() > 1) {
+            throw new IllegalStateException("instrument() needs a run of one instrument, this one has " + list);
+        }
+        return first;
+    }
+
+    Instrument bySymbol(String symbol) {
+        Instrument instrument = symbols.get(symbol);
+        if (instrument == null) {
+            throw new IllegalArgumentException(
+                    "symbol must be one of the run's " + list + ", was '" + symbol + "'");
+        }
+        return instrument;
+    }
+}

@@ -1,0 +1,152 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.SdkException;
+import io.strategysdk.api.instrument.Instrument;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that happened in a run, in order: intents, refusals, orders, fills, books, corporate actions, errors. The
+ * same inputs, configuration and seed give the same bytes and the same {@link #hash} on any machine, locale, zone and
+ * Java version. Texts of errors are kept beside the hash, not in it.
+ *
+ * <p>A finished journal is safe to read from any thread; each iteration decodes it anew.
+ */
+public final class Journal implements Iterable<JournalEntry> {
+    private static final byte[] MAGIC = "strategy-sdk journal 1\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final byte[] bytes;
+    private final String hash;
+
+    Journal(byte[] bytes, String hash) {
+        this.bytes = bytes;
+        this.hash = hash;
+    }
+
+    /**
+     * Reads a journal file.
+     *
+     * @throws SdkException when the file cannot be read or is no journal
+     */
+    public static Journal read(Path file) {
+        try {
+            byte[] all = Files.readAllBytes(file);
+            int header = MAGIC.length + 32;
+            if (all.length < header || !startsWith(all, MAGIC)) {
+                throw new SdkException("journal file must start with '"
+                        + new String(MAGIC, StandardCharsets.US_ASCII).strip() + "': " + file);
+            }
+            byte[] body = new byte[all.length - header];
+            System.arraycopy(all, header, body, 0, body.length);
+            return new Journal(body, new String(all, MAGIC.length, 32, StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new SdkException("journal file must be readable: " + file + " (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** Hash of everything in it: 32 hexadecimal digits. Equal journals have equal hashes. */
+    public String hash() {
+        return hash;
+    }
+
+    /** Names of the run's strategies, in order. */
+    public List<String> strategies() {
+        return new JournalReader(bytes).strategies();
+    }
+
+    /** Instruments of the run, in order. */
+    public List<Instrument> instruments() {
+        return new JournalReader(bytes).instruments();
+    }
+
+    @Override
+    public Iterator<JournalEntry> iterator() {
+        return new JournalReader(bytes);
+    }
+
+    /** All entries of one kind, in order. */
+    public <T extends JournalEntry> List<T> entries(Class<T> kind) {
+        List<T> found = new ArrayList<>();
+        for (JournalEntry entry : this) {
+            if (kind.isInstance(entry)) {
+                found.add(kind.cast(entry));
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The first place where two journals differ; empty when they are equal. Different instruments or strategies are a
+     * difference at the very start.
+     */
+    public Optional<JournalDifference> firstDifference(Journal other) {
+        JournalReader here = new JournalReader(bytes);
+        JournalReader there = new JournalReader(other.bytes);
+        if (!here.instruments().equals(there.instruments())
+                || !here.strategies().equals(there.strategies())) {
+            return Optional.of(new JournalDifference(
+                    0,
+                    "run of " + here.strategies() + " on " + here.instruments(),
+                    "run of " + there.strategies() + " on " + there.instruments()));
+        }
+        for (long index = 1; here.hasNext() || there.hasNext(); index++) {
+            Optional<JournalEntry> left = here.hasNext() ? Optional.of(here.next()) : Optional.empty();
+            Optional<JournalEntry> right = there.hasNext() ? Optional.of(there.next()) : Optional.empty();
+            if (!left.equals(right)) {
+                return Optional.of(new JournalDifference(index, describe(left), describe(right)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Writes the journal to a file, whole or not at all.
+     *
+     * @throws SdkException when the file cannot be written
+     */
+    public void writeTo(Path file) {
+        Path target = file.toAbsolutePath();
+        try {
+            Files.createDirectories(target.getParent());
+            Path draft = Files.createTempFile(target.getParent(), ".journal", ".tmp");
+            try (OutputStream out = Files.newOutputStream(draft)) {
+                out.write(MAGIC);
+                out.write(hash.getBytes(StandardCharsets.US_ASCII));
+                out.write(bytes);
+            }
+            move(draft, target);
+        } catch (IOException e) {
+            throw new SdkException("journal file must be writable: " + file + " (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static void move(Path draft, Path target) throws IOException {
+        try {
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static String describe(Optional<JournalEntry> entry) {
+        return entry.map(JournalEntry::text).orElse("the journal ends");
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] prefix) {
+        for (int i = 0; i < prefix.length; i++) {
+            if (bytes[i] != prefix[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,204 @@
+package io.strategysdk.engine;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Numbers and texts as compact bytes, with a running 128-bit hash over the raw numbers: equal content, equal hash, on
+ * any machine.
+ */
+final class JournalBuffer {
+    private static final int CHUNK = 1 << 16;
+    private static final int LONGEST = 10;
+    private final List<byte[]> chunks = new ArrayList<>();
+    private final List<Integer> lengths = new ArrayList<>();
+    private byte[] chunk;
+    private int at;
+    private long filled;
+    private long h1 = 0x9E3779B97F4A7C15L;
+    private long h2 = 0xC2B2AE3D27D4EB4FL;
+
+    JournalBuffer() {
+        chunk = new byte[1024];
+    }
+
+    /** A signed number in one to ten bytes. */
+    void put(long value) {
+        hash(value);
+        write(value);
+    }
+
+    void putDouble(double value) {
+        put(Double.doubleToLongBits(value));
+    }
+
+    /** A text, by its UTF-8 bytes. */
+    void put(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        put(bytes.length);
+        long word = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            writeByte(bytes[i]);
+            word = word << 8 | (bytes[i] & 0xFF);
+            if ((i & 7) == 7 || i == bytes.length - 1) {
+                hash(word);
+                word = 0;
+            }
+        }
+    }
+
+    /** A text that says more than the decision: an error's message, which may differ between Java versions. */
+    void putUnhashed(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        write(bytes.length);
+        for (byte b : bytes) {
+            writeByte(b);
+        }
+    }
+
+    /** An enum by its name, so that its order may change. */
+    void put(Enum<?> value) {
+        put(value.name());
+    }
+
+    private void hash(long value) {
+        h1 = Long.rotateLeft((h1 ^ value) * 0xBF58476D1CE4E5B9L, 29) + h2;
+        h2 = Long.rotateLeft((h2 + value) * 0x94D049BB133111EBL, 37) ^ h1;
+    }
+
+    private void write(long value) {
+        if (at + LONGEST > chunk.length) {
+            nextChunk();
+        }
+        byte[] bytes = chunk;
+        int i = at;
+        long rest = value << 1 ^ value >> 63;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[i++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[i++] = (byte) rest;
+        at = i;
+    }
+
+    private void writeByte(byte value) {
+        if (at == chunk.length) {
+            nextChunk();
+        }
+        chunk[at++] = value;
+    }
+
+    private void nextChunk() {
+        chunks.add(chunk);
+        lengths.add(at);
+        filled += at;
+        chunk = new byte[Math.min(CHUNK, chunk.length * 2)];
+        at = 0;
+    }
+
+    long length() {
+        return filled + at;
+    }
+
+    String hash() {
+        return hex(mixed(h1 + length())) + hex(mixed(h2 ^ h1));
+    }
+
+    private static long mixed(long h) {
+        long m = (h ^ h >>> 33) * 0xFF51AFD7ED558CCDL;
+        m = (m ^ m >>> 33) * 0xC4CEB9FE1A85EC53L;
+        return m ^ m >>> 33;
+    }
+
+    private static String hex(long value) {
+        String digits = Long.toHexString(value);
+        return "0".repeat(16 - digits.length()) + digits;
+    }
+
+    /** Writes everything from an offset on. */
+    void writeTo(OutputStream out, long from) throws IOException {
+        long start = 0;
+        for (int i = 0; i <= chunks.size(); i++) {
+            byte[] bytes = i < chunks.size() ? chunks.get(i) : chunk;
+            int length = i < chunks.size() ? lengths.get(i) : at;
+            if (start + length > from) {
+                int skip = (int) Math.max(0, from - start);
+                out.write(bytes, skip, length - skip);
+            }
+            start += length;
+        }
+    }
+
+    byte[] toBytes() {
+        byte[] all = new byte[Math.toIntExact(length())];
+        int to = 0;
+        for (int i = 0; i <= chunks.size(); i++) {
+            byte[] bytes = i < chunks.size() ? chunks.get(i) : chunk;
+            int length = i < chunks.size() ? lengths.get(i) : at;
+            System.arraycopy(bytes, 0, all, to, length);
+            to += length;
+        }
+        return all;
+    }
+
+    long[] hashState() {
+        return new long[] {h1, h2};
+    }
+
+    /** Goes on from saved bytes and hash. */
+    static JournalBuffer resume(byte[] bytes, long[] hashState) {
+        JournalBuffer buffer = new JournalBuffer();
+        buffer.chunk = bytes.clone();
+        buffer.at = bytes.length;
+        buffer.nextChunk();
+        buffer.chunk = new byte[CHUNK];
+        buffer.h1 = hashState[0];
+        buffer.h2 = hashState[1];
+        return buffer;
+    }
+
+    /** Reads what a buffer wrote. */
+    static final class Reader {
+        private final byte[] bytes;
+        private int at;
+
+        Reader(byte[] bytes, int from) {
+            this.bytes = bytes;
+            this.at = from;
+        }
+
+        boolean hasMore() {
+            return at < bytes.length;
+        }
+
+        long get() {
+            long value = 0;
+            int shift = 0;
+            byte b;
+            do {
+                b = bytes[at++];
+                value |= (b & 0x7FL) << shift;
+                shift += 7;
+            } while (b < 0);
+            return value >>> 1 ^ -(value & 1);
+        }
+
+        int getInt() {
+            return Math.toIntExact(get());
+        }
+
+        double getDouble() {
+            return Double.longBitsToDouble(get());
+        }
+
+        String getText() {
+            int length = getInt();
+            String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+            at += length;
+            return text;
+        }
+    }
+}

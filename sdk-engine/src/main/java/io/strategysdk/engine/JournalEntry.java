@@ -1,0 +1,88 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.event.CorporateAction;
+import io.strategysdk.api.event.OrderEvent;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.time.Clock;
+import java.math.BigDecimal;
+
+/** One thing that happened in a run. Immutable; amounts are exact and in the run's currency. */
+public sealed interface JournalEntry {
+    /** When, in the run's time: UTC nanoseconds since 1970. */
+    long epochNanos();
+
+    /** Whose; empty when it concerns the whole run. */
+    String strategy();
+
+    /**
+     * The strategy emitted an intent.
+     *
+     * @param epochNanos when, UTC nanoseconds since 1970
+     * @param strategy whose
+     * @param intent as emitted
+     */
+    record Intended(long epochNanos, String strategy, OrderIntent intent) implements JournalEntry {}
+
+    /**
+     * An order changed, or was refused.
+     *
+     * @param epochNanos when, UTC nanoseconds since 1970
+     * @param strategy whose
+     * @param event what happened to it
+     */
+    record Reported(long epochNanos, String strategy, OrderEvent event) implements JournalEntry {}
+
+    /**
+     * A fill was booked.
+     *
+     * @param epochNanos when, UTC nanoseconds since 1970
+     * @param strategy whose book
+     * @param instrument in what
+     * @param position signed quantity afterwards
+     * @param cash cash afterwards
+     */
+    record Booked(long epochNanos, String strategy, Instrument instrument, Quantity position, BigDecimal cash)
+            implements JournalEntry {}
+
+    /**
+     * The book at the end of a session in which something is held.
+     *
+     * @param epochNanos when, UTC nanoseconds since 1970
+     * @param strategy whose book
+     * @param cash cash
+     * @param equity cash and positions at their marks
+     */
+    record Valued(long epochNanos, String strategy, BigDecimal cash, BigDecimal equity) implements JournalEntry {}
+
+    /**
+     * A corporate action was applied.
+     *
+     * @param epochNanos when, UTC nanoseconds since 1970
+     * @param action what
+     */
+    record Adjusted(long epochNanos, CorporateAction action) implements JournalEntry {
+        @Override
+        public String strategy() {
+            return "";
+        }
+    }
+
+    /**
+     * A strategy was stopped because a callback threw.
+     *
+     * @param epochNanos when, UTC nanoseconds since 1970
+     * @param strategy which
+     * @param callback name of the method that threw
+     * @param error class of what was thrown
+     * @param message its message; not part of the journal's hash
+     */
+    record Stopped(long epochNanos, String strategy, String callback, String error, String message)
+            implements JournalEntry {}
+
+    /** One line for people. */
+    default String text() {
+        return Clock.instantOf(epochNanos()) + " " + strategy() + " " + this;
+    }
+}

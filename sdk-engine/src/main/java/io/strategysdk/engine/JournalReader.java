@@ -1,0 +1,226 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.event.CorporateAction;
+import io.strategysdk.api.event.OrderEvent;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.Fill;
+import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.Order;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.OrderStatus;
+import io.strategysdk.api.order.OrderTerms;
+import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.api.order.Side;
+import io.strategysdk.engine.execution.Notional;
+import io.strategysdk.engine.execution.Scales;
+import io.strategysdk.engine.execution.WorkingOrder;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/** Reads a journal from its start, keeping each order as far as it has come. */
+final class JournalReader implements Iterator<JournalEntry> {
+    private final JournalBuffer.Reader in;
+    private final Instruments instruments;
+    private final IntentCodec codec;
+    private final List<String> strategies = new ArrayList<>();
+    private final List<Map<Long, WorkingOrder>> orders = new ArrayList<>();
+    private final int cashScale;
+    private long time;
+
+    JournalReader(byte[] bytes) {
+        in = new JournalBuffer.Reader(bytes, 0);
+        int count = in.getInt();
+        List<Instrument> defined = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            defined.add(IntentCodec.define(in));
+        }
+        instruments = new Instruments(defined);
+        codec = new IntentCodec(instruments);
+        cashScale = Scales.cashScale(instruments.currency());
+        int desks = in.getInt();
+        for (int i = 0; i < desks; i++) {
+            strategies.add(in.getText());
+            in.get();
+            orders.add(new HashMap<>());
+        }
+    }
+
+    List<String> strategies() {
+        return List.copyOf(strategies);
+    }
+
+    List<Instrument> instruments() {
+        return instruments.list();
+    }
+
+    @Override
+    public boolean hasNext() {
+        return in.hasMore();
+    }
+
+    @Override
+    public JournalEntry next() {
+        if (!in.hasMore()) {
+            throw new NoSuchElementException("the journal ends");
+        }
+        int kind = in.getInt();
+        time += in.get();
+        int desk = in.getInt();
+        return switch (kind) {
+            case JournalWriter.INTENDED -> new JournalEntry.Intended(time, strategies.get(desk), codec.read(in));
+            case JournalWriter.BOOKED -> booked(desk);
+            case JournalWriter.VALUED ->
+                new JournalEntry.Valued(time, strategies.get(desk), money(in.get()), money(in.get()));
+            case JournalWriter.SPLIT ->
+                new JournalEntry.Adjusted(
+                        time,
+                        new CorporateAction.Split(
+                                codec.instrument(in), LocalDate.ofEpochDay(in.get()), in.getInt(), in.getInt()));
+            case JournalWriter.DIVIDEND ->
+                new JournalEntry.Adjusted(
+                        time,
+                        new CorporateAction.Dividend(
+                                codec.instrument(in), LocalDate.ofEpochDay(in.get()), new BigDecimal(in.getText())));
+            case JournalWriter.STOPPED ->
+                new JournalEntry.Stopped(
+                        time, strategies.get(desk), in.getText(), in.getText(), in.getText());
+            default -> new JournalEntry.Reported(time, strategies.get(desk), event(kind, desk));
+        };
+    }
+
+    private JournalEntry booked(int desk) {
+        Instrument instrument = instruments.get(in.getInt());
+        Quantity position = new Quantity(in.get(), instrument.quantityScale());
+        return new JournalEntry.Booked(time, strategies.get(desk), instrument, position, money(in.get()));
+    }
+
+    private OrderEvent event(int kind, int desk) {
+        return switch (kind) {
+            case JournalWriter.ACCEPTED -> {
+                WorkingOrder order = request(desk);
+                order.become(OrderStatus.SUBMITTED);
+                yield new OrderEvent.Accepted(order.snapshot(), time);
+            }
+            case JournalWriter.REFUSED -> {
+                WorkingOrder order = request(desk);
+                order.become(OrderStatus.REJECTED);
+                yield new OrderEvent.Rejected(order.snapshot(), reason(), in.getText(), time);
+            }
+            case JournalWriter.FILLED -> filled(known(desk));
+            case JournalWriter.CANCELLED -> {
+                WorkingOrder order = ended(desk, OrderStatus.CANCELLED);
+                yield new OrderEvent.Cancelled(order.snapshot(), time);
+            }
+            case JournalWriter.EXPIRED -> {
+                WorkingOrder order = ended(desk, OrderStatus.EXPIRED);
+                yield new OrderEvent.Expired(order.snapshot(), time);
+            }
+            case JournalWriter.REPLACED -> {
+                WorkingOrder order = known(desk);
+                OrderTerms terms = codec.terms(in);
+                order.replace(terms, in.get());
+                yield new OrderEvent.Replaced(order.snapshot(), time);
+            }
+            case JournalWriter.REJECTED -> {
+                WorkingOrder order = ended(desk, OrderStatus.REJECTED);
+                yield new OrderEvent.Rejected(order.snapshot(), reason(), in.getText(), time);
+            }
+            case JournalWriter.CANCEL_REJECTED -> {
+                OrderIntent request = codec.read(in);
+                yield new OrderEvent.CancelRejected(orderOf(request), request, reason(), in.getText(), time);
+            }
+            default -> throw new IllegalStateException("journal must hold a known kind of entry, was " + kind);
+        };
+    }
+
+    private OrderEvent filled(WorkingOrder order) {
+        long orderQty = in.get();
+        if (orderQty != order.orderQty()) {
+            order.size(orderQty);
+        }
+        long quantity = in.get();
+        long price = in.get();
+        long fee = in.get();
+        Instrument instrument = order.instrument();
+        int shift = instrument.quantityScale() + instrument.priceScale() - cashScale;
+        order.fill(quantity, Notional.of(quantity, price, shift), fee);
+        return new OrderEvent.Filled(
+                order.snapshot(),
+                new Fill(
+                        order.id() + "-" + order.fills(),
+                        order.id(),
+                        instrument,
+                        order.side(),
+                        new Quantity(quantity, instrument.quantityScale()),
+                        new Price(price, instrument.priceScale()),
+                        money(fee),
+                        time));
+    }
+
+    private WorkingOrder request(int desk) {
+        long sequence = in.get();
+        int sign = in.getInt();
+        WorkingOrder order;
+        if (sign != 0) {
+            int number = in.getInt();
+            Side side = sign > 0 ? Side.BUY : Side.SELL;
+            order = new WorkingOrder(
+                    this, strategies.get(desk), sequence, number, instruments.get(number), side, in.get(), null);
+        } else {
+            NewOrder request = codec.order(in);
+            order = new WorkingOrder(
+                    this,
+                    strategies.get(desk),
+                    sequence,
+                    instruments.find(request.instrument()),
+                    request.instrument(),
+                    request.side(),
+                    request.orderQty().unitsAt(request.instrument().quantityScale()),
+                    request);
+        }
+        orders.get(desk).put(sequence, order);
+        return order;
+    }
+
+    private WorkingOrder known(int desk) {
+        long sequence = in.get();
+        WorkingOrder order = orders.get(desk).get(sequence);
+        if (order == null) {
+            throw new IllegalStateException(
+                    "journal must tell of an order's acceptance first, was " + strategies.get(desk) + "-" + sequence);
+        }
+        return order;
+    }
+
+    private WorkingOrder ended(int desk, OrderStatus status) {
+        WorkingOrder order = known(desk);
+        order.become(status);
+        return order;
+    }
+
+    static Order orderOf(OrderIntent request) {
+        if (request instanceof OrderIntent.Cancel cancel) {
+            return cancel.order();
+        }
+        if (request instanceof OrderIntent.Replace replace) {
+            return replace.order();
+        }
+        throw new IllegalStateException("only a cancel or a replacement can be refused so, was " + request);
+    }
+
+    private RejectReason reason() {
+        return RejectReason.valueOf(in.getText());
+    }
+
+    private BigDecimal money(long units) {
+        return BigDecimal.valueOf(units, cashScale);
+    }
+}

@@ -1,0 +1,175 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.event.CorporateAction;
+import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.OrderTerms;
+import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.engine.execution.WorkingOrder;
+import java.util.List;
+
+/** Writes what happens in a run, as it happens, without objects. */
+final class JournalWriter {
+    static final int INTENDED = 1;
+    static final int ACCEPTED = 2;
+    static final int REFUSED = 3;
+    static final int FILLED = 4;
+    static final int BOOKED = 5;
+    static final int CANCELLED = 6;
+    static final int EXPIRED = 7;
+    static final int REPLACED = 8;
+    static final int REJECTED = 9;
+    static final int CANCEL_REJECTED = 10;
+    static final int VALUED = 11;
+    static final int SPLIT = 12;
+    static final int DIVIDEND = 13;
+    static final int STOPPED = 14;
+
+    private final JournalBuffer out;
+    private final IntentCodec codec;
+    private long lastTime;
+
+    /** A new journal, starting with the run's instruments, strategies and capital. */
+    JournalWriter(Instruments instruments, List<String> strategies, List<Long> capital) {
+        out = new JournalBuffer();
+        codec = new IntentCodec(instruments);
+        out.put(instruments.size());
+        instruments.list().forEach(instrument -> IntentCodec.define(out, instrument));
+        out.put(strategies.size());
+        for (int i = 0; i < strategies.size(); i++) {
+            out.put(strategies.get(i));
+            out.put(capital.get(i));
+        }
+    }
+
+    /** Goes on with a saved one. */
+    JournalWriter(Instruments instruments, JournalBuffer saved, long lastTime) {
+        this.out = saved;
+        this.codec = new IntentCodec(instruments);
+        this.lastTime = lastTime;
+    }
+
+    void intended(long time, int desk, OrderIntent intent) {
+        begin(INTENDED, time, desk);
+        codec.write(out, intent);
+    }
+
+    void accepted(long time, int desk, WorkingOrder order) {
+        begin(ACCEPTED, time, desk);
+        request(order);
+    }
+
+    void refused(long time, int desk, WorkingOrder order, RejectReason reason, String text) {
+        begin(REFUSED, time, desk);
+        request(order);
+        out.put(reason);
+        out.put(text);
+    }
+
+    void filled(long time, int desk, WorkingOrder order, long quantity, long price, long fee) {
+        begin(FILLED, time, desk);
+        out.put(order.sequence());
+        out.put(order.orderQty());
+        out.put(quantity);
+        out.put(price);
+        out.put(fee);
+    }
+
+    void booked(long time, int desk, int instrument, long position, long cash) {
+        begin(BOOKED, time, desk);
+        out.put(instrument);
+        out.put(position);
+        out.put(cash);
+    }
+
+    void cancelled(long time, int desk, WorkingOrder order) {
+        begin(CANCELLED, time, desk);
+        out.put(order.sequence());
+    }
+
+    void expired(long time, int desk, WorkingOrder order) {
+        begin(EXPIRED, time, desk);
+        out.put(order.sequence());
+    }
+
+    void replaced(long time, int desk, WorkingOrder order, OrderTerms terms, long orderQty) {
+        begin(REPLACED, time, desk);
+        out.put(order.sequence());
+        codec.terms(out, terms);
+        out.put(orderQty);
+    }
+
+    void rejected(long time, int desk, WorkingOrder order, RejectReason reason, String text) {
+        begin(REJECTED, time, desk);
+        out.put(order.sequence());
+        out.put(reason);
+        out.put(text);
+    }
+
+    void cancelRejected(long time, int desk, OrderIntent request, RejectReason reason, String text) {
+        begin(CANCEL_REJECTED, time, desk);
+        codec.write(out, request);
+        out.put(reason);
+        out.put(text);
+    }
+
+    void valued(long time, int desk, long cash, long equity) {
+        begin(VALUED, time, desk);
+        out.put(cash);
+        out.put(equity);
+    }
+
+    void adjusted(long time, CorporateAction action) {
+        if (action instanceof CorporateAction.Split split) {
+            begin(SPLIT, time, -1);
+            codec.instrument(out, split.instrument());
+            out.put(split.effective().toEpochDay());
+            out.put(split.newShares());
+            out.put(split.oldShares());
+        } else if (action instanceof CorporateAction.Dividend dividend) {
+            begin(DIVIDEND, time, -1);
+            codec.instrument(out, dividend.instrument());
+            out.put(dividend.effective().toEpochDay());
+            out.put(dividend.perShare().toPlainString());
+        }
+    }
+
+    void stopped(long time, int desk, String callback, Throwable error) {
+        begin(STOPPED, time, desk);
+        out.put(callback);
+        out.put(error.getClass().getName());
+        out.putUnhashed(String.valueOf(error.getMessage()));
+    }
+
+    Journal finish() {
+        return new Journal(out.toBytes(), out.hash());
+    }
+
+    JournalBuffer buffer() {
+        return out;
+    }
+
+    long lastTime() {
+        return lastTime;
+    }
+
+    private void begin(int kind, long time, int desk) {
+        out.put(kind);
+        out.put(time - lastTime);
+        out.put(desk);
+        lastTime = time;
+    }
+
+    /** A plain market order of the day is side, instrument and quantity; anything else is written out. */
+    private void request(WorkingOrder order) {
+        NewOrder request = order.requestOrNull();
+        out.put(order.sequence());
+        out.put(request == null ? order.sign() : 0);
+        if (request == null) {
+            out.put(order.instrumentIndex());
+            out.put(order.orderQty());
+        } else {
+            codec.order(out, request);
+        }
+    }
+}

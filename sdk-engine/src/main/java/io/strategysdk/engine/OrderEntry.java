@@ -1,0 +1,267 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.event.OrderEvent;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.OrderStatus;
+import io.strategysdk.api.order.OrderType;
+import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.api.order.Side;
+import io.strategysdk.api.order.TimeInForce;
+import io.strategysdk.api.time.Clock;
+import io.strategysdk.engine.execution.WorkingOrder;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The one way from an intent to an order: journal, validation, then execution. */
+final class OrderEntry {
+    private final Run run;
+    private final OrderValidator validator;
+
+    OrderEntry(Run run, OrderValidator validator) {
+        this.run = run;
+        this.validator = validator;
+    }
+
+    void enterAll(Desk desk, List<OrderIntent> intents) {
+        for (int i = 0, n = intents.size(); i < n; i++) {
+            enter(desk, intents.get(i));
+        }
+    }
+
+    void enter(Desk desk, OrderIntent intent) {
+        run.journal.intended(run.steps.epochNanos, desk.number, Objects.requireNonNull(intent));
+        if (intent instanceof OrderIntent.TargetQuantity target) {
+            targetQuantity(desk, target);
+        } else if (intent instanceof NewOrder order) {
+            newOrder(desk, order);
+        } else if (intent instanceof OrderIntent.TargetWeights targets) {
+            targetWeights(desk, targets.weights());
+        } else if (intent instanceof OrderIntent.Close close) {
+            close(desk, close.instrument());
+        } else if (intent instanceof OrderIntent.Cancel cancel) {
+            cancel(desk, cancel);
+        } else if (intent instanceof OrderIntent.CancelAll all) {
+            cancelAll(desk, run.instruments.find(all.instrument()));
+        } else if (intent instanceof OrderIntent.Replace replace) {
+            replace(desk, replace);
+        } else if (intent instanceof OrderIntent.OneCancelsOther pair) {
+            refuseClass(desk, pair.first(), "one-cancels-other");
+        } else if (intent instanceof OrderIntent.OneTriggersOther pair) {
+            refuseClass(desk, pair.first(), "one-triggers-other");
+        }
+    }
+
+    private void newOrder(Desk desk, NewOrder order) {
+        int number = run.instruments.find(order.instrument());
+        if (number < 0) {
+            refuseStranger(desk, order);
+            return;
+        }
+        if (!order.exits().isEmpty()) {
+            refuseClass(desk, order, "bracket");
+            return;
+        }
+        place(desk, order(desk, number, order), order.timeInForce(), order);
+    }
+
+    private void refuseStranger(Desk desk, NewOrder order) {
+        refuse(
+                desk,
+                order(desk, -1, order),
+                RejectReason.UNKNOWN_INSTRUMENT,
+                "instrument must be part of the run " + run.instruments.list() + ", was " + order.instrument());
+    }
+
+    private void refuseClass(Desk desk, NewOrder order, String kind) {
+        WorkingOrder refused = order(desk, run.instruments.find(order.instrument()), order);
+        refuse(desk, refused, RejectReason.UNSUPPORTED, kind + " orders are not taken by this version");
+    }
+
+    private void targetQuantity(Desk desk, OrderIntent.TargetQuantity target) {
+        int number = run.instruments.find(target.instrument());
+        if (number < 0) {
+            refuseStranger(desk, OrderIntent.buy(target.instrument(), target.instrument().lotSize()));
+            return;
+        }
+        long units = target.quantity().unitsAt(target.instrument().quantityScale());
+        market(desk, number, units - desk.book.at(number).expectedUnits(), false);
+    }
+
+    private void close(Desk desk, Instrument instrument) {
+        int number = run.instruments.find(instrument);
+        cancelAll(desk, number);
+        if (number >= 0) {
+            market(desk, number, -desk.book.at(number).expectedUnits(), false);
+        }
+    }
+
+    /** Sells first, then buys cut to what fits, both in the run's order of instruments. */
+    private void targetWeights(Desk desk, Map<Instrument, Double> weights) {
+        for (Instrument instrument : weights.keySet()) {
+            if (run.instruments.find(instrument) < 0) {
+                refuseStranger(desk, OrderIntent.buy(instrument, instrument.lotSize()));
+                return;
+            }
+        }
+        long[] deltas = new long[run.instruments.size()];
+        for (int number = 0; number < deltas.length; number++) {
+            Double weight = weights.get(run.instruments.get(number));
+            if (weight != null) {
+                deltas[number] = delta(desk, number, weight);
+            }
+        }
+        for (int number = 0; number < deltas.length; number++) {
+            if (deltas[number] < 0) {
+                market(desk, number, deltas[number], false);
+            }
+        }
+        for (int number = 0; number < deltas.length; number++) {
+            if (deltas[number] > 0) {
+                market(desk, number, deltas[number], true);
+            }
+        }
+    }
+
+    /** Signed quantity toward a weight, toward zero to the lot. */
+    private long delta(Desk desk, int number, double weight) {
+        BookPosition position = desk.book.at(number);
+        double mark = position.mark();
+        if (Double.isNaN(mark)) {
+            return weight == 0 ? 0 : (long) Math.signum(weight) * run.instruments.get(number).lotSize().units();
+        }
+        Instrument instrument = run.instruments.get(number);
+        double expected = new Quantity(position.expectedUnits(), instrument.quantityScale()).toDouble();
+        double target = weight * desk.book.equity();
+        Quantity delta = instrument.quantity((target - expected * mark) / mark);
+        return weight == 0 ? -position.expectedUnits() : delta.unitsAt(instrument.quantityScale());
+    }
+
+    private void market(Desk desk, int number, long signedUnits, boolean shrinksToFit) {
+        if (signedUnits == 0) {
+            return;
+        }
+        WorkingOrder order = new WorkingOrder(
+                desk,
+                desk.name,
+                desk.nextSequence(),
+                number,
+                run.instruments.get(number),
+                signedUnits > 0 ? Side.BUY : Side.SELL,
+                Math.abs(signedUnits),
+                null);
+        if (shrinksToFit) {
+            order.shrinkToFit();
+        }
+        place(desk, order, TimeInForce.DAY, null);
+    }
+
+    private WorkingOrder order(Desk desk, int number, NewOrder request) {
+        Instrument instrument = request.instrument();
+        return new WorkingOrder(
+                desk,
+                desk.name,
+                desk.nextSequence(),
+                number,
+                instrument,
+                request.side(),
+                request.orderQty().unitsAt(instrument.quantityScale()),
+                request);
+    }
+
+    private void place(Desk desk, WorkingOrder order, TimeInForce timeInForce, @Nullable NewOrder request) {
+        order.decided(run.steps.epochNanos);
+        order.expireAt(
+                switch (timeInForce) {
+                    case DAY, CLS -> run.sessions.dayExpiry(run.steps.epochNanos);
+                    case OPG -> run.sessions.openingExpiry(run.steps.epochNanos);
+                    case GTD -> Clock.epochNanosOf(Objects.requireNonNull(request).expireTime().orElseThrow());
+                    default -> WorkingOrder.NEVER;
+                });
+        OrderValidator.Refusal refusal = validator.admit(desk, order);
+        if (refusal != null) {
+            refuse(desk, order, refusal.reason(), refusal.text());
+            return;
+        }
+        desk.add(order);
+        desk.book
+                .at(order.instrumentIndex())
+                .working(order.sign(), order.leavesQty(), order.type() == OrderType.MARKET);
+        run.submit(order);
+    }
+
+    private void refuse(Desk desk, WorkingOrder order, RejectReason reason, String text) {
+        order.become(OrderStatus.REJECTED);
+        run.journal.refused(run.steps.epochNanos, desk.number, order, reason, text);
+        if (desk.observesOrders) {
+            desk.tell(new OrderEvent.Rejected(order.snapshot(), reason, text, run.steps.epochNanos));
+        }
+    }
+
+    private void cancel(Desk desk, OrderIntent.Cancel cancel) {
+        WorkingOrder order = own(desk, cancel.order().id().origin(), cancel.order().id().sequence());
+        if (order == null) {
+            refuseChange(desk, cancel, RejectReason.UNKNOWN_ORDER, "order must be working to be cancelled");
+            return;
+        }
+        run.execution.cancel(order);
+    }
+
+    void cancelAll(Desk desk, int number) {
+        for (int i = desk.workingCount() - 1; i >= 0; i--) {
+            WorkingOrder order = desk.working(i);
+            if (order.instrumentIndex() == number) {
+                run.execution.cancel(order);
+            }
+        }
+    }
+
+    private void replace(Desk desk, OrderIntent.Replace replace) {
+        WorkingOrder order = own(desk, replace.order().id().origin(), replace.order().id().sequence());
+        if (order == null) {
+            refuseChange(desk, replace, RejectReason.UNKNOWN_ORDER, "order must be working to be replaced");
+            return;
+        }
+        long total = replace.orderQty().unitsAt(order.instrument().quantityScale());
+        if (total == order.orderQty() && replace.terms().equals(order.request().terms())) {
+            return;
+        }
+        if (total <= order.cumQty()) {
+            refuseChange(
+                    desk, replace, RejectReason.QUANTITY_LIMIT, "new quantity must exceed what is filled by now");
+            return;
+        }
+        WorkingOrder asked = new WorkingOrder(
+                desk,
+                desk.name,
+                order.sequence(),
+                order.instrumentIndex(),
+                order.instrument(),
+                order.side(),
+                order.orderQty(),
+                order.request());
+        asked.replace(replace.terms(), total);
+        OrderValidator.Refusal refusal = validator.admitReplacement(desk, order, asked);
+        if (refusal != null) {
+            refuseChange(desk, replace, refusal.reason(), refusal.text());
+            return;
+        }
+        run.execution.replace(order, replace.terms(), total);
+    }
+
+    private void refuseChange(Desk desk, OrderIntent request, RejectReason reason, String text) {
+        run.journal.cancelRejected(run.steps.epochNanos, desk.number, request, reason, text);
+        if (desk.observesOrders) {
+            desk.tell(new OrderEvent.CancelRejected(
+                    JournalReader.orderOf(request), request, reason, text, run.steps.epochNanos));
+        }
+    }
+
+    private static @Nullable WorkingOrder own(Desk desk, String origin, long sequence) {
+        return origin.equals(desk.name) ? desk.find(sequence) : null;
+    }
+}

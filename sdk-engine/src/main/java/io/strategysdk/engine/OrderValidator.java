@@ -1,0 +1,269 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.OrderType;
+import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.api.order.Side;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.engine.execution.Execution;
+import io.strategysdk.engine.execution.WorkingOrder;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks every order before it leaves (EXE-002), in a cash account: nothing is sold short, and cash is set aside for
+ * every open order. A refusal is a value, never an exception; its text is made only when there is one.
+ */
+final class OrderValidator {
+    /** Doubles of equal exact values may differ in the last bits. */
+    private static final double SLACK = 1 + 1e-12;
+
+    private final Steps steps;
+    private final double[] marks;
+    private final Execution execution;
+
+    /** Why an order must not leave. */
+    record Refusal(RejectReason reason, String text) {}
+
+    OrderValidator(Steps steps, double[] marks, Execution execution) {
+        this.steps = steps;
+        this.marks = marks;
+        this.execution = execution;
+    }
+
+    /** Sets aside what the order may cost, or says why it must not leave. */
+    @Nullable Refusal admit(Desk desk, WorkingOrder order) {
+        if (desk.stopped) {
+            return refuse(RejectReason.STRATEGY_STOPPED, "orders of a stopped strategy must not leave", order);
+        }
+        if (desk.countOrder(steps.number) > desk.limits.maxOrdersPerStep()) {
+            return refuse(
+                    RejectReason.ORDER_RATE,
+                    "orders in one step must not exceed " + desk.limits.maxOrdersPerStep(),
+                    order);
+        }
+        if (order.expiry() <= steps.epochNanos) {
+            return refuse(RejectReason.MARKET_CLOSED, "expiry must lie in the future", order);
+        }
+        BookPosition position = desk.book.at(order.instrumentIndex());
+        if (Double.isNaN(marks[order.instrumentIndex()])) {
+            return refuse(RejectReason.NO_PRICE, "there must have been a price before an order", order);
+        }
+        long price = reference(order, position);
+        if (order.orderQty() == 0) {
+            return admitNotional(desk, order);
+        }
+        Refusal refusal = checkQuantity(order, order.orderQty());
+        if (refusal == null) {
+            refusal = order.side() == Side.SELL
+                    ? checkSell(desk, position, order, price)
+                    : checkBuy(desk, position, order, price, order.leavesQty());
+        }
+        return refusal;
+    }
+
+    /** Admits a replacement of a working order, whose reservation is given back first. */
+    @Nullable Refusal admitReplacement(Desk desk, WorkingOrder order, WorkingOrder asked) {
+        BookPosition position = desk.book.at(order.instrumentIndex());
+        Refusal refusal = checkQuantity(order, asked.orderQty());
+        if (refusal != null) {
+            return refusal;
+        }
+        long leaves = asked.orderQty() - order.cumQty();
+        desk.book.reserve(-order.reserved());
+        position.working(order.sign(), -order.leavesQty(), false);
+        refusal = order.side() == Side.SELL
+                ? checkHoldings(position, order, leaves)
+                : checkBuy(desk, position, asked, reference(asked, position), leaves);
+        position.working(order.sign(), order.leavesQty(), false);
+        desk.book.reserve(order.reserved());
+        if (refusal == null) {
+            desk.book.reserve(-order.reserved());
+            order.reserve(asked.reserved());
+        }
+        return refusal;
+    }
+
+    /** Largest quantity up to a bound that cash pays for, fees included, in whole lots. */
+    long affordable(WorkingOrder order, BookPosition position, long bound, long price, long cash) {
+        long lot = order.instrument().lotSize().units();
+        long low = 0;
+        long high = bound / lot;
+        while (low < high) {
+            long lots = low + (high - low + 1) / 2;
+            if (cost(order, position, lots * lot, price) <= cash) {
+                low = lots;
+            } else {
+                high = lots - 1;
+            }
+        }
+        return low * lot;
+    }
+
+    long cost(WorkingOrder order, BookPosition position, long quantity, long price) {
+        return Math.addExact(position.notional(quantity, price), execution.fee(order, quantity, price));
+    }
+
+    /** Price that an order is expected to cost at most: its limit, a stop above the mark, else the mark. */
+    static long reference(WorkingOrder order, BookPosition position) {
+        return switch (order.type()) {
+            case LIMIT, STOP_LIMIT -> order.limit();
+            case STOP -> Math.max(order.stop(), position.markUnits());
+            default -> position.markUnits();
+        };
+    }
+
+    private @Nullable Refusal checkQuantity(WorkingOrder order, long quantity) {
+        Instrument instrument = order.instrument();
+        Quantity exact = new Quantity(quantity, instrument.quantityScale());
+        if (quantity % instrument.lotSize().units() != 0) {
+            return refuse(
+                    RejectReason.LOT_OR_TICK,
+                    "quantity must be a multiple of the lot size " + instrument.lotSize() + ", was " + exact,
+                    order);
+        }
+        if (exact.compareTo(instrument.maxOrderQty()) > 0) {
+            return refuse(
+                    RejectReason.QUANTITY_LIMIT,
+                    "quantity must not exceed " + instrument.maxOrderQty() + ", was " + exact,
+                    order);
+        }
+        return null;
+    }
+
+    private @Nullable Refusal checkSell(Desk desk, BookPosition position, WorkingOrder order, long price) {
+        Refusal refusal = checkHoldings(position, order, order.leavesQty());
+        if (refusal == null && order.type() == OrderType.MARKET) {
+            long proceeds = position.notional(order.leavesQty(), price);
+            long fee = execution.fee(order, order.leavesQty(), price);
+            desk.expectProceeds(steps.number, Math.max(0, proceeds - fee));
+        }
+        return refusal;
+    }
+
+    private @Nullable Refusal checkHoldings(BookPosition position, WorkingOrder order, long quantity) {
+        long free = position.units() - position.workingSells();
+        if (quantity <= free) {
+            return null;
+        }
+        int scale = order.instrument().quantityScale();
+        return refuse(
+                isReduceOnly(order) ? RejectReason.NOTHING_TO_REDUCE : RejectReason.SHORT_NOT_ALLOWED,
+                "a cash account must hold what it sells, open sells included: free are "
+                        + new Quantity(free, scale) + ", was " + new Quantity(quantity, scale),
+                order);
+    }
+
+    private static boolean isReduceOnly(WorkingOrder order) {
+        NewOrder request = order.requestOrNull();
+        return request != null && request.handling().reduceOnly();
+    }
+
+    private @Nullable Refusal checkBuy(
+            Desk desk, BookPosition position, WorkingOrder order, long price, long quantity) {
+        if (isReduceOnly(order)) {
+            return refuse(
+                    RejectReason.NOTHING_TO_REDUCE, "a buy must have a short position to reduce, there is none", order);
+        }
+        Book book = desk.book;
+        long available = Math.addExact(book.availableUnits(), desk.proceeds(steps.number));
+        long need = cost(order, position, quantity, price);
+        if (need > available && order.shrinksToFit()) {
+            long fits = affordable(order, position, quantity, price, available);
+            if (fits > 0) {
+                order.cutTo(order.cumQty() + fits);
+                return checkBuy(desk, position, order, price, fits);
+            }
+        }
+        if (need > available) {
+            return refuse(
+                    RejectReason.BUYING_POWER,
+                    "cost " + money(book, need) + " must fit what is free of cash, " + money(book, available),
+                    order);
+        }
+        Refusal refusal = checkLimits(desk, position, order, price, quantity);
+        if (refusal == null) {
+            order.reserve(need);
+            book.reserve(need);
+        }
+        return refusal;
+    }
+
+    private @Nullable Refusal checkLimits(
+            Desk desk, BookPosition position, WorkingOrder order, long price, long quantity) {
+        RiskLimits limits = desk.limits;
+        if (limits.equals(RiskLimits.NONE)) {
+            return null;
+        }
+        Book book = desk.book;
+        double value = position.notional(quantity, price) / book.cashUnit();
+        if (value < limits.minOrderNotional() || value > limits.maxOrderNotional()) {
+            return refuse(
+                    RejectReason.QUANTITY_LIMIT,
+                    "order value must be from " + limits.minOrderNotional() + " to " + limits.maxOrderNotional()
+                            + ", was " + value,
+                    order);
+        }
+        double held = position.notional(position.units() + position.workingBuys(), price) / book.cashUnit() + value;
+        if (held > limits.maxPositionWeight() * book.equity() * SLACK) {
+            return refuse(
+                    RejectReason.POSITION_LIMIT,
+                    "position must not exceed " + limits.maxPositionWeight() + " of equity " + book.equity()
+                            + ", would be " + held,
+                    order);
+        }
+        double gross = book.grossExposure() + book.reservedUnits() / book.cashUnit() + value;
+        if (gross > limits.maxLeverage() * book.equity() * SLACK) {
+            return refuse(
+                    RejectReason.LEVERAGE_LIMIT,
+                    "positions and open orders must not exceed " + limits.maxLeverage() + " times equity "
+                            + book.equity() + ", would be " + gross,
+                    order);
+        }
+        return null;
+    }
+
+    /** A notional buy sets its amount aside; a notional sale must be covered by what is held at the mark. */
+    private @Nullable Refusal admitNotional(Desk desk, WorkingOrder order) {
+        BookPosition position = desk.book.at(order.instrumentIndex());
+        long price = position.markUnits();
+        BigDecimal amount = order.request().cashOrderQty().orElseThrow();
+        long units = amount.setScale(desk.book.cashScale(), RoundingMode.DOWN)
+                .unscaledValue()
+                .longValueExact();
+        if (order.side() == Side.SELL) {
+            long free = position.units() - position.workingSells();
+            return position.notional(free, price) >= units
+                    ? null
+                    : refuse(
+                            RejectReason.SHORT_NOT_ALLOWED,
+                            "a cash account must hold what it sells: free are "
+                                    + money(desk.book, position.notional(free, price)) + ", was " + amount.toPlainString(),
+                            order);
+        }
+        long available = Math.addExact(desk.book.availableUnits(), desk.proceeds(steps.number));
+        if (units > available) {
+            return refuse(
+                    RejectReason.BUYING_POWER,
+                    "cost " + amount.toPlainString() + " must fit what is free of cash, "
+                            + money(desk.book, available),
+                    order);
+        }
+        order.reserve(units);
+        desk.book.reserve(units);
+        return null;
+    }
+
+    private static String money(Book book, long units) {
+        return BigDecimal.valueOf(units, book.cashScale())
+                .setScale(2, RoundingMode.HALF_EVEN)
+                .toPlainString();
+    }
+
+    private static Refusal refuse(RejectReason reason, String text, WorkingOrder order) {
+        return new Refusal(reason, text + " (" + order.instrument() + ", order " + order.id() + ")");
+    }
+}

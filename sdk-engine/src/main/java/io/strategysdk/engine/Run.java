@@ -1,0 +1,297 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.event.Quote;
+import io.strategysdk.api.event.TimerEvent;
+import io.strategysdk.api.time.TradingCalendar;
+import io.strategysdk.engine.execution.Execution;
+import io.strategysdk.engine.execution.WorkingOrder;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run: the step of the engine, the same in every mode. {@link #beginSlice} does what comes before the strategies'
+ * part of a slice; the loop does theirs.
+ */
+final class Run {
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
+    final Instruments instruments;
+    final Tape tape;
+    final Binding binding;
+    final Execution execution;
+    final Desk[] desks;
+    final JournalWriter journal;
+    final OrderEntry entry;
+    final Sessions sessions;
+    final Steps steps;
+    private final Cursor[] cursors;
+    private final double[] marks;
+    private final Books books;
+    private final TapeSlice slice;
+    private final boolean single;
+    private final boolean restored;
+    private final EquityLog equityLog;
+    private boolean binds;
+    private long attentionAt = Long.MIN_VALUE;
+    private final long decidesFrom;
+    private int resting;
+    private LocalDate lastBarDate = LocalDate.MIN;
+
+    Run(RunSetup setup) {
+        instruments = setup.instruments();
+        tape = setup.tape();
+        binding = setup.binding();
+        execution = setup.execution();
+        desks = setup.desks().toArray(Desk[]::new);
+        journal = setup.journal();
+        sessions = setup.sessions();
+        steps = setup.market().steps;
+        cursors = setup.market().cursors;
+        marks = setup.market().marks;
+        restored = setup.restored();
+        decidesFrom = setup.decidesFrom();
+        equityLog = setup.equityLog();
+        single = tape.isSingle();
+        slice = new TapeSlice(tape, instruments, cursors.length);
+        slice.opensSession = true;
+        OrderValidator validator = new OrderValidator(steps, marks, execution);
+        entry = new OrderEntry(this, validator);
+        books = new Books(this, validator);
+        execution.start(books);
+    }
+
+    TradingCalendar calendar() {
+        return sessions.calendar();
+    }
+
+    boolean isRestored() {
+        return restored;
+    }
+
+    boolean isBinding() {
+        return binds;
+    }
+
+    Optional<Quote> quote(int instrument) {
+        return Optional.empty();
+    }
+
+    /** Binds every strategy's handles. */
+    void start() {
+        binds = true;
+        for (Desk desk : desks) {
+            try {
+                desk.strategy.onStart(desk.context());
+            } catch (Throwable error) {
+                stop(desk, "onStart", error);
+            }
+        }
+        binds = false;
+        for (Desk desk : desks) {
+            for (TimerHandle timer : desk.timers) {
+                timer.enter(sessions.session());
+            }
+        }
+        attentionAt = Long.MIN_VALUE;
+    }
+
+    void finish() {
+        for (Desk desk : desks) {
+            if (!desk.stopped) {
+                try {
+                    desk.strategy.onStop(desk.context());
+                } catch (Throwable error) {
+                    stop(desk, "onStop", error);
+                }
+            }
+        }
+    }
+
+    /** Runs whole slices of the tape. */
+    void run(int from, int to) {
+        if (desks.length == 1) {
+            desks[0].loop.run(this, desks[0], from, to);
+            return;
+        }
+        int row = from;
+        while (row < to) {
+            int end = tape.sliceEnd(row, to);
+            beginSlice(row, end);
+            for (Desk desk : desks) {
+                desk.loop.step(this, desk, row, end);
+            }
+            row = end;
+        }
+    }
+
+    /** Clock, matching and marks of a slice: all that comes before the strategies' part. */
+    void beginSlice(int from, int to) {
+        long now = tape.times[from];
+        if (now >= attentionAt) {
+            attend(now);
+        }
+        long step = ++steps.number;
+        steps.epochNanos = now;
+        if (single) {
+            cursors[0].advance(step);
+        } else {
+            advance(from, to, step);
+        }
+        if (resting > 0 || slice.closesSession) {
+            match(from, to, now);
+        }
+        if (single) {
+            marks[0] = tape.close[from];
+        } else {
+            mark(from, to);
+        }
+        equityLog.sample(now, desks);
+        if (slice.closesSession || slice.opensSession) {
+            leaveEdge(now);
+        }
+    }
+
+    private void advance(int from, int to, long step) {
+        for (int row = from; row < to; row++) {
+            cursors[tape.seriesOf[row]].advance(step);
+        }
+        binding.advance(step);
+    }
+
+    private void mark(int from, int to) {
+        for (int row = from; row < to; row++) {
+            int series = tape.seriesOf[row];
+            if (tape.executes[series]) {
+                marks[tape.instrumentOf[series]] = tape.close[row];
+            }
+        }
+    }
+
+    private void match(int from, int to, long now) {
+        if (resting > 0) {
+            slice.show(from, to);
+            execution.match(slice);
+            if (slice.closesSession && resting > 0) {
+                execution.expire(now);
+            }
+        }
+    }
+
+    /** Sessions that have ended and timers that were due before this slice, in order of time. */
+    private void attend(long now) {
+        while (true) {
+            long due = nextTimer();
+            if (due < now && due <= sessions.close()) {
+                timerStep(due);
+            } else if (sessions.close() < now) {
+                enterNextSession();
+            } else {
+                break;
+            }
+        }
+        slice.closesSession = sessions.close() == now;
+        for (Desk desk : desks) {
+            for (TimerHandle timer : desk.timers) {
+                if (timer.next() == now || (slice.opensSession && timer.followsBars() && startsPeriod(timer))) {
+                    timer.fire(steps.number + 1);
+                    desk.tell(new TimerEvent(timer.schedule, now));
+                }
+            }
+        }
+        attentionAt = Math.min(sessions.close(), nextTimer());
+    }
+
+    private boolean startsPeriod(TimerHandle timer) {
+        return lastBarDate.equals(LocalDate.MIN) || timer.startsPeriod(lastBarDate, sessions.date());
+    }
+
+    private void enterNextSession() {
+        TradingCalendar.Session session = sessions.next();
+        slice.opensSession = true;
+        for (Desk desk : desks) {
+            for (TimerHandle timer : desk.timers) {
+                timer.enter(session);
+            }
+        }
+    }
+
+    private long nextTimer() {
+        long next = TimerHandle.NEVER;
+        for (Desk desk : desks) {
+            for (TimerHandle timer : desk.timers) {
+                next = Math.min(next, timer.next());
+            }
+        }
+        return next;
+    }
+
+    /** A step of its own: no data fall on it. */
+    private void timerStep(long due) {
+        long step = ++steps.number;
+        steps.epochNanos = due;
+        for (Desk desk : desks) {
+            boolean any = false;
+            for (TimerHandle timer : desk.timers) {
+                if (timer.next() == due) {
+                    timer.fire(step);
+                    desk.tell(new TimerEvent(timer.schedule, due));
+                    any = true;
+                }
+            }
+            if (any) {
+                desk.loop.timers(this, desk);
+            }
+        }
+    }
+
+    private void leaveEdge(long now) {
+        if (slice.opensSession) {
+            lastBarDate = sessions.date();
+        }
+        if (slice.closesSession) {
+            for (Desk desk : desks) {
+                if (!desk.book.isFlat()) {
+                    journal.valued(now, desk.number, desk.book.cashUnits(), desk.book.equityUnits());
+                }
+            }
+            attentionAt = now + 1;
+        }
+        slice.opensSession = false;
+        slice.closesSession = false;
+    }
+
+    /** A strategy decides once all its features have values and the run has begun. */
+    boolean becomesReady(Desk desk) {
+        desk.ready = steps.epochNanos >= decidesFrom && binding.isReady(desk);
+        return desk.ready;
+    }
+
+    void submit(WorkingOrder order) {
+        resting++;
+        execution.submit(order);
+    }
+
+    void ended(Desk desk, WorkingOrder order) {
+        resting--;
+        desk.remove(order);
+    }
+
+    /** Isolates a strategy that threw: its orders are cancelled, the others go on. */
+    void stop(Desk desk, String callback, Throwable error) {
+        if (error instanceof VirtualMachineError fatal && !(error instanceof StackOverflowError)) {
+            throw fatal;
+        }
+        desk.stopped = true;
+        desk.maySubmit = false;
+        desk.news.clear();
+        desk.failure = new StrategyFailure(desk.name, steps.epochNanos, callback, error);
+        journal.stopped(steps.epochNanos, desk.number, callback, error);
+        LOG.warn("strategy {} was stopped: {} threw {}", desk.name, callback, error, error);
+        for (int i = desk.workingCount() - 1; i >= 0; i--) {
+            execution.cancel(desk.working(i));
+        }
+    }
+
+}

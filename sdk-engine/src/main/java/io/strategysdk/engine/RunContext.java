@@ -1,0 +1,209 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.Context;
+import io.strategysdk.api.State;
+import io.strategysdk.api.data.BarSeries;
+import io.strategysdk.api.event.Quote;
+import io.strategysdk.api.feature.Feature;
+import io.strategysdk.api.feature.FeatureHandle;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.order.Order;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.Orders;
+import io.strategysdk.api.portfolio.Portfolio;
+import io.strategysdk.api.portfolio.Position;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.time.Clock;
+import io.strategysdk.api.time.Schedule;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.api.time.Timer;
+import io.strategysdk.api.time.TradingCalendar;
+import io.strategysdk.engine.execution.WorkingOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** A strategy's window on its run. */
+final class RunContext implements Context, Orders, Clock {
+    private final Run run;
+    private final Desk desk;
+    private final SplittableRandom random;
+
+    RunContext(Run run, Desk desk, long seed) {
+        this.run = run;
+        this.desk = desk;
+        this.random = new SplittableRandom(seed);
+    }
+
+    @Override
+    public Clock clock() {
+        return this;
+    }
+
+    @Override
+    public long epochNanos() {
+        return run.steps.epochNanos;
+    }
+
+    @Override
+    public TradingCalendar calendar() {
+        return run.calendar();
+    }
+
+    @Override
+    public Timer timer(Schedule schedule) {
+        requireBinding("timers");
+        TimerHandle timer = new TimerHandle(schedule, run.steps);
+        desk.timers.add(timer);
+        return timer;
+    }
+
+    @Override
+    public Portfolio portfolio() {
+        return desk.book;
+    }
+
+    @Override
+    public Position position(Instrument instrument) {
+        return desk.book.position(instrument);
+    }
+
+    @Override
+    public Orders orders() {
+        return this;
+    }
+
+    @Override
+    public State state() {
+        return desk.cells;
+    }
+
+    @Override
+    public boolean isRestored() {
+        return run.isRestored();
+    }
+
+    @Override
+    public RiskLimits riskLimits() {
+        return desk.limits;
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return random;
+    }
+
+    @Override
+    public void submit(OrderIntent intent) {
+        if (!desk.maySubmit) {
+            throw new IllegalStateException(
+                    "submit is for onOrderUpdate only; generateOrders returns its intents, was " + intent);
+        }
+        run.entry.enter(desk, intent);
+    }
+
+    @Override
+    public List<Instrument> instruments() {
+        return run.instruments.list();
+    }
+
+    @Override
+    public Instrument instrument() {
+        return run.instruments.only();
+    }
+
+    @Override
+    public Instrument instrument(String symbol) {
+        return run.instruments.bySymbol(symbol);
+    }
+
+    @Override
+    public BarSeries bars(Instrument instrument) {
+        return run.binding.bars(run.instruments.numberOf(instrument));
+    }
+
+    @Override
+    public BarSeries bars(Instrument instrument, Timeframe timeframe) {
+        requireBinding("bars of another timeframe");
+        return run.binding.bars(run.instruments.numberOf(instrument), timeframe);
+    }
+
+    @Override
+    public Optional<Quote> quote(Instrument instrument) {
+        return run.quote(run.instruments.numberOf(instrument));
+    }
+
+    @Override
+    public FeatureHandle feature(Feature feature, Instrument first, Instrument... more) {
+        BarSeries[] others = new BarSeries[more.length];
+        for (int i = 0; i < more.length; i++) {
+            others[i] = bars(more[i]);
+        }
+        return feature(feature, bars(first), others);
+    }
+
+    @Override
+    public FeatureHandle feature(Feature feature, BarSeries first, BarSeries... more) {
+        requireBinding("features");
+        List<SeriesView> on = new ArrayList<>();
+        on.add(view(first));
+        for (BarSeries series : more) {
+            on.add(view(series));
+        }
+        return run.binding.feature(desk, feature, on);
+    }
+
+    private static SeriesView view(BarSeries series) {
+        if (series instanceof SeriesView view) {
+            return view;
+        }
+        throw new IllegalArgumentException("series must come from this run's context, was " + series);
+    }
+
+    private void requireBinding(String what) {
+        if (!run.isBinding()) {
+            throw new IllegalStateException(what + " must be bound in onStart (" + desk.name + ")");
+        }
+    }
+
+    @Override
+    public List<Order> working() {
+        if (desk.workingCount() == 0) {
+            return List.of();
+        }
+        List<Order> found = new ArrayList<>(desk.workingCount());
+        for (int i = 0; i < desk.workingCount(); i++) {
+            found.add(desk.working(i).snapshot());
+        }
+        return List.copyOf(found);
+    }
+
+    @Override
+    public List<Order> working(Instrument instrument) {
+        int number = run.instruments.numberOf(instrument);
+        if (desk.workingCount() == 0) {
+            return List.of();
+        }
+        List<Order> found = new ArrayList<>(desk.workingCount());
+        for (int i = 0; i < desk.workingCount(); i++) {
+            WorkingOrder order = desk.working(i);
+            if (order.instrumentIndex() == number) {
+                found.add(order.snapshot());
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    @Override
+    public Optional<Order> find(String tag) {
+        for (int i = desk.workingCount() - 1; i >= 0; i--) {
+            WorkingOrder order = desk.working(i);
+            if (order.request().tag().equals(tag)) {
+                return Optional.of(order.snapshot());
+            }
+        }
+        return Optional.empty();
+    }
+}

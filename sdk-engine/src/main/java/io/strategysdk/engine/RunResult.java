@@ -1,0 +1,70 @@
+package io.strategysdk.engine;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What came of a run. Immutable. */
+public final class RunResult {
+    private final Journal journal;
+    private final List<StrategyResult> strategies;
+    private final long[] times;
+    private final List<double[]> equity;
+    private final long bars;
+    private final Duration elapsed;
+
+    RunResult(
+            Journal journal,
+            List<StrategyResult> strategies,
+            long[] times,
+            List<double[]> equity,
+            long bars,
+            Duration elapsed) {
+        this.journal = journal;
+        this.strategies = strategies;
+        this.times = times;
+        this.equity = equity;
+        this.bars = bars;
+        this.elapsed = elapsed;
+    }
+
+    /** Everything that happened. */
+    public Journal journal() {
+        return journal;
+    }
+
+    /** Each strategy's book, in order of registration. */
+    public List<StrategyResult> strategies() {
+        return strategies;
+    }
+
+    /** Close of each slice since the run's start, UTC nanoseconds since 1970, ascending; a copy. */
+    public long[] times() {
+        return times.clone();
+    }
+
+    /** Equity of a strategy at each of the {@link #times}, nearest doubles; a copy. */
+    public double[] equity(int strategy) {
+        return equity.get(strategy).clone();
+    }
+
+    /** Equity of all strategies together at each of the {@link #times}. */
+    public double[] equity() {
+        double[] sum = new double[times.length];
+        for (double[] one : equity) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += one[i];
+            }
+        }
+        return sum;
+    }
+
+    /** Bars that the run went over, warm-up included. */
+    public long bars() {
+        return bars;
+    }
+
+    /** How long it took; not part of anything that is compared. */
+    public Duration elapsed() {
+        return elapsed;
+    }
+}

@@ -1,0 +1,22 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.engine.execution.Execution;
+import java.util.List;
+
+/**
+ * What a run is made of.
+ *
+ * @param decidesFrom strategies decide from this time on, UTC nanoseconds since 1970; earlier bars warm features up
+ */
+record RunSetup(
+        Instruments instruments,
+        Tape tape,
+        MarketState market,
+        Binding binding,
+        Execution execution,
+        List<Desk> desks,
+        JournalWriter journal,
+        Sessions sessions,
+        EquityLog equityLog,
+        long decidesFrom,
+        boolean restored) {}

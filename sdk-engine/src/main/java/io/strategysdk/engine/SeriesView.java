@@ -1,0 +1,106 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.data.BarSeries;
+import io.strategysdk.api.event.Bar;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.Timeframe;
+
+/** The only series handle: reads columns through a mask, of all ones for a column and smaller for a ring. */
+final class SeriesView implements BarSeries {
+    private final BarColumns bars;
+    private final int mask;
+    private final Cursor cursor;
+    private final Steps steps;
+
+    SeriesView(BarColumns bars, int mask, Cursor cursor, Steps steps) {
+        this.bars = bars;
+        this.mask = mask;
+        this.cursor = cursor;
+        this.steps = steps;
+    }
+
+    BarColumns columns() {
+        return bars;
+    }
+
+    Cursor cursor() {
+        return cursor;
+    }
+
+    @Override
+    public Instrument instrument() {
+        return bars.instrument;
+    }
+
+    @Override
+    public Timeframe timeframe() {
+        return bars.timeframe;
+    }
+
+    @Override
+    public int size() {
+        return Math.min(cursor.row + 1, bars.times.length);
+    }
+
+    @Override
+    public boolean isUpdated() {
+        return cursor.step == steps.number;
+    }
+
+    @Override
+    public double open(int ago) {
+        return at(bars.open, ago);
+    }
+
+    @Override
+    public double high(int ago) {
+        return at(bars.high, ago);
+    }
+
+    @Override
+    public double low(int ago) {
+        return at(bars.low, ago);
+    }
+
+    @Override
+    public double close(int ago) {
+        return at(bars.close, ago);
+    }
+
+    @Override
+    public double volume(int ago) {
+        return at(bars.volume, ago);
+    }
+
+    @Override
+    public Bar bar(int ago) {
+        requireNotNegative(ago);
+        if (ago >= size()) {
+            throw new IllegalArgumentException(
+                    "bars ago must be below the " + size() + " that are there, was " + ago + " (" + bars.instrument + ")");
+        }
+        int i = (cursor.row - ago) & mask;
+        return new Bar(
+                bars.instrument,
+                bars.timeframe,
+                bars.openTimes[i],
+                bars.times[i],
+                bars.open[i],
+                bars.high[i],
+                bars.low[i],
+                bars.close[i],
+                bars.volume[i]);
+    }
+
+    private double at(double[] column, int ago) {
+        requireNotNegative(ago);
+        int row = cursor.row - ago;
+        return row < 0 || ago >= column.length ? Double.NaN : column[row & mask];
+    }
+
+    private static void requireNotNegative(int ago) {
+        if (ago < 0) {
+            throw new IllegalArgumentException("bars ago must not be negative, was " + ago);
+        }
+    }
+}

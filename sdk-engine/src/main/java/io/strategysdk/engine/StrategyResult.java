@@ -1,0 +1,29 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Quantity;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one strategy's book came to, exact, in the run's currency.
+ *
+ * @param name its name in the run
+ * @param capital what it began with
+ * @param cash what it has
+ * @param equity cash and positions at their last marks
+ * @param realizedPnl profit of what was closed, without fees
+ * @param fees fees paid
+ * @param positions what it still holds, signed, in the run's order of instruments
+ * @param failure why it was stopped, if it was
+ */
+public record StrategyResult(
+        String name,
+        BigDecimal capital,
+        BigDecimal cash,
+        BigDecimal equity,
+        BigDecimal realizedPnl,
+        BigDecimal fees,
+        Map<Instrument, Quantity> positions,
+        Optional<StrategyFailure> failure) {}

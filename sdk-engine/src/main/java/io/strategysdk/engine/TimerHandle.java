@@ -1,0 +1,73 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.time.Clock;
+import io.strategysdk.api.time.Schedule;
+import io.strategysdk.api.time.Timer;
+import io.strategysdk.api.time.TradingCalendar;
+import java.time.LocalDate;
+import java.time.temporal.IsoFields;
+
+/** A schedule that one strategy has bound. */
+final class TimerHandle implements Timer {
+    static final long NEVER = Long.MAX_VALUE;
+    final Schedule schedule;
+    private final Steps steps;
+    private long dueStep = -1;
+    private long next = NEVER;
+
+    TimerHandle(Schedule schedule, Steps steps) {
+        this.schedule = schedule;
+        this.steps = steps;
+    }
+
+    @Override
+    public boolean isDue() {
+        return dueStep == steps.number;
+    }
+
+    void fire(long step) {
+        dueStep = step;
+        next = NEVER;
+    }
+
+    /** When it is due by itself; never for schedules that follow bars. */
+    long next() {
+        return next;
+    }
+
+    /** A session begins that has not been seen before. */
+    void enter(TradingCalendar.Session session) {
+        if (schedule instanceof Schedule.SessionMoment moment) {
+            long open = Clock.epochNanosOf(session.open());
+            long close = Clock.epochNanosOf(session.close());
+            long offset = moment.offset().toNanos();
+            next = moment.fromOpen() ? Math.min(open + offset, close) : Math.max(close - offset, open);
+        }
+    }
+
+    /** Whether the first bar of a session is the first of its period. */
+    boolean startsPeriod(LocalDate before, LocalDate now) {
+        if (!(schedule instanceof Schedule.FirstBar first)) {
+            return false;
+        }
+        return switch (first.period()) {
+            case MONTHS -> before.getMonthValue() != now.getMonthValue() || before.getYear() != now.getYear();
+            case WEEKS ->
+                before.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR) != now.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)
+                        || before.get(IsoFields.WEEK_BASED_YEAR) != now.get(IsoFields.WEEK_BASED_YEAR);
+            default -> true;
+        };
+    }
+
+    boolean followsBars() {
+        return schedule instanceof Schedule.FirstBar;
+    }
+
+    long saved() {
+        return next;
+    }
+
+    void restore(long savedNext) {
+        next = savedNext;
+    }
+}

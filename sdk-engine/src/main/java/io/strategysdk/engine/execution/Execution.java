@@ -1,0 +1,61 @@
+package io.strategysdk.engine.execution;
+
+import io.strategysdk.api.order.OrderTerms;
+import io.strategysdk.api.order.RejectReason;
+
+/**
+ * Where accepted orders go: a simulated market or a broker. All calls come from the run's thread; what happens to
+ * orders is told to the {@link Reports} that were given at the start, during {@link #match} or at
+ * once from within a command.
+ */
+public interface Execution {
+    /** Given once, before any command. */
+    void start(Reports reports);
+
+    /** A new order, already validated. */
+    void submit(WorkingOrder order);
+
+    /** Asks for new terms and a new total quantity. */
+    void replace(WorkingOrder order, OrderTerms terms, long orderQty);
+
+    /** Asks for the end of an order. */
+    void cancel(WorkingOrder order);
+
+    /** Fee for filling so much of an order at a price, on top of what it has paid, in cash units. */
+    long fee(WorkingOrder order, long quantity, long price);
+
+    /** Matches resting orders against what the market did in a slice; called for each slice while orders rest. */
+    default void match(Slice slice) {}
+
+    /** A session has ended: orders that are in force until then end, after matching and before callbacks. */
+    default void expire(long epochNanos) {}
+
+    /** What happened to orders. Quantities and prices are units at the order's scales. */
+    interface Reports {
+        /** The run's time, UTC nanoseconds since 1970. */
+        long now();
+
+        /** Works at the venue. */
+        void accepted(WorkingOrder order);
+
+        /**
+         * Tries to fill: the books have the last word.
+         *
+         * @param fee for this fill, in cash units
+         * @return the quantity that was filled: less when cash did not suffice, 0 when the order was rejected for it
+         */
+        long filled(WorkingOrder order, long quantity, long price, long fee);
+
+        /** Replaced as asked. */
+        void replaced(WorkingOrder order, OrderTerms terms, long orderQty);
+
+        /** Ended by request. */
+        void cancelled(WorkingOrder order);
+
+        /** Ended by time. */
+        void expired(WorkingOrder order);
+
+        /** Refused; ends the order. */
+        void rejected(WorkingOrder order, RejectReason reason, String text);
+    }
+}

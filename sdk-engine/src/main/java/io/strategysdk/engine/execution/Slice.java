@@ -1,0 +1,37 @@
+package io.strategysdk.engine.execution;
+
+/**
+ * The bars that close at one moment, as an execution sees them: at most one per instrument, the finest that is loaded.
+ * A live view, valid during a call.
+ */
+public interface Slice {
+    /** Close of the slice's bars, UTC nanoseconds since 1970. */
+    long epochNanos();
+
+    /** Row of an instrument's bar, or -1 when it has none in this slice. */
+    int row(int instrument);
+
+    /** First moment of a bar, UTC nanoseconds since 1970. */
+    long openEpochNanos(int row);
+
+    /** First price, in units of the instrument's price scale. */
+    long open(int row);
+
+    /** Highest price, in units. */
+    long high(int row);
+
+    /** Lowest price, in units. */
+    long low(int row);
+
+    /** Last price, in units. */
+    long close(int row);
+
+    /** Traded quantity. */
+    double volume(int row);
+
+    /** Whether this is the first bar of its session. */
+    boolean opensSession();
+
+    /** Whether the session ends with this slice. */
+    boolean closesSession();
+}
