@@ -4,6 +4,9 @@ import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.event.PositionEvent;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.order.OrderStatus;
+import io.strategysdk.api.order.Side;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.util.ArrayDeque;
@@ -38,6 +41,7 @@ final class Desk {
     private int ordersThisStep;
     private long ordersStep = -1;
     private long proceeds;
+    private @Nullable WorkingOrder filled;
 
     Desk(int number, String name, Strategy strategy, Book book, RiskLimits limits) {
         this.number = number;
@@ -64,6 +68,17 @@ final class Desk {
             throw new IllegalStateException("strategy must have been started: " + name);
         }
         return known;
+    }
+
+    /** A plain market order, made from a filled one where there is one. */
+    WorkingOrder marketOrder(int instrumentNumber, Instrument instrument, Side side, long quantity) {
+        WorkingOrder spare = filled;
+        if (spare == null) {
+            return new WorkingOrder(this, name, nextSequence(), instrumentNumber, instrument, side, quantity, null);
+        }
+        filled = null;
+        spare.renew(nextSequence(), instrumentNumber, instrument, side, quantity);
+        return spare;
     }
 
     void tell(Object event) {
@@ -118,6 +133,9 @@ final class Desk {
         int at = indexOf(order.sequence());
         System.arraycopy(working, at + 1, working, at, workingCount - at - 1);
         workingCount--;
+        if (order.status() == OrderStatus.FILLED && order.requestOrNull() == null) {
+            filled = order;
+        }
     }
 
     int workingCount() {

@@ -56,7 +56,7 @@ public final class Engine {
         }
         journal = new JournalWriter(instruments, names, capital);
         long from = settings.from;
-        equityLog = new EquityLog(desks.size(), data.slicesFrom(from), from);
+        equityLog = new EquityLog(desks.size(), data.sliceTimes().length - data.slicesBefore(from), from);
         run = new Run(new RunSetup(
                 instruments,
                 data.tape,
@@ -151,7 +151,8 @@ public final class Engine {
         return new RunResult(
                 journal.finish(),
                 List.copyOf(results),
-                equityLog.times(),
+                data.sliceTimes(),
+                data.slicesBefore(settings.from),
                 equity,
                 data.tape.rows,
                 Duration.ofNanos(elapsedNanos));

@@ -6,23 +6,22 @@ import java.util.Arrays;
 final class EquityLog {
     private final long from;
     private final double[][] equity;
-    private long[] times;
     private int size;
 
     /** Room for so many slices to begin with; samples before a time are left out. */
     EquityLog(int desks, int capacity, long from) {
         this.from = from;
-        times = new long[capacity];
         equity = new double[desks][capacity];
     }
 
     void sample(long now, Desk[] desks) {
-        if (desks.length == 1 && size < times.length && now >= from) {
-            equity[0][size] = desks[0].book.value();
-            times[size++] = now;
-            return;
+        int at = size;
+        if (desks.length == 1 && now >= from && at < equity[0].length) {
+            equity[0][at] = desks[0].book.value();
+            size = at + 1;
+        } else {
+            sampleAll(now, desks);
         }
-        sampleAll(now, desks);
     }
 
     private void sampleAll(long now, Desk[] desks) {
@@ -32,14 +31,11 @@ final class EquityLog {
         if (now < from) {
             return;
         }
-        if (size == times.length) {
-            int capacity = Math.max(64, size * 2);
-            times = Arrays.copyOf(times, capacity);
+        if (size == equity[0].length) {
             for (int d = 0; d < equity.length; d++) {
-                equity[d] = Arrays.copyOf(equity[d], capacity);
+                equity[d] = Arrays.copyOf(equity[d], Math.max(64, size * 2));
             }
         }
-        times[size] = now;
         for (int d = 0; d < equity.length; d++) {
             equity[d][size] = desks[d].book.equity();
         }
@@ -50,19 +46,15 @@ final class EquityLog {
         return size;
     }
 
-    long[] times() {
-        return Arrays.copyOf(times, size);
-    }
-
+    /** The samples so far; the log's own array when it is full. */
     double[] equity(int desk) {
-        return Arrays.copyOf(equity[desk], size);
+        return size == equity[desk].length ? equity[desk] : Arrays.copyOf(equity[desk], size);
     }
 
-    void restore(long[] savedTimes, double[][] saved) {
-        size = savedTimes.length;
-        times = Arrays.copyOf(savedTimes, Math.max(size, times.length));
+    void restore(double[][] saved) {
+        size = saved[0].length;
         for (int d = 0; d < equity.length; d++) {
-            equity[d] = Arrays.copyOf(saved[d], times.length);
+            equity[d] = Arrays.copyOf(saved[d], Math.max(size, equity[d].length));
         }
     }
 }

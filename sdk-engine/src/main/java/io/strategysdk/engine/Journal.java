@@ -24,11 +24,11 @@ import java.util.Optional;
 public final class Journal implements Iterable<JournalEntry> {
     private static final byte[] MAGIC = "strategy-sdk journal 1\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final byte[] bytes;
+    private final JournalBuffer buffer;
     private final String hash;
 
-    Journal(byte[] bytes, String hash) {
-        this.bytes = bytes;
+    Journal(JournalBuffer buffer, String hash) {
+        this.buffer = buffer;
         this.hash = hash;
     }
 
@@ -47,7 +47,7 @@ public final class Journal implements Iterable<JournalEntry> {
             }
             byte[] body = new byte[all.length - header];
             System.arraycopy(all, header, body, 0, body.length);
-            return new Journal(body, new String(all, MAGIC.length, 32, StandardCharsets.US_ASCII));
+            return new Journal(JournalBuffer.of(body), new String(all, MAGIC.length, 32, StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new SdkException("journal file must be readable: " + file + " (" + e.getMessage() + ")", e);
         }
@@ -60,17 +60,21 @@ public final class Journal implements Iterable<JournalEntry> {
 
     /** Names of the run's strategies, in order. */
     public List<String> strategies() {
-        return new JournalReader(bytes).strategies();
+        return reader().strategies();
     }
 
     /** Instruments of the run, in order. */
     public List<Instrument> instruments() {
-        return new JournalReader(bytes).instruments();
+        return reader().instruments();
     }
 
     @Override
     public Iterator<JournalEntry> iterator() {
-        return new JournalReader(bytes);
+        return reader();
+    }
+
+    private JournalReader reader() {
+        return new JournalReader(buffer.toBytes());
     }
 
     /** All entries of one kind, in order. */
@@ -89,8 +93,8 @@ public final class Journal implements Iterable<JournalEntry> {
      * difference at the very start.
      */
     public Optional<JournalDifference> firstDifference(Journal other) {
-        JournalReader here = new JournalReader(bytes);
-        JournalReader there = new JournalReader(other.bytes);
+        JournalReader here = reader();
+        JournalReader there = other.reader();
         if (!here.instruments().equals(there.instruments())
                 || !here.strategies().equals(there.strategies())) {
             return Optional.of(new JournalDifference(
@@ -121,7 +125,7 @@ public final class Journal implements Iterable<JournalEntry> {
             try (OutputStream out = Files.newOutputStream(draft)) {
                 out.write(MAGIC);
                 out.write(hash.getBytes(StandardCharsets.US_ASCII));
-                out.write(bytes);
+                buffer.writeTo(out, 0);
             }
             move(draft, target);
         } catch (IOException e) {

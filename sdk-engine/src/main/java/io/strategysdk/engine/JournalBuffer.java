@@ -148,6 +148,14 @@ final class JournalBuffer {
         return new long[] {h1, h2};
     }
 
+    /** Bytes that are only read. */
+    static JournalBuffer of(byte[] bytes) {
+        JournalBuffer buffer = new JournalBuffer();
+        buffer.chunk = bytes;
+        buffer.at = bytes.length;
+        return buffer;
+    }
+
     /** Goes on from saved bytes and hash. */
     static JournalBuffer resume(byte[] bytes, long[] hashState) {
         JournalBuffer buffer = new JournalBuffer();

@@ -142,7 +142,7 @@ final class JournalWriter {
     }
 
     Journal finish() {
-        return new Journal(out.toBytes(), out.hash());
+        return new Journal(out, out.hash());
     }
 
     JournalBuffer buffer() {

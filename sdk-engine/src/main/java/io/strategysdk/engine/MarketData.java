@@ -6,6 +6,7 @@ import io.strategysdk.api.time.TradingCalendar;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Historical bars of one or more instruments, merged by time and ready to run over. Immutable apart from a cache of
@@ -19,6 +20,7 @@ public final class MarketData {
     final Tape tape;
     final FeatureColumns features;
     private final TradingCalendar calendar;
+    private volatile long @Nullable [] sliceTimes;
 
     private MarketData(TradingCalendar calendar, List<BarColumns> bars) {
         this.calendar = calendar;
@@ -99,13 +101,20 @@ public final class MarketData {
         throw new IllegalStateException("each instrument must have a series, was " + instrument);
     }
 
-    /** Number of slices that close at or after a time. */
-    int slicesFrom(long epochNanos) {
-        int count = 0;
-        for (int row = tape.rowAtOrAfter(epochNanos); row < tape.rows; row = tape.sliceEnd(row, tape.rows)) {
-            count++;
+    /** Close of each slice, ascending; shared, not to be changed. */
+    long[] sliceTimes() {
+        long[] known = sliceTimes;
+        if (known == null) {
+            known = tape.isSingle() ? tape.times : Arrays.stream(tape.times).distinct().toArray();
+            sliceTimes = known;
         }
-        return count;
+        return known;
+    }
+
+    /** Number of slices that close before a time. */
+    int slicesBefore(long epochNanos) {
+        int at = Arrays.binarySearch(sliceTimes(), epochNanos);
+        return at < 0 ? -at - 1 : at;
     }
 
     /** Index of the series that a view shows. */

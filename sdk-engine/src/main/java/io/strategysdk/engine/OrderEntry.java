@@ -145,15 +145,11 @@ final class OrderEntry {
         if (signedUnits == 0) {
             return;
         }
-        WorkingOrder order = new WorkingOrder(
-                desk,
-                desk.name,
-                desk.nextSequence(),
+        WorkingOrder order = desk.marketOrder(
                 number,
                 run.instruments.get(number),
                 signedUnits > 0 ? Side.BUY : Side.SELL,
-                Math.abs(signedUnits),
-                null);
+                Math.abs(signedUnits));
         if (shrinksToFit) {
             order.shrinkToFit();
         }

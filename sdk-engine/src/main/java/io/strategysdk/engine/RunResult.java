@@ -1,13 +1,15 @@
 package io.strategysdk.engine;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /** What came of a run. Immutable. */
 public final class RunResult {
     private final Journal journal;
     private final List<StrategyResult> strategies;
-    private final long[] times;
+    private final long[] allTimes;
+    private final int firstSlice;
     private final List<double[]> equity;
     private final long bars;
     private final Duration elapsed;
@@ -15,13 +17,15 @@ public final class RunResult {
     RunResult(
             Journal journal,
             List<StrategyResult> strategies,
-            long[] times,
+            long[] allTimes,
+            int firstSlice,
             List<double[]> equity,
             long bars,
             Duration elapsed) {
         this.journal = journal;
         this.strategies = strategies;
-        this.times = times;
+        this.allTimes = allTimes;
+        this.firstSlice = firstSlice;
         this.equity = equity;
         this.bars = bars;
         this.elapsed = elapsed;
@@ -39,7 +43,7 @@ public final class RunResult {
 
     /** Close of each slice since the run's start, UTC nanoseconds since 1970, ascending; a copy. */
     public long[] times() {
-        return times.clone();
+        return Arrays.copyOfRange(allTimes, firstSlice, firstSlice + equity.get(0).length);
     }
 
     /** Equity of a strategy at each of the {@link #times}, nearest doubles; a copy. */
@@ -49,7 +53,7 @@ public final class RunResult {
 
     /** Equity of all strategies together at each of the {@link #times}. */
     public double[] equity() {
-        double[] sum = new double[times.length];
+        double[] sum = new double[equity.get(0).length];
         for (double[] one : equity) {
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += one[i];

@@ -43,7 +43,13 @@ public final class SimulatedMarket implements Execution {
     private int count;
 
     /** A cancel, or a replacement, that is under way. */
-    private record Change(WorkingOrder order, long arrivesAt, @Nullable OrderTerms terms, long orderQty) {}
+    private record Change(
+            WorkingOrder order, long sequence, long arrivesAt, @Nullable OrderTerms terms, long orderQty) {
+        /** Whether the order is still there: an ended one may have become another. */
+        boolean concerns(WorkingOrder working) {
+            return order.equals(working) && working.sequence() == sequence && working.isWorking();
+        }
+    }
 
     /** A market with these models; serves one run. */
     public SimulatedMarket(MarketModel model) {
@@ -108,7 +114,12 @@ public final class SimulatedMarket implements Execution {
         }
         long under = model.latency().nanos(model.seed(), order.id());
         changes.removeIf(earlier -> earlier.order().equals(order));
-        changes.add(new Change(order, Math.max(order.arrivesAt(), reports().now() + under), terms, orderQty));
+        changes.add(new Change(
+                order,
+                order.sequence(),
+                Math.max(order.arrivesAt(), reports().now() + under),
+                terms,
+                orderQty));
     }
 
     private void apply(WorkingOrder order, @Nullable OrderTerms terms, long orderQty) {
@@ -158,7 +169,7 @@ public final class SimulatedMarket implements Execution {
         for (Change change : List.copyOf(changes)) {
             int row = slice.row(change.order().instrumentIndex());
             long until = row < 0 ? slice.epochNanos() : slice.openEpochNanos(row);
-            if (!change.order().isWorking()) {
+            if (!change.concerns(change.order())) {
                 changes.remove(change);
             } else if (change.arrivesAt() <= until) {
                 changes.remove(change);

@@ -23,10 +23,10 @@ public final class WorkingOrder {
 
     private final Object owner;
     private final String origin;
-    private final long sequence;
-    private final int instrumentIndex;
-    private final Instrument instrument;
-    private final Side side;
+    private long sequence;
+    private int instrumentIndex;
+    private Instrument instrument;
+    private Side side;
     private @Nullable NewOrder request;
     private OrderType type;
     private long limit;
@@ -69,6 +69,29 @@ public final class WorkingOrder {
         if (request != null) {
             setTerms(request.terms());
         }
+    }
+
+    /**
+     * Makes a filled plain market order into a new one of the same strategy, so that an order costs no object. Whoever
+     * works with orders must not look at one after its end has been reported.
+     */
+    public void renew(long newSequence, int newInstrumentIndex, Instrument newInstrument, Side newSide, long quantity) {
+        if (status != OrderStatus.FILLED || request != null) {
+            throw new IllegalStateException("only a filled plain market order can be renewed, was " + this);
+        }
+        sequence = newSequence;
+        instrumentIndex = newInstrumentIndex;
+        instrument = newInstrument;
+        side = newSide;
+        orderQty = quantity;
+        cumQty = 0;
+        cumValue = 0;
+        cumFee = 0;
+        reserved = 0;
+        expiry = NEVER;
+        shrinksToFit = false;
+        fills = 0;
+        status = OrderStatus.PENDING;
     }
 
     /** Whose order it is, as the engine knows it. */
