@@ -2,6 +2,6 @@
 module io.strategysdk.backtest {
     requires transitive io.strategysdk.engine;
 
-    exports io.strategysdk.backtest;
+    exports io.strategysdk.backtest.data;
     exports io.strategysdk.backtest.execution;
 }

@@ -36,6 +36,25 @@ public final class BarColumns {
         volume = Arrays.copyOf(b.volume, size);
     }
 
+    /** Rings that bars are written into over and over. */
+    private BarColumns(Instrument instrument, Timeframe timeframe, int capacity) {
+        this.instrument = instrument;
+        this.timeframe = timeframe;
+        size = 0;
+        openTimes = new long[capacity];
+        times = new long[capacity];
+        open = new double[capacity];
+        high = new double[capacity];
+        low = new double[capacity];
+        close = new double[capacity];
+        volume = new double[capacity];
+    }
+
+    /** Rings of the next power of two. */
+    static BarColumns ring(Instrument instrument, Timeframe timeframe, int atLeast) {
+        return new BarColumns(instrument, timeframe, Math.max(2, Integer.highestOneBit(atLeast - 1) << 1));
+    }
+
     /** Starts an empty set of columns. */
     public static Builder builder(Instrument instrument, Timeframe timeframe) {
         return new Builder(Objects.requireNonNull(instrument), Objects.requireNonNull(timeframe));

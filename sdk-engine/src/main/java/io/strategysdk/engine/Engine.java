@@ -30,31 +30,23 @@ public final class Engine {
 
     private final Builder settings;
     private final MarketData data;
-    private final List<Desk> desks = new ArrayList<>();
+    private final List<Desk> desks;
     private final EquityLog equityLog;
     private final JournalWriter journal;
     private final Run run;
     private int row;
     private boolean started;
     private boolean finished;
-    private long elapsedNanos;
+    private final Stopwatch stopwatch = new Stopwatch();
 
     private Engine(Builder settings) {
         this.settings = settings;
         this.data = settings.data;
         Instruments instruments = data.instruments;
         MarketState market = new MarketState(data.tape.series.length, instruments.size());
-        List<String> names = new ArrayList<>();
-        List<Long> capital = new ArrayList<>();
-        for (Seat seat : settings.seats) {
-            Book book = new Book(instruments, market.marks, seat.capital);
-            Desk desk = new Desk(desks.size(), seat.name, seat.strategy, book, seat.limits);
-            desk.loop = LoopCopies.forRun(seat.strategy.getClass(), data.size());
-            desks.add(desk);
-            names.add(seat.name);
-            capital.add(book.cashUnits());
-        }
-        journal = new JournalWriter(instruments, names, capital);
+        desks = settings.seats.open(instruments, market);
+        desks.forEach(desk -> desk.loop = LoopCopies.forRun(desk.strategy.getClass(), data.size()));
+        journal = Seats.journal(instruments, desks);
         long from = settings.from;
         equityLog = new EquityLog(desks.size(), data.sliceTimes().length - data.slicesBefore(from), from);
         run = new Run(new RunSetup(
@@ -73,8 +65,6 @@ public final class Engine {
             desk.context = new RunContext(run, desk, settings.seed ^ desk.name.hashCode());
         }
     }
-
-    private record Seat(String name, Strategy strategy, BigDecimal capital, RiskLimits limits) {}
 
     /** Starts the description of a run over data. */
     public static Builder over(MarketData data) {
@@ -99,18 +89,18 @@ public final class Engine {
             desks.forEach(desk -> SingleUse.claim(desk.strategy));
             run.start();
         }
-        long began = System.nanoTime();
+        stopwatch.start();
         HistoricalClock clock = settings.clock;
         while (row < to) {
             int end = clock.isPaced() ? data.tape.sliceEnd(row, to) : chunkEnd(to);
             run.run(row, end);
             row = end;
-            report(began);
+            report();
             if (clock.isPaced() && row < to && !pace(clock)) {
                 break;
             }
         }
-        elapsedNanos += System.nanoTime() - began;
+        stopwatch.stop();
         if (row < data.tape.rows) {
             return Optional.empty();
         }
@@ -136,9 +126,9 @@ public final class Engine {
         return data.tape.sliceEnd(row + CHUNK - 1, to);
     }
 
-    private void report(long began) {
+    private void report() {
         settings.progress.onProgress(new ProgressListener.Progress(
-                row, data.tape.rows, Duration.ofNanos(elapsedNanos + System.nanoTime() - began)));
+                row, data.tape.rows, Duration.ofNanos(stopwatch.nanos())));
     }
 
     private RunResult result() {
@@ -155,10 +145,10 @@ public final class Engine {
                 data.slicesBefore(settings.from),
                 equity,
                 data.tape.rows,
-                Duration.ofNanos(elapsedNanos));
+                Duration.ofNanos(stopwatch.nanos()));
     }
 
-    private static StrategyResult resultOf(Desk desk) {
+    static StrategyResult resultOf(Desk desk) {
         Book book = desk.book;
         if (!book.closes()) {
             throw new IllegalStateException("books must close to the last unit (" + desk.name + ")");
@@ -179,7 +169,7 @@ public final class Engine {
     /** Describes a run. */
     public static final class Builder {
         private final MarketData data;
-        private final List<Seat> seats = new ArrayList<>();
+        private final Seats seats = new Seats();
         private @Nullable Execution execution;
         private HistoricalClock clock = HistoricalClock.max();
         private ProgressListener progress = ProgressListener.NONE;
@@ -201,8 +191,8 @@ public final class Engine {
          *
          * @param capital cash to begin with, in the run's currency
          */
-        public Builder strategy(Strategy strategy, BigDecimal capital) {
-            return strategy(nameOf(strategy.getClass()), strategy, capital, RiskLimits.NONE);
+        public Builder strategy(Strategy strategy, BigDecimal capital, RiskLimits limits) {
+            return strategy(Seats.nameOf(strategy.getClass()), strategy, capital, limits);
         }
 
         /**
@@ -214,14 +204,7 @@ public final class Engine {
          * @throws IllegalStateException when the object has been run before
          */
         public Builder strategy(String name, Strategy strategy, BigDecimal capital, RiskLimits limits) {
-            if (seats.stream().anyMatch(seat -> seat.name.equals(name))) {
-                throw new IllegalArgumentException("strategy names of a run must differ, was twice '" + name + "'");
-            }
-            if (capital.signum() <= 0) {
-                throw new IllegalArgumentException(
-                        "capital must be positive, was " + capital.toPlainString() + " (" + name + ")");
-            }
-            seats.add(new Seat(name, strategy, capital, limits));
+            seats.add(name, strategy, capital, limits);
             return this;
         }
 
@@ -252,15 +235,6 @@ public final class Engine {
         /** The engine, ready to run. */
         public Engine build() {
             return new Engine(this);
-        }
-
-        private static String nameOf(Class<?> type) {
-            StrategyInfo info = type.getAnnotation(StrategyInfo.class);
-            if (info != null) {
-                return info.name();
-            }
-            String simple = type.getSimpleName();
-            return simple.isEmpty() ? "strategy" : simple.length() > 28 ? simple.substring(0, 28) : simple;
         }
     }
 }

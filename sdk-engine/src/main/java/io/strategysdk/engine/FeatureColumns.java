@@ -58,7 +58,7 @@ final class FeatureColumns {
         return on.size() == 1 ? column : join(on).pick(field.series(), column);
     }
 
-    private static double[] field(BarColumns bars, Input.Field field) {
+    static double[] field(BarColumns bars, Input.Field field) {
         return switch (field) {
             case OPEN -> bars.open;
             case HIGH -> bars.high;

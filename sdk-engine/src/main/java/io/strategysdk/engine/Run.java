@@ -179,8 +179,8 @@ final class Run {
         }
     }
 
-    /** Sessions that have ended and timers that were due before this slice, in order of time. */
-    private void attend(long now) {
+    /** Sessions that have ended and timers that were due before a moment, in order of time. */
+    void passTime(long now) {
         while (true) {
             long due = nextTimer();
             if (due < now && due <= sessions.close()) {
@@ -188,9 +188,13 @@ final class Run {
             } else if (sessions.close() < now) {
                 enterNextSession();
             } else {
-                break;
+                return;
             }
         }
+    }
+
+    private void attend(long now) {
+        passTime(now);
         slice.closesSession = sessions.close() == now;
         for (Desk desk : desks) {
             for (TimerHandle timer : desk.timers) {
@@ -217,7 +221,8 @@ final class Run {
         }
     }
 
-    private long nextTimer() {
+    /** When the next timer is due by itself, the largest number when none is. */
+    long nextTimer() {
         long next = TimerHandle.NEVER;
         for (Desk desk : desks) {
             for (TimerHandle timer : desk.timers) {

@@ -78,6 +78,20 @@ final class Tape {
         }
     }
 
+    /** A bar as it came in, at the time of its slice. */
+    void set(int row, int seriesNumber, Bar bar, long sliceTime) {
+        openTimes[row] = bar.openEpochNanos();
+        times[row] = sliceTime;
+        open[row] = bar.open();
+        high[row] = bar.high();
+        low[row] = bar.low();
+        close[row] = bar.close();
+        volume[row] = bar.volume();
+        if (seriesOf.length > 0) {
+            seriesOf[row] = seriesNumber;
+        }
+    }
+
     boolean isSingle() {
         return seriesOf.length == 0;
     }

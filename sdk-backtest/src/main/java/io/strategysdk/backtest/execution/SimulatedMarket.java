@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedMarket implements Execution {
     private static final long LONGEST_TOLERANCE = 1_000_000_000L;
+    private static final double LARGE_SHARE = 0.1;
     private static final int OPEN_SELLS = 0;
     private static final int OPEN_BUYS = 1;
     private static final int STOPS = 2;
@@ -41,6 +42,10 @@ public final class SimulatedMarket implements Execution {
     private WorkingOrder[] orders = new WorkingOrder[8];
     private TriggerRule[] rules = new TriggerRule[8];
     private int count;
+    private int ambiguous;
+    private int large;
+    private long slippageUnits;
+    private int slippageScale;
 
     /** A cancel, or a replacement, that is under way. */
     private record Change(
@@ -207,6 +212,9 @@ public final class SimulatedMarket implements Execution {
                     ? rule.atOpen(order, bar)
                     : straddles ? TriggerRule.NONE : rule.inside(order, bar);
             if (price != TriggerRule.NONE) {
+                if (phase > OPEN_BUYS && count > 1 && hasRival(order)) {
+                    ambiguous++;
+                }
                 fill(order, rule, price);
             } else if (phase <= OPEN_BUYS && isImmediate(order)) {
                 removeAt(i--);
@@ -272,7 +280,40 @@ public final class SimulatedMarket implements Execution {
             return;
         }
         long price = rule.slips() ? worse(order, quantity, marketPrice) : marketPrice;
-        reports().filled(order, quantity, price, fee(order, quantity, price));
+        long filled = reports().filled(order, quantity, price, fee(order, quantity, price));
+        if (filled > 0 && (price != marketPrice || bar.volume > 0)) {
+            note(order, filled, Math.abs(price - marketPrice));
+        }
+    }
+
+    private void note(WorkingOrder order, long quantity, long worseBy) {
+        double size = quantity / Scales.power(order.instrument().quantityScale());
+        if (bar.volume > 0 && size > LARGE_SHARE * bar.volume) {
+            large++;
+        }
+        if (worseBy != 0) {
+            slippageScale = Scales.cashScale(order.instrument().currency());
+            slippageUnits = Math.addExact(slippageUnits, value(order, quantity, worseBy, slippageScale));
+        }
+    }
+
+    /** Whether another order of the same strategy and instrument could have filled inside of the same bar. */
+    private boolean hasRival(WorkingOrder order) {
+        for (int i = 0; i < count; i++) {
+            WorkingOrder other = orders[i];
+            if (!other.equals(order)
+                    && other.owner().equals(order.owner())
+                    && other.instrumentIndex() == order.instrumentIndex()
+                    && rules[i].inside(other, bar) != TriggerRule.NONE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How far the fills so far can be trusted. */
+    public FillQuality quality() {
+        return new FillQuality(ambiguous, large, BigDecimal.valueOf(slippageUnits, slippageScale));
     }
 
     /** Whole lots that a notional order pays for. */

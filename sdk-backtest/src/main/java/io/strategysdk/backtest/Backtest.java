@@ -1,0 +1,225 @@
+package io.strategysdk.backtest;
+
+import io.strategysdk.api.Strategy;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.time.TradingCalendar;
+import io.strategysdk.backtest.execution.CommissionModel;
+import io.strategysdk.backtest.execution.LatencyModel;
+import io.strategysdk.backtest.execution.MarketModel;
+import io.strategysdk.backtest.execution.SimulatedMarket;
+import io.strategysdk.backtest.execution.SlippageModel;
+import io.strategysdk.engine.BarColumns;
+import io.strategysdk.engine.Engine;
+import io.strategysdk.engine.HistoricalClock;
+import io.strategysdk.engine.MarketData;
+import io.strategysdk.engine.ProgressListener;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A backtest, described step by step and then {@link #run}: strategies, data, cash and what the market costs.
+ *
+ * <pre>{@code
+ * BacktestResult result = Backtest.of(new SmaCrossover(parameters))
+ *         .on(calendar, bars)
+ *         .cash("100000")
+ *         .commission(CommissionModel.perShare("0.005").withMinimum("1.00"))
+ *         .slippage(SlippageModel.fixed(5))
+ *         .run();
+ * }</pre>
+ *
+ * <p>By default: 100,000 in the instruments' currency, a cash account, no costs, as fast as the machine goes. Used from
+ * one thread, for one run.
+ */
+public final class Backtest {
+    private static final BigDecimal DEFAULT_CASH = BigDecimal.valueOf(100_000);
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, String> parameters = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private @Nullable MarketData data;
+    private BigDecimal cash = DEFAULT_CASH;
+    private RiskLimits limits = RiskLimits.NONE;
+    private MarketModel model = MarketModel.FRICTIONLESS;
+    private HistoricalClock clock = HistoricalClock.max();
+    private ProgressListener progress = ProgressListener.NONE;
+    private @Nullable Instant from;
+
+    /** A strategy with capital and limits of its own. */
+    record Entry(@Nullable String name, Strategy strategy, @Nullable BigDecimal capital, RiskLimits limits) {}
+
+    private Backtest() {}
+
+    /** A backtest of one strategy, which gets all the cash. */
+    public static Backtest of(Strategy strategy) {
+        Backtest backtest = new Backtest();
+        backtest.entries.add(new Entry(null, Objects.requireNonNull(strategy), null, RiskLimits.NONE));
+        return backtest;
+    }
+
+    /** A backtest of several strategies on one account: add each with {@link #strategy}. */
+    public static Backtest ofSeveral() {
+        return new Backtest();
+    }
+
+    /**
+     * Adds a strategy with its own name, capital and limits.
+     *
+     * @param name 1 to 28 plain characters, used once in a run
+     * @param capital cash to begin with, in the run's currency
+     */
+    public Backtest strategy(String name, Strategy strategy, BigDecimal capital, RiskLimits own) {
+        entries.add(new Entry(name, strategy, capital, own));
+        return this;
+    }
+
+    /** The data to run over; may be shared with other runs, which then compute each feature once. */
+    public Backtest on(MarketData value) {
+        data = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** The bars to run over, and the calendar whose sessions they belong to. */
+    public Backtest on(TradingCalendar calendar, BarColumns... bars) {
+        return on(MarketData.of(calendar, bars));
+    }
+
+    /** Cash to begin with, decimal text in the instruments' currency. */
+    public Backtest cash(String amount) {
+        cash = new BigDecimal(amount);
+        return this;
+    }
+
+    /** Cash to begin with, in the instruments' currency. */
+    public Backtest cash(long amount) {
+        cash = BigDecimal.valueOf(amount);
+        return this;
+    }
+
+    /** Limits for the strategy given to {@link #of}. */
+    public Backtest limits(RiskLimits value) {
+        limits = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** What market and stop orders lose against the market's price. */
+    public Backtest slippage(SlippageModel value) {
+        model = model.withSlippage(value);
+        return this;
+    }
+
+    /** Fees. */
+    public Backtest commission(CommissionModel value) {
+        model = model.withCommission(value);
+        return this;
+    }
+
+    /** Time from decision to market. */
+    public Backtest latency(LatencyModel value) {
+        model = model.withLatency(value);
+        return this;
+    }
+
+    /** Seed of everything random. */
+    public Backtest seed(long value) {
+        model = model.withSeed(value);
+        return this;
+    }
+
+    /** Speed of the run's time. */
+    public Backtest clock(HistoricalClock value) {
+        clock = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** Strategies decide from here on; bars before it only warm features up and count in no figure. */
+    public Backtest from(Instant value) {
+        from = value;
+        return this;
+    }
+
+    /** Who is told how far the run has come. */
+    public Backtest progress(ProgressListener value) {
+        progress = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** A parameter to be shown in reports. */
+    public Backtest parameter(String name, String value) {
+        parameters.put(name, value);
+        return this;
+    }
+
+    /** Something that readers of the report must know, such as that prices are synthetic. */
+    public Backtest note(String text) {
+        notes.add(text);
+        return this;
+    }
+
+    /** Something that makes the figures doubtful, such as repaired data. */
+    public Backtest warning(String text) {
+        warnings.add(text);
+        return this;
+    }
+
+    /**
+     * Runs to the end of the data.
+     *
+     * @throws IllegalStateException when there is no strategy or no data, or a strategy object has been run before
+     */
+    public BacktestResult run() {
+        MarketData over = Objects.requireNonNull(data, "data must be given");
+        SimulatedMarket market = new SimulatedMarket(model);
+        Engine.Builder engine = engine(over, market).progress(progress).clock(clock);
+        for (Entry entry : entries) {
+            BigDecimal capital = entry.capital() == null ? cash : entry.capital();
+            RiskLimits own = limits.and(entry.limits());
+            if (entry.name() == null) {
+                engine.strategy(entry.strategy(), capital, own);
+            } else {
+                engine.strategy(entry.name(), entry.strategy(), capital, own);
+            }
+        }
+        return new BacktestResult(this, over, engine.build().run(), market.quality());
+    }
+
+    private Engine.Builder engine(MarketData over, SimulatedMarket market) {
+        Engine.Builder engine = Engine.over(over).execution(market).seed(model.seed());
+        return from == null ? engine : engine.from(from);
+    }
+
+    /** The same cash in the same market at the same costs, bought in equal parts at the start and held. */
+    BacktestResult buyAndHold(BigDecimal capital) {
+        Backtest benchmark = of(new HoldEverything()).cash(capital.toPlainString());
+        benchmark.model = model;
+        benchmark.from = from;
+        return benchmark.on(Objects.requireNonNull(data)).run();
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    Map<String, String> parameters() {
+        return parameters;
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+
+    List<String> warnings() {
+        return warnings;
+    }
+
+    MarketModel model() {
+        return model;
+    }
+}

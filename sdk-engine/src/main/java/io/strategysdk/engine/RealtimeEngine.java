@@ -1,0 +1,375 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.Strategy;
+import io.strategysdk.api.event.Bar;
+import io.strategysdk.api.event.MarketEvent;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.spi.MarketDataFeed;
+import io.strategysdk.api.time.Clock;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.api.time.TradingCalendar;
+import io.strategysdk.engine.execution.Execution;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs strategies on a live feed: the same loop, books and journal as {@link Engine}, fed through a bounded queue.
+ *
+ * <p>A slice closes when every instrument has its bar, when a later bar arrives, or after a timeout; a late bar joins
+ * the next slice and is counted. A full queue makes the feed wait and is counted; nothing is dropped silently. An engine
+ * runs once, in the thread that calls {@link #run}; {@link #stop} may be called from any thread.
+ */
+public final class RealtimeEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(RealtimeEngine.class);
+    private static final Object END = new Object();
+
+    private final Builder settings;
+    private final Instruments instruments;
+    private final Tape tape;
+    private final MarketState market;
+    private final RingBinding binding;
+    private final BlockingQueue<Object> queue;
+    private final SliceAssembly assembly;
+    private final AtomicLong waits = new AtomicLong();
+    private final Stopwatch stopwatch = new Stopwatch();
+    private List<Desk> desks = List.of();
+    private @Nullable EquityLog equityLog;
+    private @Nullable JournalWriter journal;
+    private @Nullable Run run;
+    private long[] times = new long[64];
+    private int slices;
+    private long bars;
+    private long ignored;
+    private boolean used;
+
+    private RealtimeEngine(Builder settings) {
+        this.settings = settings;
+        instruments = new Instruments(settings.instruments);
+        queue = new ArrayBlockingQueue<>(settings.queueCapacity);
+        int count = instruments.size();
+        BarColumns[] rings = new BarColumns[count];
+        int[] instrumentOf = new int[count];
+        boolean[] executes = new boolean[count];
+        for (int i = 0; i < count; i++) {
+            rings[i] = BarColumns.ring(instruments.get(i), settings.timeframe, settings.history);
+            instrumentOf[i] = i;
+            executes[i] = true;
+        }
+        tape = new Tape(rings, instrumentOf, executes, count);
+        market = new MarketState(count, count);
+        binding = new RingBinding(tape, market.cursors, market.steps);
+        assembly = new SliceAssembly(count);
+    }
+
+    /**
+     * Starts the description of a run on a feed.
+     *
+     * @param timeframe length of the feed's bars
+     * @param calendar sessions of the market
+     */
+    public static Builder on(
+            MarketDataFeed feed, List<Instrument> instruments, Timeframe timeframe, TradingCalendar calendar) {
+        return new Builder(feed, instruments, timeframe, calendar);
+    }
+
+    /**
+     * Runs until the feed ends or {@link #stop} is called; an interrupt of the thread stops it too.
+     *
+     * @throws IllegalStateException when it has run before
+     */
+    public RunResult run() {
+        if (used) {
+            throw new IllegalStateException("an engine must run once, this one has");
+        }
+        used = true;
+        stopwatch.start();
+        try (MarketDataFeed feed = settings.feed) {
+            settings.clock.awaitOpen();
+            feed.start(settings.instruments, settings.timeframe, new Intake());
+            takeAll();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stopwatch.stop();
+        return finish();
+    }
+
+    /** Ends the run after the slice that is at work; orders rest as they are. */
+    public void stop() {
+        if (!queue.offer(END)) {
+            queue.clear();
+            queue.add(END);
+        }
+    }
+
+    /** How many times the feed had to wait because the queue was full. */
+    public long waits() {
+        return waits.get();
+    }
+
+    /** Bars that came after their slice had closed. */
+    public long lateBars() {
+        return assembly.late();
+    }
+
+    /** Bars from outside of market hours, or of instruments that were not asked for. */
+    public long ignoredBars() {
+        return ignored;
+    }
+
+    private void takeAll() throws InterruptedException {
+        while (true) {
+            Object next = queue.poll(nanosToWait(), TimeUnit.NANOSECONDS);
+            if (next == END) {
+                closeSlice();
+                return;
+            }
+            if (next instanceof Bar bar) {
+                take(bar);
+            } else if (next == null) {
+                timeout();
+            }
+        }
+    }
+
+    private long nanosToWait() {
+        long timeout = settings.sliceTimeout.toNanos();
+        if (!assembly.isEmpty() || run == null) {
+            return timeout;
+        }
+        long due = run.nextTimer();
+        return due == TimerHandle.NEVER ? timeout : Math.max(1, settings.clock.realNanosUntil(due) + timeout);
+    }
+
+    private void timeout() {
+        if (!assembly.isEmpty()) {
+            closeSlice();
+        } else if (run != null && settings.clock.epochNanos() > run.nextTimer()) {
+            run.passTime(run.nextTimer() + 1);
+        }
+    }
+
+    private void take(Bar bar) {
+        int series = instruments.find(bar.instrument());
+        if (series < 0
+                || !bar.timeframe().equals(settings.timeframe)
+                || !settings.clock.takes(bar.openEpochNanos(), bar.epochNanos())) {
+            ignored++;
+            return;
+        }
+        if (assembly.isClosedBy(bar)) {
+            closeSlice();
+        }
+        assembly.add(series, bar);
+        if (assembly.isComplete()) {
+            closeSlice();
+        }
+    }
+
+    private void closeSlice() {
+        int rows = assembly.writeTo(tape);
+        if (rows == 0) {
+            return;
+        }
+        Run working = run == null ? start(tape.times[0]) : run;
+        binding.push(rows);
+        remember(tape.times[0]);
+        working.run(0, rows);
+        bars += rows;
+    }
+
+    private void remember(long time) {
+        if (slices == times.length) {
+            times = Arrays.copyOf(times, slices * 2);
+        }
+        times[slices++] = time;
+    }
+
+    /** The run starts with its first slice: its session is known then. */
+    private Run start(long firstTime) {
+        desks = settings.seats.open(instruments, market);
+        journal = Seats.journal(instruments, desks);
+        equityLog = new EquityLog(desks.size(), 64, Long.MIN_VALUE);
+        Run started = new Run(new RunSetup(
+                instruments,
+                tape,
+                market,
+                binding,
+                Objects.requireNonNull(settings.execution, "execution must be given"),
+                desks,
+                journal,
+                new Sessions(settings.calendar, firstTime),
+                equityLog,
+                Long.MIN_VALUE,
+                false));
+        for (Desk desk : desks) {
+            SingleUse.claim(desk.strategy);
+            desk.context = new RunContext(started, desk, settings.seed ^ desk.name.hashCode());
+        }
+        started.start();
+        run = started;
+        return started;
+    }
+
+    private RunResult finish() {
+        Run working = run == null ? start(settings.clock.epochNanos()) : run;
+        working.finish();
+        Journal finished = Objects.requireNonNull(journal).finish();
+        if (settings.journalFile != null) {
+            finished.writeTo(settings.journalFile);
+        }
+        EquityLog log = Objects.requireNonNull(equityLog);
+        return new RunResult(
+                finished,
+                desks.stream().map(Engine::resultOf).toList(),
+                Arrays.copyOf(times, slices),
+                0,
+                desks.stream().map(desk -> log.equity(desk.number)).toList(),
+                bars,
+                Duration.ofNanos(stopwatch.nanos()));
+    }
+
+    /** The feed's side of the queue. */
+    private final class Intake implements MarketDataFeed.Listener {
+        @Override
+        public void onEvent(MarketEvent event) {
+            put(event);
+        }
+
+        @Override
+        public void onGap(String reason) {
+            LOG.warn("market data may be missing: {}", reason);
+        }
+
+        @Override
+        public void onEnd() {
+            put(END);
+        }
+
+        private void put(Object item) {
+            if (queue.offer(item)) {
+                return;
+            }
+            waits.incrementAndGet();
+            try {
+                queue.put(item);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Describes a run. */
+    public static final class Builder {
+        private final MarketDataFeed feed;
+        private final List<Instrument> instruments;
+        private final Timeframe timeframe;
+        private final TradingCalendar calendar;
+        private final Seats seats = new Seats();
+        private @Nullable Execution execution;
+        private @Nullable Path journalFile;
+        private RealtimeClock clock = RealtimeClock.system();
+        private Duration sliceTimeout = Duration.ofSeconds(1);
+        private int queueCapacity = 1 << 16;
+        private int history = 4096;
+        private long seed = 1;
+
+        private Builder(
+                MarketDataFeed feed, List<Instrument> instruments, Timeframe timeframe, TradingCalendar calendar) {
+            this.feed = feed;
+            this.instruments = List.copyOf(instruments);
+            this.timeframe = timeframe;
+            this.calendar = calendar;
+        }
+
+        /** Where orders go. */
+        public Builder execution(Execution value) {
+            execution = value;
+            return this;
+        }
+
+        /**
+         * Adds a strategy under the name of its {@link io.strategysdk.api.StrategyInfo}, or of its class.
+         *
+         * @param capital cash to begin with, in the run's currency
+         */
+        public Builder strategy(Strategy strategy, BigDecimal capital) {
+            return strategy(Seats.nameOf(strategy.getClass()), strategy, capital, RiskLimits.NONE);
+        }
+
+        /**
+         * Adds a strategy with a name and limits of its own.
+         *
+         * @param name 1 to 28 plain characters, used once in a run
+         * @param capital cash to begin with, in the run's currency
+         * @throws IllegalArgumentException when the name is taken or not plain, or the capital not positive
+         */
+        public Builder strategy(String name, Strategy strategy, BigDecimal capital, RiskLimits limits) {
+            seats.add(name, strategy, capital, limits);
+            return this;
+        }
+
+        /** The clock that waits and timers follow. */
+        public Builder clock(RealtimeClock value) {
+            clock = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** How long, in real time, a slice waits for bars that are missing. */
+        public Builder sliceTimeout(Duration value) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException("slice timeout must be positive, was " + value);
+            }
+            sliceTimeout = value;
+            return this;
+        }
+
+        /** How many events may wait before the feed has to. */
+        public Builder queueCapacity(int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException("queue capacity must be at least 1, was " + value);
+            }
+            queueCapacity = value;
+            return this;
+        }
+
+        /** How many bars and feature values are kept for looking back. */
+        public Builder history(int bars) {
+            if (bars < 2) {
+                throw new IllegalArgumentException("history must be at least 2 bars, was " + bars);
+            }
+            history = bars;
+            return this;
+        }
+
+        /** Seed of everything random in the run. */
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /** File that the journal is written to when the run ends. */
+        public Builder journal(Path file) {
+            journalFile = file;
+            return this;
+        }
+
+        /** The engine, ready to run. */
+        public RealtimeEngine build() {
+            Objects.requireNonNull(execution, "execution must be given");
+            return new RealtimeEngine(this);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.data.BarSeries;
+import io.strategysdk.api.feature.Feature;
+import io.strategysdk.api.feature.FeatureHandle;
+import io.strategysdk.api.feature.Input;
+import io.strategysdk.api.feature.Kernel;
+import io.strategysdk.api.time.Timeframe;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Handles over rings that bars are pushed into one by one; features are computed by the same kernels as columns. */
+final class RingBinding implements Binding {
+    private final Tape tape;
+    private final Steps steps;
+    private final int mask;
+    private final SeriesView[] views;
+    private final boolean[] pushed;
+    private final Map<Key, Driver> drivers = new HashMap<>();
+    private final List<Driver> inOrder = new ArrayList<>();
+    private final Map<Desk, List<Driver>> gates = new HashMap<>();
+    private final Map<List<Integer>, Cursor> joints = new HashMap<>();
+
+    private record Key(Feature feature, List<Integer> series) {}
+
+    RingBinding(Tape tape, Cursor[] cursors, Steps steps) {
+        this.tape = tape;
+        this.steps = steps;
+        this.mask = tape.series[0].times.length - 1;
+        pushed = new boolean[cursors.length];
+        views = new SeriesView[cursors.length];
+        for (int s = 0; s < views.length; s++) {
+            views[s] = new SeriesView(tape.series[s], mask, cursors[s], steps);
+        }
+    }
+
+    /** Puts the rows of a slice into the rings, ahead of the cursors, and computes the features that move with them. */
+    void push(int rows) {
+        Arrays.fill(pushed, false);
+        for (int row = 0; row < rows; row++) {
+            int s = tape.seriesAt(row);
+            BarColumns ring = tape.series[s];
+            int at = (views[s].cursor().row + 1) & mask;
+            ring.openTimes[at] = tape.openTimes[row];
+            ring.times[at] = tape.times[row];
+            ring.open[at] = tape.open[row];
+            ring.high[at] = tape.high[row];
+            ring.low[at] = tape.low[row];
+            ring.close[at] = tape.close[row];
+            ring.volume[at] = tape.volume[row];
+            pushed[s] = true;
+        }
+        for (int i = 0; i < inOrder.size(); i++) {
+            inOrder.get(i).push();
+        }
+    }
+
+    @Override
+    public BarSeries bars(int instrument) {
+        return views[instrument];
+    }
+
+    @Override
+    public BarSeries bars(int instrument, Timeframe timeframe) {
+        SeriesView view = views[instrument];
+        if (!view.timeframe().equals(timeframe)) {
+            throw new IllegalArgumentException("bars of " + timeframe + " must be fed for " + view.instrument()
+                    + ", fed are " + view.timeframe());
+        }
+        return view;
+    }
+
+    @Override
+    public FeatureHandle feature(Desk desk, Feature feature, List<SeriesView> on) {
+        List<Integer> numbers = new ArrayList<>(on.size());
+        for (SeriesView view : on) {
+            numbers.add(MarketData.seriesIndex(tape, view));
+        }
+        Driver driver = driver(feature, List.copyOf(numbers));
+        gates.computeIfAbsent(desk, d -> new ArrayList<>()).add(driver);
+        return new FeatureColumn(driver.values, mask, driver.cursor, steps);
+    }
+
+    private Driver driver(Feature feature, List<Integer> on) {
+        Driver known = drivers.get(new Key(feature, on));
+        if (known != null) {
+            return known;
+        }
+        List<Input> inputs = feature.inputs();
+        double[][] sources = new double[inputs.size()][];
+        int[] seriesOf = new int[inputs.size()];
+        for (int i = 0; i < sources.length; i++) {
+            if (inputs.get(i) instanceof Input.OfFeature nested) {
+                sources[i] = driver(nested.feature(), on).values;
+                seriesOf[i] = -1;
+            } else {
+                Input.OfBar field = (Input.OfBar) inputs.get(i);
+                if (field.series() >= on.size()) {
+                    throw new IllegalArgumentException("feature must be bound to at least " + (field.series() + 1)
+                            + " series, was bound to " + on.size());
+                }
+                seriesOf[i] = on.get(field.series());
+                sources[i] = FeatureColumns.field(tape.series[seriesOf[i]], field.field());
+            }
+        }
+        Cursor cursor =
+                on.size() == 1 ? views[on.get(0)].cursor() : joints.computeIfAbsent(on, key -> new Cursor());
+        Driver driver = new Driver(feature, on, cursor, sources, seriesOf);
+        drivers.put(new Key(feature, on), driver);
+        inOrder.add(driver);
+        return driver;
+    }
+
+    @Override
+    public void advance(long step) {
+        joints.forEach((on, cursor) -> {
+            boolean all = true;
+            for (int s : on) {
+                all &= pushed[s];
+            }
+            if (all) {
+                cursor.advance(step);
+            }
+        });
+    }
+
+    @Override
+    public boolean isReady(Desk desk) {
+        for (Driver driver : gates.getOrDefault(desk, List.of())) {
+            if (driver.cursor.row < driver.firstValid) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** One feature on its way: a kernel, where its inputs are, and a ring of its values. */
+    private final class Driver implements Kernel.Inputs {
+        final Cursor cursor;
+        final double[] values = new double[mask + 1];
+        final int firstValid;
+        private final List<Integer> on;
+        private final Kernel kernel;
+        private final double[][] sources;
+        private final int[] seriesOf;
+        private int next;
+
+        Driver(Feature feature, List<Integer> on, Cursor cursor, double[][] sources, int[] seriesOf) {
+            this.on = on;
+            this.cursor = cursor;
+            this.sources = sources;
+            this.seriesOf = seriesOf;
+            this.kernel = feature.newKernel();
+            this.firstValid = ColumnBinding.firstValid(feature);
+        }
+
+        void push() {
+            for (int s : on) {
+                if (!pushed[s]) {
+                    return;
+                }
+            }
+            next = cursor.row + 1;
+            boolean defined = true;
+            for (int i = 0; i < sources.length; i++) {
+                defined &= !Double.isNaN(get(i));
+            }
+            values[next & mask] = defined ? kernel.next(this) : Double.NaN;
+        }
+
+        @Override
+        public double get(int i) {
+            int row = seriesOf[i] < 0 ? next : views[seriesOf[i]].cursor().row + 1;
+            return sources[i][row & mask];
+        }
+    }
+}

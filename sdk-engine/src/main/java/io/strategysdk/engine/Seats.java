@@ -1,0 +1,61 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.Strategy;
+import io.strategysdk.api.StrategyInfo;
+import io.strategysdk.api.risk.RiskLimits;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The strategies that a run is to have, in order of registration. */
+final class Seats {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,28}");
+    private final List<Seat> seats = new ArrayList<>();
+
+    private record Seat(String name, Strategy strategy, BigDecimal capital, RiskLimits limits) {}
+
+    void add(String name, Strategy strategy, BigDecimal capital, RiskLimits limits) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "strategy name must be 1 to 28 of letters, digits, hyphen, underscore and dot, was '" + name + "'");
+        }
+        if (seats.stream().anyMatch(seat -> seat.name.equals(name))) {
+            throw new IllegalArgumentException("strategy names of a run must differ, was twice '" + name + "'");
+        }
+        if (capital.signum() <= 0) {
+            throw new IllegalArgumentException(
+                    "capital must be positive, was " + capital.toPlainString() + " (" + name + ")");
+        }
+        seats.add(new Seat(name, strategy, capital, limits));
+    }
+
+    /** Name of a strategy that was given none: that of its annotation, or of its class. */
+    static String nameOf(Class<?> type) {
+        StrategyInfo info = type.getAnnotation(StrategyInfo.class);
+        if (info != null) {
+            return info.name();
+        }
+        String plain = type.getSimpleName().replaceAll("[^A-Za-z0-9_.-]", "-");
+        return plain.isEmpty() ? "strategy" : plain.substring(0, Math.min(28, plain.length()));
+    }
+
+    List<Desk> open(Instruments instruments, MarketState market) {
+        if (seats.isEmpty()) {
+            throw new IllegalStateException("a run must have at least one strategy");
+        }
+        List<Desk> desks = new ArrayList<>();
+        for (Seat seat : seats) {
+            Book book = new Book(instruments, market.marks, seat.capital);
+            desks.add(new Desk(desks.size(), seat.name, seat.strategy, book, seat.limits));
+        }
+        return List.copyOf(desks);
+    }
+
+    static JournalWriter journal(Instruments instruments, List<Desk> desks) {
+        return new JournalWriter(
+                instruments,
+                desks.stream().map(desk -> desk.name).toList(),
+                desks.stream().map(desk -> desk.book.cashUnits()).toList());
+    }
+}
