@@ -2,4 +2,6 @@
 module io.strategysdk.engine {
     requires transitive io.strategysdk.api;
     requires org.slf4j;
+
+    exports io.strategysdk.engine.calendar;
 }
