@@ -39,11 +39,15 @@ class WallClockTests {
             return;
         }
         var clock = new WallClock(zone.getRules());
+        LocalDateTime centre = change.getDateTimeBefore();
 
-        for (int minutes = -26 * 60; minutes <= 26 * 60; minutes += 10) {
-            LocalDateTime time = change.getDateTimeBefore().plusMinutes(minutes);
-            long nanos = clock.epochNanos(local(time));
-            assertThat(Instant.EPOCH.plusNanos(nanos)).as("%s", time).isEqualTo(expected(time, zone));
+        // To and fro: the offset remembered on either side must not leak into what the change skips or repeats.
+        for (int minutes = 0; minutes <= 26 * 60; minutes += 10) {
+            for (LocalDateTime time : List.of(centre.plusMinutes(minutes), centre.minusMinutes(minutes))) {
+                assertThat(Instant.EPOCH.plusNanos(clock.epochNanos(local(time))))
+                        .as("%s", time)
+                        .isEqualTo(expected(time, zone));
+            }
         }
     }
 
