@@ -4,5 +4,6 @@ module io.strategysdk.engine {
     requires org.slf4j;
 
     exports io.strategysdk.engine;
+    exports io.strategysdk.engine.calendar;
     exports io.strategysdk.engine.execution;
 }

@@ -1,6 +1,5 @@
 package io.strategysdk.engine;
 
-import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +63,11 @@ public final class HistoricalClock {
         long open = 0;
         long at = from;
         while (at < to) {
-            TradingCalendar.Session session = calendar.sessionAtOrAfter(Clock.instantOf(at));
-            long start = Math.max(at, Clock.epochNanosOf(session.open()));
-            long end = Math.min(to, Clock.epochNanosOf(session.close()));
+            TradingCalendar.Session session = calendar.sessionAtOrAfter(at);
+            long start = Math.max(at, session.openNanos());
+            long end = Math.min(to, session.closeNanos());
             open += Math.max(0, end - start);
-            at = Math.max(end, Clock.epochNanosOf(session.close()));
+            at = Math.max(end, session.closeNanos());
         }
         return open;
     }

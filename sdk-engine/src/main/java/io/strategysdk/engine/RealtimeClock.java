@@ -83,7 +83,7 @@ public final class RealtimeClock implements Clock {
      */
     public void awaitOpen() throws InterruptedException {
         if (hours != null) {
-            sleepUntil(Clock.epochNanosOf(hours.sessionAtOrAfter(instant()).open()));
+            sleepUntil(hours.sessionAtOrAfter(epochNanos()).openNanos());
         }
     }
 
@@ -97,8 +97,8 @@ public final class RealtimeClock implements Clock {
         if (hours == null) {
             return true;
         }
-        TradingCalendar.Session session = hours.sessionAtOrAfter(Clock.instantOf(openEpochNanos));
-        return openEpochNanos >= Clock.epochNanosOf(session.open())
-                && closeEpochNanos <= Clock.epochNanosOf(session.close());
+        TradingCalendar.Session session = hours.sessionAtOrAfter(openEpochNanos);
+        return openEpochNanos >= session.openNanos()
+                && closeEpochNanos <= session.closeNanos();
     }
 }

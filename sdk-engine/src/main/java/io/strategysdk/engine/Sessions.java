@@ -1,6 +1,5 @@
 package io.strategysdk.engine;
 
-import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
 import java.time.LocalDate;
 
@@ -15,21 +14,21 @@ final class Sessions {
 
     Sessions(TradingCalendar calendar, long first) {
         this.calendar = calendar;
-        this.session = calendar.sessionAtOrAfter(Clock.instantOf(first - 1));
+        this.session = calendar.sessionAtOrAfter(first - 1);
         enter(session);
     }
 
     private void enter(TradingCalendar.Session entered) {
         session = entered;
-        open = Clock.epochNanosOf(entered.open());
-        close = Clock.epochNanosOf(entered.close());
+        open = entered.openNanos();
+        close = entered.closeNanos();
         date = entered.date();
         nextClose = Long.MIN_VALUE;
     }
 
     /** Goes to the session after this one. */
     TradingCalendar.Session next() {
-        enter(calendar.sessionAtOrAfter(session.close()));
+        enter(calendar.next(session));
         return session;
     }
 
@@ -61,8 +60,7 @@ final class Sessions {
 
     private long nextClose() {
         if (nextClose == Long.MIN_VALUE) {
-            nextClose = Clock.epochNanosOf(
-                    calendar.sessionAtOrAfter(session.close()).close());
+            nextClose = calendar.next(session).closeNanos();
         }
         return nextClose;
     }

@@ -1,6 +1,5 @@
 package io.strategysdk.engine;
 
-import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Schedule;
 import io.strategysdk.api.time.Timer;
 import io.strategysdk.api.time.TradingCalendar;
@@ -38,8 +37,8 @@ final class TimerHandle implements Timer {
     /** A session begins that has not been seen before. */
     void enter(TradingCalendar.Session session) {
         if (schedule instanceof Schedule.SessionMoment moment) {
-            long open = Clock.epochNanosOf(session.open());
-            long close = Clock.epochNanosOf(session.close());
+            long open = session.openNanos();
+            long close = session.closeNanos();
             long offset = moment.offset().toNanos();
             next = moment.fromOpen() ? Math.min(open + offset, close) : Math.max(close - offset, open);
         }
