@@ -1,0 +1,59 @@
+package io.strategysdk.api.feature;
+
+import java.util.Arrays;
+
+/** Cuts columns into runs of rows at which all inputs are defined. */
+final class DefinedRows {
+    /** Looks ahead by so many rows only: a long defined input beside one full of gaps is not read again and again. */
+    private static final int LOOK_AHEAD = 64;
+
+    private DefinedRows() {}
+
+    static void fill(Kernel kernel, double[][] inputs, int from, int to, double[] out) {
+        int row = from;
+        while (row < to) {
+            int undefined = row;
+            while (undefined < to && !isDefined(inputs, undefined)) {
+                undefined++;
+            }
+            Arrays.fill(out, row, undefined, Double.NaN);
+            row = definedEnd(inputs, undefined, to);
+            if (row > undefined) {
+                kernel.column(inputs, undefined, row, out);
+            }
+        }
+    }
+
+    private static boolean isDefined(double[][] inputs, int row) {
+        for (double[] input : inputs) {
+            if (Double.isNaN(input[row])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int definedEnd(double[][] inputs, int from, int to) {
+        int end = from;
+        while (end < to) {
+            int ahead = Math.min(to, end + LOOK_AHEAD);
+            int defined = ahead;
+            for (double[] input : inputs) {
+                defined = firstNaN(input, end, defined);
+            }
+            end = defined;
+            if (defined < ahead) {
+                break;
+            }
+        }
+        return end;
+    }
+
+    private static int firstNaN(double[] input, int from, int to) {
+        int row = from;
+        while (row < to && !Double.isNaN(input[row])) {
+            row++;
+        }
+        return row;
+    }
+}

@@ -1,0 +1,20 @@
+package io.strategysdk.api.feature;
+
+/** Checks of a kernel's saved state. */
+final class Saved {
+    private Saved() {}
+
+    static void checkLength(double[] saved, int length) {
+        if (saved.length != length) {
+            throw new IllegalArgumentException(
+                    "saved state of this kernel must hold " + length + " values, was " + saved.length);
+        }
+    }
+
+    static void checkAtMost(double[] saved, int length) {
+        if (saved.length > length) {
+            throw new IllegalArgumentException(
+                    "saved state of this kernel must hold at most " + length + " values, was " + saved.length);
+        }
+    }
+}

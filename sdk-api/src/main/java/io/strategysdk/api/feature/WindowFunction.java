@@ -1,0 +1,137 @@
+package io.strategysdk.api.feature;
+
+/** The catalogue's functions of a window: of n values in a row, and of every window that ends in a range of rows. */
+enum WindowFunction {
+    SMA("sma", 0) {
+        @Override
+        double at(double[] x, int start, int n) {
+            return Statistics.mean(x, start, n);
+        }
+
+        @Override
+        void column(Lanes lanes, double[] x, int n, int from, int to, double[] out) {
+            lanes.means(x, n, from, to, out);
+        }
+    },
+    STDEV("stdev", 0) {
+        @Override
+        double at(double[] x, int start, int n) {
+            return Statistics.stdev(x, start, n);
+        }
+
+        @Override
+        void column(Lanes lanes, double[] x, int n, int from, int to, double[] out) {
+            lanes.deviations(x, n, from, to, out);
+        }
+    },
+    ZSCORE("zscore", 0) {
+        @Override
+        double at(double[] x, int start, int n) {
+            double mean = Statistics.mean(x, start, n);
+            return Statistics.zscore(x[start + n - 1], mean, Statistics.stdev(x, start, n));
+        }
+
+        @Override
+        void column(Lanes lanes, double[] x, int n, int from, int to, double[] out) {
+            lanes.zscores(x, n, from, to, out);
+        }
+    },
+    HIGHEST("highest", 0) {
+        @Override
+        Input defaultInput() {
+            return Input.high();
+        }
+
+        @Override
+        double at(double[] x, int start, int n) {
+            return Statistics.max(x, start, n);
+        }
+
+        @Override
+        void column(Lanes lanes, double[] x, int n, int from, int to, double[] out) {
+            lanes.highest(x, n, from, to, out);
+        }
+    },
+    LOWEST("lowest", 0) {
+        @Override
+        Input defaultInput() {
+            return Input.low();
+        }
+
+        @Override
+        double at(double[] x, int start, int n) {
+            return Statistics.min(x, start, n);
+        }
+
+        @Override
+        void column(Lanes lanes, double[] x, int n, int from, int to, double[] out) {
+            lanes.lowest(x, n, from, to, out);
+        }
+    },
+    SIMPLE_RETURN("simpleReturn", 1) {
+        @Override
+        double at(double[] x, int start, int n) {
+            return change(x[start], x[start + n - 1]);
+        }
+    },
+    LOG_RETURN("logReturn", 1) {
+        @Override
+        double at(double[] x, int start, int n) {
+            double ratio = x[start + n - 1] / x[start];
+            return ratio > 0 && ratio < Double.POSITIVE_INFINITY ? StrictMath.log(ratio) : Double.NaN;
+        }
+    },
+    ROC("roc", 1) {
+        @Override
+        double at(double[] x, int start, int n) {
+            return 100 * change(x[start], x[start + n - 1]);
+        }
+    },
+    MOMENTUM("momentum", 1) {
+        @Override
+        double at(double[] x, int start, int n) {
+            return x[start + n - 1] - x[start];
+        }
+    };
+
+    private final String text;
+    private final int barsBack;
+
+    WindowFunction(String text, int barsBack) {
+        this.text = text;
+        this.barsBack = barsBack;
+    }
+
+    Input defaultInput() {
+        return Input.close();
+    }
+
+    /** A single value has no deviation, and its z-score would never be defined. */
+    int minLength() {
+        return this == ZSCORE ? 2 : 1;
+    }
+
+    /** A value n bars back is the first of n+1. */
+    int windowSize(int n) {
+        return n + barsBack;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    /** Its value of n values that begin at start. */
+    abstract double at(double[] x, int start, int n);
+
+    /** Its values of the windows of n that end at each row; to the bit what {@link #at} says. */
+    void column(Lanes lanes, double[] x, int n, int from, int to, double[] out) {
+        for (int row = from; row < to; row++) {
+            out[row] = at(x, row - n + 1, n);
+        }
+    }
+
+    private static double change(double before, double now) {
+        return before == 0 ? Double.NaN : (now - before) / before;
+    }
+}
