@@ -3,7 +3,6 @@ package io.strategysdk.engine;
 import io.strategysdk.api.data.BarSeries;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.FeatureHandle;
-import io.strategysdk.api.feature.Input;
 import io.strategysdk.api.time.Timeframe;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,7 +62,7 @@ final class ColumnBinding implements Binding {
             numbers.add(MarketData.seriesIndex(data.tape, view));
         }
         Cursor cursor = on.size() == 1 ? on.get(0).cursor() : joint(numbers, on).cursor();
-        gates.computeIfAbsent(desk, d -> new ArrayList<>()).add(new Gate(cursor, firstValid(feature)));
+        gates.computeIfAbsent(desk, d -> new ArrayList<>()).add(new Gate(cursor, Feature.firstValid(feature)));
         return new FeatureColumn(data.features.column(feature, List.copyOf(numbers)), WHOLE, cursor, steps);
     }
 
@@ -74,16 +73,6 @@ final class ColumnBinding implements Binding {
             jointList.add(joint);
             return joint;
         });
-    }
-
-    static int firstValid(Feature feature) {
-        int inputs = 0;
-        for (Input input : feature.inputs()) {
-            if (input instanceof Input.OfFeature nested) {
-                inputs = Math.max(inputs, firstValid(nested.feature()));
-            }
-        }
-        return inputs + feature.warmUp();
     }
 
     @Override

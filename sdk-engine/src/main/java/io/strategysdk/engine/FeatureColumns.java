@@ -33,16 +33,9 @@ final class FeatureColumns {
             values[i] = input(inputs.get(i), on);
         }
         double[] column = new double[join(on).size];
-        fill(feature.newKernel(), values, column);
+        Kernel.fill(feature.newKernel(), values, 0, column.length, column);
         double[] earlier = columns.putIfAbsent(key, column);
         return earlier == null ? column : earlier;
-    }
-
-    private static void fill(Kernel kernel, double[][] inputs, double[] column) {
-        Row row = new Row(inputs);
-        for (int i = 0; i < column.length; i++) {
-            column[i] = row.moveTo(i) ? kernel.next(row) : Double.NaN;
-        }
     }
 
     private double[] input(Input input, List<Integer> on) {
@@ -58,14 +51,23 @@ final class FeatureColumns {
         return on.size() == 1 ? column : join(on).pick(field.series(), column);
     }
 
-    static double[] field(BarColumns bars, Input.Field field) {
+    private static double[] field(BarColumns bars, Input.Field field) {
         return switch (field) {
             case OPEN -> bars.open;
             case HIGH -> bars.high;
             case LOW -> bars.low;
             case CLOSE -> bars.close;
             case VOLUME -> bars.volume;
+            case HL2, HLC3, OHLC4 -> mean(bars, field);
         };
+    }
+
+    private static double[] mean(BarColumns bars, Input.Field field) {
+        double[] column = new double[bars.size];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = field.of(bars.open[i], bars.high[i], bars.low[i], bars.close[i], bars.volume[i]);
+        }
+        return column;
     }
 
     private Join join(List<Integer> on) {
@@ -128,31 +130,6 @@ final class FeatureColumns {
                 picked[i] = column[rows[s][i]];
             }
             return picked;
-        }
-    }
-
-    private static final class Row implements Kernel.Inputs {
-        private final double[][] columns;
-        private int at;
-
-        Row(double[][] columns) {
-            this.columns = columns;
-        }
-
-        /** Whether every input is defined there. */
-        boolean moveTo(int row) {
-            at = row;
-            for (double[] column : columns) {
-                if (Double.isNaN(column[row])) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        @Override
-        public double get(int i) {
-            return columns[i][at];
         }
     }
 }

@@ -90,25 +90,16 @@ final class RingBinding implements Binding {
             return known;
         }
         List<Input> inputs = feature.inputs();
-        double[][] sources = new double[inputs.size()][];
-        int[] seriesOf = new int[inputs.size()];
-        for (int i = 0; i < sources.length; i++) {
-            if (inputs.get(i) instanceof Input.OfFeature nested) {
-                sources[i] = driver(nested.feature(), on).values;
-                seriesOf[i] = -1;
-            } else {
-                Input.OfBar field = (Input.OfBar) inputs.get(i);
-                if (field.series() >= on.size()) {
-                    throw new IllegalArgumentException("feature must be bound to at least " + (field.series() + 1)
-                            + " series, was bound to " + on.size());
-                }
-                seriesOf[i] = on.get(field.series());
-                sources[i] = FeatureColumns.field(tape.series[seriesOf[i]], field.field());
-            }
+        List<Source> sources = new ArrayList<>(inputs.size());
+        for (Input input : inputs) {
+            sources.add(
+                    input instanceof Input.OfFeature nested
+                            ? driver(nested.feature(), on)
+                            : new FieldSource((Input.OfBar) input, on));
         }
         Cursor cursor =
                 on.size() == 1 ? views[on.get(0)].cursor() : joints.computeIfAbsent(on, key -> new Cursor());
-        Driver driver = new Driver(feature, on, cursor, sources, seriesOf);
+        Driver driver = new Driver(feature, on, cursor, sources);
         drivers.put(new Key(feature, on), driver);
         inOrder.add(driver);
         return driver;
@@ -137,24 +128,51 @@ final class RingBinding implements Binding {
         return true;
     }
 
+    /** Where an input's newest value is, before the cursors have moved to it. */
+    private interface Source {
+        double newest();
+    }
+
+    /** A field of a series' newest bar. */
+    private final class FieldSource implements Source {
+        private final SeriesView view;
+        private final Input.Field field;
+
+        FieldSource(Input.OfBar input, List<Integer> on) {
+            if (input.series() >= on.size()) {
+                throw new IllegalArgumentException("feature must be bound to at least " + (input.series() + 1)
+                        + " series, was bound to " + on.size());
+            }
+            view = views[on.get(input.series())];
+            field = input.field();
+        }
+
+        @Override
+        public double newest() {
+            BarColumns ring = view.columns();
+            int at = (view.cursor().row + 1) & mask;
+            return field.of(ring.open[at], ring.high[at], ring.low[at], ring.close[at], ring.volume[at]);
+        }
+    }
+
     /** One feature on its way: a kernel, where its inputs are, and a ring of its values. */
-    private final class Driver implements Kernel.Inputs {
+    private final class Driver implements Source, Kernel.Inputs {
         final Cursor cursor;
         final double[] values = new double[mask + 1];
         final int firstValid;
         private final List<Integer> on;
         private final Kernel kernel;
-        private final double[][] sources;
-        private final int[] seriesOf;
-        private int next;
+        private final List<Source> sources;
+        private final double[] inputs;
+        private double newest = Double.NaN;
 
-        Driver(Feature feature, List<Integer> on, Cursor cursor, double[][] sources, int[] seriesOf) {
+        Driver(Feature feature, List<Integer> on, Cursor cursor, List<Source> sources) {
             this.on = on;
             this.cursor = cursor;
             this.sources = sources;
-            this.seriesOf = seriesOf;
+            this.inputs = new double[sources.size()];
             this.kernel = feature.newKernel();
-            this.firstValid = ColumnBinding.firstValid(feature);
+            this.firstValid = Feature.firstValid(feature);
         }
 
         void push() {
@@ -163,18 +181,23 @@ final class RingBinding implements Binding {
                     return;
                 }
             }
-            next = cursor.row + 1;
             boolean defined = true;
-            for (int i = 0; i < sources.length; i++) {
-                defined &= !Double.isNaN(get(i));
+            for (int i = 0; i < inputs.length; i++) {
+                inputs[i] = sources.get(i).newest();
+                defined &= !Double.isNaN(inputs[i]);
             }
-            values[next & mask] = defined ? kernel.next(this) : Double.NaN;
+            newest = defined ? kernel.next(this) : Double.NaN;
+            values[(cursor.row + 1) & mask] = newest;
+        }
+
+        @Override
+        public double newest() {
+            return newest;
         }
 
         @Override
         public double get(int i) {
-            int row = seriesOf[i] < 0 ? next : views[seriesOf[i]].cursor().row + 1;
-            return sources[i][row & mask];
+            return inputs[i];
         }
     }
 }
