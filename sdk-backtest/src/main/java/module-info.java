@@ -2,6 +2,8 @@
 module io.strategysdk.backtest {
     requires transitive io.strategysdk.engine;
 
+    exports io.strategysdk.backtest;
     exports io.strategysdk.backtest.data;
     exports io.strategysdk.backtest.execution;
+    exports io.strategysdk.backtest.statistics;
 }

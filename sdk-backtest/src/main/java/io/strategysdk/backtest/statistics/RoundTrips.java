@@ -1,0 +1,164 @@
+package io.strategysdk.backtest.statistics;
+
+import io.strategysdk.api.event.CorporateAction.Split;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.Fill;
+import io.strategysdk.api.time.Clock;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One strategy's executions matched first in, first out: the oldest open lot of an instrument is closed first. Immutable.
+ *
+ * <p>A partial close splits a lot, an execution beyond the position closes it and opens the other side at the same
+ * price. Fees go to the parts by quantity; the last part takes what rounding to 1e-8 left over, so that the parts of a
+ * fee add up to it exactly. Open lots are no round trips.
+ *
+ * <p>Always: Σ gross P&amp;L = Σ cash flows of the executions + Σ signed cost of the open lots, and Σ fees of round
+ * trips and open lots = Σ fees of the executions.
+ */
+public final class RoundTrips {
+    private final List<RoundTrip> closed;
+    private final List<OpenLot> open;
+
+    private RoundTrips(List<RoundTrip> closed, List<OpenLot> open) {
+        this.closed = List.copyOf(closed);
+        this.open = List.copyOf(open);
+    }
+
+    /**
+     * Matches a strategy's executions.
+     *
+     * @param strategy its name
+     * @param fills each execution once, in order of time
+     * @throws IllegalArgumentException when out of order
+     */
+    public static RoundTrips match(String strategy, Iterable<Fill> fills) {
+        Matcher matcher = matcher(strategy);
+        fills.forEach(matcher::add);
+        return matcher.result();
+    }
+
+    /**
+     * Starts matching one by one, for runs with splits.
+     *
+     * @param strategy its name
+     */
+    public static Matcher matcher(String strategy) {
+        return new Matcher(Objects.requireNonNull(strategy));
+    }
+
+    /**
+     * The round trips of several strategies as one list, for the figures of an account. Books stay apart: nothing is
+     * matched across strategies.
+     *
+     * @param books in the order in which exits at the same instant are to be listed
+     */
+    public static RoundTrips merge(Collection<RoundTrips> books) {
+        List<RoundTrip> closed = new ArrayList<>();
+        List<OpenLot> open = new ArrayList<>();
+        for (RoundTrips book : books) {
+            closed.addAll(book.closed);
+            open.addAll(book.open);
+        }
+        closed.sort(Comparator.comparingLong(RoundTrip::exitEpochNanos));
+        return new RoundTrips(closed, open);
+    }
+
+    /** Closed round trips in order of their exits; those of one execution, oldest entry first. */
+    public List<RoundTrip> closed() {
+        return closed;
+    }
+
+    /** What is still open, by instrument in order of first use, oldest lot first. */
+    public List<OpenLot> open() {
+        return open;
+    }
+
+    /** Matches executions as they come; used from one thread. */
+    public static final class Matcher {
+        private final String strategy;
+        private final Map<Instrument, LotQueue> queues = new LinkedHashMap<>();
+        private final List<RoundTrip> closed = new ArrayList<>();
+        private long lastEpochNanos = Long.MIN_VALUE;
+
+        private Matcher(String strategy) {
+            this.strategy = strategy;
+        }
+
+        /**
+         * The next execution.
+         *
+         * @param fill not earlier than the one before it
+         * @throws IllegalArgumentException when it is
+         */
+        public void add(Fill fill) {
+            if (fill.epochNanos() < lastEpochNanos) {
+                throw new IllegalArgumentException("fills must be in order of time, was "
+                        + Clock.instantOf(fill.epochNanos()) + " after " + Clock.instantOf(lastEpochNanos) + " ("
+                        + fill.instrument() + ", order " + fill.orderId() + ")");
+            }
+            lastEpochNanos = fill.epochNanos();
+            LotQueue queue = queues.computeIfAbsent(fill.instrument(), LotQueue::new);
+            BigDecimal leavesQty = fill.lastQty().toBigDecimal();
+            BigDecimal leavesFee = fill.fee();
+            while (leavesQty.signum() > 0 && queue.closes(fill.side())) {
+                Lot lot = queue.oldest();
+                BigDecimal qty = leavesQty.min(lot.quantity());
+                BigDecimal exitFee = Lot.share(leavesFee, qty, leavesQty);
+                closed.add(roundTrip(lot, fill, qty, exitFee));
+                queue.dropIfEmpty();
+                leavesQty = leavesQty.subtract(qty);
+                leavesFee = leavesFee.subtract(exitFee);
+            }
+            if (leavesQty.signum() > 0) {
+                queue.open(new Lot(fill, leavesQty, leavesFee));
+            }
+        }
+
+        /**
+         * A split, after the executions before its effective day and before those of the day. Quantities are multiplied
+         * by the ratio and, where the lot size forbids the fraction, cut to lots together, as the position is; the cost
+         * stays. Cash in lieu of fractions is no part of a round trip.
+         *
+         * @param split ignored where nothing is held
+         */
+        public void add(Split split) {
+            LotQueue queue = queues.get(split.instrument());
+            if (queue != null) {
+                queue.split(split.newShares(), split.oldShares());
+            }
+        }
+
+        /** What was matched so far; matching may go on. */
+        public RoundTrips result() {
+            List<OpenLot> open = new ArrayList<>();
+            queues.values().forEach(queue -> queue.addOpenTo(open));
+            return new RoundTrips(closed, open);
+        }
+
+        private RoundTrip roundTrip(Lot lot, Fill exit, BigDecimal qty, BigDecimal exitFee) {
+            Lot.Part part = lot.take(qty);
+            BigDecimal proceeds = exit.lastPx().toBigDecimal().multiply(qty);
+            BigDecimal gain = proceeds.subtract(part.cost());
+            return new RoundTrip(
+                    strategy,
+                    exit.instrument(),
+                    lot.side(),
+                    Quantity.of(qty),
+                    lot.epochNanos(),
+                    exit.epochNanos(),
+                    lot.price(),
+                    exit.lastPx(),
+                    lot.side().sign() > 0 ? gain : gain.negate(),
+                    part.fee().add(exitFee));
+        }
+    }
+}
