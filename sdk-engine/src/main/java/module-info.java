@@ -2,6 +2,8 @@
 module io.strategysdk.engine {
     requires transitive io.strategysdk.api;
     requires org.slf4j;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
 
     exports io.strategysdk.engine;
     exports io.strategysdk.engine.calendar;

@@ -25,7 +25,7 @@ final class JournalWriter {
     static final int DIVIDEND = 13;
     static final int STOPPED = 14;
 
-    private final JournalBuffer out;
+    private JournalBuffer out;
     private final IntentCodec codec;
     private long lastTime;
 
@@ -43,10 +43,9 @@ final class JournalWriter {
     }
 
     /** Goes on with a saved one. */
-    JournalWriter(Instruments instruments, JournalBuffer saved, long lastTime) {
-        this.out = saved;
-        this.codec = new IntentCodec(instruments);
-        this.lastTime = lastTime;
+    void restore(JournalBuffer saved, long savedLastTime) {
+        out = saved;
+        lastTime = savedLastTime;
     }
 
     void intended(long time, int desk, OrderIntent intent) {

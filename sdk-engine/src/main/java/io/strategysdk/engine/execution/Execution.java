@@ -2,6 +2,7 @@ package io.strategysdk.engine.execution;
 
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
+import java.util.List;
 
 /**
  * Where accepted orders go: a simulated market or a broker. All calls come from the run's thread; what happens to
@@ -29,6 +30,19 @@ public interface Execution {
 
     /** A session has ended: orders that are in force until then end, after matching and before callbacks. */
     default void expire(long epochNanos) {}
+
+    /** What it must remember over a restart beyond the orders themselves, for a checkpoint. */
+    default byte[] save() {
+        return new byte[0];
+    }
+
+    /**
+     * Goes on after a restart: takes back what it saved and the orders that work, in order of acceptance; nothing is
+     * reported.
+     */
+    default void restore(byte[] saved, List<WorkingOrder> working) {
+        throw new UnsupportedOperationException("this execution cannot be restored");
+    }
 
     /** What happened to orders. Quantities and prices are units at the order's scales. */
     interface Reports {
