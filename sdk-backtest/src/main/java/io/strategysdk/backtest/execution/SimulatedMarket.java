@@ -147,7 +147,7 @@ public final class SimulatedMarket implements Execution {
         return units - order.cumFee();
     }
 
-    private static long value(WorkingOrder order, long quantity, long price, int cashScale) {
+    static long value(WorkingOrder order, long quantity, long price, int cashScale) {
         int shift = order.instrument().quantityScale() + order.instrument().priceScale() - cashScale;
         return Notional.of(quantity, price, shift);
     }

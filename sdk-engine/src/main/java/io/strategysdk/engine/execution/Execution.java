@@ -1,5 +1,6 @@
 package io.strategysdk.engine.execution;
 
+import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
 import java.util.List;
@@ -60,6 +61,9 @@ public interface Execution {
          */
         long filled(WorkingOrder order, long quantity, long price, long fee);
 
+        /** Has filled: the venue's word is final, whatever the books think of it. */
+        void executed(WorkingOrder order, long quantity, long price, long fee);
+
         /** Replaced as asked. */
         void replaced(WorkingOrder order, OrderTerms terms, long orderQty);
 
@@ -68,6 +72,9 @@ public interface Execution {
 
         /** Ended by time. */
         void expired(WorkingOrder order);
+
+        /** A cancel or a replacement was refused; the order works on as it was. */
+        void cancelRejected(WorkingOrder order, OrderIntent request, RejectReason reason, String text);
 
         /** Refused; ends the order. */
         void rejected(WorkingOrder order, RejectReason reason, String text);
