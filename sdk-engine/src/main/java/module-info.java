@@ -5,7 +5,6 @@ module io.strategysdk.engine {
     requires org.hibernate.validator;
     requires org.slf4j;
     requires tools.jackson.core;
-    requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
 
     uses io.strategysdk.api.Strategy;
