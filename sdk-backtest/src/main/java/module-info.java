@@ -2,5 +2,6 @@
 module io.strategysdk.backtest {
     requires transitive io.strategysdk.engine;
 
+    exports io.strategysdk.backtest.report;
     exports io.strategysdk.backtest.statistics;
 }
