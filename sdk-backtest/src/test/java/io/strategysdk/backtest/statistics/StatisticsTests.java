@@ -71,9 +71,20 @@ class StatisticsTests {
                         "The worst fall from a peak was 23.1 %: that much could have been lost by someone who came in"
                                 + " at the wrong moment.");
         assertThat(s.figure("maxDrawdownDays").sentence())
-                .isEqualTo("It took 2.0 days from that peak until it was regained.");
+                .isEqualTo("It took 2 days from that peak until it was regained.");
         assertThat(s.figure("kelly").sentence()).isEqualTo("Not defined for this run.");
         assertThat(s.figure("kelly").text()).isEqualTo("-");
+    }
+
+    @Test
+    void sayThatALossIsALoss() {
+        Statistics s = Statistics.builder(Curves.daily(100, 90, 80)).build();
+
+        assertThat(s.figure("cagr").sentence()).startsWith("Shrinking by 100.0 % every year");
+        assertThat(s.figure("sharpe").sentence()).isEqualTo("Below 0: the risk was not rewarded.");
+        assertThat(s.figure("valueAtRisk95").sentence()).isEqualTo("On one day in twenty 11.1 % or more was lost.");
+        assertThat(s.figure("longestDrawdownDays").sentence())
+                .isEqualTo("The longest wait for a new peak was 2 days, until the end of the run, still below it.");
     }
 
     @Test
