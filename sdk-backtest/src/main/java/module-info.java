@@ -1,6 +1,7 @@
 /** Historical data, the simulated market, statistics and reports. */
 module io.strategysdk.backtest {
     requires transitive io.strategysdk.engine;
+    requires de.siegmar.fastcsv;
 
     exports io.strategysdk.backtest;
     exports io.strategysdk.backtest.data;

@@ -1,0 +1,213 @@
+package io.strategysdk.backtest.data;
+
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.BarColumns;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+
+/** Puts raw bars into order, finds their opens and closes, and notes what breaks the order or the calendar. */
+final class BarAssembly {
+    private static final int NONE = -1;
+
+    private final RawBars raw;
+    private final BarTimes times;
+    private final Problems problems;
+    private final Timeframe timeframe;
+    private final ZoneId zone;
+    private final Instrument instrument;
+    private BarColumns.Builder bars;
+    private int[] order = {};
+    private long[] keys = {};
+    private final BitSet ambiguous = new BitSet();
+
+    BarAssembly(
+            RawBars raw, BarTimes times, Problems problems, Instrument instrument, Timeframe timeframe, ZoneId zone) {
+        this.raw = raw;
+        this.times = times;
+        this.problems = problems;
+        this.timeframe = timeframe;
+        this.zone = zone;
+        this.instrument = instrument;
+        bars = BarColumns.builder(instrument, timeframe);
+    }
+
+    /** The columns; throws when anything was noted that no policy repairs. */
+    BarColumns bars() {
+        if (!emitInOrder()) {
+            bars = BarColumns.builder(instrument, timeframe);
+            emitWithRepairs();
+        }
+        problems.throwIfAny();
+        if (bars.size() == 0) {
+            throw problems.fatal("file must hold a bar, but all of its rows were left out: " + problems.repairs());
+        }
+        return bars.build();
+    }
+
+    /** The way of good files, without arrays for the order; false at the first row that breaks a rule. */
+    private boolean emitInOrder() {
+        long step = step();
+        long previous = Long.MIN_VALUE;
+        for (int row = 0; row < raw.size(); row++) {
+            long key = times.key(raw.time(row), previous);
+            if (key == LocalTimes.SKIPPED || (row > 0 && key < previous + step) || !times.find(key)) {
+                return false;
+            }
+            add(row);
+            previous = key;
+        }
+        return true;
+    }
+
+    private void emitWithRepairs() {
+        order = new int[raw.size()];
+        keys = new long[raw.size()];
+        Arrays.setAll(order, isNewestFirst() ? i -> order.length - 1 - i : i -> i);
+        boolean rising = findKeys();
+        if (!rising && problems.allows(Repair.SORT)) {
+            noteAmbiguous();
+            noteDisorder();
+            sort();
+        } else if (isNewestFirst()) {
+            noteDisorder();
+        }
+        emit();
+    }
+
+    private long step() {
+        return timeframe.isIntraday() ? timeframe.duration().toNanos() : 1;
+    }
+
+    /** Read backwards, such a file needs no sorting, and local times that come twice keep their order. */
+    private boolean isNewestFirst() {
+        return problems.allows(Repair.SORT) && raw.time(0) > raw.time(raw.size() - 1);
+    }
+
+    private boolean findKeys() {
+        boolean rising = true;
+        long previous = Long.MIN_VALUE;
+        for (int row : order) {
+            long key = times.key(raw.time(row), previous);
+            keys[row] = key;
+            if (times.wasAmbiguous()) {
+                ambiguous.set(row);
+            }
+            if (key == LocalTimes.SKIPPED) {
+                noteLocalTime(row, "must exist, but clocks went forward");
+                continue;
+            }
+            rising &= key >= previous;
+            previous = key;
+        }
+        return rising;
+    }
+
+    private void noteAmbiguous() {
+        for (int row = ambiguous.nextSetBit(0); row >= 0; row = ambiguous.nextSetBit(row + 1)) {
+            noteLocalTime(row, "must be unique where rows are not in order, but clocks went back");
+            keys[row] = LocalTimes.SKIPPED;
+        }
+    }
+
+    private void noteLocalTime(int row, String rule) {
+        problems.note(
+                raw.line(row),
+                ": local time " + rule + " in " + zone + ", was " + LocalTimes.dateTimeOf(raw.time(row)),
+                Repair.DROP_BAD_ROWS);
+    }
+
+    private void noteDisorder() {
+        for (int row = 1; row < keys.length; row++) {
+            if (keys[row] < keys[row - 1] && keys[row] != LocalTimes.SKIPPED) {
+                noteOrder(row, row - 1);
+            }
+        }
+    }
+
+    private void noteOrder(int row, int before) {
+        problems.note(
+                raw.line(row),
+                ": time must not be before that of line " + raw.line(before) + ", " + times.show(keys[before])
+                        + ", was " + times.show(keys[row]),
+                Repair.SORT);
+    }
+
+    /** Stable: of equal times the first row stays first. */
+    private void sort() {
+        Integer[] rows = new Integer[order.length];
+        Arrays.setAll(rows, i -> i);
+        Arrays.sort(rows, Comparator.comparingLong(row -> keys[row]));
+        Arrays.setAll(order, i -> rows[i]);
+    }
+
+    private void emit() {
+        long step = step();
+        int held = NONE;
+        for (int row : order) {
+            if (keys[row] == LocalTimes.SKIPPED) {
+                continue;
+            }
+            if (held == NONE) {
+                held = row;
+            } else if (keys[row] - keys[held] >= step) {
+                emit(held);
+                held = row;
+            } else {
+                held = crowded(held, row);
+            }
+        }
+        if (held != NONE) {
+            emit(held);
+        }
+    }
+
+    /** Which of two rows stays, when the second does not begin a bar after the first. */
+    private int crowded(int held, int row) {
+        if (keys[row] < keys[held]) {
+            noteOrder(row, held);
+            return held;
+        }
+        if (keys[row] == keys[held]) {
+            return firstOrLast(Math.min(held, row), Math.max(held, row));
+        }
+        problems.note(
+                raw.line(row),
+                ": bar of " + timeframe + " must not begin before that of line " + raw.line(held)
+                        + " ends, which began " + times.show(keys[held]) + ", was " + times.show(keys[row]));
+        return row;
+    }
+
+    private int firstOrLast(int first, int last) {
+        Repair repair = problems.note(
+                raw.line(last),
+                ": time must not be that of line " + raw.line(first) + ", was " + times.show(keys[last]),
+                Repair.KEEP_FIRST_DUPLICATE,
+                Repair.KEEP_LAST_DUPLICATE);
+        return repair == Repair.KEEP_LAST_DUPLICATE ? last : first;
+    }
+
+    private void emit(int row) {
+        if (!times.find(keys[row])) {
+            problems.note(
+                    raw.line(row),
+                    ": date must be a session of the calendar, was " + times.show(keys[row]),
+                    Repair.DROP_NON_SESSIONS);
+            return;
+        }
+        add(row);
+    }
+
+    private void add(int row) {
+        bars.bar(
+                times.open(),
+                times.close(),
+                raw.value(row, RawBars.OPEN),
+                raw.value(row, RawBars.HIGH),
+                raw.value(row, RawBars.LOW),
+                raw.value(row, RawBars.CLOSE),
+                raw.value(row, RawBars.VOLUME));
+    }
+}

@@ -1,0 +1,228 @@
+package io.strategysdk.backtest.data;
+
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.api.time.TradingCalendar;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bars of one instrument in a CSV file, and how to read them. Immutable: each setting returns a changed copy.
+ *
+ * <pre>{@code
+ * CsvResult aig = CsvBars.file(Path.of("AIG.csv"), Instrument.equity("AIG")).calendar(nyse).read();
+ * }</pre>
+ *
+ * <p>What is not declared is told from the file: separator, columns (by header), format of the times, timeframe.
+ * {@link CsvResult#format} says what was found. The text is UTF-8, plain or compressed with gzip, with any line ends,
+ * with or without quotes. Numbers have a decimal point and no thousands separator; each becomes the nearest double.
+ *
+ * <p>Times of intraday bars are taken for their START, as most vendors label, unless declared otherwise; the close is
+ * start plus timeframe. Dates label sessions: daily bars open and close with the calendar's session (weekly and monthly
+ * ones with the first and last session of their period), half days included. Local times that a zone has twice, when
+ * clocks go back, are the first of the two unless that is not later than the row before, then the second; local times
+ * that clocks skip are errors.
+ *
+ * <p>Nothing is repaired silently. By default a file with any problem is refused with one exception that lists the first
+ * 20 by line, column, rule and value; see {@link #repair}.
+ */
+public final class CsvBars {
+    /** Columns, their growth and this reader's own rows, while a file is loaded. */
+    private static final long PEAK_BYTES_PER_BAR = 256;
+
+    final Path path;
+    final Instrument instrument;
+
+    @Nullable
+    Timeframe timeframe;
+
+    @Nullable
+    TradingCalendar calendar;
+
+    @Nullable
+    ZoneId zone;
+
+    @Nullable
+    TimeFormat timeFormat;
+
+    @Nullable
+    Character separator;
+
+    BarLabel label = BarLabel.START;
+    List<CsvColumn> positions = List.of();
+    Map<CsvColumn, String> headers = Map.of();
+    Set<Repair> repairs = Set.of();
+    int mostBars = (int) Math.min(Integer.MAX_VALUE / 8, Runtime.getRuntime().maxMemory() / PEAK_BYTES_PER_BAR);
+
+    private CsvBars(Path path, Instrument instrument) {
+        this.path = path;
+        this.instrument = instrument;
+    }
+
+    private CsvBars copy() {
+        CsvBars copy = new CsvBars(path, instrument);
+        copy.timeframe = timeframe;
+        copy.calendar = calendar;
+        copy.zone = zone;
+        copy.timeFormat = timeFormat;
+        copy.separator = separator;
+        copy.label = label;
+        copy.positions = positions;
+        copy.headers = headers;
+        copy.repairs = repairs;
+        copy.mostBars = mostBars;
+        return copy;
+    }
+
+    /**
+     * The bars of one instrument in one file; nothing is opened yet.
+     *
+     * @param path a CSV file, also compressed with gzip
+     * @param instrument whose bars they are, and in whose currency
+     */
+    public static CsvBars file(Path path, Instrument instrument) {
+        return new CsvBars(Objects.requireNonNull(path), Objects.requireNonNull(instrument));
+    }
+
+    /** Declares the length of the bars; otherwise the most common step between rows. */
+    public CsvBars timeframe(Timeframe declared) {
+        CsvBars copy = copy();
+        copy.timeframe = Objects.requireNonNull(declared);
+        if (declared.amount() != 1 && !declared.isIntraday()) {
+            throw new IllegalArgumentException(
+                    "timeframe of files must be intraday, 1d, 1w or 1mo; longer bars are built from these, was "
+                            + declared);
+        }
+        return copy;
+    }
+
+    /** Declares the sessions that daily, weekly and monthly bars need; local times are in its zone unless declared. */
+    public CsvBars calendar(TradingCalendar sessions) {
+        CsvBars copy = copy();
+        copy.calendar = Objects.requireNonNull(sessions);
+        return copy;
+    }
+
+    /** Declares the zone of local times, and in which instants of daily bars are dated; otherwise the calendar's. */
+    public CsvBars zone(ZoneId ofTimes) {
+        CsvBars copy = copy();
+        copy.zone = Objects.requireNonNull(ofTimes);
+        return copy;
+    }
+
+    /** Declares which end of its bar a time names; otherwise the start. */
+    public CsvBars label(BarLabel end) {
+        CsvBars copy = copy();
+        copy.label = Objects.requireNonNull(end);
+        return copy;
+    }
+
+    /** Declares how times are written; otherwise as in the first row. */
+    public CsvBars timeFormat(TimeFormat format) {
+        CsvBars copy = copy();
+        copy.timeFormat = Objects.requireNonNull(format);
+        return copy;
+    }
+
+    /**
+     * Declares the separator of columns; otherwise the most frequent of comma, semicolon and tab in the first line.
+     *
+     * @throws IllegalArgumentException when it can be part of a field
+     */
+    public CsvBars separator(char between) {
+        if (between >= 128 || Character.isLetterOrDigit(between) || "\"\r\n.-+:_\0".indexOf(between) >= 0) {
+            throw new IllegalArgumentException(
+                    "separator must be an ASCII character that is no part of numbers, names or " + "lines, was '"
+                            + between + "'");
+        }
+        CsvBars copy = copy();
+        copy.separator = between;
+        return copy;
+    }
+
+    /** Declares which header a column has, whatever its case; the others are found by their usual names. */
+    public CsvBars column(CsvColumn column, String header) {
+        if (column == CsvColumn.IGNORED) {
+            throw new IllegalArgumentException("columns without a meaning need no declaration, was '" + header + "'");
+        }
+        CsvBars copy = copy();
+        Map<CsvColumn, String> all = new EnumMap<>(CsvColumn.class);
+        all.putAll(headers);
+        all.put(column, Objects.requireNonNull(header));
+        copy.headers = all;
+        return copy;
+    }
+
+    /**
+     * Declares the columns of a file without header by position; further columns are ignored.
+     *
+     * @throws IllegalArgumentException when one is named twice, or time, open, high, low or close is missing
+     */
+    public CsvBars withoutHeader(CsvColumn... columns) {
+        List<CsvColumn> all = List.of(columns);
+        List<CsvColumn> used = new ArrayList<>(all);
+        used.removeIf(column -> column == CsvColumn.IGNORED);
+        boolean whole = all.contains(CsvColumn.TIMESTAMP);
+        boolean parts = all.contains(CsvColumn.DATE) || all.contains(CsvColumn.TIME);
+        Set<CsvColumn> prices = EnumSet.of(CsvColumn.OPEN, CsvColumn.HIGH, CsvColumn.LOW, CsvColumn.CLOSE);
+        if (whole == parts
+                || !all.containsAll(prices)
+                || used.stream().distinct().count() != used.size()) {
+            throw new IllegalArgumentException(
+                    "columns must be one time (or a date and a time), open, high, low and close, each once, were "
+                            + all);
+        }
+        CsvBars copy = copy();
+        copy.positions = all;
+        return copy;
+    }
+
+    /**
+     * Allows these repairs and no others; by default none.
+     *
+     * @throws IllegalArgumentException when both the first and the last duplicate should be kept
+     */
+    public CsvBars repair(Repair... allowed) {
+        Set<Repair> all = EnumSet.noneOf(Repair.class);
+        all.addAll(List.of(allowed));
+        if (all.contains(Repair.KEEP_FIRST_DUPLICATE) && all.contains(Repair.KEEP_LAST_DUPLICATE)) {
+            throw new IllegalArgumentException("of duplicates the first or the last must be kept, was both");
+        }
+        CsvBars copy = copy();
+        copy.repairs = all;
+        return copy;
+    }
+
+    /**
+     * Declares how many bars a file may have; otherwise what the JVM's heap can hold.
+     *
+     * @throws IllegalArgumentException when below 1
+     */
+    public CsvBars maxBars(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("most bars must be at least 1, was " + most);
+        }
+        CsvBars copy = copy();
+        copy.mostBars = most;
+        return copy;
+    }
+
+    /**
+     * Reads the file on the calling thread.
+     *
+     * @throws io.strategysdk.api.SdkException when it cannot be read, or is wrong beyond the allowed repairs: file,
+     *     line, column, rule and value
+     * @throws IllegalStateException when the bars are daily or longer and no calendar was declared
+     */
+    public CsvResult read() {
+        return new CsvReading(this).read();
+    }
+}

@@ -1,0 +1,48 @@
+package io.strategysdk.backtest.data;
+
+import java.util.Locale;
+
+/**
+ * What a column of a CSV file holds. Columns are found by their header, whatever its case, or declared by position
+ * where there is none. Adjusted closes and columns of other names are ignored.
+ */
+public enum CsvColumn {
+    /** Date and time in one, or a number since 1970; headers timestamp, datetime, date_time, open_time, unix, t. */
+    TIMESTAMP("timestamp", "datetime", "date_time", "open_time", "unix", "t"),
+    /** Date; header date or day. Alone it is the whole time. */
+    DATE("date", "day"),
+    /** Time of day beside a date; header time, also with a zone as in time_new_york. Alone it is the whole time. */
+    TIME("time"),
+    /** First price; header open or o. */
+    OPEN("open", "o"),
+    /** Highest price; header high or h. */
+    HIGH("high", "h"),
+    /** Lowest price; header low or l. */
+    LOW("low", "l"),
+    /** Last price; header close or c. */
+    CLOSE("close", "c"),
+    /** Traded quantity; header volume, vol or v. Without it every volume is 0, which means unknown. */
+    VOLUME("volume", "vol", "v"),
+    /** Anything else; only for declaring columns by position. */
+    IGNORED;
+
+    private final String headers;
+
+    CsvColumn(String... headers) {
+        this.headers = ' ' + String.join(" ", headers) + ' ';
+    }
+
+    boolean isNamed(String normalHeader) {
+        return !normalHeader.isEmpty() && headers.contains(' ' + normalHeader + ' ');
+    }
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Lower case, words joined by one underscore, without decoration such as {@code <CLOSE>} or {@code # close}. */
+    static String normalHeader(String header) {
+        String words = header.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+        return words.replaceAll("^_|_$", "");
+    }
+}

@@ -1,0 +1,125 @@
+package io.strategysdk.backtest.data;
+
+import io.strategysdk.api.SdkException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that is wrong in one file: what the policy allows is counted as repaired, the rest refuses the file. */
+final class Problems {
+    static final int SHOWN = 20;
+    private static final int EXAMPLES = 5;
+
+    private record Problem(int line, String what) {
+        @Override
+        public String toString() {
+            return "line " + line + what;
+        }
+    }
+
+    private static final class Count {
+        private long count;
+        private int lastLine;
+        private final List<String> examples = new ArrayList<>();
+
+        /** A row counts once, whatever is wrong in it. */
+        private void add(Problem problem) {
+            if (problem.line == lastLine) {
+                return;
+            }
+            lastLine = problem.line;
+            count++;
+            if (examples.size() < EXAMPLES) {
+                examples.add(problem.toString());
+            }
+        }
+    }
+
+    final String fileName;
+    private final Set<Repair> allowed;
+    private final Map<Repair, Count> repaired = new EnumMap<>(Repair.class);
+    private final Set<Repair> wouldHelp = EnumSet.noneOf(Repair.class);
+    private final List<Problem> first = new ArrayList<>();
+    private long total;
+
+    Problems(String fileName, Set<Repair> allowed) {
+        this.fileName = fileName;
+        this.allowed = allowed;
+    }
+
+    boolean allows(Repair repair) {
+        return allowed.contains(repair);
+    }
+
+    /**
+     * Takes note of a row that breaks a rule.
+     *
+     * @param line its line
+     * @param what column, rule and value, after a colon or a space
+     * @param possible what would make it good, the gentlest first
+     * @return the first of these that the policy allows; null when none is, and the file will be refused
+     */
+    @Nullable
+    Repair note(int line, String what, Repair... possible) {
+        Problem problem = new Problem(line, what);
+        for (Repair repair : possible) {
+            if (allows(repair)) {
+                repaired.computeIfAbsent(repair, r -> new Count()).add(problem);
+                return repair;
+            }
+        }
+        wouldHelp.addAll(List.of(possible));
+        total++;
+        first.add(problem);
+        if (first.size() == 2 * SHOWN) {
+            keepFirst();
+        }
+        return null;
+    }
+
+    /** Throws everything that was refused so far. */
+    void throwIfAny() {
+        if (total > 0) {
+            throw new SdkException(message());
+        }
+    }
+
+    /** The file as a whole is wrong, whatever else is wrong in it. */
+    SdkException fatal(String what) {
+        throwIfAny();
+        return new SdkException(fileName + ": " + what);
+    }
+
+    List<CsvResult.Repaired> repairs() {
+        return repaired.entrySet().stream()
+                .map(entry -> new CsvResult.Repaired(entry.getKey(), entry.getValue().count, entry.getValue().examples))
+                .toList();
+    }
+
+    private void keepFirst() {
+        first.sort(Comparator.comparingInt(Problem::line));
+        if (first.size() > SHOWN) {
+            first.subList(SHOWN, first.size()).clear();
+        }
+    }
+
+    private String message() {
+        if (total == 1) {
+            return fileName + " " + first.get(0) + hint();
+        }
+        keepFirst();
+        String lines = first.stream().map(problem -> "\n  " + problem).collect(Collectors.joining());
+        String more = total > first.size() ? "\n  and " + (total - first.size()) + " more" : "";
+        return fileName + ": " + total + " problems" + lines + more + hint();
+    }
+
+    private String hint() {
+        return wouldHelp.isEmpty() ? "" : "\nrepairs that would change this: " + wouldHelp;
+    }
+}

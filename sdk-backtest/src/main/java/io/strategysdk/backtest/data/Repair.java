@@ -1,0 +1,23 @@
+package io.strategysdk.backtest.data;
+
+/**
+ * What may be done to bad data instead of refusing the file. Nothing is repaired unless it is named; each repair that
+ * was made is counted in {@link CsvResult#repairs}.
+ */
+public enum Repair {
+    /**
+     * Leaves out rows that cannot be read or cannot be true: cut off, not a number, prices that are not positive and
+     * finite, high below low, local times that the clocks skipped.
+     */
+    DROP_BAD_ROWS,
+    /** Puts rows into the order of their times. */
+    SORT,
+    /** Of rows with the same time keeps the one that comes first in the file. */
+    KEEP_FIRST_DUPLICATE,
+    /** Of rows with the same time keeps the one that comes last in the file. */
+    KEEP_LAST_DUPLICATE,
+    /** Moves high and low so that open, high, low and close all lie between them. */
+    CLAMP_HIGH_LOW,
+    /** Leaves out bars of dates on which the calendar has no session. */
+    DROP_NON_SESSIONS
+}

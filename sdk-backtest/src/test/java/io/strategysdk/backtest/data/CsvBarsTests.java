@@ -1,0 +1,416 @@
+package io.strategysdk.backtest.data;
+
+import static io.strategysdk.backtest.data.CsvFixture.AIG;
+import static io.strategysdk.backtest.data.CsvFixture.HEADER;
+import static io.strategysdk.backtest.data.CsvFixture.csv;
+import static io.strategysdk.backtest.data.CsvFixture.daily;
+import static io.strategysdk.backtest.data.CsvFixture.gzip;
+import static io.strategysdk.backtest.data.CsvFixture.lines;
+import static io.strategysdk.backtest.data.CsvFixture.opens;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.strategysdk.api.time.Timeframe;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvBarsTests {
+    private static final String TWO_DAYS = """
+            date,open,high,low,close,volume
+            2020-11-25,10,12,9.5,11,1000
+            2020-11-27,11,11.5,10.25,10.5,800
+            """;
+    private static final String MINUTES = """
+            2020-01-02T09:30:00,10,12,9.5,11,1000
+            2020-01-02T09:31:00,11,11.5,10.25,10.5,800
+            2020-01-02T09:33:00,11,11.5,10.25,10.5,0
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Nested
+    class DailyBars {
+        @Test
+        void openAndCloseWithTheSessionAlsoOnAHalfDay() {
+            CsvResult result = daily(folder, TWO_DAYS).read();
+
+            assertThat(lines(result.bars()))
+                    .containsExactly(
+                            "2020-11-25T14:30:00Z to 2020-11-25T21:00:00Z: 10.0 12.0 9.5 11.0 1000.0",
+                            "2020-11-27T14:30:00Z to 2020-11-27T18:00:00Z: 11.0 11.5 10.25 10.5 800.0");
+        }
+
+        @Test
+        void knowTheirSessionOnBothSidesOfSummerTime() {
+            CsvResult result = daily(
+                            folder, HEADER + "2020-03-06,1,1,1,1,1\n2020-03-09,1,1,1,1,1\n2020-03-10,1,1,1,1,1")
+                    .read();
+
+            assertThat(opens(result))
+                    .containsExactly("2020-03-06T14:30:00Z", "2020-03-09T13:30:00Z", "2020-03-10T13:30:00Z");
+        }
+
+        @Test
+        void areCountedWhereSessionsAreMissing() {
+            CsvResult result = daily(
+                            folder, HEADER + "2020-01-02,1,1,1,1,1\n2020-01-03,1,1,1,1,1\n2020-01-08,1,1,1,1,1\n")
+                    .read();
+
+            assertThat(result.missingSessions()).isEqualTo(2);
+            assertThat(result.firstMissingSessions())
+                    .containsExactly(LocalDate.of(2020, 1, 6), LocalDate.of(2020, 1, 7));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "2020-01-02T00:00:00-05:00, START",
+            "2020-01-02T05:00:00Z, START",
+            "2020-01-02 16:00:00, START",
+            "2020-01-02 16:00:00, END",
+            "2020-01-03 00:00:00, END",
+            "2020-01-02, END",
+            "1577941200000, START",
+            "20200102, START"
+        })
+        void takeTheirDateFromTheTime(String time, BarLabel label) {
+            CsvResult result = daily(folder, HEADER + time + ",1,1,1,1,1\n")
+                    .timeframe(Timeframe.DAY)
+                    .label(label)
+                    .read();
+
+            assertThat(opens(result)).containsExactly("2020-01-02T14:30:00Z");
+        }
+
+        @Test
+        void ofInstantsAreDatedInADeclaredZone() {
+            CsvResult result = daily(folder, HEADER + "2020-01-02T00:00:00Z,1,1,1,1,1\n")
+                    .timeframe(Timeframe.DAY)
+                    .zone(ZoneOffset.UTC)
+                    .read();
+
+            assertThat(opens(result)).containsExactly("2020-01-02T14:30:00Z");
+        }
+
+        @Test
+        void ofAWeekOrMonthSpanItsSessions() {
+            CsvBars weekly = daily(folder, HEADER + "2020-11-16,1,1,1,1,1\n2020-11-23,1,1,1,1,1\n");
+            CsvBars monthly = CsvBars.file(weekly.path, AIG).calendar(WeekdayCalendar.newYork());
+
+            assertThat(lines(weekly.read().bars()))
+                    .contains("2020-11-23T14:30:00Z to 2020-11-27T18:00:00Z: 1.0 1.0 1.0 1.0 1.0");
+            daily(folder, HEADER + "2020-01-31,1,1,1,1,1\n2020-02-28,1,1,1,1,1\n");
+            assertThat(lines(monthly.timeframe(Timeframe.MONTH).read().bars()))
+                    .containsExactly(
+                            "2020-01-02T14:30:00Z to 2020-01-31T21:00:00Z: 1.0 1.0 1.0 1.0 1.0",
+                            "2020-02-03T14:30:00Z to 2020-02-28T21:00:00Z: 1.0 1.0 1.0 1.0 1.0");
+        }
+    }
+
+    @Nested
+    class IntradayBars {
+        @Test
+        void areLabelledByTheirStartAndTellTheirTimeframe() {
+            CsvResult result =
+                    csv(folder, HEADER + MINUTES).zone(WeekdayCalendar.NEW_YORK).read();
+
+            assertThat(lines(result.bars()))
+                    .containsExactly(
+                            "2020-01-02T14:30:00Z to 2020-01-02T14:31:00Z: 10.0 12.0 9.5 11.0 1000.0",
+                            "2020-01-02T14:31:00Z to 2020-01-02T14:32:00Z: 11.0 11.5 10.25 10.5 800.0",
+                            "2020-01-02T14:33:00Z to 2020-01-02T14:34:00Z: 11.0 11.5 10.25 10.5 0.0");
+            assertThat(result.format())
+                    .hasToString("1m bars (inferred from the most common step), separated by ',' with header, "
+                            + "'time' as a date and time without offset such as 2020-01-02T09:30:00 in "
+                            + "America/New_York labels the start of the bar");
+        }
+
+        @Test
+        void mayBeLabelledByTheirEnd() {
+            CsvResult result = csv(folder, HEADER + MINUTES)
+                    .zone(WeekdayCalendar.NEW_YORK)
+                    .label(BarLabel.END)
+                    .read();
+
+            assertThat(lines(result.bars()))
+                    .contains("2020-01-02T14:29:00Z to 2020-01-02T14:30:00Z: 10.0 12.0 9.5 11.0 1000.0");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"time_new_york", "Time (America/New_York)", "TIME_NEW_YORK"})
+        void takeTheZoneFromTheirHeader(String header) {
+            CsvResult result =
+                    csv(folder, HEADER.replace("time", header) + MINUTES).read();
+
+            assertThat(opens(result)).startsWith("2020-01-02T14:30:00Z");
+        }
+
+        @Test
+        void takeADeclaredZoneBeforeThatOfHeaderAndCalendar() {
+            CsvResult result = daily(folder, HEADER.replace("time", "time_new_york") + MINUTES)
+                    .zone(ZoneOffset.UTC)
+                    .read();
+
+            assertThat(opens(result)).startsWith("2020-01-02T09:30:00Z");
+        }
+
+        @Test
+        void countMissingSessionsButNotExtendedHours() {
+            String text = HEADER + "2020-01-02T09:30:00,1,1,1,1,1\n2020-01-02T17:00:00,1,1,1,1,1\n"
+                    + "2020-01-03T07:00:00,1,1,1,1,1\n2020-01-06T09:30:00,1,1,1,1,1\n";
+
+            CsvResult result = daily(folder, text).timeframe(Timeframe.MINUTE).read();
+
+            assertThat(result.firstMissingSessions()).containsExactly(LocalDate.of(2020, 1, 3));
+        }
+
+        @Test
+        void followTheHourThatComesTwice() {
+            String text = HEADER + "2013-11-03T00:30:00,1,1,1,1,1\n2013-11-03T01:00:00,1,1,1,1,1\n"
+                    + "2013-11-03T01:30:00,1,1,1,1,1\n2013-11-03T01:00:00,1,1,1,1,1\n2013-11-03T01:30:00,1,1,1,1,1\n"
+                    + "2013-11-03T02:00:00,1,1,1,1,1\n";
+
+            CsvResult result = csv(folder, text).zone(WeekdayCalendar.NEW_YORK).read();
+
+            assertThat(opens(result))
+                    .containsExactly(
+                            "2013-11-03T04:30:00Z",
+                            "2013-11-03T05:00:00Z",
+                            "2013-11-03T05:30:00Z",
+                            "2013-11-03T06:00:00Z",
+                            "2013-11-03T06:30:00Z",
+                            "2013-11-03T07:00:00Z");
+        }
+
+        @Test
+        void followTheHourThatComesTwiceAlsoFromTheNewestToTheOldest() {
+            String text = HEADER + "2013-11-03T02:00:00,1,1,1,1,1\n2013-11-03T01:30:00,1,1,1,1,1\n"
+                    + "2013-11-03T01:00:00,1,1,1,1,1\n2013-11-03T01:30:00,1,1,1,1,1\n2013-11-03T01:00:00,1,1,1,1,1\n";
+
+            CsvResult result = csv(folder, text)
+                    .zone(WeekdayCalendar.NEW_YORK)
+                    .timeframe(Timeframe.minutes(30))
+                    .repair(Repair.SORT)
+                    .read();
+
+            assertThat(opens(result))
+                    .containsExactly(
+                            "2013-11-03T05:00:00Z",
+                            "2013-11-03T05:30:00Z",
+                            "2013-11-03T06:00:00Z",
+                            "2013-11-03T06:30:00Z",
+                            "2013-11-03T07:00:00Z");
+        }
+    }
+
+    @Nested
+    class Layout {
+        @ParameterizedTest
+        @ValueSource(strings = {",", ";", "\t"})
+        void separatorsAreToldFromTheFirstLine(String separator) {
+            assertThat(lines(daily(folder, TWO_DAYS.replace(",", separator))
+                            .read()
+                            .bars()))
+                    .isEqualTo(lines(daily(folder, TWO_DAYS).read().bars()));
+        }
+
+        @Test
+        void anOddSeparatorIsDeclared() {
+            CsvResult result =
+                    daily(folder, TWO_DAYS.replace(",", "|")).separator('|').read();
+
+            assertThat(result.bars().size()).isEqualTo(2);
+        }
+
+        @Test
+        void byteOrderMarkLineEndsAndBlankLinesDoNotMatter() {
+            var expected = lines(daily(folder, TWO_DAYS).read().bars());
+
+            for (String text : new String[] {
+                "\uFEFF" + TWO_DAYS,
+                TWO_DAYS.replace("\n", "\r\n"),
+                TWO_DAYS.replace("\n", "\r"),
+                TWO_DAYS.stripTrailing(),
+                TWO_DAYS.replace("\n", "\r\n").stripTrailing(),
+                TWO_DAYS + "\n\n  \n\t\n",
+                "\n" + TWO_DAYS.replace("\n", "\n\n"),
+                TWO_DAYS.replace(",", " , "),
+                TWO_DAYS.replace("10.25", "\"10.25\""),
+                TWO_DAYS.replaceAll("([^,\n]+)", "\"$1\""),
+                "\uFEFF" + TWO_DAYS.replaceAll("([^,\n]+)", "\"$1\"").replace("\n", "\r\n")
+            }) {
+                assertThat(lines(daily(folder, text).read().bars())).as(text).isEqualTo(expected);
+            }
+        }
+
+        @Test
+        void compressedFilesAreUnpacked() throws IOException {
+            CsvResult result = csv(folder, "AIG.csv.gz", gzip(TWO_DAYS))
+                    .calendar(WeekdayCalendar.newYork())
+                    .read();
+
+            assertThat(lines(result.bars()))
+                    .isEqualTo(lines(daily(folder, TWO_DAYS).read().bars()));
+        }
+
+        @Test
+        void columnsAreFoundByTheirUsualNamesInAnyOrder() {
+            String text = "Symbol,<VOL>,Close,Adj Close,LOW,High,Open,Day\nAIG,1000,11,0,9.5,12,10,2020-11-25\n";
+
+            CsvResult result = daily(folder, text).timeframe(Timeframe.DAY).read();
+
+            assertThat(lines(result.bars()))
+                    .containsExactly("2020-11-25T14:30:00Z to 2020-11-25T21:00:00Z: 10.0 12.0 9.5 11.0 1000.0");
+        }
+
+        @Test
+        void columnsAreDeclaredByName() {
+            String text = "date,bid_open,bid_high,bid_low,bid_close\n2020-11-25,10,12,9.5,11\n";
+
+            CsvResult result = daily(folder, text)
+                    .timeframe(Timeframe.DAY)
+                    .column(CsvColumn.OPEN, "BID_OPEN")
+                    .column(CsvColumn.HIGH, "bid_high")
+                    .column(CsvColumn.LOW, "bid_low")
+                    .column(CsvColumn.CLOSE, "bid close")
+                    .read();
+
+            assertThat(lines(result.bars()))
+                    .containsExactly("2020-11-25T14:30:00Z to 2020-11-25T21:00:00Z: 10.0 12.0 9.5 11.0 0.0");
+            assertThat(result.format().hasVolume()).isFalse();
+        }
+
+        @Test
+        void aDeclaredTimeColumnWinsOverOthers() {
+            String text = "unix,date,open,high,low,close\n1577975400,2 January,1,1,1,1\n";
+
+            CsvResult result = csv(folder, text)
+                    .column(CsvColumn.TIMESTAMP, "unix")
+                    .timeframe(Timeframe.MINUTE)
+                    .read();
+
+            assertThat(opens(result)).containsExactly("2020-01-02T14:30:00Z");
+        }
+
+        @Test
+        void columnsAreDeclaredByPosition() {
+            String text = "AIG;20200102;0930;10;12;9.5;11;1000;x\nAIG;20200102;0931;10;12;9.5;11;1000;x\n";
+
+            CsvResult result = daily(folder, text)
+                    .withoutHeader(
+                            CsvColumn.IGNORED,
+                            CsvColumn.DATE,
+                            CsvColumn.TIME,
+                            CsvColumn.OPEN,
+                            CsvColumn.HIGH,
+                            CsvColumn.LOW,
+                            CsvColumn.CLOSE,
+                            CsvColumn.VOLUME)
+                    .read();
+
+            assertThat(lines(result.bars()))
+                    .startsWith("2020-01-02T14:30:00Z to 2020-01-02T14:31:00Z: 10.0 12.0 9.5 11.0 1000.0");
+        }
+
+        @Test
+        void dateAndTimeMayStandApart() {
+            String text = """
+                    <DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>
+                    2020.01.02,09:30:00,10,12,9.5,11,1000
+                    2020.01.02,09:35:00,10,12,9.5,11,1000
+                    """.replace(',', '\t');
+
+            CsvResult result = csv(folder, text).zone(ZoneOffset.UTC).read();
+
+            assertThat(opens(result)).containsExactly("2020-01-02T09:30:00Z", "2020-01-02T09:35:00Z");
+            assertThat(result.bars().timeframe()).isEqualTo(Timeframe.minutes(5));
+        }
+
+        @Test
+        void aDeclaredFormatOfTimesIsTaken() {
+            CsvResult result = csv(folder, HEADER + "86400,1,1,1,1,1\n")
+                    .timeFormat(TimeFormat.EPOCH_SECONDS)
+                    .timeframe(Timeframe.MINUTE)
+                    .read();
+
+            assertThat(opens(result)).containsExactly("1970-01-02T00:00:00Z");
+        }
+
+        @Test
+        void rowsBeyondOneChunkAreReadWhole() {
+            StringBuilder text = new StringBuilder(HEADER);
+            int rows = 30_000;
+            for (int i = 0; i < rows; i++) {
+                text.append(1_577_975_400L + 60L * i)
+                        .append(",10,12.5,")
+                        .append(9 + i % 7 / 10.0)
+                        .append(",11,")
+                        .append(i)
+                        .append('\n');
+            }
+
+            CsvResult result = csv(folder, text.toString()).read();
+
+            assertThat(result.rows()).isEqualTo(rows);
+            for (int i = 0; i < rows; i++) {
+                assertThat(result.bars().openEpochNanos(i)).isEqualTo((1_577_975_400L + 60L * i) * 1_000_000_000L);
+                assertThat(result.bars().volume(i)).isEqualTo(i);
+                assertThat(result.bars().low(i)).isEqualTo(9 + i % 7 / 10.0);
+            }
+        }
+    }
+
+    @Nested
+    class Settings {
+        @Test
+        void changeACopy() {
+            CsvBars plain = csv(folder, HEADER + "2020-01-01,1,1,1,1,1\n");
+
+            CsvBars strict = plain.calendar(new UtcDays()).timeframe(Timeframe.DAY);
+
+            assertThat(strict.read().bars().size()).isOne();
+            assertThat(plain.timeframe).isNull();
+            assertThat(plain.repair(Repair.SORT).repairs).isEqualTo(Set.of(Repair.SORT));
+            assertThat(plain.repairs).isEmpty();
+        }
+
+        @Test
+        void thatCannotBeMeantAreRefused() {
+            CsvBars plain = CsvBars.file(folder, AIG);
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> plain.repair(Repair.KEEP_FIRST_DUPLICATE, Repair.KEEP_LAST_DUPLICATE))
+                    .withMessageContaining("was both");
+            assertThatIllegalArgumentException().isThrownBy(() -> plain.separator('.'));
+            assertThatIllegalArgumentException().isThrownBy(() -> plain.separator('5'));
+            assertThatIllegalArgumentException().isThrownBy(() -> plain.maxBars(0));
+            assertThatIllegalArgumentException().isThrownBy(() -> plain.column(CsvColumn.IGNORED, "x"));
+            assertThatIllegalArgumentException().isThrownBy(() -> plain.withoutHeader(CsvColumn.DATE, CsvColumn.OPEN));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> plain.timeframe(new Timeframe(2, Timeframe.Unit.DAY)))
+                    .withMessageContaining("2d");
+        }
+    }
+
+    @Test
+    void textIsReadAsUtf8WhateverIsInIgnoredColumns() {
+        String text = "date,open,high,low,close,näme\n2020-01-02,1,1,1,1,Zürich\n";
+
+        CsvResult result = csv(folder, "AIG.csv", text.getBytes(StandardCharsets.UTF_8))
+                .calendar(WeekdayCalendar.newYork())
+                .timeframe(Timeframe.DAY)
+                .read();
+
+        assertThat(result.bars().size()).isOne();
+    }
+}
