@@ -1,9 +1,19 @@
 /** The event engine: one loop for backtest, paper and live. */
 module io.strategysdk.engine {
     requires transitive io.strategysdk.api;
+    requires jakarta.validation;
+    requires org.hibernate.validator;
     requires org.slf4j;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
+    requires tools.jackson.dataformat.yaml;
+
+    uses io.strategysdk.api.Strategy;
+    uses io.strategysdk.api.spi.BrokerProvider;
+    uses io.strategysdk.api.spi.FeedProvider;
 
     exports io.strategysdk.engine;
     exports io.strategysdk.engine.calendar;
+    exports io.strategysdk.engine.config;
     exports io.strategysdk.engine.execution;
 }

@@ -1,0 +1,225 @@
+package io.strategysdk.engine.config;
+
+import io.strategysdk.engine.config.ExecutionSettings.AccountType;
+import io.strategysdk.engine.config.ExecutionSettings.Endpoint;
+import io.strategysdk.engine.config.RunConfig.Mode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Rules between properties. A rule is silent where one of its properties is wrong by itself. */
+final class CrossRules {
+    private final Understood file;
+    private final int strategies;
+    private final List<Problem> problems;
+    private final Set<String> refused = new HashSet<>();
+
+    private CrossRules(Understood file, int strategies, List<Problem> problems) {
+        this.file = file;
+        this.strategies = strategies;
+        this.problems = problems;
+    }
+
+    static void check(Understood file, int strategies, List<Problem> problems) {
+        CrossRules rules = new CrossRules(file, strategies, problems);
+        Optional<Mode> mode = file.value("mode", Mode.class);
+        mode.ifPresent(rules::checkMode);
+        rules.checkClock();
+        rules.checkData();
+        rules.checkExecution();
+        rules.checkModel("execution.slippage", SlippageModel.class);
+        rules.checkModel("execution.commission", CommissionModel.class);
+        rules.checkAccount();
+        rules.checkStrategies();
+    }
+
+    private void checkMode(Mode mode) {
+        boolean backtest = mode == Mode.BACKTEST;
+        String wanted = (backtest ? "must be historical" : "must be realtime") + " in mode " + mode;
+        ClockSettings.Type clock = backtest ? ClockSettings.Type.HISTORICAL : ClockSettings.Type.REALTIME;
+        DataSettings.Type data = backtest ? DataSettings.Type.HISTORICAL : DataSettings.Type.REALTIME;
+        refuseIf(isOther("clock.type", clock), "clock.type", wanted);
+        refuseIf(isOther("data.type", data), "data.type", wanted);
+        refuseIf(backtest && file.isAbsent("data"), "data", "must be given in mode backtest");
+        refuseIf(
+                backtest && isOther("execution.type", ExecutionSettings.Type.SIMULATED),
+                "execution.type",
+                "must be simulated in mode backtest");
+        refuseIf(
+                mode == Mode.LIVE && isOther("execution.type", ExecutionSettings.Type.BROKER),
+                "execution.type",
+                "must be broker in mode live");
+        refuseIf(
+                mode != Mode.LIVE && is("execution.endpoint", Endpoint.LIVE),
+                "execution.endpoint",
+                "must be paper in mode " + mode + ", live needs mode live");
+    }
+
+    private void checkClock() {
+        if (is("clock.type", ClockSettings.Type.REALTIME)) {
+            onlyFor("a historical clock", "clock.start_date", "clock.end_date", "clock.speed");
+        } else if (is("clock.type", ClockSettings.Type.HISTORICAL)) {
+            onlyFor("a realtime clock", "clock.market_hours_only");
+        }
+        Optional<LocalDate> end = file.value("clock.end_date", LocalDate.class);
+        boolean reversed = end.isPresent()
+                && file.value("clock.start_date", LocalDate.class)
+                        .filter(start -> !start.isBefore(end.get()))
+                        .isPresent();
+        refuseIf(reversed, "clock.start_date", "must be before clock.end_date " + shown("clock.end_date"));
+    }
+
+    private void checkData() {
+        if (is("data.type", DataSettings.Type.HISTORICAL)) {
+            refuseIf(file.isAbsent("data.path"), "data.path", "must be given when data.type is historical");
+            onlyFor("realtime data", "data.feed");
+        } else if (is("data.type", DataSettings.Type.REALTIME)) {
+            onlyFor("historical data", "data.path", "data.zone", "data.bar_label");
+        }
+    }
+
+    private void checkExecution() {
+        if (is("execution.type", ExecutionSettings.Type.BROKER)) {
+            String rule = "must be given when execution.type is broker";
+            refuseIf(file.isAbsent("execution.broker"), "execution.broker", rule);
+            onlyFor("execution.type simulated", "execution.slippage", "execution.commission", "execution.latency");
+        } else if (is("execution.type", ExecutionSettings.Type.SIMULATED)) {
+            onlyFor("execution.type broker", "execution.broker", "execution.endpoint", "execution.settings");
+        }
+    }
+
+    private <M extends Enum<M> & CostModel> void checkModel(String section, Class<M> type) {
+        Optional<M> model = file.value(section + ".model", type);
+        if (model.isEmpty()) {
+            return;
+        }
+        Map<String, CostModel.Term> terms = new LinkedHashMap<>();
+        model.get().terms().forEach(term -> terms.put(term.name(), term));
+        for (String name : file.namesBelow(section + ".params")) {
+            String path = section + ".params." + name;
+            CostModel.Term term = terms.remove(name);
+            if (term == null) {
+                List<String> known =
+                        model.get().terms().stream().map(CostModel.Term::name).toList();
+                String rule = "is not a parameter of " + model.get().fileName() + Names.didYouMean(name, known);
+                problems.add(Problem.withoutValue(path, file.line(path), rule));
+            } else {
+                checkTerm(path, term);
+            }
+        }
+        terms.keySet().forEach(name -> {
+            String rule = "must be given for " + model.get().fileName();
+            problems.add(Problem.withoutValue(section + ".params." + name, file.line(section), rule));
+        });
+    }
+
+    private void checkTerm(String path, CostModel.Term term) {
+        file.value(path, BigDecimal.class).ifPresent(value -> {
+            boolean legal = value.signum() >= 0 && value.compareTo(term.max()) <= 0;
+            refuseIf(!legal, path, "must be from 0 to " + term.max().toPlainString());
+        });
+    }
+
+    private void checkAccount() {
+        String account = "execution.account.";
+        if (is(account + "type", AccountType.CASH)) {
+            onlyFor("a margin account", account + "initial_margin", account + "maintenance_margin");
+        }
+        Optional<Double> initial = file.value(account + "initial_margin", Double.class);
+        Optional<Double> maintenance = file.value(account + "maintenance_margin", Double.class);
+        if (initial.isPresent() && maintenance.isPresent()) {
+            refuseIf(
+                    maintenance.get() > initial.get(),
+                    account + "maintenance_margin",
+                    "must not be above execution.account.initial_margin " + shown(account + "initial_margin"));
+        }
+        file.value(account + "cash", BigDecimal.class).ifPresent(cash -> {
+            boolean enough = totalCapital().compareTo(cash) <= 0;
+            String rule = "must cover the capital of all enabled strategies, " + shownTotal();
+            refuseIf(!enough, account + "cash", rule);
+        });
+    }
+
+    private BigDecimal totalCapital() {
+        BigDecimal total = BigDecimal.ZERO;
+        for (int i = 0; i < strategies; i++) {
+            if (file.value("strategies[" + i + "].enabled", Boolean.class).orElse(false)) {
+                String path = "strategies[" + i + "].capital";
+                total = total.add(file.value(path, BigDecimal.class).orElse(BigDecimal.ZERO));
+            }
+        }
+        return total;
+    }
+
+    /** The sum, unless it would give away a summand of the environment. */
+    private String shownTotal() {
+        for (int i = 0; i < strategies; i++) {
+            if (file.isFromEnvironment("strategies[" + i + "].capital")) {
+                return "which is more";
+            }
+        }
+        return totalCapital().toPlainString();
+    }
+
+    private void checkStrategies() {
+        Map<String, Integer> keys = new LinkedHashMap<>();
+        for (int i = 0; i < strategies; i++) {
+            String path = "strategies[" + i + "]";
+            checkOrderValues(path + ".risk_limits.");
+            String named = file.isGiven(path + ".id") ? path + ".id" : path + ".name";
+            Optional<String> key = file.value(named, String.class);
+            if (key.isPresent()) {
+                Integer earlier = keys.putIfAbsent(key.get(), i);
+                refuseIf(
+                        earlier != null,
+                        named,
+                        "must differ from strategies[" + earlier + "], give each of them an id of its own");
+            }
+        }
+    }
+
+    private void checkOrderValues(String limits) {
+        Optional<BigDecimal> max = file.value(limits + "max_order_value", BigDecimal.class);
+        Optional<BigDecimal> min = file.value(limits + "min_order_value", BigDecimal.class);
+        if (max.isPresent() && min.isPresent()) {
+            refuseIf(
+                    min.get().compareTo(max.get()) > 0,
+                    limits + "min_order_value",
+                    "must not be above max_order_value " + shown(limits + "max_order_value"));
+        }
+    }
+
+    private void onlyFor(String what, String... paths) {
+        for (String path : paths) {
+            refuseIf(file.isGiven(path), path, "is for " + what + " only");
+        }
+    }
+
+    /** Silent about what was refused already: one mistake is one problem. */
+    private boolean is(String path, Enum<?> constant) {
+        return !refused.contains(path)
+                && file.value(path, Object.class).filter(constant::equals).isPresent();
+    }
+
+    private boolean isOther(String path, Enum<?> constant) {
+        return file.value(path, Object.class)
+                .filter(value -> !constant.equals(value))
+                .isPresent();
+    }
+
+    private String shown(String path) {
+        return file.shown(path);
+    }
+
+    private void refuseIf(boolean broken, String path, String rule) {
+        if (broken) {
+            refused.add(path);
+            problems.add(file.problem(path, rule));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.strategysdk.engine.config;
+
+import io.strategysdk.api.time.Timeframe;
+import jakarta.validation.constraints.NotBlank;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Market data of a run: section {@code data}.
+ *
+ * @param type historical or realtime
+ * @param source {@code csv}, {@code parquet} or the name of a feed adapter such as {@code alpaca}
+ * @param path file or directory of historical data
+ * @param feed which of a realtime source's feeds, such as {@code iex}; empty: the source's own choice
+ * @param instruments what is traded; empty: everything that the path holds
+ * @param timeframe length of a bar
+ * @param calendar sessions of the market
+ * @param zone zone of times in the data that name none
+ * @param barLabel which end of a bar its time in the data names
+ * @param settings further settings of the source, such as keys; take secrets from the environment
+ * @param origin where it stood
+ */
+public record DataSettings(
+        Type type,
+        @NotBlank String source,
+        Optional<@NotBlank String> path,
+        Optional<String> feed,
+        List<InstrumentSettings> instruments,
+        Timeframe timeframe,
+        Calendar calendar,
+        ZoneId zone,
+        BarLabel barLabel,
+        Map<String, String> settings,
+        Origin origin) {
+    /** Kinds of data. */
+    public enum Type {
+        /** Stored. */
+        HISTORICAL,
+        /** As it happens. */
+        REALTIME
+    }
+
+    /** Calendars by name. */
+    public enum Calendar {
+        /** New York Stock Exchange. */
+        NYSE,
+        /** Around the clock, days in UTC. */
+        ALWAYS,
+        /** The currency week, days end at 17:00 New York. */
+        FX
+    }
+
+    /** Ends of a bar. */
+    public enum BarLabel {
+        /** Times in the data are when bars began; they are moved to the close on loading. */
+        OPEN,
+        /** Times in the data are when bars were complete. */
+        CLOSE
+    }
+
+    /** Copies. */
+    public DataSettings {
+        instruments = List.copyOf(instruments);
+        settings = Copies.of(settings);
+    }
+
+    /** The settings; values of the environment as they were written. */
+    @Override
+    public String toString() {
+        return origin.show(this);
+    }
+}

@@ -1,0 +1,166 @@
+package io.strategysdk.engine.config;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How orders are carried out: section {@code execution}.
+ *
+ * @param enabled false: strategies run and decide, but no order leaves
+ * @param type simulated or broker
+ * @param broker name of the broker adapter; given exactly when the type is broker
+ * @param endpoint the broker's paper or live side; paper unless live is named
+ * @param slippage of simulated fills
+ * @param commission of simulated fills
+ * @param latency of simulated orders
+ * @param account the account
+ * @param settings further settings of the broker adapter, such as keys; take secrets from the environment
+ * @param origin where it stood
+ */
+public record ExecutionSettings(
+        boolean enabled,
+        Type type,
+        Optional<@NotBlank String> broker,
+        Endpoint endpoint,
+        Slippage slippage,
+        Commission commission,
+        Latency latency,
+        Account account,
+        Map<String, String> settings,
+        Origin origin) {
+    /** Kinds of execution. */
+    public enum Type {
+        /** By the simulated broker. */
+        SIMULATED,
+        /** By a broker adapter. */
+        BROKER
+    }
+
+    /** Sides of a broker. */
+    public enum Endpoint {
+        /** Play money. */
+        PAPER,
+        /** Real money. */
+        LIVE
+    }
+
+    /** Kinds of account. */
+    public enum AccountType {
+        /** No borrowing, no short sales. */
+        CASH,
+        /** Borrowing against positions. */
+        MARGIN
+    }
+
+    /** Copies. */
+    public ExecutionSettings {
+        settings = Copies.of(settings);
+    }
+
+    /** The settings; values of the environment as they were written. */
+    @Override
+    public String toString() {
+        return origin.show(this);
+    }
+
+    /**
+     * Slippage: section {@code execution.slippage}.
+     *
+     * @param model the model
+     * @param params its parameters by name, complete and checked
+     * @param origin where it stood
+     */
+    public record Slippage(SlippageModel model, Map<String, BigDecimal> params, Origin origin) {
+        /** Copies. */
+        public Slippage {
+            params = Copies.of(params);
+        }
+
+        /** The settings; values of the environment as they were written. */
+        @Override
+        public String toString() {
+            return origin.show(this);
+        }
+    }
+
+    /**
+     * Commission: section {@code execution.commission}.
+     *
+     * @param model the model
+     * @param params its parameters by name, complete and checked
+     * @param origin where it stood
+     */
+    public record Commission(CommissionModel model, Map<String, BigDecimal> params, Origin origin) {
+        /** Copies. */
+        public Commission {
+            params = Copies.of(params);
+        }
+
+        /** The settings; values of the environment as they were written. */
+        @Override
+        public String toString() {
+            return origin.show(this);
+        }
+    }
+
+    /**
+     * Time from decision to arrival at the market, normally distributed and cut at 0: section
+     * {@code execution.latency}.
+     *
+     * @param meanMs mean, milliseconds
+     * @param stdMs standard deviation, milliseconds; 0: always the mean
+     * @param origin where it stood
+     */
+    public record Latency(
+            @PositiveOrZero @DecimalMax("86400000") double meanMs,
+            @PositiveOrZero @DecimalMax("86400000") double stdMs,
+            Origin origin) {
+        /** The settings; values of the environment as they were written. */
+        @Override
+        public String toString() {
+            return origin.show(this);
+        }
+    }
+
+    /**
+     * The account: section {@code execution.account}.
+     *
+     * @param type cash or margin
+     * @param currency currency of cash and of all sums of money in the file
+     * @param cash at the start; empty: what the enabled strategies are given, together
+     * @param initialMargin share of a position's value that opening it needs, margin account only
+     * @param maintenanceMargin share of a position's value that keeping it needs, margin account only
+     * @param origin where it stood
+     */
+    public record Account(
+            AccountType type,
+
+            @Pattern(regexp = "[A-Z]{3}", message = "must be a currency code such as USD")
+            String currency,
+
+            Optional<
+                            @Positive
+                            @Digits(
+                                    integer = 12,
+                                    fraction = 8,
+                                    message = "must have at most 12 digits before and 8 after the point")
+                            BigDecimal>
+                    cash,
+
+            @Positive @DecimalMax("1") double initialMargin,
+            @Positive @DecimalMax("1") double maintenanceMargin,
+            Origin origin) {
+        /** The settings; values of the environment as they were written. */
+        @Override
+        public String toString() {
+            return origin.show(this);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.strategysdk.engine.config;
+
+import io.strategysdk.api.Parameter;
+import io.strategysdk.api.Strategy;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The parameters of a strategy, as its parameter record declares them.
+ *
+ * @param entries in the order of the record; empty when the strategy takes none
+ */
+public record ParameterSchema(List<Entry> entries) {
+    /** Copies. */
+    public ParameterSchema {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * A parameter.
+     *
+     * @param name as in files, snake_case
+     * @param type {@code int}, {@code long}, {@code double}, {@code boolean}, {@code decimal}, {@code text}, or the
+     *     values of a choice such as {@code fast|slow}
+     * @param byDefault text of the value that holds when none is given; empty: it must be given
+     * @param range legal values as far as constraints say
+     * @param sweep what a sweep tries; empty: it is not swept
+     * @param description a line for people; may be empty
+     */
+    public record Entry(
+            String name,
+            String type,
+            Optional<String> byDefault,
+            ParameterRange range,
+            Optional<Sweep> sweep,
+            String description) {
+        private static Entry of(Class<? extends Record> record, RecordComponent component) {
+            Optional<Parameter> parameter = Optional.ofNullable(component.getAnnotation(Parameter.class));
+            List<Annotation> constraints = Constraints.on(record, component.getName());
+            return new Entry(
+                    Names.snake(component.getName()),
+                    ParameterTypes.name(component.getType()),
+                    parameter.map(Parameter::byDefault).filter(text -> !text.isEmpty()),
+                    ParameterRange.of(constraints),
+                    parameter.flatMap(Sweep::of),
+                    parameter.map(Parameter::value).orElse(""));
+        }
+
+        /** One line such as {@code fast (int, default 10, at least 1, sweep 5 to 50 by 5): fast average, bars}. */
+        @Override
+        public String toString() {
+            StringBuilder line = new StringBuilder(name).append(" (").append(type);
+            line.append(byDefault.map(text -> ", default " + text).orElse(", must be given"));
+            range.rules().forEach(rule -> line.append(", ").append(rule));
+            sweep.ifPresent(values -> line.append(", sweep ").append(values));
+            return line.append(')')
+                    .append(description.isEmpty() ? "" : ": " + description)
+                    .toString();
+        }
+    }
+
+    /**
+     * Values that a sweep tries.
+     *
+     * @param from first
+     * @param to last, inclusive
+     * @param step distance
+     */
+    public record Sweep(double from, double to, double step) {
+        private static Optional<Sweep> of(Parameter parameter) {
+            return Double.isNaN(parameter.from()) || Double.isNaN(parameter.to())
+                    ? Optional.empty()
+                    : Optional.of(new Sweep(parameter.from(), parameter.to(), parameter.step()));
+        }
+
+        /** Such as {@code 5 to 50 by 5}. */
+        @Override
+        public String toString() {
+            return ParameterTypes.plain(from) + " to " + ParameterTypes.plain(to) + " by " + ParameterTypes.plain(step);
+        }
+    }
+
+    /**
+     * The schema of a strategy class, without making an instance.
+     *
+     * @throws IllegalArgumentException when the class breaks the rule of one public constructor with at most one
+     *     parameter record, or a component has a type that configuration cannot write
+     */
+    public static ParameterSchema of(Class<? extends Strategy> type) {
+        return new ParameterSchema(StrategyConstructor.of(type)
+                .parameters()
+                .map(record -> Arrays.stream(record.getRecordComponents())
+                        .map(component -> Entry.of(record, component))
+                        .toList())
+                .orElse(List.of()));
+    }
+
+    /** The parameter of a name. */
+    public Optional<Entry> entry(String name) {
+        return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+
+    /** A line per parameter, for help texts; {@code no parameters} when there is none. */
+    public String describe() {
+        return entries.isEmpty()
+                ? "no parameters"
+                : entries.stream().map(Entry::toString).collect(Collectors.joining("\n"));
+    }
+}

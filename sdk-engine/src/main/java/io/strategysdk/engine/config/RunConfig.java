@@ -1,0 +1,126 @@
+package io.strategysdk.engine.config;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The configuration of a run: a file as {@link ConfigLoader} read and checked it, with defaults filled in.
+ *
+ * @param mode what kind of run
+ * @param clock its clock
+ * @param data its market data; always there in a backtest, elsewhere empty when the application brings its own feed
+ * @param execution how orders are carried out
+ * @param strategies all strategies of the file, also those that are not enabled
+ * @param features how features are computed
+ * @param journal where the journal goes
+ * @param seed of everything random
+ * @param positionSizing read, not yet acted on
+ * @param riskManagement read, not yet acted on
+ * @param orderManagement read, not yet acted on
+ * @param origin where it stood
+ */
+public record RunConfig(
+        Mode mode,
+        ClockSettings clock,
+        Optional<DataSettings> data,
+        ExecutionSettings execution,
+        List<StrategySettings> strategies,
+        FeatureSettings features,
+        JournalSettings journal,
+        long seed,
+        Optional<PositionSizingSettings> positionSizing,
+        Optional<RiskManagementSettings> riskManagement,
+        Optional<OrderManagementSettings> orderManagement,
+        Origin origin) {
+    /** Kinds of run. */
+    public enum Mode {
+        /** Stored data, simulated orders. */
+        BACKTEST,
+        /** Data as it happens, play money. */
+        PAPER,
+        /** Data as it happens, orders to a broker. */
+        LIVE;
+
+        /** Name in files. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Copies. */
+    public RunConfig {
+        strategies = List.copyOf(strategies);
+    }
+
+    /** The strategies that run, in the order of the file. */
+    public List<StrategySettings> enabledStrategies() {
+        return strategies.stream().filter(StrategySettings::enabled).toList();
+    }
+
+    /** Cash of the account at the start: as given, or else the capital of the enabled strategies together. */
+    public BigDecimal initialCash() {
+        return execution
+                .account()
+                .cash()
+                .orElseGet(() -> enabledStrategies().stream()
+                        .map(StrategySettings::capital)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    /**
+     * What a user should know before the run: settings that are read but not acted on yet, and runs that cannot do
+     * what they seem to. One sentence each, in the order of the sections here.
+     */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (!execution.enabled()) {
+            warnings.add("execution.enabled is false: strategies decide, no order leaves");
+        }
+        if (enabledStrategies().isEmpty()) {
+            warnings.add("strategies: none is enabled, nothing will trade");
+        }
+        if (data.isEmpty()) {
+            warnings.add("data: not given, the application must bring its own feed");
+        }
+        if (execution.type() == ExecutionSettings.Type.SIMULATED) {
+            warnAboutFreeTrading(warnings);
+        }
+        warnAboutUnused(warnings);
+        return List.copyOf(warnings);
+    }
+
+    private void warnAboutFreeTrading(List<String> warnings) {
+        if (!execution.slippage().origin().isGiven("model")) {
+            warnings.add("execution.slippage: not given, fills cost no slippage");
+        }
+        if (!execution.commission().origin().isGiven("model")) {
+            warnings.add("execution.commission: not given, fills cost no commission");
+        }
+    }
+
+    private void warnAboutUnused(List<String> warnings) {
+        if (!features.cache()) {
+            warnings.add(notActedOn("features.cache"));
+        }
+        if (!features.computeOnDemand()) {
+            warnings.add(notActedOn("features.compute_on_demand"));
+        }
+        positionSizing.ifPresent(any -> warnings.add(notActedOn("position_sizing")));
+        riskManagement.ifPresent(any -> warnings.add(notActedOn("risk_management")));
+        orderManagement.ifPresent(any -> warnings.add(notActedOn("order_management")));
+    }
+
+    private static String notActedOn(String path) {
+        return path + ": read, not yet acted on";
+    }
+
+    /** The configuration with defaults; values of the environment as they were written. */
+    @Override
+    public String toString() {
+        return origin.show(this);
+    }
+}

@@ -1,0 +1,28 @@
+package io.strategysdk.engine.config;
+
+import java.util.List;
+
+/** Slippage models by name, and the parameters each of them takes. Basis points are hundredths of a percent. */
+public enum SlippageModel implements CostModel {
+    /** Fills at the quoted price. */
+    NONE,
+    /** {@code bps} of the price. */
+    FIXED_BPS,
+    /** The fraction base_bps/10000 + volume_factor · min(1, quantity/volume) of the price. */
+    VOLUME_BASED,
+    /** {@code impact_bps} · √(quantity/volume) of the price. */
+    SQUARE_ROOT,
+    /** Half of {@code spread_bps} of the price. */
+    SPREAD;
+
+    @Override
+    public List<Term> terms() {
+        return switch (this) {
+            case NONE -> List.of();
+            case FIXED_BPS -> List.of(Term.bps("bps"));
+            case VOLUME_BASED -> List.of(Term.bps("base_bps"), Term.share("volume_factor"));
+            case SQUARE_ROOT -> List.of(Term.bps("impact_bps"));
+            case SPREAD -> List.of(Term.bps("spread_bps"));
+        };
+    }
+}
