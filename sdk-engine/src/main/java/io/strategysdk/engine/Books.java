@@ -5,6 +5,7 @@ import io.strategysdk.api.event.PositionEvent;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
+import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.OrderType;
@@ -50,6 +51,16 @@ final class Books implements Execution.Reports {
         }
         book(order, quantity, price, flow, fee);
         return quantity;
+    }
+
+    @Override
+    public void executed(WorkingOrder order, long quantity, long price, long fee) {
+        BookPosition position = ((Desk) order.owner()).book.at(order.instrumentIndex());
+        if (order.orderQty() == 0) {
+            order.size(quantity);
+            position.working(order.sign(), quantity, true);
+        }
+        book(order, quantity, price, position.notional(order.sign() * quantity, price), fee);
     }
 
     /** Cash does not suffice at the price of the fill: cut what may be cut, reject the rest (semantics: cash account). */
@@ -134,6 +145,9 @@ final class Books implements Execution.Reports {
         BookPosition position = desk.book.at(order.instrumentIndex());
         position.working(order.sign(), orderQty - order.orderQty(), order.type() == OrderType.MARKET);
         order.replace(terms, orderQty);
+        if (order.status() == OrderStatus.PENDING_REPLACE) {
+            order.become(order.cumQty() > 0 ? OrderStatus.PARTIALLY_FILLED : OrderStatus.SUBMITTED);
+        }
         run.journal.replaced(now(), desk.number, order, terms, orderQty);
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Replaced(order.snapshot(), now()));
@@ -164,6 +178,16 @@ final class Books implements Execution.Reports {
         run.journal.rejected(now(), desk.number, order, reason, text);
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Rejected(order.snapshot(), reason, text, now()));
+        }
+    }
+
+    @Override
+    public void cancelRejected(WorkingOrder order, OrderIntent request, RejectReason reason, String text) {
+        Desk desk = (Desk) order.owner();
+        order.become(order.cumQty() > 0 ? OrderStatus.PARTIALLY_FILLED : OrderStatus.SUBMITTED);
+        run.journal.cancelRejected(now(), desk.number, request, reason, text);
+        if (desk.observesOrders) {
+            desk.tell(new OrderEvent.CancelRejected(order.snapshot(), request, reason, text, now()));
         }
     }
 

@@ -1,11 +1,15 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.data.BarSeries;
+import io.strategysdk.api.feature.Compare;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.FeatureHandle;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.TickRule;
 import io.strategysdk.api.time.Timeframe;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +24,7 @@ final class ColumnBinding implements Binding {
     private final Map<Desk, List<Gate>> gates = new HashMap<>();
 
     /** A cursor that moves when several others move in one step. */
-    private record Joint(Cursor cursor, List<Cursor> of) {}
+    private record Joint(List<Integer> series, Cursor cursor, List<Cursor> of) {}
 
     /** A series must have reached a row before a strategy may decide. */
     private record Gate(Cursor cursor, int firstValid) {}
@@ -63,13 +67,26 @@ final class ColumnBinding implements Binding {
         }
         Cursor cursor = on.size() == 1 ? on.get(0).cursor() : joint(numbers, on).cursor();
         gates.computeIfAbsent(desk, d -> new ArrayList<>()).add(new Gate(cursor, Feature.firstValid(feature)));
-        return new FeatureColumn(data.features.column(feature, List.copyOf(numbers)), WHOLE, cursor, steps);
+        return new FeatureColumn(data.features.column(feature, List.copyOf(numbers)), WHOLE, cursor, steps, toleranceOf(on));
+    }
+
+    /** Where ticks are tiny, so must be what counts as equal; the smallest of the series decides. */
+    static double toleranceOf(List<SeriesView> on) {
+        double tolerance = Compare.TOLERANCE;
+        for (SeriesView view : on) {
+            Instrument instrument = view.instrument();
+            if (instrument.tickRule() != TickRule.NONE) {
+                tolerance = Math.min(
+                        tolerance, Compare.tolerance(instrument.tickSize().toDouble()));
+            }
+        }
+        return tolerance;
     }
 
     private Joint joint(List<Integer> numbers, List<SeriesView> on) {
         return joints.computeIfAbsent(numbers, n -> {
             Joint joint = new Joint(
-                    new Cursor(), on.stream().map(SeriesView::cursor).toList());
+                    List.copyOf(numbers), new Cursor(), on.stream().map(SeriesView::cursor).toList());
             jointList.add(joint);
             return joint;
         });
@@ -87,6 +104,13 @@ final class ColumnBinding implements Binding {
                 joint.cursor().advance(step);
             }
         }
+    }
+
+    /** Joint cursors by the numbers of their series. */
+    Map<List<Integer>, Cursor> joints() {
+        Map<List<Integer>, Cursor> cursors = new LinkedHashMap<>();
+        jointList.forEach(joint -> cursors.put(joint.series(), joint.cursor()));
+        return cursors;
     }
 
     @Override

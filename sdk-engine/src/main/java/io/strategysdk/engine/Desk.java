@@ -94,7 +94,7 @@ final class Desk {
         return sequence;
     }
 
-    void resumeSequence(long last) {
+    void restoreSequence(long last) {
         sequence = last;
     }
 

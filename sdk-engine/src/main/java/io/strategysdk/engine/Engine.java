@@ -7,6 +7,7 @@ import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.execution.Execution;
+import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,8 @@ public final class Engine {
     private final Builder settings;
     private final MarketData data;
     private final List<Desk> desks;
+    private final MarketState market;
+    private final ColumnBinding binding;
     private final EquityLog equityLog;
     private final JournalWriter journal;
     private final Run run;
@@ -41,29 +44,52 @@ public final class Engine {
 
     private Engine(Builder settings) {
         this.settings = settings;
-        this.data = settings.data;
+        data = settings.data;
         Instruments instruments = data.instruments;
-        MarketState market = new MarketState(data.tape.series.length, instruments.size());
+        market = new MarketState(data.tape.series.length, instruments.size());
         desks = settings.seats.open(instruments, market);
         desks.forEach(desk -> desk.loop = LoopCopies.forRun(desk.strategy.getClass(), data.size()));
         journal = Seats.journal(instruments, desks);
-        long from = settings.from;
-        equityLog = new EquityLog(desks.size(), data.sliceTimes().length - data.slicesBefore(from), from);
+        equityLog = new EquityLog(
+                desks.size(), data.sliceTimes().length - data.slicesBefore(settings.from), settings.from);
+        binding = new ColumnBinding(data, market.cursors, market.steps);
+        Checkpoint checkpoint = settings.checkpoint;
+        long firstTime = checkpoint == null
+                ? data.tape.times[0]
+                : new RunState.Reader(checkpoint.state()).epochNanos();
         run = new Run(new RunSetup(
                 instruments,
                 data.tape,
                 market,
-                new ColumnBinding(data, market.cursors, market.steps),
-                Objects.requireNonNull(settings.execution),
+                binding,
+                Objects.requireNonNull(settings.execution, "execution must be given"),
                 desks,
                 journal,
-                new Sessions(data.calendar(), data.tape.times[0]),
+                new Sessions(data.calendar(), firstTime),
                 equityLog,
-                from,
-                false));
+                settings.from,
+                checkpoint != null));
         for (Desk desk : desks) {
-            desk.context = new RunContext(run, desk, settings.seed ^ desk.name.hashCode());
+            desk.context = new RunContext(run, desk, settings.seed);
         }
+    }
+
+    private RunState.Parts parts() {
+        return new RunState.Parts(data, market, binding, run, desks, journal, equityLog);
+    }
+
+    private void start() {
+        started = true;
+        desks.forEach(desk -> SingleUse.claim(desk.strategy));
+        if (settings.checkpoint == null) {
+            run.start();
+            return;
+        }
+        RunState.Reader saved = new RunState.Reader(settings.checkpoint.state());
+        List<WorkingOrder> working = new ArrayList<>();
+        row = saved.restoreBooks(parts(), working);
+        run.start();
+        saved.restoreBindings(parts(), working);
     }
 
     /** Starts the description of a run over data. */
@@ -80,14 +106,42 @@ public final class Engine {
         return runRows(data.tape.rows).orElseThrow();
     }
 
+    /**
+     * Runs the slices that close at or before a moment; {@link #run} goes on from there.
+     *
+     * @return whether there are more
+     */
+    public boolean runUntil(Instant moment) {
+        return runRows(data.tape.rowAtOrAfter(Clock.epochNanosOf(moment) + 1)).isEmpty();
+    }
+
+    /**
+     * Runs the next slice.
+     *
+     * @return whether there are more
+     */
+    public boolean step() {
+        return runRows(data.tape.sliceEnd(row, data.tape.rows)).isEmpty();
+    }
+
+    /**
+     * The run as it stands between two slices, to be {@linkplain Builder#resume resumed}.
+     *
+     * @throws IllegalStateException before the first slice or after the last
+     */
+    public Checkpoint checkpoint() {
+        if (!started || finished) {
+            throw new IllegalStateException("a checkpoint needs a run under way");
+        }
+        return new Checkpoint(RunState.write(parts(), row));
+    }
+
     private Optional<RunResult> runRows(int to) {
         if (finished) {
             throw new IllegalStateException("an engine must run once, this one has finished");
         }
         if (!started) {
-            started = true;
-            desks.forEach(desk -> SingleUse.claim(desk.strategy));
-            run.start();
+            start();
         }
         stopwatch.start();
         HistoricalClock clock = settings.clock;
@@ -175,6 +229,7 @@ public final class Engine {
         private ProgressListener progress = ProgressListener.NONE;
         private long from = Long.MIN_VALUE;
         private long seed = 1;
+        private @Nullable Checkpoint checkpoint;
 
         private Builder(MarketData data) {
             this.data = Objects.requireNonNull(data);
@@ -229,6 +284,15 @@ public final class Engine {
         /** Who is told how far the run has come. */
         public Builder progress(ProgressListener value) {
             progress = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * Goes on from a checkpoint, with new objects of the same strategies, over the same data, in an execution like
+         * the one before.
+         */
+        public Builder resume(Checkpoint value) {
+            checkpoint = Objects.requireNonNull(value);
             return this;
         }
 

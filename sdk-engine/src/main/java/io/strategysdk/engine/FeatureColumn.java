@@ -8,12 +8,19 @@ final class FeatureColumn implements FeatureHandle {
     private final int mask;
     private final Cursor cursor;
     private final Steps steps;
+    private final double tolerance;
 
-    FeatureColumn(double[] values, int mask, Cursor cursor, Steps steps) {
+    FeatureColumn(double[] values, int mask, Cursor cursor, Steps steps, double tolerance) {
         this.values = values;
         this.mask = mask;
         this.cursor = cursor;
         this.steps = steps;
+        this.tolerance = tolerance;
+    }
+
+    @Override
+    public double tolerance() {
+        return tolerance;
     }
 
     @Override
@@ -28,7 +35,11 @@ final class FeatureColumn implements FeatureHandle {
             throw new IllegalArgumentException("bars ago must not be negative, was " + bars);
         }
         int row = cursor.row - bars;
-        return row < 0 || bars >= values.length ? Double.NaN : values[row & mask];
+        if (bars >= values.length && mask >= 0 && row >= 0) {
+            throw new IllegalArgumentException(
+                    "bars ago must be below the " + values.length + " that are kept, was " + bars);
+        }
+        return row < 0 ? Double.NaN : values[row & mask];
     }
 
     @Override

@@ -196,7 +196,7 @@ final class IntentCodec {
         return weights;
     }
 
-    private void snapshot(JournalBuffer out, Order order) {
+    void snapshot(JournalBuffer out, Order order) {
         id(out, order.id());
         order(out, order.request());
         out.put(order.status());
@@ -205,7 +205,7 @@ final class IntentCodec {
         out.putDouble(order.avgPx());
     }
 
-    private Order snapshot(JournalBuffer.Reader in) {
+    Order snapshot(JournalBuffer.Reader in) {
         return new Order(
                 id(in),
                 order(in),
@@ -238,6 +238,10 @@ final class IntentCodec {
         return number < 0 ? define(in) : instruments.get(number);
     }
 
+    Instrument instrument(int number) {
+        return instruments.get(number);
+    }
+
     static void define(JournalBuffer out, Instrument instrument) {
         out.put(instrument.symbol());
         out.put(instrument.assetClass());
@@ -257,8 +261,7 @@ final class IntentCodec {
     }
 
     static void price(JournalBuffer out, Price price) {
-        out.put(price.units());
-        out.put(price.scale());
+        decimal(out, price.units(), price.scale());
     }
 
     static Price price(JournalBuffer.Reader in) {
@@ -266,12 +269,23 @@ final class IntentCodec {
     }
 
     static void quantity(JournalBuffer out, Quantity quantity) {
-        out.put(quantity.units());
-        out.put(quantity.scale());
+        decimal(out, quantity.units(), quantity.scale());
     }
 
     static Quantity quantity(JournalBuffer.Reader in) {
         return new Quantity(in.get(), in.getInt());
+    }
+
+    /** Equal numbers leave equal bytes, whatever their scale. */
+    private static void decimal(JournalBuffer out, long units, int scale) {
+        long u = units;
+        int s = scale;
+        while (s > 0 && u % 10 == 0) {
+            u /= 10;
+            s--;
+        }
+        out.put(u);
+        out.put(s);
     }
 
     private static void optionalDecimal(JournalBuffer out, @Nullable BigDecimal value) {

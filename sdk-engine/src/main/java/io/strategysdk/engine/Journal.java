@@ -2,14 +2,10 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.Instrument;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +19,8 @@ import java.util.Optional;
  */
 public final class Journal implements Iterable<JournalEntry> {
     private static final byte[] MAGIC = "strategy-sdk journal 1\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int HASH = 32;
 
     private final JournalBuffer buffer;
     private final String hash;
@@ -38,18 +36,26 @@ public final class Journal implements Iterable<JournalEntry> {
      * @throws SdkException when the file cannot be read or is no journal
      */
     public static Journal read(Path file) {
+        byte[] all = WholeFile.read("journal", file);
+        int header = MAGIC.length + HASH;
+        if (all.length < header || !Arrays.equals(all, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+            throw new SdkException("journal file must start with '"
+                    + new String(MAGIC, StandardCharsets.US_ASCII).strip() + "': " + file);
+        }
+        Journal journal = new Journal(
+                JournalBuffer.of(Arrays.copyOfRange(all, header, all.length)),
+                new String(all, MAGIC.length, HASH, StandardCharsets.US_ASCII));
+        journal.checkReadable(file);
+        return journal;
+    }
+
+    private void checkReadable(Path file) {
         try {
-            byte[] all = Files.readAllBytes(file);
-            int header = MAGIC.length + 32;
-            if (all.length < header || !startsWith(all, MAGIC)) {
-                throw new SdkException("journal file must start with '"
-                        + new String(MAGIC, StandardCharsets.US_ASCII).strip() + "': " + file);
+            for (JournalEntry entry : this) {
+                entry.epochNanos();
             }
-            byte[] body = new byte[all.length - header];
-            System.arraycopy(all, header, body, 0, body.length);
-            return new Journal(JournalBuffer.of(body), new String(all, MAGIC.length, 32, StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            throw new SdkException("journal file must be readable: " + file + " (" + e.getMessage() + ")", e);
+        } catch (RuntimeException e) {
+            throw new SdkException("journal file must be whole: " + file + " (" + e + ")", e);
         }
     }
 
@@ -118,39 +124,14 @@ public final class Journal implements Iterable<JournalEntry> {
      * @throws SdkException when the file cannot be written
      */
     public void writeTo(Path file) {
-        Path target = file.toAbsolutePath();
-        try {
-            Files.createDirectories(target.getParent());
-            Path draft = Files.createTempFile(target.getParent(), ".journal", ".tmp");
-            try (OutputStream out = Files.newOutputStream(draft)) {
-                out.write(MAGIC);
-                out.write(hash.getBytes(StandardCharsets.US_ASCII));
-                buffer.writeTo(out, 0);
-            }
-            move(draft, target);
-        } catch (IOException e) {
-            throw new SdkException("journal file must be writable: " + file + " (" + e.getMessage() + ")", e);
-        }
-    }
-
-    private static void move(Path draft, Path target) throws IOException {
-        try {
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
-        }
+        WholeFile.write("journal", file, out -> {
+            out.write(MAGIC);
+            out.write(hash.getBytes(StandardCharsets.US_ASCII));
+            buffer.writeTo(out, 0);
+        });
     }
 
     private static String describe(Optional<JournalEntry> entry) {
         return entry.map(JournalEntry::text).orElse("the journal ends");
-    }
-
-    private static boolean startsWith(byte[] bytes, byte[] prefix) {
-        for (int i = 0; i < prefix.length; i++) {
-            if (bytes[i] != prefix[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,10 +1,13 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.event.CorporateAction;
+import io.strategysdk.api.order.Handling;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderTerms;
+import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.util.List;
 
@@ -25,7 +28,7 @@ final class JournalWriter {
     static final int DIVIDEND = 13;
     static final int STOPPED = 14;
 
-    private final JournalBuffer out;
+    private JournalBuffer out;
     private final IntentCodec codec;
     private long lastTime;
 
@@ -43,10 +46,9 @@ final class JournalWriter {
     }
 
     /** Goes on with a saved one. */
-    JournalWriter(Instruments instruments, JournalBuffer saved, long lastTime) {
-        this.out = saved;
-        this.codec = new IntentCodec(instruments);
-        this.lastTime = lastTime;
+    void restore(JournalBuffer saved, long savedLastTime) {
+        out = saved;
+        lastTime = savedLastTime;
     }
 
     void intended(long time, int desk, OrderIntent intent) {
@@ -163,13 +165,23 @@ final class JournalWriter {
     /** A plain market order of the day is side, instrument and quantity; anything else is written out. */
     private void request(WorkingOrder order) {
         NewOrder request = order.requestOrNull();
+        boolean plain = request == null || isPlain(request);
         out.put(order.sequence());
-        out.put(request == null ? order.sign() : 0);
-        if (request == null) {
+        out.put(plain ? order.sign() : 0);
+        if (plain) {
             out.put(order.instrumentIndex());
             out.put(order.orderQty());
         } else {
             codec.order(out, request);
         }
+    }
+
+    private static boolean isPlain(NewOrder request) {
+        return request.terms().type() == OrderType.MARKET
+                && request.timeInForce() == TimeInForce.DAY
+                && request.notional() == null
+                && request.exits().isEmpty()
+                && request.handling().equals(Handling.NORMAL)
+                && request.tag().isEmpty();
     }
 }

@@ -204,13 +204,15 @@ final class OrderEntry {
             refuseChange(desk, cancel, RejectReason.UNKNOWN_ORDER, "order must be working to be cancelled");
             return;
         }
-        run.execution.cancel(order);
+        if (order.status() != OrderStatus.PENDING_CANCEL) {
+            run.execution.cancel(order);
+        }
     }
 
     void cancelAll(Desk desk, int number) {
         for (int i = desk.workingCount() - 1; i >= 0; i--) {
             WorkingOrder order = desk.working(i);
-            if (order.instrumentIndex() == number) {
+            if (order.instrumentIndex() == number && order.status() != OrderStatus.PENDING_CANCEL) {
                 run.execution.cancel(order);
             }
         }
@@ -220,6 +222,15 @@ final class OrderEntry {
         WorkingOrder order = own(desk, replace.order().id().origin(), replace.order().id().sequence());
         if (order == null) {
             refuseChange(desk, replace, RejectReason.UNKNOWN_ORDER, "order must be working to be replaced");
+            return;
+        }
+        if (order.status() == OrderStatus.PENDING_CANCEL) {
+            refuseChange(
+                    desk,
+                    replace,
+                    RejectReason.UNKNOWN_ORDER,
+                    "order must not be under cancellation to be replaced (" + order.instrument() + ", order "
+                            + order.id() + ")");
             return;
         }
         long total = replace.orderQty().unitsAt(order.instrument().quantityScale());

@@ -216,7 +216,7 @@ public final class RealtimeEngine {
                 false));
         for (Desk desk : desks) {
             SingleUse.claim(desk.strategy);
-            desk.context = new RunContext(started, desk, settings.seed ^ desk.name.hashCode());
+            desk.context = new RunContext(started, desk, settings.seed);
         }
         started.start();
         run = started;

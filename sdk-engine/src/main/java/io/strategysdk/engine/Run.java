@@ -2,10 +2,12 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.event.TimerEvent;
+import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.execution.Execution;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ final class Run {
     private long attentionAt = Long.MIN_VALUE;
     private final long decidesFrom;
     private int resting;
+    private long acceptances;
     private LocalDate lastBarDate = LocalDate.MIN;
 
     Run(RunSetup setup) {
@@ -82,6 +85,9 @@ final class Run {
     void start() {
         binds = true;
         for (Desk desk : desks) {
+            if (desk.stopped) {
+                continue;
+            }
             try {
                 desk.strategy.onStart(desk.context());
             } catch (Throwable error) {
@@ -275,12 +281,30 @@ final class Run {
 
     void submit(WorkingOrder order) {
         resting++;
+        order.acceptedAs(++acceptances);
         execution.submit(order);
     }
 
     void ended(Desk desk, WorkingOrder order) {
         resting--;
         desk.remove(order);
+    }
+
+    long acceptances() {
+        return acceptances;
+    }
+
+    LocalDate lastBarDate() {
+        return lastBarDate;
+    }
+
+    /** Goes on where a saved run stood. */
+    void restore(long savedAcceptances, LocalDate savedLastBarDate, byte[] venue, List<WorkingOrder> working) {
+        acceptances = savedAcceptances;
+        lastBarDate = savedLastBarDate;
+        slice.opensSession = false;
+        resting = working.size();
+        execution.restore(venue, working);
     }
 
     /** Isolates a strategy that threw: its orders are cancelled, the others go on. */
@@ -295,7 +319,9 @@ final class Run {
         journal.stopped(steps.epochNanos, desk.number, callback, error);
         LOG.warn("strategy {} was stopped: {} threw {}", desk.name, callback, error, error);
         for (int i = desk.workingCount() - 1; i >= 0; i--) {
-            execution.cancel(desk.working(i));
+            if (desk.working(i).status() != OrderStatus.PENDING_CANCEL) {
+                execution.cancel(desk.working(i));
+            }
         }
     }
 

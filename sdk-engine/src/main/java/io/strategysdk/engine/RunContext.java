@@ -22,19 +22,18 @@ import io.strategysdk.engine.execution.WorkingOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** A strategy's window on its run. */
 final class RunContext implements Context, Orders, Clock {
     private final Run run;
     private final Desk desk;
-    private final SplittableRandom random;
+    private final SeededRandom random;
 
     RunContext(Run run, Desk desk, long seed) {
         this.run = run;
         this.desk = desk;
-        this.random = new SplittableRandom(seed);
+        this.random = new SeededRandom(seed, desk.name);
     }
 
     @Override
@@ -88,6 +87,10 @@ final class RunContext implements Context, Orders, Clock {
     @Override
     public RiskLimits riskLimits() {
         return desk.limits;
+    }
+
+    SeededRandom seededRandom() {
+        return random;
     }
 
     @Override

@@ -95,7 +95,11 @@ final class SeriesView implements BarSeries {
     private double at(double[] column, int ago) {
         requireNotNegative(ago);
         int row = cursor.row - ago;
-        return row < 0 || ago >= column.length ? Double.NaN : column[row & mask];
+        if (ago >= column.length && mask >= 0 && row >= 0) {
+            throw new IllegalArgumentException(
+                    "bars ago must be below the " + column.length + " that are kept, was " + ago);
+        }
+        return row < 0 ? Double.NaN : column[row & mask];
     }
 
     private static void requireNotNegative(int ago) {

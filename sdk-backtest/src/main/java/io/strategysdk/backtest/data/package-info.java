@@ -1,4 +1,4 @@
-/** Historical bars: from files to columns, and from columns to feeds. */
+/** Historical bars from CSV files, checked before a strategy sees them. */
 @NullMarked
 package io.strategysdk.backtest.data;
 

@@ -14,7 +14,7 @@ import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedMarket implements Execution {
     private static final long LONGEST_TOLERANCE = 1_000_000_000L;
     private static final double LARGE_SHARE = 0.1;
+    private static final int COUNTERS = 4 * Long.BYTES;
     private static final int OPEN_SELLS = 0;
     private static final int OPEN_BUYS = 1;
     private static final int STOPS = 2;
@@ -37,7 +38,7 @@ public final class SimulatedMarket implements Execution {
     private final MarketModel model;
     private final boolean free;
     private final BarPrices bar = new BarPrices();
-    private final List<Change> changes = new ArrayList<>();
+    private final Changes changes = new Changes();
     private @Nullable Reports reports;
     private WorkingOrder[] orders = new WorkingOrder[8];
     private TriggerRule[] rules = new TriggerRule[8];
@@ -46,15 +47,6 @@ public final class SimulatedMarket implements Execution {
     private int large;
     private long slippageUnits;
     private int slippageScale;
-
-    /** A cancel, or a replacement, that is under way. */
-    private record Change(
-            WorkingOrder order, long sequence, long arrivesAt, @Nullable OrderTerms terms, long orderQty) {
-        /** Whether the order is still there: an ended one may have become another. */
-        boolean concerns(WorkingOrder working) {
-            return order.equals(working) && working.sequence() == sequence && working.isWorking();
-        }
-    }
 
     /** A market with these models; serves one run. */
     public SimulatedMarket(MarketModel model) {
@@ -73,9 +65,7 @@ public final class SimulatedMarket implements Execution {
 
     @Override
     public void submit(WorkingOrder order) {
-        NewOrder request = order.requestOrNull();
-        TimeInForce timeInForce = request == null ? TimeInForce.DAY : request.timeInForce();
-        TriggerRule rule = TriggerRules.of(order.type(), timeInForce);
+        TriggerRule rule = ruleOf(order);
         if (rule == null) {
             reports()
                     .rejected(
@@ -88,13 +78,22 @@ public final class SimulatedMarket implements Execution {
         if (model.latency() != LatencyModel.NONE) {
             order.arrives(order.decidedAt() + model.latency().nanos(model.seed(), order.id()));
         }
+        add(order, rule);
+        reports().accepted(order);
+    }
+
+    private static @Nullable TriggerRule ruleOf(WorkingOrder order) {
+        NewOrder request = order.requestOrNull();
+        return TriggerRules.of(order.type(), request == null ? TimeInForce.DAY : request.timeInForce());
+    }
+
+    private void add(WorkingOrder order, TriggerRule rule) {
         if (count == orders.length) {
             orders = Arrays.copyOf(orders, count * 2);
             rules = Arrays.copyOf(rules, count * 2);
         }
         orders[count] = order;
         rules[count++] = rule;
-        reports().accepted(order);
     }
 
     @Override
@@ -118,13 +117,7 @@ public final class SimulatedMarket implements Execution {
             order.become(pending);
         }
         long under = model.latency().nanos(model.seed(), order.id());
-        changes.removeIf(earlier -> earlier.order().equals(order));
-        changes.add(new Change(
-                order,
-                order.sequence(),
-                Math.max(order.arrivesAt(), reports().now() + under),
-                terms,
-                orderQty));
+        changes.add(order, Math.max(order.arrivesAt(), reports().now() + under), terms, orderQty);
     }
 
     private void apply(WorkingOrder order, @Nullable OrderTerms terms, long orderQty) {
@@ -154,7 +147,7 @@ public final class SimulatedMarket implements Execution {
         return units - order.cumFee();
     }
 
-    private static long value(WorkingOrder order, long quantity, long price, int cashScale) {
+    static long value(WorkingOrder order, long quantity, long price, int cashScale) {
         int shift = order.instrument().quantityScale() + order.instrument().priceScale() - cashScale;
         return Notional.of(quantity, price, shift);
     }
@@ -171,15 +164,11 @@ public final class SimulatedMarket implements Execution {
     }
 
     private void applyArrived(Slice slice) {
-        for (Change change : List.copyOf(changes)) {
-            int row = slice.row(change.order().instrumentIndex());
-            long until = row < 0 ? slice.epochNanos() : slice.openEpochNanos(row);
-            if (!change.concerns(change.order())) {
-                changes.remove(change);
-            } else if (change.arrivesAt() <= until) {
-                changes.remove(change);
-                apply(change.order(), change.terms(), change.orderQty());
-            }
+        for (Changes.Change change : changes.takeArrived(order -> {
+            int row = slice.row(order.instrumentIndex());
+            return row < 0 ? slice.epochNanos() : slice.openEpochNanos(row);
+        })) {
+            apply(change.order(), change.terms(), change.orderQty());
         }
     }
 
@@ -349,6 +338,27 @@ public final class SimulatedMarket implements Execution {
                 reports().expired(order);
             }
         }
+    }
+
+    @Override
+    public byte[] save() {
+        ByteBuffer out = ByteBuffer.allocate(COUNTERS + changes.savedBytes());
+        out.putLong(ambiguous).putLong(large).putLong(slippageUnits).putLong(slippageScale);
+        changes.save(out);
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    @Override
+    public void restore(byte[] saved, List<WorkingOrder> working) {
+        ByteBuffer in = ByteBuffer.wrap(saved);
+        ambiguous = (int) in.getLong();
+        large = (int) in.getLong();
+        slippageUnits = in.getLong();
+        slippageScale = (int) in.getLong();
+        for (WorkingOrder order : working) {
+            add(order, Objects.requireNonNull(ruleOf(order)));
+        }
+        changes.restore(in, working);
     }
 
     private void remove(WorkingOrder order) {

@@ -21,12 +21,9 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
 
 /**
  * Jakarta Validation, one component of a record at a time and before the record exists: so every mistake is found at
- * once, and no package needs to be opened. The validator is made when the first constraint is met, which costs most
- * of a second in a young JVM.
+ * once. The validator is made when the first constraint is met, which costs most of a second in a young JVM.
  */
 final class Constraints {
-    private Constraints() {}
-
     private static final ClassValue<Map<String, List<Annotation>>> BY_COMPONENT = new ClassValue<>() {
         @Override
         protected Map<String, List<Annotation>> computeValue(Class<?> type) {
@@ -35,11 +32,14 @@ final class Constraints {
         }
     };
 
+    private Constraints() {}
+
     /** What a value violates, as sentences without the value, in a fixed order. */
     static List<String> violations(Class<? extends Record> type, String component, Object value) {
         if (on(type, component).isEmpty()) {
             return List.of();
         }
+        Openness.openToValidator(type);
         return Lazy.VALIDATOR.validateValue(type, component, value).stream()
                 .map(ConstraintViolation::getMessage)
                 .sorted()
@@ -51,6 +51,7 @@ final class Constraints {
         if (Arrays.stream(record.getClass().getAnnotations()).noneMatch(Constraints::isConstraint)) {
             return List.of();
         }
+        Openness.openToValidator(record.getClass());
         return Lazy.VALIDATOR.validate(record).stream()
                 .map(ConstraintViolation::getMessage)
                 .sorted()

@@ -4,7 +4,6 @@ import io.strategysdk.engine.config.RunConfig.Mode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The table of defaults. A property that is not in it has none: it must be given, or its absence means something that
@@ -46,11 +45,9 @@ final class Defaults {
             row("journal", SECTION),
             row("seed", "0"));
 
-    private static final Pattern DOT = Pattern.compile("\\.");
-
     private Defaults() {}
 
-    private record Row(String path, Map<Mode, String> values) {
+    private record Row(List<String> path, Map<Mode, String> values) {
         boolean dependsOnMode() {
             return values.values().stream().distinct().count() > 1;
         }
@@ -61,7 +58,8 @@ final class Defaults {
     }
 
     private static Row row(String path, String backtest, String paper, String live) {
-        return new Row(path, Map.of(Mode.BACKTEST, backtest, Mode.PAPER, paper, Mode.LIVE, live));
+        return new Row(
+                List.of(path.split("\\.", -1)), Map.of(Mode.BACKTEST, backtest, Mode.PAPER, paper, Mode.LIVE, live));
     }
 
     /** Fills in what is absent; what depends on the mode only when the mode is known. */
@@ -70,10 +68,10 @@ final class Defaults {
             if (mode.isPresent() || !row.dependsOnMode()) {
                 String value = String.valueOf(row.values().get(mode.orElse(Mode.BACKTEST)));
                 if (!value.equals(NOTHING)) {
-                    put(root, List.of(DOT.split(row.path())), value);
+                    put(root, row.path(), value);
                 }
             } else {
-                put(root, List.of(DOT.split(row.path())), NOTHING);
+                put(root, row.path(), NOTHING);
             }
         }
         completeModel(root, "slippage", SlippageModel.values());

@@ -31,11 +31,9 @@ sealed interface Node {
     record Scalar(int line, Kind kind, String text, String written, boolean fromEnvironment) implements Node {
         /** Natural kind of a default's text. */
         static Scalar ofDefault(String text) {
-            Kind kind = text.matches("true|false") ? Kind.BOOLEAN : Kind.TEXT;
-            if (text.matches("-?[0-9]+")) {
-                kind = Kind.INTEGER;
-            } else if (text.matches("-?[0-9]+\\.[0-9]+")) {
-                kind = Kind.DECIMAL;
+            Kind kind = text.equals("true") || text.equals("false") ? Kind.BOOLEAN : Kind.TEXT;
+            if (Scalars.number(text).isPresent()) {
+                kind = text.contains(".") ? Kind.DECIMAL : Kind.INTEGER;
             }
             return new Scalar(0, kind, text, text, false);
         }

@@ -57,8 +57,7 @@ record StrategyConstructor(Constructor<?> constructor, Optional<Class<? extends 
     private static Object invoke(Constructor<?> constructor, Object[] arguments) {
         Class<?> type = constructor.getDeclaringClass();
         if (!constructor.trySetAccessible()) {
-            throw new SdkException(type.getName() + " must be open to the engine: add '" + opensLine(type)
-                    + "' to the module-info of " + type.getModule().getName());
+            throw Openness.closed(type);
         }
         try {
             return constructor.newInstance(arguments);
@@ -76,10 +75,5 @@ record StrategyConstructor(Constructor<?> constructor, Optional<Class<? extends 
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("constructor must be accessible: " + constructor, e);
         }
-    }
-
-    private static String opensLine(Class<?> type) {
-        Module engine = StrategyConstructor.class.getModule();
-        return "opens " + type.getPackageName() + (engine.isNamed() ? " to " + engine.getName() : "") + ";";
     }
 }

@@ -23,7 +23,7 @@ final class TreeReader {
             .maxNumberLength(64)
             .maxNameLength(256)
             .maxStringLength(65_536)
-            .maxTokenCount(50_000)
+            .maxTokenCount(25_000)
             .build();
     private static final TokenStreamFactory YAML =
             YAMLFactory.builder().streamReadConstraints(BOUNDS).build();

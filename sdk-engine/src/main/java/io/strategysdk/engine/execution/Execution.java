@@ -1,7 +1,9 @@
 package io.strategysdk.engine.execution;
 
+import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
+import java.util.List;
 
 /**
  * Where accepted orders go: a simulated market or a broker. All calls come from the run's thread; what happens to
@@ -30,6 +32,19 @@ public interface Execution {
     /** A session has ended: orders that are in force until then end, after matching and before callbacks. */
     default void expire(long epochNanos) {}
 
+    /** What it must remember over a restart beyond the orders themselves, for a checkpoint. */
+    default byte[] save() {
+        return new byte[0];
+    }
+
+    /**
+     * Goes on after a restart: takes back what it saved and the orders that work, in order of acceptance; nothing is
+     * reported.
+     */
+    default void restore(byte[] saved, List<WorkingOrder> working) {
+        throw new UnsupportedOperationException("this execution cannot be restored");
+    }
+
     /** What happened to orders. Quantities and prices are units at the order's scales. */
     interface Reports {
         /** The run's time, UTC nanoseconds since 1970. */
@@ -46,6 +61,9 @@ public interface Execution {
          */
         long filled(WorkingOrder order, long quantity, long price, long fee);
 
+        /** Has filled: the venue's word is final, whatever the books think of it. */
+        void executed(WorkingOrder order, long quantity, long price, long fee);
+
         /** Replaced as asked. */
         void replaced(WorkingOrder order, OrderTerms terms, long orderQty);
 
@@ -54,6 +72,9 @@ public interface Execution {
 
         /** Ended by time. */
         void expired(WorkingOrder order);
+
+        /** A cancel or a replacement was refused; the order works on as it was. */
+        void cancelRejected(WorkingOrder order, OrderIntent request, RejectReason reason, String text);
 
         /** Refused; ends the order. */
         void rejected(WorkingOrder order, RejectReason reason, String text);

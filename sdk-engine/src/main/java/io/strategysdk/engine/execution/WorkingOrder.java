@@ -41,6 +41,7 @@ public final class WorkingOrder {
     private long arrivesAt;
     private boolean shrinksToFit;
     private int fills;
+    private long acceptance;
     private OrderStatus status = OrderStatus.PENDING;
 
     /**
@@ -172,6 +173,26 @@ public final class WorkingOrder {
     /** Number of fills so far. */
     public int fills() {
         return fills;
+    }
+
+    /** Place among all orders of the run, by acceptance. */
+    public long acceptance() {
+        return acceptance;
+    }
+
+    /** Takes its place among all orders of the run. */
+    public void acceptedAs(long place) {
+        acceptance = place;
+    }
+
+    /** Puts back what a checkpoint has saved of an order under way. */
+    public void restore(
+            long savedCumQty, long savedCumValue, long savedCumFee, int savedFills, OrderStatus savedStatus) {
+        cumQty = savedCumQty;
+        cumValue = savedCumValue;
+        cumFee = savedCumFee;
+        fills = savedFills;
+        status = savedStatus;
     }
 
     /** Cash units set aside for it. */

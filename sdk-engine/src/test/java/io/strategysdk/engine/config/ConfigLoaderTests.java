@@ -338,7 +338,14 @@ class ConfigLoaderTests {
         }
         RunConfig config = ConfigLoader.withEnvironment(keys).parse(all);
 
-        assertThat(config.mode()).isNotNull();
+        if (template == ConfigTemplate.BACKTEST) {
+            assertThat(config.execution().commission().model()).isEqualTo(CommissionModel.PER_SHARE);
+            assertThat(config.data().orElseThrow().instruments()).hasSize(1);
+            assertThat(config.strategies().get(0).params()).containsEntry("period", 20L);
+            assertThat(config.journal().path()).contains("runs/run.journal");
+        } else if (template == ConfigTemplate.LIVE) {
+            assertThat(config.execution().settings()).containsEntry("api_secret", "s");
+        }
     }
 
     @Test

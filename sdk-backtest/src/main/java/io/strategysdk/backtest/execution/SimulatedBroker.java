@@ -1,0 +1,266 @@
+package io.strategysdk.backtest.execution;
+
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.Fill;
+import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.Order;
+import io.strategysdk.api.order.OrderId;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.OrderStatus;
+import io.strategysdk.api.order.OrderTerms;
+import io.strategysdk.api.order.OrderType;
+import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.api.order.Side;
+import io.strategysdk.api.order.TimeInForce;
+import io.strategysdk.api.spi.BrokerAdapter;
+import io.strategysdk.api.time.Clock;
+import io.strategysdk.api.time.TradingCalendar;
+import io.strategysdk.engine.execution.Execution;
+import io.strategysdk.engine.execution.Scales;
+import io.strategysdk.engine.execution.Slice;
+import io.strategysdk.engine.execution.SliceDriven;
+import io.strategysdk.engine.execution.WorkingOrder;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@link SimulatedMarket} behind the interface of a real broker (EXE-007), with an account of its own: what an
+ * application that talks to brokers can be tried against. Driven by the run's slices, in the run's thread.
+ */
+public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
+    private final List<Instrument> instruments;
+    private final TradingCalendar calendar;
+    private final SimulatedMarket market;
+    private final Map<OrderId, WorkingOrder> orders = new LinkedHashMap<>();
+    private final Map<Instrument, Quantity> positions = new LinkedHashMap<>();
+    private final List<Fill> fills = new ArrayList<>();
+    private BigDecimal cash;
+    private @Nullable Listener listener;
+    private long now;
+    private long acceptances;
+
+    /**
+     * A broker with an account.
+     *
+     * @param instruments what it trades, in the order in which the run numbers them
+     * @param calendar sessions that orders of the day end with
+     * @param model slippage, fees and latency
+     * @param cash of the account, in the instruments' currency
+     */
+    public SimulatedBroker(
+            List<Instrument> instruments, TradingCalendar calendar, MarketModel model, BigDecimal cash) {
+        this.instruments = List.copyOf(instruments);
+        this.calendar = calendar;
+        this.cash = cash;
+        market = new SimulatedMarket(model);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(
+                Set.of(OrderType.MARKET, OrderType.LIMIT, OrderType.STOP), Set.of(TimeInForce.values()), false, true);
+    }
+
+    @Override
+    public void start(Listener to) {
+        if (listener != null) {
+            throw new IllegalStateException("a broker must be started once, was started before");
+        }
+        listener = to;
+        market.start(new ToListener());
+        to.onConnection(true);
+    }
+
+    private Listener listener() {
+        return Objects.requireNonNull(listener, "start must come first");
+    }
+
+    @Override
+    public void timeIs(long epochNanos) {
+        now = epochNanos;
+    }
+
+    @Override
+    public void submit(OrderId id, NewOrder order) {
+        int number = instruments.indexOf(order.instrument());
+        if (orders.containsKey(id)) {
+            return;
+        }
+        if (number < 0) {
+            listener()
+                    .onRejected(
+                            id,
+                            RejectReason.UNKNOWN_INSTRUMENT,
+                            "instrument must be one of " + instruments + ", was " + order.instrument());
+            return;
+        }
+        WorkingOrder working = new WorkingOrder(
+                this,
+                id.origin(),
+                id.sequence(),
+                number,
+                order.instrument(),
+                order.side(),
+                order.orderQty().unitsAt(order.instrument().quantityScale()),
+                order);
+        working.acceptedAs(++acceptances);
+        working.decided(now);
+        working.expireAt(expiry(order));
+        orders.put(id, working);
+        market.submit(working);
+    }
+
+    private long expiry(NewOrder order) {
+        TradingCalendar.Session session = calendar.sessionAtOrAfter(now);
+        return switch (order.timeInForce()) {
+            case DAY, CLS -> session.closeNanos();
+            case OPG -> now <= session.openNanos() ? session.closeNanos() : calendar.next(session).closeNanos();
+            case GTD -> Clock.epochNanosOf(order.expireTime().orElseThrow());
+            case GTC, IOC, FOK -> WorkingOrder.NEVER;
+        };
+    }
+
+    @Override
+    public void replace(OrderIntent.Replace replacement) {
+        WorkingOrder order = orders.get(replacement.order().id());
+        if (order == null || !order.isWorking()) {
+            tooLate(replacement.order().id());
+            return;
+        }
+        long quantity = replacement.orderQty().unitsAt(order.instrument().quantityScale());
+        market.replace(order, replacement.terms(), quantity);
+    }
+
+    @Override
+    public void cancel(OrderId id) {
+        WorkingOrder order = orders.get(id);
+        if (order == null || !order.isWorking()) {
+            tooLate(id);
+            return;
+        }
+        market.cancel(order);
+    }
+
+    private void tooLate(OrderId id) {
+        listener().onCancelRejected(id, RejectReason.UNKNOWN_ORDER, "order must be working (order " + id + ")");
+    }
+
+    @Override
+    public void onSlice(Slice slice) {
+        now = slice.epochNanos();
+        market.match(slice);
+        if (slice.closesSession()) {
+            market.expire(now);
+        }
+    }
+
+    @Override
+    public Account account() {
+        List<Order> working = orders.values().stream()
+                .filter(WorkingOrder::isWorking)
+                .map(WorkingOrder::snapshot)
+                .toList();
+        return new Account(cash, positions, working);
+    }
+
+    @Override
+    public List<Fill> fillsSince(Instant from) {
+        long since = Clock.epochNanosOf(from);
+        return fills.stream().filter(fill -> fill.epochNanos() >= since).toList();
+    }
+
+    @Override
+    public void close() {
+        orders.clear();
+    }
+
+    private Fill book(WorkingOrder order, long quantity, long price, long fee) {
+        int cashScale = Scales.cashScale(order.instrument().currency());
+        long value = SimulatedMarket.value(order, quantity, price, cashScale);
+        order.fill(quantity, value, fee);
+        Quantity filled = new Quantity(quantity, order.instrument().quantityScale());
+        Fill fill = new Fill(
+                order.id() + "-" + order.fills(),
+                order.id(),
+                order.instrument(),
+                order.side(),
+                filled,
+                new Price(price, order.instrument().priceScale()),
+                BigDecimal.valueOf(fee, cashScale),
+                now);
+        cash = cash.subtract(BigDecimal.valueOf(order.sign() * value, cashScale)).subtract(fill.fee());
+        positions.merge(
+                order.instrument(), order.side() == Side.BUY ? filled : filled.negated(), Quantity::plus);
+        fills.add(fill);
+        return fill;
+    }
+
+    /** From the market to the broker's client. */
+    private final class ToListener implements Execution.Reports {
+        @Override
+        public long now() {
+            return now;
+        }
+
+        @Override
+        public void accepted(WorkingOrder order) {
+            order.become(OrderStatus.SUBMITTED);
+            listener().onAccepted(order.id());
+        }
+
+        @Override
+        public long filled(WorkingOrder order, long quantity, long price, long fee) {
+            if (order.orderQty() == 0) {
+                order.size(quantity);
+            }
+            listener().onFill(book(order, quantity, price, fee));
+            return quantity;
+        }
+
+        @Override
+        public void executed(WorkingOrder order, long quantity, long price, long fee) {
+            filled(order, quantity, price, fee);
+        }
+
+        @Override
+        public void replaced(WorkingOrder order, OrderTerms terms, long orderQty) {
+            order.replace(terms, orderQty);
+            if (order.status() == OrderStatus.PENDING_REPLACE) {
+                order.become(order.cumQty() > 0 ? OrderStatus.PARTIALLY_FILLED : OrderStatus.SUBMITTED);
+            }
+            listener().onReplaced(order.id());
+        }
+
+        @Override
+        public void cancelled(WorkingOrder order) {
+            order.become(OrderStatus.CANCELLED);
+            listener().onCancelled(order.id());
+        }
+
+        @Override
+        public void expired(WorkingOrder order) {
+            order.become(OrderStatus.EXPIRED);
+            listener().onExpired(order.id());
+        }
+
+        @Override
+        public void cancelRejected(WorkingOrder order, OrderIntent request, RejectReason reason, String text) {
+            listener().onCancelRejected(order.id(), reason, text);
+        }
+
+        @Override
+        public void rejected(WorkingOrder order, RejectReason reason, String text) {
+            order.become(OrderStatus.REJECTED);
+            listener().onRejected(order.id(), reason, text);
+        }
+    }
+}

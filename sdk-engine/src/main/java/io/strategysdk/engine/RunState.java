@@ -1,0 +1,373 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.SdkException;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.OrderStatus;
+import io.strategysdk.api.order.OrderType;
+import io.strategysdk.api.order.Side;
+import io.strategysdk.engine.execution.WorkingOrder;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The state of an {@link Engine} between two slices, as numbers and back (semantics: checkpoints). */
+final class RunState {
+    private static final int DOUBLE = 1;
+    private static final int LONG = 2;
+    private static final int RECORD = 3;
+
+    private RunState() {}
+
+    /** What of an engine is saved. */
+    record Parts(
+            MarketData data,
+            MarketState market,
+            ColumnBinding binding,
+            Run run,
+            List<Desk> desks,
+            JournalWriter journal,
+            EquityLog equityLog) {}
+
+    static byte[] write(Parts parts, int row) {
+        JournalBuffer out = new JournalBuffer();
+        out.put(parts.market.steps.epochNanos);
+        out.put(row);
+        out.put(fingerprint(parts.data, row));
+        out.put(parts.market.steps.number);
+        out.put(parts.run.acceptances());
+        out.put(parts.run.lastBarDate().toEpochDay());
+        cursors(out, List.of(parts.market.cursors));
+        Map<List<Integer>, Cursor> joints = parts.binding.joints();
+        out.put(joints.size());
+        joints.forEach((series, cursor) -> {
+            out.put(series.size());
+            series.forEach(out::put);
+            cursors(out, List.of(cursor));
+        });
+        for (double mark : parts.market.marks) {
+            out.putDouble(mark);
+        }
+        bytes(out, parts.run.execution.save());
+        bytes(out, parts.journal.buffer().toBytes());
+        for (long word : parts.journal.buffer().hashState()) {
+            out.put(word);
+        }
+        out.put(parts.journal.lastTime());
+        IntentCodec codec = new IntentCodec(parts.data.instruments);
+        out.put(parts.desks.size());
+        for (Desk desk : parts.desks) {
+            out.put(desk.name);
+            desk(out, codec, desk);
+            double[] equity = parts.equityLog.equity(desk.number);
+            out.put(equity.length);
+            for (double value : equity) {
+                out.putDouble(value);
+            }
+        }
+        return out.toBytes();
+    }
+
+    private static void cursors(JournalBuffer out, List<Cursor> cursors) {
+        out.put(cursors.size());
+        for (Cursor cursor : cursors) {
+            out.put(cursor.row);
+            out.put(cursor.step);
+        }
+    }
+
+    private static void bytes(JournalBuffer out, byte[] bytes) {
+        out.put(bytes.length);
+        for (byte b : bytes) {
+            out.put(b);
+        }
+    }
+
+    private static void desk(JournalBuffer out, IntentCodec codec, Desk desk) {
+        Book book = desk.book;
+        out.put(book.cashUnits());
+        out.put(book.reservedUnits());
+        for (int i = 0; i < book.size(); i++) {
+            BookPosition position = book.at(i);
+            out.put(position.units());
+            out.put(position.costUnits());
+            out.put(position.realizedUnits());
+            out.put(position.feeUnits());
+        }
+        out.put(desk.sequence());
+        out.put(desk.ready ? 1 : 0);
+        out.put(desk.context().seededRandom().state());
+        failure(out, desk);
+        out.put(desk.timers.size());
+        desk.timers.forEach(timer -> out.put(timer.next()));
+        cells(out, desk);
+        out.put(desk.workingCount());
+        for (int i = 0; i < desk.workingCount(); i++) {
+            order(out, codec, desk.working(i));
+        }
+        out.put(desk.news.size());
+        desk.news.forEach(news -> NewsCodec.write(out, codec, news));
+    }
+
+    private static void failure(JournalBuffer out, Desk desk) {
+        StrategyFailure failure = desk.failure;
+        out.put(failure == null ? 0 : 1);
+        if (failure != null) {
+            out.put(failure.epochNanos());
+            out.put(failure.callback());
+            out.put(failure.error().toString());
+        }
+    }
+
+    private static void cells(JournalBuffer out, Desk desk) {
+        Map<String, Object> values = desk.cells.values();
+        out.put(values.size());
+        values.forEach((name, value) -> {
+            out.put(name);
+            if (value instanceof Double number) {
+                out.put(DOUBLE);
+                out.putDouble(number);
+            } else if (value instanceof Long number) {
+                out.put(LONG);
+                out.put(number);
+            } else {
+                out.put(RECORD);
+                out.put(RecordText.write((Record) value));
+            }
+        });
+    }
+
+    private static void order(JournalBuffer out, IntentCodec codec, WorkingOrder order) {
+        NewOrder request = order.requestOrNull();
+        out.put(order.sequence());
+        out.put(order.instrumentIndex());
+        out.put(order.side());
+        out.put(order.orderQty());
+        out.put(request == null ? 0 : 1);
+        if (request != null) {
+            codec.order(out, request);
+        }
+        out.put(order.acceptance());
+        out.put(order.cumQty());
+        out.put(order.cumValue());
+        out.put(order.cumFee());
+        out.put(order.fills());
+        out.put(order.status());
+        out.put(order.reserved());
+        out.put(order.expiry());
+        out.put(order.decidedAt());
+        out.put(order.arrivesAt());
+        out.put(order.shrinksToFit() ? 1 : 0);
+    }
+
+    /** What the bars up to a row look like: a checkpoint goes on over the same data only. */
+    private static long fingerprint(MarketData data, int rows) {
+        long h = rows;
+        for (int row = 0; row < rows; row++) {
+            h = (h ^ data.tape.times[row]) * 0x9E3779B97F4A7C15L;
+            h = (h ^ Double.doubleToLongBits(data.tape.close[row])) * 0xC2B2AE3D27D4EB4FL;
+            h ^= h >>> 29;
+        }
+        return h;
+    }
+
+    /** Reads what was written, front to back. */
+    static final class Reader {
+        private final JournalBuffer.Reader in;
+        private final List<List<Long>> timers = new ArrayList<>();
+        private long acceptances;
+        private LocalDate lastBarDate = LocalDate.MIN;
+        private final Map<List<Integer>, Cursor> joints = new HashMap<>();
+        private byte[] venue = new byte[0];
+
+        Reader(byte[] state) {
+            in = new JournalBuffer.Reader(state, 0);
+        }
+
+        long epochNanos() {
+            return in.get();
+        }
+
+        /** Puts market, books and orders back before strategies start; returns the row to go on with. */
+        int restoreBooks(Parts parts, List<WorkingOrder> working) {
+            parts.market.steps.epochNanos = in.get();
+            int row = in.getInt();
+            if (row > parts.data.tape.rows || fingerprint(parts.data, row) != in.get()) {
+                throw new SdkException("a checkpoint must go on over the data that it was taken from, the first " + row
+                        + " bars differ");
+            }
+            parts.market.steps.number = in.get();
+            acceptances = in.get();
+            lastBarDate = LocalDate.ofEpochDay(in.get());
+            cursors(List.of(parts.market.cursors));
+            for (int i = in.getInt(); i > 0; i--) {
+                List<Integer> series = new ArrayList<>();
+                for (int n = in.getInt(); n > 0; n--) {
+                    series.add(in.getInt());
+                }
+                joints.put(series, savedCursors().get(0));
+            }
+            for (int i = 0; i < parts.market.marks.length; i++) {
+                parts.market.marks[i] = in.getDouble();
+            }
+            venue = bytes();
+            byte[] journal = bytes();
+            parts.journal.restore(JournalBuffer.resume(journal, new long[] {in.get(), in.get()}), in.get());
+            desks(parts, working);
+            working.sort(Comparator.comparingLong(WorkingOrder::acceptance));
+            return row;
+        }
+
+        /** Puts back what binding has created anew: joint cursors, timers and the venue's own memory. */
+        void restoreBindings(Parts parts, List<WorkingOrder> working) {
+            parts.binding.joints().forEach((series, cursor) -> {
+                Cursor saved = joints.get(series);
+                if (saved == null) {
+                    throw different("features over several series");
+                }
+                cursor.row = saved.row;
+                cursor.step = saved.step;
+            });
+            for (Desk desk : parts.desks) {
+                List<Long> saved = timers.get(desk.number);
+                if (!desk.stopped && saved.size() != desk.timers.size()) {
+                    throw different("timers of " + desk.name);
+                }
+                for (int i = 0; !desk.stopped && i < desk.timers.size(); i++) {
+                    desk.timers.get(i).restore(saved.get(i));
+                }
+            }
+            parts.run.restore(acceptances, lastBarDate, venue, working);
+        }
+
+        private static SdkException different(String what) {
+            return new SdkException("a restored strategy must bind what it had bound before, differs in " + what);
+        }
+
+        private void cursors(List<Cursor> into) {
+            List<Cursor> saved = savedCursors();
+            if (saved.size() != into.size()) {
+                throw new SdkException("a checkpoint must go on over the data that it was taken from, it had "
+                        + saved.size() + " series, here are " + into.size());
+            }
+            for (int i = 0; i < saved.size(); i++) {
+                into.get(i).row = saved.get(i).row;
+                into.get(i).step = saved.get(i).step;
+            }
+        }
+
+        private List<Cursor> savedCursors() {
+            int count = in.getInt();
+            List<Cursor> cursors = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                Cursor cursor = new Cursor();
+                cursor.row = in.getInt();
+                cursor.step = in.get();
+                cursors.add(cursor);
+            }
+            return cursors;
+        }
+
+        private byte[] bytes() {
+            byte[] bytes = new byte[in.getInt()];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) in.get();
+            }
+            return bytes;
+        }
+
+        private void desks(Parts parts, List<WorkingOrder> working) {
+            int count = in.getInt();
+            double[][] equity = new double[count][];
+            if (count != parts.desks.size()) {
+                throw new SdkException("a checkpoint must go on with its " + count + " strategies, here are "
+                        + parts.desks.size());
+            }
+            IntentCodec codec = new IntentCodec(parts.data.instruments);
+            for (Desk desk : parts.desks) {
+                String name = in.getText();
+                if (!name.equals(desk.name)) {
+                    throw new SdkException(
+                            "a checkpoint must go on with its strategies, it had " + name + " where " + desk.name + " is");
+                }
+                desk(desk, codec, working);
+                equity[desk.number] = new double[in.getInt()];
+                for (int i = 0; i < equity[desk.number].length; i++) {
+                    equity[desk.number][i] = in.getDouble();
+                }
+            }
+            parts.equityLog.restore(equity);
+        }
+
+        private void desk(Desk desk, IntentCodec codec, List<WorkingOrder> working) {
+            Book book = desk.book;
+            long cash = in.get();
+            long reserved = in.get();
+            for (int i = 0; i < book.size(); i++) {
+                book.at(i).restore(in.get(), in.get(), in.get(), in.get());
+            }
+            book.restore(cash, reserved);
+            desk.restoreSequence(in.get());
+            desk.ready = in.get() == 1;
+            desk.context().seededRandom().restore(in.get());
+            if (in.get() == 1) {
+                desk.stopped = true;
+                desk.failure = new StrategyFailure(desk.name, in.get(), in.getText(), new SdkException(in.getText()));
+            }
+            List<Long> next = new ArrayList<>();
+            for (int i = in.getInt(); i > 0; i--) {
+                next.add(in.get());
+            }
+            timers.add(next);
+            desk.cells.restore(cells(), RecordText::read);
+            for (int i = in.getInt(); i > 0; i--) {
+                WorkingOrder order = order(desk, codec);
+                desk.add(order);
+                book.at(order.instrumentIndex())
+                        .working(
+                                order.sign(),
+                                order.leavesQty(),
+                                order.type() == OrderType.MARKET);
+                working.add(order);
+            }
+            for (int i = in.getInt(); i > 0; i--) {
+                desk.tell(NewsCodec.read(in, codec));
+            }
+        }
+
+        private Map<String, Object> cells() {
+            Map<String, Object> values = new TreeMap<>();
+            for (int i = in.getInt(); i > 0; i--) {
+                String name = in.getText();
+                int kind = in.getInt();
+                values.put(name, kind == DOUBLE ? (Object) in.getDouble() : kind == LONG ? in.get() : in.getText());
+            }
+            return values;
+        }
+
+        private WorkingOrder order(Desk desk, IntentCodec codec) {
+            long sequence = in.get();
+            int number = in.getInt();
+            Side side = Side.valueOf(in.getText());
+            long quantity = in.get();
+            NewOrder request = in.get() == 1 ? codec.order(in) : null;
+            Instrument instrument = codec.instrument(number);
+            WorkingOrder order =
+                    new WorkingOrder(desk, desk.name, sequence, number, instrument, side, quantity, request);
+            order.acceptedAs(in.get());
+            order.restore(in.get(), in.get(), in.get(), in.getInt(), OrderStatus.valueOf(in.getText()));
+            order.reserve(in.get());
+            order.expireAt(in.get());
+            order.decided(in.get());
+            order.arrives(in.get());
+            if (in.get() == 1) {
+                order.shrinkToFit();
+            }
+            return order;
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package io.strategysdk.engine.execution;
+
+import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.Fill;
+import io.strategysdk.api.order.OrderId;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.OrderStatus;
+import io.strategysdk.api.order.OrderTerms;
+import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.api.spi.BrokerAdapter;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends orders to a broker. Its reports come in on the adapter's thread, wait in a queue, and are applied on the run's
+ * thread, each execution once. While the connection is down no order leaves.
+ */
+public final class BrokerExecution implements Execution {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerExecution.class);
+
+    private final BrokerAdapter broker;
+    private final ConcurrentLinkedQueue<Runnable> incoming = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean connected = new AtomicBoolean(true);
+    private final Map<OrderId, WorkingOrder> orders = new HashMap<>();
+    private final Map<OrderId, Asked> replacements = new HashMap<>();
+    private final Set<String> executions = new HashSet<>();
+    private @Nullable Reports reports;
+    private long duplicates;
+
+    private record Asked(OrderTerms terms, long orderQty) {}
+
+    /** Over an adapter that has not been started. */
+    public BrokerExecution(BrokerAdapter broker) {
+        this.broker = broker;
+    }
+
+    @Override
+    public void start(Reports to) {
+        reports = to;
+        broker.start(new Incoming());
+    }
+
+    private Reports reports() {
+        return Objects.requireNonNull(reports, "start must come first");
+    }
+
+    /** Executions that the broker reported again and that were dropped. */
+    public long duplicates() {
+        return duplicates;
+    }
+
+    @Override
+    public void submit(WorkingOrder order) {
+        String where = " (" + order.instrument() + ", order " + order.id() + ")";
+        if (!connected.get()) {
+            reports().rejected(order, RejectReason.NOT_CONNECTED, "no order leaves while the broker is down" + where);
+        } else if (!broker.capabilities().types().contains(order.type())) {
+            reports()
+                    .rejected(
+                            order,
+                            RejectReason.UNSUPPORTED,
+                            "the broker takes " + broker.capabilities().types().stream()
+                                            .sorted()
+                                            .toList()
+                                    + " orders, was " + order.type() + where);
+        } else {
+            orders.put(order.id(), order);
+            tellTime();
+            broker.submit(order.id(), order.request());
+            apply();
+        }
+    }
+
+    @Override
+    public void replace(WorkingOrder order, OrderTerms terms, long orderQty) {
+        replacements.put(order.id(), new Asked(terms, orderQty));
+        if (order.status() != OrderStatus.PENDING_REPLACE) {
+            order.become(OrderStatus.PENDING_REPLACE);
+        }
+        tellTime();
+        broker.replace(new OrderIntent.Replace(
+                order.snapshot(), new Quantity(orderQty, order.instrument().quantityScale()), terms));
+        apply();
+    }
+
+    @Override
+    public void cancel(WorkingOrder order) {
+        order.become(OrderStatus.PENDING_CANCEL);
+        tellTime();
+        broker.cancel(order.id());
+        apply();
+    }
+
+    /** What the broker will charge is known when it reports. */
+    @Override
+    public long fee(WorkingOrder order, long quantity, long price) {
+        return 0;
+    }
+
+    @Override
+    public void match(Slice slice) {
+        if (broker instanceof SliceDriven driven) {
+            driven.onSlice(slice);
+        }
+        apply();
+    }
+
+    private void tellTime() {
+        if (broker instanceof SliceDriven driven) {
+            driven.timeIs(reports().now());
+        }
+    }
+
+    private void apply() {
+        for (Runnable report = incoming.poll(); report != null; report = incoming.poll()) {
+            report.run();
+        }
+    }
+
+    private @Nullable WorkingOrder find(OrderId id, String what) {
+        WorkingOrder order = orders.get(id);
+        if (order == null) {
+            LOG.warn("the broker reported {} of an order that does not work here: {}", what, id);
+        }
+        return order;
+    }
+
+    private void fill(Fill fill) {
+        if (!executions.add(fill.execId())) {
+            duplicates++;
+            LOG.warn("the broker reported an execution again, it is dropped: {}", fill.execId());
+            return;
+        }
+        WorkingOrder order = find(fill.orderId(), "an execution");
+        if (order == null) {
+            return;
+        }
+        int cashScale = Scales.cashScale(order.instrument().currency());
+        reports()
+                .executed(
+                        order,
+                        fill.lastQty().unitsAt(order.instrument().quantityScale()),
+                        fill.lastPx().unitsAt(order.instrument().priceScale()),
+                        fill.fee().setScale(cashScale).unscaledValue().longValueExact());
+        if (!order.isWorking()) {
+            orders.remove(fill.orderId());
+        }
+    }
+
+    private void end(OrderId id, String what, Consumer<WorkingOrder> report) {
+        WorkingOrder order = find(id, what);
+        if (order != null) {
+            orders.remove(id);
+            report.accept(order);
+        }
+    }
+
+    private void replaced(OrderId id) {
+        WorkingOrder order = find(id, "a replacement");
+        Asked asked = replacements.remove(id);
+        if (order != null && asked != null) {
+            reports().replaced(order, asked.terms(), asked.orderQty());
+        }
+    }
+
+    private void cancelRejected(OrderId id, RejectReason reason, String text) {
+        WorkingOrder order = find(id, "a refused cancel");
+        if (order != null) {
+            Asked asked = replacements.remove(id);
+            OrderIntent request = asked == null
+                    ? OrderIntent.cancel(order.snapshot())
+                    : new OrderIntent.Replace(
+                            order.snapshot(),
+                            new Quantity(asked.orderQty(), order.instrument().quantityScale()),
+                            asked.terms());
+            reports().cancelRejected(order, request, reason, text);
+        }
+    }
+
+    /** The broker's side of the queue. */
+    private final class Incoming implements BrokerAdapter.Listener {
+        @Override
+        public void onAccepted(OrderId id) {
+            incoming.add(() -> {
+                WorkingOrder order = find(id, "the acceptance");
+                if (order != null && order.status() == OrderStatus.PENDING) {
+                    reports().accepted(order);
+                }
+            });
+        }
+
+        @Override
+        public void onFill(Fill fill) {
+            incoming.add(() -> fill(fill));
+        }
+
+        @Override
+        public void onReplaced(OrderId id) {
+            incoming.add(() -> replaced(id));
+        }
+
+        @Override
+        public void onCancelled(OrderId id) {
+            incoming.add(() -> end(id, "the cancel", reports()::cancelled));
+        }
+
+        @Override
+        public void onExpired(OrderId id) {
+            incoming.add(() -> end(id, "the expiry", reports()::expired));
+        }
+
+        @Override
+        public void onRejected(OrderId id, RejectReason reason, String text) {
+            incoming.add(() -> end(id, "the refusal", order -> reports().rejected(order, reason, text)));
+        }
+
+        @Override
+        public void onCancelRejected(OrderId id, RejectReason reason, String text) {
+            incoming.add(() -> cancelRejected(id, reason, text));
+        }
+
+        @Override
+        public void onConnection(boolean up) {
+            connected.set(up);
+        }
+    }
+}
