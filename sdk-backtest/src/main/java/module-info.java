@@ -6,5 +6,6 @@ module io.strategysdk.backtest {
     exports io.strategysdk.backtest;
     exports io.strategysdk.backtest.data;
     exports io.strategysdk.backtest.execution;
+    exports io.strategysdk.backtest.report;
     exports io.strategysdk.backtest.statistics;
 }

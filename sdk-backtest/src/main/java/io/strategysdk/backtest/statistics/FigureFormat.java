@@ -13,7 +13,7 @@ public enum FigureFormat {
     MONEY(0, 2, ""),
     /** A number of things: {@code 1,234}. */
     COUNT(0, 0, ""),
-    /** Days of 24 hours: {@code 12.5 days}. */
+    /** Days of 24 hours: {@code 12.5 days}, {@code 3 days}. */
     DAYS(0, 1, " days");
 
     private final int shift;
@@ -37,7 +37,13 @@ public enum FigureFormat {
 
     /** Text of an exact value, rounded half even. */
     public String text(BigDecimal value) {
-        return grouped(value.movePointRight(shift).setScale(decimals, RoundingMode.HALF_EVEN)) + suffix;
+        BigDecimal rounded = value.movePointRight(shift).setScale(decimals, RoundingMode.HALF_EVEN);
+        return grouped(this == DAYS ? withoutZeros(rounded) : rounded) + suffix;
+    }
+
+    private static BigDecimal withoutZeros(BigDecimal rounded) {
+        BigDecimal stripped = rounded.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     private static String grouped(BigDecimal rounded) {

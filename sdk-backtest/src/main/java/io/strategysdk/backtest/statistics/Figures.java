@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The statistics as a list with a sentence each; {@code {}} stands for the value in its format. */
+/** The statistics as a list with a sentence each; {@code {}} stands for the value in its format, {@code {abs}} for
+ * the value without its sign. */
 final class Figures {
     private static final double SECONDS_PER_DAY = 86_400;
     private static final String UNDEFINED = "Not defined for this run.";
+    private static final String UNREWARDED = "Below 0: the risk was not rewarded.";
 
     private final List<Figure> figures = new ArrayList<>();
     private Group group = Group.RETURN;
@@ -51,26 +53,34 @@ final class Figures {
                 "Annual growth (CAGR)",
                 r.cagr(),
                 PERCENT,
-                "Growing by {} every year would have led to the same end.");
+                below(r.cagr(), "Shrinking", "Growing") + " by {abs} every year would have led to the same end.");
         add(
                 "annualReturn",
                 "Annual return",
                 r.annualReturn(),
                 PERCENT,
-                "The same growth as {} per year, counted in trading days instead of calendar days.");
+                "Counted in trading days instead of calendar days it was {} per year.");
         add(
                 "sharpe",
                 "Sharpe ratio",
                 r.sharpe(),
                 RATIO,
-                "Each unit of fluctuation was paid with {} units of return per year.");
+                below(r.sharpe(), UNREWARDED, "Each unit of fluctuation was paid with {} units of return per year."));
         add(
                 "sortino",
                 "Sortino ratio",
                 r.sortino(),
                 RATIO,
-                "Each unit of losing fluctuation was paid with {} units of return per year.");
-        add("calmar", "Calmar ratio", r.calmar(), RATIO, "A year's return was {} times the worst fall from a peak.");
+                below(
+                        r.sortino(),
+                        UNREWARDED,
+                        "Each unit of losing fluctuation was paid with {} units of return per year."));
+        add(
+                "calmar",
+                "Calmar ratio",
+                r.calmar(),
+                RATIO,
+                below(r.calmar(), UNREWARDED, "A year's return was {} times the worst fall from a peak."));
         add("omega", "Omega ratio", r.omega(), RATIO, "The gains of all days were {} times the losses of all days.");
     }
 
@@ -114,13 +124,18 @@ final class Figures {
                 "Value at risk, 95 %, one day",
                 r.valueAtRisk95(),
                 PERCENT,
-                "On one day in twenty the return was {} or worse.");
+                "On one day in twenty "
+                        + below(r.valueAtRisk95(), "{abs} or more was lost.", "the return was {} or worse."));
         add(
                 "conditionalValueAtRisk95",
                 "Expected shortfall, 95 %, one day",
                 r.conditionalValueAtRisk95(),
                 PERCENT,
-                "On those worst days the return was {} on average.");
+                "On those worst days "
+                        + below(
+                                r.conditionalValueAtRisk95(),
+                                "{abs} was lost on average.",
+                                "the return was {} on average."));
         add(
                 "skewness",
                 "Skewness of daily returns",
@@ -145,12 +160,22 @@ final class Figures {
                 t.profitFactor(),
                 RATIO,
                 "The winning trades earned {} times what the losing ones lost.");
-        add("netPnl", "Net P&L of trades", money(t.netPnl()), MONEY, "All closed trades together brought {}.");
-        add("expectancy", "Expectancy", t.expectancy(), MONEY, "An average trade brought {} after fees.");
+        add(
+                "netPnl",
+                "Net P&L of trades",
+                money(t.netPnl()),
+                MONEY,
+                "All closed trades together " + below(money(t.netPnl()), "lost", "earned") + " {abs}.");
+        add(
+                "expectancy",
+                "Expectancy",
+                t.expectancy(),
+                MONEY,
+                "An average trade " + below(t.expectancy(), "lost", "earned") + " {abs} after fees.");
         add("averageWin", "Average win", t.averageWin(), MONEY, "An average winning trade earned {}.");
-        add("averageLoss", "Average loss", t.averageLoss(), MONEY, "An average losing trade brought {}.");
+        add("averageLoss", "Average loss", t.averageLoss(), MONEY, "An average losing trade lost {abs}.");
         add("largestWin", "Largest win", t.largestWin(), MONEY, "The best trade earned {}.");
-        add("largestLoss", "Largest loss", t.largestLoss(), MONEY, "The worst trade brought {}.");
+        add("largestLoss", "Largest loss", t.largestLoss(), MONEY, "The worst trade lost {abs}.");
         add(
                 "averageDuration",
                 "Average duration",
@@ -168,8 +193,10 @@ final class Figures {
                 "Kelly fraction",
                 t.kelly(),
                 PERCENT,
-                "Had the trades repeated, risking {} of the capital on each would have grown it fastest: far more than"
-                        + " is prudent.");
+                below(
+                        t.kelly(),
+                        "Below 0: on trades like these nothing should be risked.",
+                        "Had the trades repeated, risking {} of the capital on each would have grown it fastest: far more than is prudent."));
     }
 
     private void addActivity(ActivityStatistics a) {
@@ -229,8 +256,16 @@ final class Figures {
     }
 
     private void add(String key, String label, OptionalDouble value, FigureFormat format, String sentence) {
-        String text = value.isPresent() ? sentence.replace("{}", format.text(value.getAsDouble())) : UNDEFINED;
+        String text = value.isPresent() ? filled(sentence, format, value.getAsDouble()) : UNDEFINED;
         figures.add(new Figure(key, group, label, value, format, text));
+    }
+
+    private static String filled(String sentence, FigureFormat format, double value) {
+        return sentence.replace("{}", format.text(value)).replace("{abs}", format.text(Math.abs(value)));
+    }
+
+    private static String below(OptionalDouble value, String loss, String gain) {
+        return value.orElse(0) < 0 ? loss : gain;
     }
 
     private static OptionalDouble value(double value) {

@@ -71,7 +71,7 @@ class StatisticsTests {
                         "The worst fall from a peak was 23.1 %: that much could have been lost by someone who came in"
                                 + " at the wrong moment.");
         assertThat(s.figure("maxDrawdownDays").sentence())
-                .isEqualTo("It took 2.0 days from that peak until it was regained.");
+                .isEqualTo("It took 2 days from that peak until it was regained.");
         assertThat(s.figure("kelly").sentence()).isEqualTo("Not defined for this run.");
         assertThat(s.figure("kelly").text()).isEqualTo("-");
     }

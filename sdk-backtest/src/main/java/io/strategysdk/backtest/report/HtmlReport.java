@@ -1,0 +1,218 @@
+package io.strategysdk.backtest.report;
+
+import io.strategysdk.api.SdkException;
+import io.strategysdk.backtest.statistics.DailyEquity;
+import io.strategysdk.backtest.statistics.Figure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** One page for people. Its policy lets only its own style and script run, and nothing be fetched. */
+final class HtmlReport {
+    private static final int MOST_REFUSALS = 200;
+
+    private final ReportData data;
+    private final DailyEquity daily;
+    private final LocalTimes times;
+    private final HtmlWriter html = new HtmlWriter();
+
+    HtmlReport(ReportData data) {
+        this.data = data;
+        this.daily = data.statistics.daily();
+        this.times = new LocalTimes(daily.zone(), data.timeframe.isIntraday());
+    }
+
+    String text() {
+        String style = resource("report.css");
+        String script = resource("report.js");
+        addHead(style, script);
+        html.raw("<body>\n<main>\n");
+        addTitle();
+        addNotices();
+        new HeadlineSection(data).addTo(html);
+        addCharts();
+        new MonthlySection(daily).addTo(html);
+        addTrades();
+        new FigureSection(data).addTo(html);
+        addRefusals();
+        addSettings();
+        html.raw("</main>\n<script type=\"application/json\" id=\"data\">")
+                .raw(new PageData(data, times).text())
+                .raw("</script>\n<script>")
+                .raw(script)
+                .raw("</script>\n</body>\n</html>\n");
+        return html.html();
+    }
+
+    private void addHead(String style, String script) {
+        html.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+        html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '")
+                .raw(hash(style))
+                .raw("'; script-src '")
+                .raw(hash(script))
+                .raw("'; base-uri 'none'; form-action 'none'\">\n");
+        html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        html.raw("<meta name=\"color-scheme\" content=\"light dark\">\n");
+        html.element("title", data.strategyName + " – backtest report")
+                .raw("\n<style>")
+                .raw(style);
+        html.raw("</style>\n</head>\n");
+    }
+
+    private void addTitle() {
+        html.raw("<header>\n<p class=\"kicker\">Backtest report</p>\n<h1>").text(data.strategyName);
+        html.raw(" <span class=\"version\">version ").text(data.strategyVersion).raw("</span></h1>\n<p class=\"sub\">");
+        if (!data.instruments.isEmpty()) {
+            html.text(FigureTexts.instruments(data)).raw(" · ");
+        }
+        html.text(FigureTexts.bars(data.timeframe) + " · " + daily.date(0) + " to " + daily.date(daily.size() - 1)
+                + " · start " + FigureTexts.money(data.startCash) + " " + data.currency);
+        html.raw("</p>\n</header>\n");
+    }
+
+    private void addNotices() {
+        if (data.warnings.isEmpty() && data.notes.isEmpty()) {
+            return;
+        }
+        html.raw("<section class=\"notices\" aria-label=\"Warnings and notes\">\n");
+        addNotices("warning", "Warning", data.warnings);
+        addNotices("note", "Note", data.notes);
+        html.raw("</section>\n");
+    }
+
+    private void addNotices(String style, String label, List<String> texts) {
+        for (String text : texts) {
+            html.raw("<p class=\"")
+                    .raw(style)
+                    .raw("\">")
+                    .element("strong", label)
+                    .raw(" ")
+                    .text(text)
+                    .raw("</p>\n");
+        }
+    }
+
+    private void addCharts() {
+        html.raw("""
+                <section aria-labelledby="growth">
+                <div class="bar"><h2 id="growth">Growth of capital</h2>\
+                <button type="button" id="scale" aria-pressed="false">Logarithmic</button></div>
+                <div id="equity-chart" class="chart"></div>
+                <h3>Below the last peak</h3>
+                <div id="drawdown-chart" class="chart"></div>
+                <noscript><p>The charts and the list of trades need JavaScript; all figures are below.</p></noscript>
+                </section>
+                """);
+        if (!data.prices.isEmpty()) {
+            html.raw("""
+                    <section aria-labelledby="entries">
+                    <div class="bar"><h2 id="entries">Entries and exits</h2>\
+                    <span><button type="button" id="whole" hidden>Whole run</button>\
+                    <label>Instrument <select id="instrument"></select></label></span></div>
+                    <p class="lead">Drag across the chart, or choose a trade in the list below, to look closer.</p>
+                    <div id="price-chart" class="chart"></div>
+                    </section>
+                    """);
+        }
+    }
+
+    private void addTrades() {
+        int count = data.roundTrips.closed().size();
+        int open = data.roundTrips.open().size();
+        html.raw("<section aria-labelledby=\"trades\">\n<h2 id=\"trades\">Trades</h2>\n<p class=\"lead\">");
+        html.text(count + (count == 1 ? " closed trade" : " closed trades") + ", net of fees in " + data.currency + "; "
+                + (open == 0
+                        ? "nothing was open at the end."
+                        : open + (open == 1 ? " lot was" : " lots were") + " still open at the end and not counted.")
+                + " Times are in " + FigureTexts.zone(daily.zone()) + ".");
+        html.raw("</p>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"trades\">"
+                + "<table id=\"trade-list\" class=\"numbers\"></table></div>\n<nav id=\"pages\" aria-label=\"Pages of"
+                + " trades\"></nav>\n</section>\n");
+    }
+
+    private void addRefusals() {
+        List<RejectedOrder> refused = data.rejectedOrders;
+        if (refused.isEmpty()) {
+            return;
+        }
+        html.raw("<section aria-labelledby=\"refusals\">\n<h2 id=\"refusals\">Refused orders</h2>\n"
+                + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"refusals\"><table><thead><tr>"
+                + "<th scope=\"col\">Time</th><th scope=\"col\">Instrument</th><th scope=\"col\">Reason</th>"
+                + "<th scope=\"col\">Text</th></tr></thead><tbody>\n");
+        for (RejectedOrder order : refused.subList(0, Math.min(MOST_REFUSALS, refused.size()))) {
+            html.raw("<tr>").element("td class=\"nowrap\"", times.text(order.epochNanos()));
+            html.element("td", order.instrument().symbol())
+                    .element("td", words(order.reason().name()));
+            html.element("td", order.text()).raw("</tr>\n");
+        }
+        html.raw("</tbody></table></div>\n");
+        if (refused.size() > MOST_REFUSALS) {
+            html.element(
+                    "p class=\"lead\"",
+                    "The first " + MOST_REFUSALS + " of " + refused.size() + "; all of them are in the JSON report.");
+        }
+        html.raw("</section>\n");
+    }
+
+    private void addSettings() {
+        html.raw("""
+                <section aria-labelledby="settings">
+                <h2 id="settings">How this was computed</h2>
+                <div class="columns">
+                """);
+        addList("Parameters of the strategy", data.parameters);
+        addList("Settings of the simulation", data.settings);
+        html.raw("</div>\n");
+        data.journalHash.ifPresent(
+                hash -> html.raw("<p class=\"lead\">Journal <code>").text(hash).raw("</code></p>\n"));
+        html.raw("<p class=\"lead\">Annualised figures use the equity at the end of each session, drawdowns that of"
+                + " every bar. Simulated results are no promise: they know no outages, no crowded exits and no"
+                + " influence of these orders on the market beyond the settings above.</p>\n</section>\n");
+    }
+
+    private void addList(String title, Map<String, String> map) {
+        if (map.isEmpty()) {
+            return;
+        }
+        html.raw("<div>").element("h3", title).raw("<dl>\n");
+        map.forEach(
+                (name, value) -> html.element("dt", name).element("dd", value).raw("\n"));
+        html.raw("</dl></div>\n");
+    }
+
+    /** A constant's name as words: BUYING_POWER is buying power. */
+    private static String words(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 must be part of every Java platform", e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new SdkException("part of the report must be in the jar: " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new SdkException("part of the report must be readable: " + name, e);
+        }
+    }
+
+    /** A figure's text with a true minus sign. */
+    static String shown(Figure figure) {
+        return figure.value().isPresent() ? figure.text().replace('-', '−') : "–";
+    }
+}

@@ -1,0 +1,46 @@
+package io.strategysdk.backtest.report;
+
+/** Writes HTML whose text and attributes are always escaped. */
+final class HtmlWriter {
+    private final StringBuilder out = new StringBuilder(1 << 16);
+
+    /** Markup of our own, as it is; never a text that came from outside. */
+    HtmlWriter raw(String markup) {
+        out.append(markup);
+        return this;
+    }
+
+    /** Any text. */
+    HtmlWriter text(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            append(text.charAt(i));
+        }
+        return this;
+    }
+
+    /** An element of our own with any text in it. */
+    HtmlWriter element(String tag, String text) {
+        int space = tag.indexOf(' ');
+        return raw("<").raw(tag)
+                .raw(">")
+                .text(text)
+                .raw("</")
+                .raw(space < 0 ? tag : tag.substring(0, space))
+                .raw(">");
+    }
+
+    String html() {
+        return out.toString();
+    }
+
+    private void append(char c) {
+        switch (c) {
+            case '&' -> out.append("&amp;");
+            case '<' -> out.append("&lt;");
+            case '>' -> out.append("&gt;");
+            case '"' -> out.append("&quot;");
+            case '\'' -> out.append("&#39;");
+            default -> out.append(c < ' ' && c != '\n' && c != '\t' ? ' ' : c);
+        }
+    }
+}

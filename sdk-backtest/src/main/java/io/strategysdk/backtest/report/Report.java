@@ -1,0 +1,107 @@
+package io.strategysdk.backtest.report;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The result of a run as text, JSON, CSV and HTML. Immutable.
+ *
+ * <p>The same data gives the same bytes on every machine: no clock, no locale. Files are UTF-8 and appear whole or not
+ * at all; directories that are missing are made; a file of the same name is replaced.
+ */
+public final class Report {
+    private final ReportData data;
+
+    private Report(ReportData data) {
+        this.data = Objects.requireNonNull(data);
+    }
+
+    /** A report of that data. */
+    public static Report of(ReportData data) {
+        return new Report(data);
+    }
+
+    /** The most important figures as a table of fixed width, strategy beside benchmark; lines end with {@code \n}. */
+    public String console() {
+        return new ConsoleReport(data).text();
+    }
+
+    /**
+     * Everything but the bars: figures (undefined ones are null), daily equity, trades, refusals, settings. Amounts are
+     * exact decimals; times are UTC in ISO 8601.
+     */
+    public String json() {
+        return new JsonReport(data).text();
+    }
+
+    /** Closed round trips, RFC 4180 with a header; exact decimals, times UTC in ISO 8601. */
+    public String tradesCsv() {
+        return CsvReport.trades(data);
+    }
+
+    /** Every point of the equity curve and its drawdown to 8 decimals, RFC 4180 with a header; times UTC in ISO 8601. */
+    public String equityCsv() {
+        return CsvReport.equity(data);
+    }
+
+    /** One page that needs nothing else: no network, no other file. */
+    public String html() {
+        return new HtmlReport(data).text();
+    }
+
+    /**
+     * Writes {@code report.html}, {@code report.json}, {@code trades.csv} and {@code equity.csv}.
+     *
+     * @param directory where to
+     * @return the four files
+     * @throws io.strategysdk.api.SdkException naming the file that could not be written; earlier ones are complete
+     */
+    public List<Path> writeTo(Path directory) {
+        return List.of(
+                writeHtml(directory.resolve("report.html")),
+                writeJson(directory.resolve("report.json")),
+                writeTradesCsv(directory.resolve("trades.csv")),
+                writeEquityCsv(directory.resolve("equity.csv")));
+    }
+
+    /**
+     * Writes {@link #html}.
+     *
+     * @return the file
+     * @throws io.strategysdk.api.SdkException naming the file when it could not be written
+     */
+    public Path writeHtml(Path file) {
+        return WholeFile.write(file, html());
+    }
+
+    /**
+     * Writes {@link #json}.
+     *
+     * @return the file
+     * @throws io.strategysdk.api.SdkException naming the file when it could not be written
+     */
+    public Path writeJson(Path file) {
+        return WholeFile.write(file, json());
+    }
+
+    /**
+     * Writes {@link #tradesCsv}.
+     *
+     * @return the file
+     * @throws io.strategysdk.api.SdkException naming the file when it could not be written
+     */
+    public Path writeTradesCsv(Path file) {
+        return WholeFile.write(file, tradesCsv());
+    }
+
+    /**
+     * Writes {@link #equityCsv}.
+     *
+     * @return the file
+     * @throws io.strategysdk.api.SdkException naming the file when it could not be written
+     */
+    public Path writeEquityCsv(Path file) {
+        return WholeFile.write(file, equityCsv());
+    }
+}

@@ -1,0 +1,44 @@
+package io.strategysdk.backtest.report;
+
+import io.strategysdk.api.SdkException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes a file beside its place and then moves it there, so that no reader sees half of it. */
+final class WholeFile {
+    private WholeFile() {}
+
+    static Path write(Path file, String text) {
+        Path target = file.toAbsolutePath();
+        try {
+            Path directory = target.getParent();
+            if (directory == null) {
+                throw new IOException("is no file");
+            }
+            Files.createDirectories(directory);
+            Path draft = directory.resolve(
+                    "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+            try {
+                Files.write(draft, text.getBytes(StandardCharsets.UTF_8));
+                move(draft, target);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw new SdkException("report file must be writable: " + target + " (" + e + ")", e);
+        }
+        return file;
+    }
+
+    private static void move(Path draft, Path target) throws IOException {
+        try {
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}
