@@ -109,8 +109,22 @@ final class Arguments {
         return one("--journal");
     }
 
+    /** What the market was told to cost, for the report. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("commission", commission().map(Fees::text).orElse("none"));
+        settings.put(
+                "slippage",
+                BigDecimal.valueOf(slippageBps()).stripTrailingZeros().toPlainString() + " basis points");
+        settings.put("latency", latencyMillis() + " ms");
+        settings.put("seed", String.valueOf(seed()));
+        from().ifPresent(date -> settings.put("trades from", date.toString()));
+        return settings;
+    }
+
     private <T> Optional<T> one(String option) {
-        return Optional.ofNullable(given.hasMatchedOption(option) ? given.matchedOption(option).getValue() : null);
+        return Optional.ofNullable(
+                given.hasMatchedOption(option) ? given.matchedOption(option).getValue() : null);
     }
 
     private <T> List<T> many(String option) {

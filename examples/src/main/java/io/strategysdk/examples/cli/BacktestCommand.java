@@ -1,17 +1,19 @@
 package io.strategysdk.examples.cli;
 
 import io.strategysdk.api.SdkException;
+import io.strategysdk.api.Strategy;
 import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
 import io.strategysdk.backtest.execution.LatencyModel;
 import io.strategysdk.backtest.execution.SlippageModel;
-import io.strategysdk.api.Strategy;
-import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.backtest.report.Report;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.config.ConfigException;
 import io.strategysdk.engine.config.Problem;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +34,7 @@ public final class BacktestCommand {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        System.setProperty("org.jboss.logging.provider", "slf4j"); // or the validator greets on standard error
         System.exit(commandLine().execute(arguments));
     }
 
@@ -44,7 +47,8 @@ public final class BacktestCommand {
                                 + " the command was called wrongly.");
         return new CommandLine(spec)
                 .setExecutionStrategy(BacktestCommand::execute)
-                .setParameterExceptionHandler((e, arguments) -> misused(e.getCommandLine(), String.valueOf(e.getMessage())))
+                .setParameterExceptionHandler(
+                        (e, arguments) -> misused(e.getCommandLine(), String.valueOf(e.getMessage())))
                 .setExecutionExceptionHandler(BacktestCommand::failed);
     }
 
@@ -80,19 +84,19 @@ public final class BacktestCommand {
                 .seed(arguments.seed())
                 .progress(ProgressBar.onTerminal());
         arguments.commission().ifPresent(fees -> backtest.commission(fees.model()));
-        arguments.from().ifPresent(date -> backtest.from(
-                date.atStartOfDay(prices.calendar().zone()).toInstant()));
+        arguments
+                .from()
+                .ifPresent(date -> backtest.from(
+                        date.atStartOfDay(prices.calendar().zone()).toInstant()));
         arguments.parameters().forEach(backtest::parameter);
         prices.notes().forEach(backtest::note);
         prices.warnings().forEach(backtest::warning);
-        return report(backtest.run(), arguments, out);
-    }
-
-    private static int report(BacktestResult result, Arguments arguments, PrintWriter out) {
-        out.println(result);
-        result.warnings().forEach(w -> out.println("warning: " + w));
-        result.statistics().figures().forEach(f -> out.println(f.label() + "  " + f.text()));
+        BacktestResult result = backtest.run();
+        Report report = RunReport.of(result, example, prices, arguments);
+        List<Path> files = report.writeTo(arguments.out());
         arguments.journal().ifPresent(result.journal()::writeTo);
+        out.print(report.console());
+        out.println("report " + files.get(0).toAbsolutePath().normalize());
         return result.failures().isEmpty() ? 0 : FAILED;
     }
 

@@ -2,6 +2,7 @@ package io.strategysdk.examples.cli;
 
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
+import io.strategysdk.engine.config.ParameterSchema;
 import io.strategysdk.engine.config.StrategyFactory;
 import io.strategysdk.engine.config.StrategyMetadata;
 import io.strategysdk.examples.strategies.BollingerReversion;
@@ -12,7 +13,9 @@ import io.strategysdk.examples.strategies.RsiReversion;
 import io.strategysdk.examples.strategies.SixtyForty;
 import io.strategysdk.examples.strategies.SmaCrossover;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -83,6 +86,17 @@ record ExampleStrategies(Class<? extends Strategy> type, int instruments) {
                     + " for " + name() + ", was given " + (files == 1 ? "once" : files + " times"));
         }
         return FilePrices.read(arguments);
+    }
+
+    /** Values of all parameters: what is given, or else the default. */
+    Map<String, String> parameters(Map<String, String> given) {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (ParameterSchema.Entry entry : ParameterSchema.of(type).entries()) {
+            entry.byDefault().ifPresent(text -> all.put(entry.name(), text));
+        }
+        given.forEach((name, value) ->
+                all.put(name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT), value));
+        return all;
     }
 
     /** Every strategy with its parameters, for people. */

@@ -27,12 +27,11 @@ record Fees(String text, CommissionModel model) {
                     "must be such as 0.005/share, 0.1% or 1/order, or '0.005/share min 1', was '" + text + "'");
         }
         String rate = matcher.group("rate");
-        CommissionModel model =
-                switch (matcher.group("unit")) {
-                    case "/share" -> CommissionModel.perShare(rate);
-                    case "/order" -> CommissionModel.perOrder(rate);
-                    default -> CommissionModel.percent(rate);
-                };
+        CommissionModel model = switch (matcher.group("unit")) {
+            case "/share" -> CommissionModel.perShare(rate);
+            case "/order" -> CommissionModel.perOrder(rate);
+            default -> CommissionModel.percent(rate);
+        };
         String least = matcher.group("least");
         return new Fees(text.strip(), least == null ? model : model.withMinimum(least));
     }

@@ -80,7 +80,8 @@ final class FilePrices {
 
     private void describeRepairs(Instrument instrument, CsvResult read) {
         for (CsvResult.Repaired repaired : read.repairs()) {
-            warnings.add(instrument + ": data were repaired: " + repaired.toString().toLowerCase(Locale.ROOT));
+            warnings.add(
+                    instrument + ": data were repaired: " + repaired.toString().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -88,7 +89,8 @@ final class FilePrices {
         int missing = read.missingSessions();
         if (missing > 0) {
             warnings.add(instrument + ": " + missing + (missing == 1 ? " session has" : " sessions have")
-                    + " no bar, the first of them " + read.firstMissingSessions().get(0));
+                    + " no bar, the first of them "
+                    + read.firstMissingSessions().get(0));
         }
     }
 }

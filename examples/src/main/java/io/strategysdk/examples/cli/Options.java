@@ -48,8 +48,9 @@ final class Options {
                                 + " (always: round the clock, as crypto); default nyse")
                         .build())
                 .addOption(one("--timeframe", "LENGTH", Timeframe.class, Timeframe::parse)
-                        .description("length of the bars, such as 1m, 1h or 1d; default as in the file, 1d for synthetic"
-                                + " prices")
+                        .description(
+                                "length of the bars, such as 1m, 1h or 1d; default as in the file, 1d for synthetic"
+                                        + " prices")
                         .build())
                 .addOption(one("--zone", "ID", ZoneId.class, Options::zone)
                         .description("zone of local times in files, such as America/New_York; default the calendar's")
@@ -63,8 +64,9 @@ final class Options {
                                 + "; default none, bad data are refused")
                         .build())
                 .addOption(one("--from", "DATE", LocalDate.class, Options::date)
-                        .description("first date on which the strategy trades, such as 2020-01-31; earlier bars only warm"
-                                + " it up")
+                        .description(
+                                "first date on which the strategy trades, such as 2020-01-31; earlier bars only warm"
+                                        + " it up")
                         .build())
                 .addOption(one("--cash", "AMOUNT", BigDecimal.class, Options::cash)
                         .description("cash to begin with; default " + DEFAULT_CASH)
@@ -131,7 +133,8 @@ final class Options {
 
     private static <E extends Enum<E>> ITypeConverter<E> choice(Class<E> type) {
         return text -> Arrays.stream(type.getEnumConstants())
-                .filter(value -> plain(value).equals(text.toLowerCase(Locale.ROOT).replace('_', '-')))
+                .filter(value ->
+                        plain(value).equals(text.toLowerCase(Locale.ROOT).replace('_', '-')))
                 .findFirst()
                 .orElseThrow(() -> refused("one of " + choices(type), text));
     }

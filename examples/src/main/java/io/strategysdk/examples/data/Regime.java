@@ -34,8 +34,11 @@ enum Regime {
         if (drawn <= stays) {
             return this;
         }
-        Regime[] all = values();
-        int steps = drawn <= stays + goesOn ? 1 : 2;
-        return all[(ordinal() + steps) % all.length];
+        boolean likely = drawn <= stays + goesOn;
+        return switch (this) {
+            case BULL -> likely ? BEAR : QUIET;
+            case BEAR -> likely ? QUIET : BULL;
+            case QUIET -> likely ? BULL : BEAR;
+        };
     }
 }

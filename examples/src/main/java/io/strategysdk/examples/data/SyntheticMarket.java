@@ -5,7 +5,6 @@ import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.BarColumns;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 
 /**

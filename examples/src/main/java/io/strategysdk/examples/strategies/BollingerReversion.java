@@ -17,7 +17,9 @@ import jakarta.validation.constraints.Positive;
 import java.util.List;
 
 /** Waits at the lower Bollinger band with a limit order of the day, and at the middle band for the way back. */
-@StrategyInfo(name = "bollinger-reversion", description = "buys at the lower band, sells at the middle, by limit orders")
+@StrategyInfo(
+        name = "bollinger-reversion",
+        description = "buys at the lower band, sells at the middle, by limit orders")
 public final class BollingerReversion implements Strategy {
     private final Parameters parameters;
     private FeatureHandle lower;

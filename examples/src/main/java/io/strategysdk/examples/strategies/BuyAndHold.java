@@ -21,7 +21,8 @@ public final class BuyAndHold implements Strategy {
     /** What can be tuned. */
     public record Parameters(
             @Parameter(value = "share of equity to invest", byDefault = "1", from = 0.25, to = 1, step = 0.25)
-            @Positive @DecimalMax("1")
+            @Positive
+            @DecimalMax("1")
             double weight) {}
 
     /** With these parameters. */

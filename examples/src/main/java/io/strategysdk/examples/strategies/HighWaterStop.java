@@ -31,7 +31,8 @@ public final class HighWaterStop implements Strategy {
     /** What can be tuned. */
     public record Parameters(
             @Parameter(value = "percent below the peak", byDefault = "10", from = 5, to = 30, step = 5)
-            @Positive @DecimalMax(value = "100", inclusive = false)
+            @Positive
+            @DecimalMax(value = "100", inclusive = false)
             double fallPercent,
 
             @Parameter(value = "sessions to stay out", byDefault = "20", from = 5, to = 60, step = 5) @Min(1)

@@ -33,15 +33,18 @@ public final class RsiReversion implements Strategy {
             int length,
 
             @Parameter(value = "oversold below", byDefault = "30", from = 10, to = 40, step = 5)
-            @Positive @DecimalMax("50")
+            @Positive
+            @DecimalMax("50")
             double low,
 
             @Parameter(value = "overbought above", byDefault = "70", from = 60, to = 90, step = 5)
-            @DecimalMin("50") @DecimalMax(value = "100", inclusive = false)
+            @DecimalMin("50")
+            @DecimalMax(value = "100", inclusive = false)
             double high,
 
             @Parameter(value = "stop so many percent below the entry", byDefault = "8", from = 2, to = 20, step = 2)
-            @Positive @DecimalMax(value = "100", inclusive = false)
+            @Positive
+            @DecimalMax(value = "100", inclusive = false)
             double stopPercent,
 
             @Parameter(value = "share of equity while long", byDefault = "1") @Positive @DecimalMax("1")

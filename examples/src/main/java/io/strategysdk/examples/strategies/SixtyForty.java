@@ -25,7 +25,8 @@ public final class SixtyForty implements Strategy {
     /** What can be tuned. */
     public record Parameters(
             @Parameter(value = "part of the first instrument", byDefault = "0.6", from = 0, to = 1, step = 0.1)
-            @PositiveOrZero @DecimalMax("1")
+            @PositiveOrZero
+            @DecimalMax("1")
             double shares) {}
 
     /** With these parameters. */
