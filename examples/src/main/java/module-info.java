@@ -1,4 +1,8 @@
-/** Strategies as users write them; opened, not exported: the engine creates them by name. */
+/** Strategies as users write them, and a command that tries them; opened, not exported: both are created by name. */
 module io.strategysdk.examples {
+    requires info.picocli;
     requires io.strategysdk.backtest;
+
+    opens io.strategysdk.examples.strategies to
+            io.strategysdk.engine;
 }

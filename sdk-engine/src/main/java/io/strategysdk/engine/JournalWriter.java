@@ -165,13 +165,13 @@ final class JournalWriter {
     /** A plain market order of the day is side, instrument and quantity; anything else is written out. */
     private void request(WorkingOrder order) {
         NewOrder request = order.requestOrNull();
-        boolean plain = request == null || isPlain(request);
         out.put(order.sequence());
-        out.put(plain ? order.sign() : 0);
-        if (plain) {
+        if (request == null || isPlain(request)) {
+            out.put(order.sign());
             out.put(order.instrumentIndex());
             out.put(order.orderQty());
         } else {
+            out.put(0);
             codec.order(out, request);
         }
     }

@@ -49,9 +49,10 @@ final class FigureTexts {
         return more > 0 ? names + " and " + more + " more" : names;
     }
 
-    /** The benchmark's value of a figure; empty where it has none, as buying and holding has no trades. */
+    /** The benchmark's value of a figure; empty where it has none: trades, or a comparison with itself. */
     static String benchmark(ReportData data, Figure figure) {
         return data.benchmark
+                .filter(benchmark -> figure.group() != Figure.Group.BENCHMARK)
                 .filter(benchmark -> benchmark.statistics().activity().fillCount() > 0 || isOfCurve(figure))
                 .map(benchmark -> benchmark.statistics().figure(figure.key()).text())
                 .orElse("");

@@ -1,0 +1,121 @@
+package io.strategysdk.examples.cli;
+
+import io.strategysdk.api.SdkException;
+import io.strategysdk.api.Strategy;
+import io.strategysdk.backtest.Backtest;
+import io.strategysdk.backtest.BacktestResult;
+import io.strategysdk.backtest.execution.LatencyModel;
+import io.strategysdk.backtest.execution.SlippageModel;
+import io.strategysdk.backtest.report.Report;
+import io.strategysdk.engine.MarketData;
+import io.strategysdk.engine.config.ConfigException;
+import io.strategysdk.engine.config.Problem;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Tries a strategy on historical bars, prints the figures beside those of buying and holding, and writes a report.
+ *
+ * <p>Exit codes: 0 done; 1 the data are wrong, a file cannot be written, or the strategy failed; 2 the command was called
+ * wrongly. Errors are on standard error, one line unless there are several.
+ */
+public final class BacktestCommand {
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    private BacktestCommand() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.setProperty("org.jboss.logging.provider", "slf4j"); // or the validator greets on standard error
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandSpec spec = Options.declare(CommandSpec.create().name("backtest"));
+        spec.usageMessage()
+                .description("Tries a strategy on historical bars and writes a report.%n")
+                .footer(
+                        "%nExit codes: 0 done; 1 the data are wrong, a file cannot be written, or the strategy failed; 2"
+                                + " the command was called wrongly.");
+        return new CommandLine(spec)
+                .setExecutionStrategy(BacktestCommand::execute)
+                .setParameterExceptionHandler(
+                        (e, arguments) -> misused(e.getCommandLine(), String.valueOf(e.getMessage())))
+                .setExecutionExceptionHandler(BacktestCommand::failed);
+    }
+
+    private static int execute(ParseResult given) {
+        Integer helped = CommandLine.executeHelpRequest(given);
+        if (helped != null) {
+            return helped;
+        }
+        CommandLine command = given.commandSpec().commandLine();
+        Arguments arguments = new Arguments(given);
+        try {
+            if (arguments.list()) {
+                command.getOut().println(ExampleStrategies.describeAll());
+                return 0;
+            }
+            return run(arguments, command.getOut());
+        } catch (UsageException e) {
+            throw new ParameterException(command, e.getMessage());
+        } catch (ConfigException e) {
+            throw new ParameterException(command, text(e));
+        }
+    }
+
+    private static int run(Arguments arguments, PrintWriter out) {
+        ExampleStrategies example = ExampleStrategies.named(arguments.strategy());
+        Strategy strategy = example.create(arguments.parameters());
+        Prices prices = example.prices(arguments);
+        Backtest backtest = Backtest.of(strategy)
+                .on(MarketData.of(prices.calendar(), prices.bars()))
+                .cash(arguments.cash().toPlainString())
+                .slippage(SlippageModel.fixed(arguments.slippageBps()))
+                .latency(LatencyModel.fixed(Duration.ofMillis(arguments.latencyMillis())))
+                .seed(arguments.seed())
+                .progress(ProgressBar.onTerminal());
+        arguments.commission().ifPresent(fees -> backtest.commission(fees.model()));
+        arguments
+                .from()
+                .ifPresent(date -> backtest.from(
+                        date.atStartOfDay(prices.calendar().zone()).toInstant()));
+        arguments.parameters().forEach(backtest::parameter);
+        prices.notes().forEach(backtest::note);
+        prices.warnings().forEach(backtest::warning);
+        BacktestResult result = backtest.run();
+        Report report = RunReport.of(result, example, prices, arguments);
+        List<Path> files = report.writeTo(arguments.out());
+        arguments.journal().ifPresent(result.journal()::writeTo);
+        out.print(report.console());
+        out.println("report " + files.get(0).toAbsolutePath().normalize());
+        return result.failures().isEmpty() ? 0 : FAILED;
+    }
+
+    private static String text(ConfigException mistakes) {
+        return mistakes.source() + ": "
+                + mistakes.problems().stream().map(Problem::toString).collect(Collectors.joining("\n  "));
+    }
+
+    private static int misused(CommandLine command, String message) {
+        command.getErr().println("error: " + message + " (see --help)");
+        return MISUSED;
+    }
+
+    private static int failed(Exception e, CommandLine command, ParseResult given) {
+        if (e instanceof SdkException) {
+            command.getErr().println("error: " + e.getMessage());
+        } else {
+            e.printStackTrace(command.getErr());
+        }
+        return FAILED;
+    }
+}

@@ -1,0 +1,96 @@
+package io.strategysdk.examples.cli;
+
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.TradingCalendar;
+import io.strategysdk.backtest.data.CsvBars;
+import io.strategysdk.backtest.data.CsvResult;
+import io.strategysdk.backtest.data.Repair;
+import io.strategysdk.engine.BarColumns;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The user's own prices, and what is odd about them. */
+final class FilePrices {
+    private static final Pattern ENDING = Pattern.compile("(?i)\\.csv(\\.gz)?$");
+
+    private final Arguments arguments;
+    private final TradingCalendar calendar;
+    private final List<BarColumns> bars = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    private FilePrices(Arguments arguments) {
+        this.arguments = arguments;
+        calendar = arguments.market().calendar();
+    }
+
+    /**
+     * Reads the files.
+     *
+     * @throws UsageException when there is not a symbol for each
+     * @throws io.strategysdk.api.SdkException when one cannot be read or is wrong: file, line, column, rule and value
+     */
+    static Prices read(Arguments arguments) {
+        FilePrices reading = new FilePrices(arguments);
+        List<Path> files = arguments.bars();
+        List<String> symbols = symbols(arguments);
+        for (int i = 0; i < files.size(); i++) {
+            reading.add(files.get(i), arguments.market().instrument(symbols.get(i)));
+        }
+        return new Prices(reading.calendar, reading.bars, reading.notes, reading.warnings);
+    }
+
+    private static List<String> symbols(Arguments arguments) {
+        List<Path> files = arguments.bars();
+        List<String> symbols = arguments.symbols();
+        if (symbols.isEmpty()) {
+            symbols = files.stream().map(FilePrices::symbol).toList();
+        }
+        if (symbols.size() != files.size()) {
+            throw new UsageException("--symbol must be given once for each --bars, was given " + symbols.size()
+                    + " times for " + files.size() + " files");
+        }
+        if (symbols.stream().distinct().count() < symbols.size()) {
+            throw new UsageException("--bars must be of different symbols, were " + symbols);
+        }
+        return symbols;
+    }
+
+    private static String symbol(Path file) {
+        return ENDING.matcher(String.valueOf(file.getFileName())).replaceFirst("");
+    }
+
+    private void add(Path file, Instrument instrument) {
+        CsvBars csv = CsvBars.file(file, instrument)
+                .calendar(calendar)
+                .repair(arguments.repairs().toArray(Repair[]::new));
+        csv = arguments.timeframe().map(csv::timeframe).orElse(csv);
+        csv = arguments.zone().map(csv::zone).orElse(csv);
+        csv = arguments.label().map(csv::label).orElse(csv);
+        CsvResult read = csv.read();
+        bars.add(read.bars());
+        notes.add(instrument + ": " + read.bars().size() + " bars read as " + read.format());
+        describeRepairs(instrument, read);
+        describeMissing(instrument, read);
+        PriceDoubts.of(read.bars()).forEach(warnings::add);
+    }
+
+    private void describeRepairs(Instrument instrument, CsvResult read) {
+        for (CsvResult.Repaired repaired : read.repairs()) {
+            warnings.add(
+                    instrument + ": data were repaired: " + repaired.toString().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private void describeMissing(Instrument instrument, CsvResult read) {
+        int missing = read.missingSessions();
+        if (missing > 0) {
+            warnings.add(instrument + ": " + missing + (missing == 1 ? " session has" : " sessions have")
+                    + " no bar, the first of them "
+                    + read.firstMissingSessions().get(0));
+        }
+    }
+}

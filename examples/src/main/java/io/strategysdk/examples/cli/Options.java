@@ -1,0 +1,209 @@
+package io.strategysdk.examples.cli;
+
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.backtest.data.BarLabel;
+import io.strategysdk.backtest.data.Repair;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/** The command's options. Declared by hand: annotated fields would be looked up by reflection, and be null until then. */
+final class Options {
+    static final String DEFAULT_STRATEGY = "sma-crossover";
+    static final long DEFAULT_CASH = 100_000;
+    static final long DEFAULT_SEED = 7;
+
+    private Options() {}
+
+    static CommandSpec declare(CommandSpec command) {
+        command.usageMessage().sortOptions(false).autoWidth(true);
+        return command.addOption(one("--strategy", "NAME", String.class, text -> text)
+                        .description("strategy to run, see --list; default " + DEFAULT_STRATEGY)
+                        .build())
+                .addOption(many("--param", "NAME=VALUE", String.class, text -> text)
+                        .description("a parameter of the strategy; once for each")
+                        .build())
+                .addOption(flag("--list")
+                        .description("list the strategies with their parameters, and stop")
+                        .build())
+                .addOption(many("--bars", "FILE", Path.class, Path::of)
+                        .description("CSV file of bars, also .csv.gz; once for each instrument; without it, prices are"
+                                + " synthetic")
+                        .build())
+                .addOption(many("--symbol", "TEXT", String.class, text -> text)
+                        .description("symbol of each file, in the same order; default the file's name")
+                        .build())
+                .addOption(one("--calendar", "NAME", Market.class, choice(Market.class))
+                        .description("sessions of the bars: " + choices(Market.class)
+                                + " (always: round the clock, as crypto); default nyse")
+                        .build())
+                .addOption(one("--timeframe", "LENGTH", Timeframe.class, Timeframe::parse)
+                        .description(
+                                "length of the bars, such as 1m, 1h or 1d; default as in the file, 1d for synthetic"
+                                        + " prices")
+                        .build())
+                .addOption(one("--zone", "ID", ZoneId.class, Options::zone)
+                        .description("zone of local times in files, such as America/New_York; default the calendar's")
+                        .build())
+                .addOption(one("--label", "END", BarLabel.class, choice(BarLabel.class))
+                        .description("which end of an intraday bar its time names: " + choices(BarLabel.class)
+                                + "; default start")
+                        .build())
+                .addOption(many("--repair", "POLICY", Repair.class, choice(Repair.class))
+                        .description("what may be done to bad data, once for each: " + choices(Repair.class)
+                                + "; default none, bad data are refused")
+                        .build())
+                .addOption(one("--from", "DATE", LocalDate.class, Options::date)
+                        .description(
+                                "first date on which the strategy trades, such as 2020-01-31; earlier bars only warm"
+                                        + " it up")
+                        .build())
+                .addOption(one("--cash", "AMOUNT", BigDecimal.class, Options::cash)
+                        .description("cash to begin with; default " + DEFAULT_CASH)
+                        .build())
+                .addOption(one("--commission", "FEES", Fees.class, Fees::parse)
+                        .description("such as 0.005/share, 0.1%% or 1/order, with or without a minimum for an order:"
+                                + " '0.005/share min 1'; default none")
+                        .build())
+                .addOption(one("--slippage-bps", "BPS", Double.class, Options::basisPoints)
+                        .description("what market and stop orders lose, in hundredths of a percent; default 0")
+                        .build())
+                .addOption(one("--latency-ms", "MS", Long.class, Options::millis)
+                        .description("time from decision to market, in milliseconds; default 0")
+                        .build())
+                .addOption(one("--seed", "NUMBER", Long.class, Options::whole)
+                        .description("of everything random, synthetic prices included; default " + DEFAULT_SEED)
+                        .build())
+                .addOption(one("--out", "DIR", Path.class, Path::of)
+                        .description("directory for the report; default " + defaultDirectory())
+                        .build())
+                .addOption(one("--journal", "FILE", Path.class, Path::of)
+                        .description("also write everything that happened to this file")
+                        .build())
+                .addOption(flag("--help")
+                        .usageHelp(true)
+                        .description("show this, and stop")
+                        .build());
+    }
+
+    /** The build sets it, so that a run through the build leaves nothing outside of its target directory. */
+    static String defaultDirectory() {
+        return System.getProperty("backtest.out", "backtest-report");
+    }
+
+    private static <T> OptionSpec.Builder one(
+            String name, String label, Class<T> type, ITypeConverter<? extends T> converter) {
+        return OptionSpec.builder(name).paramLabel(label).type(type).arity("1").converters(checked(converter));
+    }
+
+    private static <T> OptionSpec.Builder many(
+            String name, String label, Class<T> type, ITypeConverter<? extends T> converter) {
+        return OptionSpec.builder(name)
+                .paramLabel(label)
+                .type(List.class)
+                .auxiliaryTypes(type)
+                .arity("1")
+                .converters(checked(converter));
+    }
+
+    private static OptionSpec.Builder flag(String name) {
+        return OptionSpec.builder(name).type(boolean.class).arity("0");
+    }
+
+    /** What the reading of a text refuses is said as it is. */
+    private static <T> ITypeConverter<T> checked(ITypeConverter<T> converter) {
+        return text -> {
+            try {
+                return converter.convert(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
+    }
+
+    private static <E extends Enum<E>> ITypeConverter<E> choice(Class<E> type) {
+        return text -> Arrays.stream(type.getEnumConstants())
+                .filter(value ->
+                        plain(value).equals(text.toLowerCase(Locale.ROOT).replace('_', '-')))
+                .findFirst()
+                .orElseThrow(() -> refused("one of " + choices(type), text));
+    }
+
+    private static <E extends Enum<E>> String choices(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Options::plain).collect(Collectors.joining(", "));
+    }
+
+    private static String plain(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw refused("the name of a time zone such as America/New_York or UTC", text);
+        }
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw refused("a date such as 2020-01-31", text);
+        }
+    }
+
+    private static BigDecimal cash(String text) {
+        BigDecimal cash = decimal(text);
+        if (cash.signum() <= 0 || cash.precision() - cash.scale() > 12 || cash.scale() > 8) {
+            throw refused("above 0, with at most 12 digits before the point and 8 after", text);
+        }
+        return cash;
+    }
+
+    private static double basisPoints(String text) {
+        BigDecimal points = decimal(text);
+        if (points.signum() < 0 || points.compareTo(BigDecimal.valueOf(10_000)) >= 0) {
+            throw refused("from 0 to below 10000", text);
+        }
+        return points.doubleValue();
+    }
+
+    private static BigDecimal decimal(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw refused("a number", text);
+        }
+    }
+
+    private static long millis(String text) {
+        long millis = whole(text);
+        if (millis < 0 || millis > 86_400_000) {
+            throw refused("from 0 to 86400000", text);
+        }
+        return millis;
+    }
+
+    private static long whole(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw refused("a whole number", text);
+        }
+    }
+
+    private static IllegalArgumentException refused(String rule, String text) {
+        return new IllegalArgumentException("must be " + rule + ", was '" + text + "'");
+    }
+}

@@ -1,0 +1,51 @@
+package io.strategysdk.examples.cli;
+
+import io.strategysdk.api.time.Clock;
+import io.strategysdk.engine.BarColumns;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What no real market would do, or only seldom: told, not repaired. */
+final class PriceDoubts {
+    /** A close changes this many times over from one bar to the next: splits do, and other companies' tickers. */
+    private static final double LEAP = 1.5;
+
+    private PriceDoubts() {}
+
+    /** Sentences; none when nothing is odd. */
+    static List<String> of(BarColumns bars) {
+        List<String> doubts = new ArrayList<>();
+        int leaps = 0;
+        int firstLeap = 0;
+        int empty = 0;
+        for (int row = 0; row < bars.size(); row++) {
+            if (row > 0 && leaps(bars.close(row - 1), bars.close(row))) {
+                firstLeap = leaps++ == 0 ? row : firstLeap;
+            }
+            empty += bars.volume(row) == 0 ? 1 : 0;
+        }
+        if (leaps > 0) {
+            doubts.add(leapsText(bars, leaps, firstLeap));
+        }
+        if (empty > 0 && empty < bars.size()) {
+            doubts.add(bars.instrument() + ": " + empty + (empty == 1 ? " bar has" : " bars have") + " no volume");
+        }
+        return doubts;
+    }
+
+    private static boolean leaps(double before, double now) {
+        return now > before * LEAP || now * LEAP < before;
+    }
+
+    private static String leapsText(BarColumns bars, int leaps, int first) {
+        return bars.instrument() + ": the price leaps by half or more " + (leaps == 1 ? "once" : leaps + " times")
+                + ", first from " + plain(bars.close(first - 1)) + " to " + plain(bars.close(first)) + " at "
+                + Clock.instantOf(bars.epochNanos(first))
+                + ": a split that is not adjusted, a bad price, or another company under the same symbol?";
+    }
+
+    private static String plain(double price) {
+        return BigDecimal.valueOf(price).stripTrailingZeros().toPlainString();
+    }
+}
