@@ -92,8 +92,8 @@ final class TriggerRules {
         }
 
         @Override
-        public boolean comesFirst() {
-            return true;
+        public MatchPhase phaseInside() {
+            return MatchPhase.STOPS;
         }
     }
 
@@ -137,6 +137,11 @@ final class TriggerRules {
         @Override
         public boolean slips() {
             return plain.slips();
+        }
+
+        @Override
+        public MatchPhase phaseInside() {
+            return MatchPhase.CLOSES;
         }
     }
 }
