@@ -105,10 +105,13 @@ public final class SimulatedMarket implements Execution {
         change(order, null, 0);
     }
 
-    /** At once without latency; a request never overtakes its order. */
+    /** At once without latency; a request never overtakes its order, and nothing follows a cancel that is under way. */
     private void change(WorkingOrder order, @Nullable OrderTerms terms, long orderQty) {
         if (model.latency() == LatencyModel.NONE) {
             apply(order, terms, orderQty);
+            return;
+        }
+        if (order.status() == OrderStatus.PENDING_CANCEL) {
             return;
         }
         OrderStatus pending = terms == null ? OrderStatus.PENDING_CANCEL : OrderStatus.PENDING_REPLACE;
@@ -116,7 +119,6 @@ public final class SimulatedMarket implements Execution {
             order.become(pending);
         }
         long under = model.latency().nanos(model.seed(), order.id());
-        changes.removeIf(earlier -> earlier.order().equals(order));
         changes.add(new Change(
                 order,
                 order.sequence(),
@@ -129,9 +131,21 @@ public final class SimulatedMarket implements Execution {
         if (terms == null) {
             remove(order);
             reports().cancelled(order);
-        } else {
-            reports().replaced(order, terms, orderQty);
+            return;
         }
+        if (order.status() == OrderStatus.PENDING_REPLACE && !isChanging(order)) {
+            order.become(order.cumQty() > 0 ? OrderStatus.PARTIALLY_FILLED : OrderStatus.SUBMITTED);
+        }
+        reports().replaced(order, terms, orderQty);
+    }
+
+    private boolean isChanging(WorkingOrder order) {
+        for (Change change : changes) {
+            if (change.concerns(order)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
