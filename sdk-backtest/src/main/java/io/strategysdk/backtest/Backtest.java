@@ -53,7 +53,11 @@ public final class Backtest {
     private @Nullable Instant from;
 
     /** A strategy with capital and limits of its own. */
-    record Entry(@Nullable String name, Strategy strategy, @Nullable BigDecimal capital, RiskLimits limits) {}
+    record Entry(
+            @Nullable String name,
+            Strategy strategy,
+            @Nullable BigDecimal capital,
+            RiskLimits limits) {}
 
     private Backtest() {}
 

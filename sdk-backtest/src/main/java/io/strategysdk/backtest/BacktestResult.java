@@ -240,7 +240,8 @@ public final class BacktestResult {
     /** Hash of the journal and what the books came to, in one line. */
     @Override
     public String toString() {
-        return strategies().stream().map(StrategyResult::name).toList() + ": " + startCash().toPlainString() + " -> "
-                + finalEquity().toPlainString() + ", journal " + journal().hash();
+        return strategies().stream().map(StrategyResult::name).toList() + ": "
+                + startCash().toPlainString() + " -> " + finalEquity().toPlainString() + ", journal "
+                + journal().hash();
     }
 }

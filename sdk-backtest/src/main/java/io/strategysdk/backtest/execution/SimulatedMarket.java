@@ -47,7 +47,11 @@ public final class SimulatedMarket implements Execution {
 
     /** A cancel, or a replacement, that is under way. */
     private record Change(
-            WorkingOrder order, long sequence, long arrivesAt, @Nullable OrderTerms terms, long orderQty) {
+            WorkingOrder order,
+            long sequence,
+            long arrivesAt,
+            @Nullable OrderTerms terms,
+            long orderQty) {
         /** Whether the order is still there: an ended one may have become another. */
         boolean concerns(WorkingOrder working) {
             return order.equals(working) && working.sequence() == sequence && working.isWorking();
@@ -79,8 +83,8 @@ public final class SimulatedMarket implements Execution {
                     .rejected(
                             order,
                             RejectReason.UNSUPPORTED,
-                            "the simulated market takes market, limit and stop orders, was " + order.type()
-                                    + " (" + order.instrument() + ", order " + order.id() + ")");
+                            "the simulated market takes market, limit and stop orders, was " + order.type() + " ("
+                                    + order.instrument() + ", order " + order.id() + ")");
             return;
         }
         if (model.latency() != LatencyModel.NONE) {
@@ -120,11 +124,7 @@ public final class SimulatedMarket implements Execution {
         }
         long under = model.latency().nanos(model.seed(), order.id());
         changes.add(new Change(
-                order,
-                order.sequence(),
-                Math.max(order.arrivesAt(), reports().now() + under),
-                terms,
-                orderQty));
+                order, order.sequence(), Math.max(order.arrivesAt(), reports().now() + under), terms, orderQty));
     }
 
     private void apply(WorkingOrder order, @Nullable OrderTerms terms, long orderQty) {
@@ -161,8 +161,9 @@ public final class SimulatedMarket implements Execution {
                         new Quantity(
                                 order.cumQty() + quantity, order.instrument().quantityScale()),
                         BigDecimal.valueOf(value, cashScale));
-        long units =
-                total.setScale(cashScale, RoundingMode.HALF_EVEN).unscaledValue().longValueExact();
+        long units = total.setScale(cashScale, RoundingMode.HALF_EVEN)
+                .unscaledValue()
+                .longValueExact();
         return units - order.cumFee();
     }
 
@@ -340,7 +341,8 @@ public final class SimulatedMarket implements Execution {
 
     /** Whole lots that a notional order pays for. */
     private long quantityFor(WorkingOrder order, long price) {
-        BigDecimal perUnit = BigDecimal.valueOf(worse(order, 0, price), order.instrument().priceScale());
+        BigDecimal perUnit =
+                BigDecimal.valueOf(worse(order, 0, price), order.instrument().priceScale());
         BigDecimal bought = order.request()
                 .cashOrderQty()
                 .orElseThrow()

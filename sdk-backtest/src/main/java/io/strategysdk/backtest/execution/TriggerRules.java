@@ -11,13 +11,12 @@ final class TriggerRules {
 
     /** The rule, or null for a kind of order that this market does not take. */
     static @Nullable TriggerRule of(OrderType type, TimeInForce timeInForce) {
-        TriggerRule plain =
-                switch (type) {
-                    case MARKET -> MarketRule.INSTANCE;
-                    case LIMIT -> LimitRule.INSTANCE;
-                    case STOP -> StopRule.INSTANCE;
-                    case STOP_LIMIT, TRAILING_STOP -> null;
-                };
+        TriggerRule plain = switch (type) {
+            case MARKET -> MarketRule.INSTANCE;
+            case LIMIT -> LimitRule.INSTANCE;
+            case STOP -> StopRule.INSTANCE;
+            case STOP_LIMIT, TRAILING_STOP -> null;
+        };
         if (plain == null) {
             return null;
         }
