@@ -145,9 +145,6 @@ final class Books implements Execution.Reports {
         BookPosition position = desk.book.at(order.instrumentIndex());
         position.working(order.sign(), orderQty - order.orderQty(), order.type() == OrderType.MARKET);
         order.replace(terms, orderQty);
-        if (order.status() == OrderStatus.PENDING_REPLACE) {
-            order.become(order.cumQty() > 0 ? OrderStatus.PARTIALLY_FILLED : OrderStatus.SUBMITTED);
-        }
         run.journal.replaced(now(), desk.number, order, terms, orderQty);
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Replaced(order.snapshot(), now()));

@@ -10,7 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Cancels and replacements that are under way; of one order only the last counts. */
+/** Cancels and replacements that are under way, in the order in which they were asked for. */
 final class Changes {
     private static final int BYTES = 6 * Long.BYTES;
     private final List<Change> underWay = new ArrayList<>();
@@ -28,8 +28,12 @@ final class Changes {
     }
 
     void add(WorkingOrder order, long arrivesAt, @Nullable OrderTerms terms, long orderQty) {
-        underWay.removeIf(earlier -> earlier.order.equals(order));
         underWay.add(new Change(order, order.sequence(), arrivesAt, terms, orderQty));
+    }
+
+    /** Whether something is still under way for an order. */
+    boolean isChanging(WorkingOrder order) {
+        return underWay.stream().anyMatch(change -> change.order.equals(order) && change.isCurrent());
     }
 
     /** When the market acts on what it is told: the open of the order's bar, or the slice when it has none. */

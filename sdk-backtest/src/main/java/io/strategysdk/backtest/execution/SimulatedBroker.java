@@ -234,9 +234,6 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
         @Override
         public void replaced(WorkingOrder order, OrderTerms terms, long orderQty) {
             order.replace(terms, orderQty);
-            if (order.status() == OrderStatus.PENDING_REPLACE) {
-                order.become(order.cumQty() > 0 ? OrderStatus.PARTIALLY_FILLED : OrderStatus.SUBMITTED);
-            }
             listener().onReplaced(order.id());
         }
 

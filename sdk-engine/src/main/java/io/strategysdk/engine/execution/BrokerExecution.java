@@ -168,6 +168,9 @@ public final class BrokerExecution implements Execution {
         WorkingOrder order = find(id, "a replacement");
         Asked asked = replacements.remove(id);
         if (order != null && asked != null) {
+            if (order.status() == OrderStatus.PENDING_REPLACE) {
+                order.become(order.cumQty() > 0 ? OrderStatus.PARTIALLY_FILLED : OrderStatus.SUBMITTED);
+            }
             reports().replaced(order, asked.terms(), asked.orderQty());
         }
     }
