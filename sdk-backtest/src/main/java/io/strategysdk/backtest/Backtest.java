@@ -227,8 +227,7 @@ public final class Backtest {
     /** Version of the strategy, as its annotation says; of several, each in its order. */
     String version() {
         return String.join(
-                ", ",
-                entries.stream().map(entry -> versionOf(entry.strategy())).toList());
+                ", ", entries.stream().map(entry -> versionOf(entry.strategy())).toList());
     }
 
     private static String versionOf(Strategy strategy) {

@@ -200,7 +200,8 @@ public final class BacktestResult {
     /** The result as console table, JSON, CSV and one HTML file, beside buying and holding. */
     public Report report() {
         List<StrategyResult> strategies = strategies();
-        String name = String.join(", ", strategies.stream().map(StrategyResult::name).toList());
+        String name =
+                String.join(", ", strategies.stream().map(StrategyResult::name).toList());
         ReportData.Builder report = ReportData.builder(name, settings.version(), statistics())
                 .benchmark("buy and hold", benchmarkStatistics())
                 .trades(roundTrips(), fills())

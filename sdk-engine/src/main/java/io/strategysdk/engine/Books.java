@@ -86,12 +86,7 @@ final class Books implements Execution.Reports {
         long cut = order.leavesQty() - fits;
         order.cutTo(order.cumQty() + fits);
         position.working(order.sign(), -cut, order.type() == OrderType.MARKET);
-        book(
-                order,
-                fits,
-                price,
-                position.notional(fits, price),
-                run.execution.fee(order, fits, price));
+        book(order, fits, price, position.notional(fits, price), run.execution.fee(order, fits, price));
         return fits;
     }
 
@@ -119,8 +114,7 @@ final class Books implements Execution.Reports {
         }
         if (desk.observesPositions) {
             int scale = order.instrument().quantityScale();
-            desk.tell(new PositionEvent(
-                    order.instrument(), now(), new Quantity(before, scale), position.quantity()));
+            desk.tell(new PositionEvent(order.instrument(), now(), new Quantity(before, scale), position.quantity()));
         }
         if (!order.isWorking()) {
             run.ended(desk, order);
@@ -190,7 +184,8 @@ final class Books implements Execution.Reports {
 
     private Desk end(WorkingOrder order, OrderStatus status) {
         Desk desk = (Desk) order.owner();
-        desk.book.at(order.instrumentIndex())
+        desk.book
+                .at(order.instrumentIndex())
                 .working(order.sign(), -order.leavesQty(), order.type() == OrderType.MARKET);
         desk.book.reserve(-order.reserved());
         order.reserve(0);

@@ -16,7 +16,12 @@ final class Changes {
     private final List<Change> underWay = new ArrayList<>();
 
     /** A cancel, when it has no terms, or a replacement. */
-    record Change(WorkingOrder order, long sequence, long arrivesAt, @Nullable OrderTerms terms, long orderQty) {
+    record Change(
+            WorkingOrder order,
+            long sequence,
+            long arrivesAt,
+            @Nullable OrderTerms terms,
+            long orderQty) {
         /** Whether the order is still there: an ended one may have become another. */
         boolean isCurrent() {
             return order.sequence() == sequence && order.isWorking();

@@ -68,7 +68,8 @@ public final class BrokerExecution implements Execution {
                     .rejected(
                             order,
                             RejectReason.UNSUPPORTED,
-                            "the broker takes " + broker.capabilities().types().stream()
+                            "the broker takes "
+                                    + broker.capabilities().types().stream()
                                             .sorted()
                                             .toList()
                                     + " orders, was " + order.type() + where);
