@@ -36,6 +36,7 @@ public final class SimulatedMarket implements Execution {
     private final boolean free;
     private final BarPrices bar = new BarPrices();
     private final List<Change> changes = new ArrayList<>();
+    private final List<WorkingOrder> filledInside = new ArrayList<>();
     private @Nullable Reports reports;
     private WorkingOrder[] orders = new WorkingOrder[8];
     private TriggerRule[] rules = new TriggerRule[8];
@@ -178,6 +179,7 @@ public final class SimulatedMarket implements Execution {
             applyArrived(slice);
         }
         expireBefore(slice);
+        filledInside.clear();
         int before = count;
         for (MatchPhase phase : PHASES) {
             match(slice, phase);
@@ -233,6 +235,7 @@ public final class SimulatedMarket implements Execution {
         while (i < count) {
             WorkingOrder order = orders[i];
             if (takesPart(order, rules[i], phase) && hasArrived(slice, order)) {
+                bar.read(slice, slice.row(order.instrumentIndex()));
                 match(slice, phase, order, rules[i]);
             }
             if (order.isWorking()) {
@@ -250,10 +253,9 @@ public final class SimulatedMarket implements Execution {
         }
         long price = atOpen ? rule.atOpen(order, bar) : rule.inside(order, bar);
         if (price != TriggerRule.NONE) {
-            if (phase.isInside() && count > 1 && hasRival(order)) {
-                ambiguous++;
+            if (fill(order, rule, price) > 0 && phase.isInside()) {
+                noteInside(slice, order);
             }
-            fill(order, rule, price);
         } else if (atOpen && isImmediate(order)) {
             reports().cancelled(order);
         }
@@ -273,8 +275,8 @@ public final class SimulatedMarket implements Execution {
                 && (request.timeInForce() == TimeInForce.IOC || request.timeInForce() == TimeInForce.FOK);
     }
 
-    /** Whether there is a bar that began after the order had arrived; its prices are read then. */
-    private boolean hasArrived(Slice slice, WorkingOrder order) {
+    /** Whether there is a bar that began after the order had arrived. */
+    private static boolean hasArrived(Slice slice, WorkingOrder order) {
         int row = slice.row(order.instrumentIndex());
         if (row < 0) {
             return false;
@@ -286,11 +288,11 @@ public final class SimulatedMarket implements Execution {
                 return false;
             }
         }
-        bar.read(slice, row);
         return true;
     }
 
-    private void fill(WorkingOrder order, TriggerRule rule, long marketPrice) {
+    /** The quantity that was filled, 0 when the order was refused. */
+    private long fill(WorkingOrder order, TriggerRule rule, long marketPrice) {
         long quantity = order.orderQty() == 0 ? quantityFor(order, marketPrice) : order.leavesQty();
         if (quantity == 0) {
             reports()
@@ -300,13 +302,14 @@ public final class SimulatedMarket implements Execution {
                             "amount must pay for at least one lot of "
                                     + order.instrument().lotSize() + " (" + order.instrument() + ", order "
                                     + order.id() + ")");
-            return;
+            return 0;
         }
         long price = rule.slips() ? worse(order, quantity, marketPrice) : marketPrice;
         long filled = reports().filled(order, quantity, price, fee(order, quantity, price));
         if (filled > 0 && (price != marketPrice || bar.volume > 0)) {
             note(order, filled, Math.abs(price - marketPrice));
         }
+        return filled;
     }
 
     private void note(WorkingOrder order, long quantity, long worseBy) {
@@ -320,18 +323,36 @@ public final class SimulatedMarket implements Execution {
         }
     }
 
-    /** Whether another order of the same strategy and instrument could have filled inside of the same bar. */
-    private boolean hasRival(WorkingOrder order) {
+    /** A fill is ambiguous when another order of its strategy and instrument could fill, or filled, in the same bar. */
+    private void noteInside(Slice slice, WorkingOrder order) {
+        if (hasRival(slice, order)) {
+            ambiguous++;
+        }
+        filledInside.add(order);
+    }
+
+    private boolean hasRival(Slice slice, WorkingOrder order) {
+        for (WorkingOrder other : filledInside) {
+            if (sharesPosition(order, other)) {
+                return true;
+            }
+        }
         for (int i = 0; i < count; i++) {
             WorkingOrder other = orders[i];
             if (!other.equals(order)
-                    && other.owner().equals(order.owner())
-                    && other.instrumentIndex() == order.instrumentIndex()
-                    && rules[i].inside(other, bar) != TriggerRule.NONE) {
+                    && sharesPosition(order, other)
+                    && rules[i].phaseInside().isInside()
+                    && rules[i].inside(other, bar) != TriggerRule.NONE
+                    && other.expiry() >= slice.epochNanos()
+                    && hasArrived(slice, other)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean sharesPosition(WorkingOrder order, WorkingOrder other) {
+        return other.owner().equals(order.owner()) && other.instrumentIndex() == order.instrumentIndex();
     }
 
     /** How far the fills so far can be trusted. */

@@ -46,7 +46,8 @@ class CostsTests {
 
         @Test
         void theMaximumInPercentOfTheValueBeatsTheMinimum() {
-            CommissionModel model = CommissionModel.perShare("0.005").withMinimum("1.00").withMaximumPercent("0.5");
+            CommissionModel model =
+                    CommissionModel.perShare("0.005").withMinimum("1.00").withMaximumPercent("0.5");
 
             assertThat(fee(model, 10, "100")).isEqualByComparingTo("0.5");
             assertThat(fee(model, 1000, "500")).isEqualByComparingTo("2.5");
@@ -74,7 +75,8 @@ class CostsTests {
             BacktestResult result = roundTrip(backtest -> backtest.commission(CommissionModel.percent("0.123")));
 
             // 30 * 10 * 0.00123 = 0.369, 30 * 11 * 0.00123 = 0.4059
-            assertThat(result.fills()).extracting(fill -> fill.fee().stripTrailingZeros().toPlainString())
+            assertThat(result.fills())
+                    .extracting(fill -> fill.fee().stripTrailingZeros().toPlainString())
                     .containsExactly("0.369", "0.4059");
             assertThat(result.finalEquity()).isEqualByComparingTo("100029.2251");
             assertThat(result.strategies().get(0).fees()).isEqualByComparingTo("0.7749");
@@ -82,8 +84,8 @@ class CostsTests {
 
         @Test
         void eachOrderPaysTheMinimumOnce() {
-            BacktestResult result = roundTrip(
-                    backtest -> backtest.commission(CommissionModel.perShare("0.005").withMinimum("1.00")));
+            BacktestResult result = roundTrip(backtest ->
+                    backtest.commission(CommissionModel.perShare("0.005").withMinimum("1.00")));
 
             assertThat(result.strategies().get(0).fees()).isEqualByComparingTo("2");
             assertThat(result.finalEquity()).isEqualByComparingTo("100028");
@@ -149,7 +151,8 @@ class CostsTests {
 
             // 30 * 0.05 + 30 * 0.055
             assertThat(result.fillQuality().slippagePaid()).isEqualByComparingTo("3.15");
-            assertThat(result.statistics().activity().slippagePaid().orElseThrow()).isEqualByComparingTo("3.15");
+            assertThat(result.statistics().activity().slippagePaid().orElseThrow())
+                    .isEqualByComparingTo("3.15");
         }
 
         @ParameterizedTest(name = "{0} of {1}: {2}")
@@ -175,7 +178,9 @@ class CostsTests {
         @Test
         void ofAFixedLengthMakesAnOrderWaitForTheFirstBarThatOpensAfterIt() {
             assertThat(fillMinute(Duration.ZERO)).isEqualTo(1);
-            assertThat(fillMinute(Duration.ofMillis(600))).as("one percent of a bar is tolerated").isEqualTo(1);
+            assertThat(fillMinute(Duration.ofMillis(600)))
+                    .as("one percent of a bar is tolerated")
+                    .isEqualTo(1);
             assertThat(fillMinute(Duration.ofMillis(600).plusNanos(1))).isEqualTo(2);
             assertThat(fillMinute(Duration.ofMinutes(2))).isEqualTo(3);
         }
@@ -214,8 +219,7 @@ class CostsTests {
                     .toArray();
 
             double mean = Arrays.stream(z).average().orElseThrow();
-            double variance =
-                    Arrays.stream(z).map(v -> v * v).average().orElseThrow();
+            double variance = Arrays.stream(z).map(v -> v * v).average().orElseThrow();
             long within = Arrays.stream(z).filter(v -> Math.abs(v) < 1).count();
 
             assertThat(mean).isCloseTo(0, within(0.03));

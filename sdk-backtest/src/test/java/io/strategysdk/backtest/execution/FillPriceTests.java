@@ -124,7 +124,8 @@ class FillPriceTests {
                 "STOP,   BUY,  IOC, through,           -",
                 "STOP,   BUY,  FOK, gap up,            11",
             })
-    void immediateOrdersHaveTheOpenOnly(OrderType type, Side side, TimeInForce timeInForce, String shape, String price) {
+    void immediateOrdersHaveTheOpenOnly(
+            OrderType type, Side side, TimeInForce timeInForce, String shape, String price) {
         NewOrder order = order(type, side).withTimeInForce(timeInForce);
 
         assertThat(fillOn(order, shape, 1_000_000)).isEqualTo(price == null ? List.of() : List.of(price));
