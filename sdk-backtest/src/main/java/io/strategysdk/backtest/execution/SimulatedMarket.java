@@ -360,16 +360,29 @@ public final class SimulatedMarket implements Execution {
         return new FillQuality(ambiguous, large, BigDecimal.valueOf(slippageUnits, slippageScale));
     }
 
-    /** Whole lots that a notional order pays for. */
+    /** Most whole lots that are worth no more than a notional order's amount, at the price that so many fill at. */
     private long quantityFor(WorkingOrder order, long price) {
-        BigDecimal perUnit =
-                BigDecimal.valueOf(worse(order, 0, price), order.instrument().priceScale());
-        BigDecimal bought = order.request()
-                .cashOrderQty()
-                .orElseThrow()
-                .divide(perUnit, order.instrument().quantityScale(), RoundingMode.DOWN);
-        long units = bought.unscaledValue().longValueExact();
-        return units - units % order.instrument().lotSize().units();
+        BigDecimal amount = order.request().cashOrderQty().orElseThrow();
+        long lot = order.instrument().lotSize().units();
+        long low = 0;
+        long high = lotsFor(amount, order, worse(order, 0, price));
+        while (low < high) {
+            long lots = low + (high - low + 1) / 2;
+            if (lots <= lotsFor(amount, order, worse(order, lots * lot, price))) {
+                low = lots;
+            } else {
+                high = lots - 1;
+            }
+        }
+        return low * lot;
+    }
+
+    private static long lotsFor(BigDecimal amount, WorkingOrder order, long price) {
+        BigDecimal lotValue = order.instrument()
+                .lotSize()
+                .toBigDecimal()
+                .multiply(BigDecimal.valueOf(price, order.instrument().priceScale()));
+        return amount.divideToIntegralValue(lotValue).longValueExact();
     }
 
     private long worse(WorkingOrder order, long quantity, long price) {
