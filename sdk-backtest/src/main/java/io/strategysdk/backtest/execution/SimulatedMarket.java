@@ -15,6 +15,7 @@ import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +38,7 @@ public final class SimulatedMarket implements Execution {
     private final boolean free;
     private final BarPrices bar = new BarPrices();
     private final Changes changes = new Changes();
+    private final List<WorkingOrder> filledInside = new ArrayList<>();
     private @Nullable Reports reports;
     private WorkingOrder[] orders = new WorkingOrder[8];
     private TriggerRule[] rules = new TriggerRule[8];
@@ -163,6 +165,7 @@ public final class SimulatedMarket implements Execution {
             applyArrived(slice);
         }
         expireBefore(slice);
+        filledInside.clear();
         int before = count;
         for (MatchPhase phase : PHASES) {
             match(slice, phase);
@@ -216,6 +219,7 @@ public final class SimulatedMarket implements Execution {
         while (i < count) {
             WorkingOrder order = orders[i];
             if (takesPart(order, rules[i], phase) && hasArrived(slice, order)) {
+                bar.read(slice, slice.row(order.instrumentIndex()));
                 match(slice, phase, order, rules[i]);
             }
             if (order.isWorking()) {
@@ -233,10 +237,9 @@ public final class SimulatedMarket implements Execution {
         }
         long price = atOpen ? rule.atOpen(order, bar) : rule.inside(order, bar);
         if (price != TriggerRule.NONE) {
-            if (phase.isInside() && count > 1 && hasRival(order)) {
-                ambiguous++;
+            if (fill(order, rule, price) > 0 && phase.isInside()) {
+                noteInside(slice, order);
             }
-            fill(order, rule, price);
         } else if (atOpen && isImmediate(order)) {
             reports().cancelled(order);
         }
@@ -256,8 +259,8 @@ public final class SimulatedMarket implements Execution {
                 && (request.timeInForce() == TimeInForce.IOC || request.timeInForce() == TimeInForce.FOK);
     }
 
-    /** Whether there is a bar that began after the order had arrived; its prices are read then. */
-    private boolean hasArrived(Slice slice, WorkingOrder order) {
+    /** Whether there is a bar that began after the order had arrived. */
+    private static boolean hasArrived(Slice slice, WorkingOrder order) {
         int row = slice.row(order.instrumentIndex());
         if (row < 0) {
             return false;
@@ -269,11 +272,11 @@ public final class SimulatedMarket implements Execution {
                 return false;
             }
         }
-        bar.read(slice, row);
         return true;
     }
 
-    private void fill(WorkingOrder order, TriggerRule rule, long marketPrice) {
+    /** The quantity that was filled, 0 when the order was refused. */
+    private long fill(WorkingOrder order, TriggerRule rule, long marketPrice) {
         long quantity = order.orderQty() == 0 ? quantityFor(order, marketPrice) : order.leavesQty();
         if (quantity == 0) {
             reports()
@@ -283,13 +286,14 @@ public final class SimulatedMarket implements Execution {
                             "amount must pay for at least one lot of "
                                     + order.instrument().lotSize() + " (" + order.instrument() + ", order "
                                     + order.id() + ")");
-            return;
+            return 0;
         }
         long price = rule.slips() ? worse(order, quantity, marketPrice) : marketPrice;
         long filled = reports().filled(order, quantity, price, fee(order, quantity, price));
         if (filled > 0 && (price != marketPrice || bar.volume > 0)) {
             note(order, filled, Math.abs(price - marketPrice));
         }
+        return filled;
     }
 
     private void note(WorkingOrder order, long quantity, long worseBy) {
@@ -303,18 +307,36 @@ public final class SimulatedMarket implements Execution {
         }
     }
 
-    /** Whether another order of the same strategy and instrument could have filled inside of the same bar. */
-    private boolean hasRival(WorkingOrder order) {
+    /** A fill is ambiguous when another order of its strategy and instrument could fill, or filled, in the same bar. */
+    private void noteInside(Slice slice, WorkingOrder order) {
+        if (hasRival(slice, order)) {
+            ambiguous++;
+        }
+        filledInside.add(order);
+    }
+
+    private boolean hasRival(Slice slice, WorkingOrder order) {
+        for (WorkingOrder other : filledInside) {
+            if (sharesPosition(order, other)) {
+                return true;
+            }
+        }
         for (int i = 0; i < count; i++) {
             WorkingOrder other = orders[i];
             if (!other.equals(order)
-                    && other.owner().equals(order.owner())
-                    && other.instrumentIndex() == order.instrumentIndex()
-                    && rules[i].inside(other, bar) != TriggerRule.NONE) {
+                    && sharesPosition(order, other)
+                    && rules[i].phaseInside().isInside()
+                    && rules[i].inside(other, bar) != TriggerRule.NONE
+                    && other.expiry() >= slice.epochNanos()
+                    && hasArrived(slice, other)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean sharesPosition(WorkingOrder order, WorkingOrder other) {
+        return other.owner().equals(order.owner()) && other.instrumentIndex() == order.instrumentIndex();
     }
 
     /** How far the fills so far can be trusted. */
@@ -322,16 +344,29 @@ public final class SimulatedMarket implements Execution {
         return new FillQuality(ambiguous, large, BigDecimal.valueOf(slippageUnits, slippageScale));
     }
 
-    /** Whole lots that a notional order pays for. */
+    /** Most whole lots that are worth no more than a notional order's amount, at the price that so many fill at. */
     private long quantityFor(WorkingOrder order, long price) {
-        BigDecimal perUnit =
-                BigDecimal.valueOf(worse(order, 0, price), order.instrument().priceScale());
-        BigDecimal bought = order.request()
-                .cashOrderQty()
-                .orElseThrow()
-                .divide(perUnit, order.instrument().quantityScale(), RoundingMode.DOWN);
-        long units = bought.unscaledValue().longValueExact();
-        return units - units % order.instrument().lotSize().units();
+        BigDecimal amount = order.request().cashOrderQty().orElseThrow();
+        long lot = order.instrument().lotSize().units();
+        long low = 0;
+        long high = lotsFor(amount, order, worse(order, 0, price));
+        while (low < high) {
+            long lots = low + (high - low + 1) / 2;
+            if (lots <= lotsFor(amount, order, worse(order, lots * lot, price))) {
+                low = lots;
+            } else {
+                high = lots - 1;
+            }
+        }
+        return low * lot;
+    }
+
+    private static long lotsFor(BigDecimal amount, WorkingOrder order, long price) {
+        BigDecimal lotValue = order.instrument()
+                .lotSize()
+                .toBigDecimal()
+                .multiply(BigDecimal.valueOf(price, order.instrument().priceScale()));
+        return amount.divideToIntegralValue(lotValue).longValueExact();
     }
 
     private long worse(WorkingOrder order, long quantity, long price) {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.BarColumns;
+import io.strategysdk.engine.calendar.TradingCalendars;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -106,7 +107,7 @@ class CsvBarsTests {
         @Test
         void ofAWeekOrMonthSpanItsSessions() {
             CsvBars weekly = daily(folder, HEADER + "2020-11-16,1,1,1,1,1\n2020-11-23,1,1,1,1,1\n");
-            CsvBars monthly = CsvBars.file(weekly.path, AIG).calendar(WeekdayCalendar.newYork());
+            CsvBars monthly = CsvBars.file(weekly.path, AIG).calendar(TradingCalendars.nyse());
 
             assertThat(lines(weekly.read().bars()))
                     .contains("2020-11-23T14:30:00Z to 2020-11-27T18:00:00Z: 1.0 1.0 1.0 1.0 1.0");
@@ -123,7 +124,7 @@ class CsvBarsTests {
         @Test
         void areLabelledByTheirStartAndTellTheirTimeframe() {
             CsvResult result =
-                    csv(folder, HEADER + MINUTES).zone(WeekdayCalendar.NEW_YORK).read();
+                    csv(folder, HEADER + MINUTES).zone(CsvFixture.NEW_YORK).read();
 
             assertThat(lines(result.bars()))
                     .containsExactly(
@@ -139,7 +140,7 @@ class CsvBarsTests {
         @Test
         void mayBeLabelledByTheirEnd() {
             CsvResult result = csv(folder, HEADER + MINUTES)
-                    .zone(WeekdayCalendar.NEW_YORK)
+                    .zone(CsvFixture.NEW_YORK)
                     .label(BarLabel.END)
                     .read();
 
@@ -181,7 +182,7 @@ class CsvBarsTests {
                     + "2013-11-03T01:30:00,1,1,1,1,1\n2013-11-03T01:00:00,1,1,1,1,1\n2013-11-03T01:30:00,1,1,1,1,1\n"
                     + "2013-11-03T02:00:00,1,1,1,1,1\n";
 
-            CsvResult result = csv(folder, text).zone(WeekdayCalendar.NEW_YORK).read();
+            CsvResult result = csv(folder, text).zone(CsvFixture.NEW_YORK).read();
 
             assertThat(opens(result))
                     .containsExactly(
@@ -199,7 +200,7 @@ class CsvBarsTests {
                     + "2013-11-03T01:00:00,1,1,1,1,1\n2013-11-03T01:30:00,1,1,1,1,1\n2013-11-03T01:00:00,1,1,1,1,1\n";
 
             CsvResult result = csv(folder, text)
-                    .zone(WeekdayCalendar.NEW_YORK)
+                    .zone(CsvFixture.NEW_YORK)
                     .timeframe(Timeframe.minutes(30))
                     .repair(Repair.SORT)
                     .read();
@@ -257,7 +258,7 @@ class CsvBarsTests {
         @Test
         void compressedFilesAreUnpacked() throws IOException {
             CsvResult result = csv(folder, "AIG.csv.gz", gzip(TWO_DAYS))
-                    .calendar(WeekdayCalendar.newYork())
+                    .calendar(TradingCalendars.nyse())
                     .read();
 
             assertThat(lines(result.bars()))
@@ -398,7 +399,7 @@ class CsvBarsTests {
         void changeACopy() {
             CsvBars plain = csv(folder, HEADER + "2020-01-01,1,1,1,1,1\n");
 
-            CsvBars strict = plain.calendar(new UtcDays()).timeframe(Timeframe.DAY);
+            CsvBars strict = plain.calendar(TradingCalendars.alwaysOpen()).timeframe(Timeframe.DAY);
 
             assertThat(strict.read().bars().size()).isOne();
             assertThat(plain.timeframe).isNull();
@@ -429,7 +430,7 @@ class CsvBarsTests {
         String text = "date,open,high,low,close,näme\n2020-01-02,1,1,1,1,Zürich\n";
 
         CsvResult result = csv(folder, "AIG.csv", text.getBytes(StandardCharsets.UTF_8))
-                .calendar(WeekdayCalendar.newYork())
+                .calendar(TradingCalendars.nyse())
                 .timeframe(Timeframe.DAY)
                 .read();
 

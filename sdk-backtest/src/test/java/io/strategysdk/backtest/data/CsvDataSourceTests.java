@@ -11,6 +11,7 @@ import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.calendar.TradingCalendars;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class CsvDataSourceTests {
     }
 
     private CsvDataSource source() {
-        return CsvDataSource.folder(folder, Instrument::equity, csv -> csv.calendar(WeekdayCalendar.newYork()));
+        return CsvDataSource.folder(folder, Instrument::equity, csv -> csv.calendar(TradingCalendars.nyse()));
     }
 
     @Test
@@ -102,7 +103,7 @@ class CsvDataSourceTests {
 
     @Test
     void singleFilesMayBeNamed() {
-        CsvBars aig = CsvBars.file(folder.resolve("MSFT.csv"), AIG).calendar(WeekdayCalendar.newYork());
+        CsvBars aig = CsvBars.file(folder.resolve("MSFT.csv"), AIG).calendar(TradingCalendars.nyse());
 
         assertThat(CsvDataSource.of(aig).read(AIG).bars().size()).isEqualTo(3);
     }

@@ -3,6 +3,7 @@ package io.strategysdk.backtest.data;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.BarColumns;
+import io.strategysdk.engine.calendar.TradingCalendars;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,19 +11,21 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** Files with given lines, and bars as lines of text. */
 final class CsvFixture {
+    static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     static final Instrument AIG = Instrument.equity("AIG");
     static final String HEADER = "time,open,high,low,close,volume\n";
 
     private CsvFixture() {}
 
     static CsvBars daily(Path folder, String text) {
-        return csv(folder, text).calendar(WeekdayCalendar.newYork());
+        return csv(folder, text).calendar(TradingCalendars.nyse());
     }
 
     static CsvBars csv(Path folder, String text) {

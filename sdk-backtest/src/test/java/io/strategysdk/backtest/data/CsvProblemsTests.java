@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.calendar.TradingCalendars;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -155,7 +156,7 @@ class CsvProblemsTests {
             String text = HEADER + "2013-11-03T01:30:00,1,1,1,1,1\n2013-11-03T03:00:00,1,1,1,1,1\n"
                     + "2013-11-03T02:30:00,1,1,1,1,1\n2013-11-03T04:00:00,1,1,1,1,1\n";
             CsvBars csv = csv(folder, text)
-                    .zone(WeekdayCalendar.NEW_YORK)
+                    .zone(CsvFixture.NEW_YORK)
                     .timeframe(Timeframe.MINUTE)
                     .repair(Repair.SORT);
 
@@ -225,7 +226,7 @@ class CsvProblemsTests {
         void thatClocksSkippedAreRefusedOrDropped() {
             String text = HEADER + "2013-03-10T01:59:00,1,1,1,1,1\n2013-03-10T02:00:00,1,1,1,1,1\n"
                     + "2013-03-10T03:00:00,1,1,1,1,1\n";
-            CsvBars csv = csv(folder, text).zone(WeekdayCalendar.NEW_YORK).timeframe(Timeframe.MINUTE);
+            CsvBars csv = csv(folder, text).zone(CsvFixture.NEW_YORK).timeframe(Timeframe.MINUTE);
 
             assertThatExceptionOfType(SdkException.class)
                     .isThrownBy(csv::read)
@@ -389,7 +390,7 @@ class CsvProblemsTests {
         private void assertRefused(byte[] content, String message) {
             assertThatExceptionOfType(SdkException.class)
                     .isThrownBy(() -> csv(folder, "AIG.csv", content)
-                            .calendar(WeekdayCalendar.newYork())
+                            .calendar(TradingCalendars.nyse())
                             .read())
                     .withMessageStartingWith(message);
         }

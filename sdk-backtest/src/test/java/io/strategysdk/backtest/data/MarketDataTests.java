@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.api.time.TradingCalendar;
+import io.strategysdk.engine.calendar.TradingCalendars;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalTime;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,14 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Loads real market data from a folder {@code shared/data} beside the project, where there is one. */
 class MarketDataTests {
     /** Without holidays, because only the real calendar knows those of decades. */
-    private static final WeekdayCalendar WEEKDAYS =
-            new WeekdayCalendar(WeekdayCalendar.NEW_YORK, LocalTime.of(9, 30), LocalTime.of(16, 0), Set.of(), Set.of());
+    private static final TradingCalendar NYSE = TradingCalendars.nyse();
 
     @ParameterizedTest
     @CsvSource({"AIG, 5849", "BAC, 5849", "EEM, 5245", "IWM, 5244", "QQQ, 3964", "USO, 3910"})
     void dailySharesLoad(String symbol, int rows) {
         CsvResult result = CsvBars.file(data("us_equity_daily/" + symbol + ".csv"), Instrument.equity(symbol))
-                .calendar(WEEKDAYS)
+                .calendar(NYSE)
                 .read();
 
         assertThat(result.bars().timeframe()).isEqualTo(Timeframe.DAY);
@@ -36,7 +35,7 @@ class MarketDataTests {
     void dailyCryptoLoads() {
         CsvResult result = CsvBars.file(
                         data("crypto/BTCUSD_daily.csv"), Instrument.crypto("BTC/USD", "0.01", "0.00000001"))
-                .calendar(new UtcDays())
+                .calendar(TradingCalendars.alwaysOpen())
                 .read();
 
         assertThat(result.bars().size()).isEqualTo(1318);
@@ -48,7 +47,7 @@ class MarketDataTests {
     @Test
     void minutesOfNewYorkLoad() {
         CsvResult result = CsvBars.file(data("us_equity_minute/BAC_trade.csv"), Instrument.equity("BAC"))
-                .calendar(WEEKDAYS)
+                .calendar(NYSE)
                 .read();
 
         assertThat(result.bars().timeframe()).isEqualTo(Timeframe.MINUTE);

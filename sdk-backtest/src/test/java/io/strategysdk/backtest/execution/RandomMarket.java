@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ final class RandomMarket {
     final BigDecimal cash;
     final long seed;
     final Script script;
+    private final Set<Integer> ending = new HashSet<>();
     private final Random random;
     private final long[] sliceTimes;
     private final long grid;
@@ -271,7 +274,8 @@ final class RandomMarket {
     }
 
     private Script.Action change(int slice, Script.Place placed) {
-        if (random.nextBoolean()) {
+        if (random.nextBoolean() || ending.contains(placed.order())) {
+            ending.add(placed.order());
             return new Script.Cancel(slice, placed.order());
         }
         BigDecimal quantity = random.nextInt(3) == 0 ? placed.quantity() : BigDecimal.valueOf(1 + random.nextInt(100));

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import io.strategysdk.api.time.Clock;
-import io.strategysdk.api.time.TradingCalendar;
-import java.time.Instant;
+import io.strategysdk.engine.calendar.TradingCalendars;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -45,28 +42,9 @@ class DailyEquityTests {
 
     @Test
     void aMarkAtTheCloseBelongsToTheSessionThatClosesAlsoWhereTheNextOneOpensAtOnce() {
-        TradingCalendar aroundTheClock = new TradingCalendar() {
-            @Override
-            public ZoneId zone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Optional<Session> session(LocalDate date) {
-                return Optional.of(new Session(
-                        date,
-                        date.atStartOfDay(ZoneOffset.UTC).toInstant(),
-                        date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()));
-            }
-
-            @Override
-            public Session sessionAtOrAfter(Instant instant) {
-                return session(LocalDate.ofInstant(instant, ZoneOffset.UTC)).orElseThrow();
-            }
-        };
         EquityCurve curve = Curves.curve(100, 101, 102);
 
-        DailyEquity daily = curve.daily(aroundTheClock);
+        DailyEquity daily = curve.daily(TradingCalendars.alwaysOpen());
 
         assertThat(daily.date(1)).isEqualTo(Curves.START);
         assertThat(daily.date(2)).isEqualTo(Curves.START.plusDays(1));
