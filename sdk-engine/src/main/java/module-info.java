@@ -1,6 +1,8 @@
 /** The event engine: one loop for backtest, paper and live. */
+@SuppressWarnings("requires-transitive-automatic") // micrometer has an automatic name, and its registry is in the API
 module io.strategysdk.engine {
     requires transitive io.strategysdk.api;
+    requires transitive micrometer.core;
     requires jakarta.validation;
     requires org.hibernate.validator;
     requires org.slf4j;

@@ -1,5 +1,6 @@
 package io.strategysdk.engine;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
 import io.strategysdk.api.instrument.Instrument;
@@ -69,6 +70,9 @@ public final class Engine {
                 checkpoint != null));
         for (Desk desk : desks) {
             desk.context = new RunContext(run, desk, settings.seed);
+        }
+        if (settings.meters != null) {
+            run.meters = new RunMeters(settings.meters, desks, journal);
         }
     }
 
@@ -228,6 +232,7 @@ public final class Engine {
         private long from = Long.MIN_VALUE;
         private long seed = 1;
         private @Nullable Checkpoint checkpoint;
+        private @Nullable MeterRegistry meters;
 
         private Builder(MarketData data) {
             this.data = Objects.requireNonNull(data);
@@ -291,6 +296,15 @@ public final class Engine {
          */
         public Builder resume(Checkpoint value) {
             checkpoint = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * Where the run's timings and sizes go, sampled: {@code strategysdk.slice}, {@code strategysdk.strategy},
+         * {@code strategysdk.delay} (live), {@code strategysdk.journal.bytes} and {@code strategysdk.memory.used}.
+         */
+        public Builder metrics(MeterRegistry value) {
+            meters = Objects.requireNonNull(value);
             return this;
         }
 

@@ -1,5 +1,6 @@
 package io.strategysdk.engine;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.MarketEvent;
@@ -185,6 +186,9 @@ public final class RealtimeEngine {
         Run working = run == null ? start(tape.times[0]) : run;
         binding.push(rows);
         remember(tape.times[0]);
+        if (working.meters != null) {
+            working.meters.delay(settings.clock.epochNanos() - tape.times[0]);
+        }
         working.run(0, rows);
         bars += rows;
     }
@@ -216,6 +220,9 @@ public final class RealtimeEngine {
         for (Desk desk : desks) {
             SingleUse.claim(desk.strategy);
             desk.context = new RunContext(started, desk, settings.seed);
+        }
+        if (settings.meters != null) {
+            started.meters = new RunMeters(settings.meters, desks, journal);
         }
         started.start();
         run = started;
@@ -279,6 +286,7 @@ public final class RealtimeEngine {
         private final Seats seats = new Seats();
         private @Nullable Execution execution;
         private @Nullable Path journalFile;
+        private @Nullable MeterRegistry meters;
         private RealtimeClock clock = RealtimeClock.system();
         private Duration sliceTimeout = Duration.ofSeconds(1);
         private int queueCapacity = 1 << 16;
@@ -362,6 +370,15 @@ public final class RealtimeEngine {
         /** File that the journal is written to when the run ends. */
         public Builder journal(Path file) {
             journalFile = file;
+            return this;
+        }
+
+        /**
+         * Where the run's timings and sizes go, sampled: {@code strategysdk.slice}, {@code strategysdk.strategy},
+         * {@code strategysdk.delay} (live), {@code strategysdk.journal.bytes} and {@code strategysdk.memory.used}.
+         */
+        public Builder metrics(MeterRegistry value) {
+            meters = Objects.requireNonNull(value);
             return this;
         }
 

@@ -9,6 +9,7 @@ import io.strategysdk.engine.execution.WorkingOrder;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ final class Run {
     final OrderEntry entry;
     final Sessions sessions;
     final Steps steps;
+    @Nullable RunMeters meters;
     private final Cursor[] cursors;
     private final double[] marks;
     private final Books books;
@@ -134,6 +136,17 @@ final class Run {
 
     /** Clock, matching and marks of a slice: all that comes before the strategies' part. */
     void beginSlice(int from, int to) {
+        RunMeters asked = meters;
+        if (asked != null && RunMeters.samples(steps.number + 1)) {
+            long began = asked.now();
+            begin(from, to);
+            asked.slice(began);
+        } else {
+            begin(from, to);
+        }
+    }
+
+    private void begin(int from, int to) {
         long now = tape.times[from];
         if (now >= attentionAt) {
             attend(now);

@@ -32,6 +32,17 @@ final class StrategyLoop implements Loop {
         if (desk.stopped) {
             return;
         }
+        RunMeters meters = run.meters;
+        if (meters != null && RunMeters.samples(run.steps.number)) {
+            long began = meters.now();
+            callAll(run, desk, from, to);
+            meters.strategy(desk.number, began);
+        } else {
+            callAll(run, desk, from, to);
+        }
+    }
+
+    private void callAll(Run run, Desk desk, int from, int to) {
         String callback = "onOrderUpdate";
         try {
             Strategy strategy = desk.strategy;

@@ -1,0 +1,281 @@
+package io.strategysdk.backtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.strategysdk.api.Context;
+import io.strategysdk.api.Parameter;
+import io.strategysdk.api.SdkException;
+import io.strategysdk.api.Strategy;
+import io.strategysdk.api.StrategyInfo;
+import io.strategysdk.api.feature.FeatureHandle;
+import io.strategysdk.api.feature.Indicators;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.time.Clock;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.backtest.data.BarLabel;
+import io.strategysdk.backtest.data.CsvBars;
+import io.strategysdk.backtest.data.ReplayFeed;
+import io.strategysdk.backtest.execution.MarketModel;
+import io.strategysdk.backtest.execution.SimulatedMarket;
+import io.strategysdk.engine.Engine;
+import io.strategysdk.engine.MarketData;
+import io.strategysdk.engine.RealtimeClock;
+import io.strategysdk.engine.RunResult;
+import io.strategysdk.engine.calendar.TradingCalendars;
+import io.strategysdk.engine.config.ConfigLoader;
+import io.strategysdk.engine.config.RunConfig;
+import io.strategysdk.engine.config.StrategyRegistry;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfiguredRunTests {
+    private static final Instrument ABC = Instrument.equity("ABC");
+    private static final int MINUTES = 390;
+
+    @TempDir
+    private Path folder;
+
+    private Path csv;
+
+    /** Holds shares while the price is above its mean. */
+    @StrategyInfo(name = "above-mean", version = 2)
+    public static final class AboveMean implements Strategy {
+        /** What can be tuned. */
+        public record Parameters(
+                @Parameter(byDefault = "10") int period, @Parameter(byDefault = "50") int shares) {}
+
+        private final Parameters parameters;
+        private FeatureHandle mean;
+
+        /** Created from configuration. */
+        public AboveMean(Parameters parameters) {
+            this.parameters = parameters;
+        }
+
+        @Override
+        public void onStart(Context context) {
+            mean = context.feature(Indicators.sma(parameters.period()));
+        }
+
+        @Override
+        public List<OrderIntent> generateOrders(Context context) {
+            boolean above = context.bars(ABC).close(0) > mean.value();
+            return List.of(OrderIntent.targetQuantity(ABC, above ? parameters.shares() : 0));
+        }
+    }
+
+    @BeforeEach
+    void writeBars() throws IOException {
+        SplittableRandom random = new SplittableRandom(9);
+        StringBuilder text = new StringBuilder("time,open,high,low,close,volume\n");
+        LocalDateTime time = LocalDateTime.of(2024, 7, 2, 9, 30);
+        long cents = 100_00;
+        for (int i = 0; i < MINUTES; i++) {
+            long open = cents + random.nextInt(-3, 4);
+            long close = open + random.nextInt(-15, 16);
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%s:00,%.2f,%.2f,%.2f,%.2f,%d%n",
+                    time.plusMinutes(i),
+                    open / 100.0,
+                    (Math.max(open, close) + 2) / 100.0,
+                    (Math.min(open, close) - 2) / 100.0,
+                    close / 100.0,
+                    10_000));
+            cents = close;
+        }
+        csv = Files.writeString(folder.resolve("ABC.csv"), text.toString().replace("\r", ""));
+    }
+
+    private String yaml(String mode, String clock) {
+        return """
+                mode: %s
+                clock:
+                  type: %s
+                data:
+                  type: %s
+                  source: %s
+                  path: %s
+                  instruments:
+                    - symbol: ABC
+                      tick_size: 0.01
+                  timeframe: 1m
+                  zone: America/New_York
+                  bar_label: open
+                execution:
+                  type: simulated
+                  slippage:
+                    model: fixed_bps
+                    params:
+                      bps: 2
+                  commission:
+                    model: per_share
+                    params:
+                      amount: 0.005
+                      minimum: 1
+                  latency:
+                    mean_ms: 10
+                    std_ms: 5
+                strategies:
+                  - name: above_mean_v2
+                    capital: 10000
+                    params:
+                      period: 15
+                    risk_limits:
+                      max_leverage: 1.0
+                seed: 5
+                """
+                .formatted(mode, clock, clock, mode.equals("backtest") ? "csv" : "replay", csv.toString());
+    }
+
+    private static RunConfig config(String yaml) {
+        return ConfigLoader.withEnvironment(Map.of()).parse(yaml);
+    }
+
+    private static StrategyRegistry registry() {
+        return StrategyRegistry.empty().register(AboveMean.class);
+    }
+
+    private MarketData data() {
+        return MarketData.of(
+                TradingCalendars.nyse(),
+                CsvBars.file(csv, ABC)
+                        .calendar(TradingCalendars.nyse())
+                        .timeframe(Timeframe.MINUTE)
+                        .label(BarLabel.START)
+                        .read()
+                        .bars());
+    }
+
+    private BacktestResult backtest() {
+        return ConfiguredRun.of(config(yaml("backtest", "historical")))
+                .strategies(registry())
+                .backtest();
+    }
+
+    @Test
+    void theSameConfigurationRunsAsABacktestAndOnPaperWithEqualJournals() {
+        BacktestResult backtest = backtest();
+        MarketData data = data();
+        RealtimeClock clock = RealtimeClock.accelerated(
+                Clock.instantOf(data.series().get(0).epochNanos(0)), 30_000);
+
+        RunResult paper = ConfiguredRun.of(config(yaml("paper", "realtime")))
+                .strategies(registry())
+                .clock(clock)
+                .feed(new ReplayFeed(data, clock))
+                .run();
+
+        assertThat(backtest.fills()).hasSizeGreaterThan(20);
+        assertThat(paper.journal().firstDifference(backtest.journal())).isEmpty();
+        assertThat(paper.journal().hash()).isEqualTo(backtest.journal().hash());
+        assertThat(paper.equity()).isEqualTo(backtest.run().equity());
+    }
+
+    @Test
+    void aConfiguredBacktestHasTheCostsItWasGiven() {
+        BacktestResult result = backtest();
+
+        assertThat(result.fills()).allSatisfy(fill -> assertThat(fill.fee()).isEqualByComparingTo("1.00"));
+        assertThat(result.fillQuality().slippagePaid()).isPositive();
+        assertThat(result.strategies().get(0).name()).isEqualTo("above_mean_v2");
+    }
+
+    @Test
+    void executionThatIsSwitchedOffLetsNoOrderLeave() {
+        String off = yaml("backtest", "historical").replace("  type: simulated\n", "  enabled: false\n  type: simulated\n");
+
+        BacktestResult result =
+                ConfiguredRun.of(config(off)).strategies(registry()).backtest();
+
+        assertThat(result.fills()).isEmpty();
+        assertThat(result.rejections()).isNotEmpty();
+        assertThat(result.warnings()).anyMatch(warning -> warning.contains("execution.enabled is false"));
+    }
+
+    @Test
+    void liveWithoutAnAdapterIsRefusedWithWhatToAdd() {
+        String live = yaml("live", "realtime")
+                .replace("  type: simulated\n", "  type: broker\n  broker: alpaca\n  endpoint: live\n")
+                .replaceAll("(?s)  slippage:.*?strategies:", "strategies:")
+                .replace("source: replay", "source: alpaca");
+
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(() -> ConfiguredRun.of(config(live))
+                        .strategies(registry())
+                        .run())
+                .withMessageContaining("mode live needs a broker adapter named 'alpaca'")
+                .withMessageContaining("io.strategysdk:sdk-alpaca");
+    }
+
+    @Test
+    void whatThisVersionDoesNotHaveIsRefusedWithPathAndLine() {
+        String parquet = yaml("backtest", "historical").replace("source: csv", "source: parquet");
+        String alpaca = yaml("backtest", "historical")
+                .replaceAll("(?s)model: per_share.*?latency", "model: alpaca\n  latency");
+
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(() -> ConfiguredRun.of(config(parquet))
+                        .strategies(registry())
+                        .backtest())
+                .withMessageContaining("data.source (line 6): must be csv in this version, was parquet");
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(() -> ConfiguredRun.of(config(alpaca))
+                        .strategies(registry())
+                        .backtest())
+                .withMessageContaining("execution.commission.model")
+                .withMessageContaining("was alpaca");
+    }
+
+    @Test
+    void aBacktestIsNoRealtimeRunAndTheOtherWayRound() {
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        ConfiguredRun.of(config(yaml("paper", "realtime"))).backtest())
+                .withMessage("mode must be backtest for a backtest, was paper");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ConfiguredRun.of(config(yaml("backtest", "historical")))
+                        .realtime())
+                .withMessage("mode must be paper or live for a realtime engine, was backtest");
+    }
+
+    @Test
+    void metersCountOneStepInSixtyFourAndChangeNothing() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        MarketData data = data();
+
+        RunResult measured = engine(data).metrics(meters).build().run();
+        RunResult plain = engine(data).build().run();
+
+        assertThat(measured.journal().hash()).isEqualTo(plain.journal().hash());
+        assertThat(meters.get("strategysdk.slice").timer().count()).isEqualTo(MINUTES / 64);
+        assertThat(meters.get("strategysdk.strategy")
+                        .tag("strategy", "above-mean")
+                        .timer()
+                        .count())
+                .isEqualTo(MINUTES / 64);
+        assertThat(meters.get("strategysdk.journal.bytes").gauge().value()).isPositive();
+        assertThat(meters.get("strategysdk.memory.used").gauge().value()).isPositive();
+    }
+
+    private static Engine.Builder engine(MarketData data) {
+        return Engine.over(data)
+                .execution(new SimulatedMarket(MarketModel.FRICTIONLESS))
+                .strategy(new AboveMean(new AboveMean.Parameters(10, 50)), new BigDecimal("10000"), RiskLimits.NONE);
+    }
+}
