@@ -190,7 +190,10 @@ public final class Backtest {
      * @throws IllegalStateException when there is no strategy or no data, or a strategy object has been run before
      */
     public BacktestResult run() {
-        MarketData over = Objects.requireNonNull(data, "data must be given");
+        MarketData over = data;
+        if (over == null) {
+            throw new IllegalStateException("a backtest must have data, give them with on(...)");
+        }
         SimulatedMarket market = new SimulatedMarket(model);
         Engine.Builder engine = engine(over, market).progress(progress).clock(clock);
         for (Entry entry : entries) {

@@ -16,6 +16,7 @@ public final class ReplayFeed implements MarketDataFeed {
     private final MarketData data;
     private final RealtimeClock clock;
     private @Nullable Thread player;
+    private volatile boolean closed;
 
     /** Plays this data by this clock, from its own thread. */
     public ReplayFeed(MarketData data, RealtimeClock clock) {
@@ -48,6 +49,9 @@ public final class ReplayFeed implements MarketDataFeed {
                 BarColumns columns = series.get(s);
                 int row = next[s]++;
                 clock.sleepUntil(columns.epochNanos(row));
+                if (closed) {
+                    return;
+                }
                 listener.onEvent(bar(columns, row));
             }
             listener.onEnd();
@@ -84,8 +88,16 @@ public final class ReplayFeed implements MarketDataFeed {
 
     @Override
     public synchronized void close() {
-        if (player != null) {
-            player.interrupt();
+        closed = true;
+        Thread thread = player;
+        if (thread == null || thread.equals(Thread.currentThread())) {
+            return;
+        }
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -48,7 +48,7 @@ final class RandomMarket {
     final long seed;
     final Script script;
     private final Set<Integer> ending = new HashSet<>();
-    private final Random random;
+    private Random random;
     private final long[] sliceTimes;
     private final long grid;
 
@@ -98,6 +98,13 @@ final class RandomMarket {
             series.add(columns.build());
         }
         return MarketData.of(calendar, series);
+    }
+
+    /** Other orders for the same market. */
+    Script otherScript(long otherSeed) {
+        random = new Random(otherSeed);
+        ending.clear();
+        return script(Cash.SHORT);
     }
 
     MarketModel model() {
