@@ -13,6 +13,8 @@ import io.strategysdk.engine.Engine;
 import io.strategysdk.engine.HistoricalClock;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.ProgressListener;
+import io.strategysdk.engine.execution.DisabledExecution;
+import io.strategysdk.engine.execution.Execution;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,6 +53,7 @@ public final class Backtest {
     private HistoricalClock clock = HistoricalClock.max();
     private ProgressListener progress = ProgressListener.NONE;
     private @Nullable Instant from;
+    private boolean executes = true;
 
     /** A strategy with capital and limits of its own. */
     record Entry(@Nullable String name, Strategy strategy, @Nullable BigDecimal capital, RiskLimits limits) {}
@@ -190,8 +193,14 @@ public final class Backtest {
         return new BacktestResult(this, over, engine.build().run(), market.quality());
     }
 
+    /** Strategies decide, no order leaves. */
+    void withoutExecution() {
+        executes = false;
+    }
+
     private Engine.Builder engine(MarketData over, SimulatedMarket market) {
-        Engine.Builder engine = Engine.over(over).execution(market).seed(model.seed());
+        Execution execution = executes ? market : new DisabledExecution();
+        Engine.Builder engine = Engine.over(over).execution(execution).seed(model.seed());
         return from == null ? engine : engine.from(from);
     }
 

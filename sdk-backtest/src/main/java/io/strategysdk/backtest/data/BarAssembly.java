@@ -50,16 +50,32 @@ final class BarAssembly {
     /** The way of good files, without arrays for the order; false at the first row that breaks a rule. */
     private boolean emitInOrder() {
         long step = step();
+        long earliest = Long.MIN_VALUE;
         long previous = Long.MIN_VALUE;
-        for (int row = 0; row < raw.size(); row++) {
-            long key = times.key(raw.time(row), previous);
-            if (key == LocalTimes.SKIPPED || (row > 0 && key < previous + step) || !times.find(key)) {
-                return false;
+        for (RawBars.Block block : raw.blocks()) {
+            int size = raw.sizeOf(block);
+            for (int i = 0; i < size; i++) {
+                long key = times.key(block.times[i], previous);
+                if (key == LocalTimes.SKIPPED || key < earliest || !times.find(key)) {
+                    return false;
+                }
+                add(block.values, i * RawBars.VALUES);
+                previous = key;
+                earliest = key + step;
             }
-            add(row);
-            previous = key;
         }
         return true;
+    }
+
+    private void add(double[] values, int at) {
+        bars.bar(
+                times.open(),
+                times.close(),
+                values[at + RawBars.OPEN],
+                values[at + RawBars.HIGH],
+                values[at + RawBars.LOW],
+                values[at + RawBars.CLOSE],
+                values[at + RawBars.VOLUME]);
     }
 
     private void emitWithRepairs() {

@@ -11,14 +11,15 @@ final class RawBars {
     static final int LOW = 2;
     static final int CLOSE = 3;
     static final int VOLUME = 4;
-    private static final int VALUES = 5;
+    static final int VALUES = 5;
     private static final int BLOCK_BITS = 13;
     private static final int BLOCK = 1 << BLOCK_BITS;
 
-    private static final class Block {
-        private final long[] times = new long[BLOCK];
+    /** Up to so many rows; the five values of a row are beside one another. */
+    static final class Block {
+        final long[] times = new long[BLOCK];
+        final double[] values = new double[BLOCK * VALUES];
         private final int[] lines = new int[BLOCK];
-        private final double[] values = new double[BLOCK * VALUES];
     }
 
     private final String fileName;
@@ -57,6 +58,14 @@ final class RawBars {
 
     int size() {
         return (blocks.size() - 1) * BLOCK + inLast;
+    }
+
+    List<Block> blocks() {
+        return blocks;
+    }
+
+    int sizeOf(Block block) {
+        return block == last ? inLast : BLOCK;
     }
 
     long time(int row) {

@@ -19,7 +19,6 @@ final class SimpleRow {
     private final TimeText times;
     private final byte separator;
     private int timeLength;
-    private int at;
 
     long time;
     final double[] values = new double[5];
@@ -48,42 +47,45 @@ final class SimpleRow {
      * @return the index behind its line feed; negative when the row is not simple
      */
     int parse(byte[] text, int from, int limit) {
+        int[] columns = kinds;
+        int last = columns.length - 1;
         int next = from;
-        for (int column = 0; column < kinds.length; column++) {
-            if (!field(kinds[column], text, next, limit)) {
+        for (int column = 0; column <= last; column++) {
+            int end = field(columns[column], text, next, limit);
+            if (end < 0 || (column < last && text[end] != separator)) {
                 return FAILED;
             }
-            next = at + 1;
-            boolean last = column == kinds.length - 1;
-            if (text[at] != separator || last) {
-                return last && RowReader.isBar(values) ? afterLine(text, limit) : FAILED;
-            }
+            next = end + 1;
         }
-        return FAILED;
+        return RowReader.isBar(values) ? afterLine(text, next - 1, limit) : FAILED;
     }
 
-    private int afterLine(byte[] text, int limit) {
-        if (text[at] == '\r' && at < limit) {
-            at++;
-        }
-        return text[at] == '\n' ? at + 1 : FAILED;
+    private static int afterLine(byte[] text, int end, int limit) {
+        int lineFeed = text[end] == '\r' && end < limit ? end + 1 : end;
+        return text[lineFeed] == '\n' ? lineFeed + 1 : FAILED;
     }
 
-    private boolean field(int kind, byte[] text, int from, int limit) {
+    /** Index behind the field; negative when it is not simple. Values go to fields: only the index is waited for. */
+    private int field(int kind, byte[] text, int from, int limit) {
         if (kind >= 0) {
-            double value = decimal(text, from, limit);
-            values[kind] = value;
-            return value >= 0;
+            return decimal(kind, text, from, limit);
         }
         if (kind == TIME) {
-            int end = from + timeLength;
-            at = end < limit && text[end] == separator ? end : endOf(text, from);
-            timeLength = at - from;
-            time = times.parse(text, from, at);
-            return time != TimeText.FAILED;
+            return time(text, from, limit);
         }
-        at = endOf(text, from);
-        return text[at] != '"';
+        int end = endOf(text, from);
+        return text[end] == '"' ? FAILED : end;
+    }
+
+    /** Times of one file mostly have one length. */
+    private int time(byte[] text, int from, int limit) {
+        int end = from + timeLength;
+        if (end >= limit || text[end] != separator) {
+            end = endOf(text, from);
+            timeLength = end - from;
+        }
+        time = times.parse(text, from, end);
+        return time == TimeText.FAILED ? FAILED : end;
     }
 
     private int endOf(byte[] text, int from) {
@@ -95,32 +97,41 @@ final class SimpleRow {
     }
 
     /** At most seven digits and a point within eight bytes; longer ones are looked at byte by byte. */
-    private double decimal(byte[] text, int from, int limit) {
+    private int decimal(int slot, byte[] text, int from, int limit) {
         long digits = AsciiDigits.values(AsciiDigits.load(text, from));
         int whole = Long.numberOfTrailingZeros(AsciiDigits.nonDigits(digits)) >>> 3;
         if (whole == 8) {
-            return longDecimal(text, from);
+            return longDecimal(slot, text, from);
         }
-        if (text[from + whole] != '.') {
-            at = from + whole;
-            return whole == 0 ? FAILED : AsciiDigits.number(digits, whole);
+        int point = from + whole;
+        if (text[point] != '.') {
+            if (whole == 0) {
+                return FAILED;
+            }
+            values[slot] = AsciiDigits.number(digits, whole);
+            return point;
         }
         long below = (1L << (whole * 8)) - 1;
         long joined = (digits & below) | ((digits >>> 8) & ~below);
         int all = Long.numberOfTrailingZeros(AsciiDigits.nonDigits(joined) | Long.MIN_VALUE) >>> 3;
-        at = from + all + 1;
-        if (text[at] >= '0' && text[at] <= '9') {
-            return longDecimal(text, from);
+        int end = from + all + 1;
+        if (text[end] >= '0' && text[end] <= '9') {
+            return longDecimal(slot, text, from);
         }
-        return all == 0 || at > limit ? FAILED : AsciiDigits.number(joined, all) / POWERS_OF_TEN[all - whole];
+        if (all == 0 || end > limit) {
+            return FAILED;
+        }
+        values[slot] = AsciiDigits.number(joined, all) / POWERS_OF_TEN[all - whole];
+        return end;
     }
 
-    private double longDecimal(byte[] text, int from) {
+    private int longDecimal(int slot, byte[] text, int from) {
         int end = from;
         while ((text[end] >= '0' && text[end] <= '9') || text[end] == '.') {
             end++;
         }
-        at = end;
-        return DecimalText.parse(text, from, end);
+        double value = DecimalText.parse(text, from, end);
+        values[slot] = value;
+        return value >= 0 ? end : FAILED;
     }
 }

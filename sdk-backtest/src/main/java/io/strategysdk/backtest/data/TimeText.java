@@ -26,7 +26,13 @@ final class TimeText {
     private static final int DATE_AND_SECONDS = 19;
     private static final long COLONS = 0x00000A00000A0000L;
 
+    private static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
+    };
+
     private final TimeFormat format;
+    /** More would not fit into nanoseconds. */
+    private final long mostUnits;
+
     private int lastDate;
     private long lastDay;
     /** The bytes of the last date, overlapping, from its year to the mark before the time. */
@@ -38,6 +44,7 @@ final class TimeText {
 
     TimeText(TimeFormat format) {
         this.format = format;
+        this.mostUnits = Long.MAX_VALUE / Math.max(1, format.nanosPerUnit);
     }
 
     /**
@@ -254,26 +261,35 @@ final class TimeText {
         if (start == to || to - start > MOST_EPOCH_DIGITS) {
             return FAILED;
         }
-        long value = 0;
-        int i = start;
-        if (to - start >= WORD) {
-            long digits = AsciiDigits.values(AsciiDigits.load(text, start));
-            if (AsciiDigits.nonDigits(digits) != 0) {
-                return FAILED;
-            }
-            value = AsciiDigits.number(digits, WORD);
-            i += WORD;
+        long value =
+                to - start > WORD && to - start <= 2 * WORD ? twoWords(text, start, to) : digitByDigit(text, start, to);
+        if (value < 0 || value > mostUnits) {
+            return FAILED;
         }
-        for (; i < to; i++) {
+        return start == from ? value * format.nanosPerUnit : -value * format.nanosPerUnit;
+    }
+
+    /** A number of 9 to 16 digits from its first and its last eight bytes; negative when it is none. */
+    private static long twoWords(byte[] text, int from, int to) {
+        int rest = to - from - WORD;
+        long first = AsciiDigits.values(AsciiDigits.load(text, from));
+        long last = AsciiDigits.values(AsciiDigits.load(text, to - WORD));
+        if ((AsciiDigits.nonDigits(first) | AsciiDigits.nonDigits(last)) != 0) {
+            return FAILED;
+        }
+        long tail = last >>> (8 * (WORD - rest));
+        return AsciiDigits.number(first, WORD) * POWERS_OF_TEN[rest] + AsciiDigits.number(tail, rest);
+    }
+
+    private static long digitByDigit(byte[] text, int from, int to) {
+        long value = 0;
+        for (int i = from; i < to; i++) {
             if (!isDigit(text[i])) {
                 return FAILED;
             }
             value = value * 10 + text[i] - '0';
         }
-        if (value < 0 || value > Long.MAX_VALUE / format.nanosPerUnit) {
-            return FAILED;
-        }
-        return start == from ? value * format.nanosPerUnit : -value * format.nanosPerUnit;
+        return value;
     }
 
     private static boolean isDigit(byte b) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.BarColumns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -366,6 +367,27 @@ class CsvBarsTests {
                 assertThat(result.bars().openEpochNanos(i)).isEqualTo((1_577_975_400L + 60L * i) * 1_000_000_000L);
                 assertThat(result.bars().volume(i)).isEqualTo(i);
                 assertThat(result.bars().low(i)).isEqualTo(9 + i % 7 / 10.0);
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"\n", "\r\n"})
+        void aChunkMayEndAnywhereInARow(String lineEnd) {
+            String row = ",10.5,12.25,9.75,11,12345678" + lineEnd;
+            StringBuilder rows = new StringBuilder();
+            int count = 7_000;
+            for (int i = 0; i < count; i++) {
+                rows.append(1_577_975_400L + 60L * i).append(row);
+            }
+            for (int shift = 0; shift < row.length() + 10; shift++) {
+                String header = HEADER.strip() + " ".repeat(shift) + lineEnd;
+
+                BarColumns bars = csv(folder, header + rows).read().bars();
+
+                assertThat(bars.size()).isEqualTo(count);
+                for (int i = 0; i < count; i++) {
+                    assertThat(bars.volume(i)).isEqualTo(12_345_678);
+                }
             }
         }
     }

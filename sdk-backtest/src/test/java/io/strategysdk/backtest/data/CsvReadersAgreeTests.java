@@ -40,7 +40,7 @@ class CsvReadersAgreeTests {
         Files.delete(folder);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 150)
     void plainAndQuotedFilesHaveTheSameBars(@ForAll("rows") List<String> rows) {
         String plain = HEADER + String.join("\n", rows) + "\n";
         String quoted = plain.replaceAll("([^,\n]+)", "\"$1\"");

@@ -165,6 +165,25 @@ class ReportTests {
     }
 
     @Test
+    void monthsAreColouredByTheirSign() {
+        String html = REPORT.html();
+
+        assertThat(Pattern.compile("<td class=\"l[1-5]\">−\\d")
+                        .matcher(html)
+                        .results()
+                        .count())
+                .isGreaterThan(10);
+        assertThat(Pattern.compile("<td class=\"g[1-5]\">\\d")
+                        .matcher(html)
+                        .results()
+                        .count())
+                .isGreaterThan(10);
+        assertThat(html)
+                .doesNotContainPattern("<td class=\"g[1-5]\">−")
+                .doesNotContainPattern("<td class=\"l[1-5]\">[1-9]");
+    }
+
+    @Test
     void htmlAsksNoServerForAnything() {
         String html = REPORT.html();
 

@@ -53,19 +53,19 @@ class BenchmarkComparisonTests {
 
     @Test
     void returnsAreTakenBetweenDatesThatBothHave() {
-        // given a strategy that is marked every day and a benchmark without the second one
-        DailyEquity strategy = Curves.daily(100, 110, 121, 133.1);
-        DailyEquity benchmark = EquityCurve.builder(Curves.utc(Curves.START.atTime(1, 0)), 100)
-                .mark(Curves.utc(Curves.START.plusDays(1).atStartOfDay()), 120)
-                .mark(Curves.utc(Curves.START.plusDays(3).atStartOfDay()), 60)
+        // given one that is marked every day, and another without the second day
+        DailyEquity every = Curves.ofReturns(0.1, 0.1, 0.1, -0.1);
+        DailyEquity gap = EquityCurve.builder(Curves.utc(Curves.START.atTime(1, 0)), 100)
+                .mark(endOfDay(1), 120)
+                .mark(endOfDay(3), 60)
+                .mark(endOfDay(4), 90)
                 .build()
                 .daily(ZoneOffset.UTC);
+        DailyEquity common = Curves.ofReturns(0.1, 0.21, -0.1);
+        DailyEquity gapless = Curves.ofReturns(0.2, -0.5, 0.5);
 
-        BenchmarkComparison c = BenchmarkComparison.of(strategy, benchmark, 1);
-
-        // strategy 0.1, 0.21; benchmark 0.2, -0.5
-        assertThat(c.returnCount()).isEqualTo(2);
-        assertThat(c.beta().orElseThrow()).isCloseTo(0.11 / -0.7, NEAR);
+        assertSame(BenchmarkComparison.of(every, gap, 252), BenchmarkComparison.of(common, gapless, 252));
+        assertSame(BenchmarkComparison.of(gap, every, 252), BenchmarkComparison.of(gapless, common, 252));
     }
 
     @Test
@@ -74,5 +74,17 @@ class BenchmarkComparisonTests {
 
         assertThat(List.of(c.beta(), c.alpha(), c.correlation(), c.trackingError(), c.informationRatio()))
                 .allMatch(o -> o.isEmpty());
+    }
+
+    private static void assertSame(BenchmarkComparison actual, BenchmarkComparison expected) {
+        assertThat(actual.returnCount()).isEqualTo(expected.returnCount());
+        assertThat(actual.beta().orElseThrow()).isCloseTo(expected.beta().orElseThrow(), NEAR);
+        assertThat(actual.alpha().orElseThrow()).isCloseTo(expected.alpha().orElseThrow(), NEAR);
+        assertThat(actual.trackingError().orElseThrow())
+                .isCloseTo(expected.trackingError().orElseThrow(), NEAR);
+    }
+
+    private static long endOfDay(int day) {
+        return Curves.utc(Curves.START.plusDays(day).atStartOfDay());
     }
 }

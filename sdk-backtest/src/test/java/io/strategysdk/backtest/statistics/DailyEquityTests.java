@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import io.strategysdk.api.time.Clock;
+import io.strategysdk.api.time.TradingCalendar;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -37,6 +41,36 @@ class DailyEquityTests {
         assertThat(daily.date(2)).isEqualTo(MONDAY);
         assertThat(daily.equity(2)).isEqualTo(104);
         assertThat(daily.epochNanos(2)).isEqualTo(at(MONDAY, 16, 0));
+    }
+
+    @Test
+    void aMarkAtTheCloseBelongsToTheSessionThatClosesAlsoWhereTheNextOneOpensAtOnce() {
+        TradingCalendar aroundTheClock = new TradingCalendar() {
+            @Override
+            public ZoneId zone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Optional<Session> session(LocalDate date) {
+                return Optional.of(new Session(
+                        date,
+                        date.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                        date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()));
+            }
+
+            @Override
+            public Session sessionAtOrAfter(Instant instant) {
+                return session(LocalDate.ofInstant(instant, ZoneOffset.UTC)).orElseThrow();
+            }
+        };
+        EquityCurve curve = Curves.curve(100, 101, 102);
+
+        DailyEquity daily = curve.daily(aroundTheClock);
+
+        assertThat(daily.date(1)).isEqualTo(Curves.START);
+        assertThat(daily.date(2)).isEqualTo(Curves.START.plusDays(1));
+        assertThat(daily.returns()).containsExactly(curve.daily(ZoneOffset.UTC).returns());
     }
 
     @Test

@@ -77,6 +77,17 @@ class StatisticsTests {
     }
 
     @Test
+    void sayThatALossIsALoss() {
+        Statistics s = Statistics.builder(Curves.daily(100, 90, 80)).build();
+
+        assertThat(s.figure("cagr").sentence()).startsWith("Shrinking by 100.0 % every year");
+        assertThat(s.figure("sharpe").sentence()).isEqualTo("Below 0: the risk was not rewarded.");
+        assertThat(s.figure("valueAtRisk95").sentence()).isEqualTo("On one day in twenty 11.1 % or more was lost.");
+        assertThat(s.figure("longestDrawdownDays").sentence())
+                .isEqualTo("The longest wait for a new peak was 2 days, until the end of the run, still below it.");
+    }
+
+    @Test
     void unknownFiguresNameTheKnownOnes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> seconds().figure("sharp"))

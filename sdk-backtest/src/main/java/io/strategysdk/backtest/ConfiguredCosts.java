@@ -1,0 +1,93 @@
+package io.strategysdk.backtest;
+
+import io.strategysdk.backtest.execution.CommissionModel;
+import io.strategysdk.backtest.execution.LatencyModel;
+import io.strategysdk.backtest.execution.MarketModel;
+import io.strategysdk.backtest.execution.SlippageModel;
+import io.strategysdk.engine.config.ConfigException;
+import io.strategysdk.engine.config.ExecutionSettings;
+import io.strategysdk.engine.config.Problem;
+import io.strategysdk.engine.config.RunConfig;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the simulated market costs, as configuration names it. */
+final class ConfiguredCosts {
+    private ConfiguredCosts() {}
+
+    static MarketModel model(RunConfig config) {
+        ExecutionSettings settings = config.execution();
+        List<Problem> problems = new ArrayList<>();
+        if (settings.account().type() != ExecutionSettings.AccountType.CASH) {
+            problems.add(settings.account().origin().problem("type", "must be cash in this version", "margin"));
+        }
+        SlippageModel slippage = slippage(settings.slippage(), problems);
+        CommissionModel commission = commission(settings.commission(), problems);
+        if (!problems.isEmpty()) {
+            throw new ConfigException("configuration", problems);
+        }
+        return new MarketModel(slippage, commission, latency(settings.latency()), config.seed());
+    }
+
+    private static SlippageModel slippage(ExecutionSettings.Slippage settings, List<Problem> problems) {
+        Map<String, BigDecimal> params = settings.params();
+        return switch (settings.model()) {
+            case NONE -> SlippageModel.NONE;
+            case FIXED_BPS -> SlippageModel.fixed(param(params, "bps").doubleValue());
+            case VOLUME_BASED ->
+                SlippageModel.volumeShare(
+                        param(params, "base_bps").doubleValue(),
+                        param(params, "volume_factor").doubleValue());
+            case SQUARE_ROOT, SPREAD -> {
+                problems.add(settings.origin()
+                        .problem(
+                                "model",
+                                "must be none, fixed_bps or volume_based in this version",
+                                settings.model().fileName()));
+                yield SlippageModel.NONE;
+            }
+        };
+    }
+
+    private static CommissionModel commission(ExecutionSettings.Commission settings, List<Problem> problems) {
+        Map<String, BigDecimal> params = settings.params();
+        return switch (settings.model()) {
+            case NONE -> CommissionModel.NONE;
+            case PER_SHARE ->
+                CommissionModel.perShare(param(params, "amount").toPlainString())
+                        .withMinimum(param(params, "minimum").toPlainString())
+                        .withMaximumPercent(
+                                param(params, "maximum_rate").movePointRight(2).toPlainString());
+            case PER_ORDER -> CommissionModel.perOrder(param(params, "amount").toPlainString());
+            case PERCENTAGE ->
+                CommissionModel.percent(param(params, "rate").movePointRight(2).toPlainString())
+                        .withMinimum(param(params, "minimum").toPlainString());
+            case ALPACA -> {
+                problems.add(settings.origin()
+                        .problem(
+                                "model",
+                                "must be none, per_share, per_order or percentage in this version",
+                                settings.model().fileName()));
+                yield CommissionModel.NONE;
+            }
+        };
+    }
+
+    private static LatencyModel latency(ExecutionSettings.Latency settings) {
+        if (settings.meanMs() == 0 && settings.stdMs() == 0) {
+            return LatencyModel.NONE;
+        }
+        return LatencyModel.normal(ofMillis(settings.meanMs()), ofMillis(settings.stdMs()));
+    }
+
+    private static Duration ofMillis(double millis) {
+        return Duration.ofNanos(Math.round(millis * 1e6));
+    }
+
+    private static BigDecimal param(Map<String, BigDecimal> params, String name) {
+        return params.getOrDefault(name, BigDecimal.ZERO);
+    }
+}

@@ -1,0 +1,205 @@
+package io.strategysdk.backtest;
+
+import io.strategysdk.api.Strategy;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.spi.BrokerAdapter;
+import io.strategysdk.api.spi.MarketDataFeed;
+import io.strategysdk.backtest.execution.MarketModel;
+import io.strategysdk.backtest.execution.SimulatedMarket;
+import io.strategysdk.engine.HistoricalClock;
+import io.strategysdk.engine.MarketData;
+import io.strategysdk.engine.ProgressListener;
+import io.strategysdk.engine.RealtimeClock;
+import io.strategysdk.engine.RealtimeEngine;
+import io.strategysdk.engine.RunResult;
+import io.strategysdk.engine.config.Adapters;
+import io.strategysdk.engine.config.ClockSettings;
+import io.strategysdk.engine.config.ConfigException;
+import io.strategysdk.engine.config.DataSettings;
+import io.strategysdk.engine.config.ExecutionSettings;
+import io.strategysdk.engine.config.InstrumentSettings;
+import io.strategysdk.engine.config.Problem;
+import io.strategysdk.engine.config.RunConfig;
+import io.strategysdk.engine.config.StrategyRegistry;
+import io.strategysdk.engine.config.StrategySettings;
+import io.strategysdk.engine.execution.BrokerExecution;
+import io.strategysdk.engine.execution.DisabledExecution;
+import io.strategysdk.engine.execution.Execution;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as configuration describes it: the mode chooses clock, data and execution, the strategies stay the same
+ * (SIM-008). Used from one thread, for one run.
+ */
+public final class ConfiguredRun {
+    private final RunConfig config;
+    private StrategyRegistry registry = StrategyRegistry.discovered();
+    private Adapters adapters = Adapters.installed();
+    private ProgressListener progress = ProgressListener.NONE;
+    private @Nullable MarketDataFeed feed;
+    private @Nullable RealtimeClock clock;
+
+    private ConfiguredRun(RunConfig config) {
+        this.config = config;
+    }
+
+    /** A run of this configuration, with the strategies and adapters that are installed. */
+    public static ConfiguredRun of(RunConfig config) {
+        return new ConfiguredRun(Objects.requireNonNull(config));
+    }
+
+    /** Where strategies are found by name. */
+    public ConfiguredRun strategies(StrategyRegistry value) {
+        registry = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** Where brokers and feeds are found by name. */
+    public ConfiguredRun adapters(Adapters value) {
+        adapters = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** The application's own feed, instead of the one that configuration names. */
+    public ConfiguredRun feed(MarketDataFeed value) {
+        feed = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** The application's own clock for paper and live, instead of the machine's. */
+    public ConfiguredRun clock(RealtimeClock value) {
+        clock = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** Who is told how far a backtest has come. */
+    public ConfiguredRun progress(ProgressListener value) {
+        progress = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /**
+     * Runs a backtest and works out its figures.
+     *
+     * @throws ConfigException when the configuration asks for what is not there, every mistake at once
+     * @throws IllegalStateException when the mode is another
+     */
+    public BacktestResult backtest() {
+        if (config.mode() != RunConfig.Mode.BACKTEST) {
+            throw new IllegalStateException("mode must be backtest for a backtest, was " + config.mode());
+        }
+        registry.check(config);
+        MarketModel model = ConfiguredCosts.model(config);
+        MarketData data = ConfiguredData.read(config);
+        Backtest backtest = Backtest.ofSeveral()
+                .on(data)
+                .seed(config.seed())
+                .slippage(model.slippage())
+                .commission(model.commission())
+                .latency(model.latency())
+                .clock(historicalClock(data))
+                .progress(progress);
+        if (!config.execution().enabled()) {
+            backtest.withoutExecution();
+        }
+        ConfiguredData.start(config, data).ifPresent(backtest::from);
+        for (StrategySettings settings : config.enabledStrategies()) {
+            Strategy strategy = registry.create(settings);
+            backtest.strategy(
+                    settings.key(), strategy, settings.capital(), settings.riskLimits().toRiskLimits());
+        }
+        config.warnings().forEach(backtest::warning);
+        BacktestResult result = backtest.run();
+        config.journal().path().ifPresent(path -> result.journal().writeTo(Path.of(path)));
+        return result;
+    }
+
+    /**
+     * Runs in the configured mode to the end of the data, of the feed, or until the thread is interrupted.
+     *
+     * @throws ConfigException when the configuration asks for what is not there, every mistake at once
+     */
+    public RunResult run() {
+        return config.mode() == RunConfig.Mode.BACKTEST ? backtest().run() : realtime().run();
+    }
+
+    /**
+     * The engine of a paper or live run, for applications that stop it themselves.
+     *
+     * @throws ConfigException when the configuration asks for what is not there, every mistake at once
+     * @throws IllegalStateException when the mode is backtest
+     */
+    public RealtimeEngine realtime() {
+        if (config.mode() == RunConfig.Mode.BACKTEST) {
+            throw new IllegalStateException("mode must be paper or live for a realtime engine, was " + config.mode());
+        }
+        registry.check(config);
+        if (feed == null || config.execution().type() == ExecutionSettings.Type.BROKER) {
+            adapters.check(config);
+        }
+        DataSettings data = config.data()
+                .orElseThrow(() -> refused(config.origin()
+                        .problem("data", "must name instruments, timeframe and calendar of the feed", "nothing")));
+        List<Instrument> instruments = data.instruments().stream()
+                .map(InstrumentSettings::toInstrument)
+                .toList();
+        if (instruments.isEmpty()) {
+            throw refused(data.origin().problem("instruments", "must name what the feed is asked for", "nothing"));
+        }
+        RealtimeEngine.Builder engine = RealtimeEngine.on(
+                        feed(data), instruments, data.timeframe(), ConfiguredData.calendar(data))
+                .execution(execution())
+                .clock(realtimeClock(data))
+                .seed(config.seed());
+        for (StrategySettings settings : config.enabledStrategies()) {
+            engine.strategy(
+                    settings.key(),
+                    registry.create(settings),
+                    settings.capital(),
+                    settings.riskLimits().toRiskLimits());
+        }
+        config.journal().path().ifPresent(path -> engine.journal(Path.of(path)));
+        return engine.build();
+    }
+
+    private MarketDataFeed feed(DataSettings data) {
+        return feed != null
+                ? feed
+                : adapters.feed(data.source()).orElseThrow().create(data.feed().orElse(""), data.settings());
+    }
+
+    private Execution execution() {
+        ExecutionSettings settings = config.execution();
+        if (!settings.enabled()) {
+            return new DisabledExecution();
+        }
+        if (settings.type() == ExecutionSettings.Type.SIMULATED) {
+            return new SimulatedMarket(ConfiguredCosts.model(config));
+        }
+        BrokerAdapter broker = adapters.broker(settings.broker().orElseThrow())
+                .orElseThrow()
+                .create(settings.endpoint().name().toLowerCase(Locale.ROOT), settings.settings());
+        return new BrokerExecution(broker);
+    }
+
+    private RealtimeClock realtimeClock(DataSettings data) {
+        RealtimeClock base = clock == null ? RealtimeClock.system() : clock;
+        return config.clock().marketHoursOnly() ? base.marketHours(ConfiguredData.calendar(data)) : base;
+    }
+
+    private HistoricalClock historicalClock(MarketData data) {
+        ClockSettings settings = config.clock();
+        HistoricalClock base = settings.speed().isMax()
+                ? HistoricalClock.max()
+                : HistoricalClock.speed(settings.speed().factor());
+        return settings.marketHoursOnly() ? base.marketHours(data.calendar()) : base;
+    }
+
+    static ConfigException refused(Problem problem) {
+        return new ConfigException("configuration", List.of(problem));
+    }
+}
