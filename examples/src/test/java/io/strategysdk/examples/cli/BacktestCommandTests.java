@@ -86,8 +86,13 @@ class BacktestCommandTests {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "buy-and-hold", "sma-crossover", "rsi-reversion", "bollinger-reversion", "sixty-forty",
-                    "pairs-trading", "high-water-stop"
+                    "buy-and-hold",
+                    "sma-crossover",
+                    "rsi-reversion",
+                    "bollinger-reversion",
+                    "sixty-forty",
+                    "pairs-trading",
+                    "high-water-stop"
                 })
         void everyStrategyRunsAndTrades(String strategy) {
             runInto(directory, "--strategy", strategy);
@@ -244,10 +249,7 @@ class BacktestCommandTests {
     @Nested
     class CalledWrongly {
         @ParameterizedTest
-        @CsvSource(
-                quoteCharacter = '"',
-                textBlock =
-                        """
+        @CsvSource(quoteCharacter = '"', textBlock = """
                         --foo, Unknown option: '--foo'
                         extra, Unmatched argument at index 0: 'extra'
                         --cash -3, "Invalid value for option '--cash': must be above 0, with at most 12 digits before the point and 8 after, was '-3'"
@@ -287,7 +289,9 @@ class BacktestCommandTests {
         void anUnlikeStrategyNameListsTheKnownOnes() {
             runInto(directory, "--strategy", "moon");
 
-            assertThat(run.err()).contains("buy-and-hold", "sixty-forty", "sma-crossover").hasLineCount(1);
+            assertThat(run.err())
+                    .contains("buy-and-hold", "sixty-forty", "sma-crossover")
+                    .hasLineCount(1);
         }
 
         @Test
@@ -317,7 +321,8 @@ class BacktestCommandTests {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("--strategy", "--param", "--list", "--bars", "--symbol", "--timeframe", "--calendar", "--zone")
+                .contains(
+                        "--strategy", "--param", "--list", "--bars", "--symbol", "--timeframe", "--calendar", "--zone")
                 .contains("--label", "--commission", "--slippage-bps", "--latency-ms", "--from", "--seed", "--repair")
                 .contains("--cash", "--out", "--journal", "0.1%", "Exit codes: 0 done; 1", "2 the command");
     }

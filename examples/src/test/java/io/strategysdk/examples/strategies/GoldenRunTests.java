@@ -25,19 +25,30 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whole strategies on a fixed market, at a cost: what changes here has changed for every user. */
 class GoldenRunTests {
-    private static final SyntheticMarket MARKET = SyntheticMarket.of(
-            6, TradingCalendars.nyse(), LocalDate.of(2015, 1, 2), LocalDate.of(2024, 12, 31));
+    private static final SyntheticMarket MARKET =
+            SyntheticMarket.of(6, TradingCalendars.nyse(), LocalDate.of(2015, 1, 2), LocalDate.of(2024, 12, 31));
 
     private static Stream<Arguments> runs() {
         List<BarColumns> shares = MARKET.shares(Timeframe.DAY);
         return Stream.of(
-                Arguments.of(BuyAndHold.class, shares, 0, "", ""),
-                Arguments.of(SmaCrossover.class, shares, 0, "", ""),
-                Arguments.of(RsiReversion.class, shares, 0, "", ""),
-                Arguments.of(BollingerReversion.class, shares, 0, "", ""),
-                Arguments.of(HighWaterStop.class, shares, 0, "", ""),
-                Arguments.of(SixtyForty.class, MARKET.sharesAndBonds(Timeframe.DAY), 0, "", ""),
-                Arguments.of(PairsTrading.class, MARKET.relatedShares(Timeframe.DAY), 0, "", ""));
+                Arguments.of(BuyAndHold.class, shares, 1, "220247.20193800", "8658405b3e6a873cd1664581dc6d1d7e"),
+                Arguments.of(SmaCrossover.class, shares, 90, "168369.52836200", "0c6a467473b75cbfac87fa8d1d376311"),
+                Arguments.of(RsiReversion.class, shares, 20, "141847.62314400", "ba8ff1befc52ff9f009aa1fcb7ab2699"),
+                Arguments.of(
+                        BollingerReversion.class, shares, 139, "122932.83000000", "dca0f42827ff9737d41d8da6b9f49680"),
+                Arguments.of(HighWaterStop.class, shares, 21, "207501.01810800", "501078fb9947d8aaf47be2b5b2682eeb"),
+                Arguments.of(
+                        SixtyForty.class,
+                        MARKET.sharesAndBonds(Timeframe.DAY),
+                        226,
+                        "199712.10292400",
+                        "ca27ce2c766c7a2b2afca1323a05e462"),
+                Arguments.of(
+                        PairsTrading.class,
+                        MARKET.relatedShares(Timeframe.DAY),
+                        350,
+                        "210431.54816200",
+                        "bd91fef57f79eedc586fea2531302a44"));
     }
 
     @ParameterizedTest

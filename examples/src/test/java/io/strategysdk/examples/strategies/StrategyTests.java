@@ -141,7 +141,8 @@ class StrategyTests {
 
     @Nested
     class BollingerReverting {
-        private final BollingerReversion strategy = new BollingerReversion(new BollingerReversion.Parameters(20, 2, 0.5));
+        private final BollingerReversion strategy =
+                new BollingerReversion(new BollingerReversion.Parameters(20, 2, 0.5));
 
         @Test
         void waitsAtTheLowerBandWithAPartOfItsCash() {
