@@ -1,6 +1,7 @@
 package io.strategysdk.backtest;
 
 import io.strategysdk.api.Strategy;
+import io.strategysdk.api.StrategyInfo;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.execution.CommissionModel;
@@ -44,6 +45,7 @@ public final class Backtest {
 
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, String> parameters = new LinkedHashMap<>();
+    private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private @Nullable MarketData data;
@@ -56,7 +58,11 @@ public final class Backtest {
     private boolean executes = true;
 
     /** A strategy with capital and limits of its own. */
-    record Entry(@Nullable String name, Strategy strategy, @Nullable BigDecimal capital, RiskLimits limits) {}
+    record Entry(
+            @Nullable String name,
+            Strategy strategy,
+            @Nullable BigDecimal capital,
+            RiskLimits limits) {}
 
     private Backtest() {}
 
@@ -160,6 +166,12 @@ public final class Backtest {
         return this;
     }
 
+    /** A setting of the simulation to be shown in reports, such as its fees. */
+    public Backtest setting(String name, String value) {
+        settings.put(name, value);
+        return this;
+    }
+
     /** Something that readers of the report must know, such as that prices are synthetic. */
     public Backtest note(String text) {
         notes.add(text);
@@ -212,12 +224,23 @@ public final class Backtest {
         return benchmark.on(Objects.requireNonNull(data)).run();
     }
 
-    List<Entry> entries() {
-        return entries;
+    /** Version of the strategy, as its annotation says; of several, each in its order. */
+    String version() {
+        return String.join(
+                ", ", entries.stream().map(entry -> versionOf(entry.strategy())).toList());
+    }
+
+    private static String versionOf(Strategy strategy) {
+        StrategyInfo info = strategy.getClass().getAnnotation(StrategyInfo.class);
+        return info == null ? "1" : Integer.toString(info.version());
     }
 
     Map<String, String> parameters() {
         return parameters;
+    }
+
+    Map<String, String> settings() {
+        return settings;
     }
 
     List<String> notes() {
@@ -226,9 +249,5 @@ public final class Backtest {
 
     List<String> warnings() {
         return warnings;
-    }
-
-    MarketModel model() {
-        return model;
     }
 }

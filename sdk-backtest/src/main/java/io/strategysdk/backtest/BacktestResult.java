@@ -8,10 +8,15 @@ import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.backtest.execution.FillQuality;
+import io.strategysdk.backtest.report.PriceSeries;
+import io.strategysdk.backtest.report.RejectedOrder;
+import io.strategysdk.backtest.report.Report;
+import io.strategysdk.backtest.report.ReportData;
 import io.strategysdk.backtest.statistics.DailyEquity;
 import io.strategysdk.backtest.statistics.EquityCurve;
 import io.strategysdk.backtest.statistics.RoundTrips;
 import io.strategysdk.backtest.statistics.Statistics;
+import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.Journal;
 import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.MarketData;
@@ -99,7 +104,7 @@ public final class BacktestResult {
 
     /** Open of the bar that closes the first slice. */
     private long startOf(long firstSlice) {
-        for (var series : data.series()) {
+        for (BarColumns series : data.series()) {
             for (int row = 0; row < series.size() && series.epochNanos(row) <= firstSlice; row++) {
                 if (series.epochNanos(row) == firstSlice) {
                     return series.openEpochNanos(row);
@@ -192,6 +197,45 @@ public final class BacktestResult {
         return List.copyOf(warnings);
     }
 
+    /** The result as console table, JSON, CSV and one HTML file, beside buying and holding. */
+    public Report report() {
+        List<StrategyResult> strategies = strategies();
+        String name =
+                String.join(", ", strategies.stream().map(StrategyResult::name).toList());
+        ReportData.Builder report = ReportData.builder(name, settings.version(), statistics())
+                .benchmark("buy and hold", benchmarkStatistics())
+                .trades(roundTrips(), fills())
+                .journalHash(journal().hash())
+                .timeframe(data.series().get(0).timeframe())
+                .startCash(startCash(), data.instruments().get(0).currency());
+        settings.parameters().forEach(report::parameter);
+        settings.settings().forEach(report::setting);
+        settings.notes().forEach(report::note);
+        warnings().forEach(report::warning);
+        data.instruments().forEach(instrument -> {
+            report.instrument(instrument);
+            report.prices(prices(data.executionSeries(instrument)));
+        });
+        rejections()
+                .forEach(rejected -> report.rejectedOrder(new RejectedOrder(
+                        rejected.epochNanos(), rejected.order().instrument(), rejected.reason(), rejected.text())));
+        return Report.of(report.build());
+    }
+
+    private static PriceSeries prices(BarColumns bars) {
+        long[] times = new long[bars.size()];
+        double[] close = new double[times.length];
+        double[] high = new double[times.length];
+        double[] low = new double[times.length];
+        for (int row = 0; row < times.length; row++) {
+            times[row] = bars.epochNanos(row);
+            close[row] = bars.close(row);
+            high[row] = bars.high(row);
+            low[row] = bars.low(row);
+        }
+        return PriceSeries.ofRange(bars.instrument(), times, close, high, low);
+    }
+
     private Trading trading() {
         if (trading == null) {
             trading = read(run.journal());
@@ -240,7 +284,8 @@ public final class BacktestResult {
     /** Hash of the journal and what the books came to, in one line. */
     @Override
     public String toString() {
-        return strategies().stream().map(StrategyResult::name).toList() + ": " + startCash().toPlainString() + " -> "
-                + finalEquity().toPlainString() + ", journal " + journal().hash();
+        return strategies().stream().map(StrategyResult::name).toList() + ": "
+                + startCash().toPlainString() + " -> " + finalEquity().toPlainString() + ", journal "
+                + journal().hash();
     }
 }

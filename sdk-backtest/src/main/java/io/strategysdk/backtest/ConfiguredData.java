@@ -43,10 +43,8 @@ final class ConfiguredData {
         }
         Path path = Path.of(data.path().orElseThrow());
         TradingCalendar calendar = calendar(data);
-        Instant end = config.clock()
-                .endDate()
-                .map(date -> startOf(date, calendar))
-                .orElse(Instant.MAX);
+        Instant end =
+                config.clock().endDate().map(date -> startOf(date, calendar)).orElse(Instant.MAX);
         List<BarColumns> bars = new ArrayList<>();
         for (BarColumns all : Files.isDirectory(path) ? folder(data, path) : file(data, path)) {
             bars.add(until(all, end));
@@ -73,8 +71,8 @@ final class ConfiguredData {
 
     private static List<BarColumns> file(DataSettings data, Path path) {
         if (data.instruments().size() > 1) {
-            throw ConfiguredRun.refused(data.origin()
-                    .problem("path", "must be a folder for several instruments", path.toString()));
+            throw ConfiguredRun.refused(
+                    data.origin().problem("path", "must be a folder for several instruments", path.toString()));
         }
         String name = String.valueOf(path.getFileName()).replaceAll("\\.csv(\\.gz)?$", "");
         Instrument instrument = data.instruments().stream()

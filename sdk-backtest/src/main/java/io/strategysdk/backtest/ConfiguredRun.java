@@ -110,7 +110,10 @@ public final class ConfiguredRun {
         for (StrategySettings settings : config.enabledStrategies()) {
             Strategy strategy = registry.create(settings);
             backtest.strategy(
-                    settings.key(), strategy, settings.capital(), settings.riskLimits().toRiskLimits());
+                    settings.key(),
+                    strategy,
+                    settings.capital(),
+                    settings.riskLimits().toRiskLimits());
         }
         config.warnings().forEach(backtest::warning);
         BacktestResult result = backtest.run();
@@ -124,7 +127,9 @@ public final class ConfiguredRun {
      * @throws ConfigException when the configuration asks for what is not there, every mistake at once
      */
     public RunResult run() {
-        return config.mode() == RunConfig.Mode.BACKTEST ? backtest().run() : realtime().run();
+        return config.mode() == RunConfig.Mode.BACKTEST
+                ? backtest().run()
+                : realtime().run();
     }
 
     /**

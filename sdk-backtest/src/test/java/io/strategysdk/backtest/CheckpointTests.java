@@ -178,7 +178,8 @@ class CheckpointTests {
         var all = engine(data).build().run();
         Journal whole = all.journal();
         assertThat(all.strategies().get(0).failure()).isEmpty();
-        assertThat(whole.entries(io.strategysdk.engine.JournalEntry.Booked.class)).hasSizeGreaterThan(30);
+        assertThat(whole.entries(io.strategysdk.engine.JournalEntry.Booked.class))
+                .hasSizeGreaterThan(30);
 
         Engine running = engine(data).build();
         int steps = 0;
@@ -186,7 +187,9 @@ class CheckpointTests {
             steps++;
             Engine resumed = engine(data).resume(running.checkpoint()).build();
             Journal journal = resumed.run().journal();
-            assertThat(journal.firstDifference(whole)).as("after step %d", steps).isEmpty();
+            assertThat(journal.firstDifference(whole))
+                    .as("after step %d", steps)
+                    .isEmpty();
             assertThat(journal.hash()).as("after step %d", steps).isEqualTo(whole.hash());
         }
         assertThat(steps).isGreaterThan(BARS / 2);
@@ -205,7 +208,8 @@ class CheckpointTests {
         assertThat(resumed.equity()).isEqualTo(whole.equity());
         assertThat(resumed.strategies().get(0).equity())
                 .isEqualTo(whole.strategies().get(0).equity());
-        assertThat(resumed.strategies().get(1).failure().orElseThrow().callback()).isEqualTo("generateOrders");
+        assertThat(resumed.strategies().get(1).failure().orElseThrow().callback())
+                .isEqualTo("generateOrders");
     }
 
     @Test

@@ -86,12 +86,7 @@ final class Books implements Execution.Reports {
         long cut = order.leavesQty() - fits;
         order.cutTo(order.cumQty() + fits);
         position.working(order.sign(), -cut, order.type() == OrderType.MARKET);
-        book(
-                order,
-                fits,
-                price,
-                position.notional(fits, price),
-                run.execution.fee(order, fits, price));
+        book(order, fits, price, position.notional(fits, price), run.execution.fee(order, fits, price));
         return fits;
     }
 
@@ -119,8 +114,7 @@ final class Books implements Execution.Reports {
         }
         if (desk.observesPositions) {
             int scale = order.instrument().quantityScale();
-            desk.tell(new PositionEvent(
-                    order.instrument(), now(), new Quantity(before, scale), position.quantity()));
+            desk.tell(new PositionEvent(order.instrument(), now(), new Quantity(before, scale), position.quantity()));
         }
         if (!order.isWorking()) {
             run.ended(desk, order);
@@ -145,9 +139,6 @@ final class Books implements Execution.Reports {
         BookPosition position = desk.book.at(order.instrumentIndex());
         position.working(order.sign(), orderQty - order.orderQty(), order.type() == OrderType.MARKET);
         order.replace(terms, orderQty);
-        if (order.status() == OrderStatus.PENDING_REPLACE) {
-            order.become(order.cumQty() > 0 ? OrderStatus.PARTIALLY_FILLED : OrderStatus.SUBMITTED);
-        }
         run.journal.replaced(now(), desk.number, order, terms, orderQty);
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Replaced(order.snapshot(), now()));
@@ -193,7 +184,8 @@ final class Books implements Execution.Reports {
 
     private Desk end(WorkingOrder order, OrderStatus status) {
         Desk desk = (Desk) order.owner();
-        desk.book.at(order.instrumentIndex())
+        desk.book
+                .at(order.instrumentIndex())
                 .working(order.sign(), -order.leavesQty(), order.type() == OrderType.MARKET);
         desk.book.reserve(-order.reserved());
         order.reserve(0);

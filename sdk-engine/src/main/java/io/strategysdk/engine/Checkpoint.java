@@ -36,8 +36,8 @@ public final class Checkpoint {
         byte[] state = Arrays.copyOfRange(all, MAGIC.length + CHECKSUM, all.length);
         String expected = new String(all, MAGIC.length, CHECKSUM, StandardCharsets.US_ASCII);
         if (!checksum(state).equals(expected)) {
-            throw new SdkException("checkpoint file must have the checksum " + expected + ", had " + checksum(state)
-                    + ": " + file);
+            throw new SdkException(
+                    "checkpoint file must have the checksum " + expected + ", had " + checksum(state) + ": " + file);
         }
         return new Checkpoint(state);
     }

@@ -55,8 +55,9 @@ final class ColumnBinding implements Binding {
                 return views[s];
             }
         }
-        throw new IllegalArgumentException("bars of " + timeframe + " must be loaded for "
-                + data.instruments.get(instrument) + ", loaded are " + bars(instrument).timeframe());
+        throw new IllegalArgumentException(
+                "bars of " + timeframe + " must be loaded for " + data.instruments.get(instrument) + ", loaded are "
+                        + bars(instrument).timeframe());
     }
 
     @Override
@@ -67,7 +68,8 @@ final class ColumnBinding implements Binding {
         }
         Cursor cursor = on.size() == 1 ? on.get(0).cursor() : joint(numbers, on).cursor();
         gates.computeIfAbsent(desk, d -> new ArrayList<>()).add(new Gate(cursor, Feature.firstValid(feature)));
-        return new FeatureColumn(data.features.column(feature, List.copyOf(numbers)), WHOLE, cursor, steps, toleranceOf(on));
+        return new FeatureColumn(
+                data.features.column(feature, List.copyOf(numbers)), WHOLE, cursor, steps, toleranceOf(on));
     }
 
     /** Where ticks are tiny, so must be what counts as equal; the smallest of the series decides. */
@@ -86,7 +88,9 @@ final class ColumnBinding implements Binding {
     private Joint joint(List<Integer> numbers, List<SeriesView> on) {
         return joints.computeIfAbsent(numbers, n -> {
             Joint joint = new Joint(
-                    List.copyOf(numbers), new Cursor(), on.stream().map(SeriesView::cursor).toList());
+                    List.copyOf(numbers),
+                    new Cursor(),
+                    on.stream().map(SeriesView::cursor).toList());
             jointList.add(joint);
             return joint;
         });

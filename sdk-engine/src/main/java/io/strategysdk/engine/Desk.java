@@ -27,14 +27,20 @@ final class Desk {
     final List<TimerHandle> timers = new ArrayList<>();
     final ArrayDeque<Object> news = new ArrayDeque<>();
     final Cells cells = new Cells();
-    @Nullable RunContext context;
+
+    @Nullable
+    RunContext context;
+
     Loop loop = LoopCopies.shared();
     double[] equity = new double[0];
     boolean hasNews;
     boolean ready;
     boolean maySubmit;
     boolean stopped;
-    @Nullable StrategyFailure failure;
+
+    @Nullable
+    StrategyFailure failure;
+
     private WorkingOrder[] working = new WorkingOrder[8];
     private int workingCount;
     private long sequence;
@@ -146,7 +152,8 @@ final class Desk {
         return working[i];
     }
 
-    @Nullable WorkingOrder find(long orderSequence) {
+    @Nullable
+    WorkingOrder find(long orderSequence) {
         int at = indexOf(orderSequence);
         return at < 0 ? null : working[at];
     }

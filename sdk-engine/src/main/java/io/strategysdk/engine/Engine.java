@@ -50,13 +50,11 @@ public final class Engine {
         desks = settings.seats.open(instruments, market);
         desks.forEach(desk -> desk.loop = LoopCopies.forRun(desk.strategy.getClass(), data.size()));
         journal = Seats.journal(instruments, desks);
-        equityLog = new EquityLog(
-                desks.size(), data.sliceTimes().length - data.slicesBefore(settings.from), settings.from);
+        equityLog =
+                new EquityLog(desks.size(), data.sliceTimes().length - data.slicesBefore(settings.from), settings.from);
         binding = new ColumnBinding(data, market.cursors, market.steps);
         Checkpoint checkpoint = settings.checkpoint;
-        long firstTime = checkpoint == null
-                ? data.tape.times[0]
-                : new RunState.Reader(checkpoint.state()).epochNanos();
+        long firstTime = checkpoint == null ? data.tape.times[0] : new RunState.Reader(checkpoint.state()).epochNanos();
         run = new Run(new RunSetup(
                 instruments,
                 data.tape,
@@ -181,8 +179,8 @@ public final class Engine {
     }
 
     private void report() {
-        settings.progress.onProgress(new ProgressListener.Progress(
-                row, data.tape.rows, Duration.ofNanos(stopwatch.nanos())));
+        settings.progress.onProgress(
+                new ProgressListener.Progress(row, data.tape.rows, Duration.ofNanos(stopwatch.nanos())));
     }
 
     private RunResult result() {

@@ -44,8 +44,8 @@ final class FeatureColumns {
         }
         Input.OfBar field = (Input.OfBar) input;
         if (field.series() >= on.size()) {
-            throw new IllegalArgumentException("feature must be bound to at least " + (field.series() + 1)
-                    + " series, was bound to " + on.size());
+            throw new IllegalArgumentException(
+                    "feature must be bound to at least " + (field.series() + 1) + " series, was bound to " + on.size());
         }
         double[] column = field(series[on.get(field.series())], field.field());
         return on.size() == 1 ? column : join(on).pick(field.series(), column);

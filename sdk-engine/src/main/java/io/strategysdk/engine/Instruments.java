@@ -76,8 +76,7 @@ final class Instruments {
     Instrument bySymbol(String symbol) {
         Instrument instrument = symbols.get(symbol);
         if (instrument == null) {
-            throw new IllegalArgumentException(
-                    "symbol must be one of the run's " + list + ", was '" + symbol + "'");
+            throw new IllegalArgumentException("symbol must be one of the run's " + list + ", was '" + symbol + "'");
         }
         return instrument;
     }

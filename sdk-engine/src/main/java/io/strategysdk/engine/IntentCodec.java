@@ -207,12 +207,7 @@ final class IntentCodec {
 
     Order snapshot(JournalBuffer.Reader in) {
         return new Order(
-                id(in),
-                order(in),
-                OrderStatus.valueOf(in.getText()),
-                quantity(in),
-                quantity(in),
-                in.getDouble());
+                id(in), order(in), OrderStatus.valueOf(in.getText()), quantity(in), quantity(in), in.getDouble());
     }
 
     private static void id(JournalBuffer out, OrderId id) {
@@ -256,8 +251,11 @@ final class IntentCodec {
         Instrument bare = Instrument.of(in.getText(), AssetClass.valueOf(in.getText()), in.getText());
         TickRule rule = TickRule.valueOf(in.getText());
         Price tick = price(in);
-        Instrument ticked = rule == TickRule.NONE ? bare : bare.withTickSize(tick.toString()).withTickRule(rule);
-        return ticked.withLotSize(quantity(in).toString()).withMaxOrderQty(quantity(in).toString());
+        Instrument ticked = rule == TickRule.NONE
+                ? bare
+                : bare.withTickSize(tick.toString()).withTickRule(rule);
+        return ticked.withLotSize(quantity(in).toString())
+                .withMaxOrderQty(quantity(in).toString());
     }
 
     static void price(JournalBuffer out, Price price) {

@@ -90,8 +90,7 @@ final class JournalReader implements Iterator<JournalEntry> {
                         new CorporateAction.Dividend(
                                 codec.instrument(in), LocalDate.ofEpochDay(in.get()), new BigDecimal(in.getText())));
             case JournalWriter.STOPPED ->
-                new JournalEntry.Stopped(
-                        time, strategies.get(desk), in.getText(), in.getText(), in.getText());
+                new JournalEntry.Stopped(time, strategies.get(desk), in.getText(), in.getText(), in.getText());
             default -> new JournalEntry.Reported(time, strategies.get(desk), event(kind, desk));
         };
     }

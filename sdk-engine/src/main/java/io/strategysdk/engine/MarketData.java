@@ -34,9 +34,7 @@ public final class MarketData {
         BarColumns[] series = bars.toArray(BarColumns[]::new);
         Arrays.sort(series, (a, b) -> {
             int byInstrument = Integer.compare(instruments.find(a.instrument), instruments.find(b.instrument));
-            return byInstrument != 0
-                    ? byInstrument
-                    : a.timeframe.duration().compareTo(b.timeframe.duration());
+            return byInstrument != 0 ? byInstrument : a.timeframe.duration().compareTo(b.timeframe.duration());
         });
         int[] instrumentOf = new int[series.length];
         boolean[] executes = new boolean[series.length];
@@ -105,7 +103,9 @@ public final class MarketData {
     long[] sliceTimes() {
         long[] known = sliceTimes;
         if (known == null) {
-            known = tape.isSingle() ? tape.times : Arrays.stream(tape.times).distinct().toArray();
+            known = tape.isSingle()
+                    ? tape.times
+                    : Arrays.stream(tape.times).distinct().toArray();
             sliceTimes = known;
         }
         return known;

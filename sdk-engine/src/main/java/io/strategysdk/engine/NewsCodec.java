@@ -112,8 +112,7 @@ final class NewsCodec {
         return switch (kind) {
             case POSITION ->
                 new PositionEvent(codec.instrument(in), in.get(), IntentCodec.quantity(in), IntentCodec.quantity(in));
-            case BAR_TIMER ->
-                new TimerEvent(new Schedule.FirstBar(ChronoUnit.valueOf(in.getText())), in.get());
+            case BAR_TIMER -> new TimerEvent(new Schedule.FirstBar(ChronoUnit.valueOf(in.getText())), in.get());
             case MOMENT_TIMER ->
                 new TimerEvent(new Schedule.SessionMoment(in.get() == 1, Duration.ofNanos(in.get())), in.get());
             case SPLIT ->

@@ -85,7 +85,9 @@ final class OrderEntry {
     private void targetQuantity(Desk desk, OrderIntent.TargetQuantity target) {
         int number = run.instruments.find(target.instrument());
         if (number < 0) {
-            refuseStranger(desk, OrderIntent.buy(target.instrument(), target.instrument().lotSize()));
+            refuseStranger(
+                    desk,
+                    OrderIntent.buy(target.instrument(), target.instrument().lotSize()));
             return;
         }
         long units = target.quantity().unitsAt(target.instrument().quantityScale());
@@ -132,7 +134,10 @@ final class OrderEntry {
         BookPosition position = desk.book.at(number);
         double mark = position.mark();
         if (Double.isNaN(mark)) {
-            return weight == 0 ? 0 : (long) Math.signum(weight) * run.instruments.get(number).lotSize().units();
+            return weight == 0
+                    ? 0
+                    : (long) Math.signum(weight)
+                            * run.instruments.get(number).lotSize().units();
         }
         Instrument instrument = run.instruments.get(number);
         double expected = new Quantity(position.expectedUnits(), instrument.quantityScale()).toDouble();
@@ -146,10 +151,7 @@ final class OrderEntry {
             return;
         }
         WorkingOrder order = desk.marketOrder(
-                number,
-                run.instruments.get(number),
-                signedUnits > 0 ? Side.BUY : Side.SELL,
-                Math.abs(signedUnits));
+                number, run.instruments.get(number), signedUnits > 0 ? Side.BUY : Side.SELL, Math.abs(signedUnits));
         if (shrinksToFit) {
             order.shrinkToFit();
         }
@@ -175,7 +177,9 @@ final class OrderEntry {
                 switch (timeInForce) {
                     case DAY, CLS -> run.sessions.dayExpiry(run.steps.epochNanos);
                     case OPG -> run.sessions.openingExpiry(run.steps.epochNanos);
-                    case GTD -> Clock.epochNanosOf(Objects.requireNonNull(request).expireTime().orElseThrow());
+                    case GTD ->
+                        Clock.epochNanosOf(
+                                Objects.requireNonNull(request).expireTime().orElseThrow());
                     default -> WorkingOrder.NEVER;
                 });
         OrderValidator.Refusal refusal = validator.admit(desk, order);
@@ -199,7 +203,8 @@ final class OrderEntry {
     }
 
     private void cancel(Desk desk, OrderIntent.Cancel cancel) {
-        WorkingOrder order = own(desk, cancel.order().id().origin(), cancel.order().id().sequence());
+        WorkingOrder order =
+                own(desk, cancel.order().id().origin(), cancel.order().id().sequence());
         if (order == null) {
             refuseChange(desk, cancel, RejectReason.UNKNOWN_ORDER, "order must be working to be cancelled");
             return;
@@ -219,7 +224,8 @@ final class OrderEntry {
     }
 
     private void replace(Desk desk, OrderIntent.Replace replace) {
-        WorkingOrder order = own(desk, replace.order().id().origin(), replace.order().id().sequence());
+        WorkingOrder order =
+                own(desk, replace.order().id().origin(), replace.order().id().sequence());
         if (order == null) {
             refuseChange(desk, replace, RejectReason.UNKNOWN_ORDER, "order must be working to be replaced");
             return;
@@ -238,8 +244,7 @@ final class OrderEntry {
             return;
         }
         if (total <= order.cumQty()) {
-            refuseChange(
-                    desk, replace, RejectReason.QUANTITY_LIMIT, "new quantity must exceed what is filled by now");
+            refuseChange(desk, replace, RejectReason.QUANTITY_LIMIT, "new quantity must exceed what is filled by now");
             return;
         }
         WorkingOrder asked = new WorkingOrder(

@@ -35,7 +35,8 @@ final class OrderValidator {
     }
 
     /** Sets aside what the order may cost, or says why it must not leave. */
-    @Nullable Refusal admit(Desk desk, WorkingOrder order) {
+    @Nullable
+    Refusal admit(Desk desk, WorkingOrder order) {
         if (desk.stopped) {
             return refuse(RejectReason.STRATEGY_STOPPED, "orders of a stopped strategy must not leave", order);
         }
@@ -66,7 +67,8 @@ final class OrderValidator {
     }
 
     /** Admits a replacement of a working order, whose reservation is given back first. */
-    @Nullable Refusal admitReplacement(Desk desk, WorkingOrder order, WorkingOrder asked) {
+    @Nullable
+    Refusal admitReplacement(Desk desk, WorkingOrder order, WorkingOrder asked) {
         BookPosition position = desk.book.at(order.instrumentIndex());
         Refusal refusal = checkQuantity(order, asked.orderQty());
         if (refusal != null) {
@@ -152,8 +154,8 @@ final class OrderValidator {
         int scale = order.instrument().quantityScale();
         return refuse(
                 isReduceOnly(order) ? RejectReason.NOTHING_TO_REDUCE : RejectReason.SHORT_NOT_ALLOWED,
-                "a cash account must hold what it sells, open sells included: free are "
-                        + new Quantity(free, scale) + ", was " + new Quantity(quantity, scale),
+                "a cash account must hold what it sells, open sells included: free are " + new Quantity(free, scale)
+                        + ", was " + new Quantity(quantity, scale),
                 order);
     }
 
@@ -241,15 +243,15 @@ final class OrderValidator {
                     : refuse(
                             RejectReason.SHORT_NOT_ALLOWED,
                             "a cash account must hold what it sells: free are "
-                                    + money(desk.book, position.notional(free, price)) + ", was " + amount.toPlainString(),
+                                    + money(desk.book, position.notional(free, price)) + ", was "
+                                    + amount.toPlainString(),
                             order);
         }
         long available = Math.addExact(desk.book.availableUnits(), desk.proceeds(steps.number));
         if (units > available) {
             return refuse(
                     RejectReason.BUYING_POWER,
-                    "cost " + amount.toPlainString() + " must fit what is free of cash, "
-                            + money(desk.book, available),
+                    "cost " + amount.toPlainString() + " must fit what is free of cash, " + money(desk.book, available),
                     order);
         }
         order.reserve(units);

@@ -98,7 +98,6 @@ public final class RealtimeClock implements Clock {
             return true;
         }
         TradingCalendar.Session session = hours.sessionAtOrAfter(openEpochNanos);
-        return openEpochNanos >= session.openNanos()
-                && closeEpochNanos <= session.closeNanos();
+        return openEpochNanos >= session.openNanos() && closeEpochNanos <= session.closeNanos();
     }
 }

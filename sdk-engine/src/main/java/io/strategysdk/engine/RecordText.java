@@ -14,8 +14,10 @@ final class RecordText {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JacksonException e) {
-            throw new SdkException("state cell must be a record of plain components that is open to "
-                    + "tools.jackson.databind, was " + value.getClass().getName(), e);
+            throw new SdkException(
+                    "state cell must be a record of plain components that is open to " + "tools.jackson.databind, was "
+                            + value.getClass().getName(),
+                    e);
         }
     }
 

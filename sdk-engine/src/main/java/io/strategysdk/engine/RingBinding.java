@@ -67,8 +67,8 @@ final class RingBinding implements Binding {
     public BarSeries bars(int instrument, Timeframe timeframe) {
         SeriesView view = views[instrument];
         if (!view.timeframe().equals(timeframe)) {
-            throw new IllegalArgumentException("bars of " + timeframe + " must be fed for " + view.instrument()
-                    + ", fed are " + view.timeframe());
+            throw new IllegalArgumentException(
+                    "bars of " + timeframe + " must be fed for " + view.instrument() + ", fed are " + view.timeframe());
         }
         return view;
     }
@@ -81,8 +81,7 @@ final class RingBinding implements Binding {
         }
         Driver driver = driver(feature, List.copyOf(numbers));
         gates.computeIfAbsent(desk, d -> new ArrayList<>()).add(driver);
-        return new FeatureColumn(
-                driver.values, mask, driver.cursor, steps, ColumnBinding.toleranceOf(on));
+        return new FeatureColumn(driver.values, mask, driver.cursor, steps, ColumnBinding.toleranceOf(on));
     }
 
     private Driver driver(Feature feature, List<Integer> on) {
@@ -98,8 +97,7 @@ final class RingBinding implements Binding {
                             ? driver(nested.feature(), on)
                             : new FieldSource((Input.OfBar) input, on));
         }
-        Cursor cursor =
-                on.size() == 1 ? views[on.get(0)].cursor() : joints.computeIfAbsent(on, key -> new Cursor());
+        Cursor cursor = on.size() == 1 ? views[on.get(0)].cursor() : joints.computeIfAbsent(on, key -> new Cursor());
         Driver driver = new Driver(feature, on, cursor, sources);
         drivers.put(new Key(feature, on), driver);
         inOrder.add(driver);

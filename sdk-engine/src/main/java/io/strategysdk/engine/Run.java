@@ -324,5 +324,4 @@ final class Run {
             }
         }
     }
-
 }

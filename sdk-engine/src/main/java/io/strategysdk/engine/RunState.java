@@ -284,15 +284,15 @@ final class RunState {
             int count = in.getInt();
             double[][] equity = new double[count][];
             if (count != parts.desks.size()) {
-                throw new SdkException("a checkpoint must go on with its " + count + " strategies, here are "
-                        + parts.desks.size());
+                throw new SdkException(
+                        "a checkpoint must go on with its " + count + " strategies, here are " + parts.desks.size());
             }
             IntentCodec codec = new IntentCodec(parts.data.instruments);
             for (Desk desk : parts.desks) {
                 String name = in.getText();
                 if (!name.equals(desk.name)) {
-                    throw new SdkException(
-                            "a checkpoint must go on with its strategies, it had " + name + " where " + desk.name + " is");
+                    throw new SdkException("a checkpoint must go on with its strategies, it had " + name + " where "
+                            + desk.name + " is");
                 }
                 desk(desk, codec, working);
                 equity[desk.number] = new double[in.getInt()];
@@ -328,10 +328,7 @@ final class RunState {
                 WorkingOrder order = order(desk, codec);
                 desk.add(order);
                 book.at(order.instrumentIndex())
-                        .working(
-                                order.sign(),
-                                order.leavesQty(),
-                                order.type() == OrderType.MARKET);
+                        .working(order.sign(), order.leavesQty(), order.type() == OrderType.MARKET);
                 working.add(order);
             }
             for (int i = in.getInt(); i > 0; i--) {

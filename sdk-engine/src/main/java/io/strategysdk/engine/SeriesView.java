@@ -76,8 +76,8 @@ final class SeriesView implements BarSeries {
     public Bar bar(int ago) {
         requireNotNegative(ago);
         if (ago >= size()) {
-            throw new IllegalArgumentException(
-                    "bars ago must be below the " + size() + " that are there, was " + ago + " (" + bars.instrument + ")");
+            throw new IllegalArgumentException("bars ago must be below the " + size() + " that are there, was " + ago
+                    + " (" + bars.instrument + ")");
         }
         int i = (cursor.row - ago) & mask;
         return new Bar(

@@ -14,7 +14,6 @@ public record StrategyFailure(String strategy, long epochNanos, String callback,
     /** One line for people. */
     @Override
     public String toString() {
-        return strategy + " was stopped at " + Clock.instantOf(epochNanos) + " because "
-                + callback + " threw " + error;
+        return strategy + " was stopped at " + Clock.instantOf(epochNanos) + " because " + callback + " threw " + error;
     }
 }

@@ -18,8 +18,7 @@ final class TapeSlice implements Slice {
         rowOf = new int[instruments.size()];
         priceUnit = new double[series];
         for (int s = 0; s < series; s++) {
-            priceUnit[s] = Scales.power(
-                    instruments.get(tape.instrumentOf[s]).priceScale());
+            priceUnit[s] = Scales.power(instruments.get(tape.instrumentOf[s]).priceScale());
         }
     }
 

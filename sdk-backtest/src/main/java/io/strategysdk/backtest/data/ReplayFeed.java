@@ -30,7 +30,8 @@ public final class ReplayFeed implements MarketDataFeed {
         }
         List<BarColumns> series = new ArrayList<>();
         for (BarColumns columns : data.series()) {
-            if (instruments.contains(columns.instrument()) && columns.timeframe().equals(timeframe)) {
+            if (instruments.contains(columns.instrument())
+                    && columns.timeframe().equals(timeframe)) {
                 series.add(columns);
             }
         }

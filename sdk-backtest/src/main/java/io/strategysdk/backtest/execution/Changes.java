@@ -10,13 +10,18 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Cancels and replacements that are under way; of one order only the last counts. */
+/** Cancels and replacements that are under way, in the order in which they were asked for. */
 final class Changes {
     private static final int BYTES = 6 * Long.BYTES;
     private final List<Change> underWay = new ArrayList<>();
 
     /** A cancel, when it has no terms, or a replacement. */
-    record Change(WorkingOrder order, long sequence, long arrivesAt, @Nullable OrderTerms terms, long orderQty) {
+    record Change(
+            WorkingOrder order,
+            long sequence,
+            long arrivesAt,
+            @Nullable OrderTerms terms,
+            long orderQty) {
         /** Whether the order is still there: an ended one may have become another. */
         boolean isCurrent() {
             return order.sequence() == sequence && order.isWorking();
@@ -28,8 +33,12 @@ final class Changes {
     }
 
     void add(WorkingOrder order, long arrivesAt, @Nullable OrderTerms terms, long orderQty) {
-        underWay.removeIf(earlier -> earlier.order.equals(order));
         underWay.add(new Change(order, order.sequence(), arrivesAt, terms, orderQty));
+    }
+
+    /** Whether something is still under way for an order. */
+    boolean isChanging(WorkingOrder order) {
+        return underWay.stream().anyMatch(change -> change.order.equals(order) && change.isCurrent());
     }
 
     /** When the market acts on what it is told: the open of the order's bar, or the slice when it has none. */

@@ -56,8 +56,7 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
      * @param model slippage, fees and latency
      * @param cash of the account, in the instruments' currency
      */
-    public SimulatedBroker(
-            List<Instrument> instruments, TradingCalendar calendar, MarketModel model, BigDecimal cash) {
+    public SimulatedBroker(List<Instrument> instruments, TradingCalendar calendar, MarketModel model, BigDecimal cash) {
         this.instruments = List.copyOf(instruments);
         this.calendar = calendar;
         this.cash = cash;
@@ -123,7 +122,10 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
         TradingCalendar.Session session = calendar.sessionAtOrAfter(now);
         return switch (order.timeInForce()) {
             case DAY, CLS -> session.closeNanos();
-            case OPG -> now <= session.openNanos() ? session.closeNanos() : calendar.next(session).closeNanos();
+            case OPG ->
+                now <= session.openNanos()
+                        ? session.closeNanos()
+                        : calendar.next(session).closeNanos();
             case GTD -> Clock.epochNanosOf(order.expireTime().orElseThrow());
             case GTC, IOC, FOK -> WorkingOrder.NEVER;
         };
@@ -197,9 +199,9 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
                 new Price(price, order.instrument().priceScale()),
                 BigDecimal.valueOf(fee, cashScale),
                 now);
-        cash = cash.subtract(BigDecimal.valueOf(order.sign() * value, cashScale)).subtract(fill.fee());
-        positions.merge(
-                order.instrument(), order.side() == Side.BUY ? filled : filled.negated(), Quantity::plus);
+        cash = cash.subtract(BigDecimal.valueOf(order.sign() * value, cashScale))
+                .subtract(fill.fee());
+        positions.merge(order.instrument(), order.side() == Side.BUY ? filled : filled.negated(), Quantity::plus);
         fills.add(fill);
         return fill;
     }
@@ -234,9 +236,6 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
         @Override
         public void replaced(WorkingOrder order, OrderTerms terms, long orderQty) {
             order.replace(terms, orderQty);
-            if (order.status() == OrderStatus.PENDING_REPLACE) {
-                order.become(order.cumQty() > 0 ? OrderStatus.PARTIALLY_FILLED : OrderStatus.SUBMITTED);
-            }
             listener().onReplaced(order.id());
         }
 

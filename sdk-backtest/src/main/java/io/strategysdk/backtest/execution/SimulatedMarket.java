@@ -24,16 +24,14 @@ import org.jspecify.annotations.Nullable;
  * Fills orders from bars: nothing inside the bar that it was decided on, nothing from a bar that was not there, limits
  * never beyond their price, stops that gap at the open.
  *
- * <p>Within a slice: first what can fill at the open, sells before buys; then stops; then limits; each by acceptance.
+ * <p>Within a slice: first what can fill at the open, sells before buys; then stops; then limits; then what fills at the
+ * close; each by acceptance.
  */
 public final class SimulatedMarket implements Execution {
     private static final long LONGEST_TOLERANCE = 1_000_000_000L;
     private static final double LARGE_SHARE = 0.1;
     private static final int COUNTERS = 4 * Long.BYTES;
-    private static final int OPEN_SELLS = 0;
-    private static final int OPEN_BUYS = 1;
-    private static final int STOPS = 2;
-    private static final int LIMITS = 3;
+    private static final MatchPhase[] PHASES = MatchPhase.values();
 
     private final MarketModel model;
     private final boolean free;
@@ -71,8 +69,8 @@ public final class SimulatedMarket implements Execution {
                     .rejected(
                             order,
                             RejectReason.UNSUPPORTED,
-                            "the simulated market takes market, limit and stop orders, was " + order.type()
-                                    + " (" + order.instrument() + ", order " + order.id() + ")");
+                            "the simulated market takes market, limit and stop orders, was " + order.type() + " ("
+                                    + order.instrument() + ", order " + order.id() + ")");
             return;
         }
         if (model.latency() != LatencyModel.NONE) {
@@ -106,10 +104,13 @@ public final class SimulatedMarket implements Execution {
         change(order, null, 0);
     }
 
-    /** At once without latency; a request never overtakes its order. */
+    /** At once without latency; a request never overtakes its order, and nothing follows a cancel that is under way. */
     private void change(WorkingOrder order, @Nullable OrderTerms terms, long orderQty) {
         if (model.latency() == LatencyModel.NONE) {
             apply(order, terms, orderQty);
+            return;
+        }
+        if (order.status() == OrderStatus.PENDING_CANCEL) {
             return;
         }
         OrderStatus pending = terms == null ? OrderStatus.PENDING_CANCEL : OrderStatus.PENDING_REPLACE;
@@ -124,9 +125,12 @@ public final class SimulatedMarket implements Execution {
         if (terms == null) {
             remove(order);
             reports().cancelled(order);
-        } else {
-            reports().replaced(order, terms, orderQty);
+            return;
         }
+        if (order.status() == OrderStatus.PENDING_REPLACE && !changes.isChanging(order)) {
+            order.become(order.cumQty() > 0 ? OrderStatus.PARTIALLY_FILLED : OrderStatus.SUBMITTED);
+        }
+        reports().replaced(order, terms, orderQty);
     }
 
     @Override
@@ -142,8 +146,9 @@ public final class SimulatedMarket implements Execution {
                         new Quantity(
                                 order.cumQty() + quantity, order.instrument().quantityScale()),
                         BigDecimal.valueOf(value, cashScale));
-        long units =
-                total.setScale(cashScale, RoundingMode.HALF_EVEN).unscaledValue().longValueExact();
+        long units = total.setScale(cashScale, RoundingMode.HALF_EVEN)
+                .unscaledValue()
+                .longValueExact();
         return units - order.cumFee();
     }
 
@@ -158,8 +163,13 @@ public final class SimulatedMarket implements Execution {
             applyArrived(slice);
         }
         expireBefore(slice);
-        for (int phase = OPEN_SELLS; phase <= LIMITS && count > 0; phase++) {
+        int before = count;
+        for (MatchPhase phase : PHASES) {
             match(slice, phase);
+        }
+        expireInside(slice);
+        if (count == 0) {
+            Arrays.fill(orders, 0, before, null);
         }
     }
 
@@ -168,7 +178,9 @@ public final class SimulatedMarket implements Execution {
             int row = slice.row(order.instrumentIndex());
             return row < 0 ? slice.epochNanos() : slice.openEpochNanos(row);
         })) {
-            apply(change.order(), change.terms(), change.orderQty());
+            if (change.isCurrent()) {
+                apply(change.order(), change.terms(), change.orderQty());
+            }
         }
     }
 
@@ -183,52 +195,58 @@ public final class SimulatedMarket implements Execution {
         }
     }
 
+    /** What expired during this slice, having had the open at most. */
+    private void expireInside(Slice slice) {
+        for (int i = 0; i < count; i++) {
+            WorkingOrder order = orders[i];
+            if (order.expiry() < slice.epochNanos()) {
+                removeAt(i--);
+                reports().expired(order);
+            }
+        }
+    }
+
     private static boolean opensBeforeExpiry(Slice slice, WorkingOrder order) {
         int row = slice.row(order.instrumentIndex());
         return row >= 0 && slice.openEpochNanos(row) < order.expiry();
     }
 
-    private void match(Slice slice, int phase) {
-        int before = count;
-        for (int i = 0; i < count; i++) {
+    private void match(Slice slice, MatchPhase phase) {
+        int i = 0;
+        while (i < count) {
             WorkingOrder order = orders[i];
-            TriggerRule rule = rules[i];
-            if (!takesPart(order, rule, phase) || !hasArrived(slice, order)) {
-                continue;
+            if (takesPart(order, rules[i], phase) && hasArrived(slice, order)) {
+                match(slice, phase, order, rules[i]);
             }
-            boolean straddles = order.expiry() < slice.epochNanos();
-            long price = phase <= OPEN_BUYS
-                    ? rule.atOpen(order, bar)
-                    : straddles ? TriggerRule.NONE : rule.inside(order, bar);
-            if (price != TriggerRule.NONE) {
-                if (phase > OPEN_BUYS && count > 1 && hasRival(order)) {
-                    ambiguous++;
-                }
-                fill(order, rule, price);
-            } else if (phase <= OPEN_BUYS && isImmediate(order)) {
-                removeAt(i--);
-                reports().cancelled(order);
-                continue;
-            } else if (phase == LIMITS && straddles) {
-                removeAt(i--);
-                reports().expired(order);
-                continue;
+            if (order.isWorking()) {
+                i++;
+            } else {
+                removeAt(i);
             }
-            if (!order.isWorking() && i < count && orders[i].equals(order)) {
-                removeAt(i--);
-            }
-        }
-        if (before != count && count == 0) {
-            Arrays.fill(orders, 0, before, null);
         }
     }
 
-    private static boolean takesPart(WorkingOrder order, TriggerRule rule, int phase) {
+    private void match(Slice slice, MatchPhase phase, WorkingOrder order, TriggerRule rule) {
+        boolean atOpen = phase.isAtOpen();
+        if (!atOpen && order.expiry() < slice.epochNanos()) {
+            return;
+        }
+        long price = atOpen ? rule.atOpen(order, bar) : rule.inside(order, bar);
+        if (price != TriggerRule.NONE) {
+            if (phase.isInside() && count > 1 && hasRival(order)) {
+                ambiguous++;
+            }
+            fill(order, rule, price);
+        } else if (atOpen && isImmediate(order)) {
+            reports().cancelled(order);
+        }
+    }
+
+    private static boolean takesPart(WorkingOrder order, TriggerRule rule, MatchPhase phase) {
         return switch (phase) {
             case OPEN_SELLS -> order.side() == Side.SELL;
             case OPEN_BUYS -> order.side() == Side.BUY;
-            case STOPS -> rule.comesFirst();
-            default -> !rule.comesFirst();
+            case STOPS, LIMITS, CLOSES -> phase == rule.phaseInside();
         };
     }
 
@@ -258,7 +276,6 @@ public final class SimulatedMarket implements Execution {
     private void fill(WorkingOrder order, TriggerRule rule, long marketPrice) {
         long quantity = order.orderQty() == 0 ? quantityFor(order, marketPrice) : order.leavesQty();
         if (quantity == 0) {
-            remove(order);
             reports()
                     .rejected(
                             order,
@@ -307,7 +324,8 @@ public final class SimulatedMarket implements Execution {
 
     /** Whole lots that a notional order pays for. */
     private long quantityFor(WorkingOrder order, long price) {
-        BigDecimal perUnit = BigDecimal.valueOf(worse(order, 0, price), order.instrument().priceScale());
+        BigDecimal perUnit =
+                BigDecimal.valueOf(worse(order, 0, price), order.instrument().priceScale());
         BigDecimal bought = order.request()
                 .cashOrderQty()
                 .orElseThrow()

@@ -16,8 +16,8 @@ interface TriggerRule {
     /** Whether the price can be worse than the market's. */
     boolean slips();
 
-    /** Whether it comes before limits among what fills inside of a bar. */
-    default boolean comesFirst() {
-        return false;
+    /** When its turn comes among what fills after the open. */
+    default MatchPhase phaseInside() {
+        return MatchPhase.LIMITS;
     }
 }

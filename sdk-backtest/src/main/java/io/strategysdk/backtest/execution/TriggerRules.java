@@ -11,13 +11,12 @@ final class TriggerRules {
 
     /** The rule, or null for a kind of order that this market does not take. */
     static @Nullable TriggerRule of(OrderType type, TimeInForce timeInForce) {
-        TriggerRule plain =
-                switch (type) {
-                    case MARKET -> MarketRule.INSTANCE;
-                    case LIMIT -> LimitRule.INSTANCE;
-                    case STOP -> StopRule.INSTANCE;
-                    case STOP_LIMIT, TRAILING_STOP -> null;
-                };
+        TriggerRule plain = switch (type) {
+            case MARKET -> MarketRule.INSTANCE;
+            case LIMIT -> LimitRule.INSTANCE;
+            case STOP -> StopRule.INSTANCE;
+            case STOP_LIMIT, TRAILING_STOP -> null;
+        };
         if (plain == null) {
             return null;
         }
@@ -92,8 +91,8 @@ final class TriggerRules {
         }
 
         @Override
-        public boolean comesFirst() {
-            return true;
+        public MatchPhase phaseInside() {
+            return MatchPhase.STOPS;
         }
     }
 
@@ -137,6 +136,11 @@ final class TriggerRules {
         @Override
         public boolean slips() {
             return plain.slips();
+        }
+
+        @Override
+        public MatchPhase phaseInside() {
+            return MatchPhase.CLOSES;
         }
     }
 }

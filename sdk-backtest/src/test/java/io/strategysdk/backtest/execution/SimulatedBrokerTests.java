@@ -56,7 +56,8 @@ class SimulatedBrokerTests {
             double price = context.bars(ABC).close(0);
             var limit = context.orders().find("limit");
             return switch (context.random().nextInt(7)) {
-                case 0 -> List.of(OrderIntent.targetQuantity(ABC, context.random().nextInt(50)));
+                case 0 ->
+                    List.of(OrderIntent.targetQuantity(ABC, context.random().nextInt(50)));
                 case 1 ->
                     List.of(OrderIntent.buy(ABC, 5)
                             .atLimit(ABC.price(price - 0.3))
@@ -64,8 +65,8 @@ class SimulatedBrokerTests {
                             .withTag("limit"));
                 case 2 -> List.of(OrderIntent.buy(ABC, 2).atStop(ABC.price(price + 0.2)));
                 case 3 ->
-                    limit.<List<OrderIntent>>map(order ->
-                                    List.of(OrderIntent.replace(order).withLimit(ABC.price(price - 0.1))))
+                    limit.<List<OrderIntent>>map(
+                                    order -> List.of(OrderIntent.replace(order).withLimit(ABC.price(price - 0.1))))
                             .orElse(List.of());
                 case 4 ->
                     limit.<List<OrderIntent>>map(order -> List.of(OrderIntent.cancel(order)))

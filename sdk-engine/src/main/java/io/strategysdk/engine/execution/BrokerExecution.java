@@ -68,7 +68,8 @@ public final class BrokerExecution implements Execution {
                     .rejected(
                             order,
                             RejectReason.UNSUPPORTED,
-                            "the broker takes " + broker.capabilities().types().stream()
+                            "the broker takes "
+                                    + broker.capabilities().types().stream()
                                             .sorted()
                                             .toList()
                                     + " orders, was " + order.type() + where);
@@ -168,6 +169,9 @@ public final class BrokerExecution implements Execution {
         WorkingOrder order = find(id, "a replacement");
         Asked asked = replacements.remove(id);
         if (order != null && asked != null) {
+            if (order.status() == OrderStatus.PENDING_REPLACE) {
+                order.become(order.cumQty() > 0 ? OrderStatus.PARTIALLY_FILLED : OrderStatus.SUBMITTED);
+            }
             reports().replaced(order, asked.terms(), asked.orderQty());
         }
     }
