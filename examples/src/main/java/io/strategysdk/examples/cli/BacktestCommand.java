@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -47,9 +46,7 @@ public final class BacktestCommand {
                                 + " the command was called wrongly.");
         return new CommandLine(spec)
                 .setExecutionStrategy(BacktestCommand::execute)
-                .setParameterExceptionHandler(
-                        (e, arguments) -> misused(e.getCommandLine(), String.valueOf(e.getMessage())))
-                .setExecutionExceptionHandler(BacktestCommand::failed);
+                .setParameterExceptionHandler((e, arguments) -> misused(e.getCommandLine(), e));
     }
 
     private static int execute(ParseResult given) {
@@ -58,21 +55,22 @@ public final class BacktestCommand {
             return helped;
         }
         CommandLine command = given.commandSpec().commandLine();
-        Arguments arguments = new Arguments(given);
         try {
-            if (arguments.list()) {
-                command.getOut().println(ExampleStrategies.describeAll());
-                return 0;
-            }
-            return run(arguments, command.getOut());
+            return run(new Arguments(given), command.getOut());
         } catch (UsageException e) {
-            throw new ParameterException(command, e.getMessage());
+            return misused(command, e);
         } catch (ConfigException e) {
-            throw new ParameterException(command, text(e));
+            return failed(command, text(e), MISUSED);
+        } catch (SdkException e) {
+            return failed(command, String.valueOf(e.getMessage()), FAILED);
         }
     }
 
     private static int run(Arguments arguments, PrintWriter out) {
+        if (arguments.list()) {
+            out.println(ExampleStrategies.describeAll());
+            return 0;
+        }
         ExampleStrategies example = ExampleStrategies.named(arguments.strategy());
         Strategy strategy = example.create(arguments.parameters());
         Prices prices = example.prices(arguments);
@@ -105,17 +103,12 @@ public final class BacktestCommand {
                 + mistakes.problems().stream().map(Problem::toString).collect(Collectors.joining("\n  "));
     }
 
-    private static int misused(CommandLine command, String message) {
-        command.getErr().println("error: " + message + " (see --help)");
-        return MISUSED;
+    private static int misused(CommandLine command, Exception e) {
+        return failed(command, e.getMessage() + " (see --help)", MISUSED);
     }
 
-    private static int failed(Exception e, CommandLine command, ParseResult given) {
-        if (e instanceof SdkException) {
-            command.getErr().println("error: " + e.getMessage());
-        } else {
-            e.printStackTrace(command.getErr());
-        }
-        return FAILED;
+    private static int failed(CommandLine command, String message, int exitCode) {
+        command.getErr().println("error: " + message);
+        return exitCode;
     }
 }

@@ -75,7 +75,7 @@ final class FilePrices {
         notes.add(instrument + ": " + read.bars().size() + " bars read as " + read.format());
         describeRepairs(instrument, read);
         describeMissing(instrument, read);
-        PriceDoubts.of(read.bars()).forEach(warnings::add);
+        warnings.addAll(PriceDoubts.of(read.bars(), calendar.zone()));
     }
 
     private void describeRepairs(Instrument instrument, CsvResult read) {

@@ -21,12 +21,12 @@ import picocli.CommandLine.TypeConversionException;
 final class Options {
     static final String DEFAULT_STRATEGY = "sma-crossover";
     static final long DEFAULT_CASH = 100_000;
-    static final long DEFAULT_SEED = 7;
+    static final long DEFAULT_SEED = 6;
 
     private Options() {}
 
     static CommandSpec declare(CommandSpec command) {
-        command.usageMessage().sortOptions(false).autoWidth(true);
+        command.usageMessage().sortOptions(false).autoWidth(true).abbreviateSynopsis(true);
         return command.addOption(one("--strategy", "NAME", String.class, text -> text)
                         .description("strategy to run, see --list; default " + DEFAULT_STRATEGY)
                         .build())

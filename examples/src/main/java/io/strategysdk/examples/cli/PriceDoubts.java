@@ -3,6 +3,7 @@ package io.strategysdk.examples.cli;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.BarColumns;
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,8 +14,12 @@ final class PriceDoubts {
 
     private PriceDoubts() {}
 
-    /** Sentences; none when nothing is odd. */
-    static List<String> of(BarColumns bars) {
+    /**
+     * Sentences; none when nothing is odd.
+     *
+     * @param zone of the dates in them
+     */
+    static List<String> of(BarColumns bars, ZoneId zone) {
         List<String> doubts = new ArrayList<>();
         int leaps = 0;
         int firstLeap = 0;
@@ -26,7 +31,7 @@ final class PriceDoubts {
             empty += bars.volume(row) == 0 ? 1 : 0;
         }
         if (leaps > 0) {
-            doubts.add(leapsText(bars, leaps, firstLeap));
+            doubts.add(leapsText(bars, leaps, firstLeap, zone));
         }
         if (empty > 0 && empty < bars.size()) {
             doubts.add(bars.instrument() + ": " + empty + (empty == 1 ? " bar has" : " bars have") + " no volume");
@@ -38,10 +43,10 @@ final class PriceDoubts {
         return now > before * LEAP || now * LEAP < before;
     }
 
-    private static String leapsText(BarColumns bars, int leaps, int first) {
+    private static String leapsText(BarColumns bars, int leaps, int first, ZoneId zone) {
         return bars.instrument() + ": the price leaps by half or more " + (leaps == 1 ? "once" : leaps + " times")
-                + ", first from " + plain(bars.close(first - 1)) + " to " + plain(bars.close(first)) + " at "
-                + Clock.instantOf(bars.epochNanos(first))
+                + ", first from " + plain(bars.close(first - 1)) + " to " + plain(bars.close(first)) + " on "
+                + Clock.instantOf(bars.openEpochNanos(first)).atZone(zone).toLocalDate()
                 + ": a split that is not adjusted, a bad price, or another company under the same symbol?";
     }
 

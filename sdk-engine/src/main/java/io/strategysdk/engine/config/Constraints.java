@@ -36,7 +36,8 @@ final class Constraints {
 
     /** What a value violates, as sentences without the value, in a fixed order. */
     static List<String> violations(Class<? extends Record> type, String component, Object value) {
-        if (on(type, component).isEmpty()) {
+        List<Annotation> constraints = on(type, component);
+        if (constraints.isEmpty() || PlainBounds.areKept(constraints, value)) {
             return List.of();
         }
         Openness.openToValidator(type);
