@@ -213,7 +213,7 @@ class CostsTests {
 
         @Test
         void drawsAreNormalAndCutAtZero() {
-            LatencyModel model = LatencyModel.normal(Duration.ofNanos(1_000_000), Duration.ofNanos(1_000_000));
+            LatencyModel model = LatencyModel.normal(Duration.ofMillis(1), Duration.ofMillis(1));
             double[] z = LongStream.rangeClosed(1, 20_000)
                     .mapToDouble(i -> Gaussian.of(42, new OrderId("a", i)))
                     .toArray();
