@@ -103,7 +103,13 @@ class ConfiguredRunTests {
         csv = Files.writeString(folder.resolve("ABC.csv"), text.toString().replace("\r", ""));
     }
 
+    /** What historical data need beyond a feed. */
     private String yaml(String mode, String clock) {
+        String text = yamlOfFile(mode, clock);
+        return mode.equals("backtest") ? text : text.replaceAll("(?m)^  (path|zone|bar_label): .*\n", "");
+    }
+
+    private String yamlOfFile(String mode, String clock) {
         return """
                 mode: %s
                 clock:

@@ -331,6 +331,7 @@ final class Run {
         desk.stopped = true;
         desk.maySubmit = false;
         desk.news.clear();
+        desk.due.clear();
         desk.failure = new StrategyFailure(desk.name, steps.epochNanos, callback, error);
         journal.stopped(steps.epochNanos, desk.number, callback, error);
         LOG.warn("strategy {} was stopped: {} threw {}", desk.name, callback, error, error);

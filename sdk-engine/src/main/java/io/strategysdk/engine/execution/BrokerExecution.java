@@ -8,6 +8,7 @@ import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.spi.BrokerAdapter;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class BrokerExecution implements Execution {
     private final ConcurrentLinkedQueue<Runnable> incoming = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean connected = new AtomicBoolean(true);
     private final Map<OrderId, WorkingOrder> orders = new HashMap<>();
-    private final Map<OrderId, Asked> replacements = new HashMap<>();
+    private final Map<OrderId, ArrayDeque<Asked>> replacements = new HashMap<>();
     private final Set<String> executions = new HashSet<>();
     private @Nullable Reports reports;
     private long duplicates;
@@ -83,7 +84,7 @@ public final class BrokerExecution implements Execution {
 
     @Override
     public void replace(WorkingOrder order, OrderTerms terms, long orderQty) {
-        replacements.put(order.id(), new Asked(terms, orderQty));
+        replacements.computeIfAbsent(order.id(), id -> new ArrayDeque<>()).add(new Asked(terms, orderQty));
         if (order.status() != OrderStatus.PENDING_REPLACE) {
             order.become(OrderStatus.PENDING_REPLACE);
         }
@@ -153,6 +154,7 @@ public final class BrokerExecution implements Execution {
                         fill.lastPx().unitsAt(order.instrument().priceScale()),
                         fill.fee().setScale(cashScale).unscaledValue().longValueExact());
         if (!order.isWorking()) {
+            replacements.remove(fill.orderId());
             orders.remove(fill.orderId());
         }
     }
@@ -161,13 +163,14 @@ public final class BrokerExecution implements Execution {
         WorkingOrder order = find(id, what);
         if (order != null) {
             orders.remove(id);
+            replacements.remove(id);
             report.accept(order);
         }
     }
 
     private void replaced(OrderId id) {
         WorkingOrder order = find(id, "a replacement");
-        Asked asked = replacements.remove(id);
+        Asked asked = nextReplacement(id);
         if (order != null && asked != null) {
             if (order.status() == OrderStatus.PENDING_REPLACE) {
                 order.become(order.cumQty() > 0 ? OrderStatus.PARTIALLY_FILLED : OrderStatus.SUBMITTED);
@@ -176,10 +179,16 @@ public final class BrokerExecution implements Execution {
         }
     }
 
+    /** Answers come in the order of the questions. */
+    private @Nullable Asked nextReplacement(OrderId id) {
+        ArrayDeque<Asked> waiting = replacements.get(id);
+        return waiting == null ? null : waiting.poll();
+    }
+
     private void cancelRejected(OrderId id, RejectReason reason, String text) {
         WorkingOrder order = find(id, "a refused cancel");
         if (order != null) {
-            Asked asked = replacements.remove(id);
+            Asked asked = nextReplacement(id);
             OrderIntent request = asked == null
                     ? OrderIntent.cancel(order.snapshot())
                     : new OrderIntent.Replace(

@@ -1,0 +1,175 @@
+package io.strategysdk.api.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.instrument.Quantity;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class OrderIntentTests {
+    private static final Instrument AAPL = Instrument.equity("AAPL");
+    private static final Instrument MSFT = Instrument.equity("MSFT");
+
+    private static Order order(NewOrder request, OrderStatus status, long filled) {
+        return new Order(new OrderId("trend", 7), request, status, request.orderQty(), Quantity.of(filled), Double.NaN);
+    }
+
+    private static Order resting() {
+        return order(OrderIntent.buy(AAPL, 100).atLimit(Price.of(10)), OrderStatus.PARTIALLY_FILLED, 40);
+    }
+
+    @Nested
+    class Weights {
+        @ParameterizedTest
+        @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 100.1, -101})
+        void mustBeFiniteAndWithinAHundred(double weight) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> OrderIntent.targetWeight(AAPL, weight))
+                    .withMessage("weight must be finite and within 100, was " + weight + " (AAPL)");
+        }
+
+        @Test
+        void mustNameSomething() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> OrderIntent.targetWeights(Map.of()))
+                    .withMessage("target weights must name at least one instrument");
+        }
+
+        @Test
+        void areCopied() {
+            Map<Instrument, Double> mine = new HashMap<>(Map.of(AAPL, 0.5));
+            OrderIntent.TargetWeights intent = OrderIntent.targetWeights(mine);
+            mine.put(MSFT, 0.5);
+
+            assertThat(intent.weights()).isEqualTo(Map.of(AAPL, 0.5));
+        }
+    }
+
+    @Nested
+    class Replacements {
+        @Test
+        void keepTheOrderType() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> OrderIntent.replace(resting()).withStop(Price.of(9)))
+                    .withMessage("a replacement must keep the order type LIMIT, was STOP (order trend-7)");
+        }
+
+        @Test
+        void mustAskForMoreThanIsFilled() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> OrderIntent.replace(resting()).withQuantity(Quantity.of(40)))
+                    .withMessage("new quantity must exceed the filled quantity 40, was 40 (order trend-7)");
+        }
+
+        @Test
+        void keepToTheLotAndTheTick() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> OrderIntent.replace(resting()).withQuantity(Quantity.of("50.5")))
+                    .withMessage("quantity must be a multiple of the lot size 1, was 50.5 (order trend-7)");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> OrderIntent.replace(resting()).withLimit(Price.of("9.999")))
+                    .withMessage("limit price must be a multiple of the tick size 0.01, was 9.999 (AAPL)");
+        }
+
+        @Test
+        void changeWhatIsNamedAndKeepTheRest() {
+            Order stopLimit =
+                    order(OrderIntent.buy(AAPL, 100).atStopLimit(Price.of(10), Price.of(11)), OrderStatus.SUBMITTED, 0);
+
+            assertThat(OrderIntent.replace(stopLimit).withStop(Price.of(9)).terms())
+                    .isEqualTo(new OrderTerms.StopLimit(Price.of(9), Price.of(11)));
+            assertThat(OrderIntent.replace(stopLimit).withLimit(Price.of(12)).terms())
+                    .isEqualTo(new OrderTerms.StopLimit(Price.of(10), Price.of(12)));
+            assertThat(OrderIntent.replace(stopLimit)
+                            .withQuantity(Quantity.of(5))
+                            .orderQty())
+                    .isEqualTo(Quantity.of(5));
+            assertThat(OrderIntent.replace(resting()).orderQty()).isEqualTo(Quantity.of(100));
+        }
+    }
+
+    @Test
+    void pairsThatCancelOneAnotherShareTheInstrument() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OrderIntent.oneCancelsOther(OrderIntent.buy(AAPL, 1), OrderIntent.buy(MSFT, 1)))
+                .withMessage("one-cancels-other needs one instrument, was AAPL and MSFT");
+    }
+
+    @Test
+    void targetsAreSignedWholeLots() {
+        assertThat(OrderIntent.targetQuantity(AAPL, -5).quantity()).isEqualTo(Quantity.of(-5));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OrderIntent.targetQuantity(AAPL, Quantity.of("1.5")))
+                .withMessage("target quantity must be a multiple of the lot size 1, was 1.5 (AAPL)");
+    }
+
+    @ParameterizedTest
+    @EnumSource(OrderStatus.class)
+    void whatNoLongerWorksLeavesNothing(OrderStatus status) {
+        Order order = order(OrderIntent.buy(AAPL, 100), status, 40);
+
+        assertThat(order.leavesQty()).isEqualTo(Quantity.of(status.isWorking() ? 60 : 0));
+        assertThat(order.isWorking())
+                .isEqualTo(
+                        switch (status) {
+                            case PENDING, SUBMITTED, PARTIALLY_FILLED, PENDING_CANCEL, PENDING_REPLACE -> true;
+                            case FILLED, CANCELLED, REPLACED, EXPIRED, REJECTED -> false;
+                        });
+        assertThat(order.isFilled()).isEqualTo(status == OrderStatus.FILLED);
+    }
+
+    @Test
+    void ordersShowThePricesOfTheirTerms() {
+        Order stopLimit =
+                order(OrderIntent.buy(AAPL, 1).atStopLimit(Price.of(10), Price.of(11)), OrderStatus.SUBMITTED, 0);
+
+        assertThat(stopLimit.price()).contains(Price.of(11));
+        assertThat(stopLimit.stopPrice()).contains(Price.of(10));
+        assertThat(resting().price()).contains(Price.of(10));
+        assertThat(resting().stopPrice()).isEmpty();
+        assertThat(order(OrderIntent.buy(AAPL, 1), OrderStatus.SUBMITTED, 0).price())
+                .isEmpty();
+    }
+
+    @Test
+    void clientOrderIdsArePlainAndShort() {
+        assertThat(new OrderId("a".repeat(28), Long.MAX_VALUE).toString()).hasSize(48);
+        assertThat(new OrderId("trend.v2_a-b", 12)).hasToString("trend.v2_a-b-12");
+        for (String wrong : new String[] {"", "a b", "a/b", "\u00e4", "a".repeat(29)}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new OrderId(wrong, 1))
+                    .withMessage("order id origin must be 1 to 28 plain characters, was '" + wrong + "'");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OrderId("a", 0))
+                .withMessage("order id sequence must be at least 1, was 0");
+    }
+
+    @Test
+    void fillsHaveAQuantityAndNoNegativePrice() {
+        OrderId id = new OrderId("trend", 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Fill("x", id, AAPL, Side.BUY, Quantity.ZERO, Price.of(1), BigDecimal.ZERO, 0))
+                .withMessage("fill quantity must be positive and its price not negative, were 0 and 1"
+                        + " (AAPL, order trend-1)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Fill("x", id, AAPL, Side.BUY, Quantity.of(1), Price.of(-1), BigDecimal.ZERO, 0));
+    }
+
+    @Test
+    void sidesMirrorEachOther() {
+        assertThat(Side.BUY.opposite()).isEqualTo(Side.SELL);
+        assertThat(Side.SELL.opposite()).isEqualTo(Side.BUY);
+        assertThat(Side.BUY.sign()).isEqualTo(1);
+        assertThat(Side.SELL.sign()).isEqualTo(-1);
+    }
+}

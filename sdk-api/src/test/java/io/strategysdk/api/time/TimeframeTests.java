@@ -1,0 +1,66 @@
+package io.strategysdk.api.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TimeframeTests {
+    @ParameterizedTest
+    @CsvSource({
+        "30s, 30, SECOND, 30, true",
+        "1m, 1, MINUTE, 60, true",
+        "4H, 4, HOUR, 14400, true",
+        "' 1d ', 1, DAY, 86400, false",
+        "2w, 2, WEEK, 1209600, false",
+        "1mo, 1, MONTH, 2592000, false",
+        "999999m, 999999, MINUTE, 59999940, true"
+    })
+    void textIsReadAndWritten(String text, int amount, Timeframe.Unit unit, long seconds, boolean intraday) {
+        Timeframe timeframe = Timeframe.parse(text);
+
+        assertThat(timeframe).isEqualTo(new Timeframe(amount, unit));
+        assertThat(timeframe.duration()).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(timeframe.isIntraday()).isEqualTo(intraday);
+        assertThat(Timeframe.parse(timeframe.toString())).isEqualTo(timeframe);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "m", "0", "1", "1x", "-1m", "1.5h", "1 m", "1000000m", "1min", "\u0661m"})
+    void otherTextIsShown(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Timeframe.parse(text))
+                .withMessage("timeframe must be a number and s, m, h, d, w or mo, was '" + text + "'");
+    }
+
+    @Test
+    void amountsAreAtLeastOne() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Timeframe.parse("0m"))
+                .withMessage("timeframe amount must be at least 1, was 0");
+        assertThatIllegalArgumentException().isThrownBy(() -> Timeframe.hours(-1));
+    }
+
+    @Test
+    void theDefaultLocaleDecidesNothing() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr"));
+
+            assertThat(Timeframe.parse("15M")).isEqualTo(Timeframe.minutes(15)).hasToString("15m");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void nominalLengthsOfLargeAmountsDoNotOverflow() {
+        assertThat(new Timeframe(Integer.MAX_VALUE, Timeframe.Unit.MONTH).duration())
+                .isEqualTo(Duration.ofSeconds(2_592_000L * Integer.MAX_VALUE));
+    }
+}
