@@ -57,7 +57,8 @@ class ConfiguredRunTests {
     public static final class AboveMean implements Strategy {
         /** What can be tuned. */
         public record Parameters(
-                @Parameter(byDefault = "10") int period, @Parameter(byDefault = "50") int shares) {}
+                @Parameter(byDefault = "10") int period,
+                @Parameter(byDefault = "50") int shares) {}
 
         private final Parameters parameters;
         private FeatureHandle mean;
@@ -139,8 +140,7 @@ class ConfiguredRunTests {
                     risk_limits:
                       max_leverage: 1.0
                 seed: 5
-                """
-                .formatted(mode, clock, clock, mode.equals("backtest") ? "csv" : "replay", csv.toString());
+                """.formatted(mode, clock, clock, mode.equals("backtest") ? "csv" : "replay", csv.toString());
     }
 
     private static RunConfig config(String yaml) {
@@ -172,8 +172,8 @@ class ConfiguredRunTests {
     void theSameConfigurationRunsAsABacktestAndOnPaperWithEqualJournals() {
         BacktestResult backtest = backtest();
         MarketData data = data();
-        RealtimeClock clock = RealtimeClock.accelerated(
-                Clock.instantOf(data.series().get(0).epochNanos(0)), 30_000);
+        RealtimeClock clock =
+                RealtimeClock.accelerated(Clock.instantOf(data.series().get(0).epochNanos(0)), 30_000);
 
         RunResult paper = ConfiguredRun.of(config(yaml("paper", "realtime")))
                 .strategies(registry())
@@ -198,7 +198,8 @@ class ConfiguredRunTests {
 
     @Test
     void executionThatIsSwitchedOffLetsNoOrderLeave() {
-        String off = yaml("backtest", "historical").replace("  type: simulated\n", "  enabled: false\n  type: simulated\n");
+        String off =
+                yaml("backtest", "historical").replace("  type: simulated\n", "  enabled: false\n  type: simulated\n");
 
         BacktestResult result =
                 ConfiguredRun.of(config(off)).strategies(registry()).backtest();
@@ -216,9 +217,8 @@ class ConfiguredRunTests {
                 .replace("source: replay", "source: alpaca");
 
         assertThatExceptionOfType(SdkException.class)
-                .isThrownBy(() -> ConfiguredRun.of(config(live))
-                        .strategies(registry())
-                        .run())
+                .isThrownBy(() ->
+                        ConfiguredRun.of(config(live)).strategies(registry()).run())
                 .withMessageContaining("mode live needs a broker adapter named 'alpaca'")
                 .withMessageContaining("io.strategysdk:sdk-alpaca");
     }
@@ -226,18 +226,16 @@ class ConfiguredRunTests {
     @Test
     void whatThisVersionDoesNotHaveIsRefusedWithPathAndLine() {
         String parquet = yaml("backtest", "historical").replace("source: csv", "source: parquet");
-        String alpaca = yaml("backtest", "historical")
-                .replaceAll("(?s)model: per_share.*?latency", "model: alpaca\n  latency");
+        String alpaca =
+                yaml("backtest", "historical").replaceAll("(?s)model: per_share.*?latency", "model: alpaca\n  latency");
 
         assertThatExceptionOfType(SdkException.class)
-                .isThrownBy(() -> ConfiguredRun.of(config(parquet))
-                        .strategies(registry())
-                        .backtest())
+                .isThrownBy(() ->
+                        ConfiguredRun.of(config(parquet)).strategies(registry()).backtest())
                 .withMessageContaining("data.source (line 6): must be csv in this version, was parquet");
         assertThatExceptionOfType(SdkException.class)
-                .isThrownBy(() -> ConfiguredRun.of(config(alpaca))
-                        .strategies(registry())
-                        .backtest())
+                .isThrownBy(() ->
+                        ConfiguredRun.of(config(alpaca)).strategies(registry()).backtest())
                 .withMessageContaining("execution.commission.model")
                 .withMessageContaining("was alpaca");
     }
@@ -249,8 +247,8 @@ class ConfiguredRunTests {
                         ConfiguredRun.of(config(yaml("paper", "realtime"))).backtest())
                 .withMessage("mode must be backtest for a backtest, was paper");
         assertThatIllegalStateException()
-                .isThrownBy(() -> ConfiguredRun.of(config(yaml("backtest", "historical")))
-                        .realtime())
+                .isThrownBy(() ->
+                        ConfiguredRun.of(config(yaml("backtest", "historical"))).realtime())
                 .withMessage("mode must be paper or live for a realtime engine, was backtest");
     }
 

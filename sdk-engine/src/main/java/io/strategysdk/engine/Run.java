@@ -29,7 +29,10 @@ final class Run {
     final OrderEntry entry;
     final Sessions sessions;
     final Steps steps;
-    @Nullable RunMeters meters;
+
+    @Nullable
+    RunMeters meters;
+
     private final Cursor[] cursors;
     private final double[] marks;
     private final Books books;

@@ -12,6 +12,7 @@ import io.strategysdk.api.order.TimeInForce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -144,7 +145,7 @@ class FillPriceTests {
 
     /** Prices of the order's fills on the one bar after its decision; 100 shares are held. */
     private static List<String> fillOn(NewOrder order, String shape, double volume) {
-        double[] bar = SHAPES.get(shape);
+        double[] bar = Objects.requireNonNull(SHAPES.get(shape));
         List<String> fills = new ArrayList<>(Trial.minutes()
                 .bar(10, 10, 10, 10)
                 .bar(10, 10, 10, 10)

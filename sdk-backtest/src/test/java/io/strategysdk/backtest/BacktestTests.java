@@ -1,0 +1,224 @@
+package io.strategysdk.backtest;
+
+import static io.strategysdk.backtest.execution.Trial.ACME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.strategysdk.api.Context;
+import io.strategysdk.api.Strategy;
+import io.strategysdk.api.StrategyInfo;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.order.Order;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.OrderStatus;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.time.Clock;
+import io.strategysdk.backtest.execution.CommissionModel;
+import io.strategysdk.backtest.execution.Trial;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Describing a backtest, and reading what came of it. */
+class BacktestTests {
+    private static final Instrument OTHER = Instrument.equity("OTHER");
+
+    /** ACME from 10 to 14, OTHER from 20 to 24. */
+    private static Trial rising() {
+        Trial trial = Trial.minutes();
+        for (int minute = 0; minute < 5; minute++) {
+            trial.bar(10 + minute, 10 + minute, 10 + minute, 10 + minute);
+            trial.bar(OTHER, minute, 20 + minute, 20 + minute, 20 + minute, 20 + minute, 0);
+        }
+        return trial;
+    }
+
+    /** Buys ten shares when it first decides. */
+    @StrategyInfo(name = "buyer")
+    private static final class Buyer implements Strategy {
+        private boolean done;
+
+        @Override
+        public List<OrderIntent> generateOrders(Context context) {
+            boolean first = !done;
+            done = true;
+            return first ? List.of(OrderIntent.buy(ACME, 10)) : List.of();
+        }
+    }
+
+    private static final class Thrower implements Strategy {
+        @Override
+        public List<OrderIntent> generateOrders(Context context) {
+            throw new IllegalStateException("broken");
+        }
+    }
+
+    @Nested
+    class TheResult {
+        @Test
+        void addsUpAllStrategies() {
+            BacktestResult result = Backtest.ofSeveral()
+                    .on(rising().data())
+                    .strategy("a", new Buyer(), BigDecimal.valueOf(1000), RiskLimits.NONE)
+                    .strategy("b", new Buyer(), BigDecimal.valueOf(500), RiskLimits.NONE)
+                    .run();
+
+            // both bought 10 at 11 and hold them at 14
+            assertThat(result.startCash()).isEqualByComparingTo("1500");
+            assertThat(result.finalEquity()).isEqualByComparingTo("1560");
+            assertThat(result.run().equity()).containsExactly(1500, 1500, 1520, 1540, 1560);
+            assertThat(result.equity().startEquity()).isEqualTo(1500);
+            assertThat(result.equity().finalEquity()).isEqualTo(1560);
+            assertThat(result.fills())
+                    .extracting(fill -> fill.orderId().toString())
+                    .containsExactly("a-1", "b-1");
+        }
+
+        @Test
+        void startsItsCurveAtTheOpenOfTheFirstBar() {
+            BacktestResult result = Backtest.of(new Buyer()).on(rising().data()).run();
+
+            assertThat(result.equity().epochNanos(0)).isEqualTo(Trial.closeOf(0) - 60_000_000_000L);
+            assertThat(result.equity().size()).isEqualTo(6);
+        }
+
+        @Test
+        void hasEachAcceptedOrderAsItWasAtTheEnd() {
+            BacktestResult result = Trial.minutes()
+                    .bar(10, 10, 10, 10)
+                    .bar(20, 20, 20, 20)
+                    .order(0, OrderIntent.buy(ACME, 60), OrderIntent.buy(ACME, 20), OrderIntent.buy(ACME, 60))
+                    .with(backtest -> backtest.cash(1000))
+                    .run();
+
+            assertThat(result.orders())
+                    .extracting(Order::status)
+                    .containsExactly(OrderStatus.REJECTED, OrderStatus.FILLED);
+            assertThat(result.rejections()).hasSize(2);
+            assertThat(result.statistics().activity().rejectedOrders()).isEqualTo(2);
+        }
+
+        @Test
+        void warnsOfAStrategyThatThrewAndLetsTheOthersGoOn() {
+            BacktestResult result = Backtest.ofSeveral()
+                    .on(rising().data())
+                    .strategy("broken", new Thrower(), BigDecimal.valueOf(1000), RiskLimits.NONE)
+                    .strategy("sound", new Buyer(), BigDecimal.valueOf(1000), RiskLimits.NONE)
+                    .run();
+
+            assertThat(result.failures()).hasSize(1);
+            assertThat(result.warnings()).hasSize(1);
+            assertThat(result.warnings().get(0)).contains("broken");
+            assertThat(result.fills()).hasSize(1);
+        }
+
+        @Test
+        void warnsThatNothingWasTraded() {
+            BacktestResult result = Backtest.of(context -> List.of())
+                    .on(rising().data())
+                    .warning("Repaired data.")
+                    .run();
+
+            assertThat(result.warnings()).containsExactly("Repaired data.", "The strategy never traded.");
+            assertThat(result.finalEquity()).isEqualByComparingTo("100000");
+        }
+    }
+
+    @Nested
+    class TheBenchmark {
+        @Test
+        void putsAnEqualPartOfTheCashInEachInstrumentAtTheSameCosts() {
+            BacktestResult result = Backtest.of(context -> List.of())
+                    .on(rising().data())
+                    .cash(1000)
+                    .commission(CommissionModel.perOrder("1"))
+                    .run();
+
+            BacktestResult benchmark = result.benchmark();
+
+            // decided at 10 and 20, filled at 11 and 21
+            assertThat(Trial.describe(benchmark)).containsExactly("1 BUY 50 @ 11", "1 BUY 21 @ 21");
+            // of 25 decided at 20 the 449 that are left pay for 21; then 7, and 50 at 14, and 21 at 24
+            assertThat(benchmark.finalEquity()).isEqualByComparingTo("1211");
+            assertThat(result.statistics().benchmark()).isPresent();
+        }
+
+        @Test
+        void startsWhereTheRunStarts() {
+            BacktestResult result = Backtest.of(context -> List.of())
+                    .on(rising().data())
+                    .cash(1000)
+                    .from(Clock.instantOf(Trial.closeOf(2)))
+                    .run();
+
+            assertThat(Trial.describe(result.benchmark())).containsExactly("3 BUY 41 @ 13", "3 BUY 20 @ 23");
+        }
+
+        @Test
+        void ofAStrategyThatDoesTheSameHasItsFigures() {
+            BacktestResult result = Backtest.of(new HoldEverything())
+                    .on(rising().data())
+                    .cash(1000)
+                    .run();
+
+            assertThat(result.benchmark().journal().hash())
+                    .isEqualTo(result.journal().hash());
+            assertThat(result.benchmarkStatistics().returns().totalReturn())
+                    .isCloseTo(result.statistics().returns().totalReturn(), within(0.0));
+        }
+    }
+
+    @Nested
+    class FromAMomentOn {
+        @Test
+        void strategiesDecideAndTheCurveBegins() {
+            BacktestResult result = Backtest.of(new Buyer())
+                    .on(rising().data())
+                    .from(Clock.instantOf(Trial.closeOf(2)))
+                    .run();
+
+            assertThat(Trial.describe(result)).containsExactly("3 BUY 10 @ 13");
+            assertThat(result.run().times()).containsExactly(Trial.closeOf(2), Trial.closeOf(3), Trial.closeOf(4));
+            assertThat(result.equity().epochNanos(0)).isEqualTo(Trial.closeOf(1));
+        }
+
+        @Test
+        void afterTheLastBarNothingHappensAndNothingFails() {
+            BacktestResult result = Backtest.of(new Buyer())
+                    .on(rising().data())
+                    .from(Clock.instantOf(Trial.closeOf(9)))
+                    .run();
+
+            assertThat(result.fills()).isEmpty();
+            assertThat(result.equity().size()).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class Misuse {
+        @Test
+        void withoutDataIsRefused() {
+            assertThatThrownBy(() -> Backtest.of(new Buyer()).run())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("data");
+        }
+
+        @Test
+        void withoutAStrategyIsRefused() {
+            assertThatThrownBy(() -> Backtest.ofSeveral().on(rising().data()).run())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("strategy");
+        }
+
+        @Test
+        void aStrategyObjectIsRunOnce() {
+            Buyer buyer = new Buyer();
+            Backtest.of(buyer).on(rising().data()).run();
+
+            assertThatThrownBy(() -> Backtest.of(buyer).on(rising().data()).run())
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+}
