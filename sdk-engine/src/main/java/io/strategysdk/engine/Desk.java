@@ -29,6 +29,7 @@ final class Desk {
     final ArrayDeque<Object> news = new ArrayDeque<>();
     /** Timers that came due are told of after the orders, although they are known before. */
     final ArrayDeque<TimerEvent> due = new ArrayDeque<>();
+
     final Cells cells = new Cells();
 
     @Nullable
@@ -39,6 +40,7 @@ final class Desk {
     boolean hasNews;
     /** What is being called while news are delivered. */
     String callback = "";
+
     boolean ready;
     boolean maySubmit;
     boolean stopped;

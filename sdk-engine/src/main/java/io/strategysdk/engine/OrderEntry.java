@@ -188,7 +188,8 @@ final class OrderEntry {
                 switch (timeInForce) {
                     case DAY, CLS -> run.sessions.dayExpiry(run.steps.epochNanos);
                     case OPG -> run.sessions.openingExpiry(run.steps.epochNanos);
-                    case GTD -> expiry(Objects.requireNonNull(request).expireTime().orElseThrow());
+                    case GTD ->
+                        expiry(Objects.requireNonNull(request).expireTime().orElseThrow());
                     default -> WorkingOrder.NEVER;
                 });
         OrderValidator.Refusal refusal = validator.admit(desk, order);

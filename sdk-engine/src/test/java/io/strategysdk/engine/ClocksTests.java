@@ -25,7 +25,8 @@ final class ClocksTests {
     void aHistoricalClockScalesTheTimeBetweenSlices() {
         assertThat(HistoricalClock.max().isPaced()).isFalse();
         assertThat(HistoricalClock.max().nanosBetween(0, Long.MAX_VALUE)).isZero();
-        assertThat(HistoricalClock.speed(60).nanosBetween(START, START + MINUTE)).isEqualTo(1_000_000_000L);
+        assertThat(HistoricalClock.speed(60).nanosBetween(START, START + MINUTE))
+                .isEqualTo(1_000_000_000L);
         assertThat(HistoricalClock.speed(0.5).nanosBetween(0, 10)).isEqualTo(20);
         assertThat(HistoricalClock.speed(Double.POSITIVE_INFINITY)).isSameAs(HistoricalClock.max());
         assertThatIllegalArgumentException()
@@ -94,18 +95,24 @@ final class ClocksTests {
         Thread.currentThread().interrupt();
 
         assertThatExceptionOfType(InterruptedException.class)
-                .isThrownBy(() -> clock.sleepUntil(clock.epochNanos() + Duration.ofHours(1).toNanos()));
+                .isThrownBy(() -> clock.sleepUntil(
+                        clock.epochNanos() + Duration.ofHours(1).toNanos()));
     }
 
     @Test
     void aClockWithHoursTakesBarsOfItsSessionsOnly() {
         RealtimeClock clock = RealtimeClock.system().marketHours(TradingCalendars.nyse());
 
-        assertThat(clock.takes(nanos("2024-07-03T13:30:00Z"), nanos("2024-07-03T13:31:00Z"))).isTrue();
-        assertThat(clock.takes(nanos("2024-07-03T16:59:00Z"), nanos("2024-07-03T17:00:00Z"))).isTrue();
-        assertThat(clock.takes(nanos("2024-07-03T17:00:00Z"), nanos("2024-07-03T17:01:00Z"))).isFalse();
-        assertThat(clock.takes(nanos("2024-07-03T13:29:00Z"), nanos("2024-07-03T13:30:00Z"))).isFalse();
-        assertThat(clock.takes(nanos("2024-07-03T16:30:00Z"), nanos("2024-07-03T17:30:00Z"))).isFalse();
+        assertThat(clock.takes(nanos("2024-07-03T13:30:00Z"), nanos("2024-07-03T13:31:00Z")))
+                .isTrue();
+        assertThat(clock.takes(nanos("2024-07-03T16:59:00Z"), nanos("2024-07-03T17:00:00Z")))
+                .isTrue();
+        assertThat(clock.takes(nanos("2024-07-03T17:00:00Z"), nanos("2024-07-03T17:01:00Z")))
+                .isFalse();
+        assertThat(clock.takes(nanos("2024-07-03T13:29:00Z"), nanos("2024-07-03T13:30:00Z")))
+                .isFalse();
+        assertThat(clock.takes(nanos("2024-07-03T16:30:00Z"), nanos("2024-07-03T17:30:00Z")))
+                .isFalse();
         assertThat(RealtimeClock.system().takes(0, 1)).isTrue();
     }
 

@@ -49,8 +49,8 @@ final class Failure28SameRunTwiceDiffersTests {
 
         @Override
         public void onStart(Context context) {
-            averages = List.of(
-                    context.feature(Indicators.sma(5 + salt), AAPL), context.feature(Indicators.ema(20), MSFT));
+            averages =
+                    List.of(context.feature(Indicators.sma(5 + salt), AAPL), context.feature(Indicators.ema(20), MSFT));
         }
 
         @Override
@@ -264,7 +264,10 @@ final class Failure28SameRunTwiceDiffersTests {
     void aStrategyObjectServesOneRun() {
         Script script = new Script();
         MarketData data = data(walk(AAPL, 3, 1, false));
-        over(data, new Venue()).strategy("s", script, CAPITAL, RiskLimits.NONE).build().run();
+        over(data, new Venue())
+                .strategy("s", script, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
 
         Engine again = over(data, new Venue())
                 .strategy("s", script, CAPITAL, RiskLimits.NONE)

@@ -90,10 +90,7 @@ final class RealtimeEngineTests {
 
     private static RealtimeEngine.Builder on(Source source, Instrument... instruments) {
         return RealtimeEngine.on(
-                        new ScriptedFeed(source),
-                        List.of(instruments),
-                        Timeframe.MINUTE,
-                        TradingCalendars.alwaysOpen())
+                        new ScriptedFeed(source), List.of(instruments), Timeframe.MINUTE, TradingCalendars.alwaysOpen())
                 .execution(new Venue());
     }
 
@@ -113,7 +110,10 @@ final class RealtimeEngineTests {
 
         @Override
         public void onMarketEvent(MarketEvent event, Context context) {
-            step.append(event.instrument()).append(' ').append(((Bar) event).close()).append(' ');
+            step.append(event.instrument())
+                    .append(' ')
+                    .append(((Bar) event).close())
+                    .append(' ');
         }
 
         @Override
@@ -132,9 +132,9 @@ final class RealtimeEngineTests {
 
     @Test
     void aSliceClosesWhenEveryInstrumentHasItsBar() {
-        Watcher watcher = watch(on(
-                        bars(bar(MSFT, 1, 20), bar(AAPL, 1, 10), bar(AAPL, 2, 11), bar(MSFT, 2, 21)), AAPL, MSFT)
-                .sliceTimeout(Duration.ofSeconds(30)));
+        Watcher watcher =
+                watch(on(bars(bar(MSFT, 1, 20), bar(AAPL, 1, 10), bar(AAPL, 2, 11), bar(MSFT, 2, 21)), AAPL, MSFT)
+                        .sliceTimeout(Duration.ofSeconds(30)));
 
         assertThat(watcher.steps).containsExactly("AAPL 10.0 MSFT 20.0", "AAPL 11.0 MSFT 21.0");
     }
@@ -212,8 +212,10 @@ final class RealtimeEngineTests {
         RunResult result = engine.run();
 
         assertThat(engine.lateBars()).isEqualTo(1);
-        assertThat(watcher.steps).containsExactly("AAPL 10.0", "AAPL 11.0 MSFT 20.0", "AAPL 12.0", "AAPL 13.0 MSFT 23.0");
-        assertThat(result.times()).containsExactly(START + MINUTE, START + 2 * MINUTE, START + 3 * MINUTE, START + 4 * MINUTE);
+        assertThat(watcher.steps)
+                .containsExactly("AAPL 10.0", "AAPL 11.0 MSFT 20.0", "AAPL 12.0", "AAPL 13.0 MSFT 23.0");
+        assertThat(result.times())
+                .containsExactly(START + MINUTE, START + 2 * MINUTE, START + 3 * MINUTE, START + 4 * MINUTE);
     }
 
     @Test
@@ -356,7 +358,8 @@ final class RealtimeEngineTests {
             List<OrderIntent> intents = new ArrayList<>();
             for (int i = 0; i < instruments.size(); i++) {
                 Instrument instrument = instruments.get(i);
-                boolean up = context.position(instrument).mark() > averages.get(i).value();
+                boolean up =
+                        context.position(instrument).mark() > averages.get(i).value();
                 intents.add(OrderIntent.targetQuantity(instrument, up ? 20 + i : 0));
             }
             return intents;

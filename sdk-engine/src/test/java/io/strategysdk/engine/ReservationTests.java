@@ -132,14 +132,16 @@ final class ReservationTests {
             case 3 -> OrderIntent.targetQuantity(instrument, random.nextInt(80));
             case 4 -> OrderIntent.close(instrument);
             case 5 -> any == null ? null : OrderIntent.cancel(any);
-            case 6 -> any == null || any.request().terms().type() != OrderType.LIMIT
-                    ? null
-                    : OrderIntent.replace(any)
-                            .withLimit(any.instrument().price(near))
-                            .withQuantity(any.cumQty().plus(instrument.quantity(random.nextInt(1, 120))));
-            case 7 -> side == Side.BUY
-                    ? OrderIntent.buyNotional(instrument, "777.77")
-                    : OrderIntent.sellNotional(instrument, "333.33");
+            case 6 ->
+                any == null || any.request().terms().type() != OrderType.LIMIT
+                        ? null
+                        : OrderIntent.replace(any)
+                                .withLimit(any.instrument().price(near))
+                                .withQuantity(any.cumQty().plus(instrument.quantity(random.nextInt(1, 120))));
+            case 7 ->
+                side == Side.BUY
+                        ? OrderIntent.buyNotional(instrument, "777.77")
+                        : OrderIntent.sellNotional(instrument, "333.33");
             default -> OrderIntent.cancelAll(instrument);
         };
     }

@@ -44,11 +44,10 @@ final class SeriesTests {
 
         run(script, new Venue(), minutes(AAPL, 10, 11, 12, 13), minutes(MSFT, 50, NONE, NONE, 53));
 
-        assertThat(script.orderEvents.get(1))
-                .isInstanceOfSatisfying(OrderEvent.Filled.class, filled -> {
-                    assertThat(filled.fill().lastPx().toDouble()).isEqualTo(53);
-                    assertThat(filled.epochNanos()).isEqualTo(START + 4 * MINUTE);
-                });
+        assertThat(script.orderEvents.get(1)).isInstanceOfSatisfying(OrderEvent.Filled.class, filled -> {
+            assertThat(filled.fill().lastPx().toDouble()).isEqualTo(53);
+            assertThat(filled.epochNanos()).isEqualTo(START + 4 * MINUTE);
+        });
     }
 
     @Test
@@ -68,7 +67,11 @@ final class SeriesTests {
 
         RunResult result = run(script, new Venue(), twoMinutes(AAPL, 99, 98), minutes(AAPL, 10, 11, 12, 13));
 
-        assertThat(((OrderEvent.Filled) script.orderEvents.get(1)).fill().lastPx().toDouble()).isEqualTo(11);
+        assertThat(((OrderEvent.Filled) script.orderEvents.get(1))
+                        .fill()
+                        .lastPx()
+                        .toDouble())
+                .isEqualTo(11);
         assertThat(marks).containsExactly(10.0, 11.0, 11.0, 12.0, 13.0, 13.0);
         assertThat(result.equity(0)).containsExactly(10_000, 10_000, 10_010, 10_020);
     }
@@ -83,14 +86,16 @@ final class SeriesTests {
             series.add(context.bars(AAPL, Timeframe.minutes(2)));
         };
         script.decide = context -> {
-            seen.add(series.get(0).close(0) + " " + series.get(1).close(0) + " " + series.get(1).isUpdated());
+            seen.add(series.get(0).close(0) + " " + series.get(1).close(0) + " "
+                    + series.get(1).isUpdated());
             return List.of();
         };
 
         run(script, new Venue(), minutes(AAPL, 10, 11, 12, 13, 14), twoMinutes(AAPL, 20, 21));
 
         assertThat(seen)
-                .containsExactly("10.0 NaN false", "11.0 20.0 true", "12.0 20.0 false", "13.0 21.0 true", "14.0 21.0 false");
+                .containsExactly(
+                        "10.0 NaN false", "11.0 20.0 true", "12.0 20.0 false", "13.0 21.0 true", "14.0 21.0 false");
         assertThat(series.get(0).timeframe()).isEqualTo(Timeframe.MINUTE);
     }
 
@@ -106,7 +111,8 @@ final class SeriesTests {
             features.add(context.feature(Indicators.sma(1), MSFT));
         };
         script.decide = context -> {
-            seen.add(bars.get(0).isUpdated() + " " + bars.get(1).isUpdated() + " " + features.get(0).isUpdated());
+            seen.add(bars.get(0).isUpdated() + " " + bars.get(1).isUpdated() + " "
+                    + features.get(0).isUpdated());
             return List.of();
         };
 
@@ -121,19 +127,14 @@ final class SeriesTests {
         List<FeatureHandle> joint = new ArrayList<>();
         List<String> seen = new ArrayList<>();
         script.onStart = context -> joint.add(context.feature(spread(), AAPL, MSFT));
-        script.onMarket = context -> seen.add(joint.get(0).value() + " " + joint.get(0).isUpdated());
+        script.onMarket =
+                context -> seen.add(joint.get(0).value() + " " + joint.get(0).isUpdated());
 
         run(script, new Venue(), minutes(AAPL, 10, 11, 12, NONE, 14), minutes(MSFT, NONE, 1, NONE, 3, 4));
 
         assertThat(seen)
                 .containsExactly(
-                        "NaN false",
-                        "10.0 true",
-                        "10.0 true",
-                        "10.0 false",
-                        "10.0 false",
-                        "10.0 true",
-                        "10.0 true");
+                        "NaN false", "10.0 true", "10.0 true", "10.0 false", "10.0 false", "10.0 true", "10.0 true");
         assertThat(script.decisions).isEqualTo(4);
     }
 

@@ -88,7 +88,10 @@ final class TimerTests {
     void monthsBeginWithTheirFirstBarWhateverDayThatIs() {
         assertThat(due(Schedule.monthly(), daily("2023-11-28", "2024-03-05", "2024-02-01")))
                 .isEqualTo(at(
-                        "2023-11-28T16:00", "2023-12-01T16:00", "2024-01-02T16:00", "2024-02-02T16:00",
+                        "2023-11-28T16:00",
+                        "2023-12-01T16:00",
+                        "2024-01-02T16:00",
+                        "2024-02-02T16:00",
                         "2024-03-01T16:00"));
     }
 
@@ -96,14 +99,17 @@ final class TimerTests {
     void weeksBeginOnMondayOrAfterTheHolidayAlsoAcrossTheYear() {
         assertThat(due(Schedule.weekly(), daily("2024-12-19", "2025-01-22")))
                 .isEqualTo(at(
-                        "2024-12-19T16:00", "2024-12-23T16:00", "2024-12-30T16:00", "2025-01-06T16:00",
-                        "2025-01-13T16:00", "2025-01-21T16:00"));
+                        "2024-12-19T16:00",
+                        "2024-12-23T16:00",
+                        "2024-12-30T16:00",
+                        "2025-01-06T16:00",
+                        "2025-01-13T16:00",
+                        "2025-01-21T16:00"));
     }
 
     @Test
     void aMonthWithoutBarsIsNotMadeUpFor() {
-        assertThat(due(Schedule.monthly(), daily("2024-01-31", "2024-01-31")))
-                .hasSize(1);
+        assertThat(due(Schedule.monthly(), daily("2024-01-31", "2024-01-31"))).hasSize(1);
         BarColumns.Builder gap = BarColumns.builder(AAPL, Timeframe.DAY);
         for (String day : List.of("2024-01-31", "2025-01-02", "2025-01-03")) {
             TradingCalendar.Session session = NYSE.session(LocalDate.parse(day)).orElseThrow();
@@ -164,8 +170,16 @@ final class TimerTests {
 
         assertThat(script.calls)
                 .containsExactly(
-                        "start", "timer", "generate", "market AAPL", "generate", "timer", "generate", "market AAPL",
-                        "generate", "stop");
+                        "start",
+                        "timer",
+                        "generate",
+                        "market AAPL",
+                        "generate",
+                        "timer",
+                        "generate",
+                        "market AAPL",
+                        "generate",
+                        "stop");
         assertThat(updated).containsExactly(false, true, false, true);
     }
 
@@ -189,8 +203,8 @@ final class TimerTests {
     void ordersOfATimerStepFillAtTheNextBarThatOpensLater() {
         Script script = new Script();
         script.onStart = context -> context.timer(Schedule.beforeClose(Duration.ofMinutes(15)));
-        script.decide = context ->
-                context.bars(AAPL).size() == 1 && !context.bars(AAPL).isUpdated()
+        script.decide =
+                context -> context.bars(AAPL).size() == 1 && !context.bars(AAPL).isUpdated()
                         ? List.of(OrderIntent.buy(AAPL, 1).withTimeInForce(io.strategysdk.api.order.TimeInForce.GTC))
                         : List.of();
 
@@ -204,8 +218,8 @@ final class TimerTests {
 
     @Test
     void ordersOfTheDayDecidedAtACloseLiveUntilTheNextClose() {
-        Script script = Script.of(context ->
-                List.of(OrderIntent.buy(AAPL, 1).atLimit(io.strategysdk.api.instrument.Price.of(1))));
+        Script script = Script.of(
+                context -> List.of(OrderIntent.buy(AAPL, 1).atLimit(io.strategysdk.api.instrument.Price.of(1))));
 
         run(script, daily("2024-07-01", "2024-07-05"));
 
