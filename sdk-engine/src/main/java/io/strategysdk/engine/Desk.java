@@ -4,6 +4,7 @@ import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.event.PositionEvent;
+import io.strategysdk.api.event.TimerEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.Side;
@@ -26,11 +27,15 @@ final class Desk {
     final boolean observesPositions;
     final List<TimerHandle> timers = new ArrayList<>();
     final ArrayDeque<Object> news = new ArrayDeque<>();
+    /** Timers that came due are told of after the orders, although they are known before. */
+    final ArrayDeque<TimerEvent> due = new ArrayDeque<>();
     final Cells cells = new Cells();
     @Nullable RunContext context;
     Loop loop = LoopCopies.shared();
     double[] equity = new double[0];
     boolean hasNews;
+    /** What is being called while news are delivered. */
+    String callback = "";
     boolean ready;
     boolean maySubmit;
     boolean stopped;
@@ -83,6 +88,11 @@ final class Desk {
 
     void tell(Object event) {
         news.add(event);
+        hasNews = true;
+    }
+
+    void tell(TimerEvent event) {
+        due.add(event);
         hasNews = true;
     }
 

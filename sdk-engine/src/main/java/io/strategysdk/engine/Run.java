@@ -291,6 +291,7 @@ final class Run {
         desk.stopped = true;
         desk.maySubmit = false;
         desk.news.clear();
+        desk.due.clear();
         desk.failure = new StrategyFailure(desk.name, steps.epochNanos, callback, error);
         journal.stopped(steps.epochNanos, desk.number, callback, error);
         LOG.warn("strategy {} was stopped: {} threw {}", desk.name, callback, error, error);
@@ -298,5 +299,4 @@ final class Run {
             execution.cancel(desk.working(i));
         }
     }
-
 }

@@ -5,7 +5,6 @@ import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.event.PositionEvent;
-import io.strategysdk.api.event.TimerEvent;
 import io.strategysdk.api.order.OrderIntent;
 import java.util.List;
 
@@ -32,7 +31,7 @@ final class StrategyLoop implements Loop {
         if (desk.stopped) {
             return;
         }
-        String callback = "onOrderUpdate";
+        String callback = "";
         try {
             Strategy strategy = desk.strategy;
             Context context = desk.context();
@@ -52,7 +51,7 @@ final class StrategyLoop implements Loop {
                 }
             }
         } catch (Throwable error) {
-            run.stop(desk, callback, error);
+            run.stop(desk, callback.isEmpty() ? desk.callback : callback, error);
         }
     }
 
@@ -61,7 +60,7 @@ final class StrategyLoop implements Loop {
         if (desk.stopped) {
             return;
         }
-        String callback = "onTimer";
+        String callback = "";
         try {
             deliver(desk, desk.strategy, desk.context());
             if (desk.ready || run.becomesReady(desk)) {
@@ -72,25 +71,34 @@ final class StrategyLoop implements Loop {
                 }
             }
         } catch (Throwable error) {
-            run.stop(desk, callback, error);
+            run.stop(desk, callback.isEmpty() ? desk.callback : callback, error);
         }
     }
 
-    /** Order events before everything else of the step; what they answer is taken at once. */
+    /**
+     * Order events before timers before everything else of the step. What they answer is taken at once, and told of in
+     * the next step: told at once, an order that is refused and sent again would never end.
+     */
     private void deliver(Desk desk, Strategy strategy, Context context) {
-        for (Object news = desk.news.poll(); news != null; news = desk.news.poll()) {
+        for (int waiting = desk.news.size(); waiting > 0; waiting--) {
+            Object news = desk.news.remove();
             if (news instanceof OrderEvent event) {
+                desk.callback = "onOrderUpdate";
                 desk.maySubmit = true;
                 strategy.onOrderUpdate(event, context);
                 desk.maySubmit = false;
             } else if (news instanceof PositionEvent event) {
+                desk.callback = "onPositionUpdate";
                 strategy.onPositionUpdate(event, context);
-            } else if (news instanceof TimerEvent event) {
-                strategy.onTimer(event, context);
             } else if (news instanceof CorporateAction action) {
+                desk.callback = "onCorporateAction";
                 strategy.onCorporateAction(action, context);
             }
         }
-        desk.hasNews = false;
+        desk.callback = "onTimer";
+        for (int waiting = desk.due.size(); waiting > 0; waiting--) {
+            strategy.onTimer(desk.due.remove(), context);
+        }
+        desk.hasNews = !desk.news.isEmpty();
     }
 }
