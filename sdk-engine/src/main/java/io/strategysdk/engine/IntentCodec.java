@@ -15,7 +15,6 @@ import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
-import io.strategysdk.api.time.Clock;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,7 +92,8 @@ final class IntentCodec {
         terms(out, order.terms());
         out.put(order.timeInForce());
         Instant expiry = order.expiry();
-        out.put(expiry == null ? 0 : Clock.epochNanosOf(expiry));
+        out.put(expiry == null ? 0 : expiry.getEpochSecond());
+        out.put(expiry == null ? 0 : expiry.getNano());
         List<OrderTerms> exits = order.exits().terms();
         out.put(exits.size());
         for (OrderTerms exit : exits) {
@@ -113,7 +113,7 @@ final class IntentCodec {
         BigDecimal notional = optionalDecimal(in);
         OrderTerms terms = terms(in);
         TimeInForce timeInForce = TimeInForce.valueOf(in.getText());
-        long expiry = in.get();
+        Instant expiry = Instant.ofEpochSecond(in.get(), in.get());
         int children = in.getInt();
         List<OrderTerms> exits = new ArrayList<>(children);
         for (int i = 0; i < children; i++) {
@@ -127,7 +127,7 @@ final class IntentCodec {
                 notional,
                 terms,
                 timeInForce,
-                timeInForce == TimeInForce.GTD ? Clock.instantOf(expiry) : null,
+                timeInForce == TimeInForce.GTD ? expiry : null,
                 exits.isEmpty() ? Exits.NONE : new Exits(exits),
                 new Handling((flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0),
                 in.getText());

@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /**
  * Everything that happened in a run, in order: intents, refusals, orders, fills, books, corporate actions, errors. The
@@ -23,6 +26,10 @@ import java.util.Optional;
  */
 public final class Journal implements Iterable<JournalEntry> {
     private static final byte[] MAGIC = "strategy-sdk journal 1\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int HASH = 32;
+    private static final int CHECKSUM = 8;
+    private static final int HEADER = MAGIC.length + HASH + CHECKSUM;
 
     private final JournalBuffer buffer;
     private final String hash;
@@ -35,19 +42,22 @@ public final class Journal implements Iterable<JournalEntry> {
     /**
      * Reads a journal file.
      *
-     * @throws SdkException when the file cannot be read or is no journal
+     * @throws SdkException when the file cannot be read, is no journal, or is not whole
      */
     public static Journal read(Path file) {
         try {
             byte[] all = Files.readAllBytes(file);
-            int header = MAGIC.length + 32;
-            if (all.length < header || !startsWith(all, MAGIC)) {
+            if (all.length < HEADER || !startsWith(all, MAGIC)) {
                 throw new SdkException("journal file must start with '"
                         + new String(MAGIC, StandardCharsets.US_ASCII).strip() + "': " + file);
             }
-            byte[] body = new byte[all.length - header];
-            System.arraycopy(all, header, body, 0, body.length);
-            return new Journal(JournalBuffer.of(body), new String(all, MAGIC.length, 32, StandardCharsets.US_ASCII));
+            byte[] body = Arrays.copyOfRange(all, HEADER, all.length);
+            String hash = new String(all, MAGIC.length, HASH, StandardCharsets.US_ASCII);
+            String checksum = new String(all, MAGIC.length + HASH, CHECKSUM, StandardCharsets.US_ASCII);
+            if (!checksum.equals(checksum(hash, body))) {
+                throw new SdkException("journal file must be whole and as it was written: " + file);
+            }
+            return new Journal(JournalBuffer.of(body), hash);
         } catch (IOException e) {
             throw new SdkException("journal file must be readable: " + file + " (" + e.getMessage() + ")", e);
         }
@@ -96,16 +106,14 @@ public final class Journal implements Iterable<JournalEntry> {
         JournalReader here = reader();
         JournalReader there = other.reader();
         if (!here.instruments().equals(there.instruments())
-                || !here.strategies().equals(there.strategies())) {
-            return Optional.of(new JournalDifference(
-                    0,
-                    "run of " + here.strategies() + " on " + here.instruments(),
-                    "run of " + there.strategies() + " on " + there.instruments()));
+                || !here.strategies().equals(there.strategies())
+                || !here.capital().equals(there.capital())) {
+            return Optional.of(new JournalDifference(0, describe(here), describe(there)));
         }
         for (long index = 1; here.hasNext() || there.hasNext(); index++) {
             Optional<JournalEntry> left = here.hasNext() ? Optional.of(here.next()) : Optional.empty();
             Optional<JournalEntry> right = there.hasNext() ? Optional.of(there.next()) : Optional.empty();
-            if (!left.equals(right)) {
+            if (!left.map(Journal::hashed).equals(right.map(Journal::hashed))) {
                 return Optional.of(new JournalDifference(index, describe(left), describe(right)));
             }
         }
@@ -124,13 +132,23 @@ public final class Journal implements Iterable<JournalEntry> {
             Path draft = Files.createTempFile(target.getParent(), ".journal", ".tmp");
             try (OutputStream out = Files.newOutputStream(draft)) {
                 out.write(MAGIC);
+                byte[] body = buffer.toBytes();
                 out.write(hash.getBytes(StandardCharsets.US_ASCII));
-                buffer.writeTo(out, 0);
+                out.write(checksum(hash, body).getBytes(StandardCharsets.US_ASCII));
+                out.write(body);
             }
             move(draft, target);
         } catch (IOException e) {
             throw new SdkException("journal file must be writable: " + file + " (" + e.getMessage() + ")", e);
         }
+    }
+
+    /** Finds what was cut off or changed; the hash itself leaves texts out. */
+    private static String checksum(String hash, byte[] body) {
+        CRC32 crc = new CRC32();
+        crc.update(hash.getBytes(StandardCharsets.US_ASCII));
+        crc.update(body);
+        return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 
     private static void move(Path draft, Path target) throws IOException {
@@ -141,8 +159,19 @@ public final class Journal implements Iterable<JournalEntry> {
         }
     }
 
+    /** What the hash covers of an entry: not the text of an error. */
+    private static JournalEntry hashed(JournalEntry entry) {
+        return entry instanceof JournalEntry.Stopped s
+                ? new JournalEntry.Stopped(s.epochNanos(), s.strategy(), s.callback(), s.error(), "")
+                : entry;
+    }
+
     private static String describe(Optional<JournalEntry> entry) {
         return entry.map(JournalEntry::text).orElse("the journal ends");
+    }
+
+    private static String describe(JournalReader run) {
+        return "run of " + run.strategies() + " with " + run.capital() + " on " + run.instruments();
     }
 
     private static boolean startsWith(byte[] bytes, byte[] prefix) {

@@ -104,7 +104,7 @@ final class JournalBuffer {
     }
 
     String hash() {
-        return hex(mixed(h1 + length())) + hex(mixed(h2 ^ h1));
+        return hex(mixed(h1)) + hex(mixed(h2 ^ h1));
     }
 
     private static long mixed(long h) {

@@ -31,6 +31,7 @@ final class JournalReader implements Iterator<JournalEntry> {
     private final Instruments instruments;
     private final IntentCodec codec;
     private final List<String> strategies = new ArrayList<>();
+    private final List<BigDecimal> capital = new ArrayList<>();
     private final List<Map<Long, WorkingOrder>> orders = new ArrayList<>();
     private final int cashScale;
     private long time;
@@ -48,13 +49,18 @@ final class JournalReader implements Iterator<JournalEntry> {
         int desks = in.getInt();
         for (int i = 0; i < desks; i++) {
             strategies.add(in.getText());
-            in.get();
+            capital.add(money(in.get()));
             orders.add(new HashMap<>());
         }
     }
 
     List<String> strategies() {
         return List.copyOf(strategies);
+    }
+
+    /** What each strategy began with. */
+    List<BigDecimal> capital() {
+        return List.copyOf(capital);
     }
 
     List<Instrument> instruments() {

@@ -285,7 +285,10 @@ public final class WorkingOrder {
             throw new IllegalStateException("quantity must be cut to " + cumQty + " to " + orderQty + " units, was "
                     + units + " (order " + id() + ")");
         }
-        request();
+        if (status != OrderStatus.PENDING) {
+            // what was asked for is remembered; before it leaves, the smaller quantity is what is asked for
+            request();
+        }
         orderQty = units;
     }
 
