@@ -40,6 +40,9 @@ final class Books implements Execution.Reports {
         Desk desk = (Desk) order.owner();
         Book book = desk.book;
         BookPosition position = book.at(order.instrumentIndex());
+        if (order.side() == Side.SELL && quantity > sellable(order, position)) {
+            return notHeld(order, quantity, position);
+        }
         if (order.orderQty() == 0) {
             order.size(quantity);
             position.working(order.sign(), quantity, true);
@@ -50,6 +53,28 @@ final class Books implements Execution.Reports {
         }
         book(order, quantity, price, flow, fee);
         return quantity;
+    }
+
+    /**
+     * What may be sold at a fill: admission cannot know the quantity of an amount, nor what a replacement that is under
+     * way leaves for other orders.
+     */
+    private static long sellable(WorkingOrder order, BookPosition position) {
+        return order.orderQty() == 0 ? position.units() - position.workingSells() : position.units();
+    }
+
+    private long notHeld(WorkingOrder order, long quantity, BookPosition position) {
+        rejected(
+                order,
+                RejectReason.SHORT_NOT_ALLOWED,
+                "a cash account must hold what it sells at the fill: free are "
+                        + units(order, sellable(order, position)) + ", was " + units(order, quantity) + " ("
+                        + order.instrument() + ", order " + order.id() + ")");
+        return 0;
+    }
+
+    private static Quantity units(WorkingOrder order, long quantity) {
+        return new Quantity(quantity, order.instrument().quantityScale());
     }
 
     /** Cash does not suffice at the price of the fill: cut what may be cut, reject the rest (semantics: cash account). */
@@ -134,6 +159,9 @@ final class Books implements Execution.Reports {
         BookPosition position = desk.book.at(order.instrumentIndex());
         position.working(order.sign(), orderQty - order.orderQty(), order.type() == OrderType.MARKET);
         order.replace(terms, orderQty);
+        if (order.status() == OrderStatus.PENDING_REPLACE) {
+            order.become(order.cumQty() == 0 ? OrderStatus.SUBMITTED : OrderStatus.PARTIALLY_FILLED);
+        }
         run.journal.replaced(now(), desk.number, order, terms, orderQty);
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Replaced(order.snapshot(), now()));
@@ -160,8 +188,13 @@ final class Books implements Execution.Reports {
 
     @Override
     public void rejected(WorkingOrder order, RejectReason reason, String text) {
+        boolean isNew = order.status() == OrderStatus.PENDING;
         Desk desk = end(order, OrderStatus.REJECTED);
-        run.journal.rejected(now(), desk.number, order, reason, text);
+        if (isNew) {
+            run.journal.refused(now(), desk.number, order, reason, text);
+        } else {
+            run.journal.rejected(now(), desk.number, order, reason, text);
+        }
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Rejected(order.snapshot(), reason, text, now()));
         }

@@ -12,9 +12,12 @@ import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.execution.WorkingOrder;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The one way from an intent to an order: journal, validation, then execution. */
@@ -88,7 +91,7 @@ final class OrderEntry {
             refuseStranger(desk, OrderIntent.buy(target.instrument(), target.instrument().lotSize()));
             return;
         }
-        long units = target.quantity().unitsAt(target.instrument().quantityScale());
+        long units = target.quantity().unitsAt(run.instruments.get(number).quantityScale());
         market(desk, number, units - desk.book.at(number).expectedUnits(), false);
     }
 
@@ -102,11 +105,11 @@ final class OrderEntry {
 
     /** Sells first, then buys cut to what fits, both in the run's order of instruments. */
     private void targetWeights(Desk desk, Map<Instrument, Double> weights) {
-        for (Instrument instrument : weights.keySet()) {
-            if (run.instruments.find(instrument) < 0) {
-                refuseStranger(desk, OrderIntent.buy(instrument, instrument.lotSize()));
-                return;
-            }
+        Optional<Instrument> stranger = firstStranger(weights);
+        if (stranger.isPresent()) {
+            Instrument instrument = stranger.orElseThrow();
+            refuseStranger(desk, OrderIntent.buy(instrument, instrument.lotSize()));
+            return;
         }
         long[] deltas = new long[run.instruments.size()];
         for (int number = 0; number < deltas.length; number++) {
@@ -125,6 +128,13 @@ final class OrderEntry {
                 market(desk, number, deltas[number], true);
             }
         }
+    }
+
+    /** The map's own order is another one in each process. */
+    private Optional<Instrument> firstStranger(Map<Instrument, Double> weights) {
+        return weights.keySet().stream()
+                .filter(instrument -> run.instruments.find(instrument) < 0)
+                .min(Comparator.comparing(Instrument::symbol));
     }
 
     /** Signed quantity toward a weight, toward zero to the lot. */
@@ -156,8 +166,9 @@ final class OrderEntry {
         place(desk, order, TimeInForce.DAY, null);
     }
 
+    /** Units are those of the run's instrument: an equal one may have been written with more zeros. */
     private WorkingOrder order(Desk desk, int number, NewOrder request) {
-        Instrument instrument = request.instrument();
+        Instrument instrument = number < 0 ? request.instrument() : run.instruments.get(number);
         return new WorkingOrder(
                 desk,
                 desk.name,
@@ -175,7 +186,7 @@ final class OrderEntry {
                 switch (timeInForce) {
                     case DAY, CLS -> run.sessions.dayExpiry(run.steps.epochNanos);
                     case OPG -> run.sessions.openingExpiry(run.steps.epochNanos);
-                    case GTD -> Clock.epochNanosOf(Objects.requireNonNull(request).expireTime().orElseThrow());
+                    case GTD -> expiry(Objects.requireNonNull(request).expireTime().orElseThrow());
                     default -> WorkingOrder.NEVER;
                 });
         OrderValidator.Refusal refusal = validator.admit(desk, order);
@@ -188,6 +199,15 @@ final class OrderEntry {
                 .at(order.instrumentIndex())
                 .working(order.sign(), order.leavesQty(), order.type() == OrderType.MARKET);
         run.submit(order);
+    }
+
+    /** What the clock cannot show has passed long ago or never comes. */
+    private static long expiry(Instant instant) {
+        try {
+            return Clock.epochNanosOf(instant);
+        } catch (ArithmeticException outOfRange) {
+            return instant.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : WorkingOrder.NEVER;
+        }
     }
 
     private void refuse(Desk desk, WorkingOrder order, RejectReason reason, String text) {
@@ -220,6 +240,10 @@ final class OrderEntry {
         WorkingOrder order = own(desk, replace.order().id().origin(), replace.order().id().sequence());
         if (order == null) {
             refuseChange(desk, replace, RejectReason.UNKNOWN_ORDER, "order must be working to be replaced");
+            return;
+        }
+        if (order.status() == OrderStatus.PENDING_CANCEL) {
+            refuseChange(desk, replace, RejectReason.UNKNOWN_ORDER, "order must not be on its way to be cancelled");
             return;
         }
         long total = replace.orderQty().unitsAt(order.instrument().quantityScale());

@@ -52,10 +52,15 @@ final class OrderValidator {
         if (Double.isNaN(marks[order.instrumentIndex()])) {
             return refuse(RejectReason.NO_PRICE, "there must have been a price before an order", order);
         }
-        long price = reference(order, position);
-        if (order.orderQty() == 0) {
-            return admitNotional(desk, order);
+        try {
+            return order.orderQty() == 0 ? admitNotional(desk, order) : admitQuantity(desk, order, position);
+        } catch (ArithmeticException tooLarge) {
+            return refuse(RejectReason.QUANTITY_LIMIT, String.valueOf(tooLarge.getMessage()), order);
         }
+    }
+
+    private @Nullable Refusal admitQuantity(Desk desk, WorkingOrder order, BookPosition position) {
+        long price = reference(order, position);
         Refusal refusal = checkQuantity(order, order.orderQty());
         if (refusal == null) {
             refusal = order.side() == Side.SELL
@@ -75,9 +80,13 @@ final class OrderValidator {
         long leaves = asked.orderQty() - order.cumQty();
         desk.book.reserve(-order.reserved());
         position.working(order.sign(), -order.leavesQty(), false);
-        refusal = order.side() == Side.SELL
-                ? checkHoldings(position, order, leaves)
-                : checkBuy(desk, position, asked, reference(asked, position), leaves);
+        try {
+            refusal = order.side() == Side.SELL
+                    ? checkHoldings(position, order, leaves)
+                    : checkBuy(desk, position, asked, reference(asked, position), leaves);
+        } catch (ArithmeticException tooLarge) {
+            refusal = refuse(RejectReason.QUANTITY_LIMIT, String.valueOf(tooLarge.getMessage()), order);
+        }
         position.working(order.sign(), order.leavesQty(), false);
         desk.book.reserve(order.reserved());
         if (refusal == null) {
@@ -165,8 +174,7 @@ final class OrderValidator {
     private @Nullable Refusal checkBuy(
             Desk desk, BookPosition position, WorkingOrder order, long price, long quantity) {
         if (isReduceOnly(order)) {
-            return refuse(
-                    RejectReason.NOTHING_TO_REDUCE, "a buy must have a short position to reduce, there is none", order);
+            return nothingToReduce(order);
         }
         Book book = desk.book;
         long available = Math.addExact(book.availableUnits(), desk.proceeds(steps.number));
@@ -184,7 +192,7 @@ final class OrderValidator {
                     "cost " + money(book, need) + " must fit what is free of cash, " + money(book, available),
                     order);
         }
-        Refusal refusal = checkLimits(desk, position, order, price, quantity);
+        Refusal refusal = checkLimits(desk, position, order, price, position.notional(quantity, price));
         if (refusal == null) {
             order.reserve(need);
             book.reserve(need);
@@ -192,14 +200,19 @@ final class OrderValidator {
         return refusal;
     }
 
+    private static Refusal nothingToReduce(WorkingOrder order) {
+        return refuse(
+                RejectReason.NOTHING_TO_REDUCE, "a buy must have a short position to reduce, there is none", order);
+    }
+
     private @Nullable Refusal checkLimits(
-            Desk desk, BookPosition position, WorkingOrder order, long price, long quantity) {
+            Desk desk, BookPosition position, WorkingOrder order, long price, long valueUnits) {
         RiskLimits limits = desk.limits;
         if (limits.equals(RiskLimits.NONE)) {
             return null;
         }
         Book book = desk.book;
-        double value = position.notional(quantity, price) / book.cashUnit();
+        double value = valueUnits / book.cashUnit();
         if (value < limits.minOrderNotional() || value > limits.maxOrderNotional()) {
             return refuse(
                     RejectReason.QUANTITY_LIMIT,
@@ -244,6 +257,9 @@ final class OrderValidator {
                                     + money(desk.book, position.notional(free, price)) + ", was " + amount.toPlainString(),
                             order);
         }
+        if (isReduceOnly(order)) {
+            return nothingToReduce(order);
+        }
         long available = Math.addExact(desk.book.availableUnits(), desk.proceeds(steps.number));
         if (units > available) {
             return refuse(
@@ -252,9 +268,12 @@ final class OrderValidator {
                             + money(desk.book, available),
                     order);
         }
-        order.reserve(units);
-        desk.book.reserve(units);
-        return null;
+        Refusal refusal = checkLimits(desk, position, order, price, units);
+        if (refusal == null) {
+            order.reserve(units);
+            desk.book.reserve(units);
+        }
+        return refusal;
     }
 
     private static String money(Book book, long units) {
