@@ -49,6 +49,9 @@ public final class MarketData {
             }
         }
         tape = Tape.of(series, instrumentOf, executes);
+        if (tape.rows == 0) {
+            throw new IllegalArgumentException("a run must have at least one bar, there is none of " + names);
+        }
         features = new FeatureColumns(series);
     }
 
