@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class RealtimeEngine {
     private static final Logger LOG = LoggerFactory.getLogger(RealtimeEngine.class);
     private static final Object END = new Object();
+    private static final long LONGEST_WAIT_MILLIS = 50;
 
     private final Builder settings;
     private final Instruments instruments;
@@ -53,6 +54,8 @@ public final class RealtimeEngine {
     private long bars;
     private long ignored;
     private boolean used;
+    private long sliceDue;
+    private volatile boolean ending;
 
     private RealtimeEngine(Builder settings) {
         this.settings = settings;
@@ -108,10 +111,9 @@ public final class RealtimeEngine {
 
     /** Ends the run after the slice that is at work; orders rest as they are. */
     public void stop() {
-        if (!queue.offer(END)) {
-            queue.clear();
-            queue.add(END);
-        }
+        ending = true;
+        // wakes the run up; when the queue is full it is awake
+        queue.offer(END);
     }
 
     /** How many times the feed had to wait because the queue was full. */
@@ -130,23 +132,37 @@ public final class RealtimeEngine {
     }
 
     private void takeAll() throws InterruptedException {
-        while (true) {
-            Object next = queue.poll(nanosToWait(), TimeUnit.NANOSECONDS);
-            if (next == END) {
-                closeSlice();
-                return;
+        try {
+            while (true) {
+                Object next = queue.poll(nanosToWait(), TimeUnit.NANOSECONDS);
+                if (ending || next == END) {
+                    closeSlice();
+                    return;
+                }
+                if (next instanceof Bar bar) {
+                    take(bar);
+                }
+                if (next == null || isOverdue()) {
+                    timeout();
+                }
             }
-            if (next instanceof Bar bar) {
-                take(bar);
-            } else if (next == null) {
-                timeout();
-            }
+        } finally {
+            // a feed that waits for room must not wait for ever, or it could not be closed
+            ending = true;
         }
+    }
+
+    /** What waits in the queue came in time; other events than bars do not put the end of a slice off. */
+    private boolean isOverdue() {
+        return !assembly.isEmpty() && System.nanoTime() - sliceDue >= 0 && queue.isEmpty();
     }
 
     private long nanosToWait() {
         long timeout = settings.sliceTimeout.toNanos();
-        if (!assembly.isEmpty() || run == null) {
+        if (!assembly.isEmpty()) {
+            return Math.max(1, sliceDue - System.nanoTime());
+        }
+        if (run == null) {
             return timeout;
         }
         long due = run.nextTimer();
@@ -171,6 +187,9 @@ public final class RealtimeEngine {
         }
         if (assembly.isClosedBy(bar)) {
             closeSlice();
+        }
+        if (assembly.isEmpty()) {
+            sliceDue = System.nanoTime() + settings.sliceTimeout.toNanos();
         }
         assembly.add(series, bar);
         if (assembly.isComplete()) {
@@ -259,12 +278,15 @@ public final class RealtimeEngine {
         }
 
         private void put(Object item) {
-            if (queue.offer(item)) {
+            if (ending || queue.offer(item)) {
                 return;
             }
             waits.incrementAndGet();
             try {
-                queue.put(item);
+                boolean taken = false;
+                while (!taken && !ending) {
+                    taken = queue.offer(item, LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

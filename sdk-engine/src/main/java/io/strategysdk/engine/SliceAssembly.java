@@ -1,6 +1,7 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.event.Bar;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,21 +10,25 @@ import org.slf4j.LoggerFactory;
 final class SliceAssembly {
     private static final Logger LOG = LoggerFactory.getLogger(SliceAssembly.class);
     private final @Nullable Bar[] bars;
+    private final long[] newest;
     private long time = Long.MIN_VALUE;
     private long lastTime = Long.MIN_VALUE;
-    private int count;
+    private int onTime;
     private long late;
 
     SliceAssembly(int series) {
         bars = new Bar[series];
+        newest = new long[series];
+        Arrays.fill(newest, Long.MIN_VALUE);
     }
 
     boolean isEmpty() {
         return time == Long.MIN_VALUE;
     }
 
+    /** Whether every series has its bar; a late one leaves room for the one that belongs here. */
     boolean isComplete() {
-        return count == bars.length && !isEmpty();
+        return onTime == bars.length;
     }
 
     /** Whether a bar belongs to a later slice than the one that is being put together. */
@@ -36,6 +41,11 @@ final class SliceAssembly {
     }
 
     void add(int series, Bar bar) {
+        if (bar.epochNanos() <= newest[series]) {
+            late++;
+            LOG.warn("bar is dropped because it was there before, or a newer one: {}", bar);
+            return;
+        }
         boolean isLate = bar.epochNanos() <= lastTime || (!isEmpty() && bar.epochNanos() < time);
         if (isLate) {
             late++;
@@ -43,12 +53,19 @@ final class SliceAssembly {
         } else {
             time = bar.epochNanos();
         }
-        if (bars[series] == null) {
-            count++;
-        } else {
-            LOG.warn("bar is dropped because a newer one is there: {}", isLate ? bar : bars[series]);
+        put(series, bar, isLate);
+    }
+
+    private void put(int series, Bar bar, boolean isLate) {
+        Bar there = bars[series];
+        boolean isNewer = there == null || there.epochNanos() <= bar.epochNanos();
+        if (there != null) {
+            LOG.warn("bar is dropped because a newer one is there: {}", isNewer ? there : bar);
         }
-        if (bars[series] == null || !isLate) {
+        if (!isLate && (there == null || there.epochNanos() < bar.epochNanos())) {
+            onTime++;
+        }
+        if (isNewer) {
             bars[series] = bar;
         }
     }
@@ -63,12 +80,13 @@ final class SliceAssembly {
             Bar bar = bars[s];
             if (bar != null) {
                 tape.set(row++, s, bar, time);
+                newest[s] = bar.epochNanos();
                 bars[s] = null;
             }
         }
         lastTime = time;
         time = Long.MIN_VALUE;
-        count = 0;
+        onTime = 0;
         return row;
     }
 }
