@@ -423,6 +423,19 @@ final class OrderValidatorTests {
         }
 
         @Test
+        void aPartialFillGivesBackItsShareOfTheReservation() {
+            Script script = script(OrderIntent.buy(AAPL, 90));
+            List<Double> power = new ArrayList<>();
+            script.onMarket = context -> power.add(context.portfolio().buyingPower());
+            Venue venue = new Venue();
+            venue.perBar = 30;
+            run(script, venue, minutes(AAPL, 100, 50, 100, 100));
+
+            // 9,000 set aside; 30 at 50, then 30 and 30 at 100
+            assertThat(power).containsExactly(10_000.0, 2_500.0, 2_500.0, 2_500.0);
+        }
+
+        @Test
         void feesAreReservedToo() {
             Venue venue = new Venue();
             venue.fee = 100 * CENT;

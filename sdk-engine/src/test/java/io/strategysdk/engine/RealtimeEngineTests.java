@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +49,7 @@ final class RealtimeEngineTests {
     /** A feed that plays a source; close waits for its thread, as one that keeps its promise does. */
     private static final class ScriptedFeed implements MarketDataFeed {
         private final Source source;
-        private Thread player;
+        private @Nullable Thread player;
 
         ScriptedFeed(Source source) {
             this.source = source;
@@ -56,23 +57,25 @@ final class RealtimeEngineTests {
 
         @Override
         public void start(List<Instrument> instruments, Timeframe timeframe, Listener listener) {
-            player = new Thread(() -> {
+            Thread thread = new Thread(() -> {
                 try {
                     source.play(listener);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
             });
-            player.setDaemon(true);
-            player.start();
+            thread.setDaemon(true);
+            thread.start();
+            player = thread;
         }
 
         @Override
         public void close() {
+            Thread thread = player;
             boolean interrupted = false;
-            while (player.isAlive()) {
+            while (thread != null && thread.isAlive()) {
                 try {
-                    player.join(100);
+                    thread.join(100);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }

@@ -106,43 +106,45 @@ final class ReservationTests {
     private static List<OrderIntent> intents(Context context, SplittableRandom random) {
         List<OrderIntent> intents = new ArrayList<>();
         for (int n = random.nextInt(4); n > 0; n--) {
-            OrderIntent intent = intent(context, random);
-            if (intent != null) {
-                intents.add(intent);
-            }
+            intents.addAll(intent(context, random));
         }
         return intents;
     }
 
-    private static OrderIntent intent(Context context, SplittableRandom random) {
+    private static List<OrderIntent> intent(Context context, SplittableRandom random) {
         Instrument instrument = BOTH.get(random.nextInt(2));
         double mark = context.position(instrument).mark();
         if (Double.isNaN(mark)) {
-            return null;
+            return List.of();
         }
         Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
         var order = OrderIntent.market(instrument, side, instrument.quantity(random.nextInt(1, 90)));
         List<Order> working = context.orders().working();
-        Order any = working.isEmpty() ? null : working.get(random.nextInt(working.size()));
         double near = mark * (0.95 + random.nextDouble() / 10);
         return switch (random.nextInt(9)) {
-            case 0 -> order;
-            case 1 -> order.atLimit(instrument.price(near)).withTimeInForce(TimeInForce.GTC);
-            case 2 -> OrderIntent.targetWeights(Map.of(AAPL, random.nextDouble(), MSFT, random.nextDouble() / 2));
-            case 3 -> OrderIntent.targetQuantity(instrument, random.nextInt(80));
-            case 4 -> OrderIntent.close(instrument);
-            case 5 -> any == null ? null : OrderIntent.cancel(any);
-            case 6 ->
-                any == null || any.request().terms().type() != OrderType.LIMIT
-                        ? null
-                        : OrderIntent.replace(any)
-                                .withLimit(any.instrument().price(near))
-                                .withQuantity(any.cumQty().plus(instrument.quantity(random.nextInt(1, 120))));
+            case 0 -> List.of(order);
+            case 1 -> List.of(order.atLimit(instrument.price(near)).withTimeInForce(TimeInForce.GTC));
+            case 2 ->
+                List.of(OrderIntent.targetWeights(Map.of(AAPL, random.nextDouble(), MSFT, random.nextDouble() / 2)));
+            case 3 -> List.of(OrderIntent.targetQuantity(instrument, random.nextInt(80)));
+            case 4 -> List.of(OrderIntent.close(instrument));
+            case 5, 6 ->
+                working.isEmpty() ? List.of() : change(working.get(random.nextInt(working.size())), near, random);
             case 7 ->
-                side == Side.BUY
-                        ? OrderIntent.buyNotional(instrument, "777.77")
-                        : OrderIntent.sellNotional(instrument, "333.33");
-            default -> OrderIntent.cancelAll(instrument);
+                List.of(
+                        side == Side.BUY
+                                ? OrderIntent.buyNotional(instrument, "777.77")
+                                : OrderIntent.sellNotional(instrument, "333.33"));
+            default -> List.of(OrderIntent.cancelAll(instrument));
         };
+    }
+
+    private static List<OrderIntent> change(Order order, double near, SplittableRandom random) {
+        if (order.request().terms().type() != OrderType.LIMIT || random.nextBoolean()) {
+            return List.of(OrderIntent.cancel(order));
+        }
+        return List.of(OrderIntent.replace(order)
+                .withLimit(order.instrument().price(near))
+                .withQuantity(order.cumQty().plus(order.instrument().quantity(random.nextInt(1, 120)))));
     }
 }

@@ -36,52 +36,52 @@ final class Script implements Strategy {
         return script;
     }
 
-    private void called(String callback, Context context) {
+    private void called(String callback) {
         calls.add(callback);
     }
 
     @Override
     public void onStart(Context context) {
-        called("start", context);
+        called("start");
         onStart.accept(context);
     }
 
     @Override
     public void onMarketEvent(MarketEvent event, Context context) {
-        called("market " + event.instrument(), context);
+        called("market " + event.instrument());
         onMarket.accept(context);
     }
 
     @Override
     public List<OrderIntent> generateOrders(Context context) {
-        called("generate", context);
+        called("generate");
         decisions++;
         return decide.apply(context);
     }
 
     @Override
     public void onOrderUpdate(OrderEvent event, Context context) {
-        called(event.getClass().getSimpleName() + " " + event.order().id(), context);
+        called(event.getClass().getSimpleName() + " " + event.order().id());
         orderEvents.add(event);
         onOrder.accept(event, context);
     }
 
     @Override
     public void onPositionUpdate(PositionEvent event, Context context) {
-        called("position " + event.after(), context);
+        called("position " + event.after());
         positionEvents.add(event);
         onPosition.accept(context);
     }
 
     @Override
     public void onTimer(TimerEvent event, Context context) {
-        called("timer", context);
+        called("timer");
         onTimer.accept(context);
     }
 
     @Override
     public void onStop(Context context) {
-        called("stop", context);
+        called("stop");
         onStop.accept(context);
     }
 

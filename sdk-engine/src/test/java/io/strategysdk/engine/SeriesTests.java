@@ -33,7 +33,7 @@ final class SeriesTests {
         BarColumns.Builder builder = BarColumns.builder(instrument, Timeframe.minutes(2));
         for (int i = 0; i < prices.length; i++) {
             double price = prices[i];
-            builder.bar(START + 2 * i * MINUTE, START + 2 * (i + 1) * MINUTE, price, price, price, price, 1);
+            builder.bar(START + 2L * i * MINUTE, START + 2L * (i + 1) * MINUTE, price, price, price, price, 1);
         }
         return builder.build();
     }

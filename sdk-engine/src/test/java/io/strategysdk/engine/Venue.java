@@ -10,6 +10,8 @@ import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Fills market orders at the open of the next bar and limits at their price; slow, partial or rude when told so. */
 final class Venue implements Execution {
@@ -24,33 +26,37 @@ final class Venue implements Execution {
     boolean refuses;
 
     private final List<Runnable> changes = new ArrayList<>();
-    private Reports reports;
+    private @Nullable Reports reports;
 
     @Override
     public void start(Reports to) {
         reports = to;
     }
 
+    private Reports reports() {
+        return Objects.requireNonNull(reports);
+    }
+
     @Override
     public void submit(WorkingOrder order) {
         if (refuses) {
-            reports.rejected(order, RejectReason.BROKER, "not today");
+            reports().rejected(order, RejectReason.BROKER, "not today");
             return;
         }
         resting.add(order);
-        reports.accepted(order);
+        reports().accepted(order);
     }
 
     @Override
     public void replace(WorkingOrder order, OrderTerms terms, long orderQty) {
-        change(order, OrderStatus.PENDING_REPLACE, () -> reports.replaced(order, terms, orderQty));
+        change(order, OrderStatus.PENDING_REPLACE, () -> reports().replaced(order, terms, orderQty));
     }
 
     @Override
     public void cancel(WorkingOrder order) {
         change(order, OrderStatus.PENDING_CANCEL, () -> {
             resting.remove(order);
-            reports.cancelled(order);
+            reports().cancelled(order);
         });
     }
 
@@ -93,7 +99,7 @@ final class Venue implements Execution {
 
     private void fill(WorkingOrder order, long price) {
         long quantity = order.orderQty() == 0 ? bought(order.request(), price) : Math.min(order.leavesQty(), perBar);
-        reports.filled(order, quantity, price, fee);
+        reports().filled(order, quantity, price, fee);
         if (!order.isWorking()) {
             resting.remove(order);
         }
@@ -121,7 +127,7 @@ final class Venue implements Execution {
         for (WorkingOrder order : List.copyOf(resting)) {
             if (order.expiry() <= epochNanos) {
                 resting.remove(order);
-                reports.expired(order);
+                reports().expired(order);
             }
         }
     }
