@@ -106,7 +106,7 @@ class PagesTests {
 
         assertThat(modules).isNotEmpty();
         assertThat(read("README.md"))
-                .contains(modules.stream().map(name -> "`" + name + "`").toList());
+                .contains(modules.stream().map(name -> "\n| `" + name + "` |").toList());
     }
 
     private static List<String> found(Pattern pattern, String text, int group) {
