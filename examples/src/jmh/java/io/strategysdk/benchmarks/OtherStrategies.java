@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 
 /** Ten strategies of different shapes. Run before measuring, so that the JIT knows more than the measured class. */
 final class OtherStrategies {
-    private static final int ROUNDS = 6;
+    private static final int ROUNDS = 2;
     private static final List<Supplier<Strategy>> ALL = List.of(
             Level::new,
             Exponential::new,
