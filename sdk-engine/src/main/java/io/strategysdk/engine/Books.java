@@ -164,6 +164,9 @@ final class Books implements Execution.Reports {
         BookPosition position = desk.book.at(order.instrumentIndex());
         position.working(order.sign(), orderQty - order.orderQty(), order.type() == OrderType.MARKET);
         order.replace(terms, orderQty);
+        if (order.status() == OrderStatus.PENDING_REPLACE) {
+            order.worksAgain();
+        }
         run.journal.replaced(now(), desk.number, order, terms, orderQty);
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Replaced(order.snapshot(), now()));
@@ -205,7 +208,7 @@ final class Books implements Execution.Reports {
     @Override
     public void cancelRejected(WorkingOrder order, OrderIntent request, RejectReason reason, String text) {
         Desk desk = (Desk) order.owner();
-        order.become(order.cumQty() > 0 ? OrderStatus.PARTIALLY_FILLED : OrderStatus.SUBMITTED);
+        order.worksAgain();
         run.journal.cancelRejected(now(), desk.number, request, reason, text);
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.CancelRejected(order.snapshot(), request, reason, text, now()));

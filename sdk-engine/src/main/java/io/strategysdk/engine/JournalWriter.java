@@ -162,11 +162,11 @@ final class JournalWriter {
         lastTime = time;
     }
 
-    /** A plain market order of the day is side, instrument and quantity; anything else is written out. */
+    /** A plain market order of the day is side, instrument and quantity; anything else, a stranger too, is written out. */
     private void request(WorkingOrder order) {
         NewOrder request = order.requestOrNull();
         out.put(order.sequence());
-        if (request == null || isPlain(request)) {
+        if (request == null || (order.instrumentIndex() >= 0 && isPlain(request))) {
             out.put(order.sign());
             out.put(order.instrumentIndex());
             out.put(order.orderQty());

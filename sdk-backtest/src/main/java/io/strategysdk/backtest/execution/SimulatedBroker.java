@@ -236,6 +236,9 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
         @Override
         public void replaced(WorkingOrder order, OrderTerms terms, long orderQty) {
             order.replace(terms, orderQty);
+            if (order.status() == OrderStatus.PENDING_REPLACE) {
+                order.worksAgain();
+            }
             listener().onReplaced(order.id());
         }
 

@@ -129,10 +129,10 @@ public final class SimulatedMarket implements Execution {
             reports().cancelled(order);
             return;
         }
-        if (order.status() == OrderStatus.PENDING_REPLACE && !changes.isChanging(order)) {
-            order.become(order.cumQty() > 0 ? OrderStatus.PARTIALLY_FILLED : OrderStatus.SUBMITTED);
-        }
         reports().replaced(order, terms, orderQty);
+        if (order.status() != OrderStatus.PENDING_CANCEL && changes.isChanging(order)) {
+            order.become(OrderStatus.PENDING_REPLACE);
+        }
     }
 
     @Override

@@ -109,6 +109,16 @@ class PartialFillTests {
         }
 
         @Override
+        public void executed(WorkingOrder executed, long quantity, long price, long fee) {
+            throw new AssertionError("a simulated market asks the books");
+        }
+
+        @Override
+        public void cancelRejected(WorkingOrder kept, OrderIntent change, RejectReason reason, String text) {
+            throw new AssertionError("a simulated market refuses no change: " + text);
+        }
+
+        @Override
         public void replaced(WorkingOrder replaced, OrderTerms terms, long orderQty) {
             replaced.replace(terms, orderQty);
         }

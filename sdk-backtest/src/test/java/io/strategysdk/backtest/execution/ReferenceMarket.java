@@ -294,6 +294,10 @@ final class ReferenceMarket {
             cash = cash.subtract(value).subtract(fee);
             held.put(order.place.instrument(), position.add(order.quantity));
         } else {
+            if (order.quantity.compareTo(position) > 0) {
+                end(order, "REJECTED " + RejectReason.SHORT_NOT_ALLOWED);
+                return;
+            }
             cash = cash.add(value).subtract(fee);
             held.put(order.place.instrument(), position.subtract(order.quantity));
         }

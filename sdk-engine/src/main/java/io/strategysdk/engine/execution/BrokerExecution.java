@@ -172,10 +172,8 @@ public final class BrokerExecution implements Execution {
         WorkingOrder order = find(id, "a replacement");
         Asked asked = nextReplacement(id);
         if (order != null && asked != null) {
-            if (order.status() == OrderStatus.PENDING_REPLACE) {
-                order.become(order.cumQty() > 0 ? OrderStatus.PARTIALLY_FILLED : OrderStatus.SUBMITTED);
-            }
             reports().replaced(order, asked.terms(), asked.orderQty());
+            awaitsMore(order);
         }
     }
 
@@ -196,6 +194,15 @@ public final class BrokerExecution implements Execution {
                             new Quantity(asked.orderQty(), order.instrument().quantityScale()),
                             asked.terms());
             reports().cancelRejected(order, request, reason, text);
+            awaitsMore(order);
+        }
+    }
+
+    /** One answer has come; the order is not settled while another is awaited. */
+    private void awaitsMore(WorkingOrder order) {
+        ArrayDeque<Asked> waiting = replacements.get(order.id());
+        if (waiting != null && !waiting.isEmpty() && order.status() != OrderStatus.PENDING_CANCEL) {
+            order.become(OrderStatus.PENDING_REPLACE);
         }
     }
 

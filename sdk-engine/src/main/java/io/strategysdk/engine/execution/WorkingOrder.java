@@ -283,6 +283,11 @@ public final class WorkingOrder {
         status = next;
     }
 
+    /** A change that was asked for has been answered: it works as it did before. */
+    public void worksAgain() {
+        become(cumQty > 0 ? OrderStatus.PARTIALLY_FILLED : OrderStatus.SUBMITTED);
+    }
+
     /** Counts a fill; the status follows from what is left. */
     public void fill(long quantity, long value, long fee) {
         if (quantity <= 0 || quantity > leavesQty()) {
