@@ -54,7 +54,7 @@ public final class RealtimeEngine {
     private long bars;
     private long ignored;
     private boolean used;
-    private long sliceDue;
+    private final Deadline sliceDue = new Deadline();
     private volatile boolean ending;
 
     private RealtimeEngine(Builder settings) {
@@ -154,13 +154,13 @@ public final class RealtimeEngine {
 
     /** What waits in the queue came in time; other events than bars do not put the end of a slice off. */
     private boolean isOverdue() {
-        return !assembly.isEmpty() && System.nanoTime() - sliceDue >= 0 && queue.isEmpty();
+        return !assembly.isEmpty() && sliceDue.nanosLeft() <= 0 && queue.isEmpty();
     }
 
     private long nanosToWait() {
         long timeout = settings.sliceTimeout.toNanos();
         if (!assembly.isEmpty()) {
-            return Math.max(1, sliceDue - System.nanoTime());
+            return Math.max(1, sliceDue.nanosLeft());
         }
         if (run == null) {
             return timeout;
@@ -189,7 +189,7 @@ public final class RealtimeEngine {
             closeSlice();
         }
         if (assembly.isEmpty()) {
-            sliceDue = System.nanoTime() + settings.sliceTimeout.toNanos();
+            sliceDue.set(settings.sliceTimeout);
         }
         assembly.add(series, bar);
         if (assembly.isComplete()) {
