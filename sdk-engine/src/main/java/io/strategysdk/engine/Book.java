@@ -1,9 +1,13 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.order.OrderStatus;
+import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.portfolio.Portfolio;
 import io.strategysdk.api.portfolio.Position;
+import io.strategysdk.engine.execution.Notional;
 import io.strategysdk.engine.execution.Scales;
+import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,6 +106,47 @@ final class Book implements Portfolio {
 
     void reserve(long units) {
         reserved = Math.addExact(reserved, units);
+    }
+
+    /** More, or less, of an order is open. One that is being cancelled holds nothing back. */
+    void count(WorkingOrder order, long units) {
+        if (order.status() != OrderStatus.PENDING_CANCEL) {
+            at(order.instrumentIndex()).working(order.sign(), units, order.type() == OrderType.MARKET);
+        }
+    }
+
+    /** A part of an order is about to be filled: its share of what was set aside is spent. */
+    void settle(WorkingOrder order, long quantity) {
+        count(order, -quantity);
+        long leaves = order.leavesQty();
+        keep(order, quantity == leaves ? 0 : Notional.share(order.reserved(), leaves - quantity, leaves));
+    }
+
+    /** An order is about to end: nothing is held back for it any more. */
+    void release(WorkingOrder order) {
+        count(order, -order.leavesQty());
+        keep(order, 0);
+    }
+
+    private void keep(WorkingOrder order, long units) {
+        if (order.status() != OrderStatus.PENDING_CANCEL) {
+            reserve(units - order.reserved());
+        }
+        order.reserve(units);
+    }
+
+    /** An order is to be cancelled: what it held back is free at once, whenever the venue answers. */
+    void releaseToCancel(WorkingOrder order) {
+        count(order, -order.leavesQty());
+        reserve(-order.reserved());
+        order.become(OrderStatus.PENDING_CANCEL);
+    }
+
+    /** The cancel was refused. */
+    void holdAgain(WorkingOrder order) {
+        order.worksAgain();
+        count(order, order.leavesQty());
+        reserve(order.reserved());
     }
 
     int cashScale() {

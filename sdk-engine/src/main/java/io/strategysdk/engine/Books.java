@@ -8,11 +8,9 @@ import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
-import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.engine.execution.Execution;
-import io.strategysdk.engine.execution.Notional;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
 
@@ -46,7 +44,7 @@ final class Books implements Execution.Reports {
         }
         if (order.orderQty() == 0) {
             order.size(quantity);
-            position.working(order.sign(), quantity, true);
+            book.count(order, quantity);
         }
         long flow = position.notional(order.sign() * quantity, price);
         if (order.side() == Side.BUY && Math.addExact(flow, fee) > book.cashUnits()) {
@@ -80,10 +78,11 @@ final class Books implements Execution.Reports {
 
     @Override
     public void executed(WorkingOrder order, long quantity, long price, long fee) {
-        BookPosition position = ((Desk) order.owner()).book.at(order.instrumentIndex());
+        Book book = ((Desk) order.owner()).book;
+        BookPosition position = book.at(order.instrumentIndex());
         if (order.orderQty() == 0) {
             order.size(quantity);
-            position.working(order.sign(), quantity, true);
+            book.count(order, quantity);
         }
         book(order, quantity, price, position.notional(order.sign() * quantity, price), fee);
     }
@@ -110,7 +109,7 @@ final class Books implements Execution.Reports {
         }
         long cut = order.leavesQty() - fits;
         order.cutTo(order.cumQty() + fits);
-        position.working(order.sign(), -cut, order.type() == OrderType.MARKET);
+        desk.book.count(order, -cut);
         book(order, fits, price, position.notional(fits, price), run.execution.fee(order, fits, price));
         return fits;
     }
@@ -121,15 +120,8 @@ final class Books implements Execution.Reports {
         int instrument = order.instrumentIndex();
         BookPosition position = book.at(instrument);
         long before = position.units();
-        long leaves = order.leavesQty();
+        book.settle(order, quantity);
         order.fill(quantity, Math.abs(flow), fee);
-        long reserved = order.reserved();
-        long kept = quantity == leaves ? 0 : Notional.share(reserved, leaves - quantity, leaves);
-        if (reserved != kept) {
-            book.reserve(kept - reserved);
-            order.reserve(kept);
-        }
-        position.working(order.sign(), -quantity, order.type() == OrderType.MARKET);
         long signed = order.sign() * quantity;
         book.fill(instrument, signed, flow, price, fee);
         run.journal.filled(now(), desk.number, order, quantity, price, fee);
@@ -161,8 +153,7 @@ final class Books implements Execution.Reports {
     @Override
     public void replaced(WorkingOrder order, OrderTerms terms, long orderQty) {
         Desk desk = (Desk) order.owner();
-        BookPosition position = desk.book.at(order.instrumentIndex());
-        position.working(order.sign(), orderQty - order.orderQty(), order.type() == OrderType.MARKET);
+        desk.book.count(order, orderQty - order.orderQty());
         order.replace(terms, orderQty);
         if (order.status() == OrderStatus.PENDING_REPLACE) {
             order.worksAgain();
@@ -208,7 +199,11 @@ final class Books implements Execution.Reports {
     @Override
     public void cancelRejected(WorkingOrder order, OrderIntent request, RejectReason reason, String text) {
         Desk desk = (Desk) order.owner();
-        order.worksAgain();
+        if (order.status() == OrderStatus.PENDING_CANCEL) {
+            desk.book.holdAgain(order);
+        } else {
+            order.worksAgain();
+        }
         run.journal.cancelRejected(now(), desk.number, request, reason, text);
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.CancelRejected(order.snapshot(), request, reason, text, now()));
@@ -217,11 +212,7 @@ final class Books implements Execution.Reports {
 
     private Desk end(WorkingOrder order, OrderStatus status) {
         Desk desk = (Desk) order.owner();
-        desk.book
-                .at(order.instrumentIndex())
-                .working(order.sign(), -order.leavesQty(), order.type() == OrderType.MARKET);
-        desk.book.reserve(-order.reserved());
-        order.reserve(0);
+        desk.book.release(order);
         order.become(status);
         run.ended(desk, order);
         return desk;

@@ -97,12 +97,37 @@ final class OrderEntry {
         market(desk, number, units - desk.book.at(number).expectedUnits(), false);
     }
 
+    /** Market orders that close already go on and count; everything else is cancelled. */
     private void close(Desk desk, Instrument instrument) {
         int number = run.instruments.find(instrument);
-        cancelAll(desk, number);
-        if (number >= 0) {
-            market(desk, number, -desk.book.at(number).expectedUnits(), false);
+        if (number < 0) {
+            refuseStranger(desk, OrderIntent.sell(instrument, instrument.lotSize()));
+            return;
         }
+        long position = desk.book.at(number).units();
+        long left = position;
+        for (int i = desk.workingCount() - 1; i >= 0; i--) {
+            WorkingOrder order = desk.working(i);
+            if (order.instrumentIndex() != number) {
+                continue;
+            }
+            if (closesAtOnce(order, position)) {
+                left += order.sign() * order.leavesQty();
+            } else {
+                run.cancel(desk, order);
+            }
+        }
+        if (left > 0 == position > 0) {
+            market(desk, number, -left, false);
+        }
+    }
+
+    private static boolean closesAtOnce(WorkingOrder order, long position) {
+        NewOrder request = order.requestOrNull();
+        return order.type() == OrderType.MARKET
+                && order.status() != OrderStatus.PENDING_CANCEL
+                && (request == null || !request.timeInForce().isAuction())
+                && order.sign() == -Long.signum(position);
     }
 
     /** Sells first, then buys cut to what fits, both in the run's order of instruments. */
@@ -198,9 +223,7 @@ final class OrderEntry {
             return;
         }
         desk.add(order);
-        desk.book
-                .at(order.instrumentIndex())
-                .working(order.sign(), order.leavesQty(), order.type() == OrderType.MARKET);
+        desk.book.count(order, order.leavesQty());
         run.submit(order);
     }
 
@@ -228,16 +251,14 @@ final class OrderEntry {
             refuseChange(desk, cancel, RejectReason.UNKNOWN_ORDER, "order must be working to be cancelled");
             return;
         }
-        if (order.status() != OrderStatus.PENDING_CANCEL) {
-            run.execution.cancel(order);
-        }
+        run.cancel(desk, order);
     }
 
-    void cancelAll(Desk desk, int number) {
+    private void cancelAll(Desk desk, int number) {
         for (int i = desk.workingCount() - 1; i >= 0; i--) {
             WorkingOrder order = desk.working(i);
-            if (order.instrumentIndex() == number && order.status() != OrderStatus.PENDING_CANCEL) {
-                run.execution.cancel(order);
+            if (order.instrumentIndex() == number) {
+                run.cancel(desk, order);
             }
         }
     }
@@ -280,6 +301,9 @@ final class OrderEntry {
         if (refusal != null) {
             refuseChange(desk, replace, refusal.reason(), refusal.text());
             return;
+        }
+        if (order.status() != OrderStatus.PENDING_REPLACE) {
+            order.become(OrderStatus.PENDING_REPLACE);
         }
         run.execution.replace(order, replace.terms(), total);
     }

@@ -301,6 +301,14 @@ final class Run {
         execution.submit(order);
     }
 
+    /** Asks once for the end of an order; what it set aside is free from now on. */
+    void cancel(Desk desk, WorkingOrder order) {
+        if (order.status() != OrderStatus.PENDING_CANCEL) {
+            desk.book.releaseToCancel(order);
+            execution.cancel(order);
+        }
+    }
+
     void ended(Desk desk, WorkingOrder order) {
         resting--;
         desk.remove(order);
@@ -336,9 +344,7 @@ final class Run {
         journal.stopped(steps.epochNanos, desk.number, callback, error);
         LOG.warn("strategy {} was stopped: {} threw {}", desk.name, callback, error, error);
         for (int i = desk.workingCount() - 1; i >= 0; i--) {
-            if (desk.working(i).status() != OrderStatus.PENDING_CANCEL) {
-                execution.cancel(desk.working(i));
-            }
+            cancel(desk, desk.working(i));
         }
     }
 }

@@ -4,7 +4,6 @@ import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderStatus;
-import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.time.LocalDate;
@@ -327,8 +326,7 @@ final class RunState {
             for (int i = in.getInt(); i > 0; i--) {
                 WorkingOrder order = order(desk, codec);
                 desk.add(order);
-                book.at(order.instrumentIndex())
-                        .working(order.sign(), order.leavesQty(), order.type() == OrderType.MARKET);
+                book.count(order, order.leavesQty());
                 working.add(order);
             }
             for (int i = in.getInt(); i > 0; i--) {

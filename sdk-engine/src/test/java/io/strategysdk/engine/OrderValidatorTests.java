@@ -73,6 +73,10 @@ final class OrderValidatorTests {
                     RejectReason.UNKNOWN_INSTRUMENT,
                     "instrument must be part of the run [AAPL], was MSFT");
             expect(
+                    OrderIntent.close(MSFT),
+                    RejectReason.UNKNOWN_INSTRUMENT,
+                    "instrument must be part of the run [AAPL], was MSFT");
+            expect(
                     OrderIntent.targetWeight(MSFT, 0.5),
                     RejectReason.UNKNOWN_INSTRUMENT,
                     "instrument must be part of the run [AAPL], was MSFT");
@@ -339,6 +343,74 @@ final class OrderValidatorTests {
 
             assertThat(result.strategies().get(0).failure()).isEmpty();
             assertThat(script.calls).contains("CancelRejected s-1", "Cancelled s-1");
+        }
+
+        @Test
+        void whatACancelFreesIsFreeBeforeTheVenueHasAnswered() {
+            Script script = Script.of(
+                    context -> List.of(OrderIntent.buy(AAPL, 10)),
+                    context -> List.of(
+                            OrderIntent.sell(AAPL, 10).atLimit(Price.of(500)).withTimeInForce(TimeInForce.GTC),
+                            OrderIntent.buy(AAPL, 80).atLimit(Price.of(99)).withTimeInForce(TimeInForce.GTC)),
+                    context -> List.of(
+                            OrderIntent.close(AAPL),
+                            OrderIntent.buy(AAPL, 90).atLimit(Price.of(50)).withTimeInForce(TimeInForce.GTC)));
+            Venue venue = new Venue();
+            venue.slow = true;
+
+            RunResult result = run(script, venue, minutes(AAPL, HUNDREDS));
+
+            assertThat(script.orderEvents).noneMatch(OrderEvent.Rejected.class::isInstance);
+            assertThat(result.journal().entries(JournalEntry.Booked.class))
+                    .extracting(booked -> booked.position().toString())
+                    .containsExactly("10", "0");
+        }
+
+        @Test
+        void closingTwiceSellsOnce() {
+            Script script = Script.of(
+                    context -> List.of(OrderIntent.buy(AAPL, 10)),
+                    context -> List.of(OrderIntent.sell(AAPL, 4), OrderIntent.close(AAPL), OrderIntent.close(AAPL)));
+
+            RunResult result = run(script, new Venue(), minutes(AAPL, HUNDREDS));
+
+            assertThat(script.orderEvents)
+                    .noneMatch(OrderEvent.Rejected.class::isInstance)
+                    .noneMatch(OrderEvent.Cancelled.class::isInstance);
+            assertThat(result.journal().entries(JournalEntry.Booked.class))
+                    .extracting(booked -> booked.position().toString())
+                    .containsExactly("10", "6", "0");
+        }
+
+        @Test
+        void closingCancelsAMarketOrderThatWouldOpen() {
+            Script script = Script.of(
+                    context -> List.of(OrderIntent.buy(AAPL, 10)),
+                    context -> List.of(OrderIntent.buy(AAPL, 5), OrderIntent.close(AAPL)));
+
+            RunResult result = run(script, new Venue(), minutes(AAPL, HUNDREDS));
+
+            assertThat(result.journal().entries(JournalEntry.Booked.class))
+                    .extracting(booked -> booked.position().toString())
+                    .containsExactly("10", "0");
+        }
+
+        @Test
+        void aRefusedCancelHoldsBackWhatItHadFreed() {
+            List<Double> power = new ArrayList<>();
+            Script script = Script.of(
+                    context -> List.of(OrderIntent.buy(AAPL, 80).atLimit(Price.of(50))),
+                    context -> List.of(OrderIntent.cancelAll(AAPL)));
+            script.onMarket = context -> power.add(context.portfolio().buyingPower());
+            script.onOrder = (event, context) -> power.add(context.portfolio().buyingPower());
+            Venue venue = new Venue();
+            venue.slow = true;
+            venue.refusesCancels = true;
+
+            run(script, venue, minutes(AAPL, 100, 100, 100));
+
+            assertThat(power).containsExactly(10_000.0, 6_000.0, 6_000.0, 6_000.0, 6_000.0);
+            assertThat(script.orderEvents).last().isInstanceOf(OrderEvent.CancelRejected.class);
         }
 
         @Test

@@ -12,6 +12,7 @@ import io.strategysdk.api.Context;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
@@ -85,6 +86,9 @@ final class ReservationTests {
         long[] sells = new long[2];
         long[] market = new long[2];
         for (WorkingOrder order : venue.resting) {
+            if (order.status() == OrderStatus.PENDING_CANCEL) {
+                continue;
+            }
             int i = order.instrumentIndex();
             reserved += order.reserved();
             (order.side() == Side.BUY ? buys : sells)[i] += order.leavesQty();

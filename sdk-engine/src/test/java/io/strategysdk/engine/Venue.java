@@ -1,6 +1,7 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
@@ -22,6 +23,8 @@ final class Venue implements Execution {
     long perBar = Long.MAX_VALUE;
     /** Whether cancels and replacements wait for the next bar. */
     boolean slow;
+    /** Whether cancels are refused when their time has come. */
+    boolean refusesCancels;
     /** Whether orders are refused before they are accepted. */
     boolean refuses;
 
@@ -55,6 +58,10 @@ final class Venue implements Execution {
     @Override
     public void cancel(WorkingOrder order) {
         change(order, OrderStatus.PENDING_CANCEL, () -> {
+            if (refusesCancels) {
+                reports().cancelRejected(order, OrderIntent.cancel(order.snapshot()), RejectReason.BROKER, "not today");
+                return;
+            }
             resting.remove(order);
             reports().cancelled(order);
         });

@@ -133,10 +133,12 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
 
     @Override
     public void replace(OrderIntent.Replace replacement) {
-        WorkingOrder order = orders.get(replacement.order().id());
-        if (order == null || !order.isWorking()) {
-            tooLate(replacement.order().id());
+        WorkingOrder order = changeable(replacement.order().id());
+        if (order == null) {
             return;
+        }
+        if (order.status() != OrderStatus.PENDING_REPLACE) {
+            order.become(OrderStatus.PENDING_REPLACE);
         }
         long quantity = replacement.orderQty().unitsAt(order.instrument().quantityScale());
         market.replace(order, replacement.terms(), quantity);
@@ -144,16 +146,25 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
 
     @Override
     public void cancel(OrderId id) {
-        WorkingOrder order = orders.get(id);
-        if (order == null || !order.isWorking()) {
-            tooLate(id);
-            return;
+        WorkingOrder order = changeable(id);
+        if (order != null) {
+            order.become(OrderStatus.PENDING_CANCEL);
+            market.cancel(order);
         }
-        market.cancel(order);
     }
 
-    private void tooLate(OrderId id) {
-        listener().onCancelRejected(id, RejectReason.UNKNOWN_ORDER, "order must be working (order " + id + ")");
+    /** An order that can still be changed; refuses the change when there is none. */
+    private @Nullable WorkingOrder changeable(OrderId id) {
+        WorkingOrder order = orders.get(id);
+        if (order != null && order.isWorking() && order.status() != OrderStatus.PENDING_CANCEL) {
+            return order;
+        }
+        listener()
+                .onCancelRejected(
+                        id,
+                        RejectReason.UNKNOWN_ORDER,
+                        "order must be working and not be cancelled already (order " + id + ")");
+        return null;
     }
 
     @Override

@@ -106,18 +106,11 @@ public final class SimulatedMarket implements Execution {
         change(order, null, 0);
     }
 
-    /** At once without latency; a request never overtakes its order, and nothing follows a cancel that is under way. */
+    /** At once without latency; a request never overtakes its order. */
     private void change(WorkingOrder order, @Nullable OrderTerms terms, long orderQty) {
         if (model.latency() == LatencyModel.NONE) {
             apply(order, terms, orderQty);
             return;
-        }
-        if (order.status() == OrderStatus.PENDING_CANCEL) {
-            return;
-        }
-        OrderStatus pending = terms == null ? OrderStatus.PENDING_CANCEL : OrderStatus.PENDING_REPLACE;
-        if (order.status() != pending) {
-            order.become(pending);
         }
         long under = model.latency().nanos(model.seed(), order.id());
         changes.add(order, Math.max(order.arrivesAt(), reports().now() + under), terms, orderQty);

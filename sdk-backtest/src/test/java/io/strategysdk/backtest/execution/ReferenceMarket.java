@@ -447,7 +447,7 @@ final class ReferenceMarket {
     private BigDecimal reservedBut(Resting one) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Resting order : orders.values()) {
-            sum = order == one || !order.working ? sum : sum.add(order.reserved);
+            sum = order == one || !order.working || order.ending ? sum : sum.add(order.reserved);
         }
         return sum;
     }
@@ -456,7 +456,7 @@ final class ReferenceMarket {
         BigDecimal free = held.getOrDefault(one.place.instrument(), BigDecimal.ZERO);
         for (Resting order : orders.values()) {
             boolean sellsSame = !order.buys() && order.working && order.place.instrument() == one.place.instrument();
-            free = sellsSame && order != one ? free.subtract(order.quantity) : free;
+            free = sellsSame && order != one && !order.ending ? free.subtract(order.quantity) : free;
         }
         return free;
     }

@@ -85,9 +85,6 @@ public final class BrokerExecution implements Execution {
     @Override
     public void replace(WorkingOrder order, OrderTerms terms, long orderQty) {
         replacements.computeIfAbsent(order.id(), id -> new ArrayDeque<>()).add(new Asked(terms, orderQty));
-        if (order.status() != OrderStatus.PENDING_REPLACE) {
-            order.become(OrderStatus.PENDING_REPLACE);
-        }
         tellTime();
         broker.replace(new OrderIntent.Replace(
                 order.snapshot(), new Quantity(orderQty, order.instrument().quantityScale()), terms));
@@ -96,7 +93,6 @@ public final class BrokerExecution implements Execution {
 
     @Override
     public void cancel(WorkingOrder order) {
-        order.become(OrderStatus.PENDING_CANCEL);
         tellTime();
         broker.cancel(order.id());
         apply();

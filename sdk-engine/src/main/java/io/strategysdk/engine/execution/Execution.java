@@ -17,10 +17,10 @@ public interface Execution {
     /** A new order, already validated. */
     void submit(WorkingOrder order);
 
-    /** Asks for new terms and a new total quantity. */
+    /** Asks for new terms and a new total quantity; the order is pending replacement. */
     void replace(WorkingOrder order, OrderTerms terms, long orderQty);
 
-    /** Asks for the end of an order. */
+    /** Asks for the end of an order, once; the order is pending cancellation. */
     void cancel(WorkingOrder order);
 
     /** Fee for filling so much of an order at a price, on top of what it has paid, in cash units. */
