@@ -26,8 +26,11 @@ final class Books implements Execution.Reports {
 
     @Override
     public void accepted(WorkingOrder order) {
+        if (order.isAcknowledged()) {
+            return;
+        }
         Desk desk = (Desk) order.owner();
-        order.become(OrderStatus.SUBMITTED);
+        order.acknowledge();
         run.journal.accepted(now(), desk.number, order);
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Accepted(order.snapshot(), now()));
@@ -47,8 +50,8 @@ final class Books implements Execution.Reports {
             book.count(order, quantity);
         }
         long flow = position.notional(order.sign() * quantity, price);
-        if (order.side() == Side.BUY && Math.addExact(flow, fee) > book.cashUnits()) {
-            return filledWithinCash(order, quantity, price, position);
+        if (Math.addExact(flow, fee) > book.cashUnits()) {
+            return filledWithinCash(order, quantity, price, position, Math.addExact(flow, fee));
         }
         book(order, quantity, price, flow, fee);
         return quantity;
@@ -88,7 +91,7 @@ final class Books implements Execution.Reports {
     }
 
     /** Cash does not suffice at the price of the fill: cut what may be cut, reject the rest (semantics: cash account). */
-    private long filledWithinCash(WorkingOrder order, long quantity, long price, BookPosition position) {
+    private long filledWithinCash(WorkingOrder order, long quantity, long price, BookPosition position, long cost) {
         Desk desk = (Desk) order.owner();
         long fits = order.shrinksToFit()
                 ? validator.affordable(order, position, quantity, price, desk.book.cashUnits())
@@ -101,9 +104,7 @@ final class Books implements Execution.Reports {
                             + BigDecimal.valueOf(desk.book.cashUnits(), desk.book.cashScale())
                                     .toPlainString()
                             + ", was "
-                            + BigDecimal.valueOf(
-                                            validator.cost(order, position, quantity, price), desk.book.cashScale())
-                                    .toPlainString()
+                            + BigDecimal.valueOf(cost, desk.book.cashScale()).toPlainString()
                             + " (" + order.instrument() + ", order " + order.id() + ")");
             return 0;
         }
@@ -114,7 +115,9 @@ final class Books implements Execution.Reports {
         return fits;
     }
 
+    /** What was filled, changed or ended has been accepted, even if that report comes late or never. */
     private void book(WorkingOrder order, long quantity, long price, long flow, long fee) {
+        accepted(order);
         Desk desk = (Desk) order.owner();
         Book book = desk.book;
         int instrument = order.instrumentIndex();
@@ -152,6 +155,7 @@ final class Books implements Execution.Reports {
 
     @Override
     public void replaced(WorkingOrder order, OrderTerms terms, long orderQty) {
+        accepted(order);
         Desk desk = (Desk) order.owner();
         desk.book.count(order, orderQty - order.orderQty());
         order.replace(terms, orderQty);
@@ -166,6 +170,7 @@ final class Books implements Execution.Reports {
 
     @Override
     public void cancelled(WorkingOrder order) {
+        accepted(order);
         Desk desk = end(order, OrderStatus.CANCELLED);
         run.journal.cancelled(now(), desk.number, order);
         if (desk.observesOrders && !desk.stopped) {
@@ -175,6 +180,7 @@ final class Books implements Execution.Reports {
 
     @Override
     public void expired(WorkingOrder order) {
+        accepted(order);
         Desk desk = end(order, OrderStatus.EXPIRED);
         run.journal.expired(now(), desk.number, order);
         if (desk.observesOrders) {
@@ -184,7 +190,7 @@ final class Books implements Execution.Reports {
 
     @Override
     public void rejected(WorkingOrder order, RejectReason reason, String text) {
-        boolean isNew = order.status() == OrderStatus.PENDING;
+        boolean isNew = !order.isAcknowledged();
         Desk desk = end(order, OrderStatus.REJECTED);
         if (isNew) {
             run.journal.refused(now(), desk.number, order, reason, text);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,12 +101,16 @@ public final class Engine {
     }
 
     /**
-     * Runs to the end of the data.
+     * Runs to the end of the data. A run whose clock waits can be interrupted: it stops after the slice that is at work,
+     * the thread stays interrupted, and {@code run} may be called again to go on.
      *
      * @throws IllegalStateException when it has finished before
+     * @throws CancellationException when the thread was interrupted
      */
     public RunResult run() {
-        return runRows(data.tape.rows).orElseThrow();
+        return runRows(data.tape.rows)
+                .orElseThrow(() -> new CancellationException("run must not be interrupted to have a result, was after "
+                        + Instant.EPOCH.plusNanos(data.tape.times[row - 1])));
     }
 
     /**

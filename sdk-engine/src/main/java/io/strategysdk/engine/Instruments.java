@@ -1,6 +1,8 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.engine.execution.Notional;
+import io.strategysdk.engine.execution.Scales;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ final class Instruments {
         list = List.copyOf(instruments);
         first = list.get(0);
         for (Instrument instrument : list) {
+            requireExactAmounts(instrument);
             numbers.put(instrument, numbers.size());
             if (symbols.put(instrument.symbol(), instrument) != null) {
                 throw new IllegalArgumentException(
@@ -29,6 +32,16 @@ final class Instruments {
                         + first.currency() + " (" + first + ") and " + instrument.currency() + " (" + instrument
                         + ")");
             }
+        }
+    }
+
+    private static void requireExactAmounts(Instrument instrument) {
+        int cash = Scales.cashScale(instrument.currency());
+        int finest = instrument.quantityScale() + instrument.priceScale();
+        if (finest > cash + Notional.LARGEST_SHIFT) {
+            throw new IllegalArgumentException("decimals of quantity and price together must not exceed "
+                    + (cash + Notional.LARGEST_SHIFT) + " for amounts in " + instrument.currency() + ", were "
+                    + instrument.quantityScale() + " and " + instrument.priceScale() + " (" + instrument + ")");
         }
     }
 

@@ -11,6 +11,7 @@ import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.time.Clock;
+import io.strategysdk.engine.execution.Scales;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.time.Instant;
 import java.util.Comparator;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The one way from an intent to an order: journal, validation, then execution. */
 final class OrderEntry {
+    /** Doubles count whole units exactly up to here. */
+    private static final double LARGEST_QUANTITY = 9e15;
+
     private final Run run;
     private final OrderValidator validator;
 
@@ -142,6 +146,10 @@ final class OrderEntry {
         for (int number = 0; number < deltas.length; number++) {
             Double weight = weights.get(run.instruments.get(number));
             if (weight != null) {
+                if (isTooLarge(desk, number, weight)) {
+                    refuseTooLarge(desk, run.instruments.get(number), weight);
+                    return;
+                }
                 deltas[number] = delta(desk, number, weight);
             }
         }
@@ -155,6 +163,27 @@ final class OrderEntry {
                 market(desk, number, deltas[number], true);
             }
         }
+    }
+
+    /** Whether a weight asks for more units than can be counted. */
+    private boolean isTooLarge(Desk desk, int number, double weight) {
+        double units = weight
+                * desk.book.equity()
+                / desk.book.at(number).mark()
+                * Scales.power(run.instruments.get(number).quantityScale());
+        return Math.abs(units) >= LARGEST_QUANTITY;
+    }
+
+    private void refuseTooLarge(Desk desk, Instrument instrument, double weight) {
+        refuse(
+                desk,
+                order(
+                        desk,
+                        run.instruments.find(instrument),
+                        OrderIntent.market(instrument, weight > 0 ? Side.BUY : Side.SELL, instrument.lotSize())),
+                RejectReason.QUANTITY_LIMIT,
+                "a weight must ask for a quantity below " + (long) LARGEST_QUANTITY + " steps of 1e-"
+                        + instrument.quantityScale() + ", was weight " + weight + " (" + instrument + ")");
     }
 
     /** The map's own order is another one in each process. */

@@ -147,8 +147,11 @@ final class OrderValidator {
 
     private @Nullable Refusal checkSell(Desk desk, BookPosition position, WorkingOrder order, long price) {
         Refusal refusal = checkHoldings(position, order, order.leavesQty());
+        long proceeds = position.notional(order.leavesQty(), price);
+        if (refusal == null) {
+            refusal = checkLargest(desk, order, proceeds / desk.book.cashUnit());
+        }
         if (refusal == null && order.type() == OrderType.MARKET) {
-            long proceeds = position.notional(order.leavesQty(), price);
             long fee = execution.fee(order, order.leavesQty(), price);
             desk.expectProceeds(steps.number, Math.max(0, proceeds - fee));
         }
@@ -215,12 +218,15 @@ final class OrderValidator {
         }
         Book book = desk.book;
         double value = valueUnits / book.cashUnit();
-        if (value < limits.minOrderNotional() || value > limits.maxOrderNotional()) {
+        if (value < limits.minOrderNotional()) {
             return refuse(
                     RejectReason.QUANTITY_LIMIT,
-                    "order value must be from " + limits.minOrderNotional() + " to " + limits.maxOrderNotional()
-                            + ", was " + value,
+                    "order value must be at least " + limits.minOrderNotional() + ", was " + value,
                     order);
+        }
+        Refusal refusal = checkLargest(desk, order, value);
+        if (refusal != null) {
+            return refusal;
         }
         double held = position.notional(position.units() + position.workingBuys(), price) / book.cashUnit() + value;
         if (held > limits.maxPositionWeight() * book.equity() * SLACK) {
@@ -241,7 +247,17 @@ final class OrderValidator {
         return null;
     }
 
-    /** A notional buy sets its amount aside; a notional sale must be covered by what is held at the mark. */
+    private static @Nullable Refusal checkLargest(Desk desk, WorkingOrder order, double value) {
+        double largest = desk.limits.maxOrderNotional();
+        return value <= largest
+                ? null
+                : refuse(
+                        RejectReason.QUANTITY_LIMIT,
+                        "order value must be at most " + largest + ", was " + value,
+                        order);
+    }
+
+    /** A notional buy sets its amount and its fee aside; a notional sale must be covered by what is held at the mark. */
     private @Nullable Refusal admitNotional(Desk desk, WorkingOrder order) {
         BookPosition position = desk.book.at(order.instrumentIndex());
         long price = position.markUnits();
@@ -252,7 +268,7 @@ final class OrderValidator {
         if (order.side() == Side.SELL) {
             long free = position.units() - position.workingSells();
             return position.notional(free, price) >= units
-                    ? null
+                    ? checkLargest(desk, order, units / desk.book.cashUnit())
                     : refuse(
                             RejectReason.SHORT_NOT_ALLOWED,
                             "a cash account must hold what it sells: free are "
@@ -264,18 +280,30 @@ final class OrderValidator {
             return nothingToReduce(order);
         }
         long available = Math.addExact(desk.book.availableUnits(), desk.proceeds(steps.number));
-        if (units > available) {
+        long need = Math.addExact(units, execution.fee(order, quantityFor(order, amount, position), price));
+        if (need > available) {
             return refuse(
                     RejectReason.BUYING_POWER,
-                    "cost " + amount.toPlainString() + " must fit what is free of cash, " + money(desk.book, available),
+                    "cost " + money(desk.book, need) + " must fit what is free of cash, " + money(desk.book, available),
                     order);
         }
         Refusal refusal = checkLimits(desk, position, order, price, units);
         if (refusal == null) {
-            order.reserve(units);
-            desk.book.reserve(units);
+            order.reserve(need);
+            desk.book.reserve(need);
         }
         return refusal;
+    }
+
+    /** Whole lots that an amount buys at the mark. */
+    private static long quantityFor(WorkingOrder order, BigDecimal amount, BookPosition position) {
+        Instrument instrument = order.instrument();
+        BigDecimal mark = BigDecimal.valueOf(position.markUnits(), instrument.priceScale());
+        BigDecimal lots =
+                amount.divideToIntegralValue(mark.multiply(instrument.lotSize().toBigDecimal()));
+        return lots.multiply(BigDecimal.valueOf(instrument.lotSize().units()))
+                .min(instrument.maxOrderQty().toBigDecimal().movePointRight(instrument.quantityScale()))
+                .longValue();
     }
 
     private static String money(Book book, long units) {

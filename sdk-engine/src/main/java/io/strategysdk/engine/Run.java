@@ -102,7 +102,7 @@ final class Run {
         binds = false;
         for (Desk desk : desks) {
             for (TimerHandle timer : desk.timers) {
-                timer.enter(sessions.session());
+                timer.enter(sessions.session(), tape.openTimes[0]);
             }
         }
         attentionAt = Long.MIN_VALUE;
@@ -238,7 +238,7 @@ final class Run {
         slice.opensSession = true;
         for (Desk desk : desks) {
             for (TimerHandle timer : desk.timers) {
-                timer.enter(session);
+                timer.enter(session, session.openNanos());
             }
         }
     }

@@ -155,6 +155,7 @@ final class RunState {
         out.put(order.cumValue());
         out.put(order.cumFee());
         out.put(order.fills());
+        out.put(order.isAcknowledged() ? 1 : 0);
         out.put(order.status());
         out.put(order.reserved());
         out.put(order.expiry());
@@ -354,7 +355,7 @@ final class RunState {
             WorkingOrder order =
                     new WorkingOrder(desk, desk.name, sequence, number, instrument, side, quantity, request);
             order.acceptedAs(in.get());
-            order.restore(in.get(), in.get(), in.get(), in.getInt(), OrderStatus.valueOf(in.getText()));
+            order.restore(in.get(), in.get(), in.get(), in.getInt(), in.get() == 1, OrderStatus.valueOf(in.getText()));
             order.reserve(in.get());
             order.expireAt(in.get());
             order.decided(in.get());

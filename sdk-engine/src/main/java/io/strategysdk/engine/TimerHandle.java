@@ -34,13 +34,18 @@ final class TimerHandle implements Timer {
         return next;
     }
 
-    /** A session begins that has not been seen before. */
-    void enter(TradingCalendar.Session session) {
+    /**
+     * A session begins that has not been seen before.
+     *
+     * @param seenFrom what lies before this has been missed
+     */
+    void enter(TradingCalendar.Session session, long seenFrom) {
         if (schedule instanceof Schedule.SessionMoment moment) {
             long open = session.openNanos();
             long close = session.closeNanos();
             long offset = moment.offset().toNanos();
-            next = moment.fromOpen() ? Math.min(open + offset, close) : Math.max(close - offset, open);
+            long due = moment.fromOpen() ? Math.min(open + offset, close) : Math.max(close - offset, open);
+            next = due < seenFrom ? NEVER : due;
         }
     }
 

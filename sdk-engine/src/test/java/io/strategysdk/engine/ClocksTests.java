@@ -12,6 +12,7 @@ import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -97,6 +98,24 @@ final class ClocksTests {
         assertThatExceptionOfType(InterruptedException.class)
                 .isThrownBy(() -> clock.sleepUntil(
                         clock.epochNanos() + Duration.ofHours(1).toNanos()));
+    }
+
+    @Test
+    void anInterruptedRunCanGoOn() {
+        Script script = new Script();
+        Engine engine = Runs.over(Runs.data(Runs.minutes(Runs.AAPL, 10, 10, 10)), new Venue())
+                .strategy("s", script, Runs.CAPITAL, RiskLimits.NONE)
+                .clock(HistoricalClock.speed(6_000))
+                .build();
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(engine::run)
+                .withMessage("run must not be interrupted to have a result, was after 2024-01-02T15:01:00Z");
+        assertThat(Thread.interrupted()).isTrue();
+        engine.run();
+
+        assertThat(script.decisions).isEqualTo(3);
     }
 
     @Test

@@ -162,12 +162,12 @@ final class OrderValidatorTests {
                     none.withMaxOrderNotional(500),
                     OrderIntent.buy(AAPL, 6),
                     RejectReason.QUANTITY_LIMIT,
-                    "order value must be from 0.0 to 500.0, was 600.0 (AAPL, order s-1)");
+                    "order value must be at most 500.0, was 600.0 (AAPL, order s-1)");
             expect(
                     none.withMinOrderNotional(500),
                     OrderIntent.buy(AAPL, 4),
                     RejectReason.QUANTITY_LIMIT,
-                    "order value must be from 500.0 to Infinity, was 400.0 (AAPL, order s-1)");
+                    "order value must be at least 500.0, was 400.0 (AAPL, order s-1)");
             expect(
                     none.withMaxPositionWeight(0.1),
                     OrderIntent.buy(AAPL, 11),
@@ -182,13 +182,74 @@ final class OrderValidatorTests {
         }
 
         @Test
+        void theLargestValueHoldsForSalesToo() {
+            Script script = Script.of(
+                    context -> List.of(OrderIntent.buy(AAPL, 5)),
+                    context -> List.of(OrderIntent.buy(AAPL, 5)),
+                    context -> List.of(OrderIntent.close(AAPL)),
+                    context -> List.of(OrderIntent.sellNotional(AAPL, "600")));
+
+            run(script, new Venue(), RiskLimits.NONE.withMaxOrderNotional(500), minutes(AAPL, HUNDREDS));
+
+            assertThat(script.orderEvents)
+                    .filteredOn(OrderEvent.Rejected.class::isInstance)
+                    .extracting(event -> ((OrderEvent.Rejected) event).text())
+                    .containsExactly(
+                            "order value must be at most 500.0, was 1000.0 (AAPL, order s-3)",
+                            "order value must be at most 500.0, was 600.0 (AAPL, order s-4)");
+        }
+
+        @Test
+        void amountsWhoseFeeDoesNotFitTheCash() {
+            Script script = script(OrderIntent.buyNotional(AAPL, "10000"));
+            Venue venue = new Venue();
+            venue.fee = CENT;
+
+            run(script, venue, minutes(AAPL, HUNDREDS));
+
+            assertThat(refusal(script).reason()).isEqualTo(RejectReason.BUYING_POWER);
+            assertThat(refusal(script).text())
+                    .isEqualTo("cost 10000.01 must fit what is free of cash, 10000.00 (AAPL, order s-1)");
+        }
+
+        @Test
+        void weightsThatAskForMoreThanCanBeCounted() {
+            Instrument coin = Instrument.crypto("TINY", "0.00000001", "0.00000001");
+            Script script = script(OrderIntent.targetWeight(coin, 0.5));
+
+            RunResult result = run(script, new Venue(), minutes(coin, 0.00000001, 0.00000001));
+
+            assertThat(refusal(script).reason()).isEqualTo(RejectReason.QUANTITY_LIMIT);
+            assertThat(refusal(script).text())
+                    .isEqualTo("a weight must ask for a quantity below 9000000000000000 steps of 1e-8, was weight 0.5"
+                            + " (TINY)");
+            assertThat(result.strategies().get(0).failure()).isEmpty();
+        }
+
+        @Test
+        void salesThatBringLessThanTheirFeeWhenNothingElseIsLeft() {
+            Script script = Script.of(
+                    context -> List.of(OrderIntent.buy(AAPL, 100)), context -> List.of(OrderIntent.sell(AAPL, 1)));
+            Venue venue = new Venue();
+            script.onPosition = context -> venue.fee = 101 * 100 * CENT;
+
+            run(script, venue, minutes(AAPL, HUNDREDS));
+
+            assertThat(script.orderEvents).last().isInstanceOfSatisfying(OrderEvent.Rejected.class, rejected -> {
+                assertThat(rejected.reason()).isEqualTo(RejectReason.BUYING_POWER);
+                assertThat(rejected.text())
+                        .isEqualTo("cost at the fill must fit the cash 0.00000000, was 1.00000000 (AAPL, order s-2)");
+            });
+        }
+
+        @Test
         void limitsHoldForAmountsToo() {
             RiskLimits none = RiskLimits.NONE;
             expect(
                     none.withMaxOrderNotional(500),
                     OrderIntent.buyNotional(AAPL, "600"),
                     RejectReason.QUANTITY_LIMIT,
-                    "order value must be from 0.0 to 500.0, was 600.0 (AAPL, order s-1)");
+                    "order value must be at most 500.0, was 600.0 (AAPL, order s-1)");
             expect(
                     none.withMaxPositionWeight(0.1),
                     OrderIntent.buyNotional(AAPL, "1100"),

@@ -227,4 +227,18 @@ final class TimerTests {
         assertThat(newYork(Clock.instantOf(script.orderEvents.get(1).epochNanos())))
                 .isEqualTo(LocalDateTime.parse("2024-07-02T16:00"));
     }
+
+    @Test
+    void whatWasDueBeforeTheFirstBarOpenedHasBeenMissed() {
+        BarColumns.Builder late = BarColumns.builder(AAPL, Timeframe.MINUTE);
+        long noon = Clock.epochNanosOf(
+                LocalDateTime.parse("2024-01-02T12:00:00").atZone(NEW_YORK).toInstant());
+        late.bar(noon, noon + Runs.MINUTE, 10, 10, 10, 10, 0);
+        late.bar(noon + Runs.MINUTE, noon + 2 * Runs.MINUTE, 10, 10, 10, 10, 0);
+        BarColumns bars = late.build();
+
+        assertThat(due(Schedule.afterOpen(Duration.ofMinutes(10)), bars)).isEmpty();
+        assertThat(due(Schedule.afterOpen(Duration.ofMinutes(151)), bars))
+                .containsExactly(LocalDateTime.parse("2024-01-02T12:01:00"));
+    }
 }

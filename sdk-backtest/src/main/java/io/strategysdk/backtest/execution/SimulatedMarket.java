@@ -359,7 +359,9 @@ public final class SimulatedMarket implements Execution {
                 .lotSize()
                 .toBigDecimal()
                 .multiply(BigDecimal.valueOf(price, order.instrument().priceScale()));
-        return amount.divideToIntegralValue(lotValue).longValueExact();
+        BigDecimal most =
+                BigDecimal.valueOf(Long.MAX_VALUE / order.instrument().lotSize().units());
+        return amount.divideToIntegralValue(lotValue).min(most).longValue();
     }
 
     private long worse(WorkingOrder order, long quantity, long price) {

@@ -96,7 +96,7 @@ final class TriggerRules {
         }
     }
 
-    /** Opening auction: the open of the session's first bar, at market or where the limit allows. */
+    /** Opening auction: the open of the session's first bar, at market or where the limit allows. All get one price. */
     record OpeningRule(TriggerRule plain) implements TriggerRule {
         @Override
         public long atOpen(WorkingOrder order, BarPrices bar) {
@@ -110,11 +110,11 @@ final class TriggerRules {
 
         @Override
         public boolean slips() {
-            return plain.slips();
+            return false;
         }
     }
 
-    /** Closing auction: the close of the session's last bar, at market or where the limit allows. */
+    /** Closing auction: the close of the session's last bar, at market or where the limit allows. All get one price. */
     record ClosingRule(TriggerRule plain) implements TriggerRule {
         @Override
         public long atOpen(WorkingOrder order, BarPrices bar) {
@@ -135,7 +135,7 @@ final class TriggerRules {
 
         @Override
         public boolean slips() {
-            return plain.slips();
+            return false;
         }
 
         @Override

@@ -174,7 +174,8 @@ final class ReferenceMarket {
         for (Resting order : sellsFirst) {
             PlainBar bar = barFor(order, bars);
             if (bar != null && opensFor(order, bar)) {
-                if (order.place.type() == OrderType.LIMIT) {
+                boolean auction = order.place.timeInForce() == TimeInForce.OPG;
+                if (auction || order.place.type() == OrderType.LIMIT) {
                     fill(order, bar.open());
                 } else {
                     fill(order, slipped(order, bar, bar.open()));
@@ -205,9 +206,7 @@ final class ReferenceMarket {
             PlainBar bar = barFor(order, bars);
             if (bar != null && order.place.timeInForce() == TimeInForce.CLS && closesSession(bar)) {
                 boolean limit = order.place.type() == OrderType.LIMIT;
-                if (!limit) {
-                    fill(order, slipped(order, bar, bar.close()));
-                } else if (isAtLimit(order, bar.close())) {
+                if (!limit || isAtLimit(order, bar.close())) {
                     fill(order, bar.close());
                 }
             }
@@ -296,6 +295,10 @@ final class ReferenceMarket {
         } else {
             if (order.quantity.compareTo(position) > 0) {
                 end(order, "REJECTED " + RejectReason.SHORT_NOT_ALLOWED);
+                return;
+            }
+            if (cash.add(value).compareTo(fee) < 0) {
+                end(order, "REJECTED " + RejectReason.BUYING_POWER);
                 return;
             }
             cash = cash.add(value).subtract(fee);

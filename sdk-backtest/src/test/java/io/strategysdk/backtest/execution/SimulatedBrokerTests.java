@@ -18,6 +18,7 @@ import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.Engine;
+import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.RunResult;
 import io.strategysdk.engine.calendar.TradingCalendars;
@@ -125,11 +126,11 @@ class SimulatedBrokerTests {
         assertThat(broker.fillsSince(Instant.EPOCH)).hasSizeGreaterThan(100);
     }
 
-    /** Tells of each execution twice, as a reconnecting stream does. */
-    private record Stuttering(SimulatedBroker broker) implements BrokerAdapter, SliceDriven {
+    /** Tells of each execution twice, as a reconnecting stream does, and of acceptances as often as it is told to. */
+    private record Stuttering(SimulatedBroker broker, int acceptances) implements BrokerAdapter, SliceDriven {
         @Override
         public void start(Listener listener) {
-            broker.start(new Twice(listener));
+            broker.start(new Twice(listener, acceptances));
         }
 
         @Override
@@ -178,7 +179,7 @@ class SimulatedBrokerTests {
         }
     }
 
-    private record Twice(BrokerAdapter.Listener to) implements BrokerAdapter.Listener {
+    private record Twice(BrokerAdapter.Listener to, int acceptances) implements BrokerAdapter.Listener {
         @Override
         public void onFill(Fill fill) {
             to.onFill(fill);
@@ -187,8 +188,9 @@ class SimulatedBrokerTests {
 
         @Override
         public void onAccepted(OrderId id) {
-            to.onAccepted(id);
-            to.onAccepted(id);
+            for (int i = 0; i < acceptances; i++) {
+                to.onAccepted(id);
+            }
         }
 
         @Override
@@ -225,12 +227,28 @@ class SimulatedBrokerTests {
     @Test
     void failure21AFillThatIsReportedTwiceIsBookedOnceAndCounted() {
         RunResult expected = run(new SimulatedMarket(MODEL), new Commands());
-        BrokerExecution execution = new BrokerExecution(new Stuttering(broker()));
+        BrokerExecution execution = new BrokerExecution(new Stuttering(broker(), 2));
 
         RunResult result = run(execution, new Commands());
 
         assertThat(result.journal().firstDifference(expected.journal())).isEmpty();
         assertThat(execution.duplicates()).isGreaterThan(100);
+    }
+
+    @Test
+    void aFillOrAnEndIsProofOfAnAcceptanceThatWasNeverReported() {
+        RunResult expected = run(new SimulatedMarket(MODEL), new Commands());
+
+        RunResult result = run(new BrokerExecution(new Stuttering(broker(), 0)), new Commands());
+
+        assertThat(result.journal().entries(JournalEntry.Booked.class))
+                .isEqualTo(expected.journal().entries(JournalEntry.Booked.class))
+                .hasSizeGreaterThan(100);
+        assertThat(result.journal().entries(JournalEntry.Reported.class))
+                .filteredOn(reported -> reported.event() instanceof OrderEvent.Filled)
+                .isEqualTo(expected.journal().entries(JournalEntry.Reported.class).stream()
+                        .filter(reported -> reported.event() instanceof OrderEvent.Filled)
+                        .toList());
     }
 
     @Test

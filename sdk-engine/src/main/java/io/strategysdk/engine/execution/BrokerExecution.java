@@ -208,7 +208,7 @@ public final class BrokerExecution implements Execution {
         public void onAccepted(OrderId id) {
             incoming.add(() -> {
                 WorkingOrder order = find(id, "the acceptance");
-                if (order != null && order.status() == OrderStatus.PENDING) {
+                if (order != null) {
                     reports().accepted(order);
                 }
             });

@@ -22,7 +22,16 @@ final class Lifecycle {
     private static final Map<OrderStatus, Set<OrderStatus>> NEXT = new EnumMap<>(OrderStatus.class);
 
     static {
-        from(PENDING, SUBMITTED, PARTIALLY_FILLED, FILLED, REJECTED, CANCELLED, EXPIRED, PENDING_CANCEL);
+        from(
+                PENDING,
+                SUBMITTED,
+                PARTIALLY_FILLED,
+                FILLED,
+                REJECTED,
+                CANCELLED,
+                EXPIRED,
+                PENDING_CANCEL,
+                PENDING_REPLACE);
         from(
                 SUBMITTED,
                 PARTIALLY_FILLED,

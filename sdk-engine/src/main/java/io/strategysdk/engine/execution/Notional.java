@@ -7,7 +7,10 @@ import java.math.BigInteger;
  * never a wrong number.
  */
 public final class Notional {
-    private static final long[] POWERS = new long[19];
+    /** Largest number of decimals of a product beyond those of cash. */
+    public static final int LARGEST_SHIFT = 18;
+
+    private static final long[] POWERS = new long[LARGEST_SHIFT + 1];
     private static final int DIGITS_AT_ONCE = 9;
 
     static {

@@ -40,6 +40,7 @@ public final class WorkingOrder {
     private long decidedAt;
     private long arrivesAt;
     private boolean shrinksToFit;
+    private boolean acknowledged;
     private int fills;
     private long acceptance;
     private OrderStatus status = OrderStatus.PENDING;
@@ -91,6 +92,7 @@ public final class WorkingOrder {
         reserved = 0;
         expiry = NEVER;
         shrinksToFit = false;
+        acknowledged = false;
         fills = 0;
         status = OrderStatus.PENDING;
     }
@@ -187,11 +189,17 @@ public final class WorkingOrder {
 
     /** Puts back what a checkpoint has saved of an order under way. */
     public void restore(
-            long savedCumQty, long savedCumValue, long savedCumFee, int savedFills, OrderStatus savedStatus) {
+            long savedCumQty,
+            long savedCumValue,
+            long savedCumFee,
+            int savedFills,
+            boolean savedAcknowledged,
+            OrderStatus savedStatus) {
         cumQty = savedCumQty;
         cumValue = savedCumValue;
         cumFee = savedCumFee;
         fills = savedFills;
+        acknowledged = savedAcknowledged;
         status = savedStatus;
     }
 
@@ -244,6 +252,19 @@ public final class WorkingOrder {
     /** Lets it be cut to what cash allows. */
     public void shrinkToFit() {
         shrinksToFit = true;
+    }
+
+    /** Whether the venue has said that it knows the order. */
+    public boolean isAcknowledged() {
+        return acknowledged;
+    }
+
+    /** The venue has said, in whatever way, that it knows the order. */
+    public void acknowledge() {
+        acknowledged = true;
+        if (status == OrderStatus.PENDING) {
+            become(OrderStatus.SUBMITTED);
+        }
     }
 
     /** OrdStatus(39). */
