@@ -15,6 +15,9 @@ public final class BarColumns {
     final Instrument instrument;
     final Timeframe timeframe;
     final int size;
+    /** Whether each bar opens at or after the close of the bar before it. */
+    final boolean disjoint;
+
     final long[] openTimes;
     final long[] times;
     final double[] open;
@@ -27,6 +30,7 @@ public final class BarColumns {
         instrument = b.instrument;
         timeframe = b.timeframe;
         size = b.size;
+        disjoint = b.disjoint;
         openTimes = Arrays.copyOf(b.openTimes, size);
         times = Arrays.copyOf(b.times, size);
         open = Arrays.copyOf(b.open, size);
@@ -41,6 +45,7 @@ public final class BarColumns {
         this.instrument = instrument;
         this.timeframe = timeframe;
         size = 0;
+        disjoint = false;
         openTimes = new long[capacity];
         times = new long[capacity];
         open = new double[capacity];
@@ -123,6 +128,7 @@ public final class BarColumns {
         private double[] close = new double[FIRST_CAPACITY];
         private double[] volume = new double[FIRST_CAPACITY];
         private int size;
+        private boolean disjoint = true;
 
         private Builder(Instrument instrument, Timeframe timeframe) {
             this.instrument = instrument;
@@ -146,6 +152,7 @@ public final class BarColumns {
                 double volume) {
             check(openEpochNanos, epochNanos, open, high, low, close, volume);
             int row = size;
+            disjoint &= row == 0 || openEpochNanos >= times[row - 1];
             if (row == times.length) {
                 grow();
             }

@@ -127,8 +127,7 @@ final class Books implements Execution.Reports {
         order.fill(quantity, Math.abs(flow), fee);
         long signed = order.sign() * quantity;
         book.fill(instrument, signed, flow, price, fee);
-        run.journal.filled(now(), desk.number, order, quantity, price, fee);
-        run.journal.booked(now(), desk.number, instrument, position.units(), book.cashUnits());
+        run.journal.filled(now(), desk.number, order, quantity, price, fee, position.units(), book.cashUnits());
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Filled(order.snapshot(), fill(order, quantity, price, fee)));
         }

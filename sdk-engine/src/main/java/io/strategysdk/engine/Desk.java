@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
+import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.event.PositionEvent;
 import io.strategysdk.api.event.TimerEvent;
@@ -23,6 +24,8 @@ final class Desk {
     final Strategy strategy;
     final Book book;
     final RiskLimits limits;
+    final boolean isLimited;
+    final boolean observesMarket;
     final boolean observesOrders;
     final boolean observesPositions;
     final List<TimerHandle> timers = new ArrayList<>();
@@ -62,6 +65,8 @@ final class Desk {
         this.strategy = strategy;
         this.book = book;
         this.limits = limits.and(strategy.riskLimits());
+        isLimited = !limits.equals(RiskLimits.NONE);
+        observesMarket = overrides(strategy.getClass(), "onMarketEvent", MarketEvent.class);
         observesOrders = overrides(strategy.getClass(), "onOrderUpdate", OrderEvent.class);
         observesPositions = overrides(strategy.getClass(), "onPositionUpdate", PositionEvent.class);
     }

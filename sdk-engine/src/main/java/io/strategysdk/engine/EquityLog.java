@@ -7,17 +7,22 @@ final class EquityLog {
     private final long from;
     private final double[][] equity;
     private int size;
+    /** The one strategy's own samples; without room when there are several. */
+    private double[] only = {};
+
+    private int room;
 
     /** Room for so many slices to begin with; samples before a time are left out. */
     EquityLog(int desks, int capacity, long from) {
         this.from = from;
         equity = new double[desks][capacity];
+        showOnly();
     }
 
     void sample(long now, Desk[] desks) {
         int at = size;
-        if (desks.length == 1 && now >= from && at < equity[0].length) {
-            equity[0][at] = desks[0].book.value();
+        if (at < room && now >= from) {
+            only[at] = desks[0].book.value();
             size = at + 1;
         } else {
             sampleAll(now, desks);
@@ -35,11 +40,17 @@ final class EquityLog {
             for (int d = 0; d < equity.length; d++) {
                 equity[d] = Arrays.copyOf(equity[d], Math.max(64, size * 2));
             }
+            showOnly();
         }
         for (int d = 0; d < equity.length; d++) {
             equity[d][size] = desks[d].book.equity();
         }
         size++;
+    }
+
+    private void showOnly() {
+        only = equity[0];
+        room = equity.length == 1 ? only.length : 0;
     }
 
     int size() {
@@ -56,5 +67,6 @@ final class EquityLog {
         for (int d = 0; d < equity.length; d++) {
             equity[d] = Arrays.copyOf(saved[d], Math.max(size, equity[d].length));
         }
+        showOnly();
     }
 }

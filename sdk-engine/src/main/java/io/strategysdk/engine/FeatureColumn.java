@@ -1,5 +1,6 @@
 package io.strategysdk.engine;
 
+import io.strategysdk.api.feature.Compare;
 import io.strategysdk.api.feature.FeatureHandle;
 
 /** The only handle class: a mask of all ones reads a column, a smaller one a ring, so call sites stay monomorphic. */
@@ -45,5 +46,32 @@ final class FeatureColumn implements FeatureHandle {
     @Override
     public boolean isUpdated() {
         return cursor.step == steps.number;
+    }
+
+    @Override
+    public boolean crossedAbove(FeatureHandle other) {
+        return other instanceof FeatureColumn that && that.cursor == cursor
+                ? crossed(this, that)
+                : FeatureHandle.super.crossedAbove(other);
+    }
+
+    @Override
+    public boolean crossedBelow(FeatureHandle other) {
+        return other instanceof FeatureColumn that && that.cursor == cursor
+                ? crossed(that, this)
+                : FeatureHandle.super.crossedBelow(other);
+    }
+
+    /** What the interface says of two features of one series, which move together. */
+    private boolean crossed(FeatureColumn rising, FeatureColumn falling) {
+        int row = cursor.row;
+        return row > 0
+                && isUpdated()
+                && Compare.gt(rising.at(row), falling.at(row), tolerance)
+                && Compare.le(rising.at(row - 1), falling.at(row - 1), tolerance);
+    }
+
+    private double at(int row) {
+        return values[row & mask];
     }
 }

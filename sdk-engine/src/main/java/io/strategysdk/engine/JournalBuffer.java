@@ -2,21 +2,27 @@ package io.strategysdk.engine;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Numbers and texts as compact bytes, with a running 128-bit hash over the raw numbers: equal content, equal hash, on
- * any machine.
+ * Numbers and texts as compact bytes, with a running 128-bit hash over them: equal content, equal hash, on any machine.
+ * Bytes are hashed in words of eight, late and many at once.
  */
 final class JournalBuffer {
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private static final int CHUNK = 1 << 16;
     private static final int LONGEST = 10;
     private final List<byte[]> chunks = new ArrayList<>();
     private final List<Integer> lengths = new ArrayList<>();
     private byte[] chunk;
     private int at;
+    private int hashed;
     private long filled;
     private long h1 = 0x9E3779B97F4A7C15L;
     private long h2 = 0xC2B2AE3D27D4EB4FL;
@@ -27,51 +33,8 @@ final class JournalBuffer {
 
     /** A signed number in one to ten bytes. */
     void put(long value) {
-        hash(value);
-        write(value);
-    }
-
-    void putDouble(double value) {
-        put(Double.doubleToLongBits(value));
-    }
-
-    /** A text, by its UTF-8 bytes. */
-    void put(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        put(bytes.length);
-        long word = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            writeByte(bytes[i]);
-            word = word << 8 | (bytes[i] & 0xFF);
-            if ((i & 7) == 7 || i == bytes.length - 1) {
-                hash(word);
-                word = 0;
-            }
-        }
-    }
-
-    /** A text that says more than the decision: an error's message, which may differ between Java versions. */
-    void putUnhashed(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        write(bytes.length);
-        for (byte b : bytes) {
-            writeByte(b);
-        }
-    }
-
-    /** An enum by its name, so that its order may change. */
-    void put(Enum<?> value) {
-        put(value.name());
-    }
-
-    private void hash(long value) {
-        h1 = Long.rotateLeft((h1 ^ value) * 0xBF58476D1CE4E5B9L, 29) + h2;
-        h2 = Long.rotateLeft((h2 + value) * 0x94D049BB133111EBL, 37) ^ h1;
-    }
-
-    private void write(long value) {
         if (at + LONGEST > chunk.length) {
-            nextChunk();
+            nextChunk(0);
         }
         byte[] bytes = chunk;
         int i = at;
@@ -84,27 +47,89 @@ final class JournalBuffer {
         at = i;
     }
 
-    private void writeByte(byte value) {
-        if (at == chunk.length) {
-            nextChunk();
-        }
-        chunk[at++] = value;
+    void putDouble(double value) {
+        put(Double.doubleToLongBits(value));
     }
 
-    private void nextChunk() {
+    /** A text, by its UTF-8 bytes. */
+    void put(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        put(bytes.length);
+        if (at + bytes.length > chunk.length) {
+            nextChunk(bytes.length);
+        }
+        System.arraycopy(bytes, 0, chunk, at, bytes.length);
+        at += bytes.length;
+    }
+
+    /** A text that says more than the decision: an error's message, which may differ between Java versions. */
+    void putUnhashed(String text) {
+        int room = LONGEST + text.length() * 4;
+        if (at + room > chunk.length) {
+            nextChunk(room);
+        }
+        hashAll();
+        put(text);
+        hashed = at;
+    }
+
+    /** An enum by its name, so that its order may change. */
+    void put(Enum<?> value) {
+        put(value.name());
+    }
+
+    private void mix(long word) {
+        h1 = Long.rotateLeft((h1 ^ word) * 0xBF58476D1CE4E5B9L, 29) + h2;
+        h2 = Long.rotateLeft((h2 + word) * 0x94D049BB133111EBL, 37) ^ h1;
+    }
+
+    /** Leaves less than a word. */
+    private void hashWords() {
+        while (at - hashed >= Long.BYTES) {
+            mix((long) WORDS.get(chunk, hashed));
+            hashed += Long.BYTES;
+        }
+    }
+
+    private void hashAll() {
+        hashWords();
+        long word = at - hashed;
+        while (hashed < at) {
+            word = word << 8 | (chunk[hashed++] & 0xFF);
+        }
+        mix(word);
+    }
+
+    /** What does not fill a word goes on to the next chunk, so that the hash does not depend on where chunks end. */
+    private void nextChunk(int room) {
+        hashWords();
+        int left = at - hashed;
+        byte[] next = new byte[Math.max(Math.min(CHUNK, chunk.length * 2), room + Long.BYTES + LONGEST)];
+        System.arraycopy(chunk, hashed, next, 0, left);
         chunks.add(chunk);
-        lengths.add(at);
-        filled += at;
-        chunk = new byte[Math.min(CHUNK, chunk.length * 2)];
-        at = 0;
+        lengths.add(hashed);
+        filled += hashed;
+        chunk = next;
+        at = left;
+        hashed = 0;
     }
 
     long length() {
         return filled + at;
     }
 
+    /** Of everything so far; more may follow. */
     String hash() {
-        return hex(mixed(h1)) + hex(mixed(h2 ^ h1));
+        hashWords();
+        int before = hashed;
+        long before1 = h1;
+        long before2 = h2;
+        hashAll();
+        String hash = hex(mixed(h1)) + hex(mixed(h2 ^ h1));
+        hashed = before;
+        h1 = before1;
+        h2 = before2;
+        return hash;
     }
 
     private static long mixed(long h) {
@@ -144,8 +169,10 @@ final class JournalBuffer {
         return all;
     }
 
+    /** Both halves of the hash and how many bytes are in it. */
     long[] hashState() {
-        return new long[] {h1, h2};
+        hashWords();
+        return new long[] {h1, h2, filled + hashed};
     }
 
     /** Bytes that are only read. */
@@ -161,10 +188,10 @@ final class JournalBuffer {
         JournalBuffer buffer = new JournalBuffer();
         buffer.chunk = bytes.clone();
         buffer.at = bytes.length;
-        buffer.nextChunk();
-        buffer.chunk = new byte[CHUNK];
         buffer.h1 = hashState[0];
         buffer.h2 = hashState[1];
+        buffer.hashed = Math.toIntExact(hashState[2]);
+        buffer.nextChunk(CHUNK);
         return buffer;
     }
 

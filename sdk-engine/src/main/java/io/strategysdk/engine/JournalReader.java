@@ -24,6 +24,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a journal from its start, keeping each order as far as it has come. */
 final class JournalReader implements Iterator<JournalEntry> {
@@ -35,6 +36,7 @@ final class JournalReader implements Iterator<JournalEntry> {
     private final List<Map<Long, WorkingOrder>> orders = new ArrayList<>();
     private final int cashScale;
     private long time;
+    private @Nullable JournalEntry afterFill;
 
     JournalReader(byte[] bytes) {
         in = new JournalBuffer.Reader(bytes, 0);
@@ -69,20 +71,27 @@ final class JournalReader implements Iterator<JournalEntry> {
 
     @Override
     public boolean hasNext() {
-        return in.hasMore();
+        return afterFill != null || in.hasMore();
     }
 
     @Override
     public JournalEntry next() {
-        if (!in.hasMore()) {
+        if (!hasNext()) {
             throw new NoSuchElementException("the journal ends");
         }
-        int kind = in.getInt();
-        time += in.get();
-        int desk = in.getInt();
+        JournalEntry booked = afterFill;
+        if (booked != null) {
+            afterFill = null;
+            return booked;
+        }
+        int head = in.getInt();
+        int kind = head & JournalWriter.KINDS;
+        int desk = (head >> JournalWriter.DESK_SHIFT) - 1;
+        if ((head & JournalWriter.LATER) != 0) {
+            time += in.get();
+        }
         return switch (kind) {
             case JournalWriter.INTENDED -> new JournalEntry.Intended(time, strategies.get(desk), codec.read(in));
-            case JournalWriter.BOOKED -> booked(desk);
             case JournalWriter.VALUED ->
                 new JournalEntry.Valued(time, strategies.get(desk), money(in.get()), money(in.get()));
             case JournalWriter.SPLIT ->
@@ -101,12 +110,6 @@ final class JournalReader implements Iterator<JournalEntry> {
         };
     }
 
-    private JournalEntry booked(int desk) {
-        Instrument instrument = instruments.get(in.getInt());
-        Quantity position = new Quantity(in.get(), instrument.quantityScale());
-        return new JournalEntry.Booked(time, strategies.get(desk), instrument, position, money(in.get()));
-    }
-
     private OrderEvent event(int kind, int desk) {
         return switch (kind) {
             case JournalWriter.ACCEPTED -> {
@@ -119,7 +122,7 @@ final class JournalReader implements Iterator<JournalEntry> {
                 order.become(OrderStatus.REJECTED);
                 yield new OrderEvent.Rejected(order.snapshot(), reason(), in.getText(), time);
             }
-            case JournalWriter.FILLED -> filled(known(desk));
+            case JournalWriter.FILLED -> filled(desk, known(desk));
             case JournalWriter.CANCELLED -> {
                 WorkingOrder order = ended(desk, OrderStatus.CANCELLED);
                 yield new OrderEvent.Cancelled(order.snapshot(), time);
@@ -146,17 +149,20 @@ final class JournalReader implements Iterator<JournalEntry> {
         };
     }
 
-    private OrderEvent filled(WorkingOrder order) {
-        long orderQty = in.get();
+    private OrderEvent filled(int desk, WorkingOrder order) {
+        long leaves = in.get();
+        long quantity = in.get();
+        long orderQty = order.cumQty() + quantity + leaves;
         if (orderQty != order.orderQty()) {
             order.size(orderQty);
         }
-        long quantity = in.get();
         long price = in.get();
         long fee = in.get();
         Instrument instrument = order.instrument();
         int shift = instrument.quantityScale() + instrument.priceScale() - cashScale;
         order.fill(quantity, Notional.of(quantity, price, shift), fee);
+        Quantity position = new Quantity(in.get(), instrument.quantityScale());
+        afterFill = new JournalEntry.Booked(time, strategies.get(desk), instrument, position, money(in.get()));
         return new OrderEvent.Filled(
                 order.snapshot(),
                 new Fill(
@@ -172,11 +178,11 @@ final class JournalReader implements Iterator<JournalEntry> {
 
     private WorkingOrder request(int desk) {
         long sequence = in.get();
-        int sign = in.getInt();
+        int signed = in.getInt();
         WorkingOrder order;
-        if (sign != 0) {
-            int number = in.getInt();
-            Side side = sign > 0 ? Side.BUY : Side.SELL;
+        if (signed != 0) {
+            int number = Math.abs(signed) - 1;
+            Side side = signed > 0 ? Side.BUY : Side.SELL;
             order = new WorkingOrder(
                     this, strategies.get(desk), sequence, number, instruments.get(number), side, in.get(), null);
         } else {

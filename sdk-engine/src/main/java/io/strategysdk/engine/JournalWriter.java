@@ -17,16 +17,22 @@ final class JournalWriter {
     static final int ACCEPTED = 2;
     static final int REFUSED = 3;
     static final int FILLED = 4;
-    static final int BOOKED = 5;
-    static final int CANCELLED = 6;
-    static final int EXPIRED = 7;
-    static final int REPLACED = 8;
-    static final int REJECTED = 9;
-    static final int CANCEL_REJECTED = 10;
-    static final int VALUED = 11;
-    static final int SPLIT = 12;
-    static final int DIVIDEND = 13;
-    static final int STOPPED = 14;
+    static final int CANCELLED = 5;
+    static final int EXPIRED = 6;
+    static final int REPLACED = 7;
+    static final int REJECTED = 8;
+    static final int CANCEL_REJECTED = 9;
+    static final int VALUED = 10;
+    static final int SPLIT = 11;
+    static final int DIVIDEND = 12;
+    static final int STOPPED = 13;
+
+    /** An entry begins with its kind, whether time has passed, and the desk; -1 is no desk's. */
+    static final int KINDS = 15;
+
+    static final int LATER = 16;
+    static final int DESK_SHIFT = 5;
+    static final int NO_DESK = -1;
 
     private JournalBuffer out;
     private final IntentCodec codec;
@@ -68,18 +74,15 @@ final class JournalWriter {
         out.put(text);
     }
 
-    void filled(long time, int desk, WorkingOrder order, long quantity, long price, long fee) {
+    /** A fill that has just been counted, and the books after it. */
+    void filled(
+            long time, int desk, WorkingOrder order, long quantity, long price, long fee, long position, long cash) {
         begin(FILLED, time, desk);
         out.put(order.sequence());
-        out.put(order.orderQty());
+        out.put(order.leavesQty());
         out.put(quantity);
         out.put(price);
         out.put(fee);
-    }
-
-    void booked(long time, int desk, int instrument, long position, long cash) {
-        begin(BOOKED, time, desk);
-        out.put(instrument);
         out.put(position);
         out.put(cash);
     }
@@ -123,13 +126,13 @@ final class JournalWriter {
 
     void adjusted(long time, CorporateAction action) {
         if (action instanceof CorporateAction.Split split) {
-            begin(SPLIT, time, -1);
+            begin(SPLIT, time, NO_DESK);
             codec.instrument(out, split.instrument());
             out.put(split.effective().toEpochDay());
             out.put(split.newShares());
             out.put(split.oldShares());
         } else if (action instanceof CorporateAction.Dividend dividend) {
-            begin(DIVIDEND, time, -1);
+            begin(DIVIDEND, time, NO_DESK);
             codec.instrument(out, dividend.instrument());
             out.put(dividend.effective().toEpochDay());
             out.put(dividend.perShare().toPlainString());
@@ -156,10 +159,14 @@ final class JournalWriter {
     }
 
     private void begin(int kind, long time, int desk) {
-        out.put(kind);
-        out.put(time - lastTime);
-        out.put(desk);
-        lastTime = time;
+        int head = ((desk + 1) << DESK_SHIFT) | kind;
+        if (time == lastTime) {
+            out.put(head);
+        } else {
+            out.put(head | LATER);
+            out.put(time - lastTime);
+            lastTime = time;
+        }
     }
 
     /** A plain market order of the day is side, instrument and quantity; anything else, a stranger too, is written out. */
@@ -167,8 +174,7 @@ final class JournalWriter {
         NewOrder request = order.requestOrNull();
         out.put(order.sequence());
         if (request == null || (order.instrumentIndex() >= 0 && isPlain(request))) {
-            out.put(order.sign());
-            out.put(order.instrumentIndex());
+            out.put(order.sign() * (order.instrumentIndex() + 1));
             out.put(order.orderQty());
         } else {
             out.put(0);

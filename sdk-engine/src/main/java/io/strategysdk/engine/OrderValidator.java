@@ -213,7 +213,7 @@ final class OrderValidator {
     private @Nullable Refusal checkLimits(
             Desk desk, BookPosition position, WorkingOrder order, long price, long valueUnits) {
         RiskLimits limits = desk.limits;
-        if (limits.equals(RiskLimits.NONE)) {
+        if (!desk.isLimited) {
             return null;
         }
         Book book = desk.book;

@@ -34,6 +34,7 @@ final class Run {
     RunMeters meters;
 
     private final Cursor[] cursors;
+    private final Cursor onlyCursor;
     private final double[] marks;
     private final Books books;
     private final TapeSlice slice;
@@ -57,6 +58,7 @@ final class Run {
         sessions = setup.sessions();
         steps = setup.market().steps;
         cursors = setup.market().cursors;
+        onlyCursor = cursors[0];
         marks = setup.market().marks;
         restored = setup.restored();
         decidesFrom = setup.decidesFrom();
@@ -151,17 +153,18 @@ final class Run {
 
     private void begin(int from, int to) {
         long now = tape.times[from];
-        if (now >= attentionAt) {
+        boolean edge = now >= attentionAt;
+        if (edge) {
             attend(now);
         }
         long step = ++steps.number;
         steps.epochNanos = now;
         if (single) {
-            cursors[0].advance(step);
+            onlyCursor.advance(step);
         } else {
             advance(from, to, step);
         }
-        if (resting > 0 || slice.closesSession) {
+        if (resting > 0) {
             match(from, to, now);
         }
         if (single) {
@@ -170,7 +173,7 @@ final class Run {
             mark(from, to);
         }
         equityLog.sample(now, desks);
-        if (slice.closesSession || slice.opensSession) {
+        if (edge) {
             leaveEdge(now);
         }
     }
@@ -192,12 +195,10 @@ final class Run {
     }
 
     private void match(int from, int to, long now) {
-        if (resting > 0) {
-            slice.show(from, to);
-            execution.match(slice);
-            if (slice.closesSession && resting > 0) {
-                execution.expire(now);
-            }
+        slice.show(from, to);
+        execution.match(slice);
+        if (slice.closesSession && resting > 0) {
+            execution.expire(now);
         }
     }
 

@@ -216,7 +216,7 @@ final class RunState {
             }
             venue = bytes();
             byte[] journal = bytes();
-            parts.journal.restore(JournalBuffer.resume(journal, new long[] {in.get(), in.get()}), in.get());
+            parts.journal.restore(JournalBuffer.resume(journal, new long[] {in.get(), in.get(), in.get()}), in.get());
             desks(parts, working);
             working.sort(Comparator.comparingLong(WorkingOrder::acceptance));
             return row;

@@ -50,9 +50,11 @@ final class StrategyLoop implements Loop {
                 deliver(desk, strategy, context);
             }
             callback = "onMarketEvent";
-            Tape tape = run.tape;
-            for (int row = from; row < to; row++) {
-                strategy.onMarketEvent(tape.bar(row), context);
+            if (desk.observesMarket) {
+                Tape tape = run.tape;
+                for (int row = from; row < to; row++) {
+                    strategy.onMarketEvent(tape.bar(row), context);
+                }
             }
             if (desk.ready || run.becomesReady(desk)) {
                 callback = "generateOrders";

@@ -11,10 +11,12 @@ final class TapeSlice implements Slice {
     private final Tape tape;
     private final double[] priceUnit;
     private final int[] rowOf;
+    private final boolean disjoint;
     private int from;
 
     TapeSlice(Tape tape, Instruments instruments, int series) {
         this.tape = tape;
+        disjoint = tape.isSingle() && tape.series[0].disjoint;
         rowOf = new int[instruments.size()];
         priceUnit = new double[series];
         for (int s = 0; s < series; s++) {
@@ -50,6 +52,12 @@ final class TapeSlice implements Slice {
     @Override
     public long openEpochNanos(int row) {
         return tape.openTimes[row];
+    }
+
+    /** The closes are at hand anyway; the column of opens would have to come from memory. */
+    @Override
+    public boolean opensFrom(int row, long epochNanos) {
+        return (disjoint && row > 0 && tape.times[row - 1] >= epochNanos) || tape.openTimes[row] >= epochNanos;
     }
 
     @Override

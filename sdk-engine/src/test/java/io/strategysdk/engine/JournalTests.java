@@ -36,8 +36,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -358,22 +360,51 @@ final class JournalTests {
         assertThat(buffer.length()).isEqualTo(buffer.toBytes().length);
     }
 
+    private static void fill(JournalBuffer buffer, int from, int to) {
+        for (int i = from; i < to; i++) {
+            buffer.put(i * 7L);
+            if (i % 10 == 3) {
+                buffer.put("é".repeat(i % 9));
+                buffer.putUnhashed("beside the hash " + i);
+            }
+        }
+    }
+
     @Test
     void aResumedBufferHashesOn() {
         JournalBuffer whole = new JournalBuffer();
-        JournalBuffer first = new JournalBuffer();
-        for (int i = 0; i < 1_000; i++) {
-            whole.put(i * 7L);
-            if (i < 500) {
-                first.put(i * 7L);
-            }
-        }
-        JournalBuffer resumed = JournalBuffer.resume(first.toBytes(), first.hashState());
-        for (int i = 500; i < 1_000; i++) {
-            resumed.put(i * 7L);
-        }
+        fill(whole, 0, 1_000);
+        for (int split = 0; split < 1_000; split++) {
+            JournalBuffer first = new JournalBuffer();
+            fill(first, 0, split);
+            first.hash();
 
-        assertThat(resumed.hash()).isEqualTo(whole.hash());
-        assertThat(resumed.toBytes()).isEqualTo(whole.toBytes());
+            JournalBuffer resumed = JournalBuffer.resume(first.toBytes(), first.hashState());
+            fill(resumed, split, 1_000);
+
+            assertThat(resumed.hash()).isEqualTo(whole.hash());
+            assertThat(resumed.toBytes()).isEqualTo(whole.toBytes());
+        }
+    }
+
+    @Test
+    void theHashSeesEveryNumberAndTextButNoErrorMessage() {
+        Set<String> hashes = new HashSet<>();
+        for (int changed = -1; changed < 40; changed++) {
+            JournalBuffer buffer = new JournalBuffer();
+            for (int i = 0; i < 40; i++) {
+                buffer.put(i == changed ? 1 : 0);
+            }
+            buffer.putUnhashed("message " + changed);
+            assertThat(hashes.add(buffer.hash())).isTrue();
+        }
+        JournalBuffer other = new JournalBuffer();
+        for (int i = 0; i < 40; i++) {
+            other.put(0);
+        }
+        other.putUnhashed("another");
+        assertThat(hashes).contains(other.hash());
+        other.put(0);
+        assertThat(hashes).doesNotContain(other.hash());
     }
 }

@@ -1,26 +1,48 @@
 package io.strategysdk.backtest.execution;
 
 import io.strategysdk.engine.execution.Slice;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** One bar in price units, as trigger rules see it. */
+/** One bar in price units, as trigger rules see it; each price is looked up when a rule asks for it. */
 final class BarPrices {
-    long openTime;
-    long open;
-    long high;
-    long low;
-    long close;
-    double volume;
-    boolean opensSession;
-    boolean closesSession;
+    private @Nullable Slice slice;
+    private int row;
 
-    void read(Slice slice, int row) {
-        openTime = slice.openEpochNanos(row);
-        open = slice.open(row);
-        high = slice.high(row);
-        low = slice.low(row);
-        close = slice.close(row);
-        volume = slice.volume(row);
-        opensSession = slice.opensSession();
-        closesSession = slice.closesSession();
+    void show(Slice shown, int shownRow) {
+        slice = shown;
+        row = shownRow;
+    }
+
+    private Slice slice() {
+        return Objects.requireNonNull(slice, "show must come first");
+    }
+
+    long open() {
+        return slice().open(row);
+    }
+
+    long high() {
+        return slice().high(row);
+    }
+
+    long low() {
+        return slice().low(row);
+    }
+
+    long close() {
+        return slice().close(row);
+    }
+
+    double volume() {
+        return slice().volume(row);
+    }
+
+    boolean opensSession() {
+        return slice().opensSession();
+    }
+
+    boolean closesSession() {
+        return slice().closesSession();
     }
 }

@@ -212,7 +212,7 @@ public final class SimulatedMarket implements Execution {
         while (i < count) {
             WorkingOrder order = orders[i];
             if (takesPart(order, rules[i], phase) && hasArrived(slice, order)) {
-                bar.read(slice, slice.row(order.instrumentIndex()));
+                bar.show(slice, slice.row(order.instrumentIndex()));
                 match(slice, phase, order, rules[i]);
             }
             if (order.isWorking()) {
@@ -258,14 +258,12 @@ public final class SimulatedMarket implements Execution {
         if (row < 0) {
             return false;
         }
-        long open = slice.openEpochNanos(row);
-        if (order.arrivesAt() > open) {
-            long tolerance = Math.min((slice.epochNanos() - open) / 100, LONGEST_TOLERANCE);
-            if (order.arrivesAt() > open + tolerance) {
-                return false;
-            }
+        if (slice.opensFrom(row, order.arrivesAt())) {
+            return true;
         }
-        return true;
+        long open = slice.openEpochNanos(row);
+        long tolerance = Math.min((slice.epochNanos() - open) / 100, LONGEST_TOLERANCE);
+        return order.arrivesAt() <= open + tolerance;
     }
 
     /** The quantity that was filled, 0 when the order was refused. */
@@ -283,7 +281,7 @@ public final class SimulatedMarket implements Execution {
         }
         long price = rule.slips() ? worse(order, quantity, marketPrice) : marketPrice;
         long filled = reports().filled(order, quantity, price, fee(order, quantity, price));
-        if (filled > 0 && (price != marketPrice || bar.volume > 0)) {
+        if (filled > 0 && (price != marketPrice || bar.volume() > 0)) {
             note(order, filled, Math.abs(price - marketPrice));
         }
         return filled;
@@ -291,7 +289,7 @@ public final class SimulatedMarket implements Execution {
 
     private void note(WorkingOrder order, long quantity, long worseBy) {
         double size = quantity / Scales.power(order.instrument().quantityScale());
-        if (bar.volume > 0 && size > LARGE_SHARE * bar.volume) {
+        if (bar.volume() > 0 && size > LARGE_SHARE * bar.volume()) {
             large++;
         }
         if (worseBy != 0) {
@@ -373,7 +371,7 @@ public final class SimulatedMarket implements Execution {
                         order.side(),
                         quantity / Scales.power(order.instrument().quantityScale()),
                         price / Scales.power(order.instrument().priceScale()),
-                        bar.volume);
+                        bar.volume());
         return price + order.sign() * (long) Math.rint(price * fraction);
     }
 

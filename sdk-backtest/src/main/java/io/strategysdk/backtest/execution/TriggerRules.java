@@ -33,7 +33,7 @@ final class TriggerRules {
 
         @Override
         public long atOpen(WorkingOrder order, BarPrices bar) {
-            return bar.open;
+            return bar.open();
         }
 
         @Override
@@ -53,13 +53,13 @@ final class TriggerRules {
 
         @Override
         public long atOpen(WorkingOrder order, BarPrices bar) {
-            boolean better = order.sign() > 0 ? bar.open <= order.limit() : bar.open >= order.limit();
-            return better ? bar.open : NONE;
+            boolean better = order.sign() > 0 ? bar.open() <= order.limit() : bar.open() >= order.limit();
+            return better ? bar.open() : NONE;
         }
 
         @Override
         public long inside(WorkingOrder order, BarPrices bar) {
-            boolean touched = order.sign() > 0 ? bar.low <= order.limit() : bar.high >= order.limit();
+            boolean touched = order.sign() > 0 ? bar.low() <= order.limit() : bar.high() >= order.limit();
             return touched ? order.limit() : NONE;
         }
 
@@ -75,13 +75,13 @@ final class TriggerRules {
 
         @Override
         public long atOpen(WorkingOrder order, BarPrices bar) {
-            boolean passed = order.sign() > 0 ? bar.open >= order.stop() : bar.open <= order.stop();
-            return passed ? bar.open : NONE;
+            boolean passed = order.sign() > 0 ? bar.open() >= order.stop() : bar.open() <= order.stop();
+            return passed ? bar.open() : NONE;
         }
 
         @Override
         public long inside(WorkingOrder order, BarPrices bar) {
-            boolean touched = order.sign() > 0 ? bar.high >= order.stop() : bar.low <= order.stop();
+            boolean touched = order.sign() > 0 ? bar.high() >= order.stop() : bar.low() <= order.stop();
             return touched ? order.stop() : NONE;
         }
 
@@ -100,7 +100,7 @@ final class TriggerRules {
     record OpeningRule(TriggerRule plain) implements TriggerRule {
         @Override
         public long atOpen(WorkingOrder order, BarPrices bar) {
-            return bar.opensSession ? plain.atOpen(order, bar) : NONE;
+            return bar.opensSession() ? plain.atOpen(order, bar) : NONE;
         }
 
         @Override
@@ -123,14 +123,14 @@ final class TriggerRules {
 
         @Override
         public long inside(WorkingOrder order, BarPrices bar) {
-            if (!bar.closesSession) {
+            if (!bar.closesSession()) {
                 return NONE;
             }
             if (order.type() == OrderType.LIMIT) {
-                boolean allowed = order.sign() > 0 ? bar.close <= order.limit() : bar.close >= order.limit();
-                return allowed ? bar.close : NONE;
+                boolean allowed = order.sign() > 0 ? bar.close() <= order.limit() : bar.close() >= order.limit();
+                return allowed ? bar.close() : NONE;
             }
-            return bar.close;
+            return bar.close();
         }
 
         @Override

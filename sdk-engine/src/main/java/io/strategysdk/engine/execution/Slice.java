@@ -14,6 +14,11 @@ public interface Slice {
     /** First moment of a bar, UTC nanoseconds since 1970. */
     long openEpochNanos(int row);
 
+    /** Whether a bar opened at or after a moment, UTC nanoseconds since 1970. */
+    default boolean opensFrom(int row, long epochNanos) {
+        return openEpochNanos(row) >= epochNanos;
+    }
+
     /** First price, in units of the instrument's price scale. */
     long open(int row);
 
