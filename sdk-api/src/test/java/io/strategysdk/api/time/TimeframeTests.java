@@ -19,6 +19,9 @@ final class TimeframeTests {
         "' 1d ', 1, DAY, 86400, false",
         "2w, 2, WEEK, 1209600, false",
         "1mo, 1, MONTH, 2592000, false",
+        "3MO, 3, MONTH, 7776000, false",
+        "1Mo, 1, MONTH, 2592000, false",
+        "2W, 2, WEEK, 1209600, false",
         "999999m, 999999, MINUTE, 59999940, true"
     })
     void textIsReadAndWritten(String text, int amount, Timeframe.Unit unit, long seconds, boolean intraday) {
@@ -38,6 +41,15 @@ final class TimeframeTests {
                 .withMessage("timeframe must be a number and s, m, h, d, w or mo, was '" + text + "'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1M", "15M", " 3M ", "0M"})
+    void aLargeMIsNeitherMinutesNorMonths(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Timeframe.parse(text))
+                .withMessage(
+                        "timeframe unit must be m for minutes or mo for months, M may mean either, was '" + text + "'");
+    }
+
     @Test
     void amountsAreAtLeastOne() {
         assertThatIllegalArgumentException()
@@ -52,7 +64,7 @@ final class TimeframeTests {
         try {
             Locale.setDefault(Locale.forLanguageTag("tr"));
 
-            assertThat(Timeframe.parse("15M")).isEqualTo(Timeframe.minutes(15)).hasToString("15m");
+            assertThat(Timeframe.parse("15S")).isEqualTo(Timeframe.seconds(15)).hasToString("15s");
         } finally {
             Locale.setDefault(before);
         }
