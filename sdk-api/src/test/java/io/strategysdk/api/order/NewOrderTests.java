@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class NewOrderTests {
@@ -102,6 +103,21 @@ final class NewOrderTests {
         assertThat(order.timeInForce()).isEqualTo(TimeInForce.GTD);
         assertThat(order.atLimit(Price.of(5)).expireTime()).contains(LATER);
         assertThat(order.withTimeInForce(TimeInForce.GTC).expireTime()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TimeInForce.class)
+    void auctionsAreOfRegularHours(TimeInForce time) {
+        NewOrder extended = buy().withExpiry(LATER).withExtendedHours();
+
+        if (time == TimeInForce.OPG || time == TimeInForce.CLS) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> extended.withTimeInForce(time))
+                    .withMessage(time + " must be for regular hours, was for extended hours (AAPL)");
+        } else if (time != TimeInForce.GTD) {
+            assertThat(extended.withTimeInForce(time).handling().extendedHours())
+                    .isTrue();
+        }
     }
 
     @Test
@@ -307,7 +323,15 @@ final class NewOrderTests {
         void oneTargetAndOneStopAtMost() {
             NewOrder bracket = buy().withStopLoss(Price.of(9)).withTakeProfit(Price.of(11));
 
-            assertThat(bracket.exits().terms()).hasSize(2);
+            assertThat(bracket.exits().terms())
+                    .containsExactly(new OrderTerms.Stop(Price.of(9)), new OrderTerms.Limit(Price.of(11)));
+            assertThat(sell().withTrailingStopLossPercent(BigDecimal.TEN)
+                            .exits()
+                            .terms())
+                    .containsExactly(new OrderTerms.TrailingStopPercent(BigDecimal.TEN));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> sell().withTrailingStopLossPercent(BigDecimal.valueOf(100)))
+                    .withMessage("trailing percent must be above 0 and below 100, was 100 (AAPL)");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> buy().withStopLoss(Price.of(9)).withTrailingStopLoss(Price.of(1)))
                     .withMessageStartingWith("a bracket must have at most one target and one protecting stop, was ");

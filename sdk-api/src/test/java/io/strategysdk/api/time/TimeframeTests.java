@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TimeframeTests {
@@ -51,11 +52,14 @@ final class TimeframeTests {
     }
 
     @Test
-    void amountsAreAtLeastOne() {
+    void amountsAreThoseThatTextCanSay() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Timeframe.parse("0m"))
-                .withMessage("timeframe amount must be at least 1, was 0");
+                .withMessage("timeframe amount must be from 1 to 999999, was 0");
         assertThatIllegalArgumentException().isThrownBy(() -> Timeframe.hours(-1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Timeframe.seconds(1_000_000))
+                .withMessage("timeframe amount must be from 1 to 999999, was 1000000");
     }
 
     @Test
@@ -70,9 +74,15 @@ final class TimeframeTests {
         }
     }
 
-    @Test
-    void nominalLengthsOfLargeAmountsDoNotOverflow() {
-        assertThat(new Timeframe(Integer.MAX_VALUE, Timeframe.Unit.MONTH).duration())
-                .isEqualTo(Duration.ofSeconds(2_592_000L * Integer.MAX_VALUE));
+    @ParameterizedTest
+    @EnumSource(Timeframe.Unit.class)
+    void theLongestOfEachUnitIsReadBackAndFitsNanosecondsInsideOfSessions(Timeframe.Unit unit) {
+        Timeframe longest = new Timeframe(999_999, unit);
+
+        assertThat(Timeframe.parse(longest.toString())).isEqualTo(longest);
+        assertThat(longest.duration()).isPositive();
+        if (longest.isIntraday()) {
+            assertThat(longest.duration().toNanos()).isPositive();
+        }
     }
 }
