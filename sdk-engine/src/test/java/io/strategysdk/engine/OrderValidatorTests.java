@@ -766,10 +766,12 @@ final class OrderValidatorTests {
     }
 
     @Test
-    void anExpiryBeyondTheClockIsNoError() {
+    void theClocksFirstAndLastYearsAreExpiriesLikeAnyOther() {
+        Instant first = Instant.parse("1678-01-01T00:00:00Z");
+        Instant last = Clock.instantOf(Long.MAX_VALUE);
         Script script = script(
-                OrderIntent.buy(AAPL, 1).atLimit(Price.of(1)).withExpiry(Instant.parse("2500-01-01T00:00:00Z")),
-                OrderIntent.buy(AAPL, 1).atLimit(Price.of(1)).withExpiry(Instant.parse("1600-01-01T00:00:00Z")));
+                OrderIntent.buy(AAPL, 1).atLimit(Price.of(1)).withExpiry(last),
+                OrderIntent.buy(AAPL, 1).atLimit(Price.of(1)).withExpiry(first));
 
         RunResult result = run(script, new Venue(), minutes(AAPL, HUNDREDS));
 
@@ -777,6 +779,6 @@ final class OrderValidatorTests {
         assertThat(script.calls).contains("Accepted s-1", "Rejected s-2");
         assertThat(result.journal().entries(JournalEntry.Intended.class))
                 .extracting(entry -> ((NewOrder) entry.intent()).expireTime().orElseThrow())
-                .containsExactly(Instant.parse("2500-01-01T00:00:00Z"), Instant.parse("1600-01-01T00:00:00Z"));
+                .containsExactly(last, first);
     }
 }

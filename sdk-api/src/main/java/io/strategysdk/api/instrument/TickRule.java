@@ -8,7 +8,8 @@ public enum TickRule {
     REJECT,
     /**
      * The price is rounded so that the order becomes harder to fill: buy limits and sell stops down, sell limits and
-     * buy stops up.
+     * buy stops up, trailing distances up. Children of a bracket are orders of the other side. A price that would become
+     * zero is refused.
      */
     ROUND_PASSIVE
 }

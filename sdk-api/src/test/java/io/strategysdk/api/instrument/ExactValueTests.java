@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.function.Supplier;
-import net.jqwik.api.Disabled;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -124,6 +123,14 @@ final class ExactValueTests {
     }
 
     @Property
+    void doublesOfAnyUnitsAreTheNearest(@ForAll long units, @ForAll @IntRange(max = 18) int scale) {
+        double nearest = Double.parseDouble(BigDecimal.valueOf(units, scale).toPlainString());
+
+        assertThat(new Quantity(units, scale).toDouble()).isEqualTo(nearest);
+        assertThat(new Price(units, scale).toDouble()).isEqualTo(nearest);
+    }
+
+    @Property
     void signsAreThoseOfTheUnits(@ForAll long units, @ForAll @IntRange(max = 18) int scale) {
         Quantity quantity = new Quantity(units, scale);
 
@@ -152,12 +159,51 @@ final class ExactValueTests {
                 .withMessage("scale must be 0 to 18, was -1");
     }
 
-    @Disabled("open: an IllegalArgumentException about the scale, where Javadoc says ArithmeticException")
     @Example
     void moreThanEighteenDecimalsAreArithmeticErrors() {
-        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> Quantity.of("0.1234567890123456789"));
+        assertThatExceptionOfType(ArithmeticException.class)
+                .isThrownBy(() -> Quantity.of("0.1234567890123456789"))
+                .withMessage("value must have at most 18 decimals and fit 64 bits without its point,"
+                        + " was 0.1234567890123456789");
         assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> Price.of("0.1234567890123456789"));
         assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> Price.of("9223372036854775808"));
+        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> Price.of("1e999999999"));
+        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> Price.of("1e-999999999"));
+    }
+
+    @Property
+    void decimalsAreTakenExactlyOrRefused(@ForAll long units, @ForAll @IntRange(min = -25, max = 40) int scale) {
+        BigDecimal value = BigDecimal.valueOf(units, scale);
+        int fewest = Math.max(0, value.stripTrailingZeros().scale());
+        boolean possible = fewest <= 18 && fits(value, fewest);
+
+        agree(possible, value, fewest, () -> Quantity.of(value).toBigDecimal());
+        agree(possible, value, fewest, () -> Price.of(value).toBigDecimal());
+    }
+
+    @Example
+    void zerosBeyondTheEighteenthDecimalAreNoDecimals() {
+        assertThat(Price.of("10.0000000000000000000000")).isEqualTo(Price.of(10));
+        assertThat(Quantity.of("0.000000000000000000000")).isEqualTo(Quantity.ZERO);
+        assertThat(Price.of("1.50")).hasToString("1.50");
+    }
+
+    @Example
+    void textThatIsNoNumberIsShown() {
+        for (String wrong : new String[] {"", "abc", "1,5", " 1"}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Price.of(wrong))
+                    .withMessage("value must be a decimal number such as 0.25, was '" + wrong + "'");
+            assertThatIllegalArgumentException().isThrownBy(() -> Quantity.of(wrong));
+        }
+    }
+
+    @Example
+    void unitsAreCountedAtAScaleThatExists() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Price.of(1).unitsAt(19))
+                .withMessage("scale must be 0 to 18, was 19");
+        assertThatIllegalArgumentException().isThrownBy(() -> Quantity.of(1).unitsAt(-1));
     }
 
     @Example
@@ -171,6 +217,9 @@ final class ExactValueTests {
         assertThatExceptionOfType(ArithmeticException.class)
                 .isThrownBy(() -> Price.of("1.234").unitsAt(2))
                 .withMessage("value must have at most 2 decimals, was 1.234");
+        assertThatExceptionOfType(ArithmeticException.class)
+                .isThrownBy(() -> Price.of(Long.MAX_VALUE).unitsAt(2))
+                .withMessage("value must fit 64 bits at 2 decimals, was 9223372036854775807");
     }
 
     private static boolean fits(BigDecimal value, int scale) {

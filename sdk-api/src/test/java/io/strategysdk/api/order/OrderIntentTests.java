@@ -27,6 +27,16 @@ final class OrderIntentTests {
         return order(OrderIntent.buy(AAPL, 100).atLimit(Price.of(10)), OrderStatus.PARTIALLY_FILLED, 40);
     }
 
+    private static Order trailing(OrderTerms terms) {
+        NewOrder sell = OrderIntent.sell(AAPL, 100);
+        return order(
+                terms instanceof OrderTerms.TrailingStop trail
+                        ? sell.atTrailingStop(trail.distance())
+                        : sell.atTrailingStopPercent(((OrderTerms.TrailingStopPercent) terms).percent()),
+                OrderStatus.SUBMITTED,
+                0);
+    }
+
     @Nested
     class Weights {
         @ParameterizedTest
@@ -64,6 +74,31 @@ final class OrderIntentTests {
         }
 
         @Test
+        void keepATrailsUnit() {
+            Order trailing = order(OrderIntent.sell(AAPL, 100).atTrailingStop(Price.of(1)), OrderStatus.SUBMITTED, 0);
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new OrderIntent.Replace(
+                            trailing, Quantity.of(100), new OrderTerms.TrailingStopPercent(BigDecimal.TEN)))
+                    .withMessage("a replacement must keep a trail's unit, price or percent, was"
+                            + " TrailingStopPercent[percent=10] for TrailingStop[distance=1] (order trend-7)");
+        }
+
+        @Test
+        void keepTheChildrenBeyondTheEntry() {
+            Order bracket = order(
+                    OrderIntent.buy(AAPL, 100).atLimit(Price.of(10)).withStopLoss(Price.of(9)),
+                    OrderStatus.SUBMITTED,
+                    0);
+
+            assertThat(OrderIntent.replace(bracket).withLimit(Price.of(11)).terms())
+                    .isEqualTo(new OrderTerms.Limit(Price.of(11)));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> OrderIntent.replace(bracket).withLimit(Price.of(9)))
+                    .withMessage("stop loss must be below the entry limit 9, was 9 (AAPL)");
+        }
+
+        @Test
         void mustAskForMoreThanIsFilled() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> OrderIntent.replace(resting()).withQuantity(Quantity.of(40)))
@@ -74,7 +109,7 @@ final class OrderIntentTests {
         void keepToTheLotAndTheTick() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> OrderIntent.replace(resting()).withQuantity(Quantity.of("50.5")))
-                    .withMessage("quantity must be a multiple of the lot size 1, was 50.5 (order trend-7)");
+                    .withMessage("new quantity must be a multiple of the lot size 1, was 50.5 (AAPL)");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> OrderIntent.replace(resting()).withLimit(Price.of("9.999")))
                     .withMessage("limit price must be a multiple of the tick size 0.01, was 9.999 (AAPL)");
@@ -94,7 +129,24 @@ final class OrderIntentTests {
                             .orderQty())
                     .isEqualTo(Quantity.of(5));
             assertThat(OrderIntent.replace(resting()).orderQty()).isEqualTo(Quantity.of(100));
+            assertThat(OrderIntent.replace(trailing(new OrderTerms.TrailingStop(Price.of(1))))
+                            .withTrailingStop(Price.of(2))
+                            .terms())
+                    .isEqualTo(new OrderTerms.TrailingStop(Price.of(2)));
+            assertThat(OrderIntent.replace(trailing(new OrderTerms.TrailingStopPercent(BigDecimal.ONE)))
+                            .withTrailingStopPercent(BigDecimal.TEN)
+                            .terms())
+                    .isEqualTo(new OrderTerms.TrailingStopPercent(BigDecimal.TEN));
         }
+    }
+
+    @Test
+    void equalTrailsAreEqualWhateverTheirZeros() {
+        assertThat(new OrderTerms.TrailingStopPercent(new BigDecimal("5.0")))
+                .isEqualTo(new OrderTerms.TrailingStopPercent(new BigDecimal("5")))
+                .hasSameHashCodeAs(new OrderTerms.TrailingStopPercent(new BigDecimal("5")));
+        assertThat(new OrderTerms.TrailingStopPercent(new BigDecimal("20")).percent())
+                .hasToString("20");
     }
 
     @Test

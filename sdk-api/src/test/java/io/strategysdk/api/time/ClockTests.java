@@ -27,8 +27,10 @@ final class ClockTests {
     @Example
     void instantsOutsideOfTheRangeOverflowLoudly() {
         assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> Clock.epochNanosOf(Instant.MAX));
+        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> Clock.epochNanosOf(Instant.MIN));
         assertThatExceptionOfType(ArithmeticException.class)
-                .isThrownBy(() -> Clock.epochNanosOf(Instant.parse("2262-04-12T00:00:00Z")));
+                .isThrownBy(() -> Clock.epochNanosOf(Instant.parse("2262-04-12T00:00:00Z")))
+                .withMessage("instant must lie between the years 1678 and 2261, was 2262-04-12T00:00:00Z");
         assertThat(Clock.epochNanosOf(Instant.parse("1969-12-31T23:59:59.999999999Z")))
                 .isEqualTo(-1);
     }
@@ -47,6 +49,9 @@ final class ClockTests {
                 .withMessage("period must be DAYS, WEEKS or MONTHS, was Hours");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Schedule.beforeClose(Duration.ofNanos(-1)))
-                .withMessage("offset must not be negative, was PT-0.000000001S");
+                .withMessage("offset must be from 0 to 366 days, was PT-0.000000001S");
+        assertThat(Schedule.afterOpen(Duration.ofDays(366))).isNotNull();
+        assertThatIllegalArgumentException().isThrownBy(() -> Schedule.afterOpen(Duration.ofDays(367)));
+        assertThatIllegalArgumentException().isThrownBy(() -> Schedule.beforeClose(Duration.ofSeconds(Long.MAX_VALUE)));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TimeframeTests {
@@ -19,6 +20,9 @@ final class TimeframeTests {
         "' 1d ', 1, DAY, 86400, false",
         "2w, 2, WEEK, 1209600, false",
         "1mo, 1, MONTH, 2592000, false",
+        "3MO, 3, MONTH, 7776000, false",
+        "1Mo, 1, MONTH, 2592000, false",
+        "2W, 2, WEEK, 1209600, false",
         "999999m, 999999, MINUTE, 59999940, true"
     })
     void textIsReadAndWritten(String text, int amount, Timeframe.Unit unit, long seconds, boolean intraday) {
@@ -38,12 +42,24 @@ final class TimeframeTests {
                 .withMessage("timeframe must be a number and s, m, h, d, w or mo, was '" + text + "'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1M", "15M", " 3M ", "0M"})
+    void aLargeMIsNeitherMinutesNorMonths(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Timeframe.parse(text))
+                .withMessage(
+                        "timeframe unit must be m for minutes or mo for months, M may mean either, was '" + text + "'");
+    }
+
     @Test
-    void amountsAreAtLeastOne() {
+    void amountsAreThoseThatTextCanSay() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Timeframe.parse("0m"))
-                .withMessage("timeframe amount must be at least 1, was 0");
+                .withMessage("timeframe amount must be from 1 to 999999, was 0");
         assertThatIllegalArgumentException().isThrownBy(() -> Timeframe.hours(-1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Timeframe.seconds(1_000_000))
+                .withMessage("timeframe amount must be from 1 to 999999, was 1000000");
     }
 
     @Test
@@ -52,15 +68,21 @@ final class TimeframeTests {
         try {
             Locale.setDefault(Locale.forLanguageTag("tr"));
 
-            assertThat(Timeframe.parse("15M")).isEqualTo(Timeframe.minutes(15)).hasToString("15m");
+            assertThat(Timeframe.parse("15S")).isEqualTo(Timeframe.seconds(15)).hasToString("15s");
         } finally {
             Locale.setDefault(before);
         }
     }
 
-    @Test
-    void nominalLengthsOfLargeAmountsDoNotOverflow() {
-        assertThat(new Timeframe(Integer.MAX_VALUE, Timeframe.Unit.MONTH).duration())
-                .isEqualTo(Duration.ofSeconds(2_592_000L * Integer.MAX_VALUE));
+    @ParameterizedTest
+    @EnumSource(Timeframe.Unit.class)
+    void theLongestOfEachUnitIsReadBackAndFitsNanosecondsInsideOfSessions(Timeframe.Unit unit) {
+        Timeframe longest = new Timeframe(999_999, unit);
+
+        assertThat(Timeframe.parse(longest.toString())).isEqualTo(longest);
+        assertThat(longest.duration()).isPositive();
+        if (longest.isIntraday()) {
+            assertThat(longest.duration().toNanos()).isPositive();
+        }
     }
 }
