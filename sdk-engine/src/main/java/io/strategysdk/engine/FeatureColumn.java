@@ -50,14 +50,14 @@ final class FeatureColumn implements FeatureHandle {
 
     @Override
     public boolean crossedAbove(FeatureHandle other) {
-        return other instanceof FeatureColumn that && that.cursor == cursor
+        return (other instanceof FeatureColumn that && that.cursor == cursor)
                 ? crossed(this, that)
                 : FeatureHandle.super.crossedAbove(other);
     }
 
     @Override
     public boolean crossedBelow(FeatureHandle other) {
-        return other instanceof FeatureColumn that && that.cursor == cursor
+        return (other instanceof FeatureColumn that && that.cursor == cursor)
                 ? crossed(that, this)
                 : FeatureHandle.super.crossedBelow(other);
     }

@@ -93,7 +93,7 @@ final class JournalBuffer {
 
     private void hashAll() {
         hashWords();
-        long word = at - hashed;
+        long word = (long) at - hashed;
         while (hashed < at) {
             word = word << 8 | (chunk[hashed++] & 0xFF);
         }

@@ -174,7 +174,7 @@ final class JournalWriter {
         NewOrder request = order.requestOrNull();
         out.put(order.sequence());
         if (request == null || (order.instrumentIndex() >= 0 && isPlain(request))) {
-            out.put(order.sign() * (order.instrumentIndex() + 1));
+            out.put(order.sign() * ((long) order.instrumentIndex() + 1));
             out.put(order.orderQty());
         } else {
             out.put(0);

@@ -13,7 +13,6 @@ import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.execution.Scales;
 import io.strategysdk.engine.execution.WorkingOrder;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -243,7 +242,8 @@ final class OrderEntry {
                     case DAY, CLS -> run.sessions.dayExpiry(run.steps.epochNanos);
                     case OPG -> run.sessions.openingExpiry(run.steps.epochNanos);
                     case GTD ->
-                        expiry(Objects.requireNonNull(request).expireTime().orElseThrow());
+                        Clock.epochNanosOf(
+                                Objects.requireNonNull(request).expireTime().orElseThrow());
                     default -> WorkingOrder.NEVER;
                 });
         OrderValidator.Refusal refusal = validator.admit(desk, order);
@@ -254,15 +254,6 @@ final class OrderEntry {
         desk.add(order);
         desk.book.count(order, order.leavesQty());
         run.submit(order);
-    }
-
-    /** What the clock cannot show has passed long ago or never comes. */
-    private static long expiry(Instant instant) {
-        try {
-            return Clock.epochNanosOf(instant);
-        } catch (ArithmeticException outOfRange) {
-            return instant.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : WorkingOrder.NEVER;
-        }
     }
 
     private void refuse(Desk desk, WorkingOrder order, RejectReason reason, String text) {
