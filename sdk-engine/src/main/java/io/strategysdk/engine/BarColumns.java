@@ -18,6 +18,9 @@ public final class BarColumns {
     /** Whether each bar opens at or after the close of the bar before it. */
     final boolean disjoint;
 
+    /** Lowest volume above zero, infinite when there is none. */
+    final double leastVolume;
+
     final long[] openTimes;
     final long[] times;
     final double[] open;
@@ -31,13 +34,16 @@ public final class BarColumns {
         timeframe = b.timeframe;
         size = b.size;
         disjoint = b.disjoint;
-        openTimes = Arrays.copyOf(b.openTimes, size);
-        times = Arrays.copyOf(b.times, size);
-        open = Arrays.copyOf(b.open, size);
-        high = Arrays.copyOf(b.high, size);
-        low = Arrays.copyOf(b.low, size);
-        close = Arrays.copyOf(b.close, size);
-        volume = Arrays.copyOf(b.volume, size);
+        leastVolume = b.leastVolume;
+        // a full array is not written to again
+        boolean full = size == b.times.length;
+        openTimes = full ? b.openTimes : Arrays.copyOf(b.openTimes, size);
+        times = full ? b.times : Arrays.copyOf(b.times, size);
+        open = full ? b.open : Arrays.copyOf(b.open, size);
+        high = full ? b.high : Arrays.copyOf(b.high, size);
+        low = full ? b.low : Arrays.copyOf(b.low, size);
+        close = full ? b.close : Arrays.copyOf(b.close, size);
+        volume = full ? b.volume : Arrays.copyOf(b.volume, size);
     }
 
     /** Rings that bars are written into over and over. */
@@ -46,6 +52,7 @@ public final class BarColumns {
         this.timeframe = timeframe;
         size = 0;
         disjoint = false;
+        leastVolume = 0;
         openTimes = new long[capacity];
         times = new long[capacity];
         open = new double[capacity];
@@ -129,6 +136,7 @@ public final class BarColumns {
         private double[] volume = new double[FIRST_CAPACITY];
         private int size;
         private boolean disjoint = true;
+        private double leastVolume = Double.POSITIVE_INFINITY;
 
         private Builder(Instrument instrument, Timeframe timeframe) {
             this.instrument = instrument;
@@ -156,6 +164,9 @@ public final class BarColumns {
             if (row == times.length) {
                 grow();
             }
+            if (volume > 0) {
+                leastVolume = Math.min(leastVolume, volume);
+            }
             this.openTimes[row] = openEpochNanos;
             this.times[row] = epochNanos;
             this.open[row] = open;
@@ -169,6 +180,21 @@ public final class BarColumns {
         /** Number of bars so far. */
         public int size() {
             return size;
+        }
+
+        /**
+         * Makes room for so many bars in all, which saves copies when their number is known. More may follow.
+         *
+         * @throws IllegalArgumentException when negative
+         */
+        public Builder expect(int bars) {
+            if (bars < 0) {
+                throw new IllegalArgumentException("number of bars must not be negative, was " + bars);
+            }
+            if (bars > size) {
+                resize(Math.max(2, bars));
+            }
+            return this;
         }
 
         /** The finished columns. */
@@ -211,7 +237,10 @@ public final class BarColumns {
         }
 
         private void grow() {
-            int capacity = Math.multiplyExact(size, 2);
+            resize(Math.multiplyExact(size, 2));
+        }
+
+        private void resize(int capacity) {
             openTimes = Arrays.copyOf(openTimes, capacity);
             times = Arrays.copyOf(times, capacity);
             open = Arrays.copyOf(open, capacity);

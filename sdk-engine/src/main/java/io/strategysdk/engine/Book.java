@@ -60,8 +60,11 @@ final class Book implements Portfolio {
     /** Values the book at the instruments' marks; once per step. */
     double value() {
         double value = cashMirror;
-        for (int i = 0; i < openCount; i++) {
-            value += open[i].value();
+        if (openCount > 0) {
+            value += open[0].value();
+            for (int i = 1; i < openCount; i++) {
+                value += open[i].value();
+            }
         }
         equity = value;
         return value;

@@ -147,11 +147,8 @@ final class OrderValidator {
 
     private @Nullable Refusal checkSell(Desk desk, BookPosition position, WorkingOrder order, long price) {
         Refusal refusal = checkHoldings(position, order, order.leavesQty());
-        long proceeds = position.notional(order.leavesQty(), price);
-        if (refusal == null) {
-            refusal = checkLargest(desk, order, proceeds / desk.book.cashUnit());
-        }
         if (refusal == null && order.type() == OrderType.MARKET) {
+            long proceeds = position.notional(order.leavesQty(), price);
             long fee = execution.fee(order, order.leavesQty(), price);
             desk.expectProceeds(steps.number, Math.max(0, proceeds - fee));
         }
@@ -224,9 +221,11 @@ final class OrderValidator {
                     "order value must be at least " + limits.minOrderNotional() + ", was " + value,
                     order);
         }
-        Refusal refusal = checkLargest(desk, order, value);
-        if (refusal != null) {
-            return refusal;
+        if (value > limits.maxOrderNotional()) {
+            return refuse(
+                    RejectReason.QUANTITY_LIMIT,
+                    "order value must be at most " + limits.maxOrderNotional() + ", was " + value,
+                    order);
         }
         double held = position.notional(position.units() + position.workingBuys(), price) / book.cashUnit() + value;
         if (held > limits.maxPositionWeight() * book.equity() * SLACK) {
@@ -247,16 +246,6 @@ final class OrderValidator {
         return null;
     }
 
-    private static @Nullable Refusal checkLargest(Desk desk, WorkingOrder order, double value) {
-        double largest = desk.limits.maxOrderNotional();
-        return value <= largest
-                ? null
-                : refuse(
-                        RejectReason.QUANTITY_LIMIT,
-                        "order value must be at most " + largest + ", was " + value,
-                        order);
-    }
-
     /** A notional buy sets its amount and its fee aside; a notional sale must be covered by what is held at the mark. */
     private @Nullable Refusal admitNotional(Desk desk, WorkingOrder order) {
         BookPosition position = desk.book.at(order.instrumentIndex());
@@ -268,7 +257,7 @@ final class OrderValidator {
         if (order.side() == Side.SELL) {
             long free = position.units() - position.workingSells();
             return position.notional(free, price) >= units
-                    ? checkLargest(desk, order, units / desk.book.cashUnit())
+                    ? null
                     : refuse(
                             RejectReason.SHORT_NOT_ALLOWED,
                             "a cash account must hold what it sells: free are "

@@ -86,6 +86,11 @@ final class TapeSlice implements Slice {
     }
 
     @Override
+    public double leastVolume(int row) {
+        return tape.series[tape.seriesAt(row)].leastVolume;
+    }
+
+    @Override
     public boolean opensSession() {
         return opensSession;
     }

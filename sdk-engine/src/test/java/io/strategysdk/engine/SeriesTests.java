@@ -259,4 +259,26 @@ final class SeriesTests {
             }
         }
     }
+
+    @Test
+    void roomForBarsIsNoLimit() {
+        for (int expected = 0; expected < 6; expected++) {
+            BarColumns.Builder builder =
+                    BarColumns.builder(Runs.AAPL, Timeframe.MINUTE).expect(expected);
+            builder.bar(0, 60, 1, 1, 1, 1, 0);
+            builder.bar(60, 120, 2, 2, 2, 2, 0);
+            builder.bar(120, 180, 3, 3, 3, 3, 0);
+            BarColumns three = builder.expect(1).build();
+            builder.bar(180, 240, 4, 4, 4, 4, 0);
+            BarColumns four = builder.build();
+
+            assertThat(three.size()).isEqualTo(3);
+            assertThat(three.close(2)).isEqualTo(3);
+            assertThat(four.size()).isEqualTo(4);
+            assertThat(four.close(0)).isEqualTo(1);
+            assertThat(four.close(3)).isEqualTo(4);
+        }
+        BarColumns.Builder builder = BarColumns.builder(Runs.AAPL, Timeframe.MINUTE);
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.expect(-1));
+    }
 }

@@ -31,7 +31,7 @@ final class BarAssembly {
         this.timeframe = timeframe;
         this.zone = zone;
         this.instrument = instrument;
-        bars = BarColumns.builder(instrument, timeframe);
+        bars = BarColumns.builder(instrument, timeframe).expect(raw.size());
     }
 
     /** The columns; throws when anything was noted that no policy repairs. */

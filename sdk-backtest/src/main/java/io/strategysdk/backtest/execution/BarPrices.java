@@ -38,6 +38,11 @@ final class BarPrices {
         return slice().volume(row);
     }
 
+    /** Whether the bar traded, and less than so much; most bars need not be looked at for the answer. */
+    boolean tradedLessThan(double quantity) {
+        return slice().leastVolume(row) < quantity && volume() > 0 && volume() < quantity;
+    }
+
     boolean opensSession() {
         return slice().opensSession();
     }

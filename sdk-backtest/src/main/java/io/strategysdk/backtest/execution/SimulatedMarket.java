@@ -281,7 +281,7 @@ public final class SimulatedMarket implements Execution {
         }
         long price = rule.slips() ? worse(order, quantity, marketPrice) : marketPrice;
         long filled = reports().filled(order, quantity, price, fee(order, quantity, price));
-        if (filled > 0 && (price != marketPrice || bar.volume() > 0)) {
+        if (filled > 0) {
             note(order, filled, Math.abs(price - marketPrice));
         }
         return filled;
@@ -289,7 +289,7 @@ public final class SimulatedMarket implements Execution {
 
     private void note(WorkingOrder order, long quantity, long worseBy) {
         double size = quantity / Scales.power(order.instrument().quantityScale());
-        if (bar.volume() > 0 && size > LARGE_SHARE * bar.volume()) {
+        if (bar.tradedLessThan(size / LARGE_SHARE)) {
             large++;
         }
         if (worseBy != 0) {
