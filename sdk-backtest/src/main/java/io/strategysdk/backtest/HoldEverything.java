@@ -5,19 +5,23 @@ import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.portfolio.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What everything is compared with: an equal part of the cash in each instrument as soon as it has a price, held. */
+/**
+ * What everything is compared with: an equal part of the equity in each instrument as soon as it has a price, held. An
+ * order that expired in a session without a bar, or did not fit the cash at its fill, is followed by another one.
+ */
 @StrategyInfo(name = "buy-and-hold")
 final class HoldEverything implements Strategy {
-    private final List<Instrument> missing = new ArrayList<>();
+    private final List<Position> missing = new ArrayList<>();
     private double part;
 
     @Override
     public void onStart(Context context) {
-        missing.addAll(context.instruments());
+        context.instruments().forEach(instrument -> missing.add(context.position(instrument)));
         part = 1.0 / missing.size();
     }
 
@@ -26,14 +30,21 @@ final class HoldEverything implements Strategy {
         if (missing.isEmpty()) {
             return List.of();
         }
+        missing.removeIf(position -> !position.isFlat());
         List<OrderIntent> intents = new ArrayList<>();
-        missing.removeIf(instrument -> {
-            boolean priced = context.bars(instrument).size() > 0;
-            if (priced) {
+        for (Position position : missing) {
+            Instrument instrument = position.instrument();
+            if (paysForOne(context, position)
+                    && context.orders().working(instrument).isEmpty()) {
                 intents.add(OrderIntent.targetWeights(Map.of(instrument, part)));
             }
-            return priced;
-        });
+        }
         return intents;
+    }
+
+    /** Whether there is a price, and its part of the equity is worth a lot: the journal keeps every intent. */
+    private boolean paysForOne(Context context, Position position) {
+        double lot = position.mark() * position.instrument().lotSize().toDouble();
+        return part * context.portfolio().equity() >= lot;
     }
 }
