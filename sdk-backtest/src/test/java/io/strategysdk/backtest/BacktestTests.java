@@ -14,9 +14,14 @@ import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Clock;
+import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.backtest.execution.CommissionModel;
 import io.strategysdk.backtest.execution.Trial;
+import io.strategysdk.engine.BarColumns;
+import io.strategysdk.engine.calendar.TradingCalendars;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -82,6 +87,32 @@ class BacktestTests {
 
             assertThat(result.equity().epochNanos(0)).isEqualTo(Trial.closeOf(0) - 60_000_000_000L);
             assertThat(result.equity().size()).isEqualTo(6);
+        }
+
+        @Test
+        void aroundTheClockBeginsOnTheDayOfItsFirstBar() {
+            BarColumns.Builder bars = BarColumns.builder(ACME, Timeframe.DAY);
+            Instant open = Instant.parse("2014-12-01T00:00:00Z");
+            for (int day = 0; day < 3; day++, open = open.plus(1, ChronoUnit.DAYS)) {
+                bars.bar(
+                        Clock.epochNanosOf(open),
+                        Clock.epochNanosOf(open.plus(1, ChronoUnit.DAYS)),
+                        10,
+                        10,
+                        10,
+                        10,
+                        1_000);
+            }
+
+            BacktestResult result = Backtest.of(new Buyer())
+                    .on(TradingCalendars.alwaysOpen(), bars.build())
+                    .run();
+
+            assertThat(result.report().console()).contains("2014-12-01 to 2014-12-03");
+            assertThat(result.report().json())
+                    .contains("\"from\":\"2014-12-01\"")
+                    .doesNotContain("2014-11-30");
+            assertThat(result.statistics().daily().days()).isEqualTo(2);
         }
 
         @Test
