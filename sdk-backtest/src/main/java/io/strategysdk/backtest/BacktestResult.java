@@ -211,6 +211,9 @@ public final class BacktestResult {
         settings.parameters().forEach(report::parameter);
         settings.settings().forEach(report::setting);
         settings.notes().forEach(report::note);
+        if (settings.isFree() && !fills().isEmpty()) {
+            report.note("Trading was free in this run: no fees, no slippage. Real trading is not.");
+        }
         warnings().forEach(report::warning);
         data.instruments().forEach(instrument -> {
             report.instrument(instrument);

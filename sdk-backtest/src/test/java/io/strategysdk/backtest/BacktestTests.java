@@ -16,7 +16,9 @@ import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.backtest.execution.CommissionModel;
+import io.strategysdk.backtest.execution.SlippageModel;
 import io.strategysdk.backtest.execution.Trial;
+import io.strategysdk.backtest.report.Report;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import java.math.BigDecimal;
@@ -154,6 +156,47 @@ class BacktestTests {
 
             assertThat(result.warnings()).containsExactly("Repaired data.", "The strategy never traded.");
             assertThat(result.finalEquity()).isEqualByComparingTo("100000");
+        }
+    }
+
+    @Nested
+    class TheReport {
+        @Test
+        void showsParametersSettingsNotesAndWarnings() {
+            Report report = Backtest.of(new Buyer())
+                    .on(rising().data())
+                    .seed(7)
+                    .commission(CommissionModel.perOrder("1"))
+                    .parameter("fast", "10")
+                    .setting("commission", "1/order")
+                    .note("Prices are synthetic.")
+                    .warning("Repaired data.")
+                    .run()
+                    .report();
+
+            assertThat(report.console())
+                    .contains("note: Prices are synthetic.", "warning: Repaired data.")
+                    .contains("parameters: fast 10\n")
+                    .contains("settings: commission 1/order, slippage none, latency none, seed 7\n");
+            assertThat(report.json())
+                    .contains("\"parameters\":{\"fast\":\"10\"}")
+                    .contains("\"settings\":{\"commission\":\"1/order\",\"slippage\":\"none\",\"latency\":\"none\"");
+            assertThat(report.html())
+                    .contains("<dt>fast</dt><dd>10</dd>", "<dt>slippage</dt><dd>none</dd>", "Prices are synthetic.");
+        }
+
+        @Test
+        void saysThatTradingWasFree() {
+            Report free = Backtest.of(new Buyer()).on(rising().data()).run().report();
+            Report costly = Backtest.of(new Buyer())
+                    .on(rising().data())
+                    .slippage(SlippageModel.fixed(1))
+                    .run()
+                    .report();
+
+            assertThat(free.console())
+                    .contains("note: Trading was free in this run: no fees, no slippage. Real trading is not.");
+            assertThat(costly.console()).doesNotContain("free").contains("settings: commission none, latency none");
         }
     }
 
