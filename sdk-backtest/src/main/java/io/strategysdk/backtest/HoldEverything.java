@@ -12,10 +12,13 @@ import java.util.Map;
 
 /**
  * What everything is compared with: an equal part of the equity in each instrument as soon as it has a price, held. An
- * order that expired in a session without a bar, or did not fit the cash at its fill, is followed by another one.
+ * order that expired in a session without a bar, or did not fit the cash at its fill, is followed by another one, and so
+ * is one that a fall of the price before its fill left more than a hundredth of the cash of. Nothing is ever sold.
  */
 @StrategyInfo(name = "buy-and-hold")
 final class HoldEverything implements Strategy {
+    private static final double LEFT_ALONE = 0.01;
+
     private final List<Position> missing = new ArrayList<>();
     private double part;
 
@@ -30,21 +33,24 @@ final class HoldEverything implements Strategy {
         if (missing.isEmpty()) {
             return List.of();
         }
-        missing.removeIf(position -> !position.isFlat());
         List<OrderIntent> intents = new ArrayList<>();
-        for (Position position : missing) {
+        missing.removeIf(position -> {
             Instrument instrument = position.instrument();
-            if (paysForOne(context, position)
-                    && context.orders().working(instrument).isEmpty()) {
+            boolean waiting = !context.orders().working(instrument).isEmpty();
+            if (!waiting && isWorthAnOrder(context, position)) {
                 intents.add(OrderIntent.targetWeights(Map.of(instrument, part)));
             }
-        }
+            return !waiting && !position.isFlat();
+        });
         return intents;
     }
 
-    /** Whether there is a price, and its part of the equity is worth a lot: the journal keeps every intent. */
-    private boolean paysForOne(Context context, Position position) {
+    /** Whether a lot is missing, and a hundredth where something is held; not so before there is a price. */
+    private boolean isWorthAnOrder(Context context, Position position) {
+        double target = part * context.portfolio().equity();
         double lot = position.mark() * position.instrument().lotSize().toDouble();
-        return part * context.portfolio().equity() >= lot;
+        double lacking = Math.min(
+                target - position.size() * position.mark(), context.portfolio().buyingPower());
+        return lacking >= lot && (position.isFlat() || lacking >= LEFT_ALONE * target);
     }
 }

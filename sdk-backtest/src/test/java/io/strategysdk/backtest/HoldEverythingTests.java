@@ -93,6 +93,45 @@ class HoldEverythingTests {
     }
 
     @Test
+    void investsWithOneMoreOrderWhatAFallBeforeTheFillLeftOver() {
+        Trial trial = Trial.minutes()
+                .bar(10, 10, 10, 10)
+                .bar(8, 8, 8, 8)
+                .bar(8, 8, 8, 8)
+                .bar(8, 8, 8, 8)
+                .bar(1, 1, 1, 1)
+                .bar(1, 1, 1, 1);
+
+        assertThat(Trial.describe(hold(trial, 1010))).containsExactly("1 BUY 101 @ 8", "2 BUY 25 @ 8");
+    }
+
+    @Test
+    void leavesLessThanAHundredthAlone() {
+        Trial trial = Trial.minutes()
+                .bar(10, 10, 10, 10)
+                .bar(9.95, 9.95, 9.95, 9.95)
+                .bar(1, 1, 1, 1)
+                .bar(1, 1, 1, 1);
+
+        assertThat(Trial.describe(hold(trial, 10_000))).containsExactly("1 BUY 1000 @ 9.95");
+    }
+
+    @Test
+    void neverSellsWhatHasOutgrownItsPart() {
+        Trial trial = Trial.minutes();
+        for (int minute = 0; minute < 4; minute++) {
+            double price = minute < 1 ? 10 : 30;
+            trial.bar(10, Math.max(10, price), 10, price);
+            trial.bar(OTHER, minute, 20, 20, 20, 20, 1_000_000);
+        }
+
+        BacktestResult result = hold(trial, 1000);
+
+        assertThat(Trial.describe(result)).containsExactly("1 BUY 50 @ 10", "1 BUY 25 @ 20");
+        assertThat(result.rejections()).isEmpty();
+    }
+
+    @Test
     void keepsThePartOfWhatComesLaterAndBuysEachOnce() {
         Trial trial = Trial.minutes();
         for (int minute = 0; minute < 6; minute++) {
