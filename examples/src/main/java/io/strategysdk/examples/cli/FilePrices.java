@@ -86,7 +86,7 @@ final class FilePrices {
         csv = arguments.timeframe().map(csv::timeframe).orElse(csv);
         csv = arguments.zone().map(csv::zone).orElse(csv);
         csv = arguments.label().map(csv::label).orElse(csv);
-        CsvResult read = read(csv);
+        CsvResult read = read(csv, file);
         bars.add(read.bars());
         notes.add(instrument + ": " + read.bars().size() + " bars read as " + read.format());
         describeRepairs(instrument, read);
@@ -94,9 +94,11 @@ final class FilePrices {
         warnings.addAll(PriceDoubts.of(read.bars(), calendar.zone()));
     }
 
-    private CsvResult read(CsvBars csv) {
+    private CsvResult read(CsvBars csv, Path file) {
         try {
             return csv.read();
+        } catch (IllegalArgumentException beyondTheCalendar) {
+            throw new SdkException(file.getFileName() + ": " + beyondTheCalendar.getMessage(), beyondTheCalendar);
         } catch (SdkException e) {
             String text = String.valueOf(e.getMessage());
             if (arguments.market() == Market.ALWAYS || !text.contains("must be a session of the calendar")) {

@@ -243,6 +243,37 @@ class BacktestCommandTests {
         }
 
         @Test
+        void printsFarFromTheirOpenAndCloseAreSaid() throws IOException {
+            Path file = file(
+                    "ODD.csv",
+                    "date,open,high,low,close,volume",
+                    "2020-01-01,10,10.5,9.5,10,5",
+                    "2020-01-02,10,10.5,0.06,10,5",
+                    "2020-01-03,10,16,9.5,10,5",
+                    "2020-01-04,10,14.9,6.8,10,5");
+
+            runInto(directory, "--bars", file.toString(), "--calendar", "always", "--strategy", "buy-and-hold");
+
+            assertThat(run.out())
+                    .contains("warning: ODD: 2 bars have a high or low that is half or more away from their open and"
+                            + " close, first 0.06 to 10.5 on 2020-01-02: bad prints? They fill limits and stops.");
+        }
+
+        @Test
+        void datesThatTheCalendarDoesNotKnowAreOneLine() throws IOException {
+            Path file =
+                    file("OLD.csv", "date,open,high,low,close,volume", "1962-01-02,1,1,1,1,1", "1962-01-03,1,1,1,1,1");
+
+            runInto(directory, "--bars", file.toString(), "--strategy", "buy-and-hold");
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err())
+                    .startsWith("error: OLD.csv: date must be from 1990-01-01 to 2035-12-31")
+                    .contains("was 1962-01-02")
+                    .hasLineCount(1);
+        }
+
+        @Test
         void twoFilesAreForAStrategyOfTwoInstruments() throws IOException {
             String first = file("A.csv", bars(31)).toString();
             String second = file("B.csv", bars(31)).toString();
