@@ -182,7 +182,18 @@ class BacktestTests {
                     .contains("\"parameters\":{\"fast\":\"10\"}")
                     .contains("\"settings\":{\"commission\":\"1/order\",\"slippage\":\"none\",\"latency\":\"none\"");
             assertThat(report.html())
+                    .contains("<dd class=\"hint\">of 0</dd>")
                     .contains("<dt>fast</dt><dd>10</dd>", "<dt>slippage</dt><dd>none</dd>", "Prices are synthetic.");
+        }
+
+        @Test
+        void saysThatFiguresPerYearOfAShortRunAreDrawnOut() {
+            assertThat(Backtest.of(new Buyer())
+                            .on(rising().data())
+                            .run()
+                            .report()
+                            .console())
+                    .contains("note: The run is shorter than a year: figures per year are its 1 day drawn out.");
         }
 
         @Test
