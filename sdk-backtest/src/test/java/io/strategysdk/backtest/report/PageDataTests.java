@@ -139,12 +139,16 @@ class PageDataTests {
         curve.mark(nanos("2014-12-04T00:00:00Z"), 101);
         fill(Side.BUY, "413.50741592", "241.230555", "2014-12-02T00:00:00Z");
         fill(Side.SELL, "413.50741592", "11241.5", "2014-12-03T00:00:00Z");
+        fill(Side.BUY, "400", "12000", "2014-12-03T00:00:00Z");
+        fill(Side.SELL, "400", "12001", "2014-12-04T00:00:00Z");
 
         JsonNode trades = page(Timeframe.DAY, TradingCalendars.alwaysOpen()).get("trades");
 
         assertThat(trades.get("entryPrice").get(0).asString()).isEqualTo("241.2306");
         assertThat(trades.get("exitPrice").get(0).asString()).isEqualTo("11,241.5000");
+        assertThat(trades.get("exitPrice").get(1).asString()).isEqualTo("12,001.0000");
         assertThat(trades.get("quantity").get(0).asString()).isEqualTo("413.51");
+        assertThat(trades.get("quantity").get(1).asString()).isEqualTo("400.00");
     }
 
     @Test
