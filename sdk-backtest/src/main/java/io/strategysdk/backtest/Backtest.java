@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Backtest {
     private static final BigDecimal DEFAULT_CASH = BigDecimal.valueOf(100_000);
+    private static final String NOTHING = "none";
 
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, String> parameters = new LinkedHashMap<>();
@@ -166,7 +167,10 @@ public final class Backtest {
         return this;
     }
 
-    /** A setting of the simulation to be shown in reports, such as its fees. */
+    /**
+     * A setting of the simulation to be shown in reports, in words: {@code setting("commission", "0.1%")}. The seed,
+     * and commission, slippage and latency where there are none, are shown without being asked for.
+     */
     public Backtest setting(String name, String value) {
         settings.put(name, value);
         return this;
@@ -242,8 +246,24 @@ public final class Backtest {
         return parameters;
     }
 
+    /** What was said, and what no one needs to say. */
     Map<String, String> settings() {
-        return settings;
+        Map<String, String> shown = new LinkedHashMap<>(settings);
+        if (model.commission() == CommissionModel.NONE) {
+            shown.putIfAbsent("commission", NOTHING);
+        }
+        if (model.slippage() == SlippageModel.NONE) {
+            shown.putIfAbsent("slippage", NOTHING);
+        }
+        if (model.latency() == LatencyModel.NONE) {
+            shown.putIfAbsent("latency", NOTHING);
+        }
+        shown.putIfAbsent("seed", Long.toString(model.seed()));
+        return shown;
+    }
+
+    boolean isFree() {
+        return model.commission() == CommissionModel.NONE && model.slippage() == SlippageModel.NONE;
     }
 
     List<String> notes() {

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * Immutable to its users; read it from one thread at a time.
  */
 public final class BacktestResult {
+    private static final int A_YEAR = 365;
+
     private final Backtest settings;
     private final MarketData data;
     private final RunResult run;
@@ -211,6 +213,14 @@ public final class BacktestResult {
         settings.parameters().forEach(report::parameter);
         settings.settings().forEach(report::setting);
         settings.notes().forEach(report::note);
+        if (settings.isFree() && !fills().isEmpty()) {
+            report.note("Trading was free in this run: no fees, no slippage. Real trading is not.");
+        }
+        long days = daily().days() + 1;
+        if (days < A_YEAR) {
+            report.note("The run is shorter than a year: figures per year are its " + days
+                    + (days == 1 ? " day" : " days") + " drawn out.");
+        }
         warnings().forEach(report::warning);
         data.instruments().forEach(instrument -> {
             report.instrument(instrument);

@@ -121,12 +121,10 @@ final class ConfiguredData {
     }
 
     private static CsvBars settings(DataSettings data, CsvBars csv) {
-        CsvBars declared = csv.calendar(calendar(data)).timeframe(data.timeframe());
-        if (!data.timeframe().isIntraday()) {
-            return declared;
-        }
         BarLabel label = data.barLabel() == DataSettings.BarLabel.OPEN ? BarLabel.START : BarLabel.END;
-        return declared.zone(data.zone()).label(label);
+        CsvBars declared =
+                csv.calendar(calendar(data)).timeframe(data.timeframe()).label(label);
+        return data.zone().map(declared::zone).orElse(declared);
     }
 
     private static BarColumns until(BarColumns all, Instant end) {

@@ -18,6 +18,7 @@ import io.strategysdk.engine.config.ConfigException;
 import io.strategysdk.engine.config.DataSettings;
 import io.strategysdk.engine.config.ExecutionSettings;
 import io.strategysdk.engine.config.InstrumentSettings;
+import io.strategysdk.engine.config.ParameterSchema;
 import io.strategysdk.engine.config.Problem;
 import io.strategysdk.engine.config.RunConfig;
 import io.strategysdk.engine.config.StrategyRegistry;
@@ -26,8 +27,10 @@ import io.strategysdk.engine.execution.BrokerExecution;
 import io.strategysdk.engine.execution.DisabledExecution;
 import io.strategysdk.engine.execution.Execution;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -107,8 +110,11 @@ public final class ConfiguredRun {
             backtest.withoutExecution();
         }
         ConfiguredData.start(config, data).ifPresent(backtest::from);
+        ConfiguredCosts.inWords(config.execution()).forEach(backtest::setting);
         for (StrategySettings settings : config.enabledStrategies()) {
             Strategy strategy = registry.create(settings);
+            String owner = config.enabledStrategies().size() == 1 ? "" : settings.key() + " ";
+            parameters(strategy, settings).forEach((name, value) -> backtest.parameter(owner + name, value));
             backtest.strategy(
                     settings.key(),
                     strategy,
@@ -119,6 +125,26 @@ public final class ConfiguredRun {
         BacktestResult result = backtest.run();
         config.journal().path().ifPresent(path -> result.journal().writeTo(Path.of(path)));
         return result;
+    }
+
+    /** Values of all parameters: what is given, or else the default. */
+    private static Map<String, String> parameters(Strategy strategy, StrategySettings settings) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (ParameterSchema.Entry entry :
+                ParameterSchema.of(strategy.getClass()).entries()) {
+            entry.byDefault().ifPresent(text -> values.put(entry.name(), text));
+            settings.params().forEach((name, value) -> {
+                if (plain(name).equals(plain(entry.name()))) {
+                    values.put(entry.name(), value.toString());
+                }
+            });
+        }
+        return values;
+    }
+
+    /** Files may write maxBars or max_bars. */
+    private static String plain(String name) {
+        return name.replace("_", "").toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -14,9 +14,16 @@ import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Clock;
+import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.backtest.execution.CommissionModel;
+import io.strategysdk.backtest.execution.SlippageModel;
 import io.strategysdk.backtest.execution.Trial;
+import io.strategysdk.backtest.report.Report;
+import io.strategysdk.engine.BarColumns;
+import io.strategysdk.engine.calendar.TradingCalendars;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -85,6 +92,32 @@ class BacktestTests {
         }
 
         @Test
+        void aroundTheClockBeginsOnTheDayOfItsFirstBar() {
+            BarColumns.Builder bars = BarColumns.builder(ACME, Timeframe.DAY);
+            Instant open = Instant.parse("2014-12-01T00:00:00Z");
+            for (int day = 0; day < 3; day++, open = open.plus(1, ChronoUnit.DAYS)) {
+                bars.bar(
+                        Clock.epochNanosOf(open),
+                        Clock.epochNanosOf(open.plus(1, ChronoUnit.DAYS)),
+                        10,
+                        10,
+                        10,
+                        10,
+                        1_000);
+            }
+
+            BacktestResult result = Backtest.of(new Buyer())
+                    .on(TradingCalendars.alwaysOpen(), bars.build())
+                    .run();
+
+            assertThat(result.report().console()).contains("2014-12-01 to 2014-12-03");
+            assertThat(result.report().json())
+                    .contains("\"from\":\"2014-12-01\"")
+                    .doesNotContain("2014-11-30");
+            assertThat(result.statistics().daily().days()).isEqualTo(2);
+        }
+
+        @Test
         void hasEachAcceptedOrderAsItWasAtTheEnd() {
             BacktestResult result = Trial.minutes()
                     .bar(10, 10, 10, 10)
@@ -123,6 +156,58 @@ class BacktestTests {
 
             assertThat(result.warnings()).containsExactly("Repaired data.", "The strategy never traded.");
             assertThat(result.finalEquity()).isEqualByComparingTo("100000");
+        }
+    }
+
+    @Nested
+    class TheReport {
+        @Test
+        void showsParametersSettingsNotesAndWarnings() {
+            Report report = Backtest.of(new Buyer())
+                    .on(rising().data())
+                    .seed(7)
+                    .commission(CommissionModel.perOrder("1"))
+                    .parameter("fast", "10")
+                    .setting("commission", "1/order")
+                    .note("Prices are synthetic.")
+                    .warning("Repaired data.")
+                    .run()
+                    .report();
+
+            assertThat(report.console())
+                    .contains("note: Prices are synthetic.", "warning: Repaired data.")
+                    .contains("parameters: fast 10\n")
+                    .contains("settings: commission 1/order, slippage none, latency none, seed 7\n");
+            assertThat(report.json())
+                    .contains("\"parameters\":{\"fast\":\"10\"}")
+                    .contains("\"settings\":{\"commission\":\"1/order\",\"slippage\":\"none\",\"latency\":\"none\"");
+            assertThat(report.html())
+                    .contains("<dd class=\"hint\">of 0</dd>")
+                    .contains("<dt>fast</dt><dd>10</dd>", "<dt>slippage</dt><dd>none</dd>", "Prices are synthetic.");
+        }
+
+        @Test
+        void saysThatFiguresPerYearOfAShortRunAreDrawnOut() {
+            assertThat(Backtest.of(new Buyer())
+                            .on(rising().data())
+                            .run()
+                            .report()
+                            .console())
+                    .contains("note: The run is shorter than a year: figures per year are its 1 day drawn out.");
+        }
+
+        @Test
+        void saysThatTradingWasFree() {
+            Report free = Backtest.of(new Buyer()).on(rising().data()).run().report();
+            Report costly = Backtest.of(new Buyer())
+                    .on(rising().data())
+                    .slippage(SlippageModel.fixed(1))
+                    .run()
+                    .report();
+
+            assertThat(free.console())
+                    .contains("note: Trading was free in this run: no fees, no slippage. Real trading is not.");
+            assertThat(costly.console()).doesNotContain("free").contains("settings: commission none, latency none");
         }
     }
 

@@ -169,9 +169,11 @@ class ConfiguredRunTests {
     }
 
     private BacktestResult backtest() {
-        return ConfiguredRun.of(config(yaml("backtest", "historical")))
-                .strategies(registry())
-                .backtest();
+        return backtest(yaml("backtest", "historical"));
+    }
+
+    private static BacktestResult backtest(String yaml) {
+        return ConfiguredRun.of(config(yaml)).strategies(registry()).backtest();
     }
 
     @Test
@@ -200,6 +202,34 @@ class ConfiguredRunTests {
         assertThat(result.fills()).allSatisfy(fill -> assertThat(fill.fee()).isEqualByComparingTo("1.00"));
         assertThat(result.fillQuality().slippagePaid()).isPositive();
         assertThat(result.strategies().get(0).name()).isEqualTo("above_mean_v2");
+    }
+
+    @Test
+    void theReportSaysWhatWasConfigured() {
+        String console = backtest().report().console();
+        String free = backtest(
+                        yaml("backtest", "historical").replaceAll("(?s)  slippage:.*?strategies:", "strategies:"))
+                .report()
+                .console();
+
+        assertThat(console)
+                .contains("parameters: period 15, shares 50\n")
+                .contains("settings: commission per_share with amount 0.005 minimum 1 maximum_rate 1,"
+                        + " slippage fixed_bps with bps 2, latency 10 ms with deviation 5 ms, seed 5\n");
+        assertThat(free).contains("settings: commission none, slippage none, latency none, seed 5\n");
+    }
+
+    @Test
+    void theReportOfSeveralSaysWhoseParametersTheyAre() {
+        String two = yaml("backtest", "historical").replace("strategies:\n", """
+                strategies:
+                  - name: above-mean
+                    id: other
+                    capital: 500
+                """);
+
+        assertThat(backtest(two).report().console())
+                .contains("parameters: other period 10, other shares 50, above_mean_v2 period 15,");
     }
 
     @Test

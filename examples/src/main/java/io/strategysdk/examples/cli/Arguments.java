@@ -3,8 +3,12 @@ package io.strategysdk.examples.cli;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.backtest.data.BarLabel;
 import io.strategysdk.backtest.data.Repair;
+import io.strategysdk.backtest.execution.CommissionModel;
+import io.strategysdk.backtest.execution.LatencyModel;
+import io.strategysdk.backtest.execution.SlippageModel;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -85,16 +89,16 @@ final class Arguments {
         return this.<BigDecimal>one("--cash").orElse(BigDecimal.valueOf(Options.DEFAULT_CASH));
     }
 
-    Optional<Fees> commission() {
-        return one("--commission");
+    CommissionModel commission() {
+        return fees().model();
     }
 
-    double slippageBps() {
-        return this.<Double>one("--slippage-bps").orElse(0.0);
+    SlippageModel slippage() {
+        return slippageBps() == 0 ? SlippageModel.NONE : SlippageModel.fixed(slippageBps());
     }
 
-    long latencyMillis() {
-        return this.<Long>one("--latency-ms").orElse(0L);
+    LatencyModel latency() {
+        return latencyMillis() == 0 ? LatencyModel.NONE : LatencyModel.fixed(Duration.ofMillis(latencyMillis()));
     }
 
     long seed() {
@@ -112,14 +116,33 @@ final class Arguments {
     /** What the market was told to cost, for the report. */
     Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("commission", commission().map(Fees::text).orElse("none"));
-        settings.put(
-                "slippage",
-                BigDecimal.valueOf(slippageBps()).stripTrailingZeros().toPlainString() + " basis points");
-        settings.put("latency", latencyMillis() + " ms");
+        settings.put("commission", fees().text() + byDefault("--commission"));
+        String points = BigDecimal.valueOf(slippageBps()).stripTrailingZeros().toPlainString();
+        settings.put("slippage", counted(points, " basis point") + byDefault("--slippage"));
+        settings.put("latency", latencyMillis() == 0 ? "none" : latencyMillis() + " ms");
         settings.put("seed", String.valueOf(seed()));
         from().ifPresent(date -> settings.put("trades from", date.toString()));
         return settings;
+    }
+
+    private Fees fees() {
+        return this.<Fees>one("--commission").orElseGet(market()::fees);
+    }
+
+    private double slippageBps() {
+        return this.<Double>one("--slippage").orElseGet(market()::slippageBps);
+    }
+
+    private long latencyMillis() {
+        return this.<Long>one("--latency-ms").orElse(0L);
+    }
+
+    private String byDefault(String option) {
+        return given.hasMatchedOption(option) ? "" : " (default)";
+    }
+
+    private static String counted(String number, String unit) {
+        return number.equals("0") ? "none" : number + unit + (number.equals("1") ? "" : "s");
     }
 
     private <T> Optional<T> one(String option) {

@@ -4,15 +4,12 @@ import io.strategysdk.api.SdkException;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
-import io.strategysdk.backtest.execution.LatencyModel;
-import io.strategysdk.backtest.execution.SlippageModel;
 import io.strategysdk.backtest.report.Report;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.config.ConfigException;
 import io.strategysdk.engine.config.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -74,23 +71,22 @@ public final class BacktestCommand {
         ExampleStrategies example = ExampleStrategies.named(arguments.strategy());
         Strategy strategy = example.create(arguments.parameters());
         Prices prices = example.prices(arguments);
+        Destinations.prepare(arguments);
         Backtest backtest = Backtest.of(strategy)
                 .on(MarketData.of(prices.calendar(), prices.bars()))
                 .cash(arguments.cash().toPlainString())
-                .slippage(SlippageModel.fixed(arguments.slippageBps()))
-                .latency(LatencyModel.fixed(Duration.ofMillis(arguments.latencyMillis())))
+                .commission(arguments.commission())
+                .slippage(arguments.slippage())
+                .latency(arguments.latency())
                 .seed(arguments.seed())
                 .progress(ProgressBar.onTerminal());
-        arguments.commission().ifPresent(fees -> backtest.commission(fees.model()));
-        arguments
-                .from()
-                .ifPresent(date -> backtest.from(
-                        date.atStartOfDay(prices.calendar().zone()).toInstant()));
-        arguments.parameters().forEach(backtest::parameter);
+        arguments.from().ifPresent(date -> backtest.from(prices.startOf(date)));
+        example.parameters(arguments.parameters()).forEach(backtest::parameter);
+        arguments.settings().forEach(backtest::setting);
         prices.notes().forEach(backtest::note);
         prices.warnings().forEach(backtest::warning);
         BacktestResult result = backtest.run();
-        Report report = RunReport.of(result, example, prices, arguments);
+        Report report = result.report();
         List<Path> files = report.writeTo(arguments.out());
         arguments.journal().ifPresent(result.journal()::writeTo);
         out.print(report.console());

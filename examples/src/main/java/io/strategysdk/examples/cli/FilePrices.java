@@ -1,11 +1,13 @@
 package io.strategysdk.examples.cli;
 
+import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.data.CsvBars;
 import io.strategysdk.backtest.data.CsvResult;
 import io.strategysdk.backtest.data.Repair;
 import io.strategysdk.engine.BarColumns;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,17 +32,27 @@ final class FilePrices {
     /**
      * Reads the files.
      *
-     * @throws UsageException when there is not a symbol for each
+     * @throws UsageException when one is not there, or there is not a symbol for each
      * @throws io.strategysdk.api.SdkException when one cannot be read or is wrong: file, line, column, rule and value
      */
     static Prices read(Arguments arguments) {
         FilePrices reading = new FilePrices(arguments);
         List<Path> files = arguments.bars();
+        files.forEach(FilePrices::requireFile);
         List<String> symbols = symbols(arguments);
         for (int i = 0; i < files.size(); i++) {
             reading.add(files.get(i), arguments.market().instrument(symbols.get(i)));
         }
         return new Prices(reading.calendar, reading.bars, reading.notes, reading.warnings);
+    }
+
+    private static void requireFile(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new UsageException("--bars must name a file, was the directory " + file);
+        }
+        if (!Files.exists(file)) {
+            throw new UsageException("--bars must name a file, there is none at " + file);
+        }
     }
 
     private static List<String> symbols(Arguments arguments) {
@@ -60,7 +72,11 @@ final class FilePrices {
     }
 
     private static String symbol(Path file) {
-        return ENDING.matcher(String.valueOf(file.getFileName())).replaceFirst("");
+        String name = ENDING.matcher(String.valueOf(file.getFileName())).replaceFirst("");
+        if (name.isBlank()) {
+            throw new UsageException("--symbol must be given, " + file + " does not tell it");
+        }
+        return name.strip();
     }
 
     private void add(Path file, Instrument instrument) {
@@ -70,12 +86,30 @@ final class FilePrices {
         csv = arguments.timeframe().map(csv::timeframe).orElse(csv);
         csv = arguments.zone().map(csv::zone).orElse(csv);
         csv = arguments.label().map(csv::label).orElse(csv);
-        CsvResult read = csv.read();
+        CsvResult read = read(csv, file);
         bars.add(read.bars());
         notes.add(instrument + ": " + read.bars().size() + " bars read as " + read.format());
         describeRepairs(instrument, read);
         describeMissing(instrument, read);
         warnings.addAll(PriceDoubts.of(read.bars(), calendar.zone()));
+    }
+
+    private CsvResult read(CsvBars csv, Path file) {
+        try {
+            return csv.read();
+        } catch (IllegalArgumentException beyondTheCalendar) {
+            throw new SdkException(file.getFileName() + ": " + beyondTheCalendar.getMessage(), beyondTheCalendar);
+        } catch (SdkException e) {
+            String text = String.valueOf(e.getMessage());
+            if (arguments.market() == Market.ALWAYS || !text.contains("must be a session of the calendar")) {
+                throw e;
+            }
+            throw new SdkException(
+                    text + "\nthe calendar is " + arguments.market()
+                            + ": for a market that never closes, say --calendar always; to leave such rows out,"
+                            + " --repair drop-non-sessions",
+                    e);
+        }
     }
 
     private void describeRepairs(Instrument instrument, CsvResult read) {

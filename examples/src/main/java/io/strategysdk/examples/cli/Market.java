@@ -23,6 +23,24 @@ enum Market {
         };
     }
 
+    /** What an order costs unless said otherwise: about what brokers ask of private customers. */
+    Fees fees() {
+        return switch (this) {
+            case NYSE -> Fees.parse("0.005/share min 1 max 1%");
+            case ALWAYS -> Fees.parse("0.25%");
+            case FOREX -> Fees.parse("0.002% min 2");
+        };
+    }
+
+    /** What market and stop orders lose unless said otherwise: half of a usual spread, and a little. */
+    double slippageBps() {
+        return switch (this) {
+            case NYSE -> 2;
+            case ALWAYS -> 5;
+            case FOREX -> 1;
+        };
+    }
+
     /** A file says nothing of ticks: any price is good. */
     Instrument instrument(String symbol) {
         return switch (this) {

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,11 +37,11 @@ final class Options {
                 .addOption(flag("--list")
                         .description("list the strategies with their parameters, and stop")
                         .build())
-                .addOption(many("--bars", "FILE", Path.class, Path::of)
+                .addOption(many("--bars", "FILE", Path.class, Options::file)
                         .description("CSV file of bars, also .csv.gz; once for each instrument; without it, prices are"
                                 + " synthetic")
                         .build())
-                .addOption(many("--symbol", "TEXT", String.class, text -> text)
+                .addOption(many("--symbol", "TEXT", String.class, Options::symbol)
                         .description("symbol of each file, in the same order; default the file's name")
                         .build())
                 .addOption(one("--calendar", "NAME", Market.class, choice(Market.class))
@@ -56,8 +57,8 @@ final class Options {
                         .description("zone of local times in files, such as America/New_York; default the calendar's")
                         .build())
                 .addOption(one("--label", "END", BarLabel.class, choice(BarLabel.class))
-                        .description("which end of an intraday bar its time names: " + choices(BarLabel.class)
-                                + "; default start")
+                        .description("which end of its bar a time names: " + choices(BarLabel.class)
+                                + "; default start; dates name sessions")
                         .build())
                 .addOption(many("--repair", "POLICY", Repair.class, choice(Repair.class))
                         .description("what may be done to bad data, once for each: " + choices(Repair.class)
@@ -72,11 +73,13 @@ final class Options {
                         .description("cash to begin with; default " + DEFAULT_CASH)
                         .build())
                 .addOption(one("--commission", "FEES", Fees.class, Fees::parse)
-                        .description("such as 0.005/share, 0.1%% or 1/order, with or without a minimum for an order:"
-                                + " '0.005/share min 1'; default none")
+                        .description("such as 0.005/share, 0.1%% or 1/order, for an order perhaps at least an"
+                                + " amount and at most a share of its value: '0.005/share min 1 max 1%%'; or none;"
+                                + " default " + byMarket(market -> market.fees().text()))
                         .build())
-                .addOption(one("--slippage-bps", "BPS", Double.class, Options::basisPoints)
-                        .description("what market and stop orders lose, in hundredths of a percent; default 0")
+                .addOption(one("--slippage", "BPS", Double.class, Options::basisPoints)
+                        .description("what market and stop orders lose, in hundredths of a percent, or none; default "
+                                + byMarket(market -> plain(market.slippageBps())))
                         .build())
                 .addOption(one("--latency-ms", "MS", Long.class, Options::millis)
                         .description("time from decision to market, in milliseconds; default 0")
@@ -91,9 +94,22 @@ final class Options {
                         .description("also write everything that happened to this file")
                         .build())
                 .addOption(flag("--help")
+                        .names("-h", "--help")
                         .usageHelp(true)
                         .description("show this, and stop")
                         .build());
+    }
+
+    /** What each market has, the first one being the default. */
+    private static String byMarket(Function<Market, String> value) {
+        return Arrays.stream(Market.values())
+                .map(market -> value.apply(market).replace("%", "%%")
+                        + (market == Market.NYSE ? "" : " for --calendar " + market))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     /** The build sets it, so that a run through the build leaves nothing outside of its target directory. */
@@ -136,7 +152,7 @@ final class Options {
                 .filter(value ->
                         plain(value).equals(text.toLowerCase(Locale.ROOT).replace('_', '-')))
                 .findFirst()
-                .orElseThrow(() -> refused("one of " + choices(type), text));
+                .orElseThrow(() -> refused("be one of " + choices(type), text));
     }
 
     private static <E extends Enum<E>> String choices(Class<E> type) {
@@ -151,7 +167,7 @@ final class Options {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw refused("the name of a time zone such as America/New_York or UTC", text);
+            throw refused("be the name of a time zone such as America/New_York or UTC", text);
         }
     }
 
@@ -159,38 +175,52 @@ final class Options {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw refused("a date such as 2020-01-31", text);
+            throw refused("be a date such as 2020-01-31", text);
         }
     }
 
+    private static Path file(String text) {
+        if (text.isBlank()) {
+            throw refused("name a file", text);
+        }
+        return Path.of(text);
+    }
+
+    private static String symbol(String text) {
+        if (text.isBlank()) {
+            throw refused("not be blank", text);
+        }
+        return text.strip();
+    }
+
     private static BigDecimal cash(String text) {
-        BigDecimal cash = decimal(text);
+        BigDecimal cash = decimal(text, "a number");
         if (cash.signum() <= 0 || cash.precision() - cash.scale() > 12 || cash.scale() > 8) {
-            throw refused("above 0, with at most 12 digits before the point and 8 after", text);
+            throw refused("be above 0, with at most 12 digits before the point and 8 after", text);
         }
         return cash;
     }
 
     private static double basisPoints(String text) {
-        BigDecimal points = decimal(text);
+        BigDecimal points = text.equals("none") ? BigDecimal.ZERO : decimal(text, "a number, or none");
         if (points.signum() < 0 || points.compareTo(BigDecimal.valueOf(10_000)) >= 0) {
-            throw refused("from 0 to below 10000", text);
+            throw refused("be from 0 to below 10000", text);
         }
         return points.doubleValue();
     }
 
-    private static BigDecimal decimal(String text) {
+    private static BigDecimal decimal(String text, String rule) {
         try {
             return new BigDecimal(text);
         } catch (NumberFormatException e) {
-            throw refused("a number", text);
+            throw refused("be " + rule, text);
         }
     }
 
     private static long millis(String text) {
         long millis = whole(text);
         if (millis < 0 || millis > 86_400_000) {
-            throw refused("from 0 to 86400000", text);
+            throw refused("be from 0 to 86400000", text);
         }
         return millis;
     }
@@ -199,11 +229,11 @@ final class Options {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw refused("a whole number", text);
+            throw refused("be a whole number", text);
         }
     }
 
     private static IllegalArgumentException refused(String rule, String text) {
-        return new IllegalArgumentException("must be " + rule + ", was '" + text + "'");
+        return new IllegalArgumentException("must " + rule + ", was '" + text + "'");
     }
 }

@@ -116,10 +116,49 @@ class BacktestCommandTests {
         }
 
         @Test
-        void costsAreTaken() {
-            runInto(directory, "--commission", "1/order", "--slippage-bps", "5");
+        void aFirstRunPaysModestCostsAndSaysSo() throws IOException {
+            runInto(directory);
 
+            String settings =
+                    "settings: commission 0.005/share min 1 max 1% (default), slippage 2 basis points (default),"
+                            + " latency none, seed 6";
+            assertThat(run.out())
+                    .contains("parameters: fast 10, slow 30, weight 1", settings)
+                    .doesNotContain("free");
             assertThat(run.out()).doesNotContainPattern("Fees +0\\.00").doesNotContainPattern("Slippage +0\\.00");
+            assertThat(Files.readString(directory.resolve("report.html")))
+                    .contains("0.005/share min 1 max 1% (default)", "2 basis points (default)");
+        }
+
+        @Test
+        void costsCanBeSwitchedOffAndThatIsSaid() {
+            runInto(directory, "--commission", "none", "--slippage", "none");
+
+            assertThat(run.out())
+                    .contains("settings: commission none, slippage none, latency none, seed 6")
+                    .contains("note: Trading was free in this run")
+                    .containsPattern("Fees +0\\.00")
+                    .containsPattern("Slippage +0\\.00");
+        }
+
+        @Test
+        void costsAreTaken() {
+            runInto(directory, "--commission", "7/order max 0.5%", "--slippage", "1", "--latency-ms", "3");
+
+            assertThat(run.out())
+                    .contains("settings: commission 7/order max 0.5%, slippage 1 basis point, latency 3 ms, seed 6")
+                    .doesNotContainPattern("Fees +0\\.00")
+                    .doesNotContainPattern("Slippage +0\\.00");
+        }
+
+        @Test
+        void tradingThatWouldStartAfterTheLastBarIsRefused() {
+            runInto(directory, "--from", "2025-01-01");
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err())
+                    .isEqualTo("error: --from must not be after the last bar, 2024-12-31, was 2025-01-01 (see --help)"
+                            + System.lineSeparator());
         }
 
         @Test
@@ -204,6 +243,37 @@ class BacktestCommandTests {
         }
 
         @Test
+        void printsFarFromTheirOpenAndCloseAreSaid() throws IOException {
+            Path file = file(
+                    "ODD.csv",
+                    "date,open,high,low,close,volume",
+                    "2020-01-01,10,10.5,9.5,10,5",
+                    "2020-01-02,10,10.5,0.06,10,5",
+                    "2020-01-03,10,16,9.5,10,5",
+                    "2020-01-04,10,14.9,6.8,10,5");
+
+            runInto(directory, "--bars", file.toString(), "--calendar", "always", "--strategy", "buy-and-hold");
+
+            assertThat(run.out())
+                    .contains("warning: ODD: 2 bars have a high or low that is half or more away from their open and"
+                            + " close, first 0.06 to 10.5 on 2020-01-02: bad prints? They fill limits and stops.");
+        }
+
+        @Test
+        void datesThatTheCalendarDoesNotKnowAreOneLine() throws IOException {
+            Path file =
+                    file("OLD.csv", "date,open,high,low,close,volume", "1962-01-02,1,1,1,1,1", "1962-01-03,1,1,1,1,1");
+
+            runInto(directory, "--bars", file.toString(), "--strategy", "buy-and-hold");
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err())
+                    .startsWith("error: OLD.csv: date must be from 1990-01-01 to 2035-12-31")
+                    .contains("was 1962-01-02")
+                    .hasLineCount(1);
+        }
+
+        @Test
         void twoFilesAreForAStrategyOfTwoInstruments() throws IOException {
             String first = file("A.csv", bars(31)).toString();
             String second = file("B.csv", bars(31)).toString();
@@ -228,21 +298,110 @@ class BacktestCommandTests {
         }
 
         @Test
-        void aMissingFileIsOneLine() {
-            runInto(directory, "--bars", "nowhere.csv");
+        void cryptoPaysAPercentageByDefault() throws IOException {
+            Path file = file("COIN.csv", bars(31));
 
-            assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(run.err()).startsWith("error: ").contains("nowhere.csv").hasLineCount(1);
+            runInto(directory, "--bars", file.toString(), "--calendar", "always", "--strategy", "buy-and-hold");
+
+            assertThat(run.out()).contains("commission 0.25% (default), slippage 5 basis points (default)");
         }
 
         @Test
-        void aDirectoryThatCannotBeMadeIsOneLine() throws IOException {
+        void currenciesPayTheirOwnCostsByDefault() throws IOException {
+            Path file = file(
+                    "EURUSD.csv", "date,open,high,low,close,volume", "2020-01-02,1,1,1,1,0", "2020-01-03,1,1,1,1,0");
+
+            runInto(directory, "--bars", file.toString(), "--calendar", "forex", "--strategy", "buy-and-hold");
+
+            assertThat(run.out()).contains("commission 0.002% min 2 (default), slippage 1 basis point (default)");
+        }
+
+        @Test
+        void daysWithoutASessionSuggestTheCalendarThatHasThem() throws IOException {
+            Path file = file("COIN.csv", bars(31));
+
+            runInto(directory, "--bars", file.toString());
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err())
+                    .contains("for a market that never closes, say --calendar always")
+                    .contains("to leave such rows out, --repair drop-non-sessions");
+        }
+
+        @Test
+        void aNameWithSpacesAroundItIsASymbolWithout() throws IOException {
+            Path file = file(" ACME .csv", bars(31));
+
+            runInto(directory, "--bars", file.toString(), "--calendar", "always", "--strategy", "buy-and-hold");
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out()).contains("\nACME, daily bars");
+        }
+
+        @Test
+        void aFileWithoutANameNeedsASymbol() throws IOException {
+            Path file = file(".csv", bars(31));
+
+            runInto(directory, "--bars", file.toString(), "--calendar", "always");
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).startsWith("error: --symbol must be given, ").hasLineCount(1);
+        }
+
+        @Test
+        void aMissingFileIsOneLine() {
+            runInto(directory, "--bars", "nowhere.csv");
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err())
+                    .isEqualTo("error: --bars must name a file, there is none at nowhere.csv (see --help)"
+                            + System.lineSeparator());
+        }
+
+        @Test
+        void aDirectoryInsteadOfAFileIsOneLine() {
+            runInto(directory, "--bars", directory.toString());
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err())
+                    .isEqualTo("error: --bars must name a file, was the directory " + directory + " (see --help)"
+                            + System.lineSeparator());
+        }
+
+        @Test
+        void aDirectoryThatCannotBeMadeIsOneLineBeforeTheRun() throws IOException {
             Path file = file("taken");
 
             runInto(file.resolve("report"));
 
-            assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(run.err()).startsWith("error: ").contains("taken").hasLineCount(1);
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err())
+                    .isEqualTo("error: --out must be a directory that can be written, was " + file.resolve("report")
+                            + " (see --help)" + System.lineSeparator());
+            assertThat(run.out()).isEmpty();
+        }
+
+        @Test
+        void aFileInsteadOfTheDirectoryForTheReportIsOneLine() throws IOException {
+            runInto(file("taken"));
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).startsWith("error: --out must be a directory").hasLineCount(1);
+        }
+
+        @Test
+        void aJournalThatCannotBeWrittenIsOneLineBeforeTheRun() throws IOException {
+            runInto(directory, "--journal", directory.toString());
+            Run onDirectory = run;
+            runInto(directory, "--journal", file("taken").resolve("run.journal").toString());
+
+            assertThat(onDirectory.exitCode()).isEqualTo(2);
+            assertThat(onDirectory.err())
+                    .startsWith("error: --journal must be a file")
+                    .hasLineCount(1);
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).startsWith("error: --journal must be a file").hasLineCount(1);
+            assertThat(run.out()).isEmpty();
         }
     }
 
@@ -259,7 +418,12 @@ class BacktestCommandTests {
                         --calendar lse, "Invalid value for option '--calendar': must be one of nyse, always, forex, was 'lse'"
                         --zone Moon, "Invalid value for option '--zone': must be the name of a time zone such as America/New_York or UTC, was 'Moon'"
                         --from yesterday, "Invalid value for option '--from': must be a date such as 2020-01-31, was 'yesterday'"
-                        --slippage-bps 10000, "Invalid value for option '--slippage-bps': must be from 0 to below 10000, was '10000'"
+                        --slippage 10000, "Invalid value for option '--slippage': must be from 0 to below 10000, was '10000'"
+                        --slippage some, "Invalid value for option '--slippage': must be a number, or none, was 'some'"
+                        --cash 1 --cash 2, option '--cash' (AMOUNT) should be specified only once
+                        --strategy a --strategy b, option '--strategy' (NAME) should be specified only once
+                        --bars=, "Invalid value for option '--bars' (FILE): must name a file, was ''"
+                        --symbol=, "Invalid value for option '--symbol' (TEXT): must not be blank, was ''"
                         --latency-ms -1, "Invalid value for option '--latency-ms': must be from 0 to 86400000, was '-1'"
                         --param fast, "--param must be NAME=VALUE, was 'fast'"
                         --param fast=1 --param fast=2, --param fast must be given once
@@ -316,6 +480,14 @@ class BacktestCommandTests {
     }
 
     @Test
+    void helpHasAShortName() {
+        run("-h");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("--strategy");
+    }
+
+    @Test
     void helpExplainsEveryOptionAndTheExitCodes() {
         run("--help");
 
@@ -323,7 +495,7 @@ class BacktestCommandTests {
         assertThat(run.out())
                 .contains(
                         "--strategy", "--param", "--list", "--bars", "--symbol", "--timeframe", "--calendar", "--zone")
-                .contains("--label", "--commission", "--slippage-bps", "--latency-ms", "--from", "--seed", "--repair")
+                .contains("--label", "--commission", "--slippage", "--latency-ms", "--from", "--seed", "--repair")
                 .contains("--cash", "--out", "--journal", "0.1%", "Exit codes: 0 done; 1", "2 the command");
     }
 

@@ -9,7 +9,6 @@ import java.util.function.IntToLongFunction;
  * equal stretches of time, so that no peak and no trough is lost.
  */
 final class ChartSeries {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final int DRAWN_DIGITS = 10;
 
     private final int[] rows;
@@ -56,10 +55,13 @@ final class ChartSeries {
         return rows[index];
     }
 
-    void writeTimes(JsonWriter json, IntToLongFunction time) {
+    /** Seconds of the rows; where clocks went back, none before the one ahead of it. */
+    void writeTimes(JsonWriter json, IntToLongFunction seconds) {
+        long last = Long.MIN_VALUE;
         json.array();
         for (int row : rows) {
-            json.value(Math.floorDiv(time.applyAsLong(row), NANOS_PER_SECOND));
+            last = Math.max(last, seconds.applyAsLong(row));
+            json.value(last);
         }
         json.endArray();
     }

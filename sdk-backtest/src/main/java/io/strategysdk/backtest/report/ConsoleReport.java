@@ -3,7 +3,9 @@ package io.strategysdk.backtest.report;
 import io.strategysdk.backtest.statistics.DailyEquity;
 import io.strategysdk.backtest.statistics.Figure;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The most important figures in fixed width. */
 final class ConsoleReport {
@@ -53,6 +55,17 @@ final class ConsoleReport {
                 + " to "
                 + daily.date(daily.size() - 1) + ", start " + FigureTexts.money(data.startCash) + " "
                 + plain(data.currency));
+        addPairs("parameters", data.parameters);
+        addPairs("settings", data.settings);
+    }
+
+    private void addPairs(String heading, Map<String, String> pairs) {
+        if (!pairs.isEmpty()) {
+            line(heading + ": "
+                    + pairs.entrySet().stream()
+                            .map(pair -> plain(pair.getKey()) + " " + plain(pair.getValue()))
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     private void addTable() {

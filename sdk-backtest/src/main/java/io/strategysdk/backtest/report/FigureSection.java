@@ -39,7 +39,8 @@ final class FigureSection {
             html.element(
                     "td class=\"num other\"",
                     FigureTexts.benchmark(data, figure).replace('-', '−'));
-            html.element("td class=\"words\"", figure.sentence()).raw("</tr>\n");
+            html.element("td class=\"words\"", FigureTexts.typeset(figure.sentence()))
+                    .raw("</tr>\n");
         }
         html.raw("</tbody></table>\n");
     }

@@ -1,7 +1,6 @@
 package io.strategysdk.backtest.report;
 
 import io.strategysdk.api.instrument.Instrument;
-import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.backtest.statistics.Figure;
 import io.strategysdk.backtest.statistics.FigureFormat;
@@ -9,12 +8,13 @@ import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What more than one format writes. */
 final class FigureTexts {
     private static final int MOST_INSTRUMENTS = 8;
-    private static final int FEWEST_DECIMALS = 2;
+    private static final Pattern MINUS = Pattern.compile("(?<![\\w.-])-(?=\\d)");
 
     private FigureTexts() {}
 
@@ -22,10 +22,9 @@ final class FigureTexts {
         return FigureFormat.MONEY.text(amount);
     }
 
-    /** An exact price with at least two decimals, so that columns of them line up. */
-    static String price(Price price) {
-        BigDecimal exact = price.toBigDecimal().stripTrailingZeros();
-        return exact.setScale(Math.max(FEWEST_DECIMALS, exact.scale())).toPlainString();
+    /** With true minus signs, and percent signs that stay with their number. */
+    static String typeset(String sentence) {
+        return MINUS.matcher(sentence).replaceAll("−").replace(" %", "\u00a0%");
     }
 
     static String bars(Timeframe timeframe) {

@@ -1,5 +1,6 @@
 package io.strategysdk.backtest.report;
 
+import io.strategysdk.backtest.statistics.DailyEquity;
 import io.strategysdk.backtest.statistics.Figure;
 import io.strategysdk.backtest.statistics.Statistics;
 import java.math.BigDecimal;
@@ -38,27 +39,35 @@ final class HeadlineSection {
         String other = FigureTexts.benchmark(data, figure).replace('-', '−');
         html.raw("<div><dt>").text(label).raw("</dt><dd class=\"value\">").text(HtmlReport.shown(figure));
         html.raw("</dd><dd class=\"hint\">");
-        html.text(other.isEmpty() ? hint : data.benchmark.orElseThrow().label() + " " + other);
+        html.text(
+                other.isEmpty() || other.equals("−")
+                        ? hint
+                        : data.benchmark.orElseThrow().label() + " " + other);
         html.raw("</dd></div>\n");
     }
 
     private String story() {
         String start = FigureTexts.money(data.startCash) + " " + data.currency;
         String end = statistics.figure("finalEquity").text() + " " + data.currency;
-        String story =
-                start + " became " + end + " in " + years(statistics.daily().days()) + " years. ";
-        return story
+        String story = start + " became " + end + " in " + length(statistics.daily()) + ". ";
+        return FigureTexts.typeset(story
                 + data.benchmark
                         .map(benchmark -> sentence(benchmark.label()) + " would have returned "
                                 + benchmark.statistics().figure("totalReturn").text() + ", with a worst fall of "
                                 + benchmark.statistics().figure("maxDrawdown").text() + ".")
-                        .orElse("");
+                        .orElse(""));
     }
 
-    private static String years(long days) {
-        return BigDecimal.valueOf(days / DAYS_PER_YEAR)
-                .setScale(1, RoundingMode.HALF_EVEN)
-                .toPlainString();
+    /** Less than a year in days, those of the first and last session included. */
+    private static String length(DailyEquity daily) {
+        long days = daily.days() + 1;
+        if (days < DAYS_PER_YEAR) {
+            return days == 1 ? "one day" : days + " days";
+        }
+        return BigDecimal.valueOf(daily.days() / DAYS_PER_YEAR)
+                        .setScale(1, RoundingMode.HALF_EVEN)
+                        .toPlainString()
+                + " years";
     }
 
     private static String sentence(String label) {

@@ -1,13 +1,18 @@
 package io.strategysdk.backtest.report;
 
 import io.strategysdk.api.SdkException;
+import io.strategysdk.api.time.Clock;
 import io.strategysdk.backtest.statistics.DailyEquity;
+import io.strategysdk.backtest.statistics.Drawdown;
 import io.strategysdk.backtest.statistics.Figure;
+import io.strategysdk.backtest.statistics.FigureFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -103,8 +108,19 @@ final class HtmlReport {
                 <section aria-labelledby="growth">
                 <div class="bar"><h2 id="growth">Growth of capital</h2>\
                 <button type="button" id="scale" aria-pressed="false">Logarithmic</button></div>
+                """);
+        html.element("p class=\"lead\"", "In " + data.currency + "; the dotted line is the capital at the start.");
+        html.raw("""
+
                 <div id="equity-chart" class="chart"></div>
-                <h3>Below the last peak</h3>
+                <h3>Drawdown: below the last peak</h3>
+                """);
+        data.statistics
+                .drawdowns()
+                .deepest()
+                .ifPresent(deepest -> html.element("p class=\"lead\"", FigureTexts.typeset(words(deepest))));
+        html.raw("""
+
                 <div id="drawdown-chart" class="chart"></div>
                 <noscript><p>The charts and the list of trades need JavaScript; all figures are below.</p></noscript>
                 </section>
@@ -115,11 +131,32 @@ final class HtmlReport {
                     <div class="bar"><h2 id="entries">Entries and exits</h2>\
                     <span><button type="button" id="whole" hidden>Whole run</button>\
                     <label>Instrument <select id="instrument"></select></label></span></div>
-                    <p class="lead">Drag across the chart, or choose a trade in the list below, to look closer.</p>
+                    """);
+            html.element(
+                    "p class=\"lead\"",
+                    "Prices in " + data.currency
+                            + ". Drag across the chart, or choose a trade in the list below, to look closer.");
+            html.raw("""
+
                     <div id="price-chart" class="chart"></div>
                     </section>
                     """);
         }
+    }
+
+    private String words(Drawdown deepest) {
+        String fall = "The deepest, " + FigureFormat.PERCENT.text(deepest.depth()) + ", fell from the peak of "
+                + day(deepest.peak()) + " to " + day(deepest.trough());
+        return fall
+                + deepest.recovery()
+                        .map(regained -> " and was regained on " + day(regained) + ".")
+                        .orElse(" and was not regained.");
+    }
+
+    /** The start is no close: around the clock it would be dated by the day before. */
+    private String day(Instant close) {
+        LocalDate date = times.date(Clock.epochNanosOf(close));
+        return (date.isBefore(daily.date(0)) ? daily.date(0) : date).toString();
     }
 
     private void addTrades() {

@@ -56,6 +56,10 @@ final class JsonWriter {
         return this;
     }
 
+    JsonWriter value(boolean truth) {
+        return number(Boolean.toString(truth));
+    }
+
     JsonWriter value(BigDecimal number) {
         return number(Exact.plain(number));
     }

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 final class MonthlySection {
     private static final List<String> MONTHS =
             List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
+    private static final String NOTHING = "0.0";
     private static final double[] STEPS = {0.01, 0.025, 0.05, 0.08};
 
     private final SortedMap<YearMonth, Double> months;
@@ -25,7 +26,7 @@ final class MonthlySection {
             return;
         }
         html.raw("<section aria-labelledby=\"months\">\n<h2 id=\"months\">Monthly returns</h2>\n"
-                + "<p class=\"lead\">In percent. Blue is a gain, orange a loss; the deeper, the larger.</p>\n"
+                + "<p class=\"lead\">In percent. Blue is a gain, orange a loss; the deeper, the larger. Grey is neither.</p>\n"
                 + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"months\">"
                 + "<table class=\"months\"><thead><tr><th scope=\"col\">Year</th>");
         MONTHS.forEach(month -> html.element("th scope=\"col\"", month));
@@ -43,7 +44,8 @@ final class MonthlySection {
             if (value == null) {
                 html.raw("<td></td>");
             } else {
-                html.element("td class=\"" + colour(value) + "\"", percent(value));
+                String text = percent(value);
+                html.element("td class=\"" + (text.equals(NOTHING) ? "z" : colour(value)) + "\"", text);
             }
         }
         double total = years.getOrDefault(year, 0.0);

@@ -13,8 +13,10 @@ import java.util.function.Function;
  * Equity at the start of a run and at the end of each session: what annualised figures are computed from, whatever the
  * length of the bars. Immutable and safe to share between threads.
  *
- * <p>Row 0 is the start of the run and carries the date of the session in which, or before which, the run began; row 1
- * is the end of the first session.
+ * <p>Row 0 is the capital at the start of the run, the open of its first bar, and carries the date of the session in
+ * which, or before which, the run began: where one session ends as the next begins (midnight UTC around the clock), the
+ * next. Row 1 is the end of the first session, so that both have one date as a rule. No month or year without a bar is
+ * ever named.
  */
 public final class DailyEquity {
     private final EquityCurve marks;
@@ -32,7 +34,7 @@ public final class DailyEquity {
     static DailyEquity sample(EquityCurve marks, SessionCursor cursor) {
         int[] rows = new int[Math.min(marks.size(), 4096)];
         LocalDate[] dates = new LocalDate[rows.length];
-        cursor.advance(marks.epochNanos(0));
+        cursor.start(marks.epochNanos(0));
         dates[0] = cursor.date();
         int last = 0;
         for (int i = 1; i < marks.size(); i++) {

@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 
 /** Unit of a figure and how it is written, the same in every locale: decimal point, commas between thousands. */
 public enum FigureFormat {
-    /** A fraction shown as percent: 0.231 is {@code 23.1 %}. */
+    /** A fraction shown as percent: 0.231 is {@code 23.1 %}. What is annualised from days may be beyond all reading. */
     PERCENT(2, 1, " %"),
     /** A plain number: {@code 1.43}. */
     RATIO(0, 2, ""),
@@ -15,6 +15,8 @@ public enum FigureFormat {
     COUNT(0, 0, ""),
     /** Days of 24 hours: {@code 12.5 days}, {@code 3 days}. */
     DAYS(0, 1, " days");
+
+    private static final BigDecimal BEYOND_READING = BigDecimal.valueOf(10_000);
 
     private final int shift;
     private final int decimals;
@@ -35,8 +37,11 @@ public enum FigureFormat {
         return text(new BigDecimal(value));
     }
 
-    /** Text of an exact value, rounded half even. */
+    /** Text of an exact value, rounded half even; percentages of a million and more only say that they are. */
     public String text(BigDecimal value) {
+        if (this == PERCENT && value.abs().compareTo(BEYOND_READING) >= 0) {
+            return (value.signum() > 0 ? "over 999,999" : "below -999,999") + suffix;
+        }
         BigDecimal rounded = value.movePointRight(shift).setScale(decimals, RoundingMode.HALF_EVEN);
         return grouped(this == DAYS ? withoutZeros(rounded) : rounded) + suffix;
     }

@@ -30,6 +30,12 @@ abstract class SessionCursor {
         return zone;
     }
 
+    /** Moves to the session that a run begins in: at the moment in which one ends and the next begins, the next. */
+    final void start(long epochNanos) {
+        date = seekStart(epochNanos);
+        until = Math.max(epochNanos, lastNanosOf(date));
+    }
+
     /** Whether the time lies behind the current session, which {@link #date} then leaves for the one it lies in. */
     final boolean advance(long epochNanos) {
         if (epochNanos <= until) {
@@ -47,6 +53,8 @@ abstract class SessionCursor {
 
     abstract LocalDate seek(long epochNanos);
 
+    abstract LocalDate seekStart(long epochNanos);
+
     /** Last nanosecond that certainly belongs to the date just sought. */
     abstract long lastNanosOf(LocalDate day);
 
@@ -57,7 +65,12 @@ abstract class SessionCursor {
 
         @Override
         LocalDate seek(long epochNanos) {
-            return Clock.instantOf(epochNanos - 1).atZone(zone()).toLocalDate();
+            return seekStart(epochNanos - 1);
+        }
+
+        @Override
+        LocalDate seekStart(long epochNanos) {
+            return Clock.instantOf(epochNanos).atZone(zone()).toLocalDate();
         }
 
         @Override
@@ -86,6 +99,13 @@ abstract class SessionCursor {
             Optional<Session> closed =
                     calendar.session(day).filter(s -> !s.close().isAfter(justBefore));
             return closed.map(Session::date).orElse(session.date());
+        }
+
+        @Override
+        LocalDate seekStart(long epochNanos) {
+            Instant start = Clock.instantOf(epochNanos);
+            Session session = calendar.sessionAtOrAfter(start);
+            return session.open().equals(start) ? session.date() : seek(epochNanos);
         }
 
         @Override

@@ -14,7 +14,7 @@
   const percent = (value) => fixed(value * 100, 1) + ' %';
   const money = (value) => fixed(value, 2);
   const isoDay = (t) => new Date(t * 1000).toISOString().slice(0, 10);
-  const isoMinute = (t) => new Date(t * 1000).toISOString().slice(0, 16).replace('T', ' ') + ' UTC';
+  const isoMinute = (t) => new Date(t * 1000).toISOString().slice(0, 16).replace('T', ' ') + ' ' + data.zone;
   function compact(step) {
     return (value) => {
       const size = Math.abs(value);
@@ -60,7 +60,7 @@
   ];
   const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
   function timeTicks(from, to, most) {
-    const span = SPANS.find(([seconds]) => (to - from) / seconds <= most);
+    const span = SPANS.find(([seconds]) => (to - from) / seconds <= most && (data.intraday || seconds >= DAY));
     const ticks = [];
     if (span) {
       for (let t = Math.ceil(from / span[0]) * span[0]; t <= to; t += span[0]) {
@@ -129,7 +129,7 @@
       }
       if (this.view) { [this.from, this.to] = this.view; }
       const log = this.log && low > 0;
-      if (high === low) { high += Math.abs(high) * 0.01 || 1; low -= Math.abs(low) * 0.01 || 1; }
+      if (high === low) { high += Math.abs(high) * 0.01 || 0.1; low -= Math.abs(low) * 0.01 || 0.1; }
       const pad = log ? 1.03 : (high - low) * 0.04;
       this.high = this.zeroTop ? 0 : log ? high * pad : high + pad;
       this.low = log ? low / pad : low - pad;
@@ -243,7 +243,7 @@
           const s = mark.side * size;
           entries += 'M' + entry + 'm0 ' + -s * 0.6 + 'l' + size + ' ' + s * 1.6 + 'h' + -2 * size + 'z';
         }
-        const exit = place('x', mark.t1, mark.p1);
+        const exit = mark.open ? null : place('x', mark.t1, mark.p1);
         if (exit) {
           const r = size * 0.7;
           exits += 'M' + exit + 'm' + -r + ' 0a' + r + ' ' + r + ' 0 1 0 ' + 2 * r + ' 0a' + r + ' ' + r + ' 0 1 0 ' + -2 * r + ' 0z';
@@ -286,12 +286,12 @@
       if (this.marks && this.hidden) {
         this.legend.append(grouped(String(this.hidden)) + ' trades: look closer to see them');
       } else if (this.marks) {
-        this.entry('mark-entry', 'Entry (▼ short)', '');
+        this.entry('mark-entry', this.marks.some((mark) => mark.side < 0) ? 'Entry (▲ long, ▼ short)' : 'Entry', '');
         this.entry('mark-exit', 'Exit', '');
       }
       const span = document.createElement('span');
       span.className = 'when';
-      span.textContent = this.to - this.from > 20 * DAY ? isoDay(when) : isoMinute(when);
+      span.textContent = !data.intraday || this.to - this.from > 20 * DAY ? isoDay(when) : isoMinute(when);
       this.legend.append(span);
     }
     entry(style, label, value) {
@@ -331,12 +331,16 @@
   // ---- price with entries and exits
   const trades = data.trades;
   const count = trades.t0.length;
-  const markOf = (i) => ({ i, side: trades.side[i], t0: trades.t0[i], t1: trades.t1[i], p0: Number(trades.entryPrice[i]), p1: Number(trades.exitPrice[i]) });
+  const number = (value) => Number(value.replace('−', '-').replace(/[^\d.-]/g, ''));
+  const markOf = (i) => ({ i, side: trades.side[i], t0: trades.t0[i], t1: trades.t1[i], p0: number(trades.entryPrice[i]), p1: number(trades.exitPrice[i]) });
   let priceChart = null;
   function showPrices(series) {
     const marks = [];
     for (let i = 0; i < count; i++) {
       if (trades.instrument[i] === series.instrument) { marks.push(markOf(i)); }
+    }
+    for (const lot of data.open) {
+      if (lot.instrument === series.instrument) { marks.push({ ...lot, open: true, t1: Infinity }); }
     }
     priceChart.lines = [{ ...series, label: 'Price', style: 'line-price' }];
     priceChart.marks = marks;
@@ -378,20 +382,19 @@
   const text = (column) => (i) => column[i].replace('-', '−');
   const COLUMNS = [
     ['#', true, (i) => String(i + 1), 'wide'],
-    ['Instrument', false, (i) => data.instruments[trades.instrument[i]]],
-    ['Side', false, (i) => (trades.side[i] > 0 ? 'Long' : 'Short')],
+    ['Instrument', false, (i) => data.instruments[trades.instrument[i]], data.instruments.length > 1 ? '' : 'wide'],
+    ['Side', false, (i) => (trades.side[i] > 0 ? 'Long' : 'Short'), trades.side.some((side) => side < 0) ? '' : 'wide'],
     ['Quantity', true, (i) => trades.quantity[i], 'wide'],
     ['Entry', false, (i) => trades.entryTime[i]],
     ['at', true, (i) => trades.entryPrice[i], 'wide'],
     ['Exit', false, (i) => trades.exitTime[i]],
     ['at', true, (i) => trades.exitPrice[i], 'wide'],
-    ['Days', true, (i) => String(trades.days[i]), 'wide'],
+    ['Days', true, (i) => fixed(trades.days[i], data.intraday ? 3 : 0), 'wide'],
     ['Fees', true, text(trades.fees), 'wide'],
     ['Return', true, text(trades.return)],
     ['Net P&L', true, text(trades.netPnl)],
   ];
   const LABELS = { 5: 'Entry price', 7: 'Exit price' };
-  const number = (value) => Number(value.replace('−', '-').replace(/[,% ]/g, ''));
   const table = byId('trade-list');
   const order = Array.from({ length: count }, (_, i) => i);
   let page = 0;

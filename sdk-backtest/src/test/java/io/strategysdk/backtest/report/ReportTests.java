@@ -155,11 +155,19 @@ class ReportTests {
 
         assertThat(html)
                 .startsWith("<!DOCTYPE html>")
-                .contains("Growth of capital", "Below the last peak", "Monthly returns", "Entries and exits", "Trades")
+                .contains(
+                        "Growth of capital",
+                        "Drawdown: below the last peak",
+                        "Monthly returns",
+                        "Entries and exits",
+                        "Trades")
                 .contains("All figures", "How this was computed", "Refused orders", "Prices are synthetic")
                 .contains("id=\"trade-list\"", "scope=\"row\"", "prefers-color-scheme: dark", "@media print");
         for (Figure figure : DAILY.statistics.figures()) {
-            assertThat(html).contains(figure.sentence().replace("&", "&amp;").replace("'", "&#39;"));
+            assertThat(html)
+                    .contains(FigureTexts.typeset(figure.sentence())
+                            .replace("&", "&amp;")
+                            .replace("'", "&#39;"));
         }
         assertThat(html.indexOf("Prices are synthetic")).isLessThan(html.indexOf("Total return"));
     }
@@ -181,6 +189,49 @@ class ReportTests {
         assertThat(html)
                 .doesNotContainPattern("<td class=\"g[1-5]\">−")
                 .doesNotContainPattern("<td class=\"l[1-5]\">[1-9]");
+    }
+
+    @Test
+    void monthsWithoutAMoveAreNeitherGainNorLoss() {
+        assertThat(Report.of(still()).html())
+                .contains("<td class=\"z\">0.0</td>")
+                .doesNotContainPattern("<td class=\"g[1-5]\">0\\.0<");
+    }
+
+    @Test
+    void textsHaveTrueMinusSignsAndPercentSignsThatStay() {
+        assertThat(FigureTexts.typeset("It was -0.5 % on 2020-01-02, not 3-4."))
+                .isEqualTo("It was −0.5\u00a0% on 2020-01-02, not 3-4.");
+        assertThat(REPORT.html()).contains("The deepest, ", " fell from the peak of 20");
+    }
+
+    @Test
+    void aShortRunIsToldInDays() {
+        assertThat(Report.of(still()).html()).contains("100.00 USD became 100.00 USD in 2 days. ");
+        assertThat(REPORT.html()).contains(" USD in 8.0 years. ");
+    }
+
+    @Test
+    void aFallFromTheStartIsDatedByTheFirstDay() {
+        Statistics statistics = Statistics.builder(EquityCurve.builder(0, 100)
+                        .mark(86_400_000_000_000L, 90)
+                        .mark(2 * 86_400_000_000_000L, 100)
+                        .build()
+                        .daily(ZoneOffset.UTC))
+                .build();
+
+        assertThat(Report.of(ReportData.builder("s", "1", statistics).build()).html())
+                .contains("fell from the peak of 1970-01-01 to 1970-01-01 and was regained on 1970-01-02.");
+    }
+
+    private static ReportData still() {
+        Statistics statistics = Statistics.builder(EquityCurve.builder(0, 100)
+                        .mark(1, 100)
+                        .mark(86_400_000_000_001L, 100)
+                        .build()
+                        .daily(ZoneOffset.UTC))
+                .build();
+        return ReportData.builder("still", "1", statistics).build();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -102,6 +103,32 @@ class DailyEquityTests {
 
         assertThat(daily.date(0)).isEqualTo(FRIDAY);
         assertThat(daily.days()).isEqualTo(3);
+    }
+
+    @Test
+    void aStartAtTheMomentInWhichOneSessionEndsAndTheNextBeginsIsDatedByTheOneThatBegins() {
+        EquityCurve curve = EquityCurve.builder(Curves.utc(Curves.START.atStartOfDay()), 100)
+                .mark(Curves.utc(Curves.START.plusDays(1).atStartOfDay()), 110)
+                .mark(Curves.utc(Curves.START.plusDays(2).atStartOfDay()), 121)
+                .build();
+
+        for (DailyEquity daily : List.of(curve.daily(TradingCalendars.alwaysOpen()), curve.daily(ZoneOffset.UTC))) {
+            assertThat(daily.date(0)).isEqualTo(Curves.START);
+            assertThat(daily.date(1)).isEqualTo(Curves.START);
+            assertThat(daily.date(2)).isEqualTo(Curves.START.plusDays(1));
+            assertThat(daily.returns()).hasSize(2);
+            assertThat(daily.monthlyReturns()).containsOnlyKeys(YearMonth.of(2024, 1));
+        }
+    }
+
+    @Test
+    void aStartInsideOfASessionIsDatedByIt() {
+        DailyEquity daily = EquityCurve.builder(at(FRIDAY, 12, 0), 100)
+                .mark(at(FRIDAY, 16, 0), 110)
+                .build()
+                .daily(calendar);
+
+        assertThat(daily.date(0)).isEqualTo(FRIDAY);
     }
 
     @Test

@@ -104,6 +104,9 @@ class StatisticsTests {
             assertThat(FigureFormat.MONEY.text(999.995)).isEqualTo("1,000.00");
             assertThat(FigureFormat.PERCENT.text(-0.0004)).isEqualTo("0.0 %");
             assertThat(FigureFormat.PERCENT.text(12.5)).isEqualTo("1,250.0 %");
+            assertThat(FigureFormat.PERCENT.text(9999.99)).isEqualTo("999,999.0 %");
+            assertThat(FigureFormat.PERCENT.text(6.1e46)).isEqualTo("over 999,999 %");
+            assertThat(FigureFormat.PERCENT.text(-10_000)).isEqualTo("below -999,999 %");
             assertThat(FigureFormat.COUNT.text(-100)).isEqualTo("-100");
             assertThat(FigureFormat.DAYS.text(1.25)).isEqualTo("1.2 days");
             assertThat(FigureFormat.RATIO.text(new BigDecimal("2.345"))).isEqualTo("2.34");

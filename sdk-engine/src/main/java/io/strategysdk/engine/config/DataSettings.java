@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param instruments what is traded; empty: everything that the path holds
  * @param timeframe length of a bar
  * @param calendar sessions of the market
- * @param zone zone of times in the data that name none
- * @param barLabel which end of a bar its time in the data names
+ * @param zone zone of times in the data that name none; empty: the calendar's
+ * @param barLabel which end of a bar its time in the data names; dates label sessions, whatever it says
  * @param settings further settings of the source, such as keys; take secrets from the environment
  * @param origin where it stood
  */
@@ -30,7 +30,7 @@ public record DataSettings(
         List<InstrumentSettings> instruments,
         Timeframe timeframe,
         Calendar calendar,
-        ZoneId zone,
+        Optional<ZoneId> zone,
         BarLabel barLabel,
         Map<String, String> settings,
         Origin origin) {

@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -157,8 +156,8 @@ class ConfigLoaderTests {
             assertThat(data.source()).isEqualTo("csv");
             assertThat(data.timeframe()).isEqualTo(Timeframe.DAY);
             assertThat(data.calendar()).isEqualTo(DataSettings.Calendar.NYSE);
-            assertThat(data.zone().normalized()).isEqualTo(ZoneOffset.UTC);
-            assertThat(data.barLabel()).isEqualTo(DataSettings.BarLabel.CLOSE);
+            assertThat(data.zone()).isEmpty();
+            assertThat(data.barLabel()).isEqualTo(DataSettings.BarLabel.OPEN);
             assertThat(data.instruments()).isEmpty();
             assertThat(config.execution().enabled()).isTrue();
             assertThat(config.execution().slippage().model()).isEqualTo(SlippageModel.NONE);

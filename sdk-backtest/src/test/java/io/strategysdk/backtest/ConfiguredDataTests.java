@@ -1,0 +1,154 @@
+package io.strategysdk.backtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.TradingCalendar;
+import io.strategysdk.backtest.ConfiguredRunTests.AboveMean;
+import io.strategysdk.backtest.data.BarLabel;
+import io.strategysdk.backtest.data.CsvBars;
+import io.strategysdk.engine.calendar.TradingCalendars;
+import io.strategysdk.engine.config.ConfigLoader;
+import io.strategysdk.engine.config.StrategyRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.Temporal;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What configuration says of a file means what the same words mean to the reader of files. */
+class ConfiguredDataTests {
+    private static final Instrument ABC = Instrument.equity("ABC");
+
+    @TempDir
+    private Path folder;
+
+    /**
+     * One way to write the times of a file.
+     *
+     * @param configured lines of the section data
+     * @param declared the same, by hand
+     */
+    private record Labels(
+            String name,
+            Temporal first,
+            ChronoUnit step,
+            TradingCalendar calendar,
+            String configured,
+            UnaryOperator<CsvBars> declared) {
+        String timeframe() {
+            return step == ChronoUnit.DAYS ? "1d" : "1m";
+        }
+
+        /** Forty bars; prices go up and down. */
+        String csv() {
+            StringBuilder text = new StringBuilder("time,open,high,low,close,volume\n");
+            for (int i = 0; i < 40; i++) {
+                int open = 100 + i * 7 % 11;
+                int close = 100 + (i + 1) * 7 % 11;
+                text.append(first.plus(i, step)).append(step == ChronoUnit.DAYS || i > 0 ? "" : ":00");
+                text.append("," + open + "," + Math.max(open, close) + "," + Math.min(open, close) + "," + close);
+                text.append(",1000\n");
+            }
+            return text.toString();
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static Stream<Labels> labels() {
+        TradingCalendar nyse = TradingCalendars.nyse();
+        TradingCalendar always = TradingCalendars.alwaysOpen();
+        LocalDateTime open = LocalDateTime.of(2024, 7, 2, 9, 30);
+        LocalDate date = LocalDate.of(2024, 7, 2);
+        return Stream.of(
+                new Labels("minutes", open, ChronoUnit.MINUTES, nyse, "", csv -> csv),
+                new Labels("minutes around the clock", open, ChronoUnit.MINUTES, always, "", csv -> csv),
+                new Labels(
+                        "minutes by their close",
+                        open,
+                        ChronoUnit.MINUTES,
+                        nyse,
+                        "bar_label: close",
+                        csv -> csv.label(BarLabel.END)),
+                new Labels(
+                        "minutes of another zone",
+                        open.plusHours(6),
+                        ChronoUnit.MINUTES,
+                        nyse,
+                        "zone: Europe/Berlin",
+                        csv -> csv.zone(ZoneId.of("Europe/Berlin"))),
+                new Labels("dates", date, ChronoUnit.DAYS, always, "", csv -> csv),
+                new Labels(
+                        "dates, which label sessions",
+                        date,
+                        ChronoUnit.DAYS,
+                        always,
+                        "bar_label: close",
+                        csv -> csv.label(BarLabel.END)),
+                new Labels(
+                        "days by their close",
+                        OffsetDateTime.parse("2024-07-02T00:00:00Z"),
+                        ChronoUnit.DAYS,
+                        always,
+                        "bar_label: close",
+                        csv -> csv.label(BarLabel.END)),
+                new Labels(
+                        "days of another zone",
+                        OffsetDateTime.parse("2024-07-02T00:00:00+09:00"),
+                        ChronoUnit.DAYS,
+                        always,
+                        "zone: Asia/Tokyo",
+                        csv -> csv.zone(ZoneId.of("Asia/Tokyo"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("labels")
+    void theSameFileRunsByConfigurationAndByHandWithEqualJournals(Labels labels) throws IOException {
+        Path file = Files.writeString(folder.resolve("ABC.csv"), labels.csv());
+        CsvBars csv = labels.declared().apply(CsvBars.file(file, ABC).calendar(labels.calendar()));
+
+        BacktestResult byHand = Backtest.of(new AboveMean(new AboveMean.Parameters(5, 50)))
+                .on(labels.calendar(), csv.read().bars())
+                .cash(10_000)
+                .run();
+        BacktestResult configured = configured(file, labels);
+
+        assertThat(byHand.fills()).isNotEmpty();
+        assertThat(configured.journal().firstDifference(byHand.journal())).isEmpty();
+        assertThat(configured.journal().hash()).isEqualTo(byHand.journal().hash());
+    }
+
+    private static BacktestResult configured(Path file, Labels labels) {
+        String yaml = """
+                mode: backtest
+                data:
+                  path: %s
+                  instruments: [{symbol: ABC, tick_size: 0.01}]
+                  timeframe: %s
+                  calendar: %s
+                  %s
+                strategies: [{name: above-mean, capital: 10000, params: {period: 5}}]
+                """.formatted(
+                        file,
+                        labels.timeframe(),
+                        labels.calendar() == TradingCalendars.nyse() ? "nyse" : "always",
+                        labels.configured());
+        return ConfiguredRun.of(ConfigLoader.withEnvironment(Map.of()).parse(yaml))
+                .strategies(StrategyRegistry.empty().register(AboveMean.class))
+                .backtest();
+    }
+}
