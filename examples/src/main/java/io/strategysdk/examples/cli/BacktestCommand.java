@@ -28,10 +28,13 @@ public final class BacktestCommand {
 
     private BacktestCommand() {}
 
-    /** Runs the command and ends the process with its exit code. */
+    /** Runs the command, and ends the process with its exit code unless that is 0: Maven may have more to do. */
     public static void main(String[] arguments) {
         System.setProperty("org.jboss.logging.provider", "slf4j"); // or the validator greets on standard error
-        System.exit(commandLine().execute(arguments));
+        int exitCode = commandLine().execute(arguments);
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
     }
 
     static CommandLine commandLine() {
