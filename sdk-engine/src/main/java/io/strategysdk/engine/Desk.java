@@ -65,7 +65,7 @@ final class Desk {
         this.strategy = strategy;
         this.book = book;
         this.limits = limits.and(strategy.riskLimits());
-        isLimited = !limits.equals(RiskLimits.NONE);
+        isLimited = !this.limits.equals(RiskLimits.NONE);
         observesMarket = overrides(strategy.getClass(), "onMarketEvent", MarketEvent.class);
         observesOrders = overrides(strategy.getClass(), "onOrderUpdate", OrderEvent.class);
         observesPositions = overrides(strategy.getClass(), "onPositionUpdate", PositionEvent.class);

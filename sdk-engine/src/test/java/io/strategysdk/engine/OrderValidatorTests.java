@@ -156,6 +156,17 @@ final class OrderValidatorTests {
         }
 
         @Test
+        void ordersBeyondTheStrategysOwnLimits() {
+            Script script = script(OrderIntent.buy(AAPL, 6));
+            script.riskLimits = RiskLimits.NONE.withMaxOrderNotional(500);
+
+            run(script, new Venue(), minutes(AAPL, HUNDREDS));
+
+            assertThat(refusal(script).text())
+                    .isEqualTo("order value must be at most 500.0, was 600.0 (AAPL, order s-1)");
+        }
+
+        @Test
         void ordersAndValuesBeyondTheLimits() {
             RiskLimits none = RiskLimits.NONE;
             expect(

@@ -7,6 +7,7 @@ import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.event.PositionEvent;
 import io.strategysdk.api.event.TimerEvent;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.risk.RiskLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -25,6 +26,7 @@ final class Script implements Strategy {
     Consumer<Context> onStop = context -> {};
     BiConsumer<OrderEvent, Context> onOrder = (event, context) -> {};
     Function<Context, List<OrderIntent>> decide = context -> List.of();
+    RiskLimits riskLimits = RiskLimits.NONE;
     int decisions;
 
     /** Decides on these, one list after the other. */
@@ -38,6 +40,11 @@ final class Script implements Strategy {
 
     private void called(String callback) {
         calls.add(callback);
+    }
+
+    @Override
+    public RiskLimits riskLimits() {
+        return riskLimits;
     }
 
     @Override
