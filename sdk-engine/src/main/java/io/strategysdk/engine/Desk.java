@@ -154,8 +154,10 @@ final class Desk {
 
     void remove(WorkingOrder order) {
         int at = indexOf(order.sequence());
-        System.arraycopy(working, at + 1, working, at, workingCount - at - 1);
         workingCount--;
+        if (at < workingCount) {
+            System.arraycopy(working, at + 1, working, at, workingCount - at);
+        }
         if (order.status() == OrderStatus.FILLED && order.requestOrNull() == null) {
             filled = order;
         }

@@ -17,7 +17,8 @@ final class JournalBuffer {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int CHUNK = 1 << 16;
-    private static final int LONGEST = 10;
+    private static final int LONGEST = 1 + Long.BYTES;
+    private static final int PAYLOAD_BITS = 7;
     private final List<byte[]> chunks = new ArrayList<>();
     private final List<Integer> lengths = new ArrayList<>();
     private byte[] chunk;
@@ -31,20 +32,25 @@ final class JournalBuffer {
         chunk = new byte[1024];
     }
 
-    /** A signed number in one to ten bytes. */
+    /**
+     * A signed number in one to nine bytes: its sign goes to the lowest bit, and below that come as many zeros as bytes
+     * follow the first, and a one. Without a loop, as lengths cannot be foreseen.
+     */
     void put(long value) {
         if (at + LONGEST > chunk.length) {
             nextChunk(0);
         }
-        byte[] bytes = chunk;
-        int i = at;
-        long rest = value << 1 ^ value >> 63;
-        while ((rest & ~0x7FL) != 0) {
-            bytes[i++] = (byte) (rest | 0x80);
-            rest >>>= 7;
+        long magnitude = value << 1 ^ value >> 63;
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(magnitude | 1);
+        int length = (bits + PAYLOAD_BITS - 1) / PAYLOAD_BITS;
+        if (length <= Long.BYTES) {
+            WORDS.set(chunk, at, (magnitude << 1 | 1) << (length - 1));
+            at += length;
+        } else {
+            chunk[at] = 0;
+            WORDS.set(chunk, at + 1, magnitude);
+            at += LONGEST;
         }
-        bytes[i++] = (byte) rest;
-        at = i;
     }
 
     void putDouble(double value) {
@@ -210,15 +216,25 @@ final class JournalBuffer {
         }
 
         long get() {
-            long value = 0;
-            int shift = 0;
-            byte b;
-            do {
-                b = bytes[at++];
-                value |= (b & 0x7FL) << shift;
-                shift += 7;
-            } while (b < 0);
-            return value >>> 1 ^ -(value & 1);
+            byte first = bytes[at];
+            long magnitude;
+            if (first == 0) {
+                magnitude = word(at + 1, Long.BYTES);
+                at += LONGEST;
+            } else {
+                int length = Integer.numberOfTrailingZeros(first) + 1;
+                magnitude = word(at, length) >>> length;
+                at += length;
+            }
+            return magnitude >>> 1 ^ -(magnitude & 1);
+        }
+
+        private long word(int from, int length) {
+            long word = 0;
+            for (int i = length - 1; i >= 0; i--) {
+                word = word << Byte.SIZE | (bytes[from + i] & 0xFF);
+            }
+            return word;
         }
 
         int getInt() {

@@ -130,7 +130,8 @@ final class OrderValidator {
     private @Nullable Refusal checkQuantity(WorkingOrder order, long quantity) {
         Instrument instrument = order.instrument();
         Quantity exact = new Quantity(quantity, instrument.quantityScale());
-        if (quantity % instrument.lotSize().units() != 0) {
+        long lot = instrument.lotSize().units();
+        if (lot != 1 && quantity % lot != 0) {
             return refuse(
                     RejectReason.LOT_OR_TICK,
                     "quantity must be a multiple of the lot size " + instrument.lotSize() + ", was " + exact,

@@ -29,6 +29,7 @@ import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.RiskLimits;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -337,6 +343,30 @@ final class JournalTests {
         assertThat(result.journal().entries(JournalEntry.Reported.class))
                 .extracting(JournalEntry.Reported::event)
                 .containsExactlyElementsOf(script.orderEvents);
+    }
+
+    @Property(tries = 200)
+    void everyNumberComesBackFromSevenBitsAByte(
+            @ForAll @Size(max = 500) List<Long> numbers, @ForAll @IntRange(max = 63) int shift) {
+        List<Long> edges = List.of(0L, 63L, 64L, -64L, -65L, (1L << 55) - 1, 1L << 55, -(1L << 55) - 1, Long.MIN_VALUE);
+        List<Long> all = Stream.of(
+                        edges, numbers, numbers.stream().map(n -> n >> shift).toList())
+                .flatMap(List::stream)
+                .toList();
+        JournalBuffer buffer = new JournalBuffer();
+
+        all.forEach(buffer::put);
+
+        JournalBuffer.Reader reader = new JournalBuffer.Reader(buffer.toBytes(), 0);
+        assertThat(all).allSatisfy(number -> assertThat(reader.get()).isEqualTo(number));
+        assertThat(reader.hasMore()).isFalse();
+        assertThat(buffer.length())
+                .isEqualTo(all.stream().mapToInt(n -> bytesOf(n)).sum());
+    }
+
+    private static int bytesOf(long number) {
+        int bits = BigInteger.valueOf(number).bitLength() + 1;
+        return bits > 56 ? 9 : (bits + 6) / 7;
     }
 
     @Test

@@ -31,24 +31,24 @@ class GoldenRunTests {
     private static Stream<Arguments> runs() {
         List<BarColumns> shares = MARKET.shares(Timeframe.DAY);
         return Stream.of(
-                Arguments.of(BuyAndHold.class, shares, 1, "220247.20193800", "e7788ec074cce0e629f5c4ae2a1e922d"),
-                Arguments.of(SmaCrossover.class, shares, 90, "168369.52836200", "4dc798ce144ac1d09f09c31d1da6a51c"),
-                Arguments.of(RsiReversion.class, shares, 20, "141847.62314400", "e4605ba57a38b3872097da6499c2d428"),
+                Arguments.of(BuyAndHold.class, shares, 1, "220247.20193800", "6203eba6ffc689e13d7f771946935828"),
+                Arguments.of(SmaCrossover.class, shares, 90, "168369.52836200", "e7513ba86135493fda015b0a0d4c457a"),
+                Arguments.of(RsiReversion.class, shares, 20, "141847.62314400", "448a1578eb3d952497e7363bf0e089cd"),
                 Arguments.of(
-                        BollingerReversion.class, shares, 139, "122932.83000000", "9cd64c2023ca3fef71e72686a12314e0"),
-                Arguments.of(HighWaterStop.class, shares, 21, "207501.01810800", "6a769a677691c46e19d07fcbc6ce602d"),
+                        BollingerReversion.class, shares, 139, "122932.83000000", "b0280bf6b2d9e69e50ee3dc7c182fa1d"),
+                Arguments.of(HighWaterStop.class, shares, 21, "207501.01810800", "497af141655f944a8e583208dfe651f4"),
                 Arguments.of(
                         SixtyForty.class,
                         MARKET.sharesAndBonds(Timeframe.DAY),
                         226,
                         "199712.10292400",
-                        "e4a8bde16400d435c378db05647326c8"),
+                        "f85a54617835c83ad3db1d8bcc134d34"),
                 Arguments.of(
                         PairsTrading.class,
                         MARKET.relatedShares(Timeframe.DAY),
                         350,
                         "210431.54816200",
-                        "6dc214382e07bd8c3096004ed7dde387"));
+                        "c75defdec94e23df382647d69ac04dd5"));
     }
 
     @ParameterizedTest

@@ -417,8 +417,10 @@ public final class SimulatedMarket implements Execution {
     }
 
     private void removeAt(int i) {
-        System.arraycopy(orders, i + 1, orders, i, count - i - 1);
-        System.arraycopy(rules, i + 1, rules, i, count - i - 1);
         count--;
+        if (i < count) {
+            System.arraycopy(orders, i + 1, orders, i, count - i);
+            System.arraycopy(rules, i + 1, rules, i, count - i);
+        }
     }
 }
