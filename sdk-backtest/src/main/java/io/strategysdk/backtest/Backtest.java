@@ -1,5 +1,6 @@
 package io.strategysdk.backtest;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
 import io.strategysdk.api.risk.RiskLimits;
@@ -56,6 +57,7 @@ public final class Backtest {
     private HistoricalClock clock = HistoricalClock.max();
     private ProgressListener progress = ProgressListener.NONE;
     private @Nullable Instant from;
+    private @Nullable MeterRegistry meters;
     private boolean executes = true;
 
     /** A strategy with capital and limits of its own. */
@@ -161,6 +163,12 @@ public final class Backtest {
         return this;
     }
 
+    /** Where the run's timings and sizes go, sampled; the names are those of {@link Engine.Builder#metrics}. */
+    public Backtest metrics(MeterRegistry value) {
+        meters = Objects.requireNonNull(value);
+        return this;
+    }
+
     /** A parameter to be shown in reports. */
     public Backtest parameter(String name, String value) {
         parameters.put(name, value);
@@ -220,7 +228,10 @@ public final class Backtest {
     private Engine.Builder engine(MarketData over, SimulatedMarket market) {
         Execution execution = executes ? market : new DisabledExecution();
         Engine.Builder engine = Engine.over(over).execution(execution).seed(model.seed());
-        return from == null ? engine : engine.from(from);
+        if (from != null) {
+            engine.from(from);
+        }
+        return meters == null ? engine : engine.metrics(meters);
     }
 
     /** The same cash in the same market at the same costs, bought in equal parts at the start and held. */

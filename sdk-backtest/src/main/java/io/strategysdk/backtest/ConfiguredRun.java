@@ -1,11 +1,13 @@
 package io.strategysdk.backtest;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SimulatedMarket;
+import io.strategysdk.engine.Engine;
 import io.strategysdk.engine.HistoricalClock;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.ProgressListener;
@@ -45,6 +47,7 @@ public final class ConfiguredRun {
     private ProgressListener progress = ProgressListener.NONE;
     private @Nullable MarketDataFeed feed;
     private @Nullable RealtimeClock clock;
+    private @Nullable MeterRegistry meters;
 
     private ConfiguredRun(RunConfig config) {
         this.config = config;
@@ -79,6 +82,12 @@ public final class ConfiguredRun {
         return this;
     }
 
+    /** Where the run's timings and sizes go, sampled; the names are those of {@link Engine.Builder#metrics}. */
+    public ConfiguredRun metrics(MeterRegistry value) {
+        meters = Objects.requireNonNull(value);
+        return this;
+    }
+
     /** Who is told how far a backtest has come. */
     public ConfiguredRun progress(ProgressListener value) {
         progress = Objects.requireNonNull(value);
@@ -108,6 +117,9 @@ public final class ConfiguredRun {
                 .progress(progress);
         if (!config.execution().enabled()) {
             backtest.withoutExecution();
+        }
+        if (meters != null) {
+            backtest.metrics(meters);
         }
         ConfiguredData.start(config, data).ifPresent(backtest::from);
         ConfiguredCosts.inWords(config.execution()).forEach(backtest::setting);
@@ -194,6 +206,9 @@ public final class ConfiguredRun {
                     settings.riskLimits().toRiskLimits());
         }
         config.journal().path().ifPresent(path -> engine.journal(Path.of(path)));
+        if (meters != null) {
+            engine.metrics(meters);
+        }
         return engine.build();
     }
 

@@ -64,6 +64,7 @@ class CheckpointTests {
 
         @Override
         public void onStart(Context context) {
+            context.random().nextInt();
             fast = context.feature(Indicators.rsi(5), ABC);
             spread = context.feature(Indicators.zscore(7), XYZ, ABC);
             daily = context.timer(Schedule.daily());

@@ -14,15 +14,11 @@ import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.OrderIntent;
-import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.backtest.data.BarLabel;
 import io.strategysdk.backtest.data.CsvBars;
 import io.strategysdk.backtest.data.ReplayFeed;
-import io.strategysdk.backtest.execution.MarketModel;
-import io.strategysdk.backtest.execution.SimulatedMarket;
-import io.strategysdk.engine.Engine;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.RealtimeClock;
 import io.strategysdk.engine.RunResult;
@@ -31,7 +27,6 @@ import io.strategysdk.engine.config.ConfigLoader;
 import io.strategysdk.engine.config.RunConfig;
 import io.strategysdk.engine.config.StrategyRegistry;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -177,6 +172,17 @@ class ConfiguredRunTests {
     }
 
     @Test
+    void aStrategyNamedByItsClassIsCalledByTheLastPartOfIt() {
+        String yaml = yaml("backtest", "historical").replace("above_mean_v2", AboveMean.class.getName());
+
+        BacktestResult result = backtest(yaml);
+
+        assertThat(result.fills())
+                .isNotEmpty()
+                .allSatisfy(fill -> assertThat(fill.orderId().origin()).isEqualTo("AboveMean"));
+    }
+
+    @Test
     void theSameConfigurationRunsAsABacktestAndOnPaperWithEqualJournals() {
         BacktestResult backtest = backtest();
         MarketData data = data();
@@ -291,25 +297,20 @@ class ConfiguredRunTests {
     @Test
     void metersCountOneStepInSixtyFourAndChangeNothing() {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        MarketData data = data();
 
-        RunResult measured = engine(data).metrics(meters).build().run();
-        RunResult plain = engine(data).build().run();
+        BacktestResult measured = ConfiguredRun.of(config(yaml("backtest", "historical")))
+                .strategies(registry())
+                .metrics(meters)
+                .backtest();
 
-        assertThat(measured.journal().hash()).isEqualTo(plain.journal().hash());
+        assertThat(measured.journal().hash()).isEqualTo(backtest().journal().hash());
         assertThat(meters.get("strategysdk.slice").timer().count()).isEqualTo(MINUTES / 64);
         assertThat(meters.get("strategysdk.strategy")
-                        .tag("strategy", "above-mean")
+                        .tag("strategy", "above_mean_v2")
                         .timer()
                         .count())
                 .isEqualTo(MINUTES / 64);
         assertThat(meters.get("strategysdk.journal.bytes").gauge().value()).isPositive();
         assertThat(meters.get("strategysdk.memory.used").gauge().value()).isPositive();
-    }
-
-    private static Engine.Builder engine(MarketData data) {
-        return Engine.over(data)
-                .execution(new SimulatedMarket(MarketModel.FRICTIONLESS))
-                .strategy(new AboveMean(new AboveMean.Parameters(10, 50)), new BigDecimal("10000"), RiskLimits.NONE);
     }
 }

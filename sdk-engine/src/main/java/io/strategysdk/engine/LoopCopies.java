@@ -18,33 +18,39 @@ final class LoopCopies {
     private static final int LIMIT = 256;
     private static final Logger LOG = LoggerFactory.getLogger(LoopCopies.class);
     private static final Loop SHARED = new StrategyLoop();
-    private static final AtomicInteger COPIES = new AtomicInteger();
     private static final byte[] BYTES = bytes();
+    private static final LoopCopies ALL = new LoopCopies(LIMIT);
 
     /** Goes with the strategy class: when that is unloaded, so is its copy. */
-    private static final ClassValue<Use> USES = new ClassValue<>() {
+    private final ClassValue<Use> uses = new ClassValue<>() {
         @Override
         protected Use computeValue(Class<?> strategyClass) {
             return new Use();
         }
     };
 
-    private static final class Use {
+    private final AtomicInteger left;
+
+    private final class Use {
         private Loop loop = SHARED;
         private boolean tried;
         private long bars;
 
         synchronized Loop next(long more) {
-            if (!tried && bars >= BARS_BEFORE_COPY && BYTES.length > 0 && COPIES.incrementAndGet() <= LIMIT) {
+            if (!tried && bars >= BARS_BEFORE_COPY) {
                 tried = true;
-                loop = copy(BYTES);
+                if (left.getAndDecrement() > 0) {
+                    loop = copy(BYTES);
+                }
             }
             bars += more;
             return loop;
         }
     }
 
-    private LoopCopies() {}
+    LoopCopies(int limit) {
+        left = new AtomicInteger(limit);
+    }
 
     static Loop shared() {
         return SHARED;
@@ -52,7 +58,11 @@ final class LoopCopies {
 
     /** The loop for the next run of a strategy class over so many bars. */
     static Loop forRun(Class<?> strategyClass, long bars) {
-        return USES.get(strategyClass).next(bars);
+        return ALL.next(strategyClass, bars);
+    }
+
+    Loop next(Class<?> strategyClass, long bars) {
+        return uses.get(strategyClass).next(bars);
     }
 
     static Loop copy(byte[] classFile) {

@@ -91,6 +91,9 @@ final class Run {
     /** Binds every strategy's handles. */
     void start() {
         binds = true;
+        if (!restored) {
+            steps.epochNanos = tape.openTimes[0];
+        }
         for (Desk desk : desks) {
             if (desk.stopped) {
                 continue;

@@ -179,6 +179,7 @@ final class RunState {
     static final class Reader {
         private final JournalBuffer.Reader in;
         private final List<List<Long>> timers = new ArrayList<>();
+        private final List<Long> randoms = new ArrayList<>();
         private long acceptances;
         private LocalDate lastBarDate = LocalDate.MIN;
         private final Map<List<Integer>, Cursor> joints = new HashMap<>();
@@ -222,7 +223,7 @@ final class RunState {
             return row;
         }
 
-        /** Puts back what binding has created anew: joint cursors, timers and the venue's own memory. */
+        /** Puts back what binding has created or moved: joint cursors, timers, draws and the venue's own memory. */
         void restoreBindings(Parts parts, List<WorkingOrder> working) {
             parts.binding.joints().forEach((series, cursor) -> {
                 Cursor saved = joints.get(series);
@@ -240,6 +241,7 @@ final class RunState {
                 for (int i = 0; !desk.stopped && i < desk.timers.size(); i++) {
                     desk.timers.get(i).restore(saved.get(i));
                 }
+                desk.context().seededRandom().restore(randoms.get(desk.number));
             }
             parts.run.restore(acceptances, lastBarDate, venue, working);
         }
@@ -313,7 +315,7 @@ final class RunState {
             book.restore(cash, reserved);
             desk.restoreSequence(in.get());
             desk.ready = in.get() == 1;
-            desk.context().seededRandom().restore(in.get());
+            randoms.add(in.get());
             if (in.get() == 1) {
                 desk.stopped = true;
                 desk.failure = new StrategyFailure(desk.name, in.get(), in.getText(), new SdkException(in.getText()));

@@ -30,13 +30,17 @@ final class Seats {
         seats.add(new Seat(name, strategy, capital, limits));
     }
 
-    /** Name of a strategy that was given none: that of its annotation, or of its class. */
+    /**
+     * Name of a strategy that was given none: that of its annotation, or of its class. A lambda has that of the class
+     * it was written in, as its own is another one in each process.
+     */
     static String nameOf(Class<?> type) {
         StrategyInfo info = type.getAnnotation(StrategyInfo.class);
         if (info != null) {
             return info.name();
         }
-        String plain = type.getSimpleName().replaceAll("[^A-Za-z0-9_.-]", "-");
+        Class<?> written = type.isHidden() ? type.getNestHost() : type;
+        String plain = written.getSimpleName().replaceAll("[^A-Za-z0-9_.-]", "-");
         return plain.isEmpty() ? "strategy" : plain.substring(0, Math.min(28, plain.length()));
     }
 

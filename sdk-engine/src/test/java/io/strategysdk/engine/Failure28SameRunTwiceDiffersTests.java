@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The same inputs give the same journal on any thread, locale, zone and loop; strategies do not see one another. */
@@ -212,6 +213,33 @@ final class Failure28SameRunTwiceDiffersTests {
         Loop copy = LoopCopies.forRun(Earner.class, 1);
         assertThat(copy).isNotSameAs(LoopCopies.shared());
         assertThat(LoopCopies.forRun(Earner.class, 1)).isSameAs(copy);
+    }
+
+    @Test
+    void noMoreClassesThanTheLimitGetACopy() {
+        LoopCopies copies = new LoopCopies(2);
+
+        List<Loop> loops = Stream.of(String.class, Long.class, Integer.class)
+                .map(type -> {
+                    copies.next(type, LoopCopies.BARS_BEFORE_COPY);
+                    return copies.next(type, 1);
+                })
+                .toList();
+
+        assertThat(loops.subList(0, 2)).doesNotContain(LoopCopies.shared()).doesNotHaveDuplicates();
+        assertThat(loops.get(2)).isSameAs(LoopCopies.shared());
+        assertThat(copies.next(Integer.class, LoopCopies.BARS_BEFORE_COPY)).isSameAs(LoopCopies.shared());
+    }
+
+    private static final class Lambdas {
+        static Strategy patient() {
+            return context -> List.of();
+        }
+    }
+
+    @Test
+    void lambdasAreNamedByTheClassTheyAreWrittenIn() {
+        assertThat(Seats.nameOf(Lambdas.patient().getClass())).isEqualTo("Failure28SameRunTwiceDiffers");
     }
 
     /** A whole run on a given loop, put together as the engine does. */

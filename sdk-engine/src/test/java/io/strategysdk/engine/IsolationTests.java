@@ -99,6 +99,10 @@ final class IsolationTests {
         StrategyFailure failure = both.strategies().get(0).failure().orElseThrow();
         assertThat(failure.callback()).isEqualTo(callback);
         assertThat(failure.error()).hasMessage("broken");
+        BarColumns bars = minutes(AAPL, PRICES);
+        assertThat(failure.epochNanos())
+                .isBetween(bars.openEpochNanos(0), bars.epochNanos(bars.size() - 1))
+                .satisfies(time -> assertThat(time == bars.openEpochNanos(0)).isEqualTo(callback.equals("onStart")));
         assertThat(both.strategies().get(1).failure()).isEmpty();
         assertThat(venue.resting)
                 .allSatisfy(order -> assertThat(order.id().origin()).isEqualTo("good"));

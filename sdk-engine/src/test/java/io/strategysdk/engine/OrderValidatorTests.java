@@ -40,6 +40,14 @@ final class OrderValidatorTests {
         return (OrderEvent.Rejected) script.orderEvents.get(0);
     }
 
+    private static OrderEvent.Rejected refusalOf(Script script) {
+        return script.orderEvents.stream()
+                .filter(OrderEvent.Rejected.class::isInstance)
+                .map(OrderEvent.Rejected.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static void expect(OrderIntent intent, RejectReason reason, String text) {
         expect(RiskLimits.NONE, intent, reason, text);
     }
@@ -190,6 +198,36 @@ final class OrderValidatorTests {
                     RejectReason.LEVERAGE_LIMIT,
                     "positions and open orders must not exceed 0.2 times equity 10000.0, would be 2100.0"
                             + " (AAPL, order s-1)");
+        }
+
+        @Test
+        void openOrdersCountTowardLimitsOnPositionAndLeverage() {
+            OrderIntent resting = OrderIntent.buy(AAPL, 8).atLimit(AAPL.price(90));
+            Script heavy = script(resting, OrderIntent.buy(AAPL, 4));
+            Script geared = script(OrderIntent.buy(AAPL, 8).atLimit(AAPL.price(100)), OrderIntent.buy(AAPL, 13));
+
+            run(heavy, new Venue(), RiskLimits.NONE.withMaxPositionWeight(0.1), minutes(AAPL, HUNDREDS));
+            run(geared, new Venue(), RiskLimits.NONE.withMaxLeverage(0.2), minutes(AAPL, HUNDREDS));
+
+            assertThat(refusalOf(heavy).reason()).isEqualTo(RejectReason.POSITION_LIMIT);
+            assertThat(refusalOf(heavy).text()).contains("would be 1200.0");
+            assertThat(refusalOf(geared).reason()).isEqualTo(RejectReason.LEVERAGE_LIMIT);
+            assertThat(refusalOf(geared).text()).contains("would be 2100.0");
+        }
+
+        @Test
+        void proceedsPayForBuysOfTheSameStepLessTheirFee() {
+            Script script = Script.of(
+                    context -> List.of(OrderIntent.buy(AAPL, 99)),
+                    context -> List.of(),
+                    context -> List.of(OrderIntent.sell(AAPL, 10), OrderIntent.buy(AAPL, 11)));
+            Venue venue = new Venue();
+            venue.fee = 20 * 100 * CENT;
+
+            run(script, venue, minutes(AAPL, HUNDREDS));
+
+            assertThat(refusalOf(script).text())
+                    .isEqualTo("cost 1120.00 must fit what is free of cash, 1060.00 (AAPL, order s-3)");
         }
 
         @Test

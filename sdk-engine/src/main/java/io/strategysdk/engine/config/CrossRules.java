@@ -172,7 +172,7 @@ final class CrossRules {
             String path = "strategies[" + i + "]";
             checkOrderValues(path + ".risk_limits.");
             String named = file.isGiven(path + ".id") ? path + ".id" : path + ".name";
-            Optional<String> key = file.value(named, String.class);
+            Optional<String> key = file.value(named, String.class).map(StrategySettings::keyOf);
             if (key.isPresent()) {
                 Integer earlier = keys.putIfAbsent(key.get(), i);
                 refuseIf(

@@ -33,14 +33,25 @@ public record StrategySettings(
         Map<String, Object> params,
         RiskLimitSettings riskLimits,
         Origin origin) {
+    private static final int LONGEST_KEY = 28;
+
     /** Copies. */
     public StrategySettings {
         params = Copies.of(params);
     }
 
-    /** What tells it apart within a run: the id, or else the name. */
+    /**
+     * What tells it apart within a run: the id, or else the name, of a class without its package and outer classes. At
+     * most 28 characters.
+     */
     public String key() {
-        return id.orElse(name);
+        return id.orElseGet(() -> keyOf(name));
+    }
+
+    static String keyOf(String name) {
+        String last = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+        String plain = last.replaceAll("[^A-Za-z0-9_-]", "-");
+        return plain.substring(0, Math.min(LONGEST_KEY, plain.length()));
     }
 
     /** The settings; values of the environment as they were written. */
