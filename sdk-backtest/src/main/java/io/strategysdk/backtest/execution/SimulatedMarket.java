@@ -38,11 +38,13 @@ public final class SimulatedMarket implements Execution {
     private final boolean free;
     private final BarPrices bar = new BarPrices();
     private final Changes changes = new Changes();
+    private final Calm calm = new Calm();
     private final List<WorkingOrder> filledInside = new ArrayList<>();
     private @Nullable Reports reports;
     private WorkingOrder[] orders = new WorkingOrder[8];
     private TriggerRule[] rules = new TriggerRule[8];
     private int count;
+    private boolean calmIsKnown;
     private int ambiguous;
     private int large;
     private long slippageUnits;
@@ -94,6 +96,7 @@ public final class SimulatedMarket implements Execution {
         }
         orders[count] = order;
         rules[count++] = rule;
+        calmIsKnown = false;
     }
 
     @Override
@@ -123,6 +126,7 @@ public final class SimulatedMarket implements Execution {
             return;
         }
         reports().replaced(order, terms, orderQty);
+        calmIsKnown = false;
         if (order.status() != OrderStatus.PENDING_CANCEL && changes.isChanging(order)) {
             order.become(OrderStatus.PENDING_REPLACE);
         }
@@ -157,6 +161,9 @@ public final class SimulatedMarket implements Execution {
         if (!changes.isEmpty()) {
             applyArrived(slice);
         }
+        if (isCalm(slice)) {
+            return;
+        }
         expireBefore(slice);
         filledInside.clear();
         int before = count;
@@ -167,6 +174,14 @@ public final class SimulatedMarket implements Execution {
         if (count == 0) {
             Arrays.fill(orders, 0, before, null);
         }
+    }
+
+    private boolean isCalm(Slice slice) {
+        if (!calmIsKnown) {
+            calm.lookAt(orders, rules, count);
+            calmIsKnown = true;
+        }
+        return calm.isKeptBy(slice);
     }
 
     private void applyArrived(Slice slice) {
@@ -233,7 +248,7 @@ public final class SimulatedMarket implements Execution {
             if (fill(order, rule, price) > 0 && phase.isInside()) {
                 noteInside(slice, order);
             }
-        } else if (atOpen && isImmediate(order)) {
+        } else if (atOpen && TriggerRules.isImmediate(order)) {
             reports().cancelled(order);
         }
     }
@@ -244,12 +259,6 @@ public final class SimulatedMarket implements Execution {
             case OPEN_BUYS -> order.side() == Side.BUY;
             case STOPS, LIMITS, CLOSES -> phase == rule.phaseInside();
         };
-    }
-
-    private static boolean isImmediate(WorkingOrder order) {
-        NewOrder request = order.requestOrNull();
-        return request != null
-                && (request.timeInForce() == TimeInForce.IOC || request.timeInForce() == TimeInForce.FOK);
     }
 
     /** Whether there is a bar that began after the order had arrived. */
@@ -418,6 +427,7 @@ public final class SimulatedMarket implements Execution {
 
     private void removeAt(int i) {
         count--;
+        calmIsKnown = false;
         if (i < count) {
             System.arraycopy(orders, i + 1, orders, i, count - i);
             System.arraycopy(rules, i + 1, rules, i, count - i);

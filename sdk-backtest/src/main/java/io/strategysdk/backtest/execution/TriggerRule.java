@@ -13,6 +13,16 @@ interface TriggerRule {
     /** Price inside of the bar for an order that did not fill at its open, or {@link #NONE}. */
     long inside(WorkingOrder order, BarPrices bar);
 
+    /** It does nothing on a bar that stays above this price and below {@link #atOrAbove}. */
+    default long atOrBelow(WorkingOrder order) {
+        return Long.MAX_VALUE;
+    }
+
+    /** It does nothing on a bar that stays below this price and above {@link #atOrBelow}. */
+    default long atOrAbove(WorkingOrder order) {
+        return Long.MIN_VALUE;
+    }
+
     /** Whether the price can be worse than the market's. */
     boolean slips();
 

@@ -1,5 +1,6 @@
 package io.strategysdk.backtest.execution;
 
+import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.engine.execution.WorkingOrder;
@@ -25,6 +26,13 @@ final class TriggerRules {
             case CLS -> new ClosingRule(plain);
             case DAY, GTC, GTD, IOC, FOK -> plain;
         };
+    }
+
+    /** Whether it is cancelled unless it fills at once. */
+    static boolean isImmediate(WorkingOrder order) {
+        NewOrder request = order.requestOrNull();
+        return request != null
+                && (request.timeInForce() == TimeInForce.IOC || request.timeInForce() == TimeInForce.FOK);
     }
 
     /** Market: the open. */
@@ -64,6 +72,16 @@ final class TriggerRules {
         }
 
         @Override
+        public long atOrBelow(WorkingOrder order) {
+            return order.sign() > 0 ? order.limit() : Long.MIN_VALUE;
+        }
+
+        @Override
+        public long atOrAbove(WorkingOrder order) {
+            return order.sign() > 0 ? Long.MAX_VALUE : order.limit();
+        }
+
+        @Override
         public boolean slips() {
             return false;
         }
@@ -83,6 +101,16 @@ final class TriggerRules {
         public long inside(WorkingOrder order, BarPrices bar) {
             boolean touched = order.sign() > 0 ? bar.high() >= order.stop() : bar.low() <= order.stop();
             return touched ? order.stop() : NONE;
+        }
+
+        @Override
+        public long atOrBelow(WorkingOrder order) {
+            return order.sign() > 0 ? Long.MIN_VALUE : order.stop();
+        }
+
+        @Override
+        public long atOrAbove(WorkingOrder order) {
+            return order.sign() > 0 ? order.stop() : Long.MAX_VALUE;
         }
 
         @Override
