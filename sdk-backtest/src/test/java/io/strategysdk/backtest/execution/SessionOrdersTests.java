@@ -236,4 +236,131 @@ class SessionOrdersTests {
             assertThat(events(result)).containsExactly("2024-03-11T13:31:00Z Expired");
         }
     }
+
+    /** Minutes before the open, in the session and after its close, on two days. */
+    @Nested
+    class ExtendedHours {
+        private static final int LAST_OF_FRIDAY = 3;
+        private static final int BEFORE_MONDAY = 5;
+
+        private Trial twoDays() {
+            return FRIDAY.trial()
+                    .barAt(FRIDAY.open(-1), FRIDAY.open(0), 10, 10, 10, 10)
+                    .barAt(FRIDAY.open(0), FRIDAY.open(1), 11, 11, 11, 11)
+                    .barAt(FRIDAY.open(1), FRIDAY.open(2), 12, 12, 9, 12)
+                    .barAt(FRIDAY.close(-1), FRIDAY.close(0), 13, 13, 13, 13)
+                    .barAt(FRIDAY.close(0), FRIDAY.close(1), 14, 14, 8, 14)
+                    .barAt(MONDAY.open(-1), MONDAY.open(0), 15, 15, 8, 15)
+                    .barAt(MONDAY.open(0), MONDAY.open(1), 16, 16, 16, 16)
+                    .barAt(MONDAY.close(-1), MONDAY.close(0), 17, 17, 17, 17)
+                    .barAt(TUESDAY.open(-1), TUESDAY.open(0), 18, 18, 8, 18);
+        }
+
+        private List<String> eventsOf(int decidedAfter, OrderIntent... orders) {
+            return events(twoDays().order(decidedAfter, orders).run());
+        }
+
+        @Test
+        void aMarketOrderWaitsForTheSession() {
+            assertThat(eventsOf(LAST_OF_FRIDAY, OrderIntent.buy(ACME, 1)))
+                    .containsExactly("2024-03-11T13:31:00Z Filled at 16");
+            assertThat(eventsOf(0, OrderIntent.buy(ACME, 1))).containsExactly("2024-03-08T14:31:00Z Filled at 11");
+        }
+
+        @Test
+        void aPlainLimitIsNotReachedOutsideOfTheSession() {
+            assertThat(eventsOf(LAST_OF_FRIDAY, OrderIntent.buy(ACME, 1).atLimit(LOW)))
+                    .containsExactly("2024-03-11T20:00:00Z Expired");
+            assertThat(eventsOf(
+                            LAST_OF_FRIDAY,
+                            OrderIntent.buy(ACME, 1).atLimit(LOW).withTimeInForce(TimeInForce.GTC)))
+                    .isEmpty();
+        }
+
+        @Test
+        void anOrderForExtendedHoursFillsInThem() {
+            assertThat(eventsOf(
+                            LAST_OF_FRIDAY,
+                            OrderIntent.buy(ACME, 1).atLimit(LOW).withExtendedHours()))
+                    .containsExactly("2024-03-08T21:01:00Z Filled at 8");
+            assertThat(eventsOf(LAST_OF_FRIDAY, OrderIntent.buy(ACME, 1).withExtendedHours()))
+                    .containsExactly("2024-03-08T21:01:00Z Filled at 14");
+        }
+
+        @Test
+        void anOrderForTheOpenPassesOverBarsOutsideOfTheSession() {
+            assertThat(eventsOf(LAST_OF_FRIDAY, OrderIntent.buy(ACME, 1).onOpen()))
+                    .containsExactly("2024-03-11T13:31:00Z Filled at 16");
+        }
+
+        @Test
+        void anOrderForTheOpenDecidedExactlyAtTheOpenBelongsToThatSession() {
+            Price never = Price.of("1");
+
+            assertThat(eventsOf(BEFORE_MONDAY, OrderIntent.buy(ACME, 1).onOpen()))
+                    .containsExactly("2024-03-11T13:31:00Z Filled at 16");
+            assertThat(eventsOf(
+                            BEFORE_MONDAY,
+                            OrderIntent.buy(ACME, 1).atLimit(never).onOpen()))
+                    .as("what the open does not allow ends with the same day")
+                    .containsExactly("2024-03-11T20:00:00Z Expired");
+        }
+
+        @Test
+        void anOrderForTheOpenDecidedInTheSessionsFirstHourIsForTheNextOne() {
+            BacktestResult result = MONDAY.trial()
+                    .barAt(MONDAY.open(-30), MONDAY.open(30), 15, 15, 15, 15)
+                    .barAt(MONDAY.open(30), MONDAY.open(90), 16, 16, 16, 16)
+                    .barAt(TUESDAY.open(0), TUESDAY.open(60), 17, 17, 17, 17)
+                    .order(0, OrderIntent.buy(ACME, 1).onOpen())
+                    .run();
+
+            assertThat(events(result)).containsExactly("2024-03-12T14:30:00Z Filled at 17");
+        }
+
+        @Test
+        void anOrderForOnceWaitsForTheSessionToo() {
+            assertThat(eventsOf(
+                            LAST_OF_FRIDAY,
+                            OrderIntent.buy(ACME, 1).atLimit(Price.of("15.50")).withTimeInForce(TimeInForce.IOC)))
+                    .containsExactly("2024-03-11T13:31:00Z Cancelled");
+        }
+
+        @Test
+        void aBarThatBeganInTheSessionAndEndsAfterItFillsButDoesNotOpenTheNext() {
+            BacktestResult result = FRIDAY.trial()
+                    .barAt(FRIDAY.close(-60), FRIDAY.close(-30), 12, 12, 12, 12)
+                    .barAt(FRIDAY.close(-30), FRIDAY.close(30), 13, 13, 13, 13)
+                    .barAt(MONDAY.open(0), MONDAY.open(60), 16, 16, 16, 16)
+                    .order(
+                            0,
+                            OrderIntent.buy(ACME, 1).onOpen(),
+                            OrderIntent.buy(ACME, 2).withTimeInForce(TimeInForce.GTC))
+                    .run();
+
+            assertThat(events(result))
+                    .containsExactly("2024-03-08T21:30:00Z Filled at 13", "2024-03-11T14:30:00Z Filled at 16");
+        }
+
+        @Test
+        void aBarOutsideOfTheSessionIsNoRivalOfAPlainOrder() {
+            BacktestResult result = twoDays()
+                    .order(
+                            LAST_OF_FRIDAY,
+                            OrderIntent.buy(ACME, 1).atLimit(LOW).withExtendedHours(),
+                            OrderIntent.buy(ACME, 1).atLimit(LOW))
+                    .run();
+
+            assertThat(result.fillQuality().ambiguous()).isZero();
+        }
+
+        @Test
+        void theSessionEndsWithItsOwnLastBar() {
+            BacktestResult result = twoDays().order(0, OrderIntent.buy(ACME, 1)).run();
+
+            assertThat(result.journal().entries(JournalEntry.Valued.class))
+                    .extracting(valued -> Clock.instantOf(valued.epochNanos()).toString())
+                    .containsExactly("2024-03-08T21:00:00Z", "2024-03-11T20:00:00Z");
+        }
+    }
 }
