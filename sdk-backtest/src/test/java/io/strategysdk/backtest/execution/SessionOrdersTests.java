@@ -4,19 +4,28 @@ import static io.strategysdk.backtest.execution.Trial.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strategysdk.api.event.OrderEvent;
+import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.time.Clock;
+import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.backtest.BacktestResult;
+import io.strategysdk.backtest.data.CsvBars;
+import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.JournalEntry;
+import io.strategysdk.engine.calendar.TradingCalendars;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Orders and the sessions of the New York Stock Exchange: time in force, auctions, half days. */
 class SessionOrdersTests {
@@ -234,6 +243,40 @@ class SessionOrdersTests {
                     .run();
 
             assertThat(events(result)).containsExactly("2024-03-11T13:31:00Z Expired");
+            assertThat(result.warnings())
+                    .contains("1 order for the close expired because no bar ends exactly at the close of the session,"
+                            + " first ACME on 2024-03-08.");
+        }
+
+        @Test
+        void anOrderForTheCloseThatItsLimitKeptBackIsNothingToWarnOf() {
+            BacktestResult result = minutes(FRIDAY)
+                    .order(0, OrderIntent.buy(ACME, 1).atLimit(LOW).onClose())
+                    .run();
+
+            assertThat(events(result)).containsExactly("2024-03-08T21:00:00Z Expired");
+            assertThat(result.warnings()).noneMatch(warning -> warning.contains("for the close"));
+        }
+
+        @Test
+        void hoursFromAFileHaveTheirClose(@TempDir Path folder) throws IOException {
+            Path file = Files.writeString(folder.resolve("ACME.csv"), """
+                    time,open,high,low,close,volume
+                    2024-03-08T14:30:00,10,10,10,10,1
+                    2024-03-08T15:30:00,11,12,11,12,1
+                    2024-03-11T09:30:00,13,13,13,13,1
+                    """);
+            Trial trial = Trial.in(TradingCalendars.nyse(), Timeframe.hours(1))
+                    .order(0, OrderIntent.buy(ACME, 1).onClose());
+
+            BacktestResult result = trial.over(CsvBars.file(file, ACME)
+                            .calendar(TradingCalendars.nyse())
+                            .timeframe(Timeframe.hours(1))
+                            .read()
+                            .bars())
+                    .run();
+
+            assertThat(events(result)).containsExactly("2024-03-08T21:00:00Z Filled at 12");
         }
     }
 
@@ -265,6 +308,35 @@ class SessionOrdersTests {
             assertThat(eventsOf(LAST_OF_FRIDAY, OrderIntent.buy(ACME, 1)))
                     .containsExactly("2024-03-11T13:31:00Z Filled at 16");
             assertThat(eventsOf(0, OrderIntent.buy(ACME, 1))).containsExactly("2024-03-08T14:31:00Z Filled at 11");
+        }
+
+        @Test
+        void hoursBeforeTheFirstSessionOfTheDataAreNoneOfItEither() {
+            BacktestResult result = FRIDAY.trial()
+                    .barAt(FRIDAY.open(-2), FRIDAY.open(-1), 10, 10, 10, 10)
+                    .barAt(FRIDAY.open(-1), FRIDAY.open(0), 11, 11, 11, 11)
+                    .barAt(FRIDAY.open(0), FRIDAY.open(1), 12, 12, 12, 12)
+                    .order(0, OrderIntent.buy(ACME, 1))
+                    .run();
+
+            assertThat(events(result)).containsExactly("2024-03-08T14:31:00Z Filled at 12");
+        }
+
+        @Test
+        void aBarThatOpenedBeforeTheSessionStaysOutsideOfItThoughAnotherInstrumentHasOpenedIt() {
+            Instrument other = Instrument.equity("OTHER");
+            BarColumns.Builder hours = BarColumns.builder(other, Timeframe.hours(1));
+            hours.bar(FRIDAY.open(-90), FRIDAY.open(-30), 20, 20, 20, 20, 0);
+            hours.bar(FRIDAY.open(-30), FRIDAY.open(30), 21, 21, 21, 21, 0);
+            hours.bar(FRIDAY.open(30), FRIDAY.open(90), 22, 22, 22, 22, 0);
+
+            BacktestResult result = FRIDAY.trial()
+                    .barAt(FRIDAY.open(0), FRIDAY.open(1), 10, 10, 10, 10)
+                    .over(hours.build())
+                    .order(0, OrderIntent.buy(other, 1))
+                    .run();
+
+            assertThat(events(result)).containsExactly("2024-03-08T16:00:00Z Filled at 22");
         }
 
         @Test
