@@ -7,6 +7,7 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderId;
+import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.backtest.execution.FillQuality;
 import io.strategysdk.backtest.report.PriceSeries;
 import io.strategysdk.backtest.report.RejectedOrder;
@@ -187,6 +188,10 @@ public final class BacktestResult {
         failures().forEach(failure -> warnings.add(failure.toString()));
         if (fills().isEmpty()) {
             warnings.add("The strategy never traded.");
+        }
+        if (orders().stream()
+                .anyMatch(order -> order.status() == OrderStatus.EXPIRED && MissedCloses.isForClose(order))) {
+            MissedCloses.of(journal(), data).ifPresent(warnings::add);
         }
         if (quality.large() > 0) {
             warnings.add(quality.large() + " of " + fills().size()

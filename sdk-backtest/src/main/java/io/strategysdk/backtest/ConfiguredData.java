@@ -7,6 +7,8 @@ import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.data.BarLabel;
 import io.strategysdk.backtest.data.CsvBars;
 import io.strategysdk.backtest.data.CsvDataSource;
+import io.strategysdk.backtest.data.CsvResult;
+import io.strategysdk.backtest.data.Repair;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.calendar.TradingCalendars;
@@ -23,11 +25,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Historical bars as configuration names them. */
+/** Historical bars as configuration names them, and what their users must know of them. */
 final class ConfiguredData {
-    private ConfiguredData() {}
+    private final MarketData market;
+    private final List<String> notes = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
-    static MarketData read(RunConfig config) {
+    private ConfiguredData(TradingCalendar calendar, List<CsvResult> files, Instant end) {
+        List<BarColumns> bars = new ArrayList<>();
+        for (CsvResult file : files) {
+            bars.add(until(file.bars(), end));
+            notes.add(file.bars().instrument() + ": " + file.bars().size() + " bars read as " + file.format());
+            warnings.addAll(file.warnings());
+        }
+        market = MarketData.of(calendar, bars);
+    }
+
+    MarketData market() {
+        return market;
+    }
+
+    /** How each file was read. */
+    List<String> notes() {
+        return notes;
+    }
+
+    /** What is missing, was repaired, or lies outside of the sessions, in whole files. */
+    List<String> warnings() {
+        return warnings;
+    }
+
+    static ConfiguredData read(RunConfig config) {
         DataSettings data = config.data()
                 .orElseThrow(() -> ConfiguredRun.refused(
                         config.origin().problem("data", "must say where the bars are", "nothing")));
@@ -45,11 +73,7 @@ final class ConfiguredData {
         TradingCalendar calendar = calendar(data);
         Instant end =
                 config.clock().endDate().map(date -> startOf(date, calendar)).orElse(Instant.MAX);
-        List<BarColumns> bars = new ArrayList<>();
-        for (BarColumns all : Files.isDirectory(path) ? folder(data, path) : file(data, path)) {
-            bars.add(until(all, end));
-        }
-        return MarketData.of(calendar, bars);
+        return new ConfiguredData(calendar, Files.isDirectory(path) ? folder(data, path) : file(data, path), end);
     }
 
     /** Where strategies begin to decide; bars before it warm up. */
@@ -69,7 +93,7 @@ final class ConfiguredData {
         return date.atStartOfDay(calendar.zone()).toInstant();
     }
 
-    private static List<BarColumns> file(DataSettings data, Path path) {
+    private static List<CsvResult> file(DataSettings data, Path path) {
         if (data.instruments().size() > 1) {
             throw ConfiguredRun.refused(
                     data.origin().problem("path", "must be a folder for several instruments", path.toString()));
@@ -79,10 +103,10 @@ final class ConfiguredData {
                 .findFirst()
                 .map(InstrumentSettings::toInstrument)
                 .orElseGet(() -> plain(data, name));
-        return List.of(settings(data, CsvBars.file(path, instrument)).read().bars());
+        return List.of(settings(data, CsvBars.file(path, instrument)).read());
     }
 
-    private static List<BarColumns> folder(DataSettings data, Path path) {
+    private static List<CsvResult> folder(DataSettings data, Path path) {
         CsvDataSource source = CsvDataSource.folder(
                 path, symbol -> named(data, symbol).orElseGet(() -> plain(data, symbol)), csv -> settings(data, csv));
         List<Instrument> wanted = data.instruments().isEmpty()
@@ -90,7 +114,7 @@ final class ConfiguredData {
                 : data.instruments().stream()
                         .map(InstrumentSettings::toInstrument)
                         .toList();
-        List<BarColumns> bars = new ArrayList<>();
+        List<CsvResult> files = new ArrayList<>();
         for (Instrument instrument : wanted) {
             if (!source.instruments().contains(instrument)) {
                 throw ConfiguredRun.refused(data.origin()
@@ -99,9 +123,9 @@ final class ConfiguredData {
                                 "must have a file in the folder, found are " + source.instruments(),
                                 instrument.symbol()));
             }
-            bars.add(source.read(instrument).bars());
+            files.add(source.read(instrument));
         }
-        return bars;
+        return files;
     }
 
     private static Optional<Instrument> named(DataSettings data, String symbol) {
@@ -122,9 +146,24 @@ final class ConfiguredData {
 
     private static CsvBars settings(DataSettings data, CsvBars csv) {
         BarLabel label = data.barLabel() == DataSettings.BarLabel.OPEN ? BarLabel.START : BarLabel.END;
-        CsvBars declared =
-                csv.calendar(calendar(data)).timeframe(data.timeframe()).label(label);
+        CsvBars declared = csv.calendar(calendar(data))
+                .timeframe(data.timeframe())
+                .label(label)
+                .repair(repairs(data));
         return data.zone().map(declared::zone).orElse(declared);
+    }
+
+    private static Repair[] repairs(DataSettings data) {
+        return data.repair().stream()
+                .map(named -> switch (named) {
+                    case DROP_BAD_ROWS -> Repair.DROP_BAD_ROWS;
+                    case SORT -> Repair.SORT;
+                    case KEEP_FIRST_DUPLICATE -> Repair.KEEP_FIRST_DUPLICATE;
+                    case KEEP_LAST_DUPLICATE -> Repair.KEEP_LAST_DUPLICATE;
+                    case CLAMP_HIGH_LOW -> Repair.CLAMP_HIGH_LOW;
+                    case DROP_NON_SESSIONS -> Repair.DROP_NON_SESSIONS;
+                })
+                .toArray(Repair[]::new);
     }
 
     private static BarColumns until(BarColumns all, Instant end) {

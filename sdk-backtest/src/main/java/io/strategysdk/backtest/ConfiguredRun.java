@@ -106,7 +106,8 @@ public final class ConfiguredRun {
         }
         registry.check(config);
         MarketModel model = ConfiguredCosts.model(config);
-        MarketData data = ConfiguredData.read(config);
+        ConfiguredData read = ConfiguredData.read(config);
+        MarketData data = read.market();
         Backtest backtest = Backtest.ofSeveral()
                 .on(data)
                 .seed(config.seed())
@@ -133,7 +134,9 @@ public final class ConfiguredRun {
                     settings.capital(),
                     settings.riskLimits().toRiskLimits());
         }
+        read.notes().forEach(backtest::note);
         config.warnings().forEach(backtest::warning);
+        read.warnings().forEach(backtest::warning);
         BacktestResult result = backtest.run();
         config.journal().path().ifPresent(path -> result.journal().writeTo(Path.of(path)));
         return result;

@@ -212,6 +212,45 @@ class BacktestTests {
     }
 
     @Nested
+    class FiguresPerYear {
+        private static final Instrument SHARE = Instrument.equity("SHARE");
+        private static final Instrument COIN = Instrument.crypto("COIN", "0.01", "1");
+        private static final Instrument OTHER_COIN = Instrument.crypto("OTHER", "0.01", "1");
+
+        /** Two instruments with the same prices, bought in equal parts. */
+        private static double volatility(Instrument first, Instrument second) {
+            return Backtest.of(new HoldEverything())
+                    .on(TradingCalendars.alwaysOpen(), days(first), days(second))
+                    .cash(1000)
+                    .run()
+                    .statistics()
+                    .returns()
+                    .volatility()
+                    .orElseThrow();
+        }
+
+        private static BarColumns days(Instrument instrument) {
+            BarColumns.Builder bars = BarColumns.builder(instrument, Timeframe.DAY);
+            Instant open = Instant.parse("2024-03-05T00:00:00Z");
+            for (int price : new int[] {10, 12, 11, 15, 14}) {
+                Instant close = open.plus(1, ChronoUnit.DAYS);
+                bars.bar(Clock.epochNanosOf(open), Clock.epochNanosOf(close), price, price, price, price, 0);
+                open = close;
+            }
+            return bars.build();
+        }
+
+        @Test
+        void count365DaysOnlyWhenAllInstrumentsAreCrypto() {
+            double shares = volatility(SHARE, Instrument.equity("OTHER"));
+
+            assertThat(volatility(COIN, OTHER_COIN)).isCloseTo(shares * Math.sqrt(365 / 252.0), within(1e-12));
+            assertThat(volatility(COIN, SHARE)).isCloseTo(shares, within(1e-12));
+            assertThat(volatility(SHARE, COIN)).isCloseTo(shares, within(1e-12));
+        }
+    }
+
+    @Nested
     class TheBenchmark {
         @Test
         void putsAnEqualPartOfTheCashInEachInstrumentAtTheSameCosts() {

@@ -130,6 +130,7 @@ class CheckpointTests {
         }
     }
 
+    /** The second day begins ten minutes before its open. */
     private static MarketData data() {
         SplittableRandom random = new SplittableRandom(7);
         long open = Instant.parse("2024-03-08T14:30:00Z").getEpochSecond() * 1_000_000_000L;
@@ -138,7 +139,7 @@ class CheckpointTests {
         double a = 100;
         double x = 50;
         for (int i = 0; i < BARS; i++) {
-            long from = open + (i < BARS / 2 ? i : i + 3 * 1440L - 60) * 60_000_000_000L;
+            long from = open + (i < BARS / 2 ? i : i + 3 * 1440L - 150) * 60_000_000_000L;
             a = step(random, abc, from, a);
             if (random.nextInt(6) > 0) {
                 x = step(random, xyz, from, x);

@@ -1,7 +1,9 @@
 package io.strategysdk.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.ConfiguredRunTests.AboveMean;
@@ -22,6 +24,7 @@ import java.time.temporal.Temporal;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -130,6 +133,48 @@ class ConfiguredDataTests {
         assertThat(byHand.fills()).isNotEmpty();
         assertThat(configured.journal().firstDifference(byHand.journal())).isEmpty();
         assertThat(configured.journal().hash()).isEqualTo(byHand.journal().hash());
+    }
+
+    private BacktestResult configured(String data, String csv) throws IOException {
+        Path file = Files.writeString(folder.resolve("ABC.csv"), "time,open,high,low,close,volume\n" + csv);
+        String yaml = """
+                mode: backtest
+                data: {path: %s, instruments: [ABC], %s}
+                strategies: [{name: above-mean, capital: 10000, params: {period: 5}}]
+                """.formatted(file, data);
+        return ConfiguredRun.of(ConfigLoader.withEnvironment(Map.of()).parse(yaml))
+                .strategies(StrategyRegistry.empty().register(AboveMean.class))
+                .backtest();
+    }
+
+    @Test
+    void theResultSaysWhatTheFileLacksAndWhatWasRepaired() throws IOException {
+        BacktestResult result = configured(
+                "repair: [drop_bad_rows, sort]",
+                "2024-07-02,1,1,1,1,1\n2024-07-08,1,1,1,1,1\n2024-07-01,1,1,1,1,1\n2024-07-09,1,1,1,x,1\n");
+
+        assertThat(result.warnings())
+                .anyMatch(warning -> warning.startsWith("ABC: data were repaired: drop_bad_rows 1 ("))
+                .anyMatch(warning -> warning.startsWith("ABC: data were repaired: sort 1 ("))
+                .contains("ABC: 2 sessions have no bar, the first of them 2024-07-03");
+        assertThat(result.report().console()).contains("ABC: 3 bars read as 1d bars");
+    }
+
+    @Test
+    void theResultSaysWhichBarsLieOutsideOfTheSessions() throws IOException {
+        BacktestResult result =
+                configured("timeframe: 1m", "2024-07-02T09:29:00,1,1,1,1,1\n2024-07-02T09:30:00,1,1,1,1,1\n");
+
+        assertThat(result.warnings())
+                .contains("ABC: 1 of 2 bars lies outside the sessions of XNYS, first 2024-07-02 09:29: they fill only"
+                        + " orders for extended hours");
+    }
+
+    @Test
+    void nothingIsRepairedUnlessItIsNamed() {
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(() -> configured("repair: [sort]", "2024-07-02,1,1,1,1,1\n2024-07-03,1,1,1,x,1\n"))
+                .withMessageContaining("ABC.csv line 3 column 'close'");
     }
 
     private static BacktestResult configured(Path file, Labels labels) {

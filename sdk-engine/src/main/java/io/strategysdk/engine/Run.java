@@ -43,6 +43,7 @@ final class Run {
     private final EquityLog equityLog;
     private boolean binds;
     private long attentionAt = Long.MIN_VALUE;
+    private boolean awaitsOpening = true;
     private final long decidesFrom;
     private int resting;
     private long acceptances;
@@ -64,8 +65,8 @@ final class Run {
         decidesFrom = setup.decidesFrom();
         equityLog = setup.equityLog();
         single = tape.isSingle();
-        slice = new TapeSlice(tape, instruments, cursors.length);
-        slice.opensSession = true;
+        slice = new TapeSlice(tape, instruments, sessions, cursors.length);
+        slice.comeBeforeSession();
         OrderValidator validator = new OrderValidator(steps, marks, execution);
         entry = new OrderEntry(this, validator);
         books = new Books(this, validator);
@@ -158,7 +159,7 @@ final class Run {
         long now = tape.times[from];
         boolean edge = now >= attentionAt;
         if (edge) {
-            attend(now);
+            attend(from, to, now);
         }
         long step = ++steps.number;
         steps.epochNanos = now;
@@ -219,8 +220,10 @@ final class Run {
         }
     }
 
-    private void attend(long now) {
+    private void attend(int from, int to, long now) {
         passTime(now);
+        slice.opensSession = awaitsOpening && slice.isInSession(from, to);
+        awaitsOpening &= !slice.opensSession;
         slice.closesSession = sessions.close() == now;
         for (Desk desk : desks) {
             for (TimerHandle timer : desk.timers) {
@@ -230,7 +233,7 @@ final class Run {
                 }
             }
         }
-        attentionAt = Math.min(sessions.close(), nextTimer());
+        attentionAt = Math.min(awaitsOpening ? sessions.open() : sessions.close(), nextTimer());
     }
 
     private boolean startsPeriod(TimerHandle timer) {
@@ -239,7 +242,8 @@ final class Run {
 
     private void enterNextSession() {
         TradingCalendar.Session session = sessions.next();
-        slice.opensSession = true;
+        awaitsOpening = true;
+        slice.comeBeforeSession();
         for (Desk desk : desks) {
             for (TimerHandle timer : desk.timers) {
                 timer.enter(session, session.openNanos());
@@ -280,6 +284,7 @@ final class Run {
     private void leaveEdge(long now) {
         if (slice.opensSession) {
             lastBarDate = sessions.date();
+            slice.comeIntoSession();
         }
         if (slice.closesSession) {
             for (Desk desk : desks) {
@@ -330,7 +335,10 @@ final class Run {
     void restore(long savedAcceptances, LocalDate savedLastBarDate, byte[] venue, List<WorkingOrder> working) {
         acceptances = savedAcceptances;
         lastBarDate = savedLastBarDate;
-        slice.opensSession = false;
+        awaitsOpening = !lastBarDate.equals(sessions.date());
+        if (!awaitsOpening) {
+            slice.comeIntoSession();
+        }
         resting = working.size();
         execution.restore(venue, working);
     }

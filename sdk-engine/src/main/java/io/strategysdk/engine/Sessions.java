@@ -2,13 +2,21 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.time.TradingCalendar;
 import java.time.LocalDate;
+import java.util.Optional;
 
-/** The session that the run is in, followed forward. A bar belongs to the session that it closes in or at the end of. */
+/**
+ * The session that the run is in, or comes before, followed forward. A bar belongs to the session that it closes in or
+ * at the end of; an intraday one that opens while the market is closed lies outside of it.
+ */
 final class Sessions {
     private final TradingCalendar calendar;
     private long open = Long.MIN_VALUE;
     private long close = Long.MIN_VALUE;
     private long nextClose = Long.MIN_VALUE;
+    /** Not known of the first session. */
+    private long previousClose = Long.MAX_VALUE;
+
+    private boolean followsBreak;
     private LocalDate date = LocalDate.MIN;
     private TradingCalendar.Session session;
 
@@ -16,6 +24,12 @@ final class Sessions {
         this.calendar = calendar;
         this.session = calendar.sessionAtOrAfter(first - 1);
         enter(session);
+        followsBreak = dayBefore().filter(before -> before.closeNanos() == open).isEmpty();
+    }
+
+    private Optional<TradingCalendar.Session> dayBefore() {
+        LocalDate before = date.minusDays(1);
+        return before.isBefore(calendar.firstDate()) ? Optional.empty() : calendar.session(before);
     }
 
     private void enter(TradingCalendar.Session entered) {
@@ -28,8 +42,20 @@ final class Sessions {
 
     /** Goes to the session after this one. */
     TradingCalendar.Session next() {
+        previousClose = close;
         enter(calendar.next(session));
+        followsBreak = open > previousClose;
         return session;
+    }
+
+    /** Whether the market was closed just before this session. */
+    boolean followsBreak() {
+        return followsBreak;
+    }
+
+    /** Whether an intraday bar of this session, or of the time before it, opened while the market was closed. */
+    boolean isOutside(long barOpen) {
+        return followsBreak && barOpen < open && (barOpen >= previousClose || !calendar.isOpen(barOpen));
     }
 
     TradingCalendar calendar() {
@@ -38,6 +64,10 @@ final class Sessions {
 
     TradingCalendar.Session session() {
         return session;
+    }
+
+    long open() {
+        return open;
     }
 
     long close() {

@@ -12,16 +12,46 @@ final class TapeSlice implements Slice {
     private final double[] priceUnit;
     private final int[] rowOf;
     private final boolean disjoint;
+    private final Sessions sessions;
+    private final boolean[] intraday;
+    private final boolean anyIntraday;
+    private boolean mayLieOutside;
     private int from;
 
-    TapeSlice(Tape tape, Instruments instruments, int series) {
+    TapeSlice(Tape tape, Instruments instruments, Sessions sessions, int series) {
         this.tape = tape;
+        this.sessions = sessions;
         disjoint = tape.isSingle() && tape.series[0].disjoint;
         rowOf = new int[instruments.size()];
         priceUnit = new double[series];
+        intraday = new boolean[series];
+        boolean any = false;
         for (int s = 0; s < series; s++) {
+            intraday[s] = tape.series[s].timeframe.isIntraday();
+            any |= intraday[s];
             priceUnit[s] = Scales.power(instruments.get(tape.instrumentOf[s]).priceScale());
         }
+        anyIntraday = any;
+    }
+
+    /** A session lies ahead; bars may come that open before it does. */
+    void comeBeforeSession() {
+        mayLieOutside = anyIntraday && sessions.followsBreak();
+    }
+
+    /** Whether one of these rows opens in the session. */
+    boolean isInSession(int first, int end) {
+        for (int row = first; row < end; row++) {
+            if (!mayLieOutside || tape.openTimes[row] >= sessions.open()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A bar of the session has been seen; of a single series all that follow lie inside of it, too. */
+    void comeIntoSession() {
+        mayLieOutside &= !disjoint;
     }
 
     void show(int first, int end) {
@@ -58,6 +88,16 @@ final class TapeSlice implements Slice {
     @Override
     public boolean opensFrom(int row, long epochNanos) {
         return (disjoint && row > 0 && tape.times[row - 1] >= epochNanos) || tape.openTimes[row] >= epochNanos;
+    }
+
+    @Override
+    public boolean isOutsideSession(int row) {
+        return mayLieOutside && intraday[tape.seriesAt(row)] && sessions.isOutside(tape.openTimes[row]);
+    }
+
+    @Override
+    public long sessionCloseNanos() {
+        return sessions.close();
     }
 
     @Override

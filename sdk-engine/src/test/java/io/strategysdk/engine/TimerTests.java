@@ -84,6 +84,72 @@ final class TimerTests {
         return Stream.of(texts).map(LocalDateTime::parse).toList();
     }
 
+    /** Half hours before the open and after the close. */
+    private static BarColumns extended(String from, String to) {
+        BarColumns.Builder builder = BarColumns.builder(AAPL, Timeframe.minutes(30));
+        long half = Duration.ofMinutes(30).toNanos();
+        for (TradingCalendar.Session session : NYSE.sessions(LocalDate.parse(from), LocalDate.parse(to))) {
+            for (long open = session.openNanos() - 2 * half; open < session.closeNanos() + 2 * half; open += half) {
+                builder.bar(open, open + half, 10, 10, 10, 10, 0);
+            }
+        }
+        return builder.build();
+    }
+
+    @Test
+    void daysBeginWithTheFirstBarInsideOfTheSession() {
+        assertThat(due(Schedule.daily(), extended("2024-03-08", "2024-03-11")))
+                .isEqualTo(at("2024-03-08T10:00", "2024-03-11T10:00"));
+        assertThat(due(Schedule.weekly(), extended("2024-03-07", "2024-03-11")))
+                .isEqualTo(at("2024-03-07T10:00", "2024-03-11T10:00"));
+    }
+
+    @Test
+    void momentsOfASessionComeAlsoWhereBarsLieOutsideOfIt() {
+        assertThat(due(Schedule.afterOpen(Duration.ZERO), extended("2024-03-08", "2024-03-11")))
+                .isEqualTo(at("2024-03-08T09:30", "2024-03-11T09:30"));
+        assertThat(due(Schedule.beforeClose(Duration.ofMinutes(1)), extended("2024-03-08", "2024-03-11")))
+                .isEqualTo(at("2024-03-08T15:59", "2024-03-11T15:59"));
+    }
+
+    @Test
+    void barsThatEndAfterTheCloseDoNotBeginTheNextDay() {
+        BarColumns.Builder hours = BarColumns.builder(AAPL, Timeframe.hours(1));
+        long hour = Duration.ofHours(1).toNanos();
+        for (TradingCalendar.Session session :
+                NYSE.sessions(LocalDate.parse("2024-03-08"), LocalDate.parse("2024-03-11"))) {
+            for (long open = session.openNanos(); open < session.closeNanos(); open += hour) {
+                hours.bar(open, open + hour, 10, 10, 10, 10, 0);
+            }
+        }
+
+        assertThat(due(Schedule.daily(), hours.build())).isEqualTo(at("2024-03-08T10:30", "2024-03-11T10:30"));
+    }
+
+    @Test
+    void longHoursOfAMarketThatNeverClosesBeginADayThatTheyEndIn() {
+        BarColumns.Builder hours = BarColumns.builder(AAPL, Timeframe.hours(24));
+        long start = Clock.epochNanosOf(Instant.parse("2024-03-08T06:00:00Z"));
+        long day = Duration.ofDays(1).toNanos();
+        for (int i = 0; i < 3; i++) {
+            hours.bar(start + i * day, start + (i + 1) * day, 10, 10, 10, 10, 0);
+        }
+        List<Instant> due = new ArrayList<>();
+        List<Timer> timer = new ArrayList<>();
+        Script script = new Script();
+        script.onStart = context -> timer.add(context.timer(Schedule.daily()));
+        script.decide = context -> {
+            if (timer.get(0).isDue()) {
+                due.add(context.clock().instant());
+            }
+            return List.of();
+        };
+
+        Runs.run(script, new Venue(), hours.build());
+
+        assertThat(due).hasSize(3);
+    }
+
     @Test
     void monthsBeginWithTheirFirstBarWhateverDayThatIs() {
         assertThat(due(Schedule.monthly(), daily("2023-11-28", "2024-03-05", "2024-02-01")))

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The user's own prices, and what is odd about them. */
@@ -89,8 +88,7 @@ final class FilePrices {
         CsvResult read = read(csv, file);
         bars.add(read.bars());
         notes.add(instrument + ": " + read.bars().size() + " bars read as " + read.format());
-        describeRepairs(instrument, read);
-        describeMissing(instrument, read);
+        warnings.addAll(read.warnings());
         warnings.addAll(PriceDoubts.of(read.bars(), calendar.zone()));
     }
 
@@ -109,22 +107,6 @@ final class FilePrices {
                             + ": for a market that never closes, say --calendar always; to leave such rows out,"
                             + " --repair drop-non-sessions",
                     e);
-        }
-    }
-
-    private void describeRepairs(Instrument instrument, CsvResult read) {
-        for (CsvResult.Repaired repaired : read.repairs()) {
-            warnings.add(
-                    instrument + ": data were repaired: " + repaired.toString().toLowerCase(Locale.ROOT));
-        }
-    }
-
-    private void describeMissing(Instrument instrument, CsvResult read) {
-        int missing = read.missingSessions();
-        if (missing > 0) {
-            warnings.add(instrument + ": " + missing + (missing == 1 ? " session has" : " sessions have")
-                    + " no bar, the first of them "
-                    + read.firstMissingSessions().get(0));
         }
     }
 }

@@ -24,13 +24,14 @@ final class BarTimes {
     private final ZoneId zone;
     private final LocalTimes localTimes;
     private final @Nullable TradingCalendar calendar;
+    private final @Nullable SessionBounds sessions;
     private final long length;
     private long open;
     private long close;
 
     /**
      * @param zone of local times, and in which instants are dated
-     * @param calendar null for intraday bars only, which do not ask it
+     * @param calendar null for intraday bars only, which then do not end with their session
      */
     BarTimes(Timeframe timeframe, TimeFormat format, BarLabel label, ZoneId zone, @Nullable TradingCalendar calendar) {
         this.timeframe = timeframe;
@@ -39,6 +40,7 @@ final class BarTimes {
         this.zone = zone;
         this.localTimes = new LocalTimes(zone);
         this.calendar = calendar;
+        this.sessions = calendar == null ? null : new SessionBounds(calendar);
         this.length = timeframe.duration().toNanos();
     }
 
@@ -68,7 +70,7 @@ final class BarTimes {
     boolean find(long key) {
         if (timeframe.isIntraday()) {
             open = key;
-            close = key + length;
+            close = sessions == null ? key + length : sessions.closeOf(key, key + length);
             return true;
         }
         return findSessions(Objects.requireNonNull(calendar), LocalDate.ofEpochDay(key));

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * with or without quotes. Numbers have a decimal point and no thousands separator; each becomes the nearest double.
  *
  * <p>Times of intraday bars are taken for their START, as most vendors label, unless declared otherwise; the close is
- * start plus timeframe. Dates label sessions: daily bars open and close with the calendar's session (weekly and monthly
+ * start plus timeframe, and the close of the session for a bar that begins in a session of the calendar and would end
+ * after it. Dates label sessions: daily bars open and close with the calendar's session (weekly and monthly
  * ones with the first and last session of their period), half days included. Local times that a zone has twice, when
  * clocks go back, are the first of the two unless that is not later than the row before, then the second; local times
  * that clocks skip are errors.
@@ -104,7 +105,10 @@ public final class CsvBars {
         return copy;
     }
 
-    /** Declares the sessions that daily, weekly and monthly bars need; local times are in its zone unless declared. */
+    /**
+     * Declares the sessions that daily, weekly and monthly bars need, that intraday bars end with, and outside of which
+     * bars are counted; local times are in its zone unless declared.
+     */
     public CsvBars calendar(TradingCalendar sessions) {
         CsvBars copy = copy();
         copy.calendar = Objects.requireNonNull(sessions);

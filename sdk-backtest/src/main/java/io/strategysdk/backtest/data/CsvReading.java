@@ -142,17 +142,20 @@ final class CsvReading {
                 timeframe,
                 csv.timeframe == null,
                 table.columns.index(CsvColumn.VOLUME) != Columns.ABSENT);
-        return withMissingSessions(bars, format, table);
+        return compared(bars, format, table);
     }
 
-    private CsvResult withMissingSessions(BarColumns bars, CsvFormat format, Table table) {
+    /** Compared with the sessions of the calendar. */
+    private CsvResult compared(BarColumns bars, CsvFormat format, Table table) {
         TradingCalendar calendar = csv.calendar;
         boolean counted = format.timeframe().duration().compareTo(Timeframe.DAY.duration()) <= 0;
+        List<CsvResult.Repaired> repairs = table.problems.repairs();
         if (calendar == null || !counted) {
-            return new CsvResult(bars, format, table.rows, table.problems.repairs(), 0, List.of());
+            return new CsvResult(bars, format, table.rows, repairs, 0, List.of(), Optional.empty());
         }
         MissingSessions missing = new MissingSessions(bars, calendar);
-        return new CsvResult(bars, format, table.rows, table.problems.repairs(), missing.count(), missing.first());
+        Optional<OutsideSessions> outside = OutsideSessions.of(bars, calendar);
+        return new CsvResult(bars, format, table.rows, repairs, missing.count(), missing.first(), outside);
     }
 
     private Timeframe inferred(Table table) {

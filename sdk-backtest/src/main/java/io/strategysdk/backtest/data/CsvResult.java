@@ -2,7 +2,11 @@ package io.strategysdk.backtest.data;
 
 import io.strategysdk.engine.BarColumns;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The bars of one file and how good they were.
@@ -14,6 +18,7 @@ import java.util.List;
  * @param missingSessions how many sessions of the calendar between the first and the last bar have no bar; 0 without a
  *     calendar and for weekly and monthly bars
  * @param firstMissingSessions the first 20 of them
+ * @param outsideSessions intraday bars outside of the calendar's sessions; empty when there is none, or no calendar
  */
 public record CsvResult(
         BarColumns bars,
@@ -21,12 +26,36 @@ public record CsvResult(
         long rows,
         List<Repaired> repairs,
         int missingSessions,
-        List<LocalDate> firstMissingSessions) {
+        List<LocalDate> firstMissingSessions,
+        Optional<OutsideSessions> outsideSessions) {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     /** Copies the lists. */
     public CsvResult {
         repairs = List.copyOf(repairs);
         firstMissingSessions = List.copyOf(firstMissingSessions);
+    }
+
+    /** What users of the bars must know, a sentence each: repairs, missing sessions, bars outside of them. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        for (Repaired repaired : repairs) {
+            warnings.add(bars.instrument() + ": data were repaired: "
+                    + repaired.toString().toLowerCase(Locale.ROOT));
+        }
+        if (missingSessions > 0) {
+            warnings.add(bars.instrument() + ": " + missingSessions
+                    + (missingSessions == 1 ? " session has" : " sessions have") + " no bar, the first of them "
+                    + firstMissingSessions.get(0));
+        }
+        outsideSessions.ifPresent(outside -> warnings.add(describe(outside)));
+        return List.copyOf(warnings);
+    }
+
+    private String describe(OutsideSessions outside) {
+        return bars.instrument() + ": " + outside.bars() + " of " + bars.size()
+                + (outside.bars() == 1 ? " bars lies" : " bars lie") + " outside the sessions of " + outside.calendar()
+                + ", first " + MINUTE.format(outside.first()) + ": they fill only orders for extended hours";
     }
 
     /**

@@ -47,6 +47,11 @@ final class BarPrices {
         return slice().opensSession();
     }
 
+    /** Close of its session, UTC nanoseconds since 1970. */
+    long sessionClose() {
+        return slice().sessionCloseNanos();
+    }
+
     boolean closesSession() {
         return slice().closesSession();
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fills orders from bars: nothing inside the bar that it was decided on, nothing from a bar that was not there, limits
- * never beyond their price, stops that gap at the open.
+ * never beyond their price, stops that gap at the open. Bars outside of the sessions fill orders for extended hours only.
  *
  * <p>Within a slice: first what can fill at the open, sells before buys; then stops; then limits; then what fills at the
  * close; each by acceptance.
@@ -261,10 +261,10 @@ public final class SimulatedMarket implements Execution {
         };
     }
 
-    /** Whether there is a bar that began after the order had arrived. */
+    /** Whether there is a bar, in the order's hours, that began after the order had arrived. */
     private static boolean hasArrived(Slice slice, WorkingOrder order) {
         int row = slice.row(order.instrumentIndex());
-        if (row < 0) {
+        if (row < 0 || (slice.isOutsideSession(row) && !isForExtendedHours(order))) {
             return false;
         }
         if (slice.opensFrom(row, order.arrivesAt())) {
@@ -273,6 +273,11 @@ public final class SimulatedMarket implements Execution {
         long open = slice.openEpochNanos(row);
         long tolerance = Math.min((slice.epochNanos() - open) / 100, LONGEST_TOLERANCE);
         return order.arrivesAt() <= open + tolerance;
+    }
+
+    private static boolean isForExtendedHours(WorkingOrder order) {
+        NewOrder request = order.requestOrNull();
+        return request != null && request.handling().extendedHours();
     }
 
     /** The quantity that was filled, 0 when the order was refused. */

@@ -128,7 +128,8 @@ final class TriggerRules {
     record OpeningRule(TriggerRule plain) implements TriggerRule {
         @Override
         public long atOpen(WorkingOrder order, BarPrices bar) {
-            return bar.opensSession() ? plain.atOpen(order, bar) : NONE;
+            boolean isOfThisSession = order.expiry() <= bar.sessionClose();
+            return bar.opensSession() && isOfThisSession ? plain.atOpen(order, bar) : NONE;
         }
 
         @Override

@@ -177,6 +177,70 @@ class CsvBarsTests {
         }
 
         @Test
+        void endWithTheirSessionAtTheLatest() {
+            String text = HEADER + "2024-11-27T14:30:00,1,1,1,1,1\n2024-11-27T15:30:00,2,2,2,2,1\n"
+                    + "2024-11-27T16:30:00,3,3,3,3,1\n2024-11-29T12:30:00,4,4,4,4,1\n";
+
+            CsvResult result = daily(folder, text).timeframe(Timeframe.hours(1)).read();
+
+            assertThat(lines(result.bars()))
+                    .as("whole days, evenings and half days")
+                    .containsExactly(
+                            "2024-11-27T19:30:00Z to 2024-11-27T20:30:00Z: 1.0 1.0 1.0 1.0 1.0",
+                            "2024-11-27T20:30:00Z to 2024-11-27T21:00:00Z: 2.0 2.0 2.0 2.0 1.0",
+                            "2024-11-27T21:30:00Z to 2024-11-27T22:30:00Z: 3.0 3.0 3.0 3.0 1.0",
+                            "2024-11-29T17:30:00Z to 2024-11-29T18:00:00Z: 4.0 4.0 4.0 4.0 1.0");
+        }
+
+        @Test
+        void endWithTheirSessionAlsoWhenTheirEndIsNamed() {
+            String text = HEADER + "2024-11-27T15:30:00,1,1,1,1,1\n2024-11-27T16:30:00,2,2,2,2,1\n";
+
+            CsvResult result = daily(folder, text)
+                    .timeframe(Timeframe.hours(1))
+                    .label(BarLabel.END)
+                    .read();
+
+            assertThat(lines(result.bars()))
+                    .containsExactly(
+                            "2024-11-27T19:30:00Z to 2024-11-27T20:30:00Z: 1.0 1.0 1.0 1.0 1.0",
+                            "2024-11-27T20:30:00Z to 2024-11-27T21:00:00Z: 2.0 2.0 2.0 2.0 1.0");
+        }
+
+        @Test
+        void goOnWhereTheNextSessionFollowsAtOnce() {
+            String text = HEADER + "2024-03-07T20:00:00Z,1,1,1,1,1\n2024-03-08T20:00:00Z,2,2,2,2,1\n";
+
+            CsvBars hours = csv(folder, text).timeframe(Timeframe.hours(5));
+
+            assertThat(lines(
+                            hours.calendar(TradingCalendars.alwaysOpen()).read().bars()))
+                    .containsExactly(
+                            "2024-03-07T20:00:00Z to 2024-03-08T01:00:00Z: 1.0 1.0 1.0 1.0 1.0",
+                            "2024-03-08T20:00:00Z to 2024-03-09T01:00:00Z: 2.0 2.0 2.0 2.0 1.0");
+            assertThat(lines(hours.calendar(TradingCalendars.forex()).read().bars()))
+                    .as("the week ends on Friday at 17:00 in New York")
+                    .containsExactly(
+                            "2024-03-07T20:00:00Z to 2024-03-08T01:00:00Z: 1.0 1.0 1.0 1.0 1.0",
+                            "2024-03-08T20:00:00Z to 2024-03-08T22:00:00Z: 2.0 2.0 2.0 2.0 1.0");
+        }
+
+        @Test
+        void areCountedOutsideOfTheSessions() {
+            String text = HEADER + "2020-01-02T09:29:00,1,1,1,1,1\n2020-01-02T09:30:00,1,1,1,1,1\n"
+                    + "2020-01-02T15:59:00,1,1,1,1,1\n2020-01-02T16:00:00,1,1,1,1,1\n2020-01-04T12:00:00,1,1,1,1,1\n";
+
+            CsvBars minutes = daily(folder, text).timeframe(Timeframe.MINUTE);
+
+            assertThat(minutes.read().warnings())
+                    .containsExactly("AIG: 3 of 5 bars lie outside the sessions of XNYS, first 2020-01-02 09:29:"
+                            + " they fill only orders for extended hours");
+            assertThat(minutes.calendar(TradingCalendars.alwaysOpen()).read().outsideSessions())
+                    .isEmpty();
+            assertThat(daily(folder, TWO_DAYS).read().outsideSessions()).isEmpty();
+        }
+
+        @Test
         void followTheHourThatComesTwice() {
             String text = HEADER + "2013-11-03T00:30:00,1,1,1,1,1\n2013-11-03T01:00:00,1,1,1,1,1\n"
                     + "2013-11-03T01:30:00,1,1,1,1,1\n2013-11-03T01:00:00,1,1,1,1,1\n2013-11-03T01:30:00,1,1,1,1,1\n"

@@ -127,12 +127,16 @@ final class RandomMarket {
         List<TradingCalendar.Session> sessions = timeframe.equals(Timeframe.DAY)
                 ? NYSE.sessions(LocalDate.of(2024, 11, 14), LocalDate.of(2024, 12, 31))
                 : NYSE.sessions(LocalDate.of(2024, 11, 27), LocalDate.of(2024, 12, 2));
+        boolean extended = !timeframe.equals(Timeframe.DAY) && random.nextBoolean();
+        long shift = extended && random.nextInt(3) == 0 ? timeframe.duration().toNanos() / 2 : 0;
         List<long[]> times = new ArrayList<>();
         for (TradingCalendar.Session session : sessions) {
             long length = timeframe.equals(Timeframe.DAY)
                     ? session.lengthNanos()
                     : timeframe.duration().toNanos();
-            for (long open = session.openNanos(); open < session.closeNanos(); open += length) {
+            long outside = extended ? 3 * length : 0;
+            long first = session.openNanos() - outside - shift;
+            for (long open = first; open < session.closeNanos() + outside; open += length) {
                 times.add(new long[] {open, open + length});
             }
         }
@@ -237,8 +241,18 @@ final class RandomMarket {
         TimeInForce timeInForce = timeInForce(type);
         Long expiry = timeInForce == TimeInForce.GTD ? expiry(slice) : null;
         BigDecimal quantity = BigDecimal.valueOf(1 + random.nextInt(wealth == Cash.PLENTY ? 200 : 60));
+        boolean extendedHours = calendar == NYSE && !timeInForce.isAuction() && random.nextInt(3) == 0;
         return new Script.Place(
-                slice, order, instrument, side, quantity, type, price(slice, instrument, type), timeInForce, expiry);
+                slice,
+                order,
+                instrument,
+                side,
+                quantity,
+                type,
+                price(slice, instrument, type),
+                timeInForce,
+                expiry,
+                extendedHours);
     }
 
     private TimeInForce timeInForce(OrderType type) {

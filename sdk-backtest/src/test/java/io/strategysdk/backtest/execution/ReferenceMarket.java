@@ -213,10 +213,17 @@ final class ReferenceMarket {
         }
     }
 
-    /** The bar of the slice that may fill the order: it must have arrived by the bar's open, with a tolerance. */
+    /**
+     * The bar of the slice that may fill the order: it must have arrived by the bar's open, with a tolerance, and only
+     * orders for extended hours fill on a bar that opens outside of the sessions.
+     */
     private @Nullable PlainBar barFor(Resting order, List<PlainBar> bars) {
         for (PlainBar bar : bars) {
-            if (order.working && bar.instrument() == order.place.instrument() && order.arrives <= deadline(bar)) {
+            boolean inItsHours = order.place.extendedHours() || calendar.isOpen(bar.openTime());
+            if (order.working
+                    && inItsHours
+                    && bar.instrument() == order.place.instrument()
+                    && order.arrives <= deadline(bar)) {
                 return bar;
             }
         }
@@ -229,10 +236,10 @@ final class ReferenceMarket {
 
     private boolean opensFor(Resting order, PlainBar bar) {
         TimeInForce timeInForce = order.place.timeInForce();
-        if (timeInForce == TimeInForce.CLS || (timeInForce == TimeInForce.OPG && !isFirstSliceOfSession())) {
+        if (timeInForce == TimeInForce.CLS || (timeInForce == TimeInForce.OPG && !isOpeningOf(order))) {
             return false;
         }
-        if (timeInForce == TimeInForce.GTD && bar.openTime() >= order.expiry) {
+        if (bar.openTime() >= order.expiry) {
             return false;
         }
         return switch (order.place.type()) {
@@ -267,10 +274,16 @@ final class ReferenceMarket {
                 : bar.low().compareTo(order.level()) <= 0;
     }
 
-    private boolean isFirstSliceOfSession() {
+    /** Whether this is the first slice with a bar that opened in the session that the order is for. */
+    private boolean isOpeningOf(Resting order) {
         TradingCalendar.Session session = calendar.sessionAtOrAfter(now - 1);
-        Long before = slices.lowerKey(now);
-        return before == null || before <= session.openNanos();
+        return session.closeNanos() == order.expiry
+                && hasOpened(session, slices.headMap(now, true))
+                && !hasOpened(session, slices.headMap(now, false));
+    }
+
+    private static boolean hasOpened(TradingCalendar.Session session, Map<Long, List<PlainBar>> slices) {
+        return slices.values().stream().flatMap(List::stream).anyMatch(bar -> session.contains(bar.openTime()));
     }
 
     private boolean closesSession(PlainBar bar) {
@@ -315,8 +328,7 @@ final class ReferenceMarket {
     private void expireWhatEndedBefore(List<PlainBar> bars) {
         for (Resting order : orders.values()) {
             PlainBar bar = barFor(order, bars);
-            boolean hasThisOpen =
-                    order.place.timeInForce() == TimeInForce.GTD && bar != null && bar.openTime() < order.expiry;
+            boolean hasThisOpen = bar != null && bar.openTime() < order.expiry;
             if (order.working && order.expiry < now && !hasThisOpen) {
                 end(order, "EXPIRED");
             }

@@ -46,8 +46,22 @@ record Script(List<Action> actions) {
             OrderType type,
             @Nullable BigDecimal price,
             TimeInForce timeInForce,
-            @Nullable Long expiry)
+            @Nullable Long expiry,
+            boolean extendedHours)
             implements Action {
+
+        Place(
+                int slice,
+                int order,
+                int instrument,
+                Side side,
+                BigDecimal quantity,
+                OrderType type,
+                @Nullable BigDecimal price,
+                TimeInForce timeInForce,
+                @Nullable Long expiry) {
+            this(slice, order, instrument, side, quantity, type, price, timeInForce, expiry, false);
+        }
 
         NewOrder toIntent(Instrument of) {
             NewOrder order = OrderIntent.market(of, side, of.quantity(quantity)).withTag(tag(this.order));
@@ -56,6 +70,7 @@ record Script(List<Action> actions) {
             } else if (type == OrderType.STOP) {
                 order = order.atStop(Price.of(priceOf()));
             }
+            order = extendedHours ? order.withExtendedHours() : order;
             return expiry == null
                     ? order.withTimeInForce(timeInForce)
                     : order.withExpiry(Clock.instantOf(expiry.longValue()));

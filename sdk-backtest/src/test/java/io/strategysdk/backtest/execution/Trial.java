@@ -72,6 +72,22 @@ public final class Trial {
         return this;
     }
 
+    /** Bars that were read elsewhere. */
+    public Trial over(BarColumns read) {
+        BarColumns.Builder builder = columns(read.instrument());
+        for (int row = 0; row < read.size(); row++) {
+            builder.bar(
+                    read.openEpochNanos(row),
+                    read.epochNanos(row),
+                    read.open(row),
+                    read.high(row),
+                    read.low(row),
+                    read.close(row),
+                    read.volume(row));
+        }
+        return this;
+    }
+
     /** A bar of ACME with its times, and a volume of 1,000,000. */
     public Trial barAt(long openTime, long time, double open, double high, double low, double close) {
         columns(ACME).bar(openTime, time, open, high, low, close, 1_000_000);

@@ -79,7 +79,20 @@ final class CrossRules {
             refuseIf(file.isAbsent("data.path"), "data.path", "must be given when data.type is historical");
             onlyFor("realtime data", "data.feed");
         } else if (is("data.type", DataSettings.Type.REALTIME)) {
-            onlyFor("historical data", "data.path", "data.zone", "data.bar_label");
+            onlyFor("historical data", "data.path", "data.zone", "data.bar_label", "data.repair");
+        }
+        checkRepair();
+    }
+
+    private void checkRepair() {
+        List<?> repair = file.value("data.repair", List.class).orElse(List.of());
+        int first = repair.indexOf(DataSettings.Repair.KEEP_FIRST_DUPLICATE);
+        int last = repair.indexOf(DataSettings.Repair.KEEP_LAST_DUPLICATE);
+        if (first >= 0 && last >= 0) {
+            refuseIf(
+                    true,
+                    "data.repair[" + Math.max(first, last) + "]",
+                    "must keep the first or the last duplicate, not both");
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param calendar sessions of the market
  * @param zone zone of times in the data that name none; empty: the calendar's
  * @param barLabel which end of a bar its time in the data names; dates label sessions, whatever it says
+ * @param repair what may be done to bad rows of a file, nothing else is; empty: a file with a bad row is refused
  * @param settings further settings of the source, such as keys; take secrets from the environment
  * @param origin where it stood
  */
@@ -32,6 +33,7 @@ public record DataSettings(
         Calendar calendar,
         Optional<ZoneId> zone,
         BarLabel barLabel,
+        List<Repair> repair,
         Map<String, String> settings,
         Origin origin) {
     /** Kinds of data. */
@@ -60,9 +62,26 @@ public record DataSettings(
         CLOSE
     }
 
+    /** What may be done to bad data instead of refusing them; each repair that was made is told with the result. */
+    public enum Repair {
+        /** Leaves out rows that cannot be read or cannot be true. */
+        DROP_BAD_ROWS,
+        /** Puts rows into the order of their times. */
+        SORT,
+        /** Of rows with the same time keeps the one that comes first in the file. */
+        KEEP_FIRST_DUPLICATE,
+        /** Of rows with the same time keeps the one that comes last in the file. */
+        KEEP_LAST_DUPLICATE,
+        /** Moves high and low so that open, high, low and close all lie between them. */
+        CLAMP_HIGH_LOW,
+        /** Leaves out bars of dates on which the calendar has no session. */
+        DROP_NON_SESSIONS
+    }
+
     /** Copies. */
     public DataSettings {
         instruments = List.copyOf(instruments);
+        repair = List.copyOf(repair);
         settings = Copies.of(settings);
     }
 

@@ -19,6 +19,11 @@ public interface Slice {
         return openEpochNanos(row) >= epochNanos;
     }
 
+    /** Whether a bar opened while the market was closed: only orders for extended hours fill on it. */
+    default boolean isOutsideSession(int row) {
+        return false;
+    }
+
     /** First price, in units of the instrument's price scale. */
     long open(int row);
 
@@ -39,9 +44,14 @@ public interface Slice {
         return 0;
     }
 
-    /** Whether this is the first bar of its session. */
+    /** Whether this is the first slice of its session with a bar that opens inside of the session. */
     boolean opensSession();
 
     /** Whether the session ends with this slice. */
     boolean closesSession();
+
+    /** Close of the session that the slice is in, or comes before, UTC nanoseconds since 1970. */
+    default long sessionCloseNanos() {
+        return Long.MAX_VALUE;
+    }
 }

@@ -158,6 +158,7 @@ class ConfigLoaderTests {
             assertThat(data.calendar()).isEqualTo(DataSettings.Calendar.NYSE);
             assertThat(data.zone()).isEmpty();
             assertThat(data.barLabel()).isEqualTo(DataSettings.BarLabel.OPEN);
+            assertThat(data.repair()).isEmpty();
             assertThat(data.instruments()).isEmpty();
             assertThat(config.execution().enabled()).isTrue();
             assertThat(config.execution().slippage().model()).isEqualTo(SlippageModel.NONE);

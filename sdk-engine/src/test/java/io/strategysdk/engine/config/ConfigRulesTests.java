@@ -201,6 +201,17 @@ class ConfigRulesTests {
                         "market_hours_only: true",
                         "clock.market_hours_only (line 8): is for a realtime clock only, was true"),
                 arguments("path: /data/historical/", "", "data.path: must be given when data.type is historical"),
+                arguments(
+                        "source: parquet",
+                        "repair: [sort, drop-bad-rows]",
+                        "data.repair[1] (line 12): must be one of drop_bad_rows, sort, keep_first_duplicate,"
+                                + " keep_last_duplicate, clamp_high_low, drop_non_sessions, did you mean"
+                                + " 'drop_bad_rows'?, was 'drop-bad-rows'"),
+                arguments(
+                        "source: parquet",
+                        "repair: [keep_last_duplicate, sort, keep_first_duplicate]",
+                        "data.repair[2] (line 12): must keep the first or the last duplicate, not both, was"
+                                + " 'keep_first_duplicate'"),
                 arguments("source: parquet", "feed: iex", "data.feed (line 12): is for realtime data only, was 'iex'"),
                 arguments(
                         "type: simulated",

@@ -1,0 +1,48 @@
+package io.strategysdk.backtest.data;
+
+import io.strategysdk.api.time.TradingCalendar;
+import io.strategysdk.api.time.TradingCalendar.Session;
+import java.time.LocalDate;
+
+/** Where intraday bars lie in the sessions of a calendar; asked in rising order it looks up each session once. */
+final class SessionBounds {
+    private final TradingCalendar calendar;
+    private long from = Long.MAX_VALUE;
+    private long open;
+    private long close;
+    private boolean breakFollows;
+
+    SessionBounds(TradingCalendar calendar) {
+        this.calendar = calendar;
+    }
+
+    /** Whether a bar that opens then opens while the market is closed. */
+    boolean isOutside(long barOpen) {
+        find(barOpen);
+        return barOpen < open;
+    }
+
+    /** Close of a bar: one that opens in a session that a break follows ends with it at the latest. */
+    long closeOf(long barOpen, long barClose) {
+        find(barOpen);
+        return barOpen >= open && barClose > close && breakFollows ? close : barClose;
+    }
+
+    private void find(long moment) {
+        if (moment < from || moment >= close) {
+            Session session = calendar.sessionAtOrAfter(moment);
+            from = moment;
+            open = session.openNanos();
+            close = session.closeNanos();
+            breakFollows = breakFollows(session);
+        }
+    }
+
+    private boolean breakFollows(Session session) {
+        LocalDate after = session.date().plusDays(1);
+        return after.isAfter(calendar.lastDate())
+                || calendar.session(after)
+                        .filter(next -> next.openNanos() == session.closeNanos())
+                        .isEmpty();
+    }
+}
