@@ -20,6 +20,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ public final class RealtimeEngine {
     private static final Logger LOG = LoggerFactory.getLogger(RealtimeEngine.class);
     private static final Object END = new Object();
     private static final long LONGEST_WAIT_MILLIS = 50;
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]{1,8}");
 
     private final Builder settings;
     private final Instruments instruments;
@@ -236,6 +238,7 @@ public final class RealtimeEngine {
                 equityLog,
                 Long.MIN_VALUE,
                 false));
+        started.label = settings.label.isEmpty() ? RunLabel.next() : settings.label;
         for (Desk desk : desks) {
             SingleUse.claim(desk.strategy);
             desk.context = new RunContext(started, desk, settings.seed);
@@ -311,6 +314,7 @@ public final class RealtimeEngine {
         private @Nullable MeterRegistry meters;
         private RealtimeClock clock = RealtimeClock.system();
         private Duration sliceTimeout = Duration.ofSeconds(1);
+        private String label = "";
         private int queueCapacity = 1 << 16;
         private int history = 4096;
         private long seed = 1;
@@ -380,6 +384,22 @@ public final class RealtimeEngine {
                 throw new IllegalArgumentException("history must be at least 2 bars, was " + bars);
             }
             history = bars;
+            return this;
+        }
+
+        /**
+         * What tells this run's client order ids from those of all other runs at the same broker: the ids it gets are
+         * {@code strategy.label-sequence}. By default the real time of the start in milliseconds, to the base of 36.
+         *
+         * @param value 1 to 8 letters a-z, A-Z and digits, never used before with the same account
+         * @throws IllegalArgumentException when it is longer, or not plain
+         */
+        public Builder label(String value) {
+            if (!LABEL.matcher(value).matches()) {
+                throw new IllegalArgumentException(
+                        "run label must be 1 to 8 letters a-z, A-Z and digits, was '" + value + "'");
+            }
+            label = value;
             return this;
         }
 

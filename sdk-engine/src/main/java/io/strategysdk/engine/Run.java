@@ -33,6 +33,9 @@ final class Run {
     @Nullable
     RunMeters meters;
 
+    /** What tells its orders from those of other runs at a broker. */
+    String label = "";
+
     private final Cursor[] cursors;
     private final Cursor onlyCursor;
     private final double[] marks;

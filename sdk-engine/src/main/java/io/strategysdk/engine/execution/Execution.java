@@ -50,6 +50,14 @@ public interface Execution {
         /** The run's time, UTC nanoseconds since 1970. */
         long now();
 
+        /**
+         * What tells the run's orders from those of all other runs, where they are remembered longer than the run:
+         * 1 to 8 letters and digits; empty in a backtest.
+         */
+        default String runLabel() {
+            return "";
+        }
+
         /** Works at the venue. */
         void accepted(WorkingOrder order);
 
