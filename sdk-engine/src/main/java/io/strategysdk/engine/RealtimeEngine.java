@@ -93,6 +93,8 @@ public final class RealtimeEngine {
      * Runs until the feed ends or {@link #stop} is called; an interrupt of the thread stops it too.
      *
      * @throws IllegalStateException when it has run before
+     * @throws RuntimeException what the engine, the feed or the execution threw; strategies have been told that the run
+     *     is over and the journal file has been written all the same, unless the run had not begun
      */
     public RunResult run() {
         if (used) {
@@ -106,9 +108,35 @@ public final class RealtimeEngine {
             takeAll();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            leaveInOrder(e);
+            throw e;
         }
         stopwatch.stop();
         return finish();
+    }
+
+    private void leaveInOrder(Throwable cause) {
+        Run begun = run;
+        if (begun == null) {
+            return;
+        }
+        try {
+            begun.finish();
+            writeJournal();
+        } catch (RuntimeException | Error further) {
+            if (further != cause) {
+                cause.addSuppressed(further);
+            }
+        }
+    }
+
+    private Journal writeJournal() {
+        Journal finished = Objects.requireNonNull(journal).finish();
+        if (settings.journalFile != null) {
+            finished.writeTo(settings.journalFile);
+        }
+        return finished;
     }
 
     /** Ends the run after the slice that is at work; orders rest as they are. */
@@ -206,12 +234,24 @@ public final class RealtimeEngine {
         }
         Run working = run == null ? start(tape.times[0]) : run;
         binding.push(rows);
+        if (binding.breaks()) {
+            stopWhatIsBroken();
+        }
         remember(tape.times[0]);
         if (working.meters != null) {
             working.meters.delay(settings.clock.epochNanos() - tape.times[0]);
         }
         working.run(0, rows);
         bars += rows;
+    }
+
+    private void stopWhatIsBroken() {
+        for (Desk desk : desks) {
+            BrokenFeature broken = binding.brokenFeature(desk);
+            if (broken != null) {
+                desk.loop = broken;
+            }
+        }
     }
 
     private void remember(long time) {
@@ -254,10 +294,7 @@ public final class RealtimeEngine {
     private RunResult finish() {
         Run working = run == null ? start(settings.clock.epochNanos()) : run;
         working.finish();
-        Journal finished = Objects.requireNonNull(journal).finish();
-        if (settings.journalFile != null) {
-            finished.writeTo(settings.journalFile);
-        }
+        Journal finished = writeJournal();
         EquityLog log = Objects.requireNonNull(equityLog);
         return new RunResult(
                 finished,

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A feed that plays a source; close waits for its thread, as one that keeps its promise does. */
-final class ScriptedFeed implements MarketDataFeed {
+class ScriptedFeed implements MarketDataFeed {
     private final Source source;
     private @Nullable Thread player;
     boolean started;
