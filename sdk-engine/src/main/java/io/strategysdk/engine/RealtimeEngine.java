@@ -56,6 +56,7 @@ public final class RealtimeEngine {
     private long bars;
     private long ignored;
     private boolean used;
+    private boolean begun;
     private final Deadline sliceDue = new Deadline();
     private volatile boolean ending;
 
@@ -90,7 +91,8 @@ public final class RealtimeEngine {
     }
 
     /**
-     * Runs until the feed ends or {@link #stop} is called; an interrupt of the thread stops it too.
+     * Connects the execution, then the feed, and runs until the feed ends or {@link #stop} is called; an interrupt of
+     * the thread stops it too. Both are closed in every case.
      *
      * @throws IllegalStateException when it has run before
      * @throws RuntimeException what the engine, the feed or the execution threw; strategies have been told that the run
@@ -101,11 +103,18 @@ public final class RealtimeEngine {
             throw new IllegalStateException("an engine must run once, this one has");
         }
         used = true;
+        try {
+            trade();
+            return finish();
+        } finally {
+            close("execution", execution()::close);
+        }
+    }
+
+    private void trade() {
         stopwatch.start();
-        try (MarketDataFeed feed = settings.feed) {
-            settings.clock.awaitOpen();
-            feed.start(settings.instruments, settings.timeframe, new Intake());
-            takeAll();
+        try {
+            connectAndPlay();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
@@ -113,16 +122,41 @@ public final class RealtimeEngine {
             throw e;
         }
         stopwatch.stop();
-        return finish();
+    }
+
+    /** The broker comes first: what it has against the run is known before the market opens. */
+    private void connectAndPlay() throws InterruptedException {
+        try {
+            run = connect();
+            settings.clock.awaitOpen();
+            settings.feed.start(settings.instruments, settings.timeframe, new Intake());
+            takeAll();
+        } finally {
+            // a feed that waits for room must not wait for ever, or it could not be closed
+            ending = true;
+            close("feed", settings.feed::close);
+        }
+    }
+
+    /** What fails to close takes away neither the result nor the error that the run has ended with. */
+    private static void close(String what, Runnable closing) {
+        try {
+            closing.run();
+        } catch (RuntimeException e) {
+            LOG.warn("{} must close at the end of a run, it did not", what, e);
+        }
+    }
+
+    private Execution execution() {
+        return Objects.requireNonNull(settings.execution, "execution must be given");
     }
 
     private void leaveInOrder(Throwable cause) {
-        Run begun = run;
-        if (begun == null) {
+        if (!begun) {
             return;
         }
         try {
-            begun.finish();
+            running().finish();
             writeJournal();
         } catch (RuntimeException | Error further) {
             if (further != cause) {
@@ -162,23 +196,18 @@ public final class RealtimeEngine {
     }
 
     private void takeAll() throws InterruptedException {
-        try {
-            while (true) {
-                Object next = queue.poll(nanosToWait(), TimeUnit.NANOSECONDS);
-                if (ending || next == END) {
-                    closeSlice();
-                    return;
-                }
-                if (next instanceof Bar bar) {
-                    take(bar);
-                }
-                if (next == null || isOverdue()) {
-                    timeout();
-                }
+        while (true) {
+            Object next = queue.poll(nanosToWait(), TimeUnit.NANOSECONDS);
+            if (ending || next == END) {
+                closeSlice();
+                return;
             }
-        } finally {
-            // a feed that waits for room must not wait for ever, or it could not be closed
-            ending = true;
+            if (next instanceof Bar bar) {
+                take(bar);
+            }
+            if (next == null || isOverdue()) {
+                timeout();
+            }
         }
     }
 
@@ -192,18 +221,15 @@ public final class RealtimeEngine {
         if (!assembly.isEmpty()) {
             return Math.max(1, sliceDue.nanosLeft());
         }
-        if (run == null) {
-            return timeout;
-        }
-        long due = run.nextTimer();
+        long due = running().nextTimer();
         return due == TimerHandle.NEVER ? timeout : Math.max(1, settings.clock.realNanosUntil(due) + timeout);
     }
 
     private void timeout() {
         if (!assembly.isEmpty()) {
             closeSlice();
-        } else if (run != null && settings.clock.epochNanos() > run.nextTimer()) {
-            run.passTime(run.nextTimer() + 1);
+        } else if (settings.clock.epochNanos() > running().nextTimer()) {
+            running().passTime(running().nextTimer() + 1);
         }
     }
 
@@ -232,12 +258,15 @@ public final class RealtimeEngine {
         if (rows == 0) {
             return;
         }
-        Run working = run == null ? start(tape.times[0]) : run;
+        if (!begun) {
+            begin(tape.times[0]);
+        }
         binding.push(rows);
         if (binding.breaks()) {
             stopWhatIsBroken();
         }
         remember(tape.times[0]);
+        Run working = running();
         if (working.meters != null) {
             working.meters.delay(settings.clock.epochNanos() - tape.times[0]);
         }
@@ -261,39 +290,49 @@ public final class RealtimeEngine {
         times[slices++] = time;
     }
 
-    /** The run starts with its first slice: its session is known then. */
-    private Run start(long firstTime) {
+    private Run running() {
+        return Objects.requireNonNull(run, "a run must have been connected");
+    }
+
+    /** Puts the run together and connects its execution; strategies are not called yet. */
+    private Run connect() {
         desks = settings.seats.open(instruments, market);
+        desks.forEach(desk -> SingleUse.claim(desk.strategy));
         journal = Seats.journal(instruments, desks);
         equityLog = new EquityLog(desks.size(), 64, Long.MIN_VALUE);
-        Run started = new Run(new RunSetup(
+        Run connected = new Run(new RunSetup(
                 instruments,
                 tape,
                 market,
                 binding,
-                Objects.requireNonNull(settings.execution, "execution must be given"),
+                execution(),
                 desks,
                 journal,
-                new Sessions(settings.calendar, firstTime),
+                new Sessions(settings.calendar, settings.clock.epochNanos()),
                 equityLog,
                 Long.MIN_VALUE,
                 false));
-        started.label = settings.label.isEmpty() ? RunLabel.next() : settings.label;
+        connected.label = settings.label.isEmpty() ? RunLabel.next() : settings.label;
         for (Desk desk : desks) {
-            SingleUse.claim(desk.strategy);
-            desk.context = new RunContext(started, desk, settings.seed);
+            desk.context = new RunContext(connected, desk, settings.seed);
         }
         if (settings.meters != null) {
-            started.meters = new RunMeters(settings.meters, desks, journal);
+            connected.meters = new RunMeters(settings.meters, desks, journal);
         }
-        started.start();
-        run = started;
-        return started;
+        return connected;
+    }
+
+    /** Strategies start with the first slice: its session is known then. */
+    private void begin(long firstTime) {
+        begun = true;
+        running().startIn(new Sessions(settings.calendar, firstTime));
     }
 
     private RunResult finish() {
-        Run working = run == null ? start(settings.clock.epochNanos()) : run;
-        working.finish();
+        if (!begun) {
+            begin(settings.clock.epochNanos());
+        }
+        running().finish();
         Journal finished = writeJournal();
         EquityLog log = Objects.requireNonNull(equityLog);
         return new RunResult(

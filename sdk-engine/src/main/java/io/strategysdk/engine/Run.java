@@ -27,7 +27,7 @@ final class Run {
     final Desk[] desks;
     final JournalWriter journal;
     final OrderEntry entry;
-    final Sessions sessions;
+    Sessions sessions;
     final Steps steps;
 
     @Nullable
@@ -89,6 +89,12 @@ final class Run {
 
     Optional<Quote> quote(int instrument) {
         return Optional.empty();
+    }
+
+    /** A run that was put together before its first slice was there: its first session is known now. */
+    void startIn(Sessions first) {
+        sessions = first;
+        start();
     }
 
     /** Binds every strategy's handles. */

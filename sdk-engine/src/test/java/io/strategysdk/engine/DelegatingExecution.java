@@ -19,6 +19,11 @@ class DelegatingExecution implements Execution {
     }
 
     @Override
+    public void close() {
+        to.close();
+    }
+
+    @Override
     public void submit(WorkingOrder order) {
         to.submit(order);
     }

@@ -43,7 +43,7 @@ public final class BrokerExecution implements Execution {
 
     private record Asked(OrderTerms terms, long orderQty) {}
 
-    /** Over an adapter that has not been started. */
+    /** Over an adapter that has not been started; it is started and closed by the run. */
     public BrokerExecution(BrokerAdapter broker) {
         this.broker = broker;
     }
@@ -52,6 +52,11 @@ public final class BrokerExecution implements Execution {
     public void start(Reports to) {
         reports = to;
         broker.start(new Incoming());
+    }
+
+    @Override
+    public void close() {
+        broker.close();
     }
 
     private Reports reports() {

@@ -32,6 +32,9 @@ public interface Execution {
     /** A session has ended: orders that are in force until then end, after matching and before callbacks. */
     default void expire(long epochNanos) {}
 
+    /** The run is over, or could not begin: nothing is asked and nothing reported any more. */
+    default void close() {}
+
     /** What it must remember over a restart beyond the orders themselves, for a checkpoint. */
     default byte[] save() {
         return new byte[0];
