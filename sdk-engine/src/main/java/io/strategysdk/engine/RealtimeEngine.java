@@ -13,6 +13,7 @@ import io.strategysdk.engine.execution.Execution;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +48,7 @@ public final class RealtimeEngine {
     private final SliceAssembly assembly;
     private final AtomicLong waits = new AtomicLong();
     private final Stopwatch stopwatch = new Stopwatch();
+    private final Warnings warnings = new Warnings(true);
     private List<Desk> desks = List.of();
     private @Nullable EquityLog equityLog;
     private @Nullable JournalWriter journal;
@@ -127,6 +129,7 @@ public final class RealtimeEngine {
     /** The broker comes first: what it has against the run is known before the market opens. */
     private void connectAndPlay() throws InterruptedException {
         try {
+            settings.warnings.forEach(warnings::add);
             run = connect();
             settings.clock.awaitOpen();
             settings.feed.start(settings.instruments, settings.timeframe, new Intake());
@@ -178,6 +181,11 @@ public final class RealtimeEngine {
         ending = true;
         // wakes the run up; when the queue is full it is awake
         queue.offer(END);
+    }
+
+    /** What the application said with {@link Builder#warning}; the result's warnings have what came of the run too. */
+    public List<String> warnings() {
+        return List.copyOf(settings.warnings);
     }
 
     /** How many times the feed had to wait because the queue was full. */
@@ -313,6 +321,8 @@ public final class RealtimeEngine {
                 Long.MIN_VALUE,
                 false));
         connected.label = settings.label.isEmpty() ? RunLabel.next() : settings.label;
+        connected.warnings = warnings;
+        warnings.check(desks);
         for (Desk desk : desks) {
             desk.context = new RunContext(connected, desk, settings.seed);
         }
@@ -342,6 +352,7 @@ public final class RealtimeEngine {
                 0,
                 desks.stream().map(desk -> log.equity(desk.number)).toList(),
                 bars,
+                warnings.texts(),
                 Duration.ofNanos(stopwatch.nanos()));
     }
 
@@ -388,6 +399,7 @@ public final class RealtimeEngine {
         private @Nullable Execution execution;
         private @Nullable Path journalFile;
         private @Nullable MeterRegistry meters;
+        private final List<String> warnings = new ArrayList<>();
         private RealtimeClock clock = RealtimeClock.system();
         private Duration sliceTimeout = Duration.ofSeconds(1);
         private String label = "";
@@ -476,6 +488,12 @@ public final class RealtimeEngine {
                         "run label must be 1 to 8 letters a-z, A-Z and digits, was '" + value + "'");
             }
             label = value;
+            return this;
+        }
+
+        /** Something that users should know of this run: logged when it starts, and part of the result's warnings. */
+        public Builder warning(String text) {
+            warnings.add(Objects.requireNonNull(text));
             return this;
         }
 

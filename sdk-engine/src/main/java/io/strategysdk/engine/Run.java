@@ -33,6 +33,8 @@ final class Run {
     @Nullable
     RunMeters meters;
 
+    Warnings warnings = new Warnings(false);
+
     /** What tells its orders from those of other runs at a broker. */
     String label = "";
 
