@@ -185,6 +185,7 @@ public final class BacktestResult {
     /** What makes the figures doubtful, in words; empty when nothing does. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(settings.warnings());
+        warnings.addAll(run.warnings());
         failures().forEach(failure -> warnings.add(failure.toString()));
         if (fills().isEmpty()) {
             warnings.add("The strategy never traded.");

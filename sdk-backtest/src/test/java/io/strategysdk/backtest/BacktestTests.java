@@ -148,6 +148,19 @@ class BacktestTests {
         }
 
         @Test
+        void warnsOfQuotesThatNobodyDelivers() {
+            BacktestResult result = Backtest.of(context -> {
+                        context.quote(ACME);
+                        return List.of();
+                    })
+                    .on(rising().data())
+                    .run();
+
+            assertThat(result.warnings()).anyMatch(warning -> warning.contains("asks for quotes"));
+            assertThat(result.report().console()).contains("asks for quotes");
+        }
+
+        @Test
         void warnsThatNothingWasTraded() {
             BacktestResult result = Backtest.of(context -> List.of())
                     .on(rising().data())

@@ -25,6 +25,11 @@ final class Books implements Execution.Reports {
     }
 
     @Override
+    public String runLabel() {
+        return run.label;
+    }
+
+    @Override
     public void accepted(WorkingOrder order) {
         if (order.isAcknowledged()) {
             return;

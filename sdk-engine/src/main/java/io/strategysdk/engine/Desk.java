@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
+import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.event.PositionEvent;
@@ -28,6 +29,7 @@ final class Desk {
     final boolean observesMarket;
     final boolean observesOrders;
     final boolean observesPositions;
+    final boolean observesCorporateActions;
     final List<TimerHandle> timers = new ArrayList<>();
     final ArrayDeque<Object> news = new ArrayDeque<>();
     /** Timers that came due are told of after the orders, although they are known before. */
@@ -44,6 +46,7 @@ final class Desk {
     /** What is being called while news are delivered. */
     String callback = "";
 
+    boolean asksForQuotes;
     boolean ready;
     boolean maySubmit;
     boolean stopped;
@@ -69,6 +72,7 @@ final class Desk {
         observesMarket = overrides(strategy.getClass(), "onMarketEvent", MarketEvent.class);
         observesOrders = overrides(strategy.getClass(), "onOrderUpdate", OrderEvent.class);
         observesPositions = overrides(strategy.getClass(), "onPositionUpdate", PositionEvent.class);
+        observesCorporateActions = overrides(strategy.getClass(), "onCorporateAction", CorporateAction.class);
     }
 
     /** Records for a callback are made only for strategies that look at them. */

@@ -72,6 +72,7 @@ public final class Engine {
         for (Desk desk : desks) {
             desk.context = new RunContext(run, desk, settings.seed);
         }
+        run.warnings.check(desks);
         if (settings.meters != null) {
             run.meters = new RunMeters(settings.meters, desks, journal);
         }
@@ -206,6 +207,7 @@ public final class Engine {
                 data.slicesBefore(settings.from),
                 equity,
                 data.tape.rows,
+                run.warnings.texts(),
                 Duration.ofNanos(stopwatch.nanos()));
     }
 

@@ -13,6 +13,7 @@ import io.strategysdk.engine.execution.Execution;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,7 @@ public final class RealtimeEngine {
     private static final Logger LOG = LoggerFactory.getLogger(RealtimeEngine.class);
     private static final Object END = new Object();
     private static final long LONGEST_WAIT_MILLIS = 50;
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]{1,8}");
 
     private final Builder settings;
     private final Instruments instruments;
@@ -45,6 +48,7 @@ public final class RealtimeEngine {
     private final SliceAssembly assembly;
     private final AtomicLong waits = new AtomicLong();
     private final Stopwatch stopwatch = new Stopwatch();
+    private final Warnings warnings = new Warnings(true);
     private List<Desk> desks = List.of();
     private @Nullable EquityLog equityLog;
     private @Nullable JournalWriter journal;
@@ -54,6 +58,7 @@ public final class RealtimeEngine {
     private long bars;
     private long ignored;
     private boolean used;
+    private boolean begun;
     private final Deadline sliceDue = new Deadline();
     private volatile boolean ending;
 
@@ -88,25 +93,87 @@ public final class RealtimeEngine {
     }
 
     /**
-     * Runs until the feed ends or {@link #stop} is called; an interrupt of the thread stops it too.
+     * Connects the execution, then the feed, and runs until the feed ends or {@link #stop} is called; an interrupt of
+     * the thread stops it too. Both are closed in every case.
      *
      * @throws IllegalStateException when it has run before
+     * @throws RuntimeException what the engine, the feed or the execution threw; strategies have been told that the run
+     *     is over and the journal file has been written all the same, unless the run had not begun
      */
     public RunResult run() {
         if (used) {
             throw new IllegalStateException("an engine must run once, this one has");
         }
         used = true;
+        try {
+            trade();
+            return finish();
+        } finally {
+            close("execution", execution()::close);
+        }
+    }
+
+    private void trade() {
         stopwatch.start();
-        try (MarketDataFeed feed = settings.feed) {
-            settings.clock.awaitOpen();
-            feed.start(settings.instruments, settings.timeframe, new Intake());
-            takeAll();
+        try {
+            connectAndPlay();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            leaveInOrder(e);
+            throw e;
         }
         stopwatch.stop();
-        return finish();
+    }
+
+    /** The broker comes first: what it has against the run is known before the market opens. */
+    private void connectAndPlay() throws InterruptedException {
+        try {
+            settings.warnings.forEach(warnings::add);
+            run = connect();
+            settings.clock.awaitOpen();
+            settings.feed.start(settings.instruments, settings.timeframe, new Intake());
+            takeAll();
+        } finally {
+            // a feed that waits for room must not wait for ever, or it could not be closed
+            ending = true;
+            close("feed", settings.feed::close);
+        }
+    }
+
+    /** What fails to close takes away neither the result nor the error that the run has ended with. */
+    private static void close(String what, Runnable closing) {
+        try {
+            closing.run();
+        } catch (RuntimeException e) {
+            LOG.warn("{} must close at the end of a run, it did not", what, e);
+        }
+    }
+
+    private Execution execution() {
+        return Objects.requireNonNull(settings.execution, "execution must be given");
+    }
+
+    private void leaveInOrder(Throwable cause) {
+        if (!begun) {
+            return;
+        }
+        try {
+            running().finish();
+            writeJournal();
+        } catch (RuntimeException | Error further) {
+            if (further != cause) {
+                cause.addSuppressed(further);
+            }
+        }
+    }
+
+    private Journal writeJournal() {
+        Journal finished = Objects.requireNonNull(journal).finish();
+        if (settings.journalFile != null) {
+            finished.writeTo(settings.journalFile);
+        }
+        return finished;
     }
 
     /** Ends the run after the slice that is at work; orders rest as they are. */
@@ -114,6 +181,11 @@ public final class RealtimeEngine {
         ending = true;
         // wakes the run up; when the queue is full it is awake
         queue.offer(END);
+    }
+
+    /** What the application said with {@link Builder#warning}; the result's warnings have what came of the run too. */
+    public List<String> warnings() {
+        return List.copyOf(settings.warnings);
     }
 
     /** How many times the feed had to wait because the queue was full. */
@@ -132,23 +204,18 @@ public final class RealtimeEngine {
     }
 
     private void takeAll() throws InterruptedException {
-        try {
-            while (true) {
-                Object next = queue.poll(nanosToWait(), TimeUnit.NANOSECONDS);
-                if (ending || next == END) {
-                    closeSlice();
-                    return;
-                }
-                if (next instanceof Bar bar) {
-                    take(bar);
-                }
-                if (next == null || isOverdue()) {
-                    timeout();
-                }
+        while (true) {
+            Object next = queue.poll(nanosToWait(), TimeUnit.NANOSECONDS);
+            if (ending || next == END) {
+                closeSlice();
+                return;
             }
-        } finally {
-            // a feed that waits for room must not wait for ever, or it could not be closed
-            ending = true;
+            if (next instanceof Bar bar) {
+                take(bar);
+            }
+            if (next == null || isOverdue()) {
+                timeout();
+            }
         }
     }
 
@@ -162,18 +229,15 @@ public final class RealtimeEngine {
         if (!assembly.isEmpty()) {
             return Math.max(1, sliceDue.nanosLeft());
         }
-        if (run == null) {
-            return timeout;
-        }
-        long due = run.nextTimer();
+        long due = running().nextTimer();
         return due == TimerHandle.NEVER ? timeout : Math.max(1, settings.clock.realNanosUntil(due) + timeout);
     }
 
     private void timeout() {
         if (!assembly.isEmpty()) {
             closeSlice();
-        } else if (run != null && settings.clock.epochNanos() > run.nextTimer()) {
-            run.passTime(run.nextTimer() + 1);
+        } else if (settings.clock.epochNanos() > running().nextTimer()) {
+            running().passTime(running().nextTimer() + 1);
         }
     }
 
@@ -202,14 +266,29 @@ public final class RealtimeEngine {
         if (rows == 0) {
             return;
         }
-        Run working = run == null ? start(tape.times[0]) : run;
+        if (!begun) {
+            begin(tape.times[0]);
+        }
         binding.push(rows);
+        if (binding.breaks()) {
+            stopWhatIsBroken();
+        }
         remember(tape.times[0]);
+        Run working = running();
         if (working.meters != null) {
             working.meters.delay(settings.clock.epochNanos() - tape.times[0]);
         }
         working.run(0, rows);
         bars += rows;
+    }
+
+    private void stopWhatIsBroken() {
+        for (Desk desk : desks) {
+            BrokenFeature broken = binding.brokenFeature(desk);
+            if (broken != null) {
+                desk.loop = broken;
+            }
+        }
     }
 
     private void remember(long time) {
@@ -219,42 +298,52 @@ public final class RealtimeEngine {
         times[slices++] = time;
     }
 
-    /** The run starts with its first slice: its session is known then. */
-    private Run start(long firstTime) {
+    private Run running() {
+        return Objects.requireNonNull(run, "a run must have been connected");
+    }
+
+    /** Puts the run together and connects its execution; strategies are not called yet. */
+    private Run connect() {
         desks = settings.seats.open(instruments, market);
+        desks.forEach(desk -> SingleUse.claim(desk.strategy));
         journal = Seats.journal(instruments, desks);
         equityLog = new EquityLog(desks.size(), 64, Long.MIN_VALUE);
-        Run started = new Run(new RunSetup(
+        Run connected = new Run(new RunSetup(
                 instruments,
                 tape,
                 market,
                 binding,
-                Objects.requireNonNull(settings.execution, "execution must be given"),
+                execution(),
                 desks,
                 journal,
-                new Sessions(settings.calendar, firstTime),
+                new Sessions(settings.calendar, settings.clock.epochNanos()),
                 equityLog,
                 Long.MIN_VALUE,
                 false));
+        connected.label = settings.label.isEmpty() ? RunLabel.next() : settings.label;
+        connected.warnings = warnings;
+        warnings.check(desks);
         for (Desk desk : desks) {
-            SingleUse.claim(desk.strategy);
-            desk.context = new RunContext(started, desk, settings.seed);
+            desk.context = new RunContext(connected, desk, settings.seed);
         }
         if (settings.meters != null) {
-            started.meters = new RunMeters(settings.meters, desks, journal);
+            connected.meters = new RunMeters(settings.meters, desks, journal);
         }
-        started.start();
-        run = started;
-        return started;
+        return connected;
+    }
+
+    /** Strategies start with the first slice: its session is known then. */
+    private void begin(long firstTime) {
+        begun = true;
+        running().startIn(new Sessions(settings.calendar, firstTime));
     }
 
     private RunResult finish() {
-        Run working = run == null ? start(settings.clock.epochNanos()) : run;
-        working.finish();
-        Journal finished = Objects.requireNonNull(journal).finish();
-        if (settings.journalFile != null) {
-            finished.writeTo(settings.journalFile);
+        if (!begun) {
+            begin(settings.clock.epochNanos());
         }
+        running().finish();
+        Journal finished = writeJournal();
         EquityLog log = Objects.requireNonNull(equityLog);
         return new RunResult(
                 finished,
@@ -263,6 +352,7 @@ public final class RealtimeEngine {
                 0,
                 desks.stream().map(desk -> log.equity(desk.number)).toList(),
                 bars,
+                warnings.texts(),
                 Duration.ofNanos(stopwatch.nanos()));
     }
 
@@ -309,8 +399,10 @@ public final class RealtimeEngine {
         private @Nullable Execution execution;
         private @Nullable Path journalFile;
         private @Nullable MeterRegistry meters;
+        private final List<String> warnings = new ArrayList<>();
         private RealtimeClock clock = RealtimeClock.system();
         private Duration sliceTimeout = Duration.ofSeconds(1);
+        private String label = "";
         private int queueCapacity = 1 << 16;
         private int history = 4096;
         private long seed = 1;
@@ -380,6 +472,28 @@ public final class RealtimeEngine {
                 throw new IllegalArgumentException("history must be at least 2 bars, was " + bars);
             }
             history = bars;
+            return this;
+        }
+
+        /**
+         * What tells this run's client order ids from those of all other runs at the same broker: the ids it gets are
+         * {@code strategy.label-sequence}. By default the real time of the start in milliseconds, to the base of 36.
+         *
+         * @param value 1 to 8 letters a-z, A-Z and digits, never used before with the same account
+         * @throws IllegalArgumentException when it is longer, or not plain
+         */
+        public Builder label(String value) {
+            if (!LABEL.matcher(value).matches()) {
+                throw new IllegalArgumentException(
+                        "run label must be 1 to 8 letters a-z, A-Z and digits, was '" + value + "'");
+            }
+            label = value;
+            return this;
+        }
+
+        /** Something that users should know of this run: logged when it starts, and part of the result's warnings. */
+        public Builder warning(String text) {
+            warnings.add(Objects.requireNonNull(text));
             return this;
         }
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Handles over rings that bars are pushed into one by one; features are computed by the same kernels as columns. */
 final class RingBinding implements Binding {
@@ -23,6 +24,7 @@ final class RingBinding implements Binding {
     private final List<Driver> inOrder = new ArrayList<>();
     private final Map<Desk, List<Driver>> gates = new HashMap<>();
     private final Map<List<Integer>, Cursor> joints = new HashMap<>();
+    private boolean broken;
 
     private record Key(Feature feature, List<Integer> series) {}
 
@@ -56,6 +58,25 @@ final class RingBinding implements Binding {
         for (int i = 0; i < inOrder.size(); i++) {
             inOrder.get(i).push();
         }
+    }
+
+    /** Whether a feature could not be computed since this was asked before. */
+    boolean breaks() {
+        boolean now = broken;
+        broken = false;
+        return now;
+    }
+
+    /** The first of a desk's features that could not be computed, null when all could. */
+    @Nullable
+    BrokenFeature brokenFeature(Desk desk) {
+        for (Driver driver : gates.getOrDefault(desk, List.of())) {
+            BrokenFeature failure = driver.failure();
+            if (failure != null) {
+                return failure;
+            }
+        }
+        return null;
     }
 
     @Override
@@ -130,6 +151,11 @@ final class RingBinding implements Binding {
     /** Where an input's newest value is, before the cursors have moved to it. */
     private interface Source {
         double newest();
+
+        /** What keeps it from having values. */
+        default @Nullable BrokenFeature failure() {
+            return null;
+        }
     }
 
     /** A field of a series' newest bar. */
@@ -159,13 +185,16 @@ final class RingBinding implements Binding {
         final Cursor cursor;
         final double[] values = new double[mask + 1];
         final int firstValid;
+        private final Feature feature;
         private final List<Integer> on;
         private final Kernel kernel;
         private final List<Source> sources;
         private final double[] inputs;
         private double newest = Double.NaN;
+        private @Nullable BrokenFeature failure;
 
         Driver(Feature feature, List<Integer> on, Cursor cursor, List<Source> sources) {
+            this.feature = feature;
             this.on = on;
             this.cursor = cursor;
             this.sources = sources;
@@ -185,8 +214,31 @@ final class RingBinding implements Binding {
                 inputs[i] = sources.get(i).newest();
                 defined &= !Double.isNaN(inputs[i]);
             }
-            newest = defined ? kernel.next(this) : Double.NaN;
+            newest = defined ? compute() : Double.NaN;
             values[(cursor.row + 1) & mask] = newest;
+        }
+
+        /** A kernel is a user's code: what it throws is kept for the strategies that are bound to it. */
+        private double compute() {
+            if (failure != null) {
+                return Double.NaN;
+            }
+            try {
+                return kernel.next(this);
+            } catch (Throwable error) {
+                failure = new BrokenFeature(feature, error);
+                broken = true;
+                return Double.NaN;
+            }
+        }
+
+        @Override
+        public @Nullable BrokenFeature failure() {
+            BrokenFeature first = failure;
+            for (int i = 0; first == null && i < sources.size(); i++) {
+                first = sources.get(i).failure();
+            }
+            return first;
         }
 
         @Override

@@ -27,11 +27,16 @@ final class Run {
     final Desk[] desks;
     final JournalWriter journal;
     final OrderEntry entry;
-    final Sessions sessions;
+    Sessions sessions;
     final Steps steps;
 
     @Nullable
     RunMeters meters;
+
+    Warnings warnings = new Warnings(false);
+
+    /** What tells its orders from those of other runs at a broker. */
+    String label = "";
 
     private final Cursor[] cursors;
     private final Cursor onlyCursor;
@@ -87,6 +92,12 @@ final class Run {
 
     Optional<Quote> quote(int instrument) {
         return Optional.empty();
+    }
+
+    /** A run that was put together before its first slice was there: its first session is known now. */
+    void startIn(Sessions first) {
+        sessions = first;
+        start();
     }
 
     /** Binds every strategy's handles. */

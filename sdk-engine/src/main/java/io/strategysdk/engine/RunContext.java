@@ -135,7 +135,13 @@ final class RunContext implements Context, Orders, Clock {
 
     @Override
     public Optional<Quote> quote(Instrument instrument) {
-        return run.quote(run.instruments.numberOf(instrument));
+        int number = run.instruments.numberOf(instrument);
+        if (!desk.asksForQuotes) {
+            desk.asksForQuotes = true;
+            run.warnings.add("Strategy " + desk.name + " asks for quotes, which this version does not deliver:"
+                    + " context.quote is always empty.");
+        }
+        return run.quote(number);
     }
 
     @Override

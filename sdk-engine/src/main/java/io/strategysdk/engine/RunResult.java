@@ -12,6 +12,7 @@ public final class RunResult {
     private final int firstSlice;
     private final List<double[]> equity;
     private final long bars;
+    private final List<String> warnings;
     private final Duration elapsed;
 
     RunResult(
@@ -21,6 +22,7 @@ public final class RunResult {
             int firstSlice,
             List<double[]> equity,
             long bars,
+            List<String> warnings,
             Duration elapsed) {
         this.journal = journal;
         this.strategies = strategies;
@@ -28,6 +30,7 @@ public final class RunResult {
         this.firstSlice = firstSlice;
         this.equity = equity;
         this.bars = bars;
+        this.warnings = warnings;
         this.elapsed = elapsed;
     }
 
@@ -65,6 +68,11 @@ public final class RunResult {
     /** Bars that the run went over, warm-up included. */
     public long bars() {
         return bars;
+    }
+
+    /** What the run could not do although something waited for it, one sentence each; empty when there is nothing. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     /** How long it took; not part of anything that is compared. */

@@ -7,7 +7,7 @@ import io.strategysdk.api.time.Clock;
  *
  * @param strategy its name in the run
  * @param epochNanos the run's time, UTC nanoseconds since 1970
- * @param callback the method that threw
+ * @param callback the method that threw, or in words the kernel of a feature that it had bound
  * @param error what was thrown
  */
 public record StrategyFailure(String strategy, long epochNanos, String callback, Throwable error) {

@@ -8,6 +8,8 @@ import static io.strategysdk.engine.Runs.START;
 import static io.strategysdk.engine.Runs.data;
 import static io.strategysdk.engine.Runs.over;
 import static io.strategysdk.engine.Runs.walk;
+import static io.strategysdk.engine.ScriptedFeed.bar;
+import static io.strategysdk.engine.ScriptedFeed.bars;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -20,7 +22,6 @@ import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.risk.RiskLimits;
-import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import java.nio.file.Path;
@@ -30,7 +31,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,69 +41,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RealtimeEngineTests {
     private static final Instrument GOOG = Instrument.equity("GOOG");
 
-    /** What a feed does on its own thread. */
-    private interface Source {
-        void play(MarketDataFeed.Listener listener) throws InterruptedException;
-    }
-
-    /** A feed that plays a source; close waits for its thread, as one that keeps its promise does. */
-    private static final class ScriptedFeed implements MarketDataFeed {
-        private final Source source;
-        private @Nullable Thread player;
-
-        ScriptedFeed(Source source) {
-            this.source = source;
-        }
-
-        @Override
-        public void start(List<Instrument> instruments, Timeframe timeframe, Listener listener) {
-            Thread thread = new Thread(() -> {
-                try {
-                    source.play(listener);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-            thread.setDaemon(true);
-            thread.start();
-            player = thread;
-        }
-
-        @Override
-        public void close() {
-            Thread thread = player;
-            boolean interrupted = false;
-            while (thread != null && thread.isAlive()) {
-                try {
-                    thread.join(100);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private static Bar bar(Instrument instrument, int minute, double price) {
-        long close = START + minute * MINUTE;
-        return new Bar(instrument, Timeframe.MINUTE, close - MINUTE, close, price, price, price, price, 100);
-    }
-
-    private static RealtimeEngine.Builder on(Source source, Instrument... instruments) {
+    private static RealtimeEngine.Builder on(ScriptedFeed.Source source, Instrument... instruments) {
         return RealtimeEngine.on(
                         new ScriptedFeed(source), List.of(instruments), Timeframe.MINUTE, TradingCalendars.alwaysOpen())
                 .execution(new Venue());
-    }
-
-    private static Source bars(Bar... bars) {
-        return listener -> {
-            for (Bar bar : bars) {
-                listener.onEvent(bar);
-            }
-            listener.onEnd();
-        };
     }
 
     /** Closes of the bars of each step. */

@@ -195,11 +195,15 @@ final class OrderIntentTests {
     @Test
     void clientOrderIdsArePlainAndShort() {
         assertThat(new OrderId("a".repeat(28), Long.MAX_VALUE).toString()).hasSize(48);
+        assertThat(new OrderId("a".repeat(37), 9_999_999_999L).toString()).hasSize(48);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OrderId("a".repeat(37), 10_000_000_000L))
+                .withMessage("order id must have at most 48 characters, was '" + "a".repeat(37) + "-10000000000'");
         assertThat(new OrderId("trend.v2_a-b", 12)).hasToString("trend.v2_a-b-12");
-        for (String wrong : new String[] {"", "a b", "a/b", "\u00e4", "a".repeat(29)}) {
+        for (String wrong : new String[] {"", "a b", "a/b", "\u00e4", "a".repeat(38)}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new OrderId(wrong, 1))
-                    .withMessage("order id origin must be 1 to 28 plain characters, was '" + wrong + "'");
+                    .withMessage("order id origin must be 1 to 37 plain characters, was '" + wrong + "'");
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new OrderId("a", 0))

@@ -2,6 +2,7 @@ package io.strategysdk.engine.execution;
 
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
+import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends orders to a broker. Its reports come in on the adapter's thread, wait in a queue, and are applied on the run's
  * thread, each execution once. While the connection is down no order leaves.
+ *
+ * <p>The broker knows an order by strategy, run and sequence, {@code trend.mu3k5a1c-7}; strategies and the journal, which
+ * are to be the same in every repetition, by strategy and sequence, {@code trend-7}.
  */
 public final class BrokerExecution implements Execution {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerExecution.class);
@@ -39,7 +43,7 @@ public final class BrokerExecution implements Execution {
 
     private record Asked(OrderTerms terms, long orderQty) {}
 
-    /** Over an adapter that has not been started. */
+    /** Over an adapter that has not been started; it is started and closed by the run. */
     public BrokerExecution(BrokerAdapter broker) {
         this.broker = broker;
     }
@@ -50,8 +54,25 @@ public final class BrokerExecution implements Execution {
         broker.start(new Incoming());
     }
 
+    @Override
+    public void close() {
+        broker.close();
+    }
+
     private Reports reports() {
         return Objects.requireNonNull(reports, "start must come first");
+    }
+
+    /** Client order id at the broker, which remembers those of earlier runs. */
+    private OrderId idOf(WorkingOrder order) {
+        OrderId own = order.id();
+        String run = reports().runLabel();
+        return run.isEmpty() ? own : new OrderId(own.origin() + "." + run, own.sequence());
+    }
+
+    private Order atBroker(WorkingOrder order) {
+        Order own = order.snapshot();
+        return new Order(idOf(order), own.request(), own.status(), own.orderQty(), own.cumQty(), own.avgPx());
     }
 
     /** Executions that the broker reported again and that were dropped. */
@@ -75,26 +96,27 @@ public final class BrokerExecution implements Execution {
                                             .toList()
                                     + " orders, was " + order.type() + where);
         } else {
-            orders.put(order.id(), order);
+            OrderId id = idOf(order);
+            orders.put(id, order);
             tellTime();
-            broker.submit(order.id(), order.request());
+            broker.submit(id, order.request());
             apply();
         }
     }
 
     @Override
     public void replace(WorkingOrder order, OrderTerms terms, long orderQty) {
-        replacements.computeIfAbsent(order.id(), id -> new ArrayDeque<>()).add(new Asked(terms, orderQty));
+        replacements.computeIfAbsent(idOf(order), id -> new ArrayDeque<>()).add(new Asked(terms, orderQty));
         tellTime();
         broker.replace(new OrderIntent.Replace(
-                order.snapshot(), new Quantity(orderQty, order.instrument().quantityScale()), terms));
+                atBroker(order), new Quantity(orderQty, order.instrument().quantityScale()), terms));
         apply();
     }
 
     @Override
     public void cancel(WorkingOrder order) {
         tellTime();
-        broker.cancel(order.id());
+        broker.cancel(idOf(order));
         apply();
     }
 
@@ -196,7 +218,7 @@ public final class BrokerExecution implements Execution {
 
     /** One answer has come; the order is not settled while another is awaited. */
     private void awaitsMore(WorkingOrder order) {
-        ArrayDeque<Asked> waiting = replacements.get(order.id());
+        ArrayDeque<Asked> waiting = replacements.get(idOf(order));
         if (waiting != null && !waiting.isEmpty() && order.status() != OrderStatus.PENDING_CANCEL) {
             order.become(OrderStatus.PENDING_REPLACE);
         }

@@ -32,6 +32,9 @@ public interface Execution {
     /** A session has ended: orders that are in force until then end, after matching and before callbacks. */
     default void expire(long epochNanos) {}
 
+    /** The run is over, or could not begin: nothing is asked and nothing reported any more. */
+    default void close() {}
+
     /** What it must remember over a restart beyond the orders themselves, for a checkpoint. */
     default byte[] save() {
         return new byte[0];
@@ -49,6 +52,14 @@ public interface Execution {
     interface Reports {
         /** The run's time, UTC nanoseconds since 1970. */
         long now();
+
+        /**
+         * What tells the run's orders from those of all other runs, where they are remembered longer than the run:
+         * 1 to 8 letters and digits; empty in a backtest.
+         */
+        default String runLabel() {
+            return "";
+        }
 
         /** Works at the venue. */
         void accepted(WorkingOrder order);

@@ -1,0 +1,38 @@
+package io.strategysdk.engine;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What users should know of a run, each thing once: part of the result, and logged at once where nobody waits for it. */
+final class Warnings {
+    private static final Logger LOG = LoggerFactory.getLogger(Warnings.class);
+    private final Set<String> texts = new LinkedHashSet<>();
+    private final boolean logged;
+
+    Warnings(boolean logged) {
+        this.logged = logged;
+    }
+
+    void add(String text) {
+        if (texts.add(text) && logged) {
+            LOG.warn(text);
+        }
+    }
+
+    /** What a strategy waits for in vain. */
+    void check(List<Desk> desks) {
+        for (Desk desk : desks) {
+            if (desk.observesCorporateActions) {
+                add("Strategy " + desk.name + " has onCorporateAction, which this version never calls:"
+                        + " splits and dividends are not applied.");
+            }
+        }
+    }
+
+    List<String> texts() {
+        return List.copyOf(texts);
+    }
+}

@@ -1,0 +1,211 @@
+package io.strategysdk.engine;
+
+import static io.strategysdk.engine.Runs.AAPL;
+import static io.strategysdk.engine.Runs.CAPITAL;
+import static io.strategysdk.engine.ScriptedFeed.bar;
+import static io.strategysdk.engine.ScriptedFeed.bars;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.strategysdk.api.SdkException;
+import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.OrderStatus;
+import io.strategysdk.api.order.TimeInForce;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.calendar.TradingCalendars;
+import io.strategysdk.engine.execution.BrokerExecution;
+import io.strategysdk.engine.execution.Slice;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Runs whose orders go to a broker. */
+@Timeout(60)
+final class BrokerRunTests {
+    private static final ScriptedFeed.Source THREE_BARS = bars(bar(AAPL, 1, 10), bar(AAPL, 2, 10), bar(AAPL, 3, 10));
+
+    private static RealtimeEngine.Builder over(FakeBroker broker) {
+        return over(broker, new ScriptedFeed(THREE_BARS));
+    }
+
+    private static RealtimeEngine.Builder over(FakeBroker broker, ScriptedFeed feed) {
+        return RealtimeEngine.on(feed, List.of(AAPL), Timeframe.MINUTE, TradingCalendars.alwaysOpen())
+                .execution(new BrokerExecution(broker));
+    }
+
+    private static Script trader() {
+        return Script.of(
+                context -> List.of(OrderIntent.buy(AAPL, 5)),
+                context -> List.of(OrderIntent.buy(AAPL, 1)
+                        .atLimit(Price.of(5))
+                        .withTimeInForce(TimeInForce.GTC)
+                        .withTag("resting")),
+                context -> List.of(
+                        OrderIntent.replace(context.orders().find("resting").orElseThrow())
+                                .withLimit(Price.of(6)),
+                        OrderIntent.cancel(context.orders().find("resting").orElseThrow())));
+    }
+
+    private static RunResult run(FakeBroker broker, String label, Script script) {
+        return over(broker)
+                .label(label)
+                .strategy("calm", script, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+    }
+
+    @Test
+    void failure24ClientOrderIdsAreNeverUsedTwiceByTwoRunsOfAStrategy() {
+        FakeBroker first = new FakeBroker();
+        FakeBroker second = new FakeBroker();
+
+        over(first).strategy("calm", trader(), CAPITAL, RiskLimits.NONE).build().run();
+        over(second)
+                .strategy("calm", trader(), CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(first.calls).filteredOn(call -> call.startsWith("submit")).hasSize(2);
+        assertThat(second.calls).filteredOn(call -> call.startsWith("submit")).doesNotContainAnyElementsOf(first.calls);
+    }
+
+    @Test
+    void everyCommandCarriesStrategyRunAndSequence() {
+        FakeBroker broker = new FakeBroker();
+
+        run(broker, "7a", trader());
+
+        assertThat(broker.calls)
+                .contains("submit calm.7a-1", "submit calm.7a-2", "replace calm.7a-2", "cancel calm.7a-2");
+    }
+
+    @Test
+    void strategiesAndTheJournalSeeTheSameIdsInEveryRun() {
+        Script script = trader();
+        Script again = trader();
+
+        RunResult one = run(new FakeBroker(), "7a", script);
+        RunResult other = run(new FakeBroker(), "7b", again);
+
+        assertThat(script.orderEvents)
+                .extracting(event -> event.order().id().toString())
+                .containsOnly("calm-1", "calm-2");
+        assertThat(script.orderEvents)
+                .extracting(event -> event.order().status())
+                .contains(OrderStatus.FILLED, OrderStatus.SUBMITTED);
+        assertThat(again.calls).isEqualTo(script.calls);
+        assertThat(other.journal().hash()).isEqualTo(one.journal().hash());
+    }
+
+    @Test
+    void theBrokerIsConnectedBeforeTheFeedAndClosedAfterTheRun() {
+        FakeBroker broker = new FakeBroker();
+        Script script = new Script();
+        script.onStop = context -> broker.calls.add("strategy stops");
+        ScriptedFeed feed = new ScriptedFeed(listener -> {
+            broker.calls.add("feed plays");
+            listener.onEnd();
+        });
+
+        over(broker, feed).strategy(script, CAPITAL).build().run();
+
+        assertThat(broker.calls).containsExactly("start", "feed plays", "strategy stops", "close");
+        assertThat(feed.closed).isTrue();
+    }
+
+    @Test
+    void aBrokerThatRefusesTheKeyIsToldOfAtOnce() {
+        FakeBroker broker = new FakeBroker();
+        broker.down = true;
+        ScriptedFeed feed = new ScriptedFeed(THREE_BARS);
+        Script script = new Script();
+
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(() ->
+                        over(broker, feed).strategy(script, CAPITAL).build().run())
+                .withMessage("the broker must accept the key, it did not");
+        assertThat(feed.started).isFalse();
+        assertThat(feed.closed).isTrue();
+        assertThat(broker.calls).containsExactly("start", "close");
+        assertThat(script.calls).isEmpty();
+    }
+
+    @Test
+    void mistakesOfTheCallerComeBeforeTheConnection() {
+        FakeBroker broker = new FakeBroker();
+        ScriptedFeed feed = new ScriptedFeed(THREE_BARS);
+        Script used = new Script();
+        over(new FakeBroker()).strategy(used, CAPITAL).build().run();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> over(broker, feed).build().run())
+                .withMessage("a run must have at least one strategy");
+        assertThatIllegalStateException()
+                .isThrownBy(
+                        () -> over(broker, feed).strategy(used, CAPITAL).build().run())
+                .withMessageContaining("a strategy object must serve one run, was started before");
+        assertThat(broker.calls).doesNotContain("start");
+        assertThat(feed.started).isFalse();
+        assertThat(feed.closed).isTrue();
+    }
+
+    @Test
+    void theBrokerIsClosedWhenTheRunBreaks() {
+        FakeBroker broker = new FakeBroker();
+        ScriptedFeed feed = new ScriptedFeed(THREE_BARS);
+        RealtimeEngine engine = over(broker, feed)
+                .execution(new DelegatingExecution(new BrokerExecution(broker)) {
+                    @Override
+                    public void match(Slice slice) {
+                        throw new IllegalStateException("broken");
+                    }
+                })
+                .strategy("calm", resting(), CAPITAL, RiskLimits.NONE)
+                .build();
+
+        assertThatIllegalStateException().isThrownBy(engine::run).withMessage("broken");
+        assertThat(broker.calls).hasSize(3).endsWith("close");
+        assertThat(feed.closed).isTrue();
+    }
+
+    private static Script resting() {
+        return Script.of(
+                context -> List.of(OrderIntent.buy(AAPL, 1).atLimit(Price.of(5)).withTimeInForce(TimeInForce.GTC)));
+    }
+
+    @Test
+    void aBrokerThatDoesNotCloseTakesNoResultAway() {
+        FakeBroker broker = new FakeBroker();
+        broker.sticks = true;
+
+        RunResult result = over(broker).strategy(resting(), CAPITAL).build().run();
+
+        assertThat(result.bars()).isEqualTo(3);
+        assertThat(broker.calls).endsWith("close");
+    }
+
+    @Test
+    void aLabelIsShortAndPlain() {
+        for (String wrong : new String[] {"", "a.b", "a-b", "123456789", "\u00e4"}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> over(new FakeBroker()).label(wrong))
+                    .withMessage("run label must be 1 to 8 letters a-z, A-Z and digits, was '" + wrong + "'");
+        }
+    }
+
+    @Test
+    void theLongestNameHasRoomForTheRun() {
+        FakeBroker broker = new FakeBroker();
+        String name = "n".repeat(28);
+
+        over(broker).strategy(name, trader(), CAPITAL, RiskLimits.NONE).build().run();
+
+        assertThat(broker.calls)
+                .filteredOn(call -> call.startsWith("submit " + name + "."))
+                .hasSize(2);
+    }
+}

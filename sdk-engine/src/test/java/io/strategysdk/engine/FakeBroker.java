@@ -1,0 +1,101 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.SdkException;
+import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.Fill;
+import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.OrderId;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.OrderType;
+import io.strategysdk.api.order.TimeInForce;
+import io.strategysdk.api.spi.BrokerAdapter;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Accepts every order, fills market orders at ten at once, and writes down what it is asked for. */
+final class FakeBroker implements BrokerAdapter {
+    /** What it was called for, ids included. */
+    final List<String> calls = new ArrayList<>();
+
+    Set<TimeInForce> timesInForce = Set.of(TimeInForce.values());
+    boolean notional = true;
+    /** Whether it cannot be reached. */
+    boolean down;
+    /** Whether disconnecting fails. */
+    boolean sticks;
+
+    private @Nullable Listener listener;
+
+    private Listener listener() {
+        return Objects.requireNonNull(listener);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(Set.of(OrderType.MARKET, OrderType.LIMIT), timesInForce, false, notional);
+    }
+
+    @Override
+    public void start(Listener to) {
+        calls.add("start");
+        if (down) {
+            throw new SdkException("the broker must accept the key, it did not");
+        }
+        listener = to;
+    }
+
+    @Override
+    public void submit(OrderId id, NewOrder order) {
+        calls.add("submit " + id);
+        listener().onAccepted(id);
+        if (order.terms().type() == OrderType.MARKET) {
+            listener()
+                    .onFill(new Fill(
+                            "execution of " + id,
+                            id,
+                            order.instrument(),
+                            order.side(),
+                            order.orderQty(),
+                            Price.of(10),
+                            BigDecimal.ZERO,
+                            0));
+        }
+    }
+
+    @Override
+    public void replace(OrderIntent.Replace replacement) {
+        calls.add("replace " + replacement.order().id());
+        listener().onReplaced(replacement.order().id());
+    }
+
+    @Override
+    public void cancel(OrderId id) {
+        calls.add("cancel " + id);
+        listener().onCancelled(id);
+    }
+
+    @Override
+    public Account account() {
+        return new Account(BigDecimal.ZERO, Map.<io.strategysdk.api.instrument.Instrument, Quantity>of(), List.of());
+    }
+
+    @Override
+    public List<Fill> fillsSince(Instant from) {
+        return List.of();
+    }
+
+    @Override
+    public void close() {
+        calls.add("close");
+        if (sticks) {
+            throw new SdkException("the broker must say goodbye, it did not");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.strategysdk.engine;
+
+import static io.strategysdk.engine.Runs.AAPL;
+import static io.strategysdk.engine.Runs.CAPITAL;
+import static io.strategysdk.engine.Runs.MINUTE;
+import static io.strategysdk.engine.Runs.START;
+import static io.strategysdk.engine.ScriptedFeed.bar;
+import static io.strategysdk.engine.ScriptedFeed.bars;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.strategysdk.api.SdkException;
+import io.strategysdk.api.Strategy;
+import io.strategysdk.api.event.Bar;
+import io.strategysdk.api.feature.Feature;
+import io.strategysdk.api.feature.Indicators;
+import io.strategysdk.api.feature.Input;
+import io.strategysdk.api.feature.Kernel;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.TimeInForce;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.calendar.TradingCalendars;
+import io.strategysdk.engine.execution.Slice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What breaks in a realtime run takes down what depends on it, and nothing else. */
+@Timeout(60)
+final class RealtimeIsolationTests {
+    @TempDir
+    private Path folder;
+
+    /** A user's feature that cannot cope with a price. */
+    private record Fragile(double limit) implements Feature {
+        @Override
+        public List<Input> inputs() {
+            return List.of(Input.close(0));
+        }
+
+        @Override
+        public int warmUp() {
+            return 0;
+        }
+
+        @Override
+        public Kernel newKernel() {
+            return (Kernel.Stateless) in -> {
+                if (in.get(0) >= limit) {
+                    throw new ArithmeticException("close must be below " + limit);
+                }
+                return in.get(0);
+            };
+        }
+    }
+
+    private static RealtimeEngine.Builder engine() {
+        Bar[] rising = {bar(AAPL, 1, 10), bar(AAPL, 2, 11), bar(AAPL, 3, 12), bar(AAPL, 4, 13)};
+        return RealtimeEngine.on(
+                new ScriptedFeed(bars(rising)), List.of(AAPL), Timeframe.MINUTE, TradingCalendars.alwaysOpen());
+    }
+
+    private static Script bound(Feature feature) {
+        Script script = new Script();
+        script.onStart = context -> context.feature(feature, AAPL);
+        return script;
+    }
+
+    private static RunResult run(Strategy... strategies) {
+        RealtimeEngine.Builder builder = engine().execution(new Venue());
+        for (int i = 0; i < strategies.length; i++) {
+            builder.strategy("s" + i, strategies[i], CAPITAL, RiskLimits.NONE);
+        }
+        return builder.build().run();
+    }
+
+    @Test
+    void aKernelThatThrowsStopsTheStrategiesBoundToIt() {
+        Script bound = bound(new Fragile(12));
+        Script same = bound(new Fragile(12));
+        Script other = bound(new Fragile(100));
+
+        RunResult result = run(bound, other, same);
+
+        StrategyFailure failure = result.strategies().get(0).failure().orElseThrow();
+        assertThat(failure.epochNanos()).isEqualTo(START + 3 * MINUTE);
+        assertThat(failure)
+                .hasToString("s0 was stopped at 2024-01-02T15:03:00Z because"
+                        + " the kernel of Fragile threw java.lang.ArithmeticException: close must be below 12.0");
+        assertThat(bound.decisions).isEqualTo(2);
+        assertThat(bound.calls).doesNotContain("stop");
+        assertThat(same.decisions).isEqualTo(2);
+        assertThat(other.decisions).isEqualTo(4);
+        assertThat(other.calls).endsWith("stop");
+        assertThat(result.strategies().get(1).failure()).isEmpty();
+        assertThat(result.journal().entries(JournalEntry.Stopped.class)).hasSize(2);
+    }
+
+    @Test
+    void aKernelThatThrowsStopsWhatIsComputedFromIt() {
+        Script script = bound(Indicators.sma(1).of(new Fragile(11)));
+
+        RunResult result = run(script);
+
+        assertThat(result.strategies().get(0).failure().orElseThrow().callback())
+                .isEqualTo("the kernel of Fragile");
+        assertThat(script.decisions).isEqualTo(1);
+        assertThat(result.bars()).isEqualTo(4);
+    }
+
+    @Test
+    void ordersOfAStrategyWhoseKernelThrewAreMatchedByTheSliceAndThenCancelled() {
+        Script script = Script.of(
+                context -> List.of(OrderIntent.buy(AAPL, 1)),
+                context -> List.of(
+                        OrderIntent.buy(AAPL, 1),
+                        OrderIntent.buy(AAPL, 1).atLimit(Price.of(5)).withTimeInForce(TimeInForce.GTC)));
+        script.onStart = context -> context.feature(new Fragile(12), AAPL);
+
+        RunResult result = run(script);
+
+        assertThat(result.strategies().get(0).positions().get(AAPL)).hasToString("2");
+        assertThat(result.journal().entries(JournalEntry.Reported.class))
+                .extracting(entry -> entry.event().getClass().getSimpleName() + " "
+                        + entry.event().order().id())
+                .containsExactly(
+                        "Accepted s0-1",
+                        "Filled s0-1",
+                        "Accepted s0-2",
+                        "Accepted s0-3",
+                        "Filled s0-2",
+                        "Cancelled s0-3");
+    }
+
+    /** A market that breaks down while it matches. */
+    private static RealtimeEngine.Builder inABrokenMarket(Script script) {
+        return engine().execution(new DelegatingExecution(new Venue()) {
+                    @Override
+                    public void match(Slice slice) {
+                        throw new IllegalStateException("the market must match, it broke down");
+                    }
+                })
+                .strategy("s", script, CAPITAL, RiskLimits.NONE);
+    }
+
+    @Test
+    void whatEscapesTheRunLeavesTheJournalBehind() {
+        Path file = folder.resolve("broken.journal");
+        Script script = Script.of(context -> List.of(OrderIntent.buy(AAPL, 1)));
+        RealtimeEngine engine = inABrokenMarket(script).journal(file).build();
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(engine::run)
+                .withMessage("the market must match, it broke down");
+
+        assertThat(script.calls).endsWith("stop");
+        assertThat(Journal.read(file).entries(JournalEntry.Reported.class)).hasSize(1);
+    }
+
+    @Test
+    void whatGoesWrongWhileTheJournalIsSavedDoesNotHideTheCause() {
+        Script script = Script.of(context -> List.of(OrderIntent.buy(AAPL, 1)));
+        RealtimeEngine engine = inABrokenMarket(script).journal(folder).build();
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(engine::run)
+                .satisfies(error ->
+                        assertThat(error.getSuppressed()).singleElement().isInstanceOf(SdkException.class));
+    }
+
+    @Test
+    void aRunThatNeverBeganLeavesAnEarlierJournalAlone() throws IOException {
+        Path file = Files.writeString(folder.resolve("yesterday.journal"), "yesterday");
+        ScriptedFeed feed = new ScriptedFeed(bars()) {
+            @Override
+            public void start(List<Instrument> instruments, Timeframe timeframe, Listener listener) {
+                throw new SdkException("the feed must be there, it was not");
+            }
+        };
+        RealtimeEngine engine = RealtimeEngine.on(feed, List.of(AAPL), Timeframe.MINUTE, TradingCalendars.alwaysOpen())
+                .execution(new Venue())
+                .journal(file)
+                .strategy(new Script(), CAPITAL)
+                .build();
+
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(engine::run)
+                .withMessage("the feed must be there, it was not");
+        assertThat(file).hasContent("yesterday");
+    }
+}

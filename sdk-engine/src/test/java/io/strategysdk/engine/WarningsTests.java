@@ -1,0 +1,85 @@
+package io.strategysdk.engine;
+
+import static io.strategysdk.engine.Runs.AAPL;
+import static io.strategysdk.engine.Runs.CAPITAL;
+import static io.strategysdk.engine.Runs.data;
+import static io.strategysdk.engine.Runs.minutes;
+import static io.strategysdk.engine.Runs.over;
+import static io.strategysdk.engine.ScriptedFeed.bar;
+import static io.strategysdk.engine.ScriptedFeed.bars;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strategysdk.api.Context;
+import io.strategysdk.api.Strategy;
+import io.strategysdk.api.event.CorporateAction;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.calendar.TradingCalendars;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a strategy waits for in vain is said once, in every mode. */
+final class WarningsTests {
+    private static final String NO_ACTIONS = "Strategy s has onCorporateAction, which this version never calls:"
+            + " splits and dividends are not applied.";
+    private static final String NO_QUOTES =
+            "Strategy s asks for quotes, which this version does not deliver: context.quote is always empty.";
+
+    /** Waits for splits. */
+    private static final class Patient implements Strategy {
+        @Override
+        public void onCorporateAction(CorporateAction action, Context context) {
+            throw new AssertionError("never called");
+        }
+
+        @Override
+        public List<OrderIntent> generateOrders(Context context) {
+            return List.of();
+        }
+    }
+
+    private static Script quoted() {
+        Script script = new Script();
+        script.onMarket = context -> assertThat(context.quote(AAPL)).isEmpty();
+        return script;
+    }
+
+    private static RunResult backtest(Strategy strategy) {
+        return over(data(minutes(AAPL, 10, 11, 12)), new Venue())
+                .strategy("s", strategy, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+    }
+
+    private static RealtimeEngine.Builder live(Strategy strategy) {
+        return RealtimeEngine.on(
+                        new ScriptedFeed(bars(bar(AAPL, 1, 10), bar(AAPL, 2, 11))),
+                        List.of(AAPL),
+                        Timeframe.MINUTE,
+                        TradingCalendars.alwaysOpen())
+                .execution(new Venue())
+                .strategy("s", strategy, CAPITAL, RiskLimits.NONE);
+    }
+
+    @Test
+    void aCallbackThatIsNeverCalledIsWarnedOf() {
+        assertThat(backtest(new Patient()).warnings()).containsExactly(NO_ACTIONS);
+        assertThat(live(new Patient()).build().run().warnings()).containsExactly(NO_ACTIONS);
+        assertThat(backtest(new Script()).warnings()).isEmpty();
+    }
+
+    @Test
+    void aStrategyThatAsksForQuotesIsWarnedOnce() {
+        assertThat(backtest(quoted()).warnings()).containsExactly(NO_QUOTES);
+        assertThat(live(quoted()).build().run().warnings()).containsExactly(NO_QUOTES);
+    }
+
+    @Test
+    void whatTheApplicationKnowsIsPartOfTheResult() {
+        RunResult result =
+                live(new Patient()).warning("The feed is delayed.").build().run();
+
+        assertThat(result.warnings()).containsExactly("The feed is delayed.", NO_ACTIONS);
+    }
+}
