@@ -86,13 +86,13 @@ public final class Engine {
         started = true;
         desks.forEach(desk -> SingleUse.claim(desk.strategy));
         if (settings.checkpoint == null) {
-            run.start();
+            run.start(data.tape.openTimes[0]);
             return;
         }
         RunState.Reader saved = new RunState.Reader(settings.checkpoint.state());
         List<WorkingOrder> working = new ArrayList<>();
         row = saved.restoreBooks(parts(), working);
-        run.start();
+        run.start(data.tape.openTimes[0]);
         saved.restoreBindings(parts(), working);
     }
 

@@ -267,7 +267,7 @@ public final class RealtimeEngine {
             return;
         }
         if (!begun) {
-            begin(tape.times[0]);
+            begin(tape.openTimes[0], tape.times[0]);
         }
         binding.push(rows);
         if (binding.breaks()) {
@@ -333,14 +333,15 @@ public final class RealtimeEngine {
     }
 
     /** Strategies start with the first slice: its session is known then. */
-    private void begin(long firstTime) {
+    private void begin(long firstOpen, long firstTime) {
         begun = true;
-        running().startIn(new Sessions(settings.calendar, firstTime));
+        running().startAt(firstOpen, firstTime);
     }
 
     private RunResult finish() {
         if (!begun) {
-            begin(settings.clock.epochNanos());
+            long now = settings.clock.epochNanos();
+            begin(now, now);
         }
         running().finish();
         Journal finished = writeJournal();

@@ -27,7 +27,7 @@ final class Run {
     final Desk[] desks;
     final JournalWriter journal;
     final OrderEntry entry;
-    Sessions sessions;
+    final Sessions sessions;
     final Steps steps;
 
     @Nullable
@@ -95,16 +95,16 @@ final class Run {
     }
 
     /** A run that was put together before its first slice was there: its first session is known now. */
-    void startIn(Sessions first) {
-        sessions = first;
-        start();
+    void startAt(long firstOpen, long firstTime) {
+        sessions.startAt(firstTime);
+        start(firstOpen);
     }
 
-    /** Binds every strategy's handles. */
-    void start() {
+    /** Binds every strategy's handles; it is the open of the first bar. */
+    void start(long firstOpen) {
         binds = true;
         if (!restored) {
-            steps.epochNanos = tape.openTimes[0];
+            steps.epochNanos = firstOpen;
         }
         for (Desk desk : desks) {
             if (desk.stopped) {
@@ -119,7 +119,7 @@ final class Run {
         binds = false;
         for (Desk desk : desks) {
             for (TimerHandle timer : desk.timers) {
-                timer.enter(sessions.session(), tape.openTimes[0]);
+                timer.enter(sessions.session(), firstOpen);
             }
         }
         attentionAt = Long.MIN_VALUE;

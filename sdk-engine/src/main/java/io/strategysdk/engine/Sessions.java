@@ -22,9 +22,15 @@ final class Sessions {
 
     Sessions(TradingCalendar calendar, long first) {
         this.calendar = calendar;
-        this.session = calendar.sessionAtOrAfter(first - 1);
-        enter(session);
+        this.session = startAt(first);
+    }
+
+    /** Starts, perhaps once more, in the session of a time or before the next one. */
+    final TradingCalendar.Session startAt(long first) {
+        enter(calendar.sessionAtOrAfter(first - 1));
+        previousClose = Long.MAX_VALUE;
         followsBreak = dayBefore().filter(before -> before.closeNanos() == open).isEmpty();
+        return session;
     }
 
     private Optional<TradingCalendar.Session> dayBefore() {

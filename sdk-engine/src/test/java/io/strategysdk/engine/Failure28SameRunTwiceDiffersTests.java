@@ -265,7 +265,7 @@ final class Failure28SameRunTwiceDiffersTests {
             desk.loop = loop;
             desk.context = new RunContext(run, desk, 1);
         }
-        run.start();
+        run.start(0);
         run.run(0, DATA.tape.rows);
         run.finish();
         return journal.finish().hash();
