@@ -244,12 +244,15 @@ public final class SimulatedMarket implements Execution {
             return;
         }
         long price = atOpen ? rule.atOpen(order, bar) : rule.inside(order, bar);
-        if (price != TriggerRule.NONE) {
-            if (fill(order, rule, price) > 0 && phase.isInside()) {
-                noteInside(slice, order);
-            }
-        } else if (atOpen && TriggerRules.isImmediate(order)) {
+        boolean ends = price == TriggerRule.NONE && atOpen && TriggerRules.isImmediate(order);
+        // asked last: most bars neither fill nor end the order
+        if ((price == TriggerRule.NONE && !ends) || isOutsideItsHours(slice, order)) {
+            return;
+        }
+        if (ends) {
             reports().cancelled(order);
+        } else if (fill(order, rule, price) > 0 && phase.isInside()) {
+            noteInside(slice, order);
         }
     }
 
@@ -261,10 +264,10 @@ public final class SimulatedMarket implements Execution {
         };
     }
 
-    /** Whether there is a bar, in the order's hours, that began after the order had arrived. */
+    /** Whether there is a bar that began after the order had arrived. */
     private static boolean hasArrived(Slice slice, WorkingOrder order) {
         int row = slice.row(order.instrumentIndex());
-        if (row < 0 || (slice.isOutsideSession(row) && !isForExtendedHours(order))) {
+        if (row < 0) {
             return false;
         }
         if (slice.opensFrom(row, order.arrivesAt())) {
@@ -275,9 +278,13 @@ public final class SimulatedMarket implements Execution {
         return order.arrivesAt() <= open + tolerance;
     }
 
-    private static boolean isForExtendedHours(WorkingOrder order) {
+    /** Whether the bar opened outside of the session and the order is not for extended hours. */
+    private static boolean isOutsideItsHours(Slice slice, WorkingOrder order) {
+        if (!slice.isOutsideSession(slice.row(order.instrumentIndex()))) {
+            return false;
+        }
         NewOrder request = order.requestOrNull();
-        return request != null && request.handling().extendedHours();
+        return request == null || !request.handling().extendedHours();
     }
 
     /** The quantity that was filled, 0 when the order was refused. */
@@ -333,7 +340,8 @@ public final class SimulatedMarket implements Execution {
                     && rules[i].phaseInside().isInside()
                     && rules[i].inside(other, bar) != TriggerRule.NONE
                     && other.expiry() >= slice.epochNanos()
-                    && hasArrived(slice, other)) {
+                    && hasArrived(slice, other)
+                    && !isOutsideItsHours(slice, other)) {
                 return true;
             }
         }
