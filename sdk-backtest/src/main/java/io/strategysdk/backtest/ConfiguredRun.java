@@ -159,7 +159,9 @@ public final class ConfiguredRun {
     }
 
     /**
-     * The engine of a paper or live run, for applications that stop it themselves.
+     * The engine of a paper or live run, for applications that stop it themselves. What the configuration asks for and
+     * the run does not do is in {@link RealtimeEngine#warnings} and logged at the start; in mode live, limits on risk
+     * that are not enforced are refused.
      *
      * @throws ConfigException when the configuration asks for what is not there, every mistake at once
      * @throws IllegalStateException when the mode is backtest
@@ -169,6 +171,10 @@ public final class ConfiguredRun {
             throw new IllegalStateException("mode must be paper or live for a realtime engine, was " + config.mode());
         }
         registry.check(config);
+        UnenforcedLimits.check(config);
+        if (config.enabledStrategies().isEmpty()) {
+            throw refused(config.origin().problem("strategies", "must have one that is enabled", "none"));
+        }
         if (feed == null || config.execution().type() == ExecutionSettings.Type.BROKER) {
             adapters.check(config);
         }
@@ -194,6 +200,7 @@ public final class ConfiguredRun {
                     settings.riskLimits().toRiskLimits());
         }
         config.journal().path().ifPresent(path -> engine.journal(Path.of(path)));
+        config.warnings().forEach(engine::warning);
         return engine.build();
     }
 
