@@ -98,6 +98,7 @@ public final class ConfiguredRun {
         registry.check(config);
         MarketModel model = ConfiguredCosts.model(config);
         MarketData data = ConfiguredData.read(config);
+        checkCurrency(data.instruments());
         Backtest backtest = Backtest.ofSeveral()
                 .on(data)
                 .seed(config.seed())
@@ -187,6 +188,7 @@ public final class ConfiguredRun {
         if (instruments.isEmpty()) {
             throw refused(data.origin().problem("instruments", "must name what the feed is asked for", "nothing"));
         }
+        checkCurrency(instruments);
         RealtimeEngine.Builder engine = RealtimeEngine.on(
                         feed(data), instruments, data.timeframe(), ConfiguredData.calendar(data))
                 .execution(execution())
@@ -202,6 +204,21 @@ public final class ConfiguredRun {
         config.journal().path().ifPresent(path -> engine.journal(Path.of(path)));
         config.warnings().forEach(engine::warning);
         return engine.build();
+    }
+
+    /** Sums of money in the file are in the account's currency; nothing is converted. */
+    private void checkCurrency(List<Instrument> instruments) {
+        ExecutionSettings.Account account = config.execution().account();
+        for (Instrument instrument : instruments) {
+            if (!instrument.currency().equals(account.currency())) {
+                throw refused(account.origin()
+                        .problem(
+                                "currency",
+                                "must be the currency of the instruments, " + instrument.currency() + " (" + instrument
+                                        + ")",
+                                account.currency()));
+            }
+        }
     }
 
     private MarketDataFeed feed(DataSettings data) {

@@ -316,6 +316,32 @@ class ConfiguredRunTests {
     }
 
     @Test
+    void theAccountHasTheCashAndTheCurrencyOfTheFileOrIsRefused() {
+        String account = "execution:\n  account: {cash: %s, currency: %s}\n";
+        String backtest = yaml("backtest", "historical");
+        String paper = yaml("paper", "realtime");
+
+        assertThat(backtest(backtest.replace("execution:\n", account.formatted("10000", "USD")))
+                        .startCash())
+                .isEqualByComparingTo("10000");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> config(backtest.replace("execution:\n", account.formatted("500000", "USD"))))
+                .withMessageContaining("execution.account.cash (line 15): must be the capital of all enabled strategies"
+                        + " together, 10000, was 500000");
+        String currency = "must be the currency of the instruments, USD (ABC), was EUR";
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> backtest(backtest.replace("execution:\n", account.formatted("10000", "EUR"))))
+                .withMessageContaining("execution.account.currency (line 15): " + currency);
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> ConfiguredRun.of(
+                                config(paper.replace("execution:\n", account.formatted("10000", "EUR"))))
+                        .strategies(registry())
+                        .feed(new ReplayFeed(data(), RealtimeClock.system()))
+                        .realtime())
+                .withMessageContaining(currency);
+    }
+
+    @Test
     void aRealtimeRunNeedsAStrategyThatIsEnabled() {
         String none =
                 yaml("paper", "realtime").replace("    capital: 10000\n", "    capital: 10000\n    enabled: false\n");
