@@ -108,6 +108,7 @@ public final class ConfiguredRun {
         MarketModel model = ConfiguredCosts.model(config);
         ConfiguredData read = ConfiguredData.read(config);
         MarketData data = read.market();
+        checkCurrency(data.instruments());
         Backtest backtest = Backtest.ofSeveral()
                 .on(data)
                 .seed(config.seed())
@@ -174,7 +175,9 @@ public final class ConfiguredRun {
     }
 
     /**
-     * The engine of a paper or live run, for applications that stop it themselves.
+     * The engine of a paper or live run, for applications that stop it themselves. What the configuration asks for and
+     * the run does not do is in {@link RealtimeEngine#warnings} and logged at the start; in mode live, limits on risk
+     * that are not enforced are refused.
      *
      * @throws ConfigException when the configuration asks for what is not there, every mistake at once
      * @throws IllegalStateException when the mode is backtest
@@ -184,6 +187,10 @@ public final class ConfiguredRun {
             throw new IllegalStateException("mode must be paper or live for a realtime engine, was " + config.mode());
         }
         registry.check(config);
+        UnenforcedLimits.check(config);
+        if (config.enabledStrategies().isEmpty()) {
+            throw refused(config.origin().problem("strategies", "must have one that is enabled", "none"));
+        }
         if (feed == null || config.execution().type() == ExecutionSettings.Type.BROKER) {
             adapters.check(config);
         }
@@ -196,6 +203,7 @@ public final class ConfiguredRun {
         if (instruments.isEmpty()) {
             throw refused(data.origin().problem("instruments", "must name what the feed is asked for", "nothing"));
         }
+        checkCurrency(instruments);
         RealtimeEngine.Builder engine = RealtimeEngine.on(
                         feed(data), instruments, data.timeframe(), ConfiguredData.calendar(data))
                 .execution(execution())
@@ -212,7 +220,23 @@ public final class ConfiguredRun {
         if (meters != null) {
             engine.metrics(meters);
         }
+        config.warnings().forEach(engine::warning);
         return engine.build();
+    }
+
+    /** Sums of money in the file are in the account's currency; nothing is converted. */
+    private void checkCurrency(List<Instrument> instruments) {
+        ExecutionSettings.Account account = config.execution().account();
+        for (Instrument instrument : instruments) {
+            if (!instrument.currency().equals(account.currency())) {
+                throw refused(account.origin()
+                        .problem(
+                                "currency",
+                                "must be the currency of the instruments, " + instrument.currency() + " (" + instrument
+                                        + ")",
+                                account.currency()));
+            }
+        }
     }
 
     private MarketDataFeed feed(DataSettings data) {

@@ -21,8 +21,10 @@ import io.strategysdk.backtest.data.CsvBars;
 import io.strategysdk.backtest.data.ReplayFeed;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.RealtimeClock;
+import io.strategysdk.engine.RealtimeEngine;
 import io.strategysdk.engine.RunResult;
 import io.strategysdk.engine.calendar.TradingCalendars;
+import io.strategysdk.engine.config.ConfigException;
 import io.strategysdk.engine.config.ConfigLoader;
 import io.strategysdk.engine.config.RunConfig;
 import io.strategysdk.engine.config.StrategyRegistry;
@@ -263,6 +265,97 @@ class ConfiguredRunTests {
                         ConfiguredRun.of(config(live)).strategies(registry()).run())
                 .withMessageContaining("mode live needs a broker adapter named 'alpaca'")
                 .withMessageContaining("io.strategysdk:sdk-alpaca");
+    }
+
+    private static final String UNENFORCED = """
+            position_sizing:
+              max_total_exposure: 0.8
+              signal_threshold: 0.1
+            risk_management:
+              max_daily_loss: 0.02
+            order_management:
+              time_in_force: day
+              max_orders_per_bar: 10
+            """;
+
+    private String live() {
+        return yaml("live", "realtime")
+                .replace("  type: simulated\n", "  type: broker\n  broker: alpaca\n")
+                .replaceAll("(?s)  slippage:.*?strategies:", "strategies:");
+    }
+
+    @Test
+    void limitsThatNobodyEnforcesAreRefusedInModeLive() {
+        String rule =
+                ": must not be given in mode live, this version does not enforce it; a strategy's risk_limits are enforced, was ";
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> ConfiguredRun.of(config(live() + UNENFORCED))
+                        .strategies(registry())
+                        .realtime())
+                .satisfies(error -> assertThat(error.problems())
+                        .extracting(problem -> problem.toString().replaceAll(" \\(line \\d+\\)", ""))
+                        .containsExactly(
+                                "position_sizing.max_total_exposure" + rule + "0.8",
+                                "risk_management.max_daily_loss" + rule + "0.02",
+                                "order_management.max_orders_per_bar" + rule + "10"));
+    }
+
+    @Test
+    void onPaperTheApplicationIsToldWhatIsNotActedOn() {
+        MarketData data = data();
+        RealtimeClock clock =
+                RealtimeClock.accelerated(Clock.instantOf(data.series().get(0).epochNanos(0)), 1e9);
+        RealtimeEngine engine = ConfiguredRun.of(config(yaml("paper", "realtime") + UNENFORCED))
+                .strategies(registry())
+                .clock(clock)
+                .feed(new ReplayFeed(data, clock))
+                .realtime();
+        String[] expected = {
+            "position_sizing: read, not yet acted on",
+            "risk_management: read, not yet acted on",
+            "order_management: read, not yet acted on"
+        };
+
+        assertThat(engine.warnings()).containsExactly(expected);
+        assertThat(engine.run().warnings()).containsExactly(expected);
+    }
+
+    @Test
+    void theAccountHasTheCashAndTheCurrencyOfTheFileOrIsRefused() {
+        String account = "execution:\n  account: {cash: %s, currency: %s}\n";
+        String backtest = yaml("backtest", "historical");
+        String paper = yaml("paper", "realtime");
+
+        assertThat(backtest(backtest.replace("execution:\n", account.formatted("10000", "USD")))
+                        .startCash())
+                .isEqualByComparingTo("10000");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> config(backtest.replace("execution:\n", account.formatted("500000", "USD"))))
+                .withMessageContaining("execution.account.cash (line 15): must be the capital of all enabled strategies"
+                        + " together, 10000, was 500000");
+        String currency = "must be the currency of the instruments, USD (ABC), was EUR";
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> backtest(backtest.replace("execution:\n", account.formatted("10000", "EUR"))))
+                .withMessageContaining("execution.account.currency (line 15): " + currency);
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> ConfiguredRun.of(
+                                config(paper.replace("execution:\n", account.formatted("10000", "EUR"))))
+                        .strategies(registry())
+                        .feed(new ReplayFeed(data(), RealtimeClock.system()))
+                        .realtime())
+                .withMessageContaining(currency);
+    }
+
+    @Test
+    void aRealtimeRunNeedsAStrategyThatIsEnabled() {
+        String none =
+                yaml("paper", "realtime").replace("    capital: 10000\n", "    capital: 10000\n    enabled: false\n");
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() ->
+                        ConfiguredRun.of(config(none)).strategies(registry()).realtime())
+                .withMessageContaining("must have one that is enabled, was none");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.MarketEvent;
+import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Clock;
@@ -98,6 +99,21 @@ class ReplayTests {
                         1,
                         2,
                         1_000_000));
+    }
+
+    @Test
+    void aFeedThatDoesNotHaveWhatItIsAskedForIsNotStarted() {
+        MarketData data = Trial.minutes().bar(1, 1, 1, 1).data();
+        Instrument other = Trial.ACME.withLotSize("0.5");
+        try (ReplayFeed feed = new ReplayFeed(data, clock(data))) {
+            assertThatThrownBy(() -> feed.start(data.instruments(), Timeframe.DAY, new Recorder()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageMatching(
+                            "a replay must have the bars that it is asked for; asked: ACME 1d .*, has: ACME 1m .*");
+            assertThatThrownBy(() -> feed.start(List.of(Trial.ACME, other), Timeframe.MINUTE, new Recorder()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageMatching(".* asked: ACME 1m .*lot 0.5\\), has: ACME 1m .*lot 1\\)");
+        }
     }
 
     @Test

@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * Runs strategies on a live feed: the same loop, books and journal as {@link Engine}, fed through a bounded queue.
  *
  * <p>A slice closes when every instrument has its bar, when a later bar arrives, or after a timeout; a late bar joins
- * the next slice and is counted. A full queue makes the feed wait and is counted; nothing is dropped silently. An engine
+ * the next slice and is counted. A full queue makes the feed wait and is counted; what is not delivered
+ * is counted. An engine
  * runs once, in the thread that calls {@link #run}; {@link #stop} may be called from any thread.
  */
 public final class RealtimeEngine {
@@ -57,6 +58,7 @@ public final class RealtimeEngine {
     private int slices;
     private long bars;
     private long ignored;
+    private long leftOut;
     private boolean used;
     private boolean begun;
     private final Deadline sliceDue = new Deadline();
@@ -203,6 +205,11 @@ public final class RealtimeEngine {
         return ignored;
     }
 
+    /** Quotes, trades and bid/ask bars of the feed: this version delivers none of them, and warns of the first. */
+    public long undeliveredEvents() {
+        return leftOut;
+    }
+
     private void takeAll() throws InterruptedException {
         while (true) {
             Object next = queue.poll(nanosToWait(), TimeUnit.NANOSECONDS);
@@ -212,11 +219,19 @@ public final class RealtimeEngine {
             }
             if (next instanceof Bar bar) {
                 take(bar);
+            } else if (next != null) {
+                leaveOut(next);
             }
             if (next == null || isOverdue()) {
                 timeout();
             }
         }
+    }
+
+    private void leaveOut(Object event) {
+        leftOut++;
+        warnings.add("The feed sends events of the kind " + event.getClass().getSimpleName()
+                + ", which this version does not deliver: they are counted.");
     }
 
     /** What waits in the queue came in time; other events than bars do not put the end of a slice off. */

@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.strategysdk.api.SdkException;
+import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
+import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Timeframe;
@@ -20,6 +22,7 @@ import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.execution.BrokerExecution;
 import io.strategysdk.engine.execution.Slice;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -99,6 +102,31 @@ final class BrokerRunTests {
                 .contains(OrderStatus.FILLED, OrderStatus.SUBMITTED);
         assertThat(again.calls).isEqualTo(script.calls);
         assertThat(other.journal().hash()).isEqualTo(one.journal().hash());
+    }
+
+    @Test
+    void whatTheBrokerDoesNotTakeIsRefusedBeforeItLeaves() {
+        FakeBroker broker = new FakeBroker();
+        broker.timesInForce = Set.of(TimeInForce.DAY, TimeInForce.IOC);
+        broker.notional = false;
+        Script script = Script.of(context -> List.of(
+                OrderIntent.buy(AAPL, 1).atStop(Price.of(11)),
+                OrderIntent.buy(AAPL, 1).atLimit(Price.of(9)).withTimeInForce(TimeInForce.GTC),
+                OrderIntent.buyNotional(AAPL, "100"),
+                OrderIntent.buy(AAPL, 1)));
+
+        run(broker, "7a", script);
+
+        assertThat(script.orderEvents)
+                .filteredOn(OrderEvent.Rejected.class::isInstance)
+                .map(OrderEvent.Rejected.class::cast)
+                .allSatisfy(rejected -> assertThat(rejected.reason()).isEqualTo(RejectReason.UNSUPPORTED))
+                .extracting(OrderEvent.Rejected::text)
+                .containsExactly(
+                        "the broker takes [MARKET, LIMIT] orders, was STOP (AAPL, order calm-1)",
+                        "the broker takes orders in force [DAY, IOC], was GTC (AAPL, order calm-2)",
+                        "the broker takes orders by quantity, was an amount of 100 (AAPL, order calm-3)");
+        assertThat(broker.calls).containsExactly("start", "submit calm.7a-4", "close");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import static io.strategysdk.engine.Runs.AAPL;
 import static io.strategysdk.engine.Runs.CAPITAL;
+import static io.strategysdk.engine.Runs.START;
 import static io.strategysdk.engine.Runs.data;
 import static io.strategysdk.engine.Runs.minutes;
 import static io.strategysdk.engine.Runs.over;
@@ -12,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.CorporateAction;
+import io.strategysdk.api.event.Quote;
+import io.strategysdk.api.event.Trade;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Timeframe;
@@ -73,6 +76,36 @@ final class WarningsTests {
     void aStrategyThatAsksForQuotesIsWarnedOnce() {
         assertThat(backtest(quoted()).warnings()).containsExactly(NO_QUOTES);
         assertThat(live(quoted()).build().run().warnings()).containsExactly(NO_QUOTES);
+    }
+
+    @Test
+    void eventsThatAreNotDeliveredAreCountedAndEachKindIsWarnedOfOnce() {
+        Quote quote = new Quote(AAPL, START, 9, 1, 11, 1);
+        Trade trade = new Trade(AAPL, START, 10, 1);
+        Script script = new Script();
+        RealtimeEngine engine = RealtimeEngine.on(
+                        new ScriptedFeed(listener -> {
+                            listener.onEvent(quote);
+                            listener.onEvent(bar(AAPL, 1, 10));
+                            listener.onEvent(quote);
+                            listener.onEvent(trade);
+                            listener.onEnd();
+                        }),
+                        List.of(AAPL),
+                        Timeframe.MINUTE,
+                        TradingCalendars.alwaysOpen())
+                .execution(new Venue())
+                .strategy("s", script, CAPITAL, RiskLimits.NONE)
+                .build();
+
+        RunResult result = engine.run();
+
+        assertThat(engine.undeliveredEvents()).isEqualTo(3);
+        assertThat(script.decisions).isEqualTo(1);
+        assertThat(result.warnings())
+                .containsExactly(
+                        "The feed sends events of the kind Quote, which this version does not deliver: they are counted.",
+                        "The feed sends events of the kind Trade, which this version does not deliver: they are counted.");
     }
 
     @Test

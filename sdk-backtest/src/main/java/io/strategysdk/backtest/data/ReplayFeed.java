@@ -9,6 +9,7 @@ import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.RealtimeClock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Plays historical bars as a live feed, each at its close by a clock that may run faster than real time. */
@@ -24,22 +25,54 @@ public final class ReplayFeed implements MarketDataFeed {
         this.clock = clock;
     }
 
+    /**
+     * Starts.
+     *
+     * @throws IllegalArgumentException when the data do not have each instrument, as it is defined, in this timeframe
+     * @throws IllegalStateException when started before
+     */
     @Override
     public synchronized void start(List<Instrument> instruments, Timeframe timeframe, Listener listener) {
         if (player != null) {
             throw new IllegalStateException("a feed must be started once, was started before");
         }
-        List<BarColumns> series = new ArrayList<>();
-        for (BarColumns columns : data.series()) {
-            if (instruments.contains(columns.instrument())
-                    && columns.timeframe().equals(timeframe)) {
-                series.add(columns);
-            }
-        }
+        List<BarColumns> series = series(instruments, timeframe);
         Thread thread = new Thread(() -> play(series, listener), "replay-feed");
         thread.setDaemon(true);
         player = thread;
         thread.start();
+    }
+
+    /** In the data's order: bars with one close are played in it. */
+    private List<BarColumns> series(List<Instrument> instruments, Timeframe timeframe) {
+        List<BarColumns> series = new ArrayList<>();
+        List<Instrument> missing = new ArrayList<>(instruments);
+        for (BarColumns columns : data.series()) {
+            if (columns.timeframe().equals(timeframe) && instruments.contains(columns.instrument())) {
+                series.add(columns);
+                missing.remove(columns.instrument());
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException("a replay must have the bars that it is asked for; asked: "
+                    + inWords(missing, timeframe) + ", has: " + has());
+        }
+        return series;
+    }
+
+    private String has() {
+        return data.series().stream()
+                .map(columns -> inWords(List.of(columns.instrument()), columns.timeframe()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** With what tells instruments of one symbol apart. */
+    private static String inWords(List<Instrument> instruments, Timeframe timeframe) {
+        return instruments.stream()
+                .map(instrument -> instrument + " " + timeframe + " (" + instrument.assetClass() + " in "
+                        + instrument.currency() + ", tick " + instrument.tickSize() + " " + instrument.tickRule()
+                        + ", lot " + instrument.lotSize() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private void play(List<BarColumns> series, Listener listener) {

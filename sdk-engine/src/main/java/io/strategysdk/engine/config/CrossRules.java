@@ -152,9 +152,9 @@ final class CrossRules {
                     "must not be above execution.account.initial_margin " + shown(account + "initial_margin"));
         }
         file.value(account + "cash", BigDecimal.class).ifPresent(cash -> {
-            boolean enough = totalCapital().compareTo(cash) <= 0;
-            String rule = "must cover the capital of all enabled strategies, " + shownTotal();
-            refuseIf(!enough, account + "cash", rule);
+            boolean same = totalCapital().compareTo(cash) == 0;
+            String rule = "must be the capital of all enabled strategies together, " + shownTotal();
+            refuseIf(!same, account + "cash", rule);
         });
     }
 
@@ -173,7 +173,7 @@ final class CrossRules {
     private String shownTotal() {
         for (int i = 0; i < strategies; i++) {
             if (file.isFromEnvironment("strategies[" + i + "].capital")) {
-                return "which is more";
+                return "which is another sum";
             }
         }
         return totalCapital().toPlainString();

@@ -134,7 +134,7 @@ public record ExecutionSettings(
      *
      * @param type cash or margin
      * @param currency currency of cash and of all sums of money in the file
-     * @param cash at the start; empty: what the enabled strategies are given, together
+     * @param cash at the start: what the enabled strategies are given, together; empty says the same
      * @param initialMargin share of a position's value that opening it needs, margin account only
      * @param maintenanceMargin share of a position's value that keeping it needs, margin account only
      * @param origin where it stood

@@ -61,7 +61,7 @@ public record RunConfig(
         return strategies.stream().filter(StrategySettings::enabled).toList();
     }
 
-    /** Cash of the account at the start: as given, or else the capital of the enabled strategies together. */
+    /** Cash of the account at the start: the capital of the enabled strategies together, written in the file or not. */
     public BigDecimal initialCash() {
         return execution
                 .account()

@@ -2,6 +2,7 @@ package io.strategysdk.engine.execution;
 
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
+import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -85,23 +87,36 @@ public final class BrokerExecution implements Execution {
         String where = " (" + order.instrument() + ", order " + order.id() + ")";
         if (!connected.get()) {
             reports().rejected(order, RejectReason.NOT_CONNECTED, "no order leaves while the broker is down" + where);
-        } else if (!broker.capabilities().types().contains(order.type())) {
-            reports()
-                    .rejected(
-                            order,
-                            RejectReason.UNSUPPORTED,
-                            "the broker takes "
-                                    + broker.capabilities().types().stream()
-                                            .sorted()
-                                            .toList()
-                                    + " orders, was " + order.type() + where);
-        } else {
-            OrderId id = idOf(order);
-            orders.put(id, order);
-            tellTime();
-            broker.submit(id, order.request());
-            apply();
+            return;
         }
+        Optional<String> unsupported = unsupported(order);
+        if (unsupported.isPresent()) {
+            reports().rejected(order, RejectReason.UNSUPPORTED, unsupported.get() + where);
+            return;
+        }
+        OrderId id = idOf(order);
+        orders.put(id, order);
+        tellTime();
+        broker.submit(id, order.request());
+        apply();
+    }
+
+    private Optional<String> unsupported(WorkingOrder order) {
+        BrokerAdapter.Capabilities taken = broker.capabilities();
+        NewOrder request = order.request();
+        if (!taken.types().contains(order.type())) {
+            return Optional.of(
+                    "the broker takes " + taken.types().stream().sorted().toList() + " orders, was " + order.type());
+        }
+        if (!taken.timesInForce().contains(request.timeInForce())) {
+            return Optional.of("the broker takes orders in force "
+                    + taken.timesInForce().stream().sorted().toList() + ", was " + request.timeInForce());
+        }
+        if (!taken.notional() && request.cashOrderQty().isPresent()) {
+            return Optional.of("the broker takes orders by quantity, was an amount of "
+                    + request.cashOrderQty().get().toPlainString());
+        }
+        return Optional.empty();
     }
 
     @Override

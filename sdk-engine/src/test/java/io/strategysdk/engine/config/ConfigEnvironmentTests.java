@@ -144,7 +144,7 @@ class ConfigEnvironmentTests {
                         "mode: paper\nexecution: {account: {cash: 5}}\nstrategies: [{name: a, capital: '${C}'}]\n",
                         Map.of("C", "98765")))
                 .withMessageContaining(
-                        "execution.account.cash (line 2): must cover the capital of all enabled strategies,"
-                                + " which is more, was 5");
+                        "execution.account.cash (line 2): must be the capital of all enabled strategies together,"
+                                + " which is another sum, was 5");
     }
 }

@@ -183,9 +183,9 @@ class ConfigLoaderTests {
 
             assertThat(Specified.parse("mode: paper\n" + strategies).initialCash())
                     .isEqualByComparingTo("100.75");
-            assertThat(Specified.parse("mode: paper\nexecution: {account: {cash: 1000}}\n" + strategies)
+            assertThat(Specified.parse("mode: paper\nexecution: {account: {cash: 100.750}}\n" + strategies)
                             .initialCash())
-                    .isEqualByComparingTo("1000");
+                    .isEqualByComparingTo("100.75");
         }
 
         @Test

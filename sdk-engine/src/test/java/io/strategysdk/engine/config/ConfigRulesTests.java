@@ -224,7 +224,7 @@ class ConfigRulesTests {
                 arguments(
                         "latency:",
                         "account: {cash: 99999.99}\n  latency:",
-                        "execution.account.cash (line 22): must cover the capital of all enabled strategies, 100000, was 99999.99"),
+                        "execution.account.cash (line 22): must be the capital of all enabled strategies together, 100000, was 99999.99"),
                 arguments(
                         "latency:",
                         "account: {initial_margin: 0.5}\n  latency:",
