@@ -96,7 +96,8 @@ public final class BacktestResult {
             long[] times = run.times();
             double[] marks = run.equity();
             long start = times.length == 0 ? data.series().get(0).epochNanos(0) : startOf(times[0]);
-            EquityCurve.Builder curve = EquityCurve.builder(start, startCash().doubleValue());
+            EquityCurve.Builder curve =
+                    EquityCurve.builder(start, startCash().doubleValue()).expect(times.length);
             for (int i = 0; i < times.length; i++) {
                 curve.mark(times[i], marks[i]);
             }

@@ -139,6 +139,24 @@ public final class EquityCurve {
         }
 
         /**
+         * Makes room for so many marks in all, which saves copies when their number is known. More may follow.
+         *
+         * @throws IllegalArgumentException when negative
+         */
+        public Builder expect(int marks) {
+            if (marks < 0) {
+                throw new IllegalArgumentException("number of marks must not be negative, was " + marks);
+            }
+            grow(Math.max(size, Math.addExact(marks, 1)));
+            return this;
+        }
+
+        private void grow(int capacity) {
+            epochNanos = Arrays.copyOf(epochNanos, capacity);
+            equity = Arrays.copyOf(equity, capacity);
+        }
+
+        /**
          * Equity at the close of one bar.
          *
          * @param time UTC nanoseconds since 1970, after the mark before it; the first may be at the start itself
@@ -148,8 +166,7 @@ public final class EquityCurve {
         public Builder mark(long time, double amount) {
             checkMark(epochNanos[size - 1], size == 1, time, amount);
             if (size == equity.length) {
-                epochNanos = Arrays.copyOf(epochNanos, Math.multiplyExact(size, 2));
-                equity = Arrays.copyOf(equity, epochNanos.length);
+                grow(Math.multiplyExact(size, 2));
             }
             epochNanos[size] = time;
             equity[size++] = amount;
@@ -158,7 +175,10 @@ public final class EquityCurve {
 
         /** The finished curve; the builder may go on. */
         public EquityCurve build() {
-            return new EquityCurve(Arrays.copyOf(epochNanos, size), Arrays.copyOf(equity, size));
+            if (size < equity.length) {
+                grow(size); // a full builder that goes on takes other arrays
+            }
+            return new EquityCurve(epochNanos, equity);
         }
     }
 }

@@ -38,6 +38,23 @@ class EquityCurveTests {
     }
 
     @Test
+    void roomThatWasExpectedChangesNothingAndMoreMayFollow() {
+        EquityCurve.Builder builder = EquityCurve.builder(0, 100).expect(1).mark(1, 101);
+        EquityCurve full = builder.build();
+
+        EquityCurve longer = builder.mark(2, 102).build();
+
+        assertThat(full.size()).isEqualTo(2);
+        assertThat(full.equity(1)).isEqualTo(101);
+        assertThat(longer.size()).isEqualTo(3);
+        assertThat(longer.equity(1)).isEqualTo(101);
+        assertThat(longer.equity(2)).isEqualTo(102);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.expect(-1))
+                .withMessage("number of marks must not be negative, was -1");
+    }
+
+    @Test
     void theFirstMarkMayLieAtTheStartButNoOtherMayRepeatATime() {
         EquityCurve.Builder builder = EquityCurve.builder(5, 1).mark(5, 1);
 
