@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.engine.execution.Scales;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,10 +51,22 @@ final class Seats {
         }
         List<Desk> desks = new ArrayList<>();
         for (Seat seat : seats) {
+            checkCapital(seat, Scales.cashScale(instruments.currency()));
             Book book = new Book(instruments, market.marks, seat.capital);
             desks.add(new Desk(desks.size(), seat.name, seat.strategy, book, seat.limits));
         }
         return List.copyOf(desks);
+    }
+
+    private static void checkCapital(Seat seat, int cashScale) {
+        try {
+            seat.capital.setScale(cashScale).unscaledValue().longValueExact();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "capital must have at most " + cashScale + " decimals and fit 64 bits with them, was "
+                            + seat.capital.toPlainString() + " (" + seat.name + ")",
+                    e);
+        }
     }
 
     static JournalWriter journal(Instruments instruments, List<Desk> desks) {

@@ -33,6 +33,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same inputs give the same journal on any thread, locale, zone and loop; strategies do not see one another. */
 final class Failure28SameRunTwiceDiffersTests {
@@ -340,5 +342,16 @@ final class Failure28SameRunTwiceDiffersTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.strategy("t", new Script(), BigDecimal.ZERO, RiskLimits.NONE))
                 .withMessage("capital must be positive, was 0 (t)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.000000001", "100000000000"})
+    void capitalThatCannotBeCountedIsRefused(String capital) {
+        Engine.Builder builder = over(data(walk(AAPL, 10, 1, false)), new Venue())
+                .strategy("t", new Script(), new BigDecimal(capital), RiskLimits.NONE);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::build)
+                .withMessage("capital must have at most 8 decimals and fit 64 bits with them, was " + capital + " (t)");
     }
 }
