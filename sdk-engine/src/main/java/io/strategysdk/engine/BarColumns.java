@@ -18,9 +18,6 @@ public final class BarColumns {
     /** Whether each bar opens at or after the close of the bar before it. */
     final boolean disjoint;
 
-    /** Lowest volume above zero, infinite when there is none. */
-    final double leastVolume;
-
     final long[] openTimes;
     final long[] times;
     final double[] open;
@@ -34,7 +31,6 @@ public final class BarColumns {
         timeframe = b.timeframe;
         size = b.size;
         disjoint = b.disjoint;
-        leastVolume = b.leastVolume;
         // a full array is not written to again
         boolean full = size == b.times.length;
         openTimes = full ? b.openTimes : Arrays.copyOf(b.openTimes, size);
@@ -52,7 +48,6 @@ public final class BarColumns {
         this.timeframe = timeframe;
         size = 0;
         disjoint = false;
-        leastVolume = 0;
         openTimes = new long[capacity];
         times = new long[capacity];
         open = new double[capacity];
@@ -136,7 +131,6 @@ public final class BarColumns {
         private double[] volume = new double[FIRST_CAPACITY];
         private int size;
         private boolean disjoint = true;
-        private double leastVolume = Double.POSITIVE_INFINITY;
 
         private Builder(Instrument instrument, Timeframe timeframe) {
             this.instrument = instrument;
@@ -163,9 +157,6 @@ public final class BarColumns {
             disjoint &= row == 0 || openEpochNanos >= times[row - 1];
             if (row == times.length) {
                 grow();
-            }
-            if (volume > 0) {
-                leastVolume = Math.min(leastVolume, volume);
             }
             this.openTimes[row] = openEpochNanos;
             this.times[row] = epochNanos;

@@ -17,15 +17,6 @@ record BrokenFeature(Feature feature, Throwable error) implements Loop {
 
     @Override
     public void step(Run run, Desk desk, int from, int to) {
-        stop(run, desk);
-    }
-
-    @Override
-    public void timers(Run run, Desk desk) {
-        stop(run, desk);
-    }
-
-    private void stop(Run run, Desk desk) {
         if (!desk.stopped) {
             String name = feature.getClass().getSimpleName();
             run.stop(

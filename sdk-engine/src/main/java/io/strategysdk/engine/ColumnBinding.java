@@ -68,8 +68,7 @@ final class ColumnBinding implements Binding {
         }
         Cursor cursor = on.size() == 1 ? on.get(0).cursor() : joint(numbers, on).cursor();
         gates.computeIfAbsent(desk, d -> new ArrayList<>()).add(new Gate(cursor, Feature.firstValid(feature)));
-        return new FeatureColumn(
-                data.features.column(feature, List.copyOf(numbers)), WHOLE, cursor, steps, toleranceOf(on));
+        return new FeatureColumn(data.features.column(feature, List.copyOf(numbers)), cursor, steps, toleranceOf(on));
     }
 
     /** Where ticks are tiny, so must be what counts as equal; the smallest of the series decides. */

@@ -48,6 +48,21 @@ final class EquityLog {
         size++;
     }
 
+    /** How many samples from a time on may be put behind those of the only strategy without asking. */
+    int room(long now) {
+        return now < from ? 0 : Math.max(0, room - size);
+    }
+
+    /** The only strategy's samples, with room behind them. */
+    double[] only() {
+        return only;
+    }
+
+    /** So many samples have been taken in all. */
+    void took(int samples) {
+        size = samples;
+    }
+
     private void showOnly() {
         only = equity[0];
         room = equity.length == 1 ? only.length : 0;

@@ -5,9 +5,6 @@ interface Loop {
     /** Runs whole slices of a run that has this one strategy only. */
     void run(Run run, Desk desk, int from, int to);
 
-    /** Gives a strategy its part of one slice. */
+    /** Gives a strategy its part of one step: rows of one slice, or none where only timers are due. */
     void step(Run run, Desk desk, int from, int to);
-
-    /** Gives a strategy a step in which timers are due and no data fall. */
-    void timers(Run run, Desk desk);
 }

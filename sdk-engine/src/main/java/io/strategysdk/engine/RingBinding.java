@@ -102,7 +102,7 @@ final class RingBinding implements Binding {
         }
         Driver driver = driver(feature, List.copyOf(numbers));
         gates.computeIfAbsent(desk, d -> new ArrayList<>()).add(driver);
-        return new FeatureColumn(driver.values, mask, driver.cursor, steps, ColumnBinding.toleranceOf(on));
+        return new FeatureRing(driver.values, driver.cursor, steps, ColumnBinding.toleranceOf(on));
     }
 
     private Driver driver(Feature feature, List<Integer> on) {

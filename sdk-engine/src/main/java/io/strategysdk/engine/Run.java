@@ -39,18 +39,18 @@ final class Run {
     String label = "";
 
     private final Cursor[] cursors;
-    private final Cursor onlyCursor;
-    private final double[] marks;
+    final Cursor onlyCursor;
+    final double[] marks;
     private final Books books;
     private final TapeSlice slice;
     private final boolean single;
     private final boolean restored;
-    private final EquityLog equityLog;
+    final EquityLog equityLog;
     private boolean binds;
     private long attentionAt = Long.MIN_VALUE;
     private boolean awaitsOpening = true;
     private final long decidesFrom;
-    private int resting;
+    int resting;
     private long acceptances;
     private LocalDate lastBarDate = LocalDate.MIN;
 
@@ -166,6 +166,18 @@ final class Run {
         }
     }
 
+    /**
+     * Up to which row there is nothing but bars of one instrument for one strategy that decides: no session begins or
+     * ends, no timer is due, nothing is measured. The row itself when there is more to it.
+     */
+    int plainUntil(Desk desk, int row, int to) {
+        boolean isPlain = single && meters == null && desk.ready && !desk.stopped;
+        if (!isPlain || tape.times[row] >= attentionAt) {
+            return row;
+        }
+        return row + Math.min(tape.rowAtOrAfter(attentionAt, row, to) - row, equityLog.room(tape.times[row]));
+    }
+
     private void begin(int from, int to) {
         long now = tape.times[from];
         boolean edge = now >= attentionAt;
@@ -209,7 +221,7 @@ final class Run {
         }
     }
 
-    private void match(int from, int to, long now) {
+    void match(int from, int to, long now) {
         slice.show(from, to);
         execution.match(slice);
         if (slice.closesSession && resting > 0) {
@@ -287,7 +299,7 @@ final class Run {
                 }
             }
             if (any) {
-                desk.loop.timers(this, desk);
+                desk.loop.step(this, desk, 0, 0);
             }
         }
     }

@@ -14,16 +14,80 @@ import java.util.List;
  * nest mates: both would tie the copy to the original.
  */
 final class StrategyLoop implements Loop {
+    private static final String NO_CALLBACK = "";
+    private static final String NEWS = "news";
+
     @Override
     public void run(Run run, Desk desk, int from, int to) {
-        Tape tape = run.tape;
         int row = from;
         while (row < to) {
-            int end = tape.sliceEnd(row, to);
-            run.beginSlice(row, end);
-            step(run, desk, row, end);
-            row = end;
+            int plain = run.plainUntil(desk, row, to);
+            row = plain > row ? bars(run, desk, row, plain) : slice(run, desk, row, to);
         }
+    }
+
+    private int slice(Run run, Desk desk, int from, int to) {
+        int end = run.tape.sliceEnd(from, to);
+        run.beginSlice(from, end);
+        step(run, desk, from, end);
+        return end;
+    }
+
+    /**
+     * What a slice and a step do, where a slice can only be a bar of the one instrument: everything that stays the same
+     * is at hand, which halves the time of a bar (ADR 0017). Returns early when the strategy is stopped.
+     */
+    private int bars(Run run, Desk desk, int from, int to) {
+        Tape tape = run.tape;
+        long[] times = tape.times;
+        double[] close = tape.close;
+        double[] marks = run.marks;
+        Steps steps = run.steps;
+        Cursor cursor = run.onlyCursor;
+        Book book = desk.book;
+        double[] equity = run.equityLog.only();
+        int sampled = run.equityLog.size() - from;
+        Strategy strategy = desk.strategy;
+        Context context = desk.context();
+        boolean observesMarket = desk.observesMarket;
+        long step = steps.number;
+        int row = from;
+        String callback = NO_CALLBACK;
+        try {
+            while (row < to) {
+                callback = NO_CALLBACK;
+                int bar = row++;
+                long now = times[bar];
+                steps.number = ++step;
+                steps.epochNanos = now;
+                cursor.advance(step);
+                if (run.resting > 0) {
+                    run.match(bar, row, now);
+                }
+                marks[0] = close[bar];
+                equity[bar + sampled] = book.value();
+                if (desk.hasNews) {
+                    callback = NEWS;
+                    deliver(desk, strategy, context);
+                }
+                if (observesMarket) {
+                    callback = "onMarketEvent";
+                    strategy.onMarketEvent(tape.bar(bar), context);
+                }
+                callback = "generateOrders";
+                List<OrderIntent> intents = strategy.generateOrders(context);
+                if (!intents.isEmpty()) {
+                    run.entry.enterAll(desk, intents);
+                }
+            }
+        } catch (Throwable error) {
+            if (callback.equals(NO_CALLBACK)) {
+                throw error;
+            }
+            run.stop(desk, callback.equals(NEWS) ? desk.callback : callback, error);
+        }
+        run.equityLog.took(row + sampled);
+        return row;
     }
 
     @Override
@@ -42,7 +106,7 @@ final class StrategyLoop implements Loop {
     }
 
     private void callAll(Run run, Desk desk, int from, int to) {
-        String callback = "";
+        String callback = NEWS;
         try {
             Strategy strategy = desk.strategy;
             Context context = desk.context();
@@ -64,27 +128,7 @@ final class StrategyLoop implements Loop {
                 }
             }
         } catch (Throwable error) {
-            run.stop(desk, callback.isEmpty() ? desk.callback : callback, error);
-        }
-    }
-
-    @Override
-    public void timers(Run run, Desk desk) {
-        if (desk.stopped) {
-            return;
-        }
-        String callback = "";
-        try {
-            deliver(desk, desk.strategy, desk.context());
-            if (desk.ready || run.becomesReady(desk)) {
-                callback = "generateOrders";
-                List<OrderIntent> intents = desk.strategy.generateOrders(desk.context());
-                if (!intents.isEmpty()) {
-                    run.entry.enterAll(desk, intents);
-                }
-            }
-        } catch (Throwable error) {
-            run.stop(desk, callback.isEmpty() ? desk.callback : callback, error);
+            run.stop(desk, callback.equals(NEWS) ? desk.callback : callback, error);
         }
     }
 

@@ -128,11 +128,16 @@ final class Tape {
 
     /** First row that closes at or after a time. */
     int rowAtOrAfter(long epochNanos) {
-        int at = Arrays.binarySearch(times, 0, rows, epochNanos);
+        return rowAtOrAfter(epochNanos, 0, rows);
+    }
+
+    /** First row of a range that closes at or after a time, the range's end when none does. */
+    int rowAtOrAfter(long epochNanos, int from, int to) {
+        int at = Arrays.binarySearch(times, from, to, epochNanos);
         if (at < 0) {
             return -at - 1;
         }
-        while (at > 0 && times[at - 1] == epochNanos) {
+        while (at > from && times[at - 1] == epochNanos) {
             at--;
         }
         return at;

@@ -126,11 +126,6 @@ final class TapeSlice implements Slice {
     }
 
     @Override
-    public double leastVolume(int row) {
-        return tape.series[tape.seriesAt(row)].leastVolume;
-    }
-
-    @Override
     public boolean opensSession() {
         return opensSession;
     }

@@ -45,9 +45,8 @@ final class FeatureColumnTests {
         SplittableRandom random = new SplittableRandom(seed);
         Steps steps = new Steps();
         Cursor cursor = new Cursor();
-        int mask = random.nextBoolean() ? -1 : 7;
-        FeatureColumn one = new FeatureColumn(column(random), mask, cursor, steps, 0.3);
-        FeatureColumn other = new FeatureColumn(column(random), -1, cursor, steps, 0.5);
+        FeatureColumn one = new FeatureColumn(column(random), cursor, steps, 0.3);
+        FeatureColumn other = new FeatureColumn(column(random), cursor, steps, 0.5);
         int crossings = 0;
 
         for (int row = 0; row < 16; row++) {

@@ -53,10 +53,15 @@ final class Calm {
         }
         for (int i = 0; i < count; i++) {
             int row = slice.row(instruments[i]);
-            if (row >= 0 && (slice.low(row) <= floors[i] || slice.high(row) >= ceilings[i])) {
+            if (row >= 0 && (isRestless(i) || slice.low(row) <= floors[i] || slice.high(row) >= ceilings[i])) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether any bar does: prices need not be looked at. */
+    private boolean isRestless(int i) {
+        return floors[i] == Long.MAX_VALUE;
     }
 }

@@ -166,6 +166,7 @@ public final class SimulatedMarket implements Execution {
         }
         expireBefore(slice);
         filledInside.clear();
+        bar.forget();
         int before = count;
         for (MatchPhase phase : PHASES) {
             match(slice, phase);

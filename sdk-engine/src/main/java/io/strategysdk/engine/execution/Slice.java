@@ -39,11 +39,6 @@ public interface Slice {
     /** Traded quantity. */
     double volume(int row);
 
-    /** What a bar of this series traded at least, when it traded at all; infinite when none did, 0 when not known. */
-    default double leastVolume(int row) {
-        return 0;
-    }
-
     /** Whether this is the first slice of its session with a bar that opens inside of the session. */
     boolean opensSession();
 

@@ -1,0 +1,50 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.feature.FeatureHandle;
+
+/** A feature of a realtime run: the last values only, in a ring of a power of two. */
+final class FeatureRing implements FeatureHandle {
+    private final double[] values;
+    private final Cursor cursor;
+    private final Steps steps;
+    private final double tolerance;
+
+    FeatureRing(double[] values, Cursor cursor, Steps steps, double tolerance) {
+        this.values = values;
+        this.cursor = cursor;
+        this.steps = steps;
+        this.tolerance = tolerance;
+    }
+
+    @Override
+    public double tolerance() {
+        return tolerance;
+    }
+
+    @Override
+    public double value() {
+        return at(cursor.row);
+    }
+
+    @Override
+    public double ago(int bars) {
+        if (bars < 0) {
+            throw new IllegalArgumentException("bars ago must not be negative, was " + bars);
+        }
+        int row = cursor.row - bars;
+        if (bars >= values.length && row >= 0) {
+            throw new IllegalArgumentException(
+                    "bars ago must be below the " + values.length + " that are kept, was " + bars);
+        }
+        return at(row);
+    }
+
+    @Override
+    public boolean isUpdated() {
+        return cursor.step == steps.number;
+    }
+
+    private double at(int row) {
+        return row < 0 ? Double.NaN : values[row & (values.length - 1)];
+    }
+}
