@@ -4,6 +4,7 @@ import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -82,8 +83,18 @@ public final class RealtimeClock implements Clock {
      * @throws InterruptedException when the thread is interrupted
      */
     public void awaitOpen() throws InterruptedException {
-        if (hours != null) {
-            sleepUntil(hours.sessionAtOrAfter(epochNanos()).openNanos());
+        awaitOpen(new CountDownLatch(1));
+    }
+
+    /** Waits as {@link #awaitOpen()} does, but not on after another thread has counted the latch down. */
+    void awaitOpen(CountDownLatch over) throws InterruptedException {
+        if (hours == null) {
+            return;
+        }
+        long open = hours.sessionAtOrAfter(epochNanos()).openNanos();
+        long left = realNanosUntil(open);
+        while (left > 0 && !over.await(Math.min(left, LONGEST_SLEEP), TimeUnit.NANOSECONDS)) {
+            left = realNanosUntil(open);
         }
     }
 

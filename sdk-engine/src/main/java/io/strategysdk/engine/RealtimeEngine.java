@@ -2,8 +2,6 @@ package io.strategysdk.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.strategysdk.api.Strategy;
-import io.strategysdk.api.event.Bar;
-import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.spi.MarketDataFeed;
@@ -13,16 +11,8 @@ import io.strategysdk.engine.execution.Execution;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,57 +20,24 @@ import org.slf4j.LoggerFactory;
  * Runs strategies on a live feed: the same loop, books and journal as {@link Engine}, fed through a bounded queue.
  *
  * <p>A slice closes when every instrument has its bar, when a later bar arrives, or after a timeout; a late bar joins
- * the next slice and is counted. A full queue makes the feed wait and is counted; what is not delivered
- * is counted. An engine
- * runs once, in the thread that calls {@link #run}; {@link #stop} may be called from any thread.
+ * the next slice and is counted. A full queue makes the feed wait and is counted; what is not delivered is counted.
+ *
+ * <p>An engine runs once, in the thread that calls {@link #run}: strategies and execution are called in it. The feed's
+ * threads only fill the queue. {@link #stop}, the counts and the warnings may be asked for from any thread.
  */
 public final class RealtimeEngine {
     private static final Logger LOG = LoggerFactory.getLogger(RealtimeEngine.class);
-    private static final Object END = new Object();
-    private static final long LONGEST_WAIT_MILLIS = 50;
-    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]{1,8}");
 
-    private final Builder settings;
-    private final Instruments instruments;
-    private final Tape tape;
-    private final MarketState market;
-    private final RingBinding binding;
-    private final BlockingQueue<Object> queue;
-    private final SliceAssembly assembly;
-    private final AtomicLong waits = new AtomicLong();
-    private final Stopwatch stopwatch = new Stopwatch();
-    private final Warnings warnings = new Warnings(true);
-    private List<Desk> desks = List.of();
-    private @Nullable EquityLog equityLog;
-    private @Nullable JournalWriter journal;
-    private @Nullable Run run;
-    private long[] times = new long[64];
-    private int slices;
-    private long bars;
-    private long ignored;
-    private long leftOut;
+    private final RealtimeSettings settings;
+    private final LiveMarket market;
+    private final FeedCounts counts = new FeedCounts();
+    private final Intake intake;
     private boolean used;
-    private boolean begun;
-    private final Deadline sliceDue = new Deadline();
-    private volatile boolean ending;
 
-    private RealtimeEngine(Builder settings) {
+    private RealtimeEngine(RealtimeSettings settings) {
         this.settings = settings;
-        instruments = new Instruments(settings.instruments);
-        queue = new ArrayBlockingQueue<>(settings.queueCapacity);
-        int count = instruments.size();
-        BarColumns[] rings = new BarColumns[count];
-        int[] instrumentOf = new int[count];
-        boolean[] executes = new boolean[count];
-        for (int i = 0; i < count; i++) {
-            rings[i] = BarColumns.ring(instruments.get(i), settings.timeframe, settings.history);
-            instrumentOf[i] = i;
-            executes[i] = true;
-        }
-        tape = new Tape(rings, instrumentOf, executes, count);
-        market = new MarketState(count, count);
-        binding = new RingBinding(tape, market.cursors, market.steps);
-        assembly = new SliceAssembly(count);
+        market = LiveMarket.of(settings);
+        intake = new Intake(settings.queueCapacity(), counts);
     }
 
     /**
@@ -91,7 +48,7 @@ public final class RealtimeEngine {
      */
     public static Builder on(
             MarketDataFeed feed, List<Instrument> instruments, Timeframe timeframe, TradingCalendar calendar) {
-        return new Builder(feed, instruments, timeframe, calendar);
+        return new Builder(new RealtimeSettings(feed, instruments, timeframe, calendar));
     }
 
     /**
@@ -108,39 +65,53 @@ public final class RealtimeEngine {
         }
         used = true;
         try {
-            trade();
-            return finish();
+            return trade();
         } finally {
-            close("execution", execution()::close);
+            close("execution", settings.execution()::close);
         }
     }
 
-    private void trade() {
+    private RunResult trade() {
+        Stopwatch stopwatch = new Stopwatch();
         stopwatch.start();
+        LiveRun run = connect();
         try {
-            connectAndPlay();
+            play(run);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            leaveInOrder(e);
+            run.leaveInOrder(e);
             throw e;
         }
         stopwatch.stop();
+        return run.finish(stopwatch);
     }
 
-    /** The broker comes first: what it has against the run is known before the market opens. */
-    private void connectAndPlay() throws InterruptedException {
+    /** The broker comes before the feed: what it has against the run is known before the market opens. */
+    private LiveRun connect() {
         try {
-            settings.warnings.forEach(warnings::add);
-            run = connect();
-            settings.clock.awaitOpen();
-            settings.feed.start(settings.instruments, settings.timeframe, new Intake());
-            takeAll();
-        } finally {
-            // a feed that waits for room must not wait for ever, or it could not be closed
-            ending = true;
-            close("feed", settings.feed::close);
+            return new LiveRun(settings, market);
+        } catch (RuntimeException | Error e) {
+            closeFeed();
+            throw e;
         }
+    }
+
+    private void play(LiveRun run) throws InterruptedException {
+        try {
+            intake.awaitOpen(settings.clock);
+            if (!intake.isOver()) {
+                settings.feed.start(settings.instruments, settings.timeframe, intake);
+                new LiveSlices(settings, market, intake, counts, run).runAll();
+            }
+        } finally {
+            intake.close();
+            closeFeed();
+        }
+    }
+
+    private void closeFeed() {
+        close("feed", settings.feed::close);
     }
 
     /** What fails to close takes away neither the result nor the error that the run has ended with. */
@@ -152,37 +123,13 @@ public final class RealtimeEngine {
         }
     }
 
-    private Execution execution() {
-        return Objects.requireNonNull(settings.execution, "execution must be given");
-    }
-
-    private void leaveInOrder(Throwable cause) {
-        if (!begun) {
-            return;
-        }
-        try {
-            running().finish();
-            writeJournal();
-        } catch (RuntimeException | Error further) {
-            if (further != cause) {
-                cause.addSuppressed(further);
-            }
-        }
-    }
-
-    private Journal writeJournal() {
-        Journal finished = Objects.requireNonNull(journal).finish();
-        if (settings.journalFile != null) {
-            finished.writeTo(settings.journalFile);
-        }
-        return finished;
-    }
-
-    /** Ends the run after the slice that is at work; orders rest as they are. */
+    /**
+     * Ends the run after the slice that is at work, or is being put together; orders rest as they are. A run that waits
+     * for bars or for the market to open is woken, one that has not started yet will end without a slice. Any thread may
+     * call it.
+     */
     public void stop() {
-        ending = true;
-        // wakes the run up; when the queue is full it is awake
-        queue.offer(END);
+        intake.stop();
     }
 
     /** What the application said with {@link Builder#warning}; the result's warnings have what came of the run too. */
@@ -192,248 +139,35 @@ public final class RealtimeEngine {
 
     /** How many times the feed had to wait because the queue was full. */
     public long waits() {
-        return waits.get();
+        return counts.waits.get();
     }
 
     /** Bars that came after their slice had closed. */
     public long lateBars() {
-        return assembly.late();
+        return counts.late.get();
     }
 
     /** Bars from outside of market hours, or of instruments that were not asked for. */
     public long ignoredBars() {
-        return ignored;
+        return counts.ignored.get();
     }
 
     /** Quotes, trades and bid/ask bars of the feed: this version delivers none of them, and warns of the first. */
     public long undeliveredEvents() {
-        return leftOut;
-    }
-
-    private void takeAll() throws InterruptedException {
-        while (true) {
-            Object next = queue.poll(nanosToWait(), TimeUnit.NANOSECONDS);
-            if (ending || next == END) {
-                closeSlice();
-                return;
-            }
-            if (next instanceof Bar bar) {
-                take(bar);
-            } else if (next != null) {
-                leaveOut(next);
-            }
-            if (next == null || isOverdue()) {
-                timeout();
-            }
-        }
-    }
-
-    private void leaveOut(Object event) {
-        leftOut++;
-        warnings.add("The feed sends events of the kind " + event.getClass().getSimpleName()
-                + ", which this version does not deliver: they are counted.");
-    }
-
-    /** What waits in the queue came in time; other events than bars do not put the end of a slice off. */
-    private boolean isOverdue() {
-        return !assembly.isEmpty() && sliceDue.nanosLeft() <= 0 && queue.isEmpty();
-    }
-
-    private long nanosToWait() {
-        long timeout = settings.sliceTimeout.toNanos();
-        if (!assembly.isEmpty()) {
-            return Math.max(1, sliceDue.nanosLeft());
-        }
-        long due = running().nextTimer();
-        return due == TimerHandle.NEVER ? timeout : Math.max(1, settings.clock.realNanosUntil(due) + timeout);
-    }
-
-    private void timeout() {
-        if (!assembly.isEmpty()) {
-            closeSlice();
-        } else if (settings.clock.epochNanos() > running().nextTimer()) {
-            running().passTime(running().nextTimer() + 1);
-        }
-    }
-
-    private void take(Bar bar) {
-        int series = instruments.find(bar.instrument());
-        if (series < 0
-                || !bar.timeframe().equals(settings.timeframe)
-                || !settings.clock.takes(bar.openEpochNanos(), bar.epochNanos())) {
-            ignored++;
-            return;
-        }
-        if (assembly.isClosedBy(bar)) {
-            closeSlice();
-        }
-        if (assembly.isEmpty()) {
-            sliceDue.set(settings.sliceTimeout);
-        }
-        assembly.add(series, bar);
-        if (assembly.isComplete()) {
-            closeSlice();
-        }
-    }
-
-    private void closeSlice() {
-        int rows = assembly.writeTo(tape);
-        if (rows == 0) {
-            return;
-        }
-        if (!begun) {
-            begin(tape.openTimes[0], tape.times[0]);
-        }
-        binding.push(rows);
-        if (binding.breaks()) {
-            stopWhatIsBroken();
-        }
-        remember(tape.times[0]);
-        Run working = running();
-        if (working.meters != null) {
-            working.meters.delay(settings.clock.epochNanos() - tape.times[0]);
-        }
-        working.run(0, rows);
-        bars += rows;
-    }
-
-    private void stopWhatIsBroken() {
-        for (Desk desk : desks) {
-            BrokenFeature broken = binding.brokenFeature(desk);
-            if (broken != null) {
-                desk.loop = broken;
-            }
-        }
-    }
-
-    private void remember(long time) {
-        if (slices == times.length) {
-            times = Arrays.copyOf(times, slices * 2);
-        }
-        times[slices++] = time;
-    }
-
-    private Run running() {
-        return Objects.requireNonNull(run, "a run must have been connected");
-    }
-
-    /** Puts the run together and connects its execution; strategies are not called yet. */
-    private Run connect() {
-        desks = settings.seats.open(instruments, market);
-        desks.forEach(desk -> SingleUse.claim(desk.strategy));
-        journal = Seats.journal(instruments, desks);
-        equityLog = new EquityLog(desks.size(), 64, Long.MIN_VALUE);
-        Run connected = new Run(new RunSetup(
-                instruments,
-                tape,
-                market,
-                binding,
-                execution(),
-                desks,
-                journal,
-                new Sessions(settings.calendar, settings.clock.epochNanos()),
-                equityLog,
-                Long.MIN_VALUE,
-                false));
-        connected.label = settings.label.isEmpty() ? RunLabel.next() : settings.label;
-        connected.warnings = warnings;
-        warnings.check(desks);
-        for (Desk desk : desks) {
-            desk.context = new RunContext(connected, desk, settings.seed);
-        }
-        if (settings.meters != null) {
-            connected.meters = new RunMeters(settings.meters, desks, journal);
-        }
-        return connected;
-    }
-
-    /** Strategies start with the first slice: its session is known then. */
-    private void begin(long firstOpen, long firstTime) {
-        begun = true;
-        running().startAt(firstOpen, firstTime);
-    }
-
-    private RunResult finish() {
-        if (!begun) {
-            long now = settings.clock.epochNanos();
-            begin(now, now);
-        }
-        running().finish();
-        Journal finished = writeJournal();
-        EquityLog log = Objects.requireNonNull(equityLog);
-        return new RunResult(
-                finished,
-                desks.stream().map(Engine::resultOf).toList(),
-                Arrays.copyOf(times, slices),
-                0,
-                desks.stream().map(desk -> log.equity(desk.number)).toList(),
-                bars,
-                warnings.texts(),
-                Duration.ofNanos(stopwatch.nanos()));
-    }
-
-    /** The feed's side of the queue. */
-    private final class Intake implements MarketDataFeed.Listener {
-        @Override
-        public void onEvent(MarketEvent event) {
-            put(event);
-        }
-
-        @Override
-        public void onGap(String reason) {
-            LOG.warn("market data may be missing: {}", reason);
-        }
-
-        @Override
-        public void onEnd() {
-            put(END);
-        }
-
-        private void put(Object item) {
-            if (ending || queue.offer(item)) {
-                return;
-            }
-            waits.incrementAndGet();
-            try {
-                boolean taken = false;
-                while (!taken && !ending) {
-                    taken = queue.offer(item, LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return counts.undelivered.get();
     }
 
     /** Describes a run. */
     public static final class Builder {
-        private final MarketDataFeed feed;
-        private final List<Instrument> instruments;
-        private final Timeframe timeframe;
-        private final TradingCalendar calendar;
-        private final Seats seats = new Seats();
-        private @Nullable Execution execution;
-        private @Nullable Path journalFile;
-        private @Nullable MeterRegistry meters;
-        private final List<String> warnings = new ArrayList<>();
-        private RealtimeClock clock = RealtimeClock.system();
-        private Duration sliceTimeout = Duration.ofSeconds(1);
-        private String label = "";
-        private int queueCapacity = 1 << 16;
-        private int history = 4096;
-        private long seed = 1;
+        private final RealtimeSettings settings;
 
-        private Builder(
-                MarketDataFeed feed, List<Instrument> instruments, Timeframe timeframe, TradingCalendar calendar) {
-            this.feed = feed;
-            this.instruments = List.copyOf(instruments);
-            this.timeframe = timeframe;
-            this.calendar = calendar;
+        private Builder(RealtimeSettings settings) {
+            this.settings = settings;
         }
 
         /** Where orders go. */
         public Builder execution(Execution value) {
-            execution = value;
+            settings.execution(value);
             return this;
         }
 
@@ -454,40 +188,31 @@ public final class RealtimeEngine {
          * @throws IllegalArgumentException when the name is taken or not plain, or the capital not positive
          */
         public Builder strategy(String name, Strategy strategy, BigDecimal capital, RiskLimits limits) {
-            seats.add(name, strategy, capital, limits);
+            settings.seats.add(name, strategy, capital, limits);
             return this;
         }
 
         /** The clock that waits and timers follow. */
         public Builder clock(RealtimeClock value) {
-            clock = Objects.requireNonNull(value);
+            settings.clock = Objects.requireNonNull(value);
             return this;
         }
 
         /** How long, in real time, a slice waits for bars that are missing. */
         public Builder sliceTimeout(Duration value) {
-            if (value.isNegative() || value.isZero()) {
-                throw new IllegalArgumentException("slice timeout must be positive, was " + value);
-            }
-            sliceTimeout = value;
+            settings.sliceTimeout(value);
             return this;
         }
 
         /** How many events may wait before the feed has to. */
         public Builder queueCapacity(int value) {
-            if (value < 1) {
-                throw new IllegalArgumentException("queue capacity must be at least 1, was " + value);
-            }
-            queueCapacity = value;
+            settings.queueCapacity(value);
             return this;
         }
 
         /** How many bars and feature values are kept for looking back. */
         public Builder history(int bars) {
-            if (bars < 2) {
-                throw new IllegalArgumentException("history must be at least 2 bars, was " + bars);
-            }
-            history = bars;
+            settings.history(bars);
             return this;
         }
 
@@ -499,29 +224,25 @@ public final class RealtimeEngine {
          * @throws IllegalArgumentException when it is longer, or not plain
          */
         public Builder label(String value) {
-            if (!LABEL.matcher(value).matches()) {
-                throw new IllegalArgumentException(
-                        "run label must be 1 to 8 letters a-z, A-Z and digits, was '" + value + "'");
-            }
-            label = value;
+            settings.label(value);
             return this;
         }
 
         /** Something that users should know of this run: logged when it starts, and part of the result's warnings. */
         public Builder warning(String text) {
-            warnings.add(Objects.requireNonNull(text));
+            settings.warnings.add(Objects.requireNonNull(text));
             return this;
         }
 
         /** Seed of everything random in the run. */
         public Builder seed(long value) {
-            seed = value;
+            settings.seed = value;
             return this;
         }
 
         /** File that the journal is written to when the run ends. */
         public Builder journal(Path file) {
-            journalFile = file;
+            settings.journalFile = file;
             return this;
         }
 
@@ -530,14 +251,14 @@ public final class RealtimeEngine {
          * {@code strategysdk.delay} (live), {@code strategysdk.journal.bytes} and {@code strategysdk.memory.used}.
          */
         public Builder metrics(MeterRegistry value) {
-            meters = Objects.requireNonNull(value);
+            settings.meters = Objects.requireNonNull(value);
             return this;
         }
 
         /** The engine, ready to run. */
         public RealtimeEngine build() {
-            Objects.requireNonNull(execution, "execution must be given");
-            return new RealtimeEngine(this);
+            settings.execution();
+            return new RealtimeEngine(settings);
         }
     }
 }

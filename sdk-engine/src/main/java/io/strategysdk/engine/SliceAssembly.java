@@ -14,9 +14,10 @@ final class SliceAssembly {
     private long time = Long.MIN_VALUE;
     private long lastTime = Long.MIN_VALUE;
     private int onTime;
-    private long late;
+    private final FeedCounts counts;
 
-    SliceAssembly(int series) {
+    SliceAssembly(int series, FeedCounts counts) {
+        this.counts = counts;
         bars = new Bar[series];
         newest = new long[series];
         Arrays.fill(newest, Long.MIN_VALUE);
@@ -36,19 +37,15 @@ final class SliceAssembly {
         return !isEmpty() && bar.epochNanos() > time;
     }
 
-    long late() {
-        return late;
-    }
-
     void add(int series, Bar bar) {
         if (bar.epochNanos() <= newest[series]) {
-            late++;
+            counts.late.incrementAndGet();
             LOG.warn("bar is dropped because it was there before, or a newer one: {}", bar);
             return;
         }
         boolean isLate = bar.epochNanos() <= lastTime || (!isEmpty() && bar.epochNanos() < time);
         if (isLate) {
-            late++;
+            counts.late.incrementAndGet();
             LOG.warn("bar came late and joins the next slice: {}", bar);
         } else {
             time = bar.epochNanos();

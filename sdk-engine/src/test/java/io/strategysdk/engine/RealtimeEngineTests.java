@@ -26,6 +26,7 @@ import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -282,6 +283,50 @@ final class RealtimeEngineTests {
         assertThatIllegalStateException()
                 .isThrownBy(engine[0]::run)
                 .withMessage("an engine must run once, this one has");
+    }
+
+    @Test
+    void stopWakesARunThatWaitsForTheMarketToOpen() throws InterruptedException {
+        RealtimeClock night = RealtimeClock.accelerated(Instant.parse("2024-07-03T02:00:00Z"), 1)
+                .marketHours(TradingCalendars.nyse());
+        ScriptedFeed feed = new ScriptedFeed(bars(bar(AAPL, 1, 10)));
+        Script script = new Script();
+        RealtimeEngine engine = RealtimeEngine.on(feed, List.of(AAPL), Timeframe.MINUTE, TradingCalendars.nyse())
+                .execution(new Venue())
+                .clock(night)
+                .strategy(script, CAPITAL)
+                .build();
+        Thread runner = Thread.currentThread();
+        Thread stopper = new Thread(() -> {
+            while (runner.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            engine.stop();
+        });
+        stopper.start();
+
+        RunResult result = engine.run();
+        stopper.join();
+
+        assertThat(result.times()).isEmpty();
+        assertThat(script.calls).containsExactly("start", "stop");
+        assertThat(feed.started).isFalse();
+        assertThat(feed.closed).isTrue();
+    }
+
+    @Test
+    void anEngineThatWasStoppedBeforeItRunsStartsNoFeed() {
+        ScriptedFeed feed = new ScriptedFeed(bars(bar(AAPL, 1, 10)));
+        RealtimeEngine engine = RealtimeEngine.on(feed, List.of(AAPL), Timeframe.MINUTE, TradingCalendars.alwaysOpen())
+                .execution(new Venue())
+                .strategy(new Script(), CAPITAL)
+                .build();
+
+        engine.stop();
+
+        assertThat(engine.run().times()).isEmpty();
+        assertThat(feed.started).isFalse();
+        assertThat(feed.closed).isTrue();
     }
 
     /** Trades on averages of one or two instruments. */

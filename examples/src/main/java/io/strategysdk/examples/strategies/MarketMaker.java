@@ -1,7 +1,6 @@
 package io.strategysdk.examples.strategies;
 
 import io.strategysdk.api.Context;
-import io.strategysdk.api.Parameter;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
 import io.strategysdk.api.event.MarketEvent;
@@ -13,9 +12,6 @@ import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.portfolio.Position;
-import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.PositiveOrZero;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,26 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 @StrategyInfo(name = "market-maker", description = "quotes both sides and leans against its inventory")
 public final class MarketMaker implements Strategy {
-    private final Parameters parameters;
+    private static final Quantity SIZE = Quantity.of("0.5");
+    private static final double DISTANCE_BPS = 10;
+    private static final double LEAN_BPS_PER_UNIT = 2;
     private Instrument instrument;
     private Position position;
     private @Nullable Quote quote;
-
-    /** What can be tuned. */
-    public record Parameters(
-            @Parameter(value = "distance of each side from the middle, basis points", byDefault = "10") @Positive
-            double distance,
-
-            @Parameter(value = "quantity of each side", byDefault = "0.5") @Positive
-            BigDecimal size,
-
-            @Parameter(value = "move per unit of inventory, basis points", byDefault = "2") @PositiveOrZero
-            double lean) {}
-
-    /** With these parameters. */
-    public MarketMaker(Parameters parameters) {
-        this.parameters = parameters;
-    }
 
     @Override
     public void onStart(Context context) {
@@ -65,11 +47,10 @@ public final class MarketMaker implements Strategy {
         if (quote == null) {
             return List.of();
         }
-        double fair = quote.mid() * (1 - position.size() * parameters.lean() / 1e4);
-        double distance = quote.mid() * parameters.distance() / 1e4;
+        double fair = quote.mid() * (1 - position.size() * LEAN_BPS_PER_UNIT / 1e4);
+        double distance = quote.mid() * DISTANCE_BPS / 1e4;
         var intents = new ArrayList<OrderIntent>();
-        Quantity size = instrument.quantity(parameters.size());
-        intents.add(rest("bid", Side.BUY, size, instrument.price(fair - distance), context));
+        intents.add(rest("bid", Side.BUY, SIZE, instrument.price(fair - distance), context));
         if (position.isLong()) {
             intents.add(rest("offer", Side.SELL, position.quantity(), instrument.price(fair + distance), context));
         }

@@ -4,7 +4,6 @@ import static io.strategysdk.api.feature.Indicators.zscore;
 import static io.strategysdk.api.order.OrderIntent.targetWeights;
 
 import io.strategysdk.api.Context;
-import io.strategysdk.api.Parameter;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
 import io.strategysdk.api.feature.Feature;
@@ -13,30 +12,19 @@ import io.strategysdk.api.feature.Input;
 import io.strategysdk.api.feature.Kernel;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.OrderIntent;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Positive;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Holds whichever of two related shares has become cheap against the other, and both in equal parts in between. Never
- * sells short, so that a cash account can trade it.
+ * Holds whichever of two related shares has become cheap against the other, by two standard deviations of the last sixty
+ * bars, and both in equal parts in between. Never sells short, so that a cash account can trade it.
  */
 @StrategyInfo(name = "pairs-trading", description = "holds the cheaper one of two related shares")
 public final class PairsTrading implements Strategy {
-    private final Parameters parameters;
-    private Instrument first;
-    private Instrument second;
+    private static final int LENGTH = 60;
+    private static final double THRESHOLD = 2;
+    private List<Instrument> pair;
     private FeatureHandle spread;
-
-    /** What can be tuned. */
-    public record Parameters(
-            @Parameter(value = "bars that say what is normal", byDefault = "60", from = 20, to = 120, step = 10) @Min(2)
-            int length,
-
-            @Parameter(value = "standard deviations that are too much", byDefault = "2", from = 1, to = 3, step = 0.5)
-            @Positive
-            double threshold) {}
 
     /** Logarithm of the first instrument's price in terms of the second's: a feature of its own. */
     record LogSpread() implements Feature {
@@ -56,30 +44,24 @@ public final class PairsTrading implements Strategy {
         }
     }
 
-    /** With these parameters. */
-    public PairsTrading(Parameters parameters) {
-        this.parameters = parameters;
-    }
-
     @Override
     public void onStart(Context context) {
-        first = context.instruments().get(0);
-        second = context.instruments().get(1);
-        spread = context.feature(zscore(parameters.length()).of(new LogSpread()), first, second);
+        pair = context.instruments();
+        spread = context.feature(zscore(LENGTH).of(new LogSpread()), pair.get(0), pair.get(1));
     }
 
     @Override
     public List<OrderIntent> generateOrders(Context context) {
-        if (spread.crossedAbove(parameters.threshold())) {
+        if (spread.crossedAbove(THRESHOLD)) {
             return List.of(hold(0));
         }
-        if (spread.crossedBelow(-parameters.threshold())) {
+        if (spread.crossedBelow(-THRESHOLD)) {
             return List.of(hold(1));
         }
         return spread.crossedAbove(0) || spread.crossedBelow(0) ? List.of(hold(0.5)) : List.of();
     }
 
     private OrderIntent hold(double partOfFirst) {
-        return targetWeights(Map.of(first, partOfFirst, second, 1 - partOfFirst));
+        return targetWeights(Map.of(pair.get(0), partOfFirst, pair.get(1), 1 - partOfFirst));
     }
 }

@@ -191,7 +191,7 @@ class StrategyTests {
     @Nested
     class Pairs {
         private final FakeContext both = new FakeContext(ACME, BOND);
-        private final PairsTrading strategy = new PairsTrading(new PairsTrading.Parameters(60, 2));
+        private final PairsTrading strategy = new PairsTrading();
 
         @Test
         void leavesTheOneThatHasBecomeDear() {
@@ -214,10 +214,10 @@ class StrategyTests {
 
     @Nested
     class StoppingAfterAFall {
-        private final HighWaterStop strategy = new HighWaterStop(new HighWaterStop.Parameters(10, 2));
+        private final HighWaterStop strategy = new HighWaterStop();
 
         @Test
-        void leavesAfterTheFallStaysOutAndComesBack() {
+        void leavesAfterTheFallStaysOutForTwentySessionsAndComesBack() {
             context.timersDue = true;
             strategy.onStart(context);
             assertThat(strategy.generateOrders(context)).containsExactly(OrderIntent.targetWeight(ACME, 1));
@@ -229,8 +229,9 @@ class StrategyTests {
             assertThat(strategy.generateOrders(context)).containsExactly(OrderIntent.close(ACME));
             context.hold(ACME, Quantity.ZERO);
 
-            assertThat(strategy.generateOrders(context)).isEmpty();
-            assertThat(strategy.generateOrders(context)).isEmpty();
+            for (int session = 1; session <= 20; session++) {
+                assertThat(strategy.generateOrders(context)).isEmpty();
+            }
             assertThat(strategy.generateOrders(context)).containsExactly(OrderIntent.targetWeight(ACME, 1));
         }
 
@@ -241,7 +242,7 @@ class StrategyTests {
             context.equity = 120_000;
             strategy.onStart(context);
             strategy.generateOrders(context);
-            HighWaterStop restarted = new HighWaterStop(new HighWaterStop.Parameters(10, 2));
+            HighWaterStop restarted = new HighWaterStop();
 
             context.equity = 107_000;
             restarted.onStart(context);
@@ -254,8 +255,7 @@ class StrategyTests {
     class MakingAMarket {
         private final Instrument coin = Instrument.crypto("BTC/USD", "0.01", "0.0001");
         private final FakeContext market = new FakeContext(coin);
-        private final MarketMaker strategy =
-                new MarketMaker(new MarketMaker.Parameters(10, new BigDecimal("0.5"), 100));
+        private final MarketMaker strategy = new MarketMaker();
         private final NewOrder bid = OrderIntent.buy(coin, coin.quantity("0.5"))
                 .atLimit(coin.price("59940.00"))
                 .withTimeInForce(TimeInForce.GTC)
@@ -285,9 +285,9 @@ class StrategyTests {
 
             assertThat(strategy.generateOrders(market))
                     .containsExactly(
-                            OrderIntent.replace(working(bid)).withLimit(coin.price("59640.00")),
+                            OrderIntent.replace(working(bid)).withLimit(coin.price("59934.00")),
                             OrderIntent.sell(coin, coin.quantity("0.5"))
-                                    .atLimit(coin.price("59760.00"))
+                                    .atLimit(coin.price("60054.00"))
                                     .withTimeInForce(TimeInForce.GTC)
                                     .withTag("offer"));
         }

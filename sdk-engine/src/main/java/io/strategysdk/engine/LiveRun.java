@@ -1,0 +1,154 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.event.MarketEvent;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A run whose slices come one by one, from its connection to the execution to its result. All of it belongs to the run's
+ * thread, the one that called {@link RealtimeEngine#run}.
+ */
+final class LiveRun {
+    private final RealtimeSettings settings;
+    private final LiveMarket market;
+    private final Warnings warnings = new Warnings(true);
+    private final List<Desk> desks;
+    private final JournalWriter journal;
+    private final EquityLog equityLog;
+    private final Run run;
+    private long[] times = new long[64];
+    private int slices;
+    private long bars;
+    private boolean begun;
+
+    /** Puts the run together and connects its execution; strategies are not called yet. */
+    LiveRun(RealtimeSettings settings, LiveMarket market) {
+        this.settings = settings;
+        this.market = market;
+        settings.warnings.forEach(warnings::add);
+        desks = settings.seats.open(market.instruments(), market.state());
+        desks.forEach(desk -> SingleUse.claim(desk.strategy));
+        journal = Seats.journal(market.instruments(), desks);
+        equityLog = new EquityLog(desks.size(), times.length, Long.MIN_VALUE);
+        run = new Run(setup());
+        run.label = settings.label().isEmpty() ? RunLabel.next() : settings.label();
+        run.warnings = warnings;
+        warnings.check(desks);
+        desks.forEach(desk -> desk.context = new RunContext(run, desk, settings.seed));
+        if (settings.meters != null) {
+            run.meters = new RunMeters(settings.meters, desks, journal);
+        }
+    }
+
+    private RunSetup setup() {
+        return new RunSetup(
+                market.instruments(),
+                market.tape(),
+                market.state(),
+                market.binding(),
+                settings.execution(),
+                desks,
+                journal,
+                new Sessions(settings.calendar, settings.clock.epochNanos()),
+                equityLog,
+                Long.MIN_VALUE,
+                false);
+    }
+
+    /** When the next timer is due, {@link TimerHandle#NEVER} without one. */
+    long nextTimer() {
+        return run.nextTimer();
+    }
+
+    /** Fires what is due before a time at which no slice has come. */
+    void passTime(long now) {
+        run.passTime(now);
+    }
+
+    void warnOfUndelivered(MarketEvent event) {
+        warnings.add("The feed sends events of the kind " + event.getClass().getSimpleName()
+                + ", which this version does not deliver: they are counted.");
+    }
+
+    /** Runs the slice that has been written to the tape. */
+    void slice(int rows) {
+        Tape tape = market.tape();
+        if (!begun) {
+            begin(tape.openTimes[0], tape.times[0]);
+        }
+        market.binding().push(rows);
+        if (market.binding().breaks()) {
+            stopWhatIsBroken();
+        }
+        remember(tape.times[0]);
+        if (run.meters != null) {
+            run.meters.delay(settings.clock.epochNanos() - tape.times[0]);
+        }
+        run.run(0, rows);
+        bars += rows;
+    }
+
+    /** Strategies start with the first slice: its session is known then. */
+    private void begin(long firstOpen, long firstTime) {
+        begun = true;
+        run.startAt(firstOpen, firstTime);
+    }
+
+    private void stopWhatIsBroken() {
+        for (Desk desk : desks) {
+            BrokenFeature broken = market.binding().brokenFeature(desk);
+            if (broken != null) {
+                desk.loop = broken;
+            }
+        }
+    }
+
+    private void remember(long time) {
+        if (slices == times.length) {
+            times = Arrays.copyOf(times, slices * 2);
+        }
+        times[slices++] = time;
+    }
+
+    /** Tells the strategies that the run is over, and writes the journal; a run without slices begins first. */
+    RunResult finish(Stopwatch stopwatch) {
+        if (!begun) {
+            long now = settings.clock.epochNanos();
+            begin(now, now);
+        }
+        run.finish();
+        return new RunResult(
+                writeJournal(),
+                desks.stream().map(Engine::resultOf).toList(),
+                Arrays.copyOf(times, slices),
+                0,
+                desks.stream().map(desk -> equityLog.equity(desk.number)).toList(),
+                bars,
+                warnings.texts(),
+                Duration.ofNanos(stopwatch.nanos()));
+    }
+
+    /** Does the same for a run that something has broken off, unless it had not begun; the cause stays the error. */
+    void leaveInOrder(Throwable cause) {
+        if (!begun) {
+            return;
+        }
+        try {
+            run.finish();
+            writeJournal();
+        } catch (RuntimeException | Error further) {
+            if (further != cause) {
+                cause.addSuppressed(further);
+            }
+        }
+    }
+
+    private Journal writeJournal() {
+        Journal finished = journal.finish();
+        if (settings.journalFile != null) {
+            finished.writeTo(settings.journalFile);
+        }
+        return finished;
+    }
+}

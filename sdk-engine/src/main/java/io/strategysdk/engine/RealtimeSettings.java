@@ -1,0 +1,102 @@
+package io.strategysdk.engine;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.spi.MarketDataFeed;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.api.time.TradingCalendar;
+import io.strategysdk.engine.execution.Execution;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a realtime run is described by, checked as it is set; not changed while the run goes on. */
+final class RealtimeSettings {
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]{1,8}");
+
+    final MarketDataFeed feed;
+    final List<Instrument> instruments;
+    final Timeframe timeframe;
+    final TradingCalendar calendar;
+    final Seats seats = new Seats();
+    final List<String> warnings = new ArrayList<>();
+    RealtimeClock clock = RealtimeClock.system();
+    long seed = 1;
+
+    @Nullable
+    Path journalFile;
+
+    @Nullable
+    MeterRegistry meters;
+
+    private @Nullable Execution execution;
+    private Duration sliceTimeout = Duration.ofSeconds(1);
+    private String label = "";
+    private int queueCapacity = 1 << 16;
+    private int history = 4096;
+
+    RealtimeSettings(MarketDataFeed feed, List<Instrument> instruments, Timeframe timeframe, TradingCalendar calendar) {
+        this.feed = feed;
+        this.instruments = List.copyOf(instruments);
+        this.timeframe = timeframe;
+        this.calendar = calendar;
+    }
+
+    Execution execution() {
+        return Objects.requireNonNull(execution, "execution must be given");
+    }
+
+    void execution(Execution value) {
+        execution = value;
+    }
+
+    Duration sliceTimeout() {
+        return sliceTimeout;
+    }
+
+    void sliceTimeout(Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException("slice timeout must be positive, was " + value);
+        }
+        sliceTimeout = value;
+    }
+
+    /** Empty when none was given. */
+    String label() {
+        return label;
+    }
+
+    void label(String value) {
+        if (!LABEL.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "run label must be 1 to 8 letters a-z, A-Z and digits, was '" + value + "'");
+        }
+        label = value;
+    }
+
+    int queueCapacity() {
+        return queueCapacity;
+    }
+
+    void queueCapacity(int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("queue capacity must be at least 1, was " + value);
+        }
+        queueCapacity = value;
+    }
+
+    int history() {
+        return history;
+    }
+
+    void history(int bars) {
+        if (bars < 2) {
+            throw new IllegalArgumentException("history must be at least 2 bars, was " + bars);
+        }
+        history = bars;
+    }
+}

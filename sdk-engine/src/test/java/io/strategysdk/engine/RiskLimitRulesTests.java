@@ -1,0 +1,115 @@
+package io.strategysdk.engine;
+
+import static io.strategysdk.engine.CashAccount.HUNDREDS;
+import static io.strategysdk.engine.CashAccount.expect;
+import static io.strategysdk.engine.CashAccount.refusal;
+import static io.strategysdk.engine.CashAccount.refusalOf;
+import static io.strategysdk.engine.CashAccount.script;
+import static io.strategysdk.engine.Runs.AAPL;
+import static io.strategysdk.engine.Runs.minutes;
+import static io.strategysdk.engine.Runs.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strategysdk.api.event.OrderEvent;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.api.risk.RiskLimits;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Limits on the value of orders, on position and leverage, and on the number of orders. */
+final class RiskLimitRulesTests {
+    @Test
+    void ordersBeyondTheStrategysOwnLimits() {
+        Script script = script(OrderIntent.buy(AAPL, 6));
+        script.riskLimits = RiskLimits.NONE.withMaxOrderNotional(500);
+
+        run(script, new Venue(), minutes(AAPL, HUNDREDS));
+
+        assertThat(refusal(script).text()).isEqualTo("order value must be at most 500.0, was 600.0 (AAPL, order s-1)");
+    }
+
+    @Test
+    void ordersAndValuesBeyondTheLimits() {
+        RiskLimits none = RiskLimits.NONE;
+        expect(
+                none.withMaxOrderNotional(500),
+                OrderIntent.buy(AAPL, 6),
+                RejectReason.QUANTITY_LIMIT,
+                "order value must be at most 500.0, was 600.0 (AAPL, order s-1)");
+        expect(
+                none.withMinOrderNotional(500),
+                OrderIntent.buy(AAPL, 4),
+                RejectReason.QUANTITY_LIMIT,
+                "order value must be at least 500.0, was 400.0 (AAPL, order s-1)");
+        expect(
+                none.withMaxPositionWeight(0.1),
+                OrderIntent.buy(AAPL, 11),
+                RejectReason.POSITION_LIMIT,
+                "position must not exceed 0.1 of equity 10000.0, would be 1100.0 (AAPL, order s-1)");
+        expect(
+                none.withMaxLeverage(0.2),
+                OrderIntent.buy(AAPL, 21),
+                RejectReason.LEVERAGE_LIMIT,
+                "positions and open orders must not exceed 0.2 times equity 10000.0, would be 2100.0"
+                        + " (AAPL, order s-1)");
+    }
+
+    @Test
+    void openOrdersCountTowardLimitsOnPositionAndLeverage() {
+        OrderIntent resting = OrderIntent.buy(AAPL, 8).atLimit(AAPL.price(90));
+        Script heavy = script(resting, OrderIntent.buy(AAPL, 4));
+        Script geared = script(OrderIntent.buy(AAPL, 8).atLimit(AAPL.price(100)), OrderIntent.buy(AAPL, 13));
+
+        run(heavy, new Venue(), RiskLimits.NONE.withMaxPositionWeight(0.1), minutes(AAPL, HUNDREDS));
+        run(geared, new Venue(), RiskLimits.NONE.withMaxLeverage(0.2), minutes(AAPL, HUNDREDS));
+
+        assertThat(refusalOf(heavy).reason()).isEqualTo(RejectReason.POSITION_LIMIT);
+        assertThat(refusalOf(heavy).text()).contains("would be 1200.0");
+        assertThat(refusalOf(geared).reason()).isEqualTo(RejectReason.LEVERAGE_LIMIT);
+        assertThat(refusalOf(geared).text()).contains("would be 2100.0");
+    }
+
+    @Test
+    void limitsHoldNoExitBack() {
+        Script script = Script.of(
+                context -> List.of(OrderIntent.buy(AAPL, 5)),
+                context -> List.of(OrderIntent.buy(AAPL, 5)),
+                context -> List.of(OrderIntent.sellNotional(AAPL, "600")),
+                context -> List.of(OrderIntent.close(AAPL)));
+
+        run(script, new Venue(), RiskLimits.NONE.withMaxOrderNotional(500), minutes(AAPL, HUNDREDS));
+
+        assertThat(script.orderEvents).noneMatch(OrderEvent.Rejected.class::isInstance);
+    }
+
+    @Test
+    void limitsHoldForAmountsToo() {
+        RiskLimits none = RiskLimits.NONE;
+        expect(
+                none.withMaxOrderNotional(500),
+                OrderIntent.buyNotional(AAPL, "600"),
+                RejectReason.QUANTITY_LIMIT,
+                "order value must be at most 500.0, was 600.0 (AAPL, order s-1)");
+        expect(
+                none.withMaxPositionWeight(0.1),
+                OrderIntent.buyNotional(AAPL, "1100"),
+                RejectReason.POSITION_LIMIT,
+                "position must not exceed 0.1 of equity 10000.0, would be 1100.0 (AAPL, order s-1)");
+    }
+
+    @Test
+    void tooManyOrdersInOneStep() {
+        Script script = script(OrderIntent.buy(AAPL, 1), OrderIntent.buy(AAPL, 1), OrderIntent.buy(AAPL, 1));
+        run(script, new Venue(), RiskLimits.NONE.withMaxOrdersPerStep(2), minutes(AAPL, HUNDREDS));
+
+        assertThat(script.orderEvents)
+                .filteredOn(OrderEvent.Rejected.class::isInstance)
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(((OrderEvent.Rejected) event).reason()).isEqualTo(RejectReason.ORDER_RATE);
+                    assertThat(((OrderEvent.Rejected) event).text())
+                            .isEqualTo("orders in one step must not exceed 2 (AAPL, order s-3)");
+                });
+    }
+}
