@@ -20,7 +20,7 @@ class BuyAndHoldTests {
 
     @Test
     void buysAtTheOpenAfterTheFirstBarAndHolds() {
-        BacktestResult result = Backtest.of(new BuyAndHold(new BuyAndHold.Parameters(1)))
+        BacktestResult result = Backtest.of(new BuyAndHold())
                 .on(NYSE, days(100, 101, 102))
                 .cash(10_000)
                 .run();

@@ -33,7 +33,7 @@ class GoldenRunTests {
         return Stream.of(
                 Arguments.of(BuyAndHold.class, shares, 1, "220247.20193800", "6203eba6ffc689e13d7f771946935828"),
                 Arguments.of(SmaCrossover.class, shares, 90, "168369.52836200", "e7513ba86135493fda015b0a0d4c457a"),
-                Arguments.of(RsiReversion.class, shares, 20, "141847.62314400", "448a1578eb3d952497e7363bf0e089cd"),
+                Arguments.of(RsiReversion.class, shares, 14, "118967.38779200", "38abbe8f33091d8ff5a11bb6e26fcaa7"),
                 Arguments.of(
                         BollingerReversion.class, shares, 139, "122932.83000000", "b0280bf6b2d9e69e50ee3dc7c182fa1d"),
                 Arguments.of(HighWaterStop.class, shares, 21, "207501.01810800", "497af141655f944a8e583208dfe651f4"),

@@ -7,7 +7,6 @@ import static io.strategysdk.api.feature.Indicators.zscore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
@@ -32,13 +31,13 @@ class StrategyTests {
 
     @Nested
     class BuyingAndHolding {
-        private final BuyAndHold strategy = new BuyAndHold(new BuyAndHold.Parameters(0.5));
+        private final BuyAndHold strategy = new BuyAndHold();
 
         @Test
-        void buysItsShareOfEquityAndThenNothing() {
+        void investsEverythingAndThenDoesNothing() {
             strategy.onStart(context);
 
-            assertThat(strategy.generateOrders(context)).containsExactly(OrderIntent.targetWeight(ACME, 0.5));
+            assertThat(strategy.generateOrders(context)).containsExactly(OrderIntent.targetWeight(ACME, 1));
             context.hold(ACME, Quantity.of(500));
             assertThat(strategy.generateOrders(context)).isEmpty();
         }
@@ -93,7 +92,7 @@ class StrategyTests {
 
     @Nested
     class RsiReverting {
-        private final RsiReversion strategy = new RsiReversion(new RsiReversion.Parameters(14, 30, 70, 8, 1));
+        private final RsiReversion strategy = new RsiReversion();
 
         @Test
         void buysWhenTheMarketTurnsUpFromOversold() {
@@ -104,29 +103,12 @@ class StrategyTests {
         }
 
         @Test
-        void putsAStopBelowAWholeFill() {
-            Order filled = order(OrderIntent.buy(ACME, 40), OrderStatus.FILLED, "40", 50);
-
+        void doesNotBuyTwice() {
+            context.hold(ACME, Quantity.of(40));
             strategy.onStart(context);
-            strategy.onOrderUpdate(new OrderEvent.Filled(filled, fill(filled, "40", "50")), context);
+            context.set(rsi(14), 29, 31);
 
-            assertThat(context.submitted)
-                    .containsExactly(OrderIntent.sell(ACME, 40)
-                            .atStop(ACME.price("46.00"))
-                            .withTimeInForce(TimeInForce.GTC)
-                            .withTag("stop"));
-        }
-
-        @Test
-        void putsNoStopBelowAPartOrASale() {
-            Order part = order(OrderIntent.buy(ACME, 40), OrderStatus.PARTIALLY_FILLED, "10", 50);
-            Order sale = order(OrderIntent.sell(ACME, 40), OrderStatus.FILLED, "40", 50);
-
-            strategy.onStart(context);
-            strategy.onOrderUpdate(new OrderEvent.Filled(part, fill(part, "10", "50")), context);
-            strategy.onOrderUpdate(new OrderEvent.Filled(sale, fill(sale, "40", "50")), context);
-
-            assertThat(context.submitted).isEmpty();
+            assertThat(strategy.generateOrders(context)).isEmpty();
         }
 
         @Test
@@ -175,7 +157,7 @@ class StrategyTests {
     @Nested
     class SharesAndBonds {
         private final FakeContext both = new FakeContext(ACME, BOND);
-        private final SixtyForty strategy = new SixtyForty(new SixtyForty.Parameters(0.6));
+        private final SixtyForty strategy = new SixtyForty();
 
         @Test
         void rebalancesWhenTheMonthIsNewAndOnlyThen() {
