@@ -13,10 +13,12 @@ import io.strategysdk.backtest.data.CsvBars;
 import io.strategysdk.backtest.data.CsvColumn;
 import io.strategysdk.backtest.data.Repair;
 import io.strategysdk.backtest.data.TimeFormat;
+import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.config.ConfigException;
 import io.strategysdk.engine.config.ConfigLoader;
 import io.strategysdk.engine.config.DataSettings;
+import io.strategysdk.engine.config.RunConfig;
 import io.strategysdk.engine.config.StrategyRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -252,11 +255,12 @@ class ConfiguredDataTests {
         CsvBars csv =
                 odd.declared().apply(CsvBars.file(file, ABC).calendar(nyse).timeframe(Timeframe.MINUTE));
 
+        BarColumns bars = csv.read().bars();
         BacktestResult byHand = Backtest.of(new AboveMean(new AboveMean.Parameters(5, 50)))
-                .on(nyse, csv.read().bars())
+                .on(nyse, bars)
                 .cash(10_000)
                 .run();
-        BacktestResult configured = run("""
+        RunConfig config = config("""
                 mode: backtest
                 data:
                   path: %s
@@ -266,9 +270,16 @@ class ConfiguredDataTests {
                 strategies: [{name: above-mean, capital: 10000, params: {period: 5}}]
                 """.formatted(file, odd.configured()));
 
+        assertThat(values(ConfiguredData.read(config).market().executionSeries(bars.instrument())))
+                .isEqualTo(values(bars));
         assertThat(byHand.fills()).isNotEmpty();
-        assertThat(configured.journal().firstDifference(byHand.journal())).isEmpty();
-        assertThat(configured.journal().hash()).isEqualTo(byHand.journal().hash());
+        assertThat(run(config).journal().hash()).isEqualTo(byHand.journal().hash());
+    }
+
+    private static List<List<Double>> values(BarColumns bars) {
+        return IntStream.range(0, bars.size())
+                .mapToObj(i -> List.of(bars.open(i), bars.high(i), bars.low(i), bars.close(i), bars.volume(i)))
+                .toList();
     }
 
     @Test
@@ -289,8 +300,7 @@ class ConfiguredDataTests {
                     strategies: [{name: above-mean, capital: 10000}]
                     """.formatted((int) each);
 
-            boolean configured =
-                    isAccepted(() -> ConfigLoader.withEnvironment(Map.of()).parse(yaml));
+            boolean configured = isAccepted(() -> config(yaml));
             boolean declared = isAccepted(() -> CsvBars.file(folder, ABC).separator(separator));
 
             assertThat(configured).as("separator " + (int) each).isEqualTo(declared);
@@ -324,11 +334,15 @@ class ConfiguredDataTests {
                 data: {path: %s, instruments: [ABC], %s}
                 strategies: [{name: above-mean, capital: 10000, params: {period: 5}}]
                 """.formatted(file, data);
-        return run(yaml);
+        return run(config(yaml));
     }
 
-    private static BacktestResult run(String yaml) {
-        return ConfiguredRun.of(ConfigLoader.withEnvironment(Map.of()).parse(yaml))
+    private static RunConfig config(String yaml) {
+        return ConfigLoader.withEnvironment(Map.of()).parse(yaml);
+    }
+
+    private static BacktestResult run(RunConfig config) {
+        return ConfiguredRun.of(config)
                 .strategies(StrategyRegistry.empty().register(AboveMean.class))
                 .backtest();
     }
@@ -378,6 +392,6 @@ class ConfiguredDataTests {
                         labels.timeframe(),
                         labels.calendar() == TradingCalendars.nyse() ? "nyse" : "always",
                         labels.configured());
-        return run(yaml);
+        return run(config(yaml));
     }
 }

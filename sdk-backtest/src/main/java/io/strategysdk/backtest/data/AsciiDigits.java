@@ -33,7 +33,7 @@ final class AsciiDigits {
 
     /** How many bytes, from the lowest on, are digits, points or slashes; 8 when all are. */
     static int decimalLength(long ascii) {
-        long others = (~(ascii + FROM_POINT_IN_ASCII) | (ascii + ABOVE_NINE_IN_ASCII) | ascii) & HIGH_BITS;
+        long others = (~(ascii + FROM_POINT_IN_ASCII) | (ascii + ABOVE_NINE_IN_ASCII)) & HIGH_BITS;
         return Long.numberOfTrailingZeros(others) >>> 3;
     }
 

@@ -120,6 +120,14 @@ class CsvReadersAgreeTests {
         assertThat(read(HEADER + String.join("\n", rows))).contains("line 25002 column 'volume'", "was '1.2.3'");
     }
 
+    @Example
+    void aVolumeTooLargeForADoubleIsNoNumber() {
+        String good = "2020-01-01T00:00:00Z,1,1,1,1,1\n";
+
+        assertThat(read(HEADER + good + good.replace("00:00Z,1,1,1,1,1", "01:00Z,1,1,1,1," + "9".repeat(400))))
+                .contains("line 3 column 'volume': must be a finite decimal number");
+    }
+
     private static List<String> longFile() {
         SplittableRandom random = new SplittableRandom(7);
         Instant first = Instant.parse("2020-01-01T00:00:00Z");
