@@ -4,11 +4,9 @@ import io.strategysdk.api.instrument.AssetClass;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
-import io.strategysdk.backtest.data.BarLabel;
 import io.strategysdk.backtest.data.CsvBars;
 import io.strategysdk.backtest.data.CsvDataSource;
 import io.strategysdk.backtest.data.CsvResult;
-import io.strategysdk.backtest.data.Repair;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.calendar.TradingCalendars;
@@ -103,12 +101,15 @@ final class ConfiguredData {
                 .findFirst()
                 .map(InstrumentSettings::toInstrument)
                 .orElseGet(() -> plain(data, name));
-        return List.of(settings(data, CsvBars.file(path, instrument)).read());
+        return List.of(
+                ConfiguredFile.declare(data, CsvBars.file(path, instrument)).read());
     }
 
     private static List<CsvResult> folder(DataSettings data, Path path) {
         CsvDataSource source = CsvDataSource.folder(
-                path, symbol -> named(data, symbol).orElseGet(() -> plain(data, symbol)), csv -> settings(data, csv));
+                path,
+                symbol -> named(data, symbol).orElseGet(() -> plain(data, symbol)),
+                csv -> ConfiguredFile.declare(data, csv));
         List<Instrument> wanted = data.instruments().isEmpty()
                 ? source.instruments()
                 : data.instruments().stream()
@@ -142,28 +143,6 @@ final class ConfiguredData {
             case ALWAYS -> Instrument.of(symbol, AssetClass.CRYPTO, "USD").withLotSize("0.00000001");
             case FX -> Instrument.of(symbol, AssetClass.FOREX, "USD");
         };
-    }
-
-    private static CsvBars settings(DataSettings data, CsvBars csv) {
-        BarLabel label = data.barLabel() == DataSettings.BarLabel.OPEN ? BarLabel.START : BarLabel.END;
-        CsvBars declared = csv.calendar(calendar(data))
-                .timeframe(data.timeframe())
-                .label(label)
-                .repair(repairs(data));
-        return data.zone().map(declared::zone).orElse(declared);
-    }
-
-    private static Repair[] repairs(DataSettings data) {
-        return data.repair().stream()
-                .map(named -> switch (named) {
-                    case DROP_BAD_ROWS -> Repair.DROP_BAD_ROWS;
-                    case SORT -> Repair.SORT;
-                    case KEEP_FIRST_DUPLICATE -> Repair.KEEP_FIRST_DUPLICATE;
-                    case KEEP_LAST_DUPLICATE -> Repair.KEEP_LAST_DUPLICATE;
-                    case CLAMP_HIGH_LOW -> Repair.CLAMP_HIGH_LOW;
-                    case DROP_NON_SESSIONS -> Repair.DROP_NON_SESSIONS;
-                })
-                .toArray(Repair[]::new);
     }
 
     private static BarColumns until(BarColumns all, Instant end) {

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.ConfiguredRunTests.AboveMean;
 import io.strategysdk.backtest.data.BarLabel;
 import io.strategysdk.backtest.data.CsvBars;
+import io.strategysdk.backtest.data.CsvColumn;
+import io.strategysdk.backtest.data.Repair;
+import io.strategysdk.backtest.data.TimeFormat;
+import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.calendar.TradingCalendars;
+import io.strategysdk.engine.config.ConfigException;
 import io.strategysdk.engine.config.ConfigLoader;
+import io.strategysdk.engine.config.DataSettings;
+import io.strategysdk.engine.config.RunConfig;
 import io.strategysdk.engine.config.StrategyRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,10 +27,16 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +149,184 @@ class ConfiguredDataTests {
         assertThat(configured.journal().hash()).isEqualTo(byHand.journal().hash());
     }
 
+    /**
+     * One way to write a file that cannot be told from it.
+     *
+     * @param header its first line, empty for none
+     * @param row format of a row: date-time, open, high, low, close
+     * @param times format of the date-time
+     * @param configured lines of the section data
+     * @param declared the same, by hand
+     */
+    private record OddFile(
+            String name,
+            String header,
+            String row,
+            Function<ZonedDateTime, String> times,
+            String configured,
+            UnaryOperator<CsvBars> declared) {
+        /** Forty minutes that end in the morning of New York; prices go up and down. */
+        String csv() {
+            StringBuilder text = new StringBuilder(header);
+            ZonedDateTime first = ZonedDateTime.of(2024, 7, 2, 9, 31, 0, 0, ZoneId.of("America/New_York"));
+            for (int i = 0; i < 40; i++) {
+                int open = 100 + i * 7 % 11;
+                int close = 100 + (i + 1) * 7 % 11;
+                text.append(row.formatted(
+                        times.apply(first.plusMinutes(i)), open, Math.max(open, close), Math.min(open, close), close));
+            }
+            return text.toString();
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static Stream<OddFile> oddFiles() {
+        return Stream.of(
+                new OddFile(
+                        "semicolons, a date and a time of Berlin, headers of another language",
+                        "Tag;Uhrzeit;Erster;Hoch;Tief;Letzter;Open;Umsatz\n",
+                        "%s;%d;%d;%d;%d;0;1000\n",
+                        time -> DateTimeFormatter.ofPattern("uuuu/MM/dd;HH:mm", Locale.ROOT)
+                                .format(time.withZoneSameInstant(ZoneId.of("Europe/Berlin"))),
+                        """
+                        separator: ";"
+                          time_format: local_date_time
+                          zone: Europe/Berlin
+                          bar_label: close
+                          columns: {date: Tag, time: Uhrzeit, open: Erster, high: Hoch, low: tief, close: Letzter,
+                            volume: Umsatz}
+                        """,
+                        csv -> csv.separator(';')
+                                .timeFormat(TimeFormat.LOCAL_DATE_TIME)
+                                .zone(ZoneId.of("Europe/Berlin"))
+                                .label(BarLabel.END)
+                                .column(CsvColumn.DATE, "Tag")
+                                .column(CsvColumn.TIME, "Uhrzeit")
+                                .column(CsvColumn.OPEN, "Erster")
+                                .column(CsvColumn.HIGH, "Hoch")
+                                .column(CsvColumn.LOW, "Tief")
+                                .column(CsvColumn.CLOSE, "Letzter")
+                                .column(CsvColumn.VOLUME, "Umsatz")),
+                new OddFile(
+                        "bars, seconds, no header, no volume",
+                        "",
+                        "x|%s|%d|%d|%d|%d|y\n",
+                        time -> Long.toString(time.toEpochSecond()),
+                        """
+                        separator: "|"
+                          time_format: epoch_seconds
+                          bar_label: close
+                          without_header: [ignored, timestamp, open, high, low, close]
+                        """,
+                        csv -> csv.separator('|')
+                                .timeFormat(TimeFormat.EPOCH_SECONDS)
+                                .label(BarLabel.END)
+                                .withoutHeader(
+                                        CsvColumn.IGNORED,
+                                        CsvColumn.TIMESTAMP,
+                                        CsvColumn.OPEN,
+                                        CsvColumn.HIGH,
+                                        CsvColumn.LOW,
+                                        CsvColumn.CLOSE)),
+                new OddFile(
+                        "tabs, two times",
+                        "Date\tStamp\tOpen\tHigh\tLow\tClose\n",
+                        "2024-07-02\t%s\t%d\t%d\t%d\t%d\n",
+                        time -> Long.toString(time.toInstant().toEpochMilli()),
+                        """
+                        separator: tab
+                          time_format: epoch_millis
+                          columns: {timestamp: Stamp}
+                        """,
+                        csv -> csv.separator('\t')
+                                .timeFormat(TimeFormat.EPOCH_MILLIS)
+                                .column(CsvColumn.TIMESTAMP, "Stamp")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("oddFiles")
+    void anOddFileRunsByConfigurationAndByHandWithEqualJournals(OddFile odd) throws IOException {
+        Path file = Files.writeString(folder.resolve("ABC.csv"), odd.csv());
+        TradingCalendar nyse = TradingCalendars.nyse();
+        CsvBars csv =
+                odd.declared().apply(CsvBars.file(file, ABC).calendar(nyse).timeframe(Timeframe.MINUTE));
+
+        BarColumns bars = csv.read().bars();
+        BacktestResult byHand = Backtest.of(new AboveMean(new AboveMean.Parameters(5, 50)))
+                .on(nyse, bars)
+                .cash(10_000)
+                .run();
+        RunConfig config = config("""
+                mode: backtest
+                data:
+                  path: %s
+                  instruments: [{symbol: ABC, tick_size: 0.01}]
+                  timeframe: 1m
+                  %s
+                strategies: [{name: above-mean, capital: 10000, params: {period: 5}}]
+                """.formatted(file, odd.configured()));
+
+        assertThat(values(ConfiguredData.read(config).market().executionSeries(bars.instrument())))
+                .isEqualTo(values(bars));
+        assertThat(byHand.fills()).isNotEmpty();
+        assertThat(run(config).journal().hash()).isEqualTo(byHand.journal().hash());
+    }
+
+    private static List<List<Double>> values(BarColumns bars) {
+        return IntStream.range(0, bars.size())
+                .mapToObj(i -> List.of(bars.open(i), bars.high(i), bars.low(i), bars.close(i), bars.volume(i)))
+                .toList();
+    }
+
+    @Test
+    void aDeclaredColumnThatTheFileLacksIsNamedWithTheFile() {
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(() -> configured("columns: {close: Last}", "2024-07-02,1,1,1,1,1\n"))
+                .withMessage("ABC.csv line 1: header must have the declared column 'Last', was"
+                        + " [time, open, high, low, close, volume]");
+    }
+
+    @Test
+    void configurationTakesTheSeparatorsThatTheReaderTakes() {
+        for (char each = 0; each <= 128; each++) {
+            char separator = each;
+            String yaml = """
+                    mode: backtest
+                    data: {path: ABC.csv, separator: "\\x%02x"}
+                    strategies: [{name: above-mean, capital: 10000}]
+                    """.formatted((int) each);
+
+            boolean configured = isAccepted(() -> config(yaml));
+            boolean declared = isAccepted(() -> CsvBars.file(folder, ABC).separator(separator));
+
+            assertThat(configured).as("separator " + (int) each).isEqualTo(declared);
+        }
+    }
+
+    private static boolean isAccepted(Runnable setting) {
+        try {
+            setting.run();
+            return true;
+        } catch (IllegalArgumentException | ConfigException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void configurationAndReaderHaveTheSameNames() {
+        assertThat(names(DataSettings.Repair.values())).isEqualTo(names(Repair.values()));
+        assertThat(names(DataSettings.TimeFormat.values())).isEqualTo(names(TimeFormat.values()));
+        assertThat(names(DataSettings.Column.values())).isEqualTo(names(CsvColumn.values()));
+    }
+
+    private static List<String> names(Enum<?>... constants) {
+        return Stream.of(constants).map(Enum::name).toList();
+    }
+
     private BacktestResult configured(String data, String csv) throws IOException {
         Path file = Files.writeString(folder.resolve("ABC.csv"), "time,open,high,low,close,volume\n" + csv);
         String yaml = """
@@ -142,7 +334,15 @@ class ConfiguredDataTests {
                 data: {path: %s, instruments: [ABC], %s}
                 strategies: [{name: above-mean, capital: 10000, params: {period: 5}}]
                 """.formatted(file, data);
-        return ConfiguredRun.of(ConfigLoader.withEnvironment(Map.of()).parse(yaml))
+        return run(config(yaml));
+    }
+
+    private static RunConfig config(String yaml) {
+        return ConfigLoader.withEnvironment(Map.of()).parse(yaml);
+    }
+
+    private static BacktestResult run(RunConfig config) {
+        return ConfiguredRun.of(config)
                 .strategies(StrategyRegistry.empty().register(AboveMean.class))
                 .backtest();
     }
@@ -192,8 +392,6 @@ class ConfiguredDataTests {
                         labels.timeframe(),
                         labels.calendar() == TradingCalendars.nyse() ? "nyse" : "always",
                         labels.configured());
-        return ConfiguredRun.of(ConfigLoader.withEnvironment(Map.of()).parse(yaml))
-                .strategies(StrategyRegistry.empty().register(AboveMean.class))
-                .backtest();
+        return run(config(yaml));
     }
 }

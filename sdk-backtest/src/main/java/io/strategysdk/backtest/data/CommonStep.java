@@ -20,14 +20,20 @@ final class CommonStep {
         Map<Long, Integer> counts = new TreeMap<>();
         long step = 0;
         int run = 0;
-        for (int row = 1; row < bars.size(); row++) {
-            long next = Math.abs(bars.time(row) - bars.time(row - 1));
-            if (next != step) {
-                counts.merge(step, run, Integer::sum);
-                step = next;
-                run = 0;
+        long previous = bars.time(0);
+        for (RawBars.Block block : bars.blocks()) {
+            int size = bars.sizeOf(block);
+            for (int i = 0; i < size; i++) {
+                long time = block.times[i];
+                long next = Math.abs(time - previous);
+                previous = time;
+                if (next != step) {
+                    counts.merge(step, run, Integer::sum);
+                    step = next;
+                    run = 0;
+                }
+                run++;
             }
-            run++;
         }
         counts.merge(step, run, Integer::sum);
         counts.remove(0L);

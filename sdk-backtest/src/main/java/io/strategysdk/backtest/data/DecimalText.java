@@ -42,6 +42,55 @@ final class DecimalText {
         return point < 0 ? digits : digits / POWERS_OF_TEN[to - 1 - point];
     }
 
+    /**
+     * The same for a text of at most 8 digits, points and slashes, and without a branch per byte.
+     *
+     * @param ascii the text in the lowest bytes
+     */
+    static double parse(long ascii, int length) {
+        long text = AsciiDigits.last(AsciiDigits.values(ascii), length);
+        long points = AsciiDigits.points(text);
+        if (points == 0) {
+            return length == 0 ? Double.NaN : AsciiDigits.number(text);
+        }
+        if (length == 1 || !AsciiDigits.hasAtMostOnePoint(text, points)) {
+            return Double.NaN;
+        }
+        return AsciiDigits.number(AsciiDigits.withoutPoint(text, points)) / POWERS_OF_TEN[decimals(points)];
+    }
+
+    /**
+     * The same for a text of 8 to 15 digits, points and slashes: no more than 2^53 in any case.
+     *
+     * @param first its first eight bytes
+     * @param second the others, in the lowest bytes
+     * @param rest how many others
+     */
+    static double parse(long first, long second, int rest) {
+        long head = AsciiDigits.values(first);
+        long tail = rest == 0 ? 0 : AsciiDigits.last(AsciiDigits.values(second), rest);
+        long inHead = AsciiDigits.points(head);
+        long inTail = AsciiDigits.points(tail);
+        if ((inHead != 0 && inTail != 0)
+                || !AsciiDigits.hasAtMostOnePoint(head, inHead)
+                || !AsciiDigits.hasAtMostOnePoint(tail, inTail)) {
+            return Double.NaN;
+        }
+        if (inTail != 0) {
+            double digits = AsciiDigits.number(head) * POWERS_OF_TEN[rest - 1]
+                    + AsciiDigits.number(AsciiDigits.withoutPoint(tail, inTail));
+            return digits / POWERS_OF_TEN[decimals(inTail)];
+        }
+        int digitsOfHead = AsciiDigits.number(inHead == 0 ? head : AsciiDigits.withoutPoint(head, inHead));
+        double digits = digitsOfHead * POWERS_OF_TEN[rest] + AsciiDigits.number(tail);
+        return inHead == 0 ? digits : digits / POWERS_OF_TEN[decimals(inHead) + rest];
+    }
+
+    /** Digits behind the point of a text whose last byte is the highest. */
+    private static int decimals(long point) {
+        return Long.numberOfLeadingZeros(point) >>> 3;
+    }
+
     private static double parseSlowly(byte[] text, int from, int to) {
         if (!isDecimal(text, from, to)) {
             return Double.NaN;

@@ -73,15 +73,26 @@ final class PlainRows extends Rows {
         }
     }
 
-    /** Moves to the next row if it is a simple one; otherwise stays. */
-    boolean next(SimpleRow simple) {
-        int after = simple.parse(bytes, position, limit);
-        if (after < 0 || (after > limit && !atEnd)) {
-            return false;
+    /** Adds the simple rows that come next, up to the first that is none or that may be cut off; says how many. */
+    int addSimple(SimpleRow simple, RawBars bars) {
+        RawBars.Block block = bars.block();
+        byte[] text = bytes;
+        int begin = bars.inBlock();
+        int end = begin + bars.room();
+        int row = begin;
+        int at = position;
+        while (row < end) {
+            int after = simple.parse(text, at, limit, block, row);
+            if (after < 0 || after > limit) {
+                break;
+            }
+            at = after;
+            block.lines[row++] = ++lines;
         }
-        position = Math.min(after, limit);
-        line = ++lines;
-        return true;
+        position = at;
+        line = lines;
+        bars.added(row - begin);
+        return row - begin;
     }
 
     private boolean endRow(int start, int end, int lineFeed) {

@@ -19,7 +19,7 @@ final class RawBars {
     static final class Block {
         final long[] times = new long[BLOCK];
         final double[] values = new double[BLOCK * VALUES];
-        private final int[] lines = new int[BLOCK];
+        final int[] lines = new int[BLOCK];
     }
 
     private final String fileName;
@@ -35,6 +35,9 @@ final class RawBars {
     }
 
     void add(long time, double open, double high, double low, double close, double volume, int line) {
+        if (size() == mostBars) {
+            throw tooMany(line);
+        }
         if (inLast == BLOCK) {
             last = new Block();
             blocks.add(last);
@@ -42,9 +45,6 @@ final class RawBars {
         }
         Block block = last;
         int row = inLast;
-        if (size() == mostBars) {
-            throw tooMany(line);
-        }
         block.times[row] = time;
         block.lines[row] = line;
         int at = row * VALUES;
@@ -54,6 +54,25 @@ final class RawBars {
         block.values[at + CLOSE] = close;
         block.values[at + VOLUME] = volume;
         inLast = row + 1;
+    }
+
+    /** The block that is being filled, for rows that are written into it and then {@link #added}. */
+    Block block() {
+        return last;
+    }
+
+    /** How many rows of it are filled. */
+    int inBlock() {
+        return inLast;
+    }
+
+    /** How many more it may take; the next {@link #add} begins another one, or refuses what is too much. */
+    int room() {
+        return Math.min(BLOCK - inLast, mostBars - size());
+    }
+
+    void added(int rows) {
+        inLast += rows;
     }
 
     int size() {

@@ -72,18 +72,12 @@ final class RowReader {
     /** The same, with simple rows taken the shortest way. */
     void readAll(PlainRows rows, char separator) throws IOException {
         SimpleRow simple = new SimpleRow(columns, times, separator);
-        read(rows);
-        while (true) {
-            if (timeOfDay == Columns.ABSENT && rows.next(simple)) {
-                double[] v = simple.values;
-                bars.add(simple.time, v[0], v[1], v[2], v[3], v[4], rows.line);
-                this.rows++;
-            } else if (rows.next()) {
-                read(rows);
-            } else {
-                return;
+        do {
+            read(rows);
+            if (timeOfDay == Columns.ABSENT) {
+                this.rows += rows.addSimple(simple, bars);
             }
-        }
+        } while (rows.next());
     }
 
     private void read(Rows row) {
@@ -113,7 +107,7 @@ final class RowReader {
         return true;
     }
 
-    static boolean isBar(double[] values) {
+    private static boolean isBar(double[] values) {
         return isBar(values[0], values[1], values[2], values[3], values[4]);
     }
 

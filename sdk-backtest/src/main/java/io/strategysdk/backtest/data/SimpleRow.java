@@ -8,20 +8,16 @@ import java.util.Arrays;
  */
 final class SimpleRow {
     /** Bytes behind the end of the text that may be looked at. */
-    static final int LOOKAHEAD = 8;
+    static final int LOOKAHEAD = 16;
 
     private static final int TIME = -1;
     private static final int IGNORED = -2;
     private static final int FAILED = -1;
-    private static final double[] POWERS_OF_TEN = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7};
 
     private final int[] kinds;
     private final TimeText times;
     private final byte separator;
     private int timeLength;
-
-    long time;
-    final double[] values = new double[5];
 
     /**
      * @param columns of which the time is one
@@ -41,23 +37,40 @@ final class SimpleRow {
     }
 
     /**
-     * Parses one row.
+     * Parses one row into a row of raw bars, of which it leaves anything when the row is not simple.
      *
      * @param text ends with a line feed at the limit, and with {@link #LOOKAHEAD} bytes of anything behind it
      * @return the index behind its line feed; negative when the row is not simple
      */
-    int parse(byte[] text, int from, int limit) {
+    int parse(byte[] text, int from, int limit, RawBars.Block into, int row) {
         int[] columns = kinds;
         int last = columns.length - 1;
+        double[] values = into.values;
+        int first = row * RawBars.VALUES;
         int next = from;
         for (int column = 0; column <= last; column++) {
-            int end = field(columns[column], text, next, limit);
+            int kind = columns[column];
+            int end;
+            if (kind >= 0) {
+                end = decimal(text, next, values, first + kind);
+            } else {
+                end = kind == TIME ? time(text, next, limit, into.times, row) : ignored(text, next);
+            }
             if (end < 0 || (column < last && text[end] != separator)) {
                 return FAILED;
             }
             next = end + 1;
         }
-        return RowReader.isBar(values) ? afterLine(text, next - 1, limit) : FAILED;
+        return isBar(values, first) ? afterLine(text, next - 1, limit) : FAILED;
+    }
+
+    /** Of values that are finite and not negative. */
+    private static boolean isBar(double[] values, int first) {
+        double open = values[first + RawBars.OPEN];
+        double high = values[first + RawBars.HIGH];
+        double low = values[first + RawBars.LOW];
+        double close = values[first + RawBars.CLOSE];
+        return low > 0 && low <= open && open <= high && low <= close && close <= high;
     }
 
     private static int afterLine(byte[] text, int end, int limit) {
@@ -65,27 +78,21 @@ final class SimpleRow {
         return text[lineFeed] == '\n' ? lineFeed + 1 : FAILED;
     }
 
-    /** Index behind the field; negative when it is not simple. Values go to fields: only the index is waited for. */
-    private int field(int kind, byte[] text, int from, int limit) {
-        if (kind >= 0) {
-            return decimal(kind, text, from, limit);
-        }
-        if (kind == TIME) {
-            return time(text, from, limit);
-        }
-        int end = endOf(text, from);
-        return text[end] == '"' ? FAILED : end;
-    }
-
     /** Times of one file mostly have one length. */
-    private int time(byte[] text, int from, int limit) {
+    private int time(byte[] text, int from, int limit, long[] into, int row) {
         int end = from + timeLength;
         if (end >= limit || text[end] != separator) {
             end = endOf(text, from);
             timeLength = end - from;
         }
-        time = times.parse(text, from, end);
+        long time = times.parse(text, from, end);
+        into[row] = time;
         return time == TimeText.FAILED ? FAILED : end;
+    }
+
+    private int ignored(byte[] text, int from) {
+        int end = endOf(text, from);
+        return text[end] == '"' ? FAILED : end;
     }
 
     private int endOf(byte[] text, int from) {
@@ -96,42 +103,38 @@ final class SimpleRow {
         return end;
     }
 
-    /** At most seven digits and a point within eight bytes; longer ones are looked at byte by byte. */
-    private int decimal(int slot, byte[] text, int from, int limit) {
-        long digits = AsciiDigits.values(AsciiDigits.load(text, from));
-        int whole = Long.numberOfTrailingZeros(AsciiDigits.nonDigits(digits)) >>> 3;
-        if (whole == 8) {
-            return longDecimal(slot, text, from);
+    /** The end is found before the value: the next field waits for nothing else. */
+    private static int decimal(byte[] text, int from, double[] into, int at) {
+        long word = AsciiDigits.load(text, from);
+        int length = AsciiDigits.decimalLength(word);
+        if (length == Long.BYTES) {
+            return longDecimal(word, text, from, into, at);
         }
-        int point = from + whole;
-        if (text[point] != '.') {
-            if (whole == 0) {
-                return FAILED;
-            }
-            values[slot] = AsciiDigits.number(digits, whole);
-            return point;
-        }
-        long below = (1L << (whole * 8)) - 1;
-        long joined = (digits & below) | ((digits >>> 8) & ~below);
-        int all = Long.numberOfTrailingZeros(AsciiDigits.nonDigits(joined) | Long.MIN_VALUE) >>> 3;
-        int end = from + all + 1;
-        if (text[end] >= '0' && text[end] <= '9') {
-            return longDecimal(slot, text, from);
-        }
-        if (all == 0 || end > limit) {
-            return FAILED;
-        }
-        values[slot] = AsciiDigits.number(joined, all) / POWERS_OF_TEN[all - whole];
-        return end;
+        double value = DecimalText.parse(word, length);
+        into[at] = value;
+        return value >= 0 ? from + length : FAILED;
     }
 
-    private int longDecimal(int slot, byte[] text, int from) {
+    private static int longDecimal(long first, byte[] text, int from, double[] into, int at) {
+        long second = AsciiDigits.load(text, from + Long.BYTES);
+        int rest = AsciiDigits.decimalLength(second);
+        int end = from + Long.BYTES + rest;
+        double value;
+        if (rest < Long.BYTES) {
+            value = DecimalText.parse(first, second, rest);
+        } else {
+            end = endOfDecimal(text, end);
+            value = DecimalText.parse(text, from, end);
+        }
+        into[at] = value;
+        return value >= 0 && value <= Double.MAX_VALUE ? end : FAILED;
+    }
+
+    private static int endOfDecimal(byte[] text, int from) {
         int end = from;
         while ((text[end] >= '0' && text[end] <= '9') || text[end] == '.') {
             end++;
         }
-        double value = DecimalText.parse(text, from, end);
-        values[slot] = value;
-        return value >= 0 ? end : FAILED;
+        return end;
     }
 }

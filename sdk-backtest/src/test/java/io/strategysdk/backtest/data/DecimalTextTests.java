@@ -6,9 +6,13 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
@@ -27,6 +31,46 @@ class DecimalTextTests {
         String text = BigDecimal.valueOf(digits, scale).toPlainString();
 
         assertThat(parse(text)).isEqualTo(Double.parseDouble(text));
+    }
+
+    @Property(tries = 20_000)
+    void shortTextsInWordsAreWhatTheyAreByteByByte(@ForAll("decimals") String text) {
+        assertThat(Double.valueOf(inWords(text))).as(text).isEqualTo(Double.valueOf(parse(text)));
+    }
+
+    /** Mostly decimals; some with two points, a slash or no digit. */
+    @Provide
+    Arbitrary<String> decimals() {
+        Arbitrary<String> plain = Combinators.combine(
+                        Arbitraries.longs().between(0, 99_999_999_999_999L),
+                        Arbitraries.integers().between(0, 14))
+                .as((digits, scale) -> BigDecimal.valueOf(digits, scale).toPlainString())
+                .filter(text -> text.length() <= 15);
+        Arbitrary<String> odd =
+                Arbitraries.strings().withChars("0123456789./").ofMinLength(0).ofMaxLength(15);
+        return Arbitraries.oneOf(plain, odd);
+    }
+
+    private static double inWords(String text) {
+        byte[] bytes = (text + ",7.50,9/.:0,..,").getBytes(StandardCharsets.US_ASCII);
+        long first = AsciiDigits.load(bytes, 0);
+        if (text.length() < Long.BYTES) {
+            assertThat(AsciiDigits.decimalLength(first)).isEqualTo(text.length());
+            return DecimalText.parse(first, text.length());
+        }
+        long second = AsciiDigits.load(bytes, Long.BYTES);
+        assertThat(Long.BYTES + AsciiDigits.decimalLength(second)).isEqualTo(text.length());
+        return DecimalText.parse(first, second, text.length() - Long.BYTES);
+    }
+
+    /** All 8 × 256 cases. */
+    @Property(tries = 3_000)
+    void theEndOfADecimalIsTheFirstOtherByte(@ForAll byte other, @ForAll @IntRange(min = 0, max = 7) int index) {
+        byte[] text = "12.4/678".getBytes(StandardCharsets.US_ASCII);
+        text[index] = other;
+        boolean part = other >= '.' && other <= '9';
+
+        assertThat(AsciiDigits.decimalLength(AsciiDigits.load(text, 0))).isEqualTo(part ? 8 : index);
     }
 
     @Property(tries = 5_000)

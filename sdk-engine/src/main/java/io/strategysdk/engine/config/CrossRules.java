@@ -14,6 +14,17 @@ import java.util.Set;
 
 /** Rules between properties. A rule is silent where one of its properties is wrong by itself. */
 final class CrossRules {
+    private static final String[] OF_FILES = {
+        "data.path",
+        "data.zone",
+        "data.bar_label",
+        "data.separator",
+        "data.time_format",
+        "data.columns",
+        "data.without_header",
+        "data.repair"
+    };
+
     private final Understood file;
     private final int strategies;
     private final List<Problem> problems;
@@ -79,21 +90,10 @@ final class CrossRules {
             refuseIf(file.isAbsent("data.path"), "data.path", "must be given when data.type is historical");
             onlyFor("realtime data", "data.feed");
         } else if (is("data.type", DataSettings.Type.REALTIME)) {
-            onlyFor("historical data", "data.path", "data.zone", "data.bar_label", "data.repair");
+            onlyFor("historical data", OF_FILES);
+            return;
         }
-        checkRepair();
-    }
-
-    private void checkRepair() {
-        List<?> repair = file.value("data.repair", List.class).orElse(List.of());
-        int first = repair.indexOf(DataSettings.Repair.KEEP_FIRST_DUPLICATE);
-        int last = repair.indexOf(DataSettings.Repair.KEEP_LAST_DUPLICATE);
-        if (first >= 0 && last >= 0) {
-            refuseIf(
-                    true,
-                    "data.repair[" + Math.max(first, last) + "]",
-                    "must keep the first or the last duplicate, not both");
-        }
+        FileRules.check(file, problems);
     }
 
     private void checkExecution() {

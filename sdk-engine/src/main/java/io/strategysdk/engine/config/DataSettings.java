@@ -2,6 +2,7 @@ package io.strategysdk.engine.config;
 
 import io.strategysdk.api.time.Timeframe;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,11 @@ import java.util.Optional;
  * @param calendar sessions of the market
  * @param zone zone of times in the data that name none; empty: the calendar's
  * @param barLabel which end of a bar its time in the data names; dates label sessions, whatever it says
+ * @param separator of a file's columns, one character or {@code tab}; empty: told from the first line
+ * @param timeFormat how times are written; empty: as in the first row
+ * @param columns headers of the columns that have unusual ones
+ * @param withoutHeader what the columns of files without a header are, from the first on; further ones are ignored;
+ *     empty: files have a header
  * @param repair what may be done to bad rows of a file, nothing else is; empty: a file with a bad row is refused
  * @param settings further settings of the source, such as keys; take secrets from the environment
  * @param origin where it stood
@@ -33,9 +39,17 @@ public record DataSettings(
         Calendar calendar,
         Optional<ZoneId> zone,
         BarLabel barLabel,
+        Optional<@Pattern(regexp = SEPARATOR, message = SEPARATOR_RULE) String> separator,
+        Optional<TimeFormat> timeFormat,
+        Optional<ColumnSettings> columns,
+        List<Column> withoutHeader,
         List<Repair> repair,
         Map<String, String> settings,
         Origin origin) {
+    private static final String SEPARATOR = "tab|[\\x01-\\x7F&&[^A-Za-z0-9\"\\r\\n.+:_-]]";
+    private static final String SEPARATOR_RULE =
+            "must be tab or an ASCII character that is no part of numbers, names or lines";
+
     /** Kinds of data. */
     public enum Type {
         /** Stored. */
@@ -62,6 +76,46 @@ public record DataSettings(
         CLOSE
     }
 
+    /** How a file writes its times; one for the whole file. */
+    public enum TimeFormat {
+        /** Dates without a time, such as {@code 2020-01-02}, {@code 2020/01/02} or {@code 20200102}. */
+        DATE,
+        /** Dates with a time of the zone, such as {@code 2020-01-02T09:30:00} or {@code 20200102 09:30:00}. */
+        LOCAL_DATE_TIME,
+        /** Dates with a time and its offset, such as {@code 2020-01-02T09:30:00-05:00}. */
+        OFFSET_DATE_TIME,
+        /** Seconds since 1970, UTC. */
+        EPOCH_SECONDS,
+        /** Milliseconds since 1970, UTC. */
+        EPOCH_MILLIS,
+        /** Microseconds since 1970, UTC. */
+        EPOCH_MICROS,
+        /** Nanoseconds since 1970, UTC. */
+        EPOCH_NANOS
+    }
+
+    /** What a column of a file without header holds. */
+    public enum Column {
+        /** Date and time in one, or a number since 1970. */
+        TIMESTAMP,
+        /** Date; alone it is the whole time. */
+        DATE,
+        /** Time of day beside a date; alone it is the whole time. */
+        TIME,
+        /** First price. */
+        OPEN,
+        /** Highest price. */
+        HIGH,
+        /** Lowest price. */
+        LOW,
+        /** Last price. */
+        CLOSE,
+        /** Traded quantity. */
+        VOLUME,
+        /** Anything else. */
+        IGNORED
+    }
+
     /** What may be done to bad data instead of refusing them; each repair that was made is told with the result. */
     public enum Repair {
         /** Leaves out rows that cannot be read or cannot be true. */
@@ -81,6 +135,7 @@ public record DataSettings(
     /** Copies. */
     public DataSettings {
         instruments = List.copyOf(instruments);
+        withoutHeader = List.copyOf(withoutHeader);
         repair = List.copyOf(repair);
         settings = Copies.of(settings);
     }

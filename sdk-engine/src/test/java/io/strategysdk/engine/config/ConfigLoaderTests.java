@@ -158,6 +158,10 @@ class ConfigLoaderTests {
             assertThat(data.calendar()).isEqualTo(DataSettings.Calendar.NYSE);
             assertThat(data.zone()).isEmpty();
             assertThat(data.barLabel()).isEqualTo(DataSettings.BarLabel.OPEN);
+            assertThat(data.separator()).isEmpty();
+            assertThat(data.timeFormat()).isEmpty();
+            assertThat(data.columns()).isEmpty();
+            assertThat(data.withoutHeader()).isEmpty();
             assertThat(data.repair()).isEmpty();
             assertThat(data.instruments()).isEmpty();
             assertThat(config.execution().enabled()).isTrue();
@@ -340,7 +344,11 @@ class ConfigLoaderTests {
 
         if (template == ConfigTemplate.BACKTEST) {
             assertThat(config.execution().commission().model()).isEqualTo(CommissionModel.PER_SHARE);
-            assertThat(config.data().orElseThrow().instruments()).hasSize(1);
+            DataSettings data = config.data().orElseThrow();
+            assertThat(data.instruments()).hasSize(1);
+            assertThat(data.separator()).contains(";");
+            assertThat(data.timeFormat()).contains(DataSettings.TimeFormat.DATE);
+            assertThat(data.columns().orElseThrow().close()).contains("Last");
             assertThat(config.strategies().get(0).params()).containsEntry("period", 20L);
             assertThat(config.journal().path()).contains("runs/run.journal");
         } else if (template == ConfigTemplate.LIVE) {

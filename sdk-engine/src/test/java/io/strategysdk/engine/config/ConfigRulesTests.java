@@ -212,6 +212,55 @@ class ConfigRulesTests {
                         "repair: [keep_last_duplicate, sort, keep_first_duplicate]",
                         "data.repair[2] (line 12): must keep the first or the last duplicate, not both, was"
                                 + " 'keep_first_duplicate'"),
+                arguments(
+                        "source: parquet",
+                        "separator: x",
+                        "data.separator (line 12): must be tab or an ASCII character that is no part of numbers, names"
+                                + " or lines, was 'x'"),
+                arguments(
+                        "source: parquet",
+                        "time_format: epoch_milis",
+                        "data.time_format (line 12): must be one of date, local_date_time, offset_date_time,"
+                                + " epoch_seconds, epoch_millis, epoch_micros, epoch_nanos, did you mean"
+                                + " 'epoch_millis'?, was 'epoch_milis'"),
+                arguments(
+                        "source: parquet",
+                        "timeframe: 5m\n  time_format: date",
+                        "data.time_format (line 13): must have times for bars of 5m, was 'date'"),
+                arguments(
+                        "source: parquet",
+                        "columns: {clsoe: Last}",
+                        "data.columns.clsoe (line 12): is not a known property, did you mean 'close'?"),
+                arguments(
+                        "source: parquet",
+                        "columns: {close: 5}",
+                        "data.columns.close (line 12): must be text, put it in quotes, was 5"),
+                arguments(
+                        "source: parquet",
+                        "columns: {timestamp: A, time: B}",
+                        "data.columns.timestamp (line 12): is the whole time and must not be given beside date or time,"
+                                + " was 'A'"),
+                arguments(
+                        "source: parquet",
+                        "columns: {close: C}\n  without_header: [date, open, high, low, close]",
+                        "data.columns (line 12): must not be given beside data.without_header, they name headers"),
+                arguments(
+                        "source: parquet",
+                        "without_header: [date, open, high, low, close, open]",
+                        "data.without_header[5] (line 12): must be named once, was 'open'"),
+                arguments(
+                        "source: parquet",
+                        "without_header: [date, open, timestamp, high, low, close]",
+                        "data.without_header[2] (line 12): is the whole time and must not be given beside date or time,"
+                                + " was 'timestamp'"),
+                arguments(
+                        "source: parquet",
+                        "without_header: [ignored, ignored, open, high, low, close]",
+                        "data.without_header (line 12): must name timestamp, or date and time"),
+                arguments(
+                        "source: parquet",
+                        "without_header: [date, open, low, close]",
+                        "data.without_header (line 12): must name high"),
                 arguments("source: parquet", "feed: iex", "data.feed (line 12): is for realtime data only, was 'iex'"),
                 arguments(
                         "type: simulated",
@@ -349,6 +398,52 @@ class ConfigRulesTests {
                 arguments(
                         "mode: paper\n---\nmode: live\n",
                         "line 3: file must hold one document, was followed by another"));
+    }
+
+    @Test
+    void everyProblemOfAFilesFormatIsToldAtOnce() {
+        String yaml = """
+                mode: backtest
+                data:
+                  path: a
+                  separator: ;;
+                  time_format: dd/MM/yyyy
+                  columns: {clsoe: Last}
+                  without_header: [date, high, high]
+                """;
+
+        assertThat(sorted(Specified.message(refused(yaml))))
+                .containsExactlyInAnyOrder(
+                        "data.separator (line 4): must be tab or an ASCII character that is no part of numbers, names or"
+                                + " lines, was ';;'",
+                        "data.time_format (line 5): must be one of date, local_date_time, offset_date_time,"
+                                + " epoch_seconds, epoch_millis, epoch_micros, epoch_nanos, was 'dd/MM/yyyy'",
+                        "data.columns (line 6): must not be given beside data.without_header, they name headers",
+                        "data.columns.clsoe (line 6): is not a known property, did you mean 'close'?",
+                        "data.without_header (line 7): must name close",
+                        "data.without_header (line 7): must name low",
+                        "data.without_header (line 7): must name open",
+                        "data.without_header[2] (line 7): must be named once, was 'high'");
+    }
+
+    @Test
+    void howFilesAreWrittenIsForHistoricalDataOnly() {
+        String yaml = """
+                mode: paper
+                data:
+                  source: alpaca
+                  separator: ";"
+                  time_format: date
+                  columns: {close: Last}
+                  without_header: [high, high]
+                """;
+
+        assertThat(sorted(Specified.message(refused(yaml))))
+                .containsExactly(
+                        "data.columns (line 6): is for historical data only",
+                        "data.separator (line 4): is for historical data only, was ';'",
+                        "data.time_format (line 5): is for historical data only, was 'date'",
+                        "data.without_header (line 7): is for historical data only");
     }
 
     @Test
