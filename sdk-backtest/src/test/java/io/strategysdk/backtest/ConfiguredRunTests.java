@@ -31,6 +31,7 @@ import io.strategysdk.engine.config.StrategyRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfiguredRunTests {
@@ -385,6 +387,25 @@ class ConfiguredRunTests {
                 .isThrownBy(() ->
                         ConfiguredRun.of(config(yaml("backtest", "historical"))).realtime())
                 .withMessage("mode must be paper or live for a realtime engine, was backtest");
+    }
+
+    /** Without its market hours the clock would spend 105 seconds on the night. */
+    @Test
+    @Timeout(60)
+    void aHistoricalClockSpendsNoTimeOutsideOfMarketHours() throws IOException {
+        Files.writeString(csv, """
+                time,open,high,low,close,volume
+                2024-07-02T15:59:00,100.00,100.00,100.00,100.00,10
+                2024-07-03T09:30:00,101.00,101.00,101.00,101.00,10
+                """);
+        String paced = yaml("backtest", "historical")
+                .replace("type: historical\ndata:", "type: historical\n  speed: 600\n  market_hours_only: true\ndata:");
+
+        BacktestResult result =
+                ConfiguredRun.of(config(paced)).strategies(registry()).backtest();
+
+        assertThat(result.run().bars()).isEqualTo(2);
+        assertThat(result.run().elapsed()).isBetween(Duration.ofMillis(100), Duration.ofSeconds(30));
     }
 
     @Test

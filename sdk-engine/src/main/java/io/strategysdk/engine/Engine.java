@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,12 +154,13 @@ public final class Engine {
         }
         stopwatch.start();
         HistoricalClock clock = settings.clock;
+        Pacer pacer = new Pacer(clock, System.nanoTime());
         while (row < to) {
             int end = clock.isPaced() ? data.tape.sliceEnd(row, to) : chunkEnd(to);
             run.run(row, end);
             row = end;
             report();
-            if (clock.isPaced() && row < to && !pace(clock)) {
+            if (clock.isPaced() && row < to && !pass(pacer)) {
                 break;
             }
         }
@@ -171,9 +173,10 @@ public final class Engine {
         return Optional.of(result());
     }
 
-    private boolean pace(HistoricalClock clock) {
+    private boolean pass(Pacer pacer) {
         try {
-            clock.pace(data.tape.times[row - 1], data.tape.times[row]);
+            TimeUnit.NANOSECONDS.sleep(
+                    pacer.nanosToWait(data.tape.times[row - 1], data.tape.times[row], System.nanoTime()));
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,7 +1,6 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.time.TradingCalendar;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,11 +51,6 @@ public final class HistoricalClock {
             return 0;
         }
         return (long) ((hours == null ? to - from : openNanos(hours, from, to)) / speed);
-    }
-
-    /** Waits as long as the time between two moments takes at this speed. */
-    void pace(long from, long to) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(nanosBetween(from, to));
     }
 
     private static long openNanos(TradingCalendar calendar, long from, long to) {

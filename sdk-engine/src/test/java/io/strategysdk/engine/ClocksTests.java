@@ -64,6 +64,20 @@ final class ClocksTests {
     }
 
     @Test
+    void waitsOfAPacedRunAreShorterByTheWorkInBetween() {
+        Pacer pacer = new Pacer(HistoricalClock.speed(60), 5);
+        long second = Duration.ofSeconds(1).toNanos();
+
+        assertThat(pacer.nanosToWait(START, START + MINUTE, 5)).isEqualTo(second);
+        assertThat(pacer.nanosToWait(START + MINUTE, START + 2 * MINUTE, 5 + second + 7))
+                .isEqualTo(second - 7);
+        assertThat(pacer.nanosToWait(START + 2 * MINUTE, START + 3 * MINUTE, 5 + 4 * second))
+                .isEqualTo(-second);
+        assertThat(pacer.nanosToWait(START + 3 * MINUTE, START + 4 * MINUTE, 5 + 4 * second))
+                .isZero();
+    }
+
+    @Test
     void sleepsUpToAbsoluteMomentsDoNotAddUp() throws InterruptedException {
         RealtimeClock clock = RealtimeClock.accelerated(Clock.instantOf(START), 100);
         long late = 0;

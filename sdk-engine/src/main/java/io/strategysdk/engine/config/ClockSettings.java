@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param startDate first session of a historical run, inclusive, in the market's zone; empty: the first of the data
  * @param endDate end of a historical run, exclusive, in the market's zone; empty: the end of the data
  * @param speed how fast a historical clock runs; always {@link Speed#REAL} for a realtime clock
- * @param marketHoursOnly whether a realtime clock sleeps outside of market hours; false for a historical clock
+ * @param marketHoursOnly whether a realtime clock sleeps outside of market hours, and a historical clock that waits at
+ *     all spends no time on them
  * @param origin where it stood
  */
 public record ClockSettings(

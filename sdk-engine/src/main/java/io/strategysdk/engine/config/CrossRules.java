@@ -74,8 +74,6 @@ final class CrossRules {
     private void checkClock() {
         if (is("clock.type", ClockSettings.Type.REALTIME)) {
             onlyFor("a historical clock", "clock.start_date", "clock.end_date", "clock.speed");
-        } else if (is("clock.type", ClockSettings.Type.HISTORICAL)) {
-            onlyFor("a realtime clock", "clock.market_hours_only");
         }
         Optional<LocalDate> end = file.value("clock.end_date", LocalDate.class);
         boolean reversed = end.isPresent()

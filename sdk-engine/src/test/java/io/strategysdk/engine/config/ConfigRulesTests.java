@@ -196,10 +196,6 @@ class ConfigRulesTests {
                         "start_date: 2023-01-01",
                         "start_date: 2024-01-01",
                         "clock.start_date (line 6): must be before clock.end_date '2024-01-01', was '2024-01-01'"),
-                arguments(
-                        "speed: max",
-                        "market_hours_only: true",
-                        "clock.market_hours_only (line 8): is for a realtime clock only, was true"),
                 arguments("path: /data/historical/", "", "data.path: must be given when data.type is historical"),
                 arguments(
                         "source: parquet",
