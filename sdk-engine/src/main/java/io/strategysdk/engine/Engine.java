@@ -154,7 +154,7 @@ public final class Engine {
         }
         stopwatch.start();
         HistoricalClock clock = settings.clock;
-        Pacer pacer = new Pacer(clock, System.nanoTime());
+        Pacer pacer = new Pacer(clock, stopwatch.nanos());
         while (row < to) {
             int end = clock.isPaced() ? data.tape.sliceEnd(row, to) : chunkEnd(to);
             run.run(row, end);
@@ -176,7 +176,7 @@ public final class Engine {
     private boolean pass(Pacer pacer) {
         try {
             TimeUnit.NANOSECONDS.sleep(
-                    pacer.nanosToWait(data.tape.times[row - 1], data.tape.times[row], System.nanoTime()));
+                    pacer.nanosToWait(data.tape.times[row - 1], data.tape.times[row], stopwatch.nanos()));
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

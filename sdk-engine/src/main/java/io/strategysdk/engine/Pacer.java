@@ -5,7 +5,7 @@ final class Pacer {
     private final HistoricalClock clock;
     private long due;
 
-    /** Starts at a reading of {@link System#nanoTime}, like all that follow. */
+    /** Starts at a reading of a stopwatch that goes on. */
     Pacer(HistoricalClock clock, long now) {
         this.clock = clock;
         due = now;

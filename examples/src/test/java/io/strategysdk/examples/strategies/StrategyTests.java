@@ -9,16 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.instrument.Instrument;
-import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
-import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.TimeInForce;
-import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -276,22 +273,7 @@ class StrategyTests {
     }
 
     private static Order working(NewOrder request) {
-        return order(request, OrderStatus.SUBMITTED, "0", Double.NaN);
-    }
-
-    private static Order order(NewOrder request, OrderStatus status, String cumQty, double avgPx) {
-        return new Order(new OrderId("test", 7), request, status, request.orderQty(), Quantity.of(cumQty), avgPx);
-    }
-
-    private static Fill fill(Order order, String quantity, String price) {
-        return new Fill(
-                "x1",
-                order.id(),
-                order.instrument(),
-                order.side(),
-                Quantity.of(quantity),
-                Price.of(price),
-                BigDecimal.ZERO,
-                0);
+        return new Order(
+                new OrderId("test", 7), request, OrderStatus.SUBMITTED, request.orderQty(), Quantity.ZERO, Double.NaN);
     }
 }
