@@ -66,9 +66,14 @@ final class ColumnBinding implements Binding {
         for (SeriesView view : on) {
             numbers.add(MarketData.seriesIndex(data.tape, view));
         }
-        Cursor cursor = on.size() == 1 ? on.get(0).cursor() : joint(numbers, on).cursor();
+        Cursor cursor = isOne(numbers) ? on.get(0).cursor() : joint(numbers, on).cursor();
         gates.computeIfAbsent(desk, d -> new ArrayList<>()).add(new Gate(cursor, Feature.firstValid(feature)));
         return new FeatureColumn(data.features.column(feature, List.copyOf(numbers)), cursor, steps, toleranceOf(on));
+    }
+
+    /** Whether it is one series only, be it more than once: its own cursor is the joint one then. */
+    static boolean isOne(List<Integer> series) {
+        return series.stream().distinct().count() == 1;
     }
 
     /** Where ticks are tiny, so must be what counts as equal; the smallest of the series decides. */

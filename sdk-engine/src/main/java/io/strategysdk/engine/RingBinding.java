@@ -118,7 +118,8 @@ final class RingBinding implements Binding {
                             ? driver(nested.feature(), on)
                             : new FieldSource((Input.OfBar) input, on));
         }
-        Cursor cursor = on.size() == 1 ? views[on.get(0)].cursor() : joints.computeIfAbsent(on, key -> new Cursor());
+        Cursor cursor =
+                ColumnBinding.isOne(on) ? views[on.get(0)].cursor() : joints.computeIfAbsent(on, key -> new Cursor());
         Driver driver = new Driver(feature, on, cursor, sources);
         drivers.put(new Key(feature, on), driver);
         inOrder.add(driver);

@@ -93,6 +93,19 @@ final class RealtimeEngineTests {
     }
 
     @Test
+    void aFeatureOfOneSeriesTwiceMovesWithIt() {
+        Script script = new Script();
+        script.onStart = context -> context.feature(SeriesTests.spread(), AAPL, AAPL);
+
+        on(bars(bar(AAPL, 1, 10), bar(AAPL, 2, 11)), AAPL)
+                .strategy(script, CAPITAL)
+                .build()
+                .run();
+
+        assertThat(script.decisions).isEqualTo(2);
+    }
+
+    @Test
     void aSliceIsClosedByTheTimeout() throws InterruptedException {
         CountDownLatch seen = new CountDownLatch(1);
         Script script = new Script();

@@ -138,7 +138,21 @@ final class SeriesTests {
         assertThat(script.decisions).isEqualTo(4);
     }
 
-    private static Feature spread() {
+    @Test
+    void aFeatureOfOneSeriesTwiceMovesWithIt() {
+        Script script = new Script();
+        List<FeatureHandle> twice = new ArrayList<>();
+        List<Double> seen = new ArrayList<>();
+        script.onStart = context -> twice.add(context.feature(spread(), AAPL, AAPL));
+        script.onMarket = context -> seen.add(twice.get(0).value());
+
+        run(script, new Venue(), minutes(AAPL, 10, 11));
+
+        assertThat(seen).containsExactly(0.0, 0.0);
+        assertThat(script.decisions).isEqualTo(2);
+    }
+
+    static Feature spread() {
         return new Spread();
     }
 
