@@ -23,6 +23,7 @@ import io.strategysdk.engine.execution.BrokerExecution;
 import io.strategysdk.engine.execution.Slice;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -127,6 +128,38 @@ final class BrokerRunTests {
                         "the broker takes orders in force [DAY, IOC], was GTC (AAPL, order calm-2)",
                         "the broker takes orders by quantity, was an amount of 100 (AAPL, order calm-3)");
         assertThat(broker.calls).containsExactly("start", "submit calm.7a-4", "close");
+    }
+
+    @Test
+    void failure25NoOrderLeavesWhileTheBrokerIsDown() {
+        FakeBroker broker = new FakeBroker();
+        Script script = Script.of(
+                context -> {
+                    broker.connection(false);
+                    return List.of(OrderIntent.buy(AAPL, 1));
+                },
+                context -> {
+                    broker.connection(true);
+                    return List.of(OrderIntent.buy(AAPL, 2));
+                });
+
+        run(broker, "7a", script);
+
+        assertThat(script.orderEvents)
+                .filteredOn(OrderEvent.Rejected.class::isInstance)
+                .map(OrderEvent.Rejected.class::cast)
+                .singleElement()
+                .satisfies(rejected -> assertThat(rejected.reason()).isEqualTo(RejectReason.NOT_CONNECTED))
+                .satisfies(rejected -> assertThat(rejected.text())
+                        .isEqualTo("no order leaves while the broker is down (AAPL, order calm-1)"));
+        assertThat(broker.calls).containsExactly("start", "submit calm.7a-2", "close");
+    }
+
+    @Test
+    void runsThatStartInTheSameMillisecondHaveTheirOwnLabels() {
+        assertThat(Stream.generate(RunLabel::next).limit(1_000))
+                .doesNotHaveDuplicates()
+                .allMatch(label -> label.matches("[0-9a-z]{8}"));
     }
 
     @Test

@@ -33,6 +33,11 @@ final class FakeBroker implements BrokerAdapter {
 
     private @Nullable Listener listener;
 
+    /** The connection is lost, or there again. */
+    void connection(boolean up) {
+        listener().onConnection(up);
+    }
+
     private Listener listener() {
         return Objects.requireNonNull(listener);
     }

@@ -215,6 +215,14 @@ final class TimerTests {
     }
 
     @Test
+    void theCloseOfADayWithoutDataIsAMomentOfThatDay() {
+        assertThat(due(
+                        Schedule.beforeClose(Duration.ZERO),
+                        daily("2024-07-01", "2024-07-05", "2024-07-02", "2024-07-03")))
+                .isEqualTo(at("2024-07-01T16:00", "2024-07-02T16:00", "2024-07-03T13:00", "2024-07-05T16:00"));
+    }
+
+    @Test
     void momentsOfDaysWithoutDataComeAllTheSame() {
         assertThat(due(
                         Schedule.beforeClose(Duration.ofMinutes(15)),

@@ -61,7 +61,8 @@ public final class BacktestCommand {
             return misused(command, e);
         } catch (ConfigException e) {
             return failed(command, text(e), MISUSED);
-        } catch (SdkException e) {
+        } catch (SdkException | ArithmeticException e) {
+            // what does not fit 64 bits is no fault of the program, but of prices or amounts far from any market's
             return failed(command, String.valueOf(e.getMessage()), FAILED);
         }
     }

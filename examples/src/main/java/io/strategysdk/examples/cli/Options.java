@@ -20,6 +20,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The command's options. Declared by hand: annotated fields would be looked up by reflection, and be null until then. */
 final class Options {
+    /** What 64 bits count at the scale of dollars. */
+    private static final BigDecimal MOST_CASH = BigDecimal.valueOf(Long.MAX_VALUE, 8);
+
     static final String DEFAULT_STRATEGY = "sma-crossover";
     static final long DEFAULT_CASH = 100_000;
     static final long DEFAULT_SEED = 6;
@@ -195,8 +198,8 @@ final class Options {
 
     private static BigDecimal cash(String text) {
         BigDecimal cash = decimal(text, "a number");
-        if (cash.signum() <= 0 || cash.precision() - cash.scale() > 12 || cash.scale() > 8) {
-            throw refused("be above 0, with at most 12 digits before the point and 8 after", text);
+        if (cash.signum() <= 0 || cash.compareTo(MOST_CASH) > 0 || cash.scale() > MOST_CASH.scale()) {
+            throw refused("be above 0, at most " + MOST_CASH + " and with at most 8 digits after the point", text);
         }
         return cash;
     }

@@ -260,6 +260,22 @@ class BacktestCommandTests {
         }
 
         @Test
+        void pricesThatCannotBeCountedAreOneLine() throws IOException {
+            Path file = file(
+                    "HUGE.csv",
+                    "date,open,high,low,close,volume",
+                    "2020-01-01,10,10,10,10,5",
+                    "2020-01-02,10,10,10,10,5",
+                    "2020-01-03,1e20,1e20,1e20,1e20,5");
+
+            runInto(directory, "--bars", file.toString(), "--calendar", "always", "--strategy", "buy-and-hold");
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err())
+                    .isEqualToIgnoringNewLines("error: price must be finite and fit 64 bits of its scale, was 1.0E20");
+        }
+
+        @Test
         void datesThatTheCalendarDoesNotKnowAreOneLine() throws IOException {
             Path file =
                     file("OLD.csv", "date,open,high,low,close,volume", "1962-01-02,1,1,1,1,1", "1962-01-03,1,1,1,1,1");
@@ -411,7 +427,8 @@ class BacktestCommandTests {
         @CsvSource(quoteCharacter = '"', textBlock = """
                         --foo, Unknown option: '--foo'
                         extra, Unmatched argument at index 0: 'extra'
-                        --cash -3, "Invalid value for option '--cash': must be above 0, with at most 12 digits before the point and 8 after, was '-3'"
+                        --cash -3, "Invalid value for option '--cash': must be above 0, at most 92233720368.54775807 and with at most 8 digits after the point, was '-3'"
+                        --cash 92233720368.54775808, "Invalid value for option '--cash': must be above 0, at most 92233720368.54775807 and with at most 8 digits after the point, was '92233720368.54775808'"
                         --cash much, "Invalid value for option '--cash': must be a number, was 'much'"
                         --seed 1.5, "Invalid value for option '--seed': must be a whole number, was '1.5'"
                         --timeframe 5x, "Invalid value for option '--timeframe': timeframe must be a number and s, m, h, d, w or mo, was '5x'"
