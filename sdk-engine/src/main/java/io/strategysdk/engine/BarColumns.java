@@ -4,6 +4,8 @@ import io.strategysdk.api.data.DataSource;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.execution.Scales;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -131,17 +133,20 @@ public final class BarColumns {
         private double[] volume = new double[FIRST_CAPACITY];
         private int size;
         private boolean disjoint = true;
+        private final double largestPrice;
 
         private Builder(Instrument instrument, Timeframe timeframe) {
             this.instrument = instrument;
             this.timeframe = timeframe;
+            largestPrice = Scales.largestPrice(instrument);
         }
 
         /**
          * One completed bar.
          *
          * @throws IllegalArgumentException when it does not close after the bar before it, opens after its close, or a
-         *     price is not positive and finite or outside of its low and high, or the volume is negative or not finite
+         *     price is not positive and finite, too large to be counted (9e18 steps of the instrument's price scale) or
+         *     outside of its low and high, or the volume is negative or not finite
          */
         @Override
         public void bar(
@@ -210,6 +215,11 @@ public final class BarColumns {
             }
             if (!(low > 0) || !(high < Double.POSITIVE_INFINITY)) {
                 throw refused("prices must be positive and finite, were low " + low + " and high " + high, epochNanos);
+            }
+            if (high > largestPrice) {
+                throw refused(
+                        "prices must be at most " + new BigDecimal(largestPrice).toPlainString() + ", was high " + high,
+                        epochNanos);
             }
             if (!(open >= low && open <= high && close >= low && close <= high)) {
                 throw refused(

@@ -62,7 +62,7 @@ public final class BacktestCommand {
         } catch (ConfigException e) {
             return failed(command, text(e), MISUSED);
         } catch (SdkException | ArithmeticException e) {
-            // what does not fit 64 bits is no fault of the program, but of prices or amounts far from any market's
+            // books refuse amounts beyond 64 bits, which such a lot of --cash can come to
             return failed(command, String.valueOf(e.getMessage()), FAILED);
         }
     }

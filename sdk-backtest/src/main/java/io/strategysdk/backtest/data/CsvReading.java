@@ -4,6 +4,7 @@ import io.strategysdk.api.SdkException;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.BarColumns;
+import io.strategysdk.engine.execution.Scales;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.ZoneId;
@@ -79,7 +80,7 @@ final class CsvReading {
         Problems problems = new Problems(file.name, csv.repairs);
         RawBars bars = new RawBars(file.name, csv.mostBars);
         TimeFormat format = formatOf(rows, columns);
-        RowReader reader = new RowReader(columns, format, problems, bars);
+        RowReader reader = new RowReader(columns, format, problems, bars, Scales.largestPrice(csv.instrument));
         try {
             if (rows instanceof PlainRows plain) {
                 reader.readAll(plain, separator);

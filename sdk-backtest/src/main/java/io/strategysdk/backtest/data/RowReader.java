@@ -2,6 +2,7 @@ package io.strategysdk.backtest.data;
 
 import io.strategysdk.api.SdkException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +25,17 @@ final class RowReader {
     private final int low;
     private final int close;
     private final int volume;
+    private final double largestPrice;
     private byte[] joined = new byte[64];
     private long rows;
 
-    RowReader(Columns columns, TimeFormat format, Problems problems, RawBars bars) {
+    RowReader(Columns columns, TimeFormat format, Problems problems, RawBars bars, double largestPrice) {
         this.columns = columns;
         this.format = format;
         this.times = new TimeText(format);
         this.problems = problems;
         this.bars = bars;
+        this.largestPrice = largestPrice;
         count = columns.count();
         time = columns.timeIndex();
         timeOfDay = columns.timeOfDayIndex();
@@ -71,7 +74,7 @@ final class RowReader {
 
     /** The same, with simple rows taken the shortest way. */
     void readAll(PlainRows rows, char separator) throws IOException {
-        SimpleRow simple = new SimpleRow(columns, times, separator);
+        SimpleRow simple = new SimpleRow(columns, times, separator, largestPrice);
         do {
             read(rows);
             if (timeOfDay == Columns.ABSENT) {
@@ -107,19 +110,12 @@ final class RowReader {
         return true;
     }
 
-    private static boolean isBar(double[] values) {
+    private boolean isBar(double[] values) {
         return isBar(values[0], values[1], values[2], values[3], values[4]);
     }
 
-    private static boolean isBar(double o, double h, double l, double c, double v) {
-        return l > 0
-                && l <= o
-                && o <= h
-                && l <= c
-                && c <= h
-                && h <= Double.MAX_VALUE
-                && v >= 0
-                && v <= Double.MAX_VALUE;
+    private boolean isBar(double o, double h, double l, double c, double v) {
+        return l > 0 && l <= o && o <= h && l <= c && c <= h && h <= largestPrice && v >= 0 && v <= Double.MAX_VALUE;
     }
 
     private void readSlowly(Rows row) {
@@ -209,6 +205,9 @@ final class RowReader {
         }
         if (index == volume) {
             return value < 0 ? "must not be negative" : null;
+        }
+        if (value > largestPrice) {
+            return "must be at most " + new BigDecimal(largestPrice).toPlainString();
         }
         return value <= 0 ? "must be above zero" : null;
     }

@@ -17,14 +17,16 @@ final class SimpleRow {
     private final int[] kinds;
     private final TimeText times;
     private final byte separator;
+    private final double largestPrice;
     private int timeLength;
 
     /**
      * @param columns of which the time is one
      */
-    SimpleRow(Columns columns, TimeText times, char separator) {
+    SimpleRow(Columns columns, TimeText times, char separator, double largestPrice) {
         this.times = times;
         this.separator = (byte) separator;
+        this.largestPrice = largestPrice;
         kinds = new int[columns.count()];
         Arrays.fill(kinds, IGNORED);
         kinds[columns.timeIndex()] = TIME;
@@ -65,12 +67,12 @@ final class SimpleRow {
     }
 
     /** Of values that are finite and not negative. */
-    private static boolean isBar(double[] values, int first) {
+    private boolean isBar(double[] values, int first) {
         double open = values[first + RawBars.OPEN];
         double high = values[first + RawBars.HIGH];
         double low = values[first + RawBars.LOW];
         double close = values[first + RawBars.CLOSE];
-        return low > 0 && low <= open && open <= high && low <= close && close <= high;
+        return low > 0 && low <= open && open <= high && low <= close && close <= high && high <= largestPrice;
     }
 
     private static int afterLine(byte[] text, int end, int limit) {

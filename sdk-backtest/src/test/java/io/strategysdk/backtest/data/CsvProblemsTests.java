@@ -44,6 +44,8 @@ class CsvProblemsTests {
                 "2020-01-03,NaN,12,9,11,5| column 'open': must be a finite decimal number, was 'NaN'",
                 "2020-01-03,10,Infinity,9,11,5| column 'high': must be a finite decimal number, was 'Infinity'",
                 "2020-01-03,10,1e400,9,11,5| column 'high': must be a finite decimal number, was '1e400'",
+                "2020-01-03,10,90000000001,9,11,5| column 'high': must be at most 90000000000, was '90000000001'",
+                "2020-01-03,1e15,12,9,11,5| column 'open': must be at most 90000000000, was '1e15'",
                 "2020-01-03,0,12,9,11,5| column 'open': must be above zero, was '0'",
                 "2020-01-03,10,12,-9,11,5| column 'low': must be above zero, was '-9'",
                 "2020-01-03,10,12,1e-400,11,5| column 'low': must be above zero, was '1e-400'",

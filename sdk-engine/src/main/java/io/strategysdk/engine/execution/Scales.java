@@ -1,11 +1,13 @@
 package io.strategysdk.engine.execution;
 
+import io.strategysdk.api.instrument.Instrument;
 import java.util.Currency;
 
-/** Decimals in which amounts of cash are counted. */
+/** Decimals in which amounts of cash are counted, and how far 64 bits of decimals reach. */
 public final class Scales {
     private static final int EXTRA_DIGITS = 6;
     private static final int DEFAULT = 8;
+    private static final double MOST_STEPS = 9e18;
     private static final double[] POWERS = new double[19];
 
     static {
@@ -31,6 +33,11 @@ public final class Scales {
         } catch (IllegalArgumentException unknown) {
             return DEFAULT;
         }
+    }
+
+    /** Largest price of an instrument in market data: 9e18 steps of its price scale, as 64 bits count little more. */
+    public static double largestPrice(Instrument instrument) {
+        return MOST_STEPS / power(instrument.priceScale());
     }
 
     /** 10 to this scale. */
