@@ -103,7 +103,11 @@ public final class Backtest {
         return on(MarketData.of(calendar, bars));
     }
 
-    /** Cash to begin with, decimal text in the instruments' currency. */
+    /**
+     * Cash to begin with, decimal text in the instruments' currency.
+     *
+     * @throws NumberFormatException when it is no decimal number
+     */
     public Backtest cash(String amount) {
         cash = new BigDecimal(amount);
         return this;
@@ -200,6 +204,9 @@ public final class Backtest {
      * Runs to the end of the data.
      *
      * @throws IllegalStateException when there is no strategy or no data, or a strategy object has been run before
+     * @throws IllegalArgumentException when a capital is not positive or has more decimals than the books, or a
+     *     strategy's name is not plain or used twice
+     * @throws ArithmeticException when an amount goes beyond 64 bits at its scale
      */
     public BacktestResult run() {
         MarketData over = data;

@@ -4,32 +4,24 @@ import io.strategysdk.backtest.execution.CommissionModel;
 import io.strategysdk.backtest.execution.LatencyModel;
 import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SlippageModel;
-import io.strategysdk.engine.config.ConfigException;
 import io.strategysdk.engine.config.ExecutionSettings;
-import io.strategysdk.engine.config.Problem;
 import io.strategysdk.engine.config.RunConfig;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** What the simulated market costs, as configuration names it. */
 final class ConfiguredCosts {
     private ConfiguredCosts() {}
 
-    static MarketModel model(RunConfig config) {
+    static MarketModel model(RunConfig config, Mistakes mistakes) {
         ExecutionSettings settings = config.execution();
-        List<Problem> problems = new ArrayList<>();
         if (settings.account().type() != ExecutionSettings.AccountType.CASH) {
-            problems.add(settings.account().origin().problem("type", "must be cash in this version", "margin"));
+            mistakes.add(settings.account().origin().problem("type", "must be cash in this version", "margin"));
         }
-        SlippageModel slippage = slippage(settings.slippage(), problems);
-        CommissionModel commission = commission(settings.commission(), problems);
-        if (!problems.isEmpty()) {
-            throw new ConfigException("configuration", problems);
-        }
+        SlippageModel slippage = slippage(settings.slippage(), mistakes);
+        CommissionModel commission = commission(settings.commission(), mistakes);
         return new MarketModel(slippage, commission, latency(settings.latency()), config.seed());
     }
 
@@ -62,7 +54,7 @@ final class ConfiguredCosts {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString() + " ms";
     }
 
-    private static SlippageModel slippage(ExecutionSettings.Slippage settings, List<Problem> problems) {
+    private static SlippageModel slippage(ExecutionSettings.Slippage settings, Mistakes mistakes) {
         Map<String, BigDecimal> params = settings.params();
         return switch (settings.model()) {
             case NONE -> SlippageModel.NONE;
@@ -72,7 +64,7 @@ final class ConfiguredCosts {
                         param(params, "base_bps").doubleValue(),
                         param(params, "volume_factor").doubleValue());
             case SQUARE_ROOT, SPREAD -> {
-                problems.add(settings.origin()
+                mistakes.add(settings.origin()
                         .problem(
                                 "model",
                                 "must be none, fixed_bps or volume_based in this version",
@@ -82,7 +74,7 @@ final class ConfiguredCosts {
         };
     }
 
-    private static CommissionModel commission(ExecutionSettings.Commission settings, List<Problem> problems) {
+    private static CommissionModel commission(ExecutionSettings.Commission settings, Mistakes mistakes) {
         Map<String, BigDecimal> params = settings.params();
         return switch (settings.model()) {
             case NONE -> CommissionModel.NONE;
@@ -96,7 +88,7 @@ final class ConfiguredCosts {
                 CommissionModel.percent(param(params, "rate").movePointRight(2).toPlainString())
                         .withMinimum(param(params, "minimum").toPlainString());
             case ALPACA -> {
-                problems.add(settings.origin()
+                mistakes.add(settings.origin()
                         .problem(
                                 "model",
                                 "must be none, per_share, per_order or percentage in this version",

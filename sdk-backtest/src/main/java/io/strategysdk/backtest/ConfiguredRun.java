@@ -21,7 +21,6 @@ import io.strategysdk.engine.config.DataSettings;
 import io.strategysdk.engine.config.ExecutionSettings;
 import io.strategysdk.engine.config.InstrumentSettings;
 import io.strategysdk.engine.config.ParameterSchema;
-import io.strategysdk.engine.config.Problem;
 import io.strategysdk.engine.config.RunConfig;
 import io.strategysdk.engine.config.StrategyRegistry;
 import io.strategysdk.engine.config.StrategySettings;
@@ -34,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,18 +97,23 @@ public final class ConfiguredRun {
     /**
      * Runs a backtest and works out its figures.
      *
-     * @throws ConfigException when the configuration asks for what is not there, every mistake at once
+     * @throws ConfigException when the configuration asks for what is not there, every mistake at once and before any
+     *     bar is read
+     * @throws io.strategysdk.api.SdkException when a file of bars is wrong, with its line
      * @throws IllegalStateException when the mode is another
+     * @throws ArithmeticException when an amount goes beyond 64 bits at its scale
      */
     public BacktestResult backtest() {
         if (config.mode() != RunConfig.Mode.BACKTEST) {
             throw new IllegalStateException("mode must be backtest for a backtest, was " + config.mode());
         }
-        registry.check(config);
-        MarketModel model = ConfiguredCosts.model(config);
-        ConfiguredData read = ConfiguredData.read(config);
+        Mistakes mistakes = strategyMistakes();
+        MarketModel model = ConfiguredCosts.model(config, mistakes);
+        DataFiles files = DataFiles.find(config, mistakes);
+        checkCurrency(files.instruments(), mistakes);
+        mistakes.refuse();
+        ConfiguredData read = ConfiguredData.read(config, files);
         MarketData data = read.market();
-        checkCurrency(data.instruments());
         Backtest backtest = Backtest.ofSeveral()
                 .on(data)
                 .seed(config.seed())
@@ -166,7 +171,10 @@ public final class ConfiguredRun {
     /**
      * Runs in the configured mode to the end of the data, of the feed, or until the thread is interrupted.
      *
-     * @throws ConfigException when the configuration asks for what is not there, every mistake at once
+     * @throws ConfigException when the configuration asks for what is not there, every mistake at once and before any
+     *     bar is read and anything connected
+     * @throws io.strategysdk.api.SdkException when a file of bars is wrong, with its line, or an adapter fails
+     * @throws ArithmeticException when an amount goes beyond 64 bits at its scale
      */
     public RunResult run() {
         return config.mode() == RunConfig.Mode.BACKTEST
@@ -179,34 +187,28 @@ public final class ConfiguredRun {
      * the run does not do is in {@link RealtimeEngine#warnings} and logged at the start; in mode live, limits on risk
      * that are not enforced are refused.
      *
-     * @throws ConfigException when the configuration asks for what is not there, every mistake at once
+     * @throws ConfigException when the configuration asks for what is not there, every mistake at once and before
+     *     anything connects
+     * @throws io.strategysdk.api.SdkException when an adapter cannot be made
      * @throws IllegalStateException when the mode is backtest
      */
     public RealtimeEngine realtime() {
         if (config.mode() == RunConfig.Mode.BACKTEST) {
             throw new IllegalStateException("mode must be paper or live for a realtime engine, was " + config.mode());
         }
-        registry.check(config);
-        UnenforcedLimits.check(config);
-        if (config.enabledStrategies().isEmpty()) {
-            throw refused(config.origin().problem("strategies", "must have one that is enabled", "none"));
+        Mistakes mistakes = strategyMistakes();
+        UnenforcedLimits.check(config, mistakes);
+        if (feed == null) {
+            mistakes.addOf(() -> adapters.checkFeed(config));
         }
-        if (feed == null || config.execution().type() == ExecutionSettings.Type.BROKER) {
-            adapters.check(config);
-        }
-        DataSettings data = config.data()
-                .orElseThrow(() -> refused(config.origin()
-                        .problem("data", "must name instruments, timeframe and calendar of the feed", "nothing")));
-        List<Instrument> instruments = data.instruments().stream()
-                .map(InstrumentSettings::toInstrument)
-                .toList();
-        if (instruments.isEmpty()) {
-            throw refused(data.origin().problem("instruments", "must name what the feed is asked for", "nothing"));
-        }
-        checkCurrency(instruments);
+        Supplier<Execution> execution = execution(mistakes);
+        List<Instrument> instruments = feedInstruments(mistakes);
+        checkCurrency(instruments, mistakes);
+        mistakes.refuse();
+        DataSettings data = config.data().orElseThrow();
         RealtimeEngine.Builder engine = RealtimeEngine.on(
                         feed(data), instruments, data.timeframe(), ConfiguredData.calendar(data))
-                .execution(execution())
+                .execution(execution.get())
                 .clock(realtimeClock(data))
                 .seed(config.seed());
         for (StrategySettings settings : config.enabledStrategies()) {
@@ -224,19 +226,41 @@ public final class ConfiguredRun {
         return engine.build();
     }
 
+    private Mistakes strategyMistakes() {
+        Mistakes mistakes = new Mistakes();
+        mistakes.addOf(() -> registry.check(config));
+        if (config.enabledStrategies().isEmpty()) {
+            mistakes.add(config.origin().problem("strategies", "must have one that is enabled", "none"));
+        }
+        return mistakes;
+    }
+
+    private List<Instrument> feedInstruments(Mistakes mistakes) {
+        if (config.data().isEmpty()) {
+            mistakes.add(config.origin()
+                    .problem("data", "must name instruments, timeframe and calendar of the feed", "nothing"));
+            return List.of();
+        }
+        DataSettings data = config.data().get();
+        if (data.instruments().isEmpty()) {
+            mistakes.add(data.origin().problem("instruments", "must name what the feed is asked for", "nothing"));
+        }
+        return data.instruments().stream().map(InstrumentSettings::toInstrument).toList();
+    }
+
     /** Sums of money in the file are in the account's currency; nothing is converted. */
-    private void checkCurrency(List<Instrument> instruments) {
+    private void checkCurrency(List<Instrument> instruments, Mistakes mistakes) {
         ExecutionSettings.Account account = config.execution().account();
-        for (Instrument instrument : instruments) {
-            if (!instrument.currency().equals(account.currency())) {
-                throw refused(account.origin()
+        instruments.stream()
+                .filter(instrument -> !instrument.currency().equals(account.currency()))
+                .findFirst()
+                .map(instrument -> account.origin()
                         .problem(
                                 "currency",
                                 "must be the currency of the instruments, " + instrument.currency() + " (" + instrument
                                         + ")",
-                                account.currency()));
-            }
-        }
+                                account.currency()))
+                .ifPresent(mistakes::add);
     }
 
     private MarketDataFeed feed(DataSettings data) {
@@ -245,18 +269,24 @@ public final class ConfiguredRun {
                 : adapters.feed(data.source()).orElseThrow().create(data.feed().orElse(""), data.settings());
     }
 
-    private Execution execution() {
+    /** Nothing connects before everything is checked. */
+    private Supplier<Execution> execution(Mistakes mistakes) {
         ExecutionSettings settings = config.execution();
-        if (!settings.enabled()) {
-            return new DisabledExecution();
-        }
+        Supplier<Execution> enabled;
         if (settings.type() == ExecutionSettings.Type.SIMULATED) {
-            return new SimulatedMarket(ConfiguredCosts.model(config));
+            MarketModel model = ConfiguredCosts.model(config, mistakes);
+            enabled = () -> new SimulatedMarket(model);
+        } else {
+            mistakes.addOf(() -> adapters.checkBroker(config));
+            enabled = () -> new BrokerExecution(broker(settings));
         }
-        BrokerAdapter broker = adapters.broker(settings.broker().orElseThrow())
+        return settings.enabled() ? enabled : DisabledExecution::new;
+    }
+
+    private BrokerAdapter broker(ExecutionSettings settings) {
+        return adapters.broker(settings.broker().orElseThrow())
                 .orElseThrow()
                 .create(settings.endpoint().name().toLowerCase(Locale.ROOT), settings.settings());
-        return new BrokerExecution(broker);
     }
 
     private RealtimeClock realtimeClock(DataSettings data) {
@@ -270,9 +300,5 @@ public final class ConfiguredRun {
                 ? HistoricalClock.max()
                 : HistoricalClock.speed(settings.speed().factor());
         return settings.marketHoursOnly() ? base.marketHours(data.calendar()) : base;
-    }
-
-    static ConfigException refused(Problem problem) {
-        return new ConfigException("configuration", List.of(problem));
     }
 }

@@ -1,32 +1,26 @@
 package io.strategysdk.backtest;
 
-import io.strategysdk.engine.config.ConfigException;
 import io.strategysdk.engine.config.Origin;
-import io.strategysdk.engine.config.Problem;
 import io.strategysdk.engine.config.RunConfig;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalDouble;
 
 /** Limits on risk that configuration can say and no run acts on: with real money they would be a false comfort. */
 final class UnenforcedLimits {
-    private final List<Problem> problems = new ArrayList<>();
+    private final Mistakes mistakes;
 
-    private UnenforcedLimits() {}
+    private UnenforcedLimits(Mistakes mistakes) {
+        this.mistakes = mistakes;
+    }
 
     /** Refuses them in mode live; elsewhere they are warned of. */
-    static void check(RunConfig config) {
-        if (config.mode() != RunConfig.Mode.LIVE) {
-            return;
-        }
-        List<Problem> problems = new UnenforcedLimits().of(config);
-        if (!problems.isEmpty()) {
-            throw new ConfigException("configuration", problems);
+    static void check(RunConfig config, Mistakes mistakes) {
+        if (config.mode() == RunConfig.Mode.LIVE) {
+            new UnenforcedLimits(mistakes).check(config);
         }
     }
 
-    private List<Problem> of(RunConfig config) {
+    private void check(RunConfig config) {
         config.positionSizing().ifPresent(sizing -> {
             refuse(sizing.origin(), "max_position_size", sizing.maxPositionSize());
             refuse(sizing.origin(), "max_total_exposure", sizing.maxTotalExposure());
@@ -40,11 +34,10 @@ final class UnenforcedLimits {
         config.orderManagement()
                 .ifPresent(orders -> orders.maxOrdersPerBar()
                         .ifPresent(most -> refuse(orders.origin(), "max_orders_per_bar", OptionalDouble.of(most))));
-        return problems;
     }
 
     private void refuse(Origin origin, String property, OptionalDouble limit) {
-        limit.ifPresent(value -> problems.add(origin.problem(
+        limit.ifPresent(value -> mistakes.add(origin.problem(
                 property,
                 "must not be given in mode live, this version does not enforce it; a strategy's risk_limits are enforced",
                 BigDecimal.valueOf(value).stripTrailingZeros().toPlainString())));

@@ -14,21 +14,27 @@ import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.spi.BrokerAdapter;
+import io.strategysdk.api.spi.BrokerProvider;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.backtest.data.BarLabel;
 import io.strategysdk.backtest.data.CsvBars;
 import io.strategysdk.backtest.data.ReplayFeed;
+import io.strategysdk.backtest.execution.MarketModel;
+import io.strategysdk.backtest.execution.SimulatedBroker;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.RealtimeClock;
 import io.strategysdk.engine.RealtimeEngine;
 import io.strategysdk.engine.RunResult;
 import io.strategysdk.engine.calendar.TradingCalendars;
+import io.strategysdk.engine.config.Adapters;
 import io.strategysdk.engine.config.ConfigException;
 import io.strategysdk.engine.config.ConfigLoader;
 import io.strategysdk.engine.config.RunConfig;
 import io.strategysdk.engine.config.StrategyRegistry;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -292,11 +298,8 @@ class ConfiguredRunTests {
                 ": must not be given in mode live, this version does not enforce it; a strategy's risk_limits are enforced, was ";
 
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> ConfiguredRun.of(config(live() + UNENFORCED))
-                        .strategies(registry())
-                        .realtime())
-                .satisfies(error -> assertThat(error.problems())
-                        .extracting(problem -> problem.toString().replaceAll(" \\(line \\d+\\)", ""))
+                .isThrownBy(() -> atABroker(live() + UNENFORCED))
+                .satisfies(refused -> assertThat(problems(refused))
                         .containsExactly(
                                 "position_sizing.max_total_exposure" + rule + "0.8",
                                 "risk_management.max_daily_loss" + rule + "0.02",
@@ -358,6 +361,118 @@ class ConfiguredRunTests {
                 .isThrownBy(() ->
                         ConfiguredRun.of(config(none)).strategies(registry()).realtime())
                 .withMessageContaining("must have one that is enabled, was none");
+    }
+
+    /** Each is found by another part of the run. */
+    @Test
+    void everyMistakeOfABacktestIsToldAtOnceAndByLine() {
+        String wrong = """
+                mode: backtest
+                data:
+                  path: nowhere/bars
+                  instruments:
+                    - ABC
+                    - {symbol: DAX, currency: EUR}
+                execution:
+                  account: {type: margin}
+                  slippage: {model: spread, params: {spread_bps: 2}}
+                strategies:
+                  - {name: above-men, capital: 10000}
+                  - {name: above-mean, capital: 10000, params: {perid: 5}}
+                """;
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> backtest(wrong))
+                .satisfies(refused -> assertThat(problems(refused))
+                        .containsExactly(
+                                "execution.account.currency: must be the currency of the instruments, EUR (DAX), was USD",
+                                "data.path: must be a file or a folder that exists, was nowhere/bars",
+                                "data.path: must be a folder for several instruments, was nowhere/bars",
+                                "execution.account.type: must be cash in this version, was margin",
+                                "execution.slippage.model: must be none, fixed_bps or volume_based in this version,"
+                                        + " was spread",
+                                "strategies[0].name: must be a registered strategy or the name of a class, did you mean"
+                                        + " 'above-mean'?, was 'above-men'",
+                                "strategies[1].params.perid: is not a known parameter, did you mean 'period'?"));
+    }
+
+    @Test
+    void everyInstrumentWithoutAFileIsNamed() {
+        String folders = yaml("backtest", "historical")
+                .replace("path: " + csv, "path: " + folder)
+                .replace("  timeframe: 1m\n", "    - XYZ\n    - symbol: QQQ\n  timeframe: 1m\n");
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> backtest(folders))
+                .satisfies(refused -> assertThat(problems(refused))
+                        .containsExactly(
+                                "data.instruments[1].symbol: must have a file in the folder, found are ABC, was XYZ",
+                                "data.instruments[2].symbol: must have a file in the folder, found are ABC, was QQQ"));
+    }
+
+    @Test
+    void aFolderWithoutBarsIsRefusedAtItsPath() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        String yaml = yaml("backtest", "historical").replace("path: " + csv, "path: " + empty);
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> backtest(yaml))
+                .withMessage(
+                        "configuration: 1 problem\n  data.path (line 7): folder must hold files that end in .csv or"
+                                + " .csv.gz, was " + empty);
+    }
+
+    @Test
+    void everyMistakeOfALiveRunIsToldAtOnceAndByLine() {
+        String wrong = """
+                mode: live
+                data: {source: nobody}
+                execution: {broker: nothing}
+                risk_management: {max_daily_loss: 0.02}
+                strategies: [{name: above-mean, capital: 10000, enabled: false}]
+                """;
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() ->
+                        ConfiguredRun.of(config(wrong)).strategies(registry()).realtime())
+                .satisfies(refused -> assertThat(problems(refused))
+                        .containsExactly(
+                                "data.source: mode live needs a market data feed named 'nobody' on the class path: add"
+                                        + " its jar, found none",
+                                "data.instruments: must name what the feed is asked for, was nothing",
+                                "execution.broker: mode live needs a broker adapter named 'nothing' on the class path:"
+                                        + " add its jar, found none",
+                                "risk_management.max_daily_loss: must not be given in mode live, this version does not"
+                                        + " enforce it; a strategy's risk_limits are enforced, was 0.02",
+                                "strategies: must have one that is enabled, was none"));
+    }
+
+    /** The jar of a broker. */
+    private record Installed(String name) implements BrokerProvider {
+        @Override
+        public BrokerAdapter create(String endpoint, Map<String, String> settings) {
+            return new SimulatedBroker(
+                    List.of(ABC), TradingCalendars.nyse(), MarketModel.FRICTIONLESS, new BigDecimal(10_000));
+        }
+    }
+
+    private RealtimeEngine atABroker(String yaml) {
+        return ConfiguredRun.of(config(yaml))
+                .strategies(registry())
+                .adapters(Adapters.of(List.of(new Installed("alpaca")), List.of()))
+                .feed(new ReplayFeed(data(), RealtimeClock.system()))
+                .realtime();
+    }
+
+    @Test
+    void aRunWithTheApplicationsOwnFeedNeedsNoneOfThatName() {
+        assertThat(atABroker(live()).warnings()).isEmpty();
+    }
+
+    private static List<String> problems(ConfigException refused) {
+        return refused.problems().stream()
+                .map(problem -> problem.toString().replaceAll(" \\(line \\d+\\)", ""))
+                .toList();
     }
 
     @Test

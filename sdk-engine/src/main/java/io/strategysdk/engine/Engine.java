@@ -32,8 +32,11 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
     private static final int CHUNK = 1 << 16;
 
-    private final Builder settings;
     private final MarketData data;
+    private final HistoricalClock clock;
+    private final ProgressListener progress;
+    private final long from;
+    private final @Nullable Checkpoint checkpoint;
     private final List<Desk> desks;
     private final MarketState market;
     private final ColumnBinding binding;
@@ -46,17 +49,18 @@ public final class Engine {
     private final Stopwatch stopwatch = new Stopwatch();
 
     private Engine(Builder settings) {
-        this.settings = settings;
         data = settings.data;
+        clock = settings.clock;
+        progress = settings.progress;
+        from = settings.from;
+        checkpoint = settings.checkpoint;
         Instruments instruments = data.instruments;
         market = new MarketState(data.tape.series.length, instruments.size());
         desks = settings.seats.open(instruments, market);
         desks.forEach(desk -> desk.loop = LoopCopies.forRun(desk.strategy.getClass(), data.size()));
         journal = Seats.journal(instruments, desks);
-        equityLog =
-                new EquityLog(desks.size(), data.sliceTimes().length - data.slicesBefore(settings.from), settings.from);
+        equityLog = new EquityLog(desks.size(), data.sliceTimes().length - data.slicesBefore(from), from);
         binding = new ColumnBinding(data, market.cursors, market.steps);
-        Checkpoint checkpoint = settings.checkpoint;
         long firstTime = checkpoint == null ? data.tape.times[0] : new RunState.Reader(checkpoint.state()).epochNanos();
         run = new Run(new RunSetup(
                 instruments,
@@ -68,7 +72,7 @@ public final class Engine {
                 journal,
                 new Sessions(data.calendar(), firstTime),
                 equityLog,
-                settings.from,
+                from,
                 checkpoint != null));
         for (Desk desk : desks) {
             desk.context = new RunContext(run, desk, settings.seed);
@@ -86,11 +90,11 @@ public final class Engine {
     private void start() {
         started = true;
         desks.forEach(desk -> SingleUse.claim(desk.strategy));
-        if (settings.checkpoint == null) {
+        if (checkpoint == null) {
             run.start(data.tape.openTimes[0]);
             return;
         }
-        RunState.Reader saved = new RunState.Reader(settings.checkpoint.state());
+        RunState.Reader saved = new RunState.Reader(checkpoint.state());
         List<WorkingOrder> working = new ArrayList<>();
         row = saved.restoreBooks(parts(), working);
         run.start(data.tape.openTimes[0]);
@@ -153,7 +157,6 @@ public final class Engine {
             start();
         }
         stopwatch.start();
-        HistoricalClock clock = settings.clock;
         Pacer pacer = new Pacer(clock, stopwatch.nanos());
         while (row < to) {
             int end = clock.isPaced() ? data.tape.sliceEnd(row, to) : chunkEnd(to);
@@ -192,8 +195,7 @@ public final class Engine {
     }
 
     private void report() {
-        settings.progress.onProgress(
-                new ProgressListener.Progress(row, data.tape.rows, Duration.ofNanos(stopwatch.nanos())));
+        progress.onProgress(new ProgressListener.Progress(row, data.tape.rows, Duration.ofNanos(stopwatch.nanos())));
     }
 
     private RunResult result() {
@@ -207,7 +209,7 @@ public final class Engine {
                 journal.finish(),
                 List.copyOf(results),
                 data.sliceTimes(),
-                data.slicesBefore(settings.from),
+                data.slicesBefore(from),
                 equity,
                 data.tape.rows,
                 run.warnings.texts(),

@@ -258,7 +258,7 @@ public final class RealtimeEngine {
         /** The engine, ready to run. */
         public RealtimeEngine build() {
             settings.execution();
-            return new RealtimeEngine(settings);
+            return new RealtimeEngine(settings.copy());
         }
     }
 }

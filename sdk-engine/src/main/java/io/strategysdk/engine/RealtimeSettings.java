@@ -46,6 +46,23 @@ final class RealtimeSettings {
         this.calendar = calendar;
     }
 
+    /** The same, which no one changes any more. */
+    RealtimeSettings copy() {
+        RealtimeSettings copy = new RealtimeSettings(feed, instruments, timeframe, calendar);
+        copy.seats.addAll(seats);
+        copy.warnings.addAll(warnings);
+        copy.clock = clock;
+        copy.seed = seed;
+        copy.journalFile = journalFile;
+        copy.meters = meters;
+        copy.execution = execution;
+        copy.sliceTimeout = sliceTimeout;
+        copy.label = label;
+        copy.queueCapacity = queueCapacity;
+        copy.history = history;
+        return copy;
+    }
+
     Execution execution() {
         return Objects.requireNonNull(execution, "execution must be given");
     }

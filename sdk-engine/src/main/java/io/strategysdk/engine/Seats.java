@@ -16,6 +16,10 @@ final class Seats {
 
     private record Seat(String name, Strategy strategy, BigDecimal capital, RiskLimits limits) {}
 
+    void addAll(Seats others) {
+        seats.addAll(others.seats);
+    }
+
     void add(String name, Strategy strategy, BigDecimal capital, RiskLimits limits) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(

@@ -40,8 +40,7 @@ public record CsvResult(
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         for (Repaired repaired : repairs) {
-            warnings.add(bars.instrument() + ": data were repaired: "
-                    + repaired.toString().toLowerCase(Locale.ROOT));
+            warnings.add(bars.instrument() + ": data were repaired: " + repaired);
         }
         if (missingSessions > 0) {
             warnings.add(bars.instrument() + ": " + missingSessions
@@ -71,7 +70,7 @@ public record CsvResult(
             examples = List.copyOf(examples);
         }
 
-        /** Such as {@code SORT 2 (line 3: …)}. */
+        /** Such as {@code sort 2 (line 3: …)}. */
         @Override
         public String toString() {
             String more = count > examples.size() ? "; …" : "";

@@ -1,5 +1,7 @@
 package io.strategysdk.backtest.data;
 
+import java.util.Locale;
+
 /**
  * What may be done to bad data instead of refusing the file. Nothing is repaired unless it is named; each repair that
  * was made is counted in {@link CsvResult#repairs}.
@@ -19,5 +21,11 @@ public enum Repair {
     /** Moves high and low so that open, high, low and close all lie between them. */
     CLAMP_HIGH_LOW,
     /** Leaves out bars of dates on which the calendar has no session. */
-    DROP_NON_SESSIONS
+    DROP_NON_SESSIONS;
+
+    /** Name in configuration, such as {@code drop_bad_rows}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

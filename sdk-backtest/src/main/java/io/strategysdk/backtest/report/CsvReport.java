@@ -5,7 +5,10 @@ import io.strategysdk.backtest.statistics.EquityCurve;
 import io.strategysdk.backtest.statistics.RoundTrip;
 import java.math.BigDecimal;
 
-/** Tables for spreadsheets and data frames, RFC 4180. */
+/**
+ * Tables for spreadsheets and data frames, RFC 4180. A name that a spreadsheet would take for a formula gets an
+ * apostrophe before it, as OWASP advises (CSV Injection).
+ */
 final class CsvReport {
     private static final String LINE_END = "\r\n";
 
@@ -30,8 +33,8 @@ final class CsvReport {
                 "net_pnl");
         for (RoundTrip trip : data.roundTrips.closed()) {
             csv.row(
-                    trip.strategy(),
-                    trip.instrument().symbol(),
+                    name(trip.strategy()),
+                    name(trip.instrument().symbol()),
                     trip.entrySide().name(),
                     Exact.plain(trip.quantity().toBigDecimal()),
                     Clock.instantOf(trip.entryEpochNanos()).toString(),
@@ -59,6 +62,10 @@ final class CsvReport {
                     Exact.plain(BigDecimal.valueOf((long) Math.rint((1 - equity / peak) * 1e8), 8)));
         }
         return csv.out.toString();
+    }
+
+    private static String name(String text) {
+        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     private void row(String... fields) {

@@ -63,12 +63,12 @@ class CsvProblemsTests {
         assertThatExceptionOfType(SdkException.class)
                 .isThrownBy(csv::read)
                 .withMessageStartingWith(
-                        "AIG.csv line 3" + message + "\nrepairs that would change this: [DROP_BAD_ROWS");
+                        "AIG.csv line 3" + message + "\nrepairs that would change this: [drop_bad_rows");
 
         CsvResult repaired = csv.repair(Repair.DROP_BAD_ROWS).read();
         assertThat(repaired.bars().size()).isOne();
         assertThat(repaired.rows()).isEqualTo(2);
-        assertThat(repaired.repairs()).singleElement().hasToString("DROP_BAD_ROWS 1 (line 3" + message + ")");
+        assertThat(repaired.repairs()).singleElement().hasToString("drop_bad_rows 1 (line 3" + message + ")");
     }
 
     @Test
@@ -87,7 +87,7 @@ class CsvProblemsTests {
                           line 3 column 'open'""")
                 .withMessageEndingWith(
                         "line 11 column 'high': must be a finite decimal number, was 'y'\n  and 40 more\n"
-                                + "repairs that would change this: [DROP_BAD_ROWS]");
+                                + "repairs that would change this: [drop_bad_rows]");
     }
 
     @Test
@@ -99,7 +99,7 @@ class CsvProblemsTests {
                         AIG.csv: 2 problems
                           line 3: time must not be before that of line 2, 2020-01-03, was 2020-01-02
                           line 4 column 'open': must be above zero, was '0'
-                        repairs that would change this: [DROP_BAD_ROWS, SORT]""");
+                        repairs that would change this: [drop_bad_rows, sort]""");
     }
 
     @Test
@@ -123,7 +123,7 @@ class CsvProblemsTests {
                     .contains("2020-01-03T14:30:00Z to 2020-01-03T21:00:00Z: 9.0 11.0 9.0 11.0 5.0");
             assertThat(result.repairs())
                     .singleElement()
-                    .hasToString("CLAMP_HIGH_LOW 1 (line 3: high must not be below low, was high 10.2, low 10.5)");
+                    .hasToString("clamp_high_low 1 (line 3: high must not be below low, was high 10.2, low 10.5)");
         }
     }
 
@@ -139,7 +139,7 @@ class CsvProblemsTests {
                     .containsExactly("2020-01-02T14:30:00Z", "2020-01-03T14:30:00Z", "2020-01-06T14:30:00Z");
             assertThat(result.repairs())
                     .singleElement()
-                    .hasToString("SORT 1 (line 3: time must not be before that of line 2, 2020-01-03, was 2020-01-02)");
+                    .hasToString("sort 1 (line 3: time must not be before that of line 2, 2020-01-03, was 2020-01-02)");
         }
 
         @Test
@@ -181,7 +181,7 @@ class CsvProblemsTests {
                     .isThrownBy(
                             () -> daily(folder, HEADER + GOOD + AGAIN + NEXT).read())
                     .withMessage("AIG.csv line 3: time must not be that of line 2, was 2020-01-02\n"
-                            + "repairs that would change this: [KEEP_FIRST_DUPLICATE, KEEP_LAST_DUPLICATE]");
+                            + "repairs that would change this: [keep_first_duplicate, keep_last_duplicate]");
         }
 
         @ParameterizedTest
@@ -209,7 +209,7 @@ class CsvProblemsTests {
                         AIG.csv: 2 problems
                           line 2: date must be a session of the calendar, was 2020-01-01
                           line 5: date must be a session of the calendar, was 2020-01-04
-                        repairs that would change this: [DROP_NON_SESSIONS]""");
+                        repairs that would change this: [drop_non_sessions]""");
             assertThat(opens(csv.repair(Repair.DROP_NON_SESSIONS).read()))
                     .containsExactly("2020-01-02T14:30:00Z", "2020-01-03T14:30:00Z");
         }

@@ -25,6 +25,8 @@ import java.util.TimeZone;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -117,6 +119,14 @@ class ReportTests {
         assertThat(Report.of(data).tradesCsv())
                 .contains("\r\n\"a,\"\"b\"\"\r\nc\",X,BUY,1,")
                 .endsWith("\r\n");
+    }
+
+    /** Spreadsheets run what begins like a formula; amounts below zero stay numbers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)"})
+    void csvLetsNoNameBecomeAFormula(String name) {
+        assertThat(Report.of(tiny(name)).tradesCsv()).contains("\r\n'" + name + ",X,BUY,1,");
+        assertThat(REPORT.tradesCsv()).contains(",-").doesNotContain("'");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.strategysdk.engine.config;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.spi.BrokerProvider;
 import io.strategysdk.api.spi.FeedProvider;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -71,34 +70,39 @@ public final class Adapters {
     }
 
     /**
-     * Checks that a run finds the adapters it names.
+     * Checks that a run finds the broker adapter it names.
      *
      * @throws ConfigException that says what to add
      */
-    public void check(RunConfig config) {
-        List<Problem> problems = new ArrayList<>();
+    public void checkBroker(RunConfig config) {
         ExecutionSettings execution = config.execution();
-        execution
-                .broker()
-                .filter(name -> !brokers.containsKey(name))
-                .ifPresent(name -> problems.add(
-                        missing(config, execution.origin(), "broker", "a broker adapter", name, brokers.keySet())));
-        config.data()
-                .filter(data -> data.type() == DataSettings.Type.REALTIME && !feeds.containsKey(data.source()))
-                .ifPresent(data -> problems.add(
-                        missing(config, data.origin(), "source", "a market data feed", data.source(), feeds.keySet())));
-        if (!problems.isEmpty()) {
-            throw new ConfigException("configuration", problems);
+        Optional<String> absent = execution.broker().filter(name -> !brokers.containsKey(name));
+        if (absent.isPresent()) {
+            throw missing(config, execution.origin(), "broker", "a broker adapter", absent.get(), brokers.keySet());
         }
     }
 
-    private static Problem missing(
+    /**
+     * Checks that a run finds the market data feed it names.
+     *
+     * @throws ConfigException that says what to add
+     */
+    public void checkFeed(RunConfig config) {
+        Optional<DataSettings> absent = config.data()
+                .filter(data -> data.type() == DataSettings.Type.REALTIME && !feeds.containsKey(data.source()));
+        if (absent.isPresent()) {
+            DataSettings data = absent.get();
+            throw missing(config, data.origin(), "source", "a market data feed", data.source(), feeds.keySet());
+        }
+    }
+
+    private static ConfigException missing(
             RunConfig config, Origin origin, String property, String what, String name, Set<String> found) {
         boolean masked = origin.isMasked(property);
         String rule = "mode " + config.mode() + " needs " + what
                 + (masked ? "" : " named '" + name + "'") + " on the class path: "
                 + (name.equals("alpaca") && !masked ? "add the dependency io.strategysdk:sdk-alpaca" : "add its jar")
                 + ", found " + (found.isEmpty() ? "none" : String.join(", ", found));
-        return origin.problem(property, rule, "");
+        return new ConfigException("configuration", List.of(origin.problem(property, rule, "")));
     }
 }

@@ -32,12 +32,18 @@ class AdaptersTests {
 
     @Test
     void liveRunWithoutAdaptersIsToldWhatToAdd() {
+        Adapters none = Adapters.installed();
+
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> Adapters.installed().check(live))
+                .isThrownBy(() -> none.checkBroker(live))
                 .withMessage("""
-                        configuration: 2 problems
+                        configuration: 1 problem
                           execution.broker (line 15): mode live needs a broker adapter named 'alpaca' on the class path: add \
-                        the dependency io.strategysdk:sdk-alpaca, found none
+                        the dependency io.strategysdk:sdk-alpaca, found none""");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> none.checkFeed(live))
+                .withMessage("""
+                        configuration: 1 problem
                           data.source (line 10): mode live needs a market data feed named 'alpaca' on the class path: add the \
                         dependency io.strategysdk:sdk-alpaca, found none""");
     }
@@ -48,7 +54,7 @@ class AdaptersTests {
 
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> Adapters.of(List.of(new Broker("tiger"), new Broker("alpaca")), List.of())
-                        .check(other))
+                        .checkBroker(other))
                 .withMessage(
                         "configuration: 1 problem\n  execution.broker (line 2): mode live needs a broker adapter named"
                                 + " 'ib' on the class path: add its jar, found alpaca, tiger");
@@ -59,7 +65,8 @@ class AdaptersTests {
         Broker broker = new Broker("alpaca");
         Adapters adapters = Adapters.of(List.of(broker), List.of(new Feed("alpaca")));
 
-        assertThatCode(() -> adapters.check(live)).doesNotThrowAnyException();
+        assertThatCode(() -> adapters.checkBroker(live)).doesNotThrowAnyException();
+        assertThatCode(() -> adapters.checkFeed(live)).doesNotThrowAnyException();
         assertThat(adapters.broker("alpaca")).contains(broker);
         assertThat(adapters.feed("tiger")).isEmpty();
     }
@@ -68,7 +75,9 @@ class AdaptersTests {
     void backtestNeedsNoAdapter() {
         RunConfig backtest = Specified.parse(Specified.BACKTEST);
 
-        assertThatCode(() -> Adapters.of(List.of(), List.of()).check(backtest)).doesNotThrowAnyException();
+        Adapters none = Adapters.of(List.of(), List.of());
+        assertThatCode(() -> none.checkBroker(backtest)).doesNotThrowAnyException();
+        assertThatCode(() -> none.checkFeed(backtest)).doesNotThrowAnyException();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -104,9 +105,12 @@ class ConfigEnvironmentTests {
                 .doesNotContain(SECRET)
                 .contains("part=id-${S}", "source=${S}", "params={token=${S}}", "symbol=${S}");
         assertThat(config.warnings().toString()).doesNotContain(SECRET);
+        Adapters none = Adapters.of(List.of(), List.of());
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() ->
-                        Adapters.of(java.util.List.of(), java.util.List.of()).check(config))
+                .isThrownBy(() -> none.checkBroker(config))
+                .satisfies(e -> assertThat(e.toString()).doesNotContain(SECRET));
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> none.checkFeed(config))
                 .satisfies(e -> assertThat(e.toString()).doesNotContain(SECRET));
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> StrategyRegistry.empty().check(config))
