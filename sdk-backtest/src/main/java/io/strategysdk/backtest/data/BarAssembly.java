@@ -56,7 +56,7 @@ final class BarAssembly {
             int size = raw.sizeOf(block);
             for (int i = 0; i < size; i++) {
                 long key = times.key(block.times[i], previous);
-                if (key == LocalTimes.SKIPPED || key < earliest || !times.find(key)) {
+                if (isNone(key) || key < earliest || !times.find(key)) {
                     return false;
                 }
                 add(block.values, i * RawBars.VALUES);
@@ -65,6 +65,10 @@ final class BarAssembly {
             }
         }
         return true;
+    }
+
+    private static boolean isNone(long key) {
+        return key == LocalTimes.SKIPPED || key == BarTimes.TOO_LATE;
     }
 
     private void add(double[] values, int at) {
@@ -115,6 +119,10 @@ final class BarAssembly {
                 noteLocalTime(row, "must exist, but clocks went forward");
                 continue;
             }
+            if (key == BarTimes.TOO_LATE) {
+                noteTooLate(row);
+                continue;
+            }
             rising &= key >= previous;
             previous = key;
         }
@@ -135,9 +143,17 @@ final class BarAssembly {
                 Repair.DROP_BAD_ROWS);
     }
 
+    private void noteTooLate(int row) {
+        problems.note(
+                raw.line(row),
+                ": bar must begin before the close of its session (is its time a date in UTC, or the bar's end?), was "
+                        + times.showBegin(raw.time(row)) + " in " + zone,
+                Repair.DROP_BAD_ROWS);
+    }
+
     private void noteDisorder() {
         for (int row = 1; row < keys.length; row++) {
-            if (keys[row] < keys[row - 1] && keys[row] != LocalTimes.SKIPPED) {
+            if (keys[row] < keys[row - 1] && !isNone(keys[row])) {
                 noteOrder(row, row - 1);
             }
         }
@@ -163,7 +179,7 @@ final class BarAssembly {
         long step = step();
         int held = NONE;
         for (int row : order) {
-            if (keys[row] == LocalTimes.SKIPPED) {
+            if (isNone(keys[row])) {
                 continue;
             }
             if (held == NONE) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * weekly or monthly one is the first day of its period, in days since 1970. Keys of good rows rise.
  */
 final class BarTimes {
+    /** A bar cannot begin where the session that it would belong to has closed. */
+    static final long TOO_LATE = LocalTimes.SKIPPED + 1;
+
     private static final int THURSDAY = 3;
     private static final int DAYS_PER_WEEK = 7;
 
@@ -45,13 +48,15 @@ final class BarTimes {
     }
 
     /**
-     * Key of a time as the file has it, or {@link LocalTimes#SKIPPED}.
+     * Key of a time as the file has it, or {@link LocalTimes#SKIPPED}, or {@link #TOO_LATE}.
      *
      * @param previousKey key of the row before it
      */
     long key(long time, long previousKey) {
         if (!timeframe.isIntraday()) {
-            return periodOf(Math.floorDiv(localOf(time), TimeText.NANOS_PER_DAY));
+            return label == BarLabel.START && format != TimeFormat.DATE
+                    ? keyOfBegin(time)
+                    : periodOf(Math.floorDiv(localOf(time), TimeText.NANOS_PER_DAY));
         }
         long shift = label == BarLabel.END ? length : 0;
         if (!format.isLocal()) {
@@ -59,6 +64,24 @@ final class BarTimes {
         }
         long instant = localTimes.instant(time, previousKey == Long.MIN_VALUE ? previousKey : previousKey + shift);
         return instant == LocalTimes.SKIPPED ? instant : instant - shift;
+    }
+
+    /**
+     * A bar belongs to the date on which it begins, or to the session that opens just then: those of currencies open
+     * on the evening before.
+     */
+    private long keyOfBegin(long time) {
+        TradingCalendar sessions = Objects.requireNonNull(calendar);
+        long begin = format.isLocal() ? localTimes.instant(time, Long.MIN_VALUE) : time;
+        long key = periodOf(Math.floorDiv(localOf(time), TimeText.NANOS_PER_DAY));
+        if (begin == LocalTimes.SKIPPED) {
+            return key;
+        }
+        Session next = sessions.sessionAtOrAfter(begin);
+        if (next.openNanos() == begin) {
+            return periodOf(next.date().toEpochDay());
+        }
+        return find(key) && begin >= close ? TOO_LATE : key;
     }
 
     /** Whether the last key came from a local time that comes twice. */
@@ -109,6 +132,11 @@ final class BarTimes {
         return timeframe.isIntraday()
                 ? Clock.instantOf(key).toString()
                 : LocalDate.ofEpochDay(key).toString();
+    }
+
+    /** Local date and time at which a bar begins, for messages. */
+    String showBegin(long time) {
+        return LocalTimes.dateTimeOf(localOf(time)).toString();
     }
 
     private long localOf(long time) {

@@ -178,7 +178,7 @@ final class CsvReading {
 
     /** Empty where no zone is needed: for dates and for instants of intraday bars. */
     private Optional<ZoneId> zone(Timeframe timeframe, Table table) {
-        boolean needed = timeframe.isIntraday() == table.format.isLocal();
+        boolean needed = timeframe.isIntraday() ? table.format.isLocal() : table.format != TimeFormat.DATE;
         if (!needed) {
             return Optional.empty();
         }

@@ -9,7 +9,7 @@ import java.util.Locale;
 public enum Repair {
     /**
      * Leaves out rows that cannot be read or cannot be true: cut off, not a number, prices that are not positive and
-     * finite, high below low, local times that the clocks skipped.
+     * finite, high below low, local times that the clocks skipped, daily bars that begin after their session.
      */
     DROP_BAD_ROWS,
     /** Puts rows into the order of their times. */
