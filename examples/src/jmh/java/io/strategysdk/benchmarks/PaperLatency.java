@@ -14,7 +14,6 @@ import io.strategysdk.backtest.execution.LatencyModel;
 import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SimulatedMarket;
 import io.strategysdk.backtest.execution.SlippageModel;
-import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.RealtimeClock;
 import io.strategysdk.engine.RealtimeEngine;
 import io.strategysdk.engine.calendar.TradingCalendars;
@@ -31,15 +30,15 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * How long an order takes in paper mode, in real time: from the intent, and from the feed's bar, to acceptance by the
- * simulated broker. The feed gives a bar each 200 microseconds to the bounded queue; the strategy answers every one with
- * an order. The first half of the bars warms up.
+ * simulated broker. The feed gives a flat bar each 200 microseconds to the bounded queue; the strategy answers every one
+ * with an order. The first half of the bars warms up.
  */
 public final class PaperLatency {
     private static final int BARS = 60_000;
     private static final long BETWEEN_NANOS = 200_000;
     private static final int MICROS = 1_000;
+    private static final long MINUTE = Timeframe.MINUTE.duration().toNanos();
 
-    private final BarColumns bars = SyntheticBars.minutes(BARS);
     private final long[] given = new long[BARS];
     private final long[] intended = new long[BARS];
     private final long[] accepted = new long[BARS];
@@ -52,12 +51,12 @@ public final class PaperLatency {
     }
 
     private void print(PrintStream out) {
-        double speed = (double) Timeframe.MINUTE.duration().toNanos() / BETWEEN_NANOS;
+        double speed = (double) MINUTE / BETWEEN_NANOS;
         RealtimeEngine engine = RealtimeEngine.on(
                         new Feed(), List.of(SyntheticBars.SYN), Timeframe.MINUTE, TradingCalendars.alwaysOpen())
                 .execution(new Timed(new SimulatedMarket(new MarketModel(
                         SlippageModel.NONE, CommissionModel.perShare("0.005"), LatencyModel.NONE, 1))))
-                .clock(RealtimeClock.accelerated(Instant.EPOCH.plusNanos(bars.openEpochNanos(0)), speed))
+                .clock(RealtimeClock.accelerated(Instant.EPOCH, speed))
                 .strategy(new InAndOut(), new BigDecimal("10000000"))
                 .build();
         engine.run();
@@ -114,17 +113,9 @@ public final class PaperLatency {
             listener.onEnd();
         }
 
-        private Bar bar(int row) {
-            return new Bar(
-                    SyntheticBars.SYN,
-                    Timeframe.MINUTE,
-                    bars.openEpochNanos(row),
-                    bars.epochNanos(row),
-                    bars.open(row),
-                    bars.high(row),
-                    bars.low(row),
-                    bars.close(row),
-                    bars.volume(row));
+        private static Bar bar(int minute) {
+            long open = minute * MINUTE;
+            return new Bar(SyntheticBars.SYN, Timeframe.MINUTE, open, open + MINUTE, 100, 100, 100, 100, 1000);
         }
 
         @Override

@@ -9,11 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.strategysdk.api.Context;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.order.Order;
+import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
+import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.RiskLimits;
@@ -21,6 +25,7 @@ import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.execution.BrokerExecution;
 import io.strategysdk.engine.execution.Slice;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,6 +36,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class BrokerRunTests {
     private static final ScriptedFeed.Source THREE_BARS = bars(bar(AAPL, 1, 10), bar(AAPL, 2, 10), bar(AAPL, 3, 10));
+
+    private static final ScriptedFeed.Source FIVE_BARS =
+            bars(bar(AAPL, 1, 10), bar(AAPL, 2, 10), bar(AAPL, 3, 10), bar(AAPL, 4, 10), bar(AAPL, 5, 10));
+
+    private static final OrderIntent RESTING = OrderIntent.buy(AAPL, 1)
+            .atLimit(Price.of(5))
+            .withTimeInForce(TimeInForce.GTC)
+            .withTag("resting");
 
     private static RealtimeEngine.Builder over(FakeBroker broker) {
         return over(broker, new ScriptedFeed(THREE_BARS));
@@ -44,14 +57,20 @@ final class BrokerRunTests {
     private static Script trader() {
         return Script.of(
                 context -> List.of(OrderIntent.buy(AAPL, 5)),
-                context -> List.of(OrderIntent.buy(AAPL, 1)
-                        .atLimit(Price.of(5))
-                        .withTimeInForce(TimeInForce.GTC)
-                        .withTag("resting")),
-                context -> List.of(
-                        OrderIntent.replace(context.orders().find("resting").orElseThrow())
-                                .withLimit(Price.of(6)),
-                        OrderIntent.cancel(context.orders().find("resting").orElseThrow())));
+                context -> List.of(RESTING),
+                context -> List.of(replaceAt(6, context), OrderIntent.cancel(resting(context))));
+    }
+
+    private static Order resting(Context context) {
+        return context.orders().find("resting").orElseThrow();
+    }
+
+    private static OrderIntent replaceAt(long price, Context context) {
+        return OrderIntent.replace(resting(context)).withLimit(Price.of(price));
+    }
+
+    private static OrderTerms limit(long price) {
+        return new OrderTerms.Limit(Price.of(price));
     }
 
     private static RunResult run(FakeBroker broker, String label, Script script) {
@@ -103,6 +122,50 @@ final class BrokerRunTests {
                 .contains(OrderStatus.FILLED, OrderStatus.SUBMITTED);
         assertThat(again.calls).isEqualTo(script.calls);
         assertThat(other.journal().hash()).isEqualTo(one.journal().hash());
+    }
+
+    @Test
+    void anOrderAwaitsEveryAnswerToItsReplacements() {
+        FakeBroker broker = new FakeBroker();
+        broker.thinks = true;
+        OrderId atBroker = new OrderId("calm.7a", 1);
+        List<Order> seen = new ArrayList<>();
+        Script script = Script.of(
+                context -> List.of(RESTING),
+                context -> List.of(replaceAt(6, context), replaceAt(7, context)),
+                context -> {
+                    seen.add(resting(context));
+                    broker.accept(atBroker);
+                    return List.of();
+                },
+                context -> {
+                    seen.add(resting(context));
+                    broker.refuse(atBroker);
+                    return List.of();
+                },
+                context -> {
+                    seen.add(resting(context));
+                    return List.of();
+                });
+
+        over(broker, new ScriptedFeed(FIVE_BARS))
+                .label("7a")
+                .strategy("calm", script, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(seen)
+                .extracting(Order::status)
+                .containsExactly(OrderStatus.PENDING_REPLACE, OrderStatus.PENDING_REPLACE, OrderStatus.SUBMITTED);
+        assertThat(seen).extracting(order -> order.request().terms()).containsExactly(limit(5), limit(6), limit(6));
+        assertThat(script.orderEvents)
+                .filteredOn(OrderEvent.CancelRejected.class::isInstance)
+                .map(OrderEvent.CancelRejected.class::cast)
+                .singleElement()
+                .extracting(OrderEvent.CancelRejected::request)
+                .isInstanceOfSatisfying(
+                        OrderIntent.Replace.class,
+                        refused -> assertThat(refused.terms()).isEqualTo(limit(7)));
     }
 
     @Test
@@ -225,7 +288,7 @@ final class BrokerRunTests {
                         throw new IllegalStateException("broken");
                     }
                 })
-                .strategy("calm", resting(), CAPITAL, RiskLimits.NONE)
+                .strategy("calm", Script.of(context -> List.of(RESTING)), CAPITAL, RiskLimits.NONE)
                 .build();
 
         assertThatIllegalStateException().isThrownBy(engine::run).withMessage("broken");
@@ -233,17 +296,15 @@ final class BrokerRunTests {
         assertThat(feed.closed).isTrue();
     }
 
-    private static Script resting() {
-        return Script.of(
-                context -> List.of(OrderIntent.buy(AAPL, 1).atLimit(Price.of(5)).withTimeInForce(TimeInForce.GTC)));
-    }
-
     @Test
     void aBrokerThatDoesNotCloseTakesNoResultAway() {
         FakeBroker broker = new FakeBroker();
         broker.sticks = true;
 
-        RunResult result = over(broker).strategy(resting(), CAPITAL).build().run();
+        RunResult result = over(broker)
+                .strategy(Script.of(context -> List.of(RESTING)), CAPITAL)
+                .build()
+                .run();
 
         assertThat(result.bars()).isEqualTo(3);
         assertThat(broker.calls).endsWith("close");

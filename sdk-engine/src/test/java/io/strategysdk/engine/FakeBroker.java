@@ -8,6 +8,7 @@ import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderType;
+import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.spi.BrokerAdapter;
 import java.math.BigDecimal;
@@ -30,12 +31,24 @@ final class FakeBroker implements BrokerAdapter {
     boolean down;
     /** Whether disconnecting fails. */
     boolean sticks;
+    /** Whether the test answers replacements, instead of each being accepted at once. */
+    boolean thinks;
 
     private @Nullable Listener listener;
 
     /** The connection is lost, or there again. */
     void connection(boolean up) {
         listener().onConnection(up);
+    }
+
+    /** A replacement that it thought about is accepted. */
+    void accept(OrderId id) {
+        listener().onReplaced(id);
+    }
+
+    /** A replacement that it thought about is refused. */
+    void refuse(OrderId id) {
+        listener().onCancelRejected(id, RejectReason.BROKER, "not today");
     }
 
     private Listener listener() {
@@ -77,7 +90,9 @@ final class FakeBroker implements BrokerAdapter {
     @Override
     public void replace(OrderIntent.Replace replacement) {
         calls.add("replace " + replacement.order().id());
-        listener().onReplaced(replacement.order().id());
+        if (!thinks) {
+            accept(replacement.order().id());
+        }
     }
 
     @Override

@@ -19,6 +19,9 @@ import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.calendar.TradingCalendars;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -114,5 +117,29 @@ final class WarningsTests {
                 live(new Patient()).warning("The feed is delayed.").build().run();
 
         assertThat(result.warnings()).containsExactly("The feed is delayed.", NO_ACTIONS);
+    }
+
+    @Test
+    void aRealtimeRunLogsThemAndABacktestLeavesThemToItsResult() {
+        assertThat(errorsOf(() -> live(new Patient())
+                        .warning("The feed is delayed.")
+                        .build()
+                        .run()))
+                .hasLineCount(2)
+                .contains("WARN", "The feed is delayed.", NO_ACTIONS);
+        assertThat(errorsOf(() -> backtest(new Patient()))).isEmpty();
+    }
+
+    /** What is written to standard error meanwhile, where the tests' logger writes. */
+    private static String errorsOf(Runnable run) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+        try {
+            run.run();
+        } finally {
+            System.setErr(before);
+        }
+        return written.toString(StandardCharsets.UTF_8);
     }
 }

@@ -22,6 +22,12 @@ final class CsvFixture {
     static final Instrument AIG = Instrument.equity("AIG");
     static final String HEADER = "time,open,high,low,close,volume\n";
 
+    static final String TWO_DAYS = """
+            date,open,high,low,close,volume
+            2020-11-25,10,12,9.5,11,1000
+            2020-11-27,11,11.5,10.25,10.5,800
+            """;
+
     private CsvFixture() {}
 
     static CsvBars daily(Path folder, String text) {

@@ -139,14 +139,16 @@ class FillQualityTests {
 
     @Nested
     class Large {
-        private int large(double volume) {
+        private BacktestResult tenOf(double volume) {
             return Trial.minutes()
                     .bar(10, 10, 10, 10)
                     .bar(ACME, 1, 10, 10, 10, 10, volume)
                     .order(0, OrderIntent.buy(ACME, 10))
-                    .run()
-                    .fillQuality()
-                    .large();
+                    .run();
+        }
+
+        private int large(double volume) {
+            return tenOf(volume).fillQuality().large();
         }
 
         @Test
@@ -158,6 +160,14 @@ class FillQualityTests {
         @Test
         void isNoFillWhereTheVolumeIsUnknown() {
             assertThat(large(0)).isZero();
+        }
+
+        @Test
+        void isWarnedOfFromTheFirstOn() {
+            assertThat(tenOf(99).warnings())
+                    .containsExactly("1 of 1 fills were larger than a tenth of their bar's volume:"
+                            + " a real market may not have given them.");
+            assertThat(tenOf(100).warnings()).isEmpty();
         }
     }
 

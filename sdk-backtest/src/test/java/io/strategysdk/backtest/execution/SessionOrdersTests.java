@@ -38,6 +38,8 @@ class SessionOrdersTests {
     private static final TradingSession HALF_DAY = TradingSession.nyse("2024-11-29");
 
     private static final Price LOW = Price.of("8");
+    private static final String MISSED =
+            "1 order for the close expired because no bar ends exactly at the close of the session, first ACME on ";
 
     /** Fills and expiries in order: what happened, and when in UTC. */
     private static List<String> events(BacktestResult result) {
@@ -243,9 +245,35 @@ class SessionOrdersTests {
                     .run();
 
             assertThat(events(result)).containsExactly("2024-03-11T13:31:00Z Expired");
-            assertThat(result.warnings())
-                    .contains("1 order for the close expired because no bar ends exactly at the close of the session,"
-                            + " first ACME on 2024-03-08.");
+            assertThat(result.warnings()).contains(MISSED + "2024-03-08.");
+        }
+
+        @Test
+        void anOrderForTheCloseDecidedAtACloseIsForTheNextSessions() {
+            BacktestResult missed = minutes(FRIDAY)
+                    .barAt(MONDAY.open(0), MONDAY.open(1), 14, 14, 14, 14)
+                    .barAt(TUESDAY.open(0), TUESDAY.open(1), 15, 15, 15, 15)
+                    .order(3, OrderIntent.buy(ACME, 1).onClose())
+                    .run();
+            BacktestResult filled =
+                    twoDays().order(3, OrderIntent.buy(ACME, 1).onClose()).run();
+
+            assertThat(events(missed)).containsExactly("2024-03-12T13:31:00Z Expired");
+            assertThat(missed.warnings()).contains(MISSED + "2024-03-11.");
+            assertThat(events(filled)).containsExactly("2024-03-11T20:00:00Z Filled at 17");
+            assertThat(filled.warnings()).isEmpty();
+        }
+
+        @Test
+        void anOrderForTheCloseDecidedInASessionsLastNanosecondIsForThatSession() {
+            BacktestResult result = FRIDAY.trial()
+                    .barAt(FRIDAY.close(-1), FRIDAY.close(0) - 1, 12, 12, 12, 12)
+                    .barAt(MONDAY.close(-1), MONDAY.close(0), 16, 17, 16, 17)
+                    .order(0, OrderIntent.buy(ACME, 1).onClose())
+                    .run();
+
+            assertThat(events(result)).containsExactly("2024-03-11T20:00:00Z Expired");
+            assertThat(result.warnings()).contains(MISSED + "2024-03-08.");
         }
 
         @Test

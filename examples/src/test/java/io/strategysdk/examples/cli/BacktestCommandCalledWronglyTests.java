@@ -1,0 +1,87 @@
+package io.strategysdk.examples.cli;
+
+import static io.strategysdk.examples.cli.CommandRun.runInto;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BacktestCommandCalledWronglyTests {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', textBlock = """
+                    --foo, Unknown option: '--foo'
+                    extra, Unmatched argument at index 0: 'extra'
+                    --cash -3, "Invalid value for option '--cash': must be above 0, at most 92233720368.54775807 and with at most 8 digits after the point, was '-3'"
+                    --cash 92233720368.54775808, "Invalid value for option '--cash': must be above 0, at most 92233720368.54775807 and with at most 8 digits after the point, was '92233720368.54775808'"
+                    --cash much, "Invalid value for option '--cash': must be a number, was 'much'"
+                    --seed 1.5, "Invalid value for option '--seed': must be a whole number, was '1.5'"
+                    --timeframe 5x, "Invalid value for option '--timeframe': timeframe must be a number and s, m, h, d, w or mo, was '5x'"
+                    --calendar lse, "Invalid value for option '--calendar': must be one of nyse, always, forex, was 'lse'"
+                    --zone Moon, "Invalid value for option '--zone': must be the name of a time zone such as America/New_York or UTC, was 'Moon'"
+                    --from yesterday, "Invalid value for option '--from': must be a date such as 2020-01-31, was 'yesterday'"
+                    --slippage 10000, "Invalid value for option '--slippage': must be from 0 to below 10000, was '10000'"
+                    --slippage some, "Invalid value for option '--slippage': must be a number, or none, was 'some'"
+                    --cash 1 --cash 2, option '--cash' (AMOUNT) should be specified only once
+                    --strategy a --strategy b, option '--strategy' (NAME) should be specified only once
+                    --bars=, "Invalid value for option '--bars' (FILE): must name a file, was ''"
+                    --symbol=, "Invalid value for option '--symbol' (TEXT): must not be blank, was ''"
+                    --latency-ms -1, "Invalid value for option '--latency-ms': must be from 0 to 86400000, was '-1'"
+                    --param fast, "--param must be NAME=VALUE, was 'fast'"
+                    --param fast=1 --param fast=2, --param fast must be given once
+                    --strategy sma-crosover, unknown strategy 'sma-crosover': did you mean 'sma-crossover'?
+                    --symbol X, --calendar and --symbol need --bars FILE
+                    --timeframe 1w, "--timeframe of synthetic prices must be 1d or shorter, was 1w"
+                    --bars a.csv --bars b.csv, "--bars must be given once for sma-crossover, was given 2 times"
+                    """)
+    void saysSoInOneLineAndEndsWithTwo(String arguments, String message) {
+        CommandRun run = runInto(directory, arguments.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("error: " + message + " (see --help)" + System.lineSeparator());
+        assertThat(run.out()).isEmpty();
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void commissionSaysHowItIsWritten() {
+        CommandRun run = runInto(directory, "--commission", "5 bucks");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("0.005/share", "was '5 bucks'").hasLineCount(1);
+    }
+
+    @Test
+    void anUnlikeStrategyNameListsTheKnownOnes() {
+        CommandRun run = runInto(directory, "--strategy", "moon");
+
+        assertThat(run.err())
+                .contains("buy-and-hold", "sixty-forty", "sma-crossover")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void allMistakesInParametersAreSaidAtOnce() {
+        CommandRun run = runInto(directory, "--param", "fast=0", "--param", "slow=many", "--param", "hast=1");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("error: parameters of sma-crossover")
+                .contains("fast: must be greater than or equal to 1, was '0'")
+                .contains("slow: must be a whole number")
+                .contains("hast: is not a known parameter, did you mean 'fast'?");
+    }
+
+    @Test
+    void whatTheStrategyItselfRefusesIsALine() {
+        CommandRun run = runInto(directory, "--param", "fast=40");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("fast must be below slow 30, was 40").hasLineCount(1);
+    }
+}
