@@ -214,6 +214,35 @@ class CheckpointTests {
                 .isEqualTo("generateOrders");
     }
 
+    /** Equity is kept in blocks; a restart may come in the midst of one. */
+    @Test
+    void equityOfALongRunGoesOnOverARestart() {
+        SplittableRandom random = new SplittableRandom(8);
+        BarColumns.Builder bars = BarColumns.builder(ABC, Timeframe.MINUTE);
+        double price = 100;
+        for (int i = 0; i < 40_000; i++) {
+            price = Math.max(10, step(random, bars, i * 60_000_000_000L, price));
+        }
+        MarketData data = MarketData.of(TradingCalendars.alwaysOpen(), bars.build());
+        Strategy once = context -> context.position(ABC).isFlat() ? List.of(OrderIntent.buy(ABC, 1)) : List.of();
+        var whole = holding(data, once).build().run();
+        Engine running = holding(data, context -> once.generateOrders(context)).build();
+        running.runUntil(Instant.EPOCH.plus(Duration.ofMinutes(20_000)));
+
+        var resumed = holding(data, context -> once.generateOrders(context))
+                .resume(running.checkpoint())
+                .build()
+                .run();
+
+        assertThat(resumed.equity()).hasSize(40_000).isEqualTo(whole.equity());
+    }
+
+    private static Engine.Builder holding(MarketData data, Strategy strategy) {
+        return Engine.over(data)
+                .execution(new SimulatedMarket(MarketModel.FRICTIONLESS))
+                .strategy("holding", strategy, new BigDecimal("20000"), RiskLimits.NONE);
+    }
+
     @Test
     void aCheckpointRestoredInAnotherJvmGoesOnAsIfNothingHadHappened() throws IOException, InterruptedException {
         MarketData data = data();

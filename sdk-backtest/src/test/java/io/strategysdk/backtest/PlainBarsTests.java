@@ -85,7 +85,7 @@ class PlainBarsTests {
                         .atLimit(ABC.price(price - random.nextInt(3) * 0.1))
                         .withTimeInForce(random.nextBoolean() ? TimeInForce.GTC : TimeInForce.DAY));
             }
-            return List.of();
+            return random.nextBoolean() ? List.of() : new ArrayList<>();
         }
     }
 

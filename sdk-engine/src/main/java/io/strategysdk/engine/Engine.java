@@ -125,7 +125,8 @@ public final class Engine {
      * @return whether there are more
      */
     public boolean runUntil(Instant moment) {
-        return runRows(data.tape.rowAtOrAfter(Clock.epochNanosOf(moment) + 1)).isEmpty();
+        return runRows(data.tape.rowAtOrAfter(Clock.epochNanosOf(moment) + 1, row))
+                .isEmpty();
     }
 
     /**
@@ -200,17 +201,15 @@ public final class Engine {
 
     private RunResult result() {
         List<StrategyResult> results = new ArrayList<>();
-        List<double[]> equity = new ArrayList<>();
         for (Desk desk : desks) {
             results.add(resultOf(desk));
-            equity.add(equityLog.equity(desk.number));
         }
         return new RunResult(
                 journal.finish(),
                 List.copyOf(results),
                 data.sliceTimes(),
                 data.slicesBefore(from),
-                equity,
+                equityLog,
                 data.tape.rows,
                 run.warnings.texts(),
                 Duration.ofNanos(stopwatch.nanos()));

@@ -1,29 +1,36 @@
 package io.strategysdk.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** Equity of each strategy at each slice from the run's start on. */
+/**
+ * Equity of each strategy at each slice from the run's start on. In blocks: growing moves nothing, and a block is
+ * written while the memory that was cleared for it is still at hand.
+ */
 final class EquityLog {
+    private static final int BLOCK = 1 << 14;
+    private static final int SMALLEST_BLOCK = 64;
+
     private final long from;
-    private final double[][] equity;
-    private int size;
-    /** The one strategy's own samples; without room when there are several. */
+    private final int expected;
+    private final List<double[]> full = new ArrayList<>();
+    private final double[][] blocks;
+    private int before;
+    private int at;
+    /** The one strategy's block; of length 0 when there are several. */
     private double[] only = {};
 
-    private int room;
-
-    /** Room for so many slices to begin with; samples before a time are left out. */
-    EquityLog(int desks, int capacity, long from) {
+    /** For so many slices, or more; samples before a time are left out. */
+    EquityLog(int desks, int expected, long from) {
         this.from = from;
-        equity = new double[desks][capacity];
-        showOnly();
+        this.expected = expected;
+        blocks = new double[desks][0];
     }
 
     void sample(long now, Desk[] desks) {
-        int at = size;
-        if (at < room && now >= from) {
-            only[at] = desks[0].book.value();
-            size = at + 1;
+        if (at < only.length && now >= from) {
+            only[at++] = desks[0].book.value();
         } else {
             sampleAll(now, desks);
         }
@@ -36,52 +43,80 @@ final class EquityLog {
         if (now < from) {
             return;
         }
-        if (size == equity[0].length) {
-            for (int d = 0; d < equity.length; d++) {
-                equity[d] = Arrays.copyOf(equity[d], Math.max(64, size * 2));
+        if (at == blocks[0].length) {
+            beginBlocks();
+        }
+        for (int d = 0; d < blocks.length; d++) {
+            blocks[d][at] = desks[d].book.equity();
+        }
+        at++;
+    }
+
+    /** The block of each strategy, one after the other, go to what is full. */
+    private void beginBlocks() {
+        before += at;
+        int length = Math.min(BLOCK, Math.max(SMALLEST_BLOCK, expected - before));
+        for (int d = 0; d < blocks.length; d++) {
+            if (at > 0) {
+                full.add(blocks[d]);
             }
-            showOnly();
+            blocks[d] = new double[length];
         }
-        for (int d = 0; d < equity.length; d++) {
-            equity[d][size] = desks[d].book.equity();
-        }
-        size++;
+        at = 0;
+        only = blocks.length == 1 ? blocks[0] : only;
     }
 
-    /** How many samples from a time on may be put behind those of the only strategy without asking. */
+    /** How many samples from a time on may be put into the only strategy's block without asking. */
     int room(long now) {
-        return now < from ? 0 : Math.max(0, room - size);
+        return now < from ? 0 : Math.max(0, only.length - at);
     }
 
-    /** The only strategy's samples, with room behind them. */
+    /** The only strategy's block. */
     double[] only() {
         return only;
     }
 
-    /** So many samples have been taken in all. */
-    void took(int samples) {
-        size = samples;
+    /** Where the next sample of a block goes. */
+    int at() {
+        return at;
     }
 
-    private void showOnly() {
-        only = equity[0];
-        room = equity.length == 1 ? only.length : 0;
+    /** So many samples have been put into the only strategy's block. */
+    void took(int samples) {
+        at += samples;
     }
 
     int size() {
-        return size;
+        return before + at;
     }
 
-    /** The samples so far; the log's own array when it is full. */
+    /** The samples of one strategy so far. */
     double[] equity(int desk) {
-        return size == equity[desk].length ? equity[desk] : Arrays.copyOf(equity[desk], size);
+        double[] all = new double[size()];
+        int to = 0;
+        for (int i = desk; i < full.size(); i += blocks.length) {
+            double[] block = full.get(i);
+            System.arraycopy(block, 0, all, to, block.length);
+            to += block.length;
+        }
+        System.arraycopy(blocks[desk], 0, all, to, at);
+        return all;
+    }
+
+    /** Of all strategies together. */
+    double[] sum() {
+        double[] sum = equity(0);
+        for (int d = 1; d < blocks.length; d++) {
+            double[] one = equity(d);
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += one[i];
+            }
+        }
+        return sum;
     }
 
     void restore(double[][] saved) {
-        size = saved[0].length;
-        for (int d = 0; d < equity.length; d++) {
-            equity[d] = Arrays.copyOf(saved[d], Math.max(size, equity[d].length));
-        }
-        showOnly();
+        full.addAll(Arrays.asList(saved));
+        before = saved[0].length;
     }
 }

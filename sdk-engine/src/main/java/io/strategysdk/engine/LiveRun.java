@@ -123,7 +123,7 @@ final class LiveRun {
                 desks.stream().map(Engine::resultOf).toList(),
                 Arrays.copyOf(times, slices),
                 0,
-                desks.stream().map(desk -> equityLog.equity(desk.number)).toList(),
+                equityLog,
                 bars,
                 warnings.texts(),
                 Duration.ofNanos(stopwatch.nanos()));

@@ -48,6 +48,9 @@ final class Run {
     final EquityLog equityLog;
     private boolean binds;
     private long attentionAt = Long.MIN_VALUE;
+    /** First row that needs it; 0 when it has not been looked for. */
+    private int attentionRow;
+
     private boolean awaitsOpening = true;
     private final long decidesFrom;
     int resting;
@@ -171,11 +174,15 @@ final class Run {
      * ends, no timer is due, nothing is measured. The row itself when there is more to it.
      */
     int plainUntil(Desk desk, int row, int to) {
-        boolean isPlain = single && meters == null && desk.ready && !desk.stopped;
-        if (!isPlain || tape.times[row] >= attentionAt) {
+        long now = tape.times[row];
+        boolean isPlain = single && meters == null && desk.ready && !desk.stopped && now < attentionAt;
+        if (!isPlain) {
             return row;
         }
-        return row + Math.min(tape.rowAtOrAfter(attentionAt, row, to) - row, equityLog.room(tape.times[row]));
+        if (row >= attentionRow) {
+            attentionRow = tape.rowAtOrAfter(attentionAt, row);
+        }
+        return Math.min(Math.min(to, attentionRow), row + equityLog.room(now));
     }
 
     private void begin(int from, int to) {
@@ -257,6 +264,7 @@ final class Run {
             }
         }
         attentionAt = Math.min(awaitsOpening ? sessions.open() : sessions.close(), nextTimer());
+        attentionRow = 0;
     }
 
     private boolean startsPeriod(TimerHandle timer) {

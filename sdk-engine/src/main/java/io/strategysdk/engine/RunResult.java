@@ -10,7 +10,7 @@ public final class RunResult {
     private final List<StrategyResult> strategies;
     private final long[] allTimes;
     private final int firstSlice;
-    private final List<double[]> equity;
+    private final EquityLog equity;
     private final long bars;
     private final List<String> warnings;
     private final Duration elapsed;
@@ -20,7 +20,7 @@ public final class RunResult {
             List<StrategyResult> strategies,
             long[] allTimes,
             int firstSlice,
-            List<double[]> equity,
+            EquityLog equity,
             long bars,
             List<String> warnings,
             Duration elapsed) {
@@ -46,23 +46,17 @@ public final class RunResult {
 
     /** Close of each slice since the run's start, UTC nanoseconds since 1970, ascending; a copy. */
     public long[] times() {
-        return Arrays.copyOfRange(allTimes, firstSlice, firstSlice + equity.get(0).length);
+        return Arrays.copyOfRange(allTimes, firstSlice, firstSlice + equity.size());
     }
 
     /** Equity of a strategy at each of the {@link #times}, nearest doubles; a copy. */
     public double[] equity(int strategy) {
-        return equity.get(strategy).clone();
+        return equity.equity(strategy);
     }
 
     /** Equity of all strategies together at each of the {@link #times}. */
     public double[] equity() {
-        double[] sum = new double[equity.get(0).length];
-        for (double[] one : equity) {
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += one[i];
-            }
-        }
-        return sum;
+        return equity.sum();
     }
 
     /** Bars that the run went over, warm-up included. */

@@ -126,14 +126,14 @@ final class Tape {
         return end;
     }
 
-    /** First row that closes at or after a time. */
-    int rowAtOrAfter(long epochNanos) {
-        return rowAtOrAfter(epochNanos, 0, rows);
-    }
-
-    /** First row of a range that closes at or after a time, the range's end when none does. */
-    int rowAtOrAfter(long epochNanos, int from, int to) {
-        int at = Arrays.binarySearch(times, from, to, epochNanos);
+    /** First row that closes at or after a time, searched from a row on: soon found near it. */
+    int rowAtOrAfter(long epochNanos, int from) {
+        long stride = 1;
+        while (stride < rows - from && times[(int) (from + stride)] < epochNanos) {
+            stride *= 2;
+        }
+        int at = Arrays.binarySearch(
+                times, (int) (from + stride / 2), (int) Math.min(rows, from + stride + 1), epochNanos);
         if (at < 0) {
             return -at - 1;
         }

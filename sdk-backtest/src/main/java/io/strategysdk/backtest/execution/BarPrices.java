@@ -1,41 +1,37 @@
 package io.strategysdk.backtest.execution;
 
 import io.strategysdk.engine.execution.Slice;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One bar in price units, as trigger rules see it. All of it is fetched at once: its columns have not been read from
- * lately, and memory answers five questions in the time of one when they are asked together.
+ * One bar in price units, as trigger rules see it. What every fill needs is fetched at once: its columns have not been
+ * read from lately, and memory answers two questions in the time of one when they are asked together.
  */
 final class BarPrices {
     private static final int NONE = -1;
-    private int shown = NONE;
+    private @Nullable Slice slice;
+    private int row = NONE;
     private long open;
-    private long high;
-    private long low;
-    private long close;
     private double volume;
-    private boolean opensSession;
-    private boolean closesSession;
-    private long sessionClose;
 
     /** Another slice has come, whose rows may have the numbers of those before. */
     void forget() {
-        shown = NONE;
+        row = NONE;
     }
 
-    void show(Slice slice, int row) {
-        if (row == shown) {
+    void show(Slice shown, int shownRow) {
+        if (shownRow == row) {
             return;
         }
-        shown = row;
-        open = slice.open(row);
-        high = slice.high(row);
-        low = slice.low(row);
-        close = slice.close(row);
-        volume = slice.volume(row);
-        opensSession = slice.opensSession();
-        closesSession = slice.closesSession();
-        sessionClose = slice.sessionCloseNanos();
+        slice = shown;
+        row = shownRow;
+        open = shown.open(shownRow);
+        volume = shown.volume(shownRow);
+    }
+
+    private Slice slice() {
+        return Objects.requireNonNull(slice, "show must come first");
     }
 
     long open() {
@@ -43,15 +39,15 @@ final class BarPrices {
     }
 
     long high() {
-        return high;
+        return slice().high(row);
     }
 
     long low() {
-        return low;
+        return slice().low(row);
     }
 
     long close() {
-        return close;
+        return slice().close(row);
     }
 
     double volume() {
@@ -64,15 +60,15 @@ final class BarPrices {
     }
 
     boolean opensSession() {
-        return opensSession;
+        return slice().opensSession();
     }
 
     /** Close of its session, UTC nanoseconds since 1970. */
     long sessionClose() {
-        return sessionClose;
+        return slice().sessionCloseNanos();
     }
 
     boolean closesSession() {
-        return closesSession;
+        return slice().closesSession();
     }
 }
