@@ -32,39 +32,25 @@ final class JournalBuffer {
         chunk = new byte[1024];
     }
 
-    void put(long value) {
-        byte[] to = room(LONGEST);
-        at = set(to, at, value);
-    }
-
-    void put(long a, long b, long c, long d, long e, long f, long g) {
-        byte[] to = room(7 * LONGEST);
-        int end = set(to, set(to, set(to, set(to, at, a), b), c), d);
-        at = set(to, set(to, set(to, end, e), f), g);
-    }
-
-    private byte[] room(int bytes) {
-        if (at + bytes > chunk.length) {
-            nextChunk(bytes);
-        }
-        return chunk;
-    }
-
     /**
      * A signed number in one to nine bytes: its sign goes to the lowest bit, and below that come as many zeros as bytes
      * follow the first, and a one. Without a loop, as lengths cannot be foreseen.
      */
-    private static int set(byte[] to, int at, long value) {
+    void put(long value) {
+        if (at + LONGEST > chunk.length) {
+            nextChunk(0);
+        }
         long magnitude = value << 1 ^ value >> 63;
         int bits = Long.SIZE - Long.numberOfLeadingZeros(magnitude | 1);
         int length = (bits + PAYLOAD_BITS - 1) / PAYLOAD_BITS;
         if (length <= Long.BYTES) {
-            WORDS.set(to, at, (magnitude << 1 | 1) << (length - 1));
-            return at + length;
+            WORDS.set(chunk, at, (magnitude << 1 | 1) << (length - 1));
+            at += length;
+        } else {
+            chunk[at] = 0;
+            WORDS.set(chunk, at + 1, magnitude);
+            at += LONGEST;
         }
-        to[at] = 0;
-        WORDS.set(to, at + 1, magnitude);
-        return at + LONGEST;
     }
 
     void putDouble(double value) {

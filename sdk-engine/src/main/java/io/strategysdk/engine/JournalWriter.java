@@ -78,7 +78,13 @@ final class JournalWriter {
     void filled(
             long time, int desk, WorkingOrder order, long quantity, long price, long fee, long position, long cash) {
         begin(FILLED, time, desk);
-        out.put(order.sequence(), order.leavesQty(), quantity, price, fee, position, cash);
+        out.put(order.sequence());
+        out.put(order.leavesQty());
+        out.put(quantity);
+        out.put(price);
+        out.put(fee);
+        out.put(position);
+        out.put(cash);
     }
 
     void cancelled(long time, int desk, WorkingOrder order) {
