@@ -10,7 +10,6 @@ import java.util.List;
  */
 final class EquityLog {
     private static final int BLOCK = 1 << 14;
-    private static final int SMALLEST_BLOCK = 64;
 
     private final long from;
     private final int expected;
@@ -52,10 +51,10 @@ final class EquityLog {
         at++;
     }
 
-    /** The block of each strategy, one after the other, go to what is full. */
+    /** What is full holds the blocks of all strategies in turn. */
     private void beginBlocks() {
         before += at;
-        int length = Math.min(BLOCK, Math.max(SMALLEST_BLOCK, expected - before));
+        int length = before < expected ? Math.min(BLOCK, expected - before) : BLOCK;
         for (int d = 0; d < blocks.length; d++) {
             if (at > 0) {
                 full.add(blocks[d]);

@@ -48,7 +48,7 @@ final class Run {
     final EquityLog equityLog;
     private boolean binds;
     private long attentionAt = Long.MIN_VALUE;
-    /** First row that needs it; 0 when it has not been looked for. */
+    /** First row that needs it, as long as it lies ahead. */
     private int attentionRow;
 
     private boolean awaitsOpening = true;
@@ -264,7 +264,6 @@ final class Run {
             }
         }
         attentionAt = Math.min(awaitsOpening ? sessions.open() : sessions.close(), nextTimer());
-        attentionRow = 0;
     }
 
     private boolean startsPeriod(TimerHandle timer) {
