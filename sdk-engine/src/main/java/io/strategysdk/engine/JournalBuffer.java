@@ -10,8 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Numbers and texts as compact bytes, with a running 128-bit hash over them: equal content, equal hash, on any machine.
- * Bytes are hashed in words of eight, late and many at once.
+ * Entries, numbers and texts as compact bytes, with a running 128-bit hash over them: equal content, equal hash, on any
+ * machine. Bytes are hashed in words of eight, late and many at once.
+ *
+ * <p>The sign of every number goes to its lowest bit, and zeros at its upper end are left out. An entry is a word and up
+ * to eight numbers: the word has the lengths of all of them in its lower half, four bits each, and says in its upper half
+ * what the entry is.
  */
 final class JournalBuffer {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -19,6 +23,10 @@ final class JournalBuffer {
     private static final int CHUNK = 1 << 16;
     private static final int LONGEST = 1 + Long.BYTES;
     private static final int PAYLOAD_BITS = 7;
+    private static final int BYTE_SHIFT = 3;
+    private static final int LENGTH_BITS = 4;
+    private static final int LENGTHS = 8 * LENGTH_BITS;
+    private static final int LONGEST_ENTRY = 9 * Long.BYTES;
     private final List<byte[]> chunks = new ArrayList<>();
     private final List<Integer> lengths = new ArrayList<>();
     private byte[] chunk;
@@ -32,15 +40,55 @@ final class JournalBuffer {
         chunk = new byte[1024];
     }
 
+    /** An entry of at most four numbers; those that it does not have are 0. */
+    void enter(int head, long a, long b, long c, long d) {
+        int start = beginEntry();
+        WORDS.set(chunk, start, (long) head << LENGTHS | field(0, a) | field(1, b) | field(2, c) | field(3, d));
+    }
+
+    /** An entry of eight numbers. */
+    void enter(int head, long a, long b, long c, long d, long e, long f, long g, long h) {
+        int start = beginEntry();
+        long four = field(0, a) | field(1, b) | field(2, c) | field(3, d);
+        long eight = four | field(4, e) | field(5, f) | field(6, g) | field(7, h);
+        WORDS.set(chunk, start, (long) head << LENGTHS | eight);
+    }
+
+    private int beginEntry() {
+        if (at + LONGEST_ENTRY > chunk.length) {
+            nextChunk(0);
+        }
+        int start = at;
+        at = start + Long.BYTES;
+        return start;
+    }
+
+    /** Writes a number of an entry; its length, where the entry's word has it. */
+    private long field(int number, long value) {
+        long magnitude = magnitude(value);
+        int length = (Long.SIZE + Byte.SIZE - 1 - Long.numberOfLeadingZeros(magnitude)) >> BYTE_SHIFT;
+        WORDS.set(chunk, at, magnitude);
+        at += length;
+        return (long) length << (number * LENGTH_BITS);
+    }
+
+    private static long magnitude(long value) {
+        return (value << 1) ^ (value >> (Long.SIZE - 1));
+    }
+
+    private static long value(long magnitude) {
+        return (magnitude >>> 1) ^ -(magnitude & 1);
+    }
+
     /**
-     * A signed number in one to nine bytes: its sign goes to the lowest bit, and below that come as many zeros as bytes
-     * follow the first, and a one. Without a loop, as lengths cannot be foreseen.
+     * A number in one to nine bytes: below it come as many zeros as bytes follow the first, and a one. Without a loop, as
+     * lengths cannot be foreseen.
      */
     void put(long value) {
         if (at + LONGEST > chunk.length) {
             nextChunk(0);
         }
-        long magnitude = value << 1 ^ value >> 63;
+        long magnitude = magnitude(value);
         int bits = Long.SIZE - Long.numberOfLeadingZeros(magnitude | 1);
         int length = (bits + PAYLOAD_BITS - 1) / PAYLOAD_BITS;
         if (length <= Long.BYTES) {
@@ -110,7 +158,7 @@ final class JournalBuffer {
     private void nextChunk(int room) {
         hashWords();
         int left = at - hashed;
-        byte[] next = new byte[Math.max(Math.min(CHUNK, chunk.length * 2), room + Long.BYTES + LONGEST)];
+        byte[] next = new byte[Math.max(Math.min(CHUNK, chunk.length * 2), room + Long.BYTES + LONGEST_ENTRY)];
         System.arraycopy(chunk, hashed, next, 0, left);
         chunks.add(chunk);
         lengths.add(hashed);
@@ -205,6 +253,7 @@ final class JournalBuffer {
     static final class Reader {
         private final byte[] bytes;
         private int at;
+        private long lengths;
 
         Reader(byte[] bytes, int from) {
             this.bytes = bytes;
@@ -213,6 +262,23 @@ final class JournalBuffer {
 
         boolean hasMore() {
             return at < bytes.length;
+        }
+
+        /** Head of the next entry, whose numbers follow. */
+        int enter() {
+            long word = word(at, Long.BYTES);
+            at += Long.BYTES;
+            lengths = word;
+            return (int) (word >> LENGTHS);
+        }
+
+        /** Next number of the entry. */
+        long field() {
+            int length = (int) lengths & ((1 << LENGTH_BITS) - 1);
+            lengths >>>= LENGTH_BITS;
+            long magnitude = word(at, length);
+            at += length;
+            return value(magnitude);
         }
 
         long get() {
@@ -226,7 +292,7 @@ final class JournalBuffer {
                 magnitude = word(at, length) >>> length;
                 at += length;
             }
-            return magnitude >>> 1 ^ -(magnitude & 1);
+            return value(magnitude);
         }
 
         private long word(int from, int length) {

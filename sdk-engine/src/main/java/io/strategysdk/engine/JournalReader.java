@@ -84,16 +84,15 @@ final class JournalReader implements Iterator<JournalEntry> {
             afterFill = null;
             return booked;
         }
-        int head = in.getInt();
+        int head = in.enter();
         int kind = head & JournalWriter.KINDS;
         int desk = (head >> JournalWriter.DESK_SHIFT) - 1;
-        if ((head & JournalWriter.LATER) != 0) {
-            time += in.get();
-        }
+        time += in.field();
         return switch (kind) {
             case JournalWriter.INTENDED -> new JournalEntry.Intended(time, strategies.get(desk), codec.read(in));
+            case JournalWriter.AIMED -> new JournalEntry.Intended(time, strategies.get(desk), target());
             case JournalWriter.VALUED ->
-                new JournalEntry.Valued(time, strategies.get(desk), money(in.get()), money(in.get()));
+                new JournalEntry.Valued(time, strategies.get(desk), money(in.field()), money(in.field()));
             case JournalWriter.SPLIT ->
                 new JournalEntry.Adjusted(
                         time,
@@ -108,6 +107,11 @@ final class JournalReader implements Iterator<JournalEntry> {
                 new JournalEntry.Stopped(time, strategies.get(desk), in.getText(), in.getText(), in.getText());
             default -> new JournalEntry.Reported(time, strategies.get(desk), event(kind, desk));
         };
+    }
+
+    private OrderIntent target() {
+        Instrument instrument = instruments.get((int) in.field());
+        return OrderIntent.targetQuantity(instrument, new Quantity(in.field(), instrument.quantityScale()));
     }
 
     private OrderEvent event(int kind, int desk) {
@@ -150,19 +154,19 @@ final class JournalReader implements Iterator<JournalEntry> {
     }
 
     private OrderEvent filled(int desk, WorkingOrder order) {
-        long leaves = in.get();
-        long quantity = in.get();
+        long leaves = in.field();
+        long quantity = in.field();
         long orderQty = order.cumQty() + quantity + leaves;
         if (orderQty != order.orderQty()) {
             order.size(orderQty);
         }
-        long price = in.get();
-        long fee = in.get();
+        long price = in.field();
+        long fee = in.field();
         Instrument instrument = order.instrument();
         int shift = instrument.quantityScale() + instrument.priceScale() - cashScale;
         order.fill(quantity, Notional.of(quantity, price, shift), fee);
-        Quantity position = new Quantity(in.get(), instrument.quantityScale());
-        afterFill = new JournalEntry.Booked(time, strategies.get(desk), instrument, position, money(in.get()));
+        Quantity position = new Quantity(in.field(), instrument.quantityScale());
+        afterFill = new JournalEntry.Booked(time, strategies.get(desk), instrument, position, money(in.field()));
         return new OrderEvent.Filled(
                 order.snapshot(),
                 new Fill(
@@ -177,14 +181,14 @@ final class JournalReader implements Iterator<JournalEntry> {
     }
 
     private WorkingOrder request(int desk) {
-        long sequence = in.get();
-        int signed = in.getInt();
+        long sequence = in.field();
+        int signed = (int) in.field();
         WorkingOrder order;
         if (signed != 0) {
             int number = Math.abs(signed) - 1;
             Side side = signed > 0 ? Side.BUY : Side.SELL;
             order = new WorkingOrder(
-                    this, strategies.get(desk), sequence, number, instruments.get(number), side, in.get(), null);
+                    this, strategies.get(desk), sequence, number, instruments.get(number), side, in.field(), null);
         } else {
             NewOrder request = codec.order(in);
             order = new WorkingOrder(
@@ -202,7 +206,7 @@ final class JournalReader implements Iterator<JournalEntry> {
     }
 
     private WorkingOrder known(int desk) {
-        long sequence = in.get();
+        long sequence = in.field();
         WorkingOrder order = orders.get(desk).get(sequence);
         if (order == null) {
             throw new IllegalStateException(

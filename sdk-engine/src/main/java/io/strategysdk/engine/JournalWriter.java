@@ -26,21 +26,23 @@ final class JournalWriter {
     static final int SPLIT = 11;
     static final int DIVIDEND = 12;
     static final int STOPPED = 13;
+    static final int AIMED = 14;
 
-    /** An entry begins with its kind, whether time has passed, and the desk; -1 is no desk's. */
-    static final int KINDS = 15;
+    /** The head of an entry is its kind and the desk, -1 where it is no desk's; its first number is the time passed. */
+    static final int KINDS = 31;
 
-    static final int LATER = 16;
     static final int DESK_SHIFT = 5;
-    static final int NO_DESK = -1;
+    private static final int NO_DESK = -1;
 
     private JournalBuffer out;
+    private final Instruments instruments;
     private final IntentCodec codec;
     private long lastTime;
 
     /** A new journal, starting with the run's instruments, strategies and capital. */
     JournalWriter(Instruments instruments, List<String> strategies, List<Long> capital) {
         out = new JournalBuffer();
+        this.instruments = instruments;
         codec = new IntentCodec(instruments);
         out.put(instruments.size());
         instruments.list().forEach(instrument -> IntentCodec.define(out, instrument));
@@ -57,19 +59,24 @@ final class JournalWriter {
         lastTime = savedLastTime;
     }
 
+    /** The target quantity of an instrument of the run needs two numbers; anything else is written out. */
     void intended(long time, int desk, OrderIntent intent) {
-        begin(INTENDED, time, desk);
-        codec.write(out, intent);
+        int number = intent instanceof OrderIntent.TargetQuantity target ? instruments.find(target.instrument()) : -1;
+        if (intent instanceof OrderIntent.TargetQuantity target && number >= 0) {
+            int scale = instruments.get(number).quantityScale();
+            enter(AIMED, time, desk, number, target.quantity().unitsAt(scale));
+        } else {
+            enter(INTENDED, time, desk);
+            codec.write(out, intent);
+        }
     }
 
     void accepted(long time, int desk, WorkingOrder order) {
-        begin(ACCEPTED, time, desk);
-        request(order);
+        request(ACCEPTED, time, desk, order);
     }
 
     void refused(long time, int desk, WorkingOrder order, RejectReason reason, String text) {
-        begin(REFUSED, time, desk);
-        request(order);
+        request(REFUSED, time, desk, order);
         out.put(reason);
         out.put(text);
     }
@@ -77,62 +84,58 @@ final class JournalWriter {
     /** A fill that has just been counted, and the books after it. */
     void filled(
             long time, int desk, WorkingOrder order, long quantity, long price, long fee, long position, long cash) {
-        begin(FILLED, time, desk);
-        out.put(order.sequence());
-        out.put(order.leavesQty());
-        out.put(quantity);
-        out.put(price);
-        out.put(fee);
-        out.put(position);
-        out.put(cash);
+        out.enter(
+                head(FILLED, desk),
+                passed(time),
+                order.sequence(),
+                order.leavesQty(),
+                quantity,
+                price,
+                fee,
+                position,
+                cash);
     }
 
     void cancelled(long time, int desk, WorkingOrder order) {
-        begin(CANCELLED, time, desk);
-        out.put(order.sequence());
+        enter(CANCELLED, time, desk, order.sequence());
     }
 
     void expired(long time, int desk, WorkingOrder order) {
-        begin(EXPIRED, time, desk);
-        out.put(order.sequence());
+        enter(EXPIRED, time, desk, order.sequence());
     }
 
     void replaced(long time, int desk, WorkingOrder order, OrderTerms terms, long orderQty) {
-        begin(REPLACED, time, desk);
-        out.put(order.sequence());
+        enter(REPLACED, time, desk, order.sequence());
         codec.terms(out, terms);
         out.put(orderQty);
     }
 
     void rejected(long time, int desk, WorkingOrder order, RejectReason reason, String text) {
-        begin(REJECTED, time, desk);
-        out.put(order.sequence());
+        enter(REJECTED, time, desk, order.sequence());
         out.put(reason);
         out.put(text);
     }
 
     void cancelRejected(long time, int desk, OrderIntent request, RejectReason reason, String text) {
-        begin(CANCEL_REJECTED, time, desk);
+        enter(CANCEL_REJECTED, time, desk);
         codec.write(out, request);
         out.put(reason);
         out.put(text);
     }
 
     void valued(long time, int desk, long cash, long equity) {
-        begin(VALUED, time, desk);
-        out.put(cash);
-        out.put(equity);
+        enter(VALUED, time, desk, cash, equity);
     }
 
     void adjusted(long time, CorporateAction action) {
         if (action instanceof CorporateAction.Split split) {
-            begin(SPLIT, time, NO_DESK);
+            enter(SPLIT, time, NO_DESK);
             codec.instrument(out, split.instrument());
             out.put(split.effective().toEpochDay());
             out.put(split.newShares());
             out.put(split.oldShares());
         } else if (action instanceof CorporateAction.Dividend dividend) {
-            begin(DIVIDEND, time, NO_DESK);
+            enter(DIVIDEND, time, NO_DESK);
             codec.instrument(out, dividend.instrument());
             out.put(dividend.effective().toEpochDay());
             out.put(dividend.perShare().toPlainString());
@@ -140,7 +143,7 @@ final class JournalWriter {
     }
 
     void stopped(long time, int desk, String callback, Throwable error) {
-        begin(STOPPED, time, desk);
+        enter(STOPPED, time, desk);
         out.put(callback);
         out.put(error.getClass().getName());
         out.putUnhashed(String.valueOf(error.getMessage()));
@@ -158,26 +161,36 @@ final class JournalWriter {
         return lastTime;
     }
 
-    private void begin(int kind, long time, int desk) {
-        int head = ((desk + 1) << DESK_SHIFT) | kind;
-        if (time == lastTime) {
-            out.put(head);
-        } else {
-            out.put(head | LATER);
-            out.put(time - lastTime);
-            lastTime = time;
-        }
+    private void enter(int kind, long time, int desk) {
+        enter(kind, time, desk, 0);
+    }
+
+    private void enter(int kind, long time, int desk, long number) {
+        enter(kind, time, desk, number, 0);
+    }
+
+    private void enter(int kind, long time, int desk, long first, long second) {
+        out.enter(head(kind, desk), passed(time), first, second, 0);
+    }
+
+    private static int head(int kind, int desk) {
+        return (desk + 1) << DESK_SHIFT | kind;
+    }
+
+    private long passed(long time) {
+        long passed = time - lastTime;
+        lastTime = time;
+        return passed;
     }
 
     /** A plain market order of the day is side, instrument and quantity; anything else, a stranger too, is written out. */
-    private void request(WorkingOrder order) {
+    private void request(int kind, long time, int desk, WorkingOrder order) {
         NewOrder request = order.requestOrNull();
-        out.put(order.sequence());
         if (request == null || (order.instrumentIndex() >= 0 && isPlain(request))) {
-            out.put(order.sign() * ((long) order.instrumentIndex() + 1));
-            out.put(order.orderQty());
+            long instrument = order.sign() * ((long) order.instrumentIndex() + 1);
+            out.enter(head(kind, desk), passed(time), order.sequence(), instrument, order.orderQty());
         } else {
-            out.put(0);
+            enter(kind, time, desk, order.sequence());
             codec.order(out, request);
         }
     }

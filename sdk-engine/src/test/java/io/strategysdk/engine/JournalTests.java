@@ -29,7 +29,6 @@ import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.RiskLimits;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,15 +36,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -343,98 +335,5 @@ final class JournalTests {
         assertThat(result.journal().entries(JournalEntry.Reported.class))
                 .extracting(JournalEntry.Reported::event)
                 .containsExactlyElementsOf(script.orderEvents);
-    }
-
-    @Property(tries = 200)
-    void everyNumberComesBackFromSevenBitsAByte(
-            @ForAll @Size(max = 500) List<Long> numbers, @ForAll @IntRange(max = 63) int shift) {
-        List<Long> edges = List.of(0L, 63L, 64L, -64L, -65L, (1L << 55) - 1, 1L << 55, -(1L << 55) - 1, Long.MIN_VALUE);
-        List<Long> all = Stream.of(
-                        edges, numbers, numbers.stream().map(n -> n >> shift).toList())
-                .flatMap(List::stream)
-                .toList();
-        JournalBuffer buffer = new JournalBuffer();
-
-        all.forEach(buffer::put);
-
-        JournalBuffer.Reader reader = new JournalBuffer.Reader(buffer.toBytes(), 0);
-        assertThat(all).allSatisfy(number -> assertThat(reader.get()).isEqualTo(number));
-        assertThat(reader.hasMore()).isFalse();
-        assertThat(buffer.length())
-                .isEqualTo(all.stream().mapToInt(n -> bytesOf(n)).sum());
-    }
-
-    private static int bytesOf(long number) {
-        int bits = BigInteger.valueOf(number).bitLength() + 1;
-        return bits > 56 ? 9 : (bits + 6) / 7;
-    }
-
-    @Test
-    void textsOfManyChunksComeBack() {
-        JournalBuffer buffer = new JournalBuffer();
-        String text = "äöü€".repeat(40_000);
-        buffer.put(text);
-        buffer.put(Long.MIN_VALUE);
-        buffer.putDouble(Double.NaN);
-        buffer.put("");
-        buffer.put(Long.MAX_VALUE);
-
-        JournalBuffer.Reader in = new JournalBuffer.Reader(buffer.toBytes(), 0);
-
-        assertThat(in.getText()).isEqualTo(text);
-        assertThat(in.get()).isEqualTo(Long.MIN_VALUE);
-        assertThat(in.getDouble()).isNaN();
-        assertThat(in.getText()).isEmpty();
-        assertThat(in.get()).isEqualTo(Long.MAX_VALUE);
-        assertThat(in.hasMore()).isFalse();
-        assertThat(buffer.length()).isEqualTo(buffer.toBytes().length);
-    }
-
-    private static void fill(JournalBuffer buffer, int from, int to) {
-        for (int i = from; i < to; i++) {
-            buffer.put(i * 7L);
-            if (i % 10 == 3) {
-                buffer.put("é".repeat(i % 9));
-                buffer.putUnhashed("beside the hash " + i);
-            }
-        }
-    }
-
-    @Test
-    void aResumedBufferHashesOn() {
-        JournalBuffer whole = new JournalBuffer();
-        fill(whole, 0, 1_000);
-        for (int split = 0; split < 1_000; split++) {
-            JournalBuffer first = new JournalBuffer();
-            fill(first, 0, split);
-            first.hash();
-
-            JournalBuffer resumed = JournalBuffer.resume(first.toBytes(), first.hashState());
-            fill(resumed, split, 1_000);
-
-            assertThat(resumed.hash()).isEqualTo(whole.hash());
-            assertThat(resumed.toBytes()).isEqualTo(whole.toBytes());
-        }
-    }
-
-    @Test
-    void theHashSeesEveryNumberAndTextButNoErrorMessage() {
-        Set<String> hashes = new HashSet<>();
-        for (int changed = -1; changed < 40; changed++) {
-            JournalBuffer buffer = new JournalBuffer();
-            for (int i = 0; i < 40; i++) {
-                buffer.put(i == changed ? 1 : 0);
-            }
-            buffer.putUnhashed("message " + changed);
-            assertThat(hashes.add(buffer.hash())).isTrue();
-        }
-        JournalBuffer other = new JournalBuffer();
-        for (int i = 0; i < 40; i++) {
-            other.put(0);
-        }
-        other.putUnhashed("another");
-        assertThat(hashes).contains(other.hash());
-        other.put(0);
-        assertThat(hashes).doesNotContain(other.hash());
     }
 }

@@ -8,6 +8,8 @@ import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,17 @@ final class OrderIntentTests {
             mine.put(MSFT, 0.5);
 
             assertThat(intent.weights()).isEqualTo(Map.of(AAPL, 0.5));
+        }
+
+        @Test
+        void areToldBySymbolWhateverTheMapsOrder() {
+            Map<Instrument, Double> descending = new LinkedHashMap<>();
+            for (String symbol : List.of("F", "E", "D", "C", "B", "A")) {
+                descending.put(Instrument.equity(symbol), 0.1);
+            }
+
+            assertThat(OrderIntent.targetWeights(descending))
+                    .hasToString("TargetWeights[weights={A=0.1, B=0.1, C=0.1, D=0.1, E=0.1, F=0.1}]");
         }
     }
 

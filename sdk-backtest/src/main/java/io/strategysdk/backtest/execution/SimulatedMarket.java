@@ -4,6 +4,7 @@ import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
+import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
@@ -177,7 +178,11 @@ public final class SimulatedMarket implements Execution {
         }
     }
 
+    /** Whether nothing happens on this slice. A market order that came last acts on any bar: no need to look. */
     private boolean isCalm(Slice slice) {
+        if (count > 0 && orders[count - 1].type() == OrderType.MARKET) {
+            return false;
+        }
         if (!calmIsKnown) {
             calm.lookAt(orders, rules, count);
             calmIsKnown = true;
