@@ -1,15 +1,12 @@
 package io.strategysdk.benchmarks;
 
 import io.strategysdk.api.Strategy;
-import io.strategysdk.api.feature.Indicators;
-import io.strategysdk.api.feature.Kernel;
 import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -35,25 +32,24 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class W1 {
     static final int BARS = 1_000_000;
+    private static final int CASH = 10_000_000;
 
     private BarColumns bars;
     private MarketData shared;
     private Ta4jCrossover ta4j;
-    private double[] close;
-    private double[] fast;
-    private double[] slow;
+    private BareCrossover bare;
 
-    /** Makes the data, runs other strategies, and makes sure that both libraries make the same trades. */
+    /** Makes the data, runs other strategies, and makes sure that all make the same trades. */
     @Setup
     public void prepare() {
         bars = SyntheticBars.minutes(BARS);
         shared = newData();
         OtherStrategies.run(shared);
-        close = IntStream.range(0, BARS).mapToDouble(bars::close).toArray();
-        fast = new double[BARS];
-        slow = new double[BARS];
         ta4j = new Ta4jCrossover(bars);
-        new TradeComparison(bars).requireSame(run(new Crossover(), shared).roundTrips(), ta4j.run());
+        bare = new BareCrossover(bars, CASH);
+        BacktestResult result = run(new Crossover(), shared);
+        new TradeComparison(bars).requireSame(result.roundTrips(), ta4j.run());
+        bare.requireSame(result.equity());
     }
 
     /** Features computed in the run. */
@@ -77,10 +73,13 @@ public class W1 {
     /** The two columns of averages alone. */
     @Benchmark
     public double features() {
-        double[][] inputs = {close};
-        Kernel.fill(Indicators.sma(10).newKernel(), inputs, 0, BARS, fast);
-        Kernel.fill(Indicators.sma(30).newKernel(), inputs, 0, BARS, slow);
-        return fast[BARS - 1] + slow[BARS - 1];
+        return bare.fillFeatures();
+    }
+
+    /** The same without an engine. */
+    @Benchmark
+    public double[] bareLoop() {
+        return bare.run();
     }
 
     /** The same trades by ta4j, indicators computed in the run, without an equity curve. */
@@ -94,6 +93,6 @@ public class W1 {
     }
 
     static BacktestResult run(Strategy strategy, MarketData data) {
-        return Backtest.of(strategy).on(data).cash(10_000_000).run();
+        return Backtest.of(strategy).on(data).cash(CASH).run();
     }
 }

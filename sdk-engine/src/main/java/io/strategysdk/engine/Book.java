@@ -57,6 +57,12 @@ final class Book implements Portfolio {
         }
     }
 
+    /** Values the book of a run of one instrument at its mark; once per step. */
+    double valueAt(double mark) {
+        equity = cashMirror + positions[0].size() * mark;
+        return equity;
+    }
+
     /** Values the book at the instruments' marks; once per step. */
     double value() {
         double value = cashMirror;

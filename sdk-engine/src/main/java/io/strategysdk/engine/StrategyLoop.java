@@ -26,10 +26,9 @@ final class StrategyLoop implements Loop {
             int plain = run.plainUntil(desk, row, to);
             if (plain == row) {
                 row = slice(run, desk, row, to);
-            } else if (isQuiet(run, desk)) {
-                row = quietBars(run, desk, row, plain);
-            } else {
-                row = busyBars(run, desk, row, plain);
+            }
+            while (row < plain && !desk.stopped) {
+                row = isQuiet(run, desk) ? quietBars(run, desk, row, plain) : busyBars(run, desk, row, plain);
             }
         }
     }
@@ -87,8 +86,9 @@ final class StrategyLoop implements Loop {
             steps.epochNanos = times[row];
             cursor.row = cursorRow + row;
             cursor.step = step + row;
-            marks[0] = close[row];
-            equity[row + sampled] = book.value();
+            double mark = close[row];
+            marks[0] = mark;
+            equity[row + sampled] = book.valueAt(mark);
             List<OrderIntent> intents = strategy.generateOrders(context);
             if (intents != NOTHING && !intents.isEmpty()) {
                 return intents;
@@ -126,8 +126,9 @@ final class StrategyLoop implements Loop {
                 if (run.resting > 0) {
                     run.match(bar, row, now);
                 }
-                marks[0] = close[bar];
-                equity[bar + sampled] = book.value();
+                double mark = close[bar];
+                marks[0] = mark;
+                equity[bar + sampled] = book.valueAt(mark);
                 if (desk.hasNews) {
                     callback = NEWS;
                     deliver(desk, strategy, context);

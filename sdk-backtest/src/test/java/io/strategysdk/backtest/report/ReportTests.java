@@ -126,6 +126,7 @@ class ReportTests {
     @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)"})
     void csvLetsNoNameBecomeAFormula(String name) {
         assertThat(Report.of(tiny(name)).tradesCsv()).contains("\r\n'" + name + ",X,BUY,1,");
+        assertThat(Report.of(tiny("plain", name)).tradesCsv()).contains("\r\nplain,'" + name + ",BUY,1,");
         assertThat(REPORT.tradesCsv()).contains(",-").doesNotContain("'");
     }
 
@@ -359,7 +360,11 @@ class ReportTests {
 
     /** One trade, one refusal, and the text wherever a text can stand. */
     private static ReportData tiny(String text) {
-        Instrument instrument = Instrument.of("X", AssetClass.EQUITY, "USD");
+        return tiny(text, "X");
+    }
+
+    private static ReportData tiny(String text, String symbol) {
+        Instrument instrument = Instrument.of(symbol, AssetClass.EQUITY, "USD");
         SampleTrade trade = new SampleTrade(text, instrument);
         Statistics benchmark = Statistics.builder(EquityCurve.builder(0, 50)
                         .mark(1, 100)
