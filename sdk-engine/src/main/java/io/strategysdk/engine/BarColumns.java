@@ -4,8 +4,6 @@ import io.strategysdk.api.data.DataSource;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
-import io.strategysdk.engine.execution.Scales;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -133,12 +131,12 @@ public final class BarColumns {
         private double[] volume = new double[FIRST_CAPACITY];
         private int size;
         private boolean disjoint = true;
-        private final double largestPrice;
+        private final BarRules rules;
 
         private Builder(Instrument instrument, Timeframe timeframe) {
             this.instrument = instrument;
             this.timeframe = timeframe;
-            largestPrice = Scales.largestPrice(instrument);
+            rules = BarRules.of(instrument);
         }
 
         /**
@@ -213,22 +211,9 @@ public final class BarColumns {
             if (openEpochNanos > epochNanos) {
                 throw refused("bar must not open after its close, was " + Clock.instantOf(openEpochNanos), epochNanos);
             }
-            if (!(low > 0) || !(high < Double.POSITIVE_INFINITY)) {
-                throw refused("prices must be positive and finite, were low " + low + " and high " + high, epochNanos);
-            }
-            if (high > largestPrice) {
-                throw refused(
-                        "prices must be at most " + new BigDecimal(largestPrice).toPlainString() + ", was high " + high,
-                        epochNanos);
-            }
-            if (!(open >= low && open <= high && close >= low && close <= high)) {
-                throw refused(
-                        "open and close must lie between low and high, were " + open + ", " + high + ", " + low + ", "
-                                + close + " (open, high, low, close)",
-                        epochNanos);
-            }
-            if (!(volume >= 0 && volume < Double.POSITIVE_INFINITY)) {
-                throw refused("volume must not be negative and must be finite, was " + volume, epochNanos);
+            String broken = rules.broken(open, high, low, close, volume);
+            if (broken != null) {
+                throw refused(broken, epochNanos);
             }
         }
 

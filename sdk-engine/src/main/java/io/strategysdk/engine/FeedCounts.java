@@ -13,6 +13,9 @@ final class FeedCounts {
     /** Bars that were not asked for, or come from outside of market hours. */
     final AtomicLong ignored = new AtomicLong();
 
+    /** Bars whose numbers cannot be right. */
+    final AtomicLong malformed = new AtomicLong();
+
     /** Events of kinds that no strategy gets. */
     final AtomicLong undelivered = new AtomicLong();
 }

@@ -71,6 +71,10 @@ final class LiveRun {
                 + ", which this version does not deliver: they are counted.");
     }
 
+    void warnOfMalformed() {
+        warnings.add("The feed sent bars whose numbers cannot be right: they were dropped and counted.");
+    }
+
     /** Runs the slice that has been written to the tape. */
     void slice(int rows) {
         Tape tape = market.tape();

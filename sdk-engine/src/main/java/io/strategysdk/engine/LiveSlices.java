@@ -3,18 +3,23 @@ package io.strategysdk.engine;
 import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.MarketEvent;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes slices of a feed's events and has them run, each when it is complete, when a later bar has come, or after a
  * timeout; timers that are due meanwhile fire. All of it belongs to the run's thread.
  */
 final class LiveSlices {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveSlices.class);
+
     private final RealtimeSettings settings;
     private final LiveMarket market;
     private final Intake intake;
     private final FeedCounts counts;
     private final LiveRun run;
     private final SliceAssembly assembly;
+    private final BarRules[] rules;
     private final Deadline due = new Deadline();
 
     LiveSlices(RealtimeSettings settings, LiveMarket market, Intake intake, FeedCounts counts, LiveRun run) {
@@ -24,6 +29,7 @@ final class LiveSlices {
         this.counts = counts;
         this.run = run;
         assembly = new SliceAssembly(market.instruments().size(), counts);
+        rules = market.instruments().list().stream().map(BarRules::of).toArray(BarRules[]::new);
     }
 
     /** Runs until the intake is over; the slice that is being put together then is the last. */
@@ -76,6 +82,9 @@ final class LiveSlices {
             counts.ignored.incrementAndGet();
             return;
         }
+        if (isMalformed(series, bar)) {
+            return;
+        }
         if (assembly.isClosedBy(bar)) {
             close();
         }
@@ -86,6 +95,20 @@ final class LiveSlices {
         if (assembly.isComplete()) {
             close();
         }
+    }
+
+    /** Dropped as if it had not come: a price that is none would end the run, or worse, fill an order. */
+    private boolean isMalformed(int series, Bar bar) {
+        String broken = bar.openEpochNanos() > bar.epochNanos()
+                ? "bar must not open after its close"
+                : rules[series].broken(bar.open(), bar.high(), bar.low(), bar.close(), bar.volume());
+        if (broken == null) {
+            return false;
+        }
+        counts.malformed.incrementAndGet();
+        run.warnOfMalformed();
+        LOG.warn("bar is dropped: {}: {}", broken, bar);
+        return true;
     }
 
     private boolean isAskedFor(Bar bar) {

@@ -152,6 +152,14 @@ public final class RealtimeEngine {
         return counts.ignored.get();
     }
 
+    /**
+     * Bars that were dropped because their numbers cannot be right: a price that is not positive and finite, too large
+     * to be counted or outside of low and high, a volume that is negative or not finite, a close before the open.
+     */
+    public long malformedBars() {
+        return counts.malformed.get();
+    }
+
     /** Quotes, trades and bid/ask bars of the feed: this version delivers none of them, and warns of the first. */
     public long undeliveredEvents() {
         return counts.undelivered.get();
