@@ -188,6 +188,7 @@ public final class BacktestResult {
         List<String> warnings = new ArrayList<>(settings.warnings());
         warnings.addAll(run.warnings());
         failures().forEach(failure -> warnings.add(failure.toString()));
+        warnings.addAll(new EarlyEnds(data).sentences());
         if (fills().isEmpty()) {
             warnings.add("The strategy never traded.");
         }

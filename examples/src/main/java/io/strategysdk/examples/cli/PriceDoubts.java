@@ -60,13 +60,15 @@ final class PriceDoubts {
 
     private static String spikesText(BarColumns bars, int spikes, int first, ZoneId zone) {
         return bars.instrument() + ": " + (spikes == 1 ? "1 bar has" : spikes + " bars have")
-                + " a high or low that is half or more away from " + (spikes == 1 ? "its" : "their")
-                + " open and close, first " + plain(bars.low(first)) + " to " + plain(bars.high(first)) + " on "
+                + " a high or low beyond " + (spikes == 1 ? "its" : "their")
+                + " open and close by a factor of 1.5 or more, first " + plain(bars.low(first)) + " to "
+                + plain(bars.high(first)) + " on "
                 + date(bars, first, zone) + ": bad prints? They fill limits and stops.";
     }
 
     private static String leapsText(BarColumns bars, int leaps, int first, ZoneId zone) {
-        return bars.instrument() + ": the price leaps by half or more " + (leaps == 1 ? "once" : leaps + " times")
+        return bars.instrument() + ": the price leaps by a factor of 1.5 or more "
+                + (leaps == 1 ? "once" : leaps + " times")
                 + ", first from " + plain(bars.close(first - 1)) + " to " + plain(bars.close(first)) + " on "
                 + date(bars, first, zone)
                 + ": a split that is not adjusted, a bad price, or another company under the same symbol?";

@@ -78,7 +78,7 @@ class BacktestCommandOnFilesTests {
 
         String[] said = {
             "ODD: 2 sessions have no bar, the first of them 2020-01-03",
-            "ODD: the price leaps by half or more once, first from 10 to 40 on 2020-01-02",
+            "ODD: the price leaps by a factor of 1.5 or more once, first from 10 to 40 on 2020-01-02",
             "ODD: 1 bar has no volume"
         };
         assertThat(run.out()).contains(said);
@@ -99,8 +99,9 @@ class BacktestCommandOnFilesTests {
                 runInto(directory, "--bars", file.toString(), "--calendar", "always", "--strategy", "buy-and-hold");
 
         assertThat(run.out())
-                .contains("warning: ODD: 2 bars have a high or low that is half or more away from their open and"
-                        + " close, first 0.06 to 10.5 on 2020-01-02: bad prints? They fill limits and stops.");
+                .contains("warning: ODD: 2 bars have a high or low beyond their open and"
+                        + " close by a factor of 1.5 or more, first 0.06 to 10.5 on 2020-01-02: bad prints? They fill"
+                        + " limits and stops.");
     }
 
     @Test

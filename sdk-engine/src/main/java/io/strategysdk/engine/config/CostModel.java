@@ -25,11 +25,11 @@ public sealed interface CostModel permits SlippageModel, CommissionModel {
      * @param max largest legal value; the smallest is 0
      */
     record Term(String name, String byDefault, BigDecimal max) {
-        private static final BigDecimal ALL_BPS = new BigDecimal(10_000);
+        private static final BigDecimal MOST_BPS = new BigDecimal(9_999);
         private static final BigDecimal ANY_MONEY = new BigDecimal("1000000000");
 
         static Term bps(String name) {
-            return new Term(name, "", ALL_BPS);
+            return new Term(name, "", MOST_BPS);
         }
 
         static Term share(String name) {

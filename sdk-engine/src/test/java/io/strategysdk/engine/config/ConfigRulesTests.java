@@ -294,7 +294,7 @@ class ConfigRulesTests {
                 arguments(
                         "base_bps: 5",
                         "base_bps: -5",
-                        "execution.slippage.params.base_bps (line 20): must be from 0 to 10000, was -5"),
+                        "execution.slippage.params.base_bps (line 20): must be from 0 to 9999, was -5"),
                 arguments(
                         "volume_factor: 0.1",
                         "volume_factor: 1.1",
