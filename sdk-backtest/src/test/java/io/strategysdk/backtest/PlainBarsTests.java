@@ -89,6 +89,23 @@ class PlainBarsTests {
         }
     }
 
+    /** Is told of its orders and timers, but not of bars. */
+    private static final class Listening extends Erratic {
+        Listening(long seed) {
+            super(seed);
+        }
+
+        @Override
+        public void onOrderUpdate(OrderEvent event, Context context) {
+            call();
+        }
+
+        @Override
+        public void onTimer(TimerEvent event, Context context) {
+            call();
+        }
+    }
+
     /** Looks at everything else, too. */
     private static final class Observing extends Erratic {
         private final List<Object> seen = new ArrayList<>();
@@ -145,7 +162,11 @@ class PlainBarsTests {
     }
 
     private static Erratic strategy(long seed) {
-        return seed % 3 == 0 ? new Observing(seed) : new Erratic(seed);
+        return switch ((int) Math.floorMod(seed, 3L)) {
+            case 0 -> new Observing(seed);
+            case 1 -> new Listening(seed);
+            default -> new Erratic(seed);
+        };
     }
 
     @Property(tries = 300)

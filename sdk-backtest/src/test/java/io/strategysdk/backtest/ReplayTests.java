@@ -43,6 +43,10 @@ class ReplayTests {
         RandomRun random = new RandomRun(seed);
         MarketData data = random.data();
         Backtest backtest = settings(Backtest.ofSeveral().on(data), random.model());
+        for (int i = 0; i < strategies; i++) {
+            backtest.strategy("s" + i, random.strategy(i), CAPITAL, RiskLimits.NONE);
+        }
+        BacktestResult historical = backtest.run();
         RealtimeClock clock = clock(data);
         RealtimeEngine.Builder live = RealtimeEngine.on(
                         new ReplayFeed(data, clock), data.instruments(), random.timeframe(), data.calendar())
@@ -51,11 +55,9 @@ class ReplayTests {
                 .sliceTimeout(Duration.ofMinutes(1))
                 .seed(random.model().seed());
         for (int i = 0; i < strategies; i++) {
-            backtest.strategy("s" + i, random.strategy(i), CAPITAL, RiskLimits.NONE);
             live.strategy("s" + i, random.strategy(i), CAPITAL, RiskLimits.NONE);
         }
 
-        BacktestResult historical = backtest.run();
         RunResult replayed = live.build().run();
 
         assertThat(historical.journal().firstDifference(replayed.journal())).isEmpty();
@@ -74,7 +76,7 @@ class ReplayTests {
 
     /** A clock that starts with the data and shows a year in a few hundredths of a second. */
     private static RealtimeClock clock(MarketData data) {
-        return RealtimeClock.accelerated(Clock.instantOf(data.series().get(0).openEpochNanos(0)), 1e9);
+        return RealtimeClock.accelerated(Clock.instantOf(data.series().get(0).openEpochNanos(0)), 1e8);
     }
 
     @Test

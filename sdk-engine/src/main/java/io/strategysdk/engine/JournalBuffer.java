@@ -26,7 +26,9 @@ final class JournalBuffer {
     private static final int BYTE_SHIFT = 3;
     private static final int LENGTH_BITS = 4;
     private static final int LENGTHS = 8 * LENGTH_BITS;
+    /** Room for a word and eight numbers; whatever its length, a number is written as eight bytes. */
     private static final int LONGEST_ENTRY = 9 * Long.BYTES;
+
     private final List<byte[]> chunks = new ArrayList<>();
     private final List<Integer> lengths = new ArrayList<>();
     private byte[] chunk;
@@ -158,7 +160,7 @@ final class JournalBuffer {
     private void nextChunk(int room) {
         hashWords();
         int left = at - hashed;
-        byte[] next = new byte[Math.max(Math.min(CHUNK, chunk.length * 2), room + Long.BYTES + LONGEST_ENTRY)];
+        byte[] next = new byte[Math.max(Math.min(CHUNK, chunk.length * 2), room + Long.BYTES)];
         System.arraycopy(chunk, hashed, next, 0, left);
         chunks.add(chunk);
         lengths.add(hashed);

@@ -110,7 +110,7 @@ final class JournalReader implements Iterator<JournalEntry> {
     }
 
     private OrderIntent target() {
-        Instrument instrument = instruments.get((int) in.field());
+        Instrument instrument = instruments.get(Math.toIntExact(in.field()));
         return OrderIntent.targetQuantity(instrument, new Quantity(in.field(), instrument.quantityScale()));
     }
 
@@ -182,7 +182,7 @@ final class JournalReader implements Iterator<JournalEntry> {
 
     private WorkingOrder request(int desk) {
         long sequence = in.field();
-        int signed = (int) in.field();
+        int signed = Math.toIntExact(in.field());
         WorkingOrder order;
         if (signed != 0) {
             int number = Math.abs(signed) - 1;

@@ -28,10 +28,12 @@ final class JournalWriter {
     static final int STOPPED = 13;
     static final int AIMED = 14;
 
-    /** The head of an entry is its kind and the desk, -1 where it is no desk's; its first number is the time passed. */
+    /** Of the head of an entry: its kind. The first of its numbers is the time since the entry before. */
     static final int KINDS = 31;
 
+    /** Of the head of an entry: the desk, plus one, so that 0 is no desk's. */
     static final int DESK_SHIFT = 5;
+
     private static final int NO_DESK = -1;
 
     private JournalBuffer out;
@@ -61,14 +63,16 @@ final class JournalWriter {
 
     /** The target quantity of an instrument of the run needs two numbers; anything else is written out. */
     void intended(long time, int desk, OrderIntent intent) {
-        int number = intent instanceof OrderIntent.TargetQuantity target ? instruments.find(target.instrument()) : -1;
-        if (intent instanceof OrderIntent.TargetQuantity target && number >= 0) {
-            int scale = instruments.get(number).quantityScale();
-            enter(AIMED, time, desk, number, target.quantity().unitsAt(scale));
-        } else {
-            enter(INTENDED, time, desk);
-            codec.write(out, intent);
+        if (intent instanceof OrderIntent.TargetQuantity target) {
+            int number = instruments.find(target.instrument());
+            if (number >= 0) {
+                int scale = instruments.get(number).quantityScale();
+                enter(AIMED, time, desk, number, target.quantity().unitsAt(scale));
+                return;
+            }
         }
+        enter(INTENDED, time, desk);
+        codec.write(out, intent);
     }
 
     void accepted(long time, int desk, WorkingOrder order) {
@@ -183,12 +187,15 @@ final class JournalWriter {
         return passed;
     }
 
-    /** A plain market order of the day is side, instrument and quantity; anything else, a stranger too, is written out. */
+    /**
+     * A plain market order of the day is its instrument, counted from 1 and negative to sell, and its quantity. Anything
+     * else, a stranger too, has instrument 0 and is written out.
+     */
     private void request(int kind, long time, int desk, WorkingOrder order) {
         NewOrder request = order.requestOrNull();
         if (request == null || (order.instrumentIndex() >= 0 && isPlain(request))) {
-            long instrument = order.sign() * ((long) order.instrumentIndex() + 1);
-            out.enter(head(kind, desk), passed(time), order.sequence(), instrument, order.orderQty());
+            long signedInstrument = order.sign() * ((long) order.instrumentIndex() + 1);
+            out.enter(head(kind, desk), passed(time), order.sequence(), signedInstrument, order.orderQty());
         } else {
             enter(kind, time, desk, order.sequence());
             codec.order(out, request);

@@ -221,4 +221,31 @@ final class BookTests {
         assertThatExceptionOfType(ArithmeticException.class)
                 .isThrownBy(() -> apply(book, new Deal(0, -1_000_000, 100_000_000_000_00L, 0)));
     }
+
+    private static void trade(Book book, long quantity, long price) {
+        book.fill(0, quantity, book.at(0).notional(quantity, price), price, 0);
+    }
+
+    @Example
+    void theValueAtAMarkIsTheValueOfTheOnlyInstrumentLongFlatAndShort() {
+        Book book = new Book(new Instruments(List.of(AAPL)), new double[] {11}, CAPITAL);
+        for (long quantity : new long[] {100, -50, -50, -30, 30}) {
+            trade(book, quantity, 1_000_000_000L);
+            double value = book.value();
+
+            assertThat(book.valueAt(11)).isEqualTo(value);
+            book.valueAt(12);
+            assertThat(book.equity()).isEqualTo(value + book.at(0).size());
+        }
+    }
+
+    @Example
+    void aPartIsClosedAtExactlyItsShareOfTheCost() {
+        Book book = new Book(new Instruments(List.of(AAPL)), new double[] {10}, CAPITAL);
+        trade(book, 3, 1_000_000_000L);
+        trade(book, -1, 1_100_000_000L);
+
+        assertThat(book.realizedPnl()).isEqualByComparingTo("1");
+        assertThat(book.at(0).costUnits()).isEqualTo(2_000_000_000L);
+    }
 }

@@ -116,7 +116,7 @@ final class JournalBufferTests {
             buffer.enter(i, i, -i, 1L << i % 64, 0);
             if (i % 10 == 3) {
                 buffer.put("é".repeat(i % 9));
-                buffer.putUnhashed("beside the hash " + i);
+                buffer.putUnhashed("beside the hash " + "é".repeat(i % 300));
             }
         }
     }
@@ -157,5 +157,22 @@ final class JournalBufferTests {
         assertThat(hashes).contains(other.hash());
         other.put(0);
         assertThat(hashes).doesNotContain(other.hash());
+    }
+
+    @Test
+    void anEntryOfTheLongestNumbersFitsWhereverItsChunkEnds() {
+        long longest = Long.MIN_VALUE;
+        for (int before = 0; before <= 1_024; before++) {
+            JournalBuffer buffer = new JournalBuffer();
+            for (int i = 0; i < before; i++) {
+                buffer.put(0);
+            }
+            buffer.enter(7, longest, longest, longest, longest, longest, longest, longest, longest);
+
+            JournalBuffer.Reader in = new JournalBuffer.Reader(buffer.toBytes(), before);
+            assertThat(in.enter()).isEqualTo(7);
+            assertThat(Stream.generate(in::field).limit(8)).containsOnly(longest);
+            assertThat(in.hasMore()).isFalse();
+        }
     }
 }

@@ -89,7 +89,6 @@ final class FilePrices {
         bars.add(read.bars());
         notes.add(instrument + ": " + read.bars().size() + " bars read as " + read.format());
         warnings.addAll(read.warnings());
-        warnings.addAll(PriceDoubts.of(read.bars(), calendar.zone()));
     }
 
     private CsvResult read(CsvBars csv, Path file) {

@@ -2,6 +2,7 @@ package io.strategysdk.api.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
@@ -63,6 +64,13 @@ final class OrderIntentTests {
             mine.put(MSFT, 0.5);
 
             assertThat(intent.weights()).isEqualTo(Map.of(AAPL, 0.5));
+        }
+
+        @Test
+        void cannotBeChanged() {
+            OrderIntent.TargetWeights intent = OrderIntent.targetWeights(Map.of(AAPL, 0.5));
+
+            assertThatThrownBy(() -> intent.weights().put(AAPL, 1.0)).isInstanceOf(UnsupportedOperationException.class);
         }
 
         @Test

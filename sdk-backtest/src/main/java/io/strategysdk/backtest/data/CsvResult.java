@@ -2,6 +2,7 @@ package io.strategysdk.backtest.data;
 
 import io.strategysdk.engine.BarColumns;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,12 @@ public record CsvResult(
         firstMissingSessions = List.copyOf(firstMissingSessions);
     }
 
-    /** What users of the bars must know, a sentence each: repairs, missing sessions, bars outside of them. */
+    /**
+     * What users of the bars must know, a sentence each: repairs, missing sessions, bars outside of them, and prices that
+     * no real market would have, or only seldom: a close that changes by a factor of 1.5 or more from one bar to the next
+     * (a split that is not adjusted?), a high or low that far beyond open and close, bars without volume. Goes through
+     * all bars.
+     */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         for (Repaired repaired : repairs) {
@@ -48,6 +54,7 @@ public record CsvResult(
                     + firstMissingSessions.get(0));
         }
         outsideSessions.ifPresent(outside -> warnings.add(describe(outside)));
+        warnings.addAll(PriceDoubts.of(bars, format.zone().orElse(ZoneOffset.UTC)));
         return List.copyOf(warnings);
     }
 

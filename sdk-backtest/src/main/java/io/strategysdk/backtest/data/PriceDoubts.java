@@ -1,4 +1,4 @@
-package io.strategysdk.examples.cli;
+package io.strategysdk.backtest.data;
 
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.BarColumns;
@@ -49,13 +49,13 @@ final class PriceDoubts {
     }
 
     private static boolean leaps(double before, double now) {
-        return now > before * LEAP || now * LEAP < before;
+        return now >= before * LEAP || now * LEAP <= before;
     }
 
     private static boolean spikes(BarColumns bars, int row) {
         double open = bars.open(row);
         double close = bars.close(row);
-        return bars.high(row) > LEAP * Math.max(open, close) || bars.low(row) * LEAP < Math.min(open, close);
+        return bars.high(row) >= LEAP * Math.max(open, close) || bars.low(row) * LEAP <= Math.min(open, close);
     }
 
     private static String spikesText(BarColumns bars, int spikes, int first, ZoneId zone) {
