@@ -44,6 +44,7 @@ final class ReservationTests {
         script.decide = context -> {
             check(context, venue);
             venue.refuses = random.nextInt(8) == 0;
+            venue.refusesCancels = script.decisions < 90 && random.nextInt(3) == 0;
             return script.decisions > 95
                     ? List.of(OrderIntent.cancelAll(AAPL), OrderIntent.cancelAll(MSFT))
                     : intents(context, random);

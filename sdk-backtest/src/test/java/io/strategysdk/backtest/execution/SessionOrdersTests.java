@@ -224,7 +224,7 @@ class SessionOrdersTests {
                             OrderIntent.buy(ACME, 1).atLimit(Price.of("13.99")).onOpen(),
                             OrderIntent.buy(ACME, 1).atLimit(Price.of("14")).onOpen(),
                             OrderIntent.buy(ACME, 1).atLimit(Price.of("16.99")).onClose(),
-                            OrderIntent.buy(ACME, 1).atLimit(Price.of("18")).onClose())
+                            OrderIntent.buy(ACME, 1).atLimit(Price.of("17")).onClose())
                     .run();
 
             assertThat(events(result))

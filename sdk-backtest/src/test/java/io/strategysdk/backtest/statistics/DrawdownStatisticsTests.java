@@ -54,6 +54,14 @@ class DrawdownStatisticsTests {
     }
 
     @Test
+    void ofEqualOnesTheFirstIsTold() {
+        DrawdownStatistics drawdowns = DrawdownStatistics.of(Curves.curve(90, 100, 50, 100, 50, 100));
+
+        assertThat(drawdowns.deepest().orElseThrow().peak()).isEqualTo(day(1));
+        assertThat(drawdowns.longest().orElseThrow().peak()).isEqualTo(day(1));
+    }
+
+    @Test
     void oneThatIsNotRegainedLastsToTheEnd() {
         Drawdown drawdown =
                 DrawdownStatistics.of(Curves.curve(100, 50, 80, 90)).deepest().orElseThrow();
