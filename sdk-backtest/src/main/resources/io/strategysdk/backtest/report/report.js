@@ -116,7 +116,7 @@
       const narrow = width < 560;
       this.width = width;
       const height = narrow ? Math.round(this.height * 0.72) : this.height;
-      this.box = { left: narrow ? 48 : 60, right: width - 6, top: 10, bottom: height - 24 };
+      this.box = { left: narrow ? 58 : 62, right: width - 6, top: 10, bottom: height - 24 };
       const drawn = this.lines.filter((line) => line.v.length > 0).map((line) => this.visible(line));
       this.from = Math.min(...drawn.map((line) => line.t[0]));
       this.to = Math.max(...drawn.map((line) => line.t[line.t.length - 1]), this.from + 1);
