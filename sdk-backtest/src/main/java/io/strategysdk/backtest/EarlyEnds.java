@@ -1,12 +1,13 @@
 package io.strategysdk.backtest;
 
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.MarketData;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Instruments whose bars end sessions before the run does: delisted, or a file that is not whole. */
+/** Instruments whose bars end days before the run does: delisted, or a file that is not whole. */
 record EarlyEnds(MarketData data) {
     /** A sentence for each. */
     List<String> sentences() {
@@ -26,8 +27,8 @@ record EarlyEnds(MarketData data) {
         return bars.epochNanos(bars.size() - 1);
     }
 
-    /** Date of the session that a bar belongs to; its close is the session's last moment, or earlier. */
+    /** A bar that closes at midnight belongs to the day before. */
     private LocalDate dateOf(long close) {
-        return data.calendar().sessionAtOrAfter(close - 1).date();
+        return Clock.instantOf(close - 1).atZone(data.calendar().zone()).toLocalDate();
     }
 }

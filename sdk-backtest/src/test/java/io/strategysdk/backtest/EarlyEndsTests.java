@@ -31,8 +31,12 @@ final class EarlyEndsTests {
 
     /** The first minutes of a session. */
     private static BarColumns minutes(String symbol, int count) {
+        return minutes(
+                symbol, NYSE.session(LocalDate.of(2024, 7, 3)).orElseThrow().openNanos(), count);
+    }
+
+    private static BarColumns minutes(String symbol, long open, int count) {
         BarColumns.Builder bars = BarColumns.builder(Instrument.equity(symbol), Timeframe.MINUTE);
-        long open = NYSE.session(LocalDate.of(2024, 7, 3)).orElseThrow().openNanos();
         for (int i = 0; i < count; i++) {
             bars.bar(open + i * MINUTE, open + (i + 1) * MINUTE, 10, 10, 10, 10, 100);
         }
@@ -59,6 +63,14 @@ final class EarlyEndsTests {
         assertThat(sentences(days("A", 6), days("B", 6))).isEmpty();
         assertThat(sentences(minutes("A", 1), minutes("B", 30))).isEmpty();
         assertThat(sentences(days("A", 3), minutes("B", 30))).isEmpty();
+    }
+
+    @Test
+    void barsAfterTheCloseAreOfTheSameDay() {
+        long close = NYSE.session(LocalDate.of(2024, 7, 3)).orElseThrow().closeNanos();
+
+        assertThat(sentences(minutes("A", 30), minutes("B", close + 60 * MINUTE, 5)))
+                .isEmpty();
     }
 
     @Test

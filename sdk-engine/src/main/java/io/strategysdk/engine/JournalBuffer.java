@@ -267,7 +267,7 @@ final class JournalBuffer {
         }
 
         /** Head of the next entry, whose numbers follow. */
-        int enter() {
+        int head() {
             long word = word(at, Long.BYTES);
             at += Long.BYTES;
             lengths = word;

@@ -84,8 +84,8 @@ final class JournalReader implements Iterator<JournalEntry> {
             afterFill = null;
             return booked;
         }
-        int head = in.enter();
-        int kind = head & JournalWriter.KINDS;
+        int head = in.head();
+        int kind = head & JournalWriter.KIND_MASK;
         int desk = (head >> JournalWriter.DESK_SHIFT) - 1;
         time += in.field();
         return switch (kind) {

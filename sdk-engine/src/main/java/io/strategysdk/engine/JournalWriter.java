@@ -29,7 +29,7 @@ final class JournalWriter {
     static final int AIMED = 14;
 
     /** Of the head of an entry: its kind. The first of its numbers is the time since the entry before. */
-    static final int KINDS = 31;
+    static final int KIND_MASK = 31;
 
     /** Of the head of an entry: the desk, plus one, so that 0 is no desk's. */
     static final int DESK_SHIFT = 5;

@@ -61,10 +61,10 @@ final class JournalBufferTests {
         JournalBuffer.Reader reader = new JournalBuffer.Reader(buffer.toBytes(), 0);
         int length = 0;
         for (List<Long> n : all) {
-            assertThat(reader.enter()).isEqualTo(headOf(n));
+            assertThat(reader.head()).isEqualTo(headOf(n));
             assertThat(Stream.generate(reader::field).limit(4)).isEqualTo(n.subList(1, 5));
             assertThat(reader.get()).isEqualTo(n.get(0));
-            assertThat(reader.enter()).isEqualTo(headOf(n));
+            assertThat(reader.head()).isEqualTo(headOf(n));
             assertThat(Stream.generate(reader::field).limit(8)).isEqualTo(n.subList(1, 9));
             length += entryBytesOf(n.subList(1, 5)) + bytesOf(n.get(0)) + entryBytesOf(n.subList(1, 9));
         }
@@ -170,7 +170,7 @@ final class JournalBufferTests {
             buffer.enter(7, longest, longest, longest, longest, longest, longest, longest, longest);
 
             JournalBuffer.Reader in = new JournalBuffer.Reader(buffer.toBytes(), before);
-            assertThat(in.enter()).isEqualTo(7);
+            assertThat(in.head()).isEqualTo(7);
             assertThat(Stream.generate(in::field).limit(8)).containsOnly(longest);
             assertThat(in.hasMore()).isFalse();
         }
