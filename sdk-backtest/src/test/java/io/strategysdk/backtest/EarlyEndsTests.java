@@ -74,6 +74,26 @@ final class EarlyEndsTests {
     }
 
     @Test
+    void aBarThatEndsAtMidnightIsOfTheDayBefore() {
+        TradingCalendar always = TradingCalendars.alwaysOpen();
+
+        assertThat(new EarlyEnds(MarketData.of(always, midnights("COIN", 3), midnights("GONE", 2))).sentences())
+                .singleElement()
+                .asString()
+                .startsWith("GONE has no bar after 2024-07-02, and the run goes on to 2024-07-03: ");
+    }
+
+    private static BarColumns midnights(String symbol, int count) {
+        BarColumns.Builder bars = BarColumns.builder(Instrument.equity(symbol), Timeframe.DAY);
+        long day = 24 * 60 * MINUTE;
+        long start = LocalDate.of(2024, 7, 1).toEpochDay() * day;
+        for (int i = 0; i < count; i++) {
+            bars.bar(start + i * day, start + (i + 1) * day, 10, 10, 10, 10, 100);
+        }
+        return bars.build();
+    }
+
+    @Test
     void isPartOfAResultsWarnings() {
         Strategy waits = new Strategy() {
             @Override
