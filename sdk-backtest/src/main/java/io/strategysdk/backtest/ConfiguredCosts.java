@@ -4,25 +4,61 @@ import io.strategysdk.backtest.execution.CommissionModel;
 import io.strategysdk.backtest.execution.LatencyModel;
 import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SlippageModel;
+import io.strategysdk.engine.config.ConfigDraft;
+import io.strategysdk.engine.config.CostModel;
 import io.strategysdk.engine.config.ExecutionSettings;
+import io.strategysdk.engine.config.Problem;
 import io.strategysdk.engine.config.RunConfig;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What the simulated market costs, as configuration names it. */
 final class ConfiguredCosts {
+    private static final List<CostModel> SLIPPAGE = List.of(
+            io.strategysdk.engine.config.SlippageModel.NONE,
+            io.strategysdk.engine.config.SlippageModel.FIXED_BPS,
+            io.strategysdk.engine.config.SlippageModel.VOLUME_BASED);
+    private static final List<CostModel> COMMISSION = List.of(
+            io.strategysdk.engine.config.CommissionModel.NONE,
+            io.strategysdk.engine.config.CommissionModel.PER_SHARE,
+            io.strategysdk.engine.config.CommissionModel.PER_ORDER,
+            io.strategysdk.engine.config.CommissionModel.PERCENTAGE);
+
     private ConfiguredCosts() {}
 
-    static MarketModel model(RunConfig config, Mistakes mistakes) {
+    static void check(ConfigDraft draft, List<Problem> found) {
+        draft.value("execution.account.type", ExecutionSettings.AccountType.class)
+                .filter(type -> type != ExecutionSettings.AccountType.CASH)
+                .ifPresent(type ->
+                        found.add(draft.problem("execution.account.type", "must be cash in this version", "margin")));
+        checkModel(draft, "execution.slippage.model", SLIPPAGE, found);
+        checkModel(draft, "execution.commission.model", COMMISSION, found);
+    }
+
+    private static void checkModel(ConfigDraft draft, String path, List<CostModel> supported, List<Problem> found) {
+        draft.value(path, CostModel.class)
+                .filter(model -> !supported.contains(model))
+                .ifPresent(model -> found.add(
+                        draft.problem(path, "must be " + listed(supported) + " in this version", model.fileName())));
+    }
+
+    private static String listed(List<CostModel> models) {
+        List<String> names = models.stream().map(CostModel::fileName).toList();
+        int last = names.size() - 1;
+        return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+    }
+
+    /** Of a configuration that has been checked. */
+    static MarketModel model(RunConfig config) {
         ExecutionSettings settings = config.execution();
-        if (settings.account().type() != ExecutionSettings.AccountType.CASH) {
-            mistakes.add(settings.account().origin().problem("type", "must be cash in this version", "margin"));
-        }
-        SlippageModel slippage = slippage(settings.slippage(), mistakes);
-        CommissionModel commission = commission(settings.commission(), mistakes);
-        return new MarketModel(slippage, commission, latency(settings.latency()), config.seed());
+        return new MarketModel(
+                slippage(settings.slippage()),
+                commission(settings.commission()),
+                latency(settings.latency()),
+                config.seed());
     }
 
     /** What costs, for reports; what is not there costs nothing. */
@@ -54,7 +90,7 @@ final class ConfiguredCosts {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString() + " ms";
     }
 
-    private static SlippageModel slippage(ExecutionSettings.Slippage settings, Mistakes mistakes) {
+    private static SlippageModel slippage(ExecutionSettings.Slippage settings) {
         Map<String, BigDecimal> params = settings.params();
         return switch (settings.model()) {
             case NONE -> SlippageModel.NONE;
@@ -63,18 +99,11 @@ final class ConfiguredCosts {
                 SlippageModel.volumeShare(
                         param(params, "base_bps").doubleValue(),
                         param(params, "volume_factor").doubleValue());
-            case SQUARE_ROOT, SPREAD -> {
-                mistakes.add(settings.origin()
-                        .problem(
-                                "model",
-                                "must be none, fixed_bps or volume_based in this version",
-                                settings.model().fileName()));
-                yield SlippageModel.NONE;
-            }
+            case SQUARE_ROOT, SPREAD -> throw unchecked(settings.model());
         };
     }
 
-    private static CommissionModel commission(ExecutionSettings.Commission settings, Mistakes mistakes) {
+    private static CommissionModel commission(ExecutionSettings.Commission settings) {
         Map<String, BigDecimal> params = settings.params();
         return switch (settings.model()) {
             case NONE -> CommissionModel.NONE;
@@ -87,15 +116,12 @@ final class ConfiguredCosts {
             case PERCENTAGE ->
                 CommissionModel.percent(param(params, "rate").movePointRight(2).toPlainString())
                         .withMinimum(param(params, "minimum").toPlainString());
-            case ALPACA -> {
-                mistakes.add(settings.origin()
-                        .problem(
-                                "model",
-                                "must be none, per_share, per_order or percentage in this version",
-                                settings.model().fileName()));
-                yield CommissionModel.NONE;
-            }
+            case ALPACA -> throw unchecked(settings.model());
         };
+    }
+
+    private static IllegalStateException unchecked(CostModel model) {
+        return new IllegalStateException("model must have been checked, was " + model.fileName());
     }
 
     private static LatencyModel latency(ExecutionSettings.Latency settings) {

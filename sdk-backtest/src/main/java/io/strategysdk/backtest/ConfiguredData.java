@@ -1,5 +1,6 @@
 package io.strategysdk.backtest;
 
+import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Historical bars as configuration names them, and what their users must know of them. */
 final class ConfiguredData {
@@ -23,20 +25,41 @@ final class ConfiguredData {
 
     private ConfiguredData(TradingCalendar calendar, DataFiles files, Instant end) {
         List<BarColumns> bars = new ArrayList<>();
+        List<SdkException> refused = new ArrayList<>();
         for (Instrument instrument : files.instruments()) {
-            CsvResult file = files.source().read(instrument);
-            bars.add(until(file.bars(), end));
-            notes.add(instrument + ": " + file.bars().size() + " bars read as " + file.format());
-            warnings.addAll(file.warnings());
+            try {
+                CsvResult file = files.source().read(instrument);
+                bars.add(until(file.bars(), end));
+                notes.add(instrument + ": " + file.bars().size() + " bars read as " + file.format());
+                warnings.addAll(file.warnings());
+            } catch (SdkException wrong) {
+                refused.add(wrong);
+            }
+        }
+        if (!refused.isEmpty()) {
+            throw together(refused);
         }
         market = MarketData.of(calendar, bars);
     }
 
-    static ConfiguredData read(RunConfig config, DataFiles files) {
-        TradingCalendar calendar = calendar(config.data().orElseThrow());
+    /** Who mends one file should know of the others. */
+    private static SdkException together(List<SdkException> refused) {
+        if (refused.size() == 1) {
+            return refused.get(0);
+        }
+        SdkException all =
+                new SdkException(refused.stream().map(Throwable::getMessage).collect(Collectors.joining("\n")));
+        refused.forEach(all::addSuppressed);
+        return all;
+    }
+
+    /** Of a configuration that has been checked. */
+    static ConfiguredData read(RunConfig config) {
+        DataSettings data = config.data().orElseThrow();
+        TradingCalendar calendar = calendar(data);
         Instant end =
                 config.clock().endDate().map(date -> startOf(date, calendar)).orElse(Instant.MAX);
-        return new ConfiguredData(calendar, files, end);
+        return new ConfiguredData(calendar, DataFiles.find(data), end);
     }
 
     MarketData market() {

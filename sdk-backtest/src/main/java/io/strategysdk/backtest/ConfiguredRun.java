@@ -5,6 +5,7 @@ import io.strategysdk.api.Strategy;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.spi.MarketDataFeed;
+import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SimulatedMarket;
 import io.strategysdk.engine.Engine;
@@ -16,24 +17,29 @@ import io.strategysdk.engine.RealtimeEngine;
 import io.strategysdk.engine.RunResult;
 import io.strategysdk.engine.config.Adapters;
 import io.strategysdk.engine.config.ClockSettings;
+import io.strategysdk.engine.config.ConfigDraft;
 import io.strategysdk.engine.config.ConfigException;
+import io.strategysdk.engine.config.ConfigLoader;
 import io.strategysdk.engine.config.DataSettings;
 import io.strategysdk.engine.config.ExecutionSettings;
 import io.strategysdk.engine.config.InstrumentSettings;
 import io.strategysdk.engine.config.ParameterSchema;
+import io.strategysdk.engine.config.Problem;
 import io.strategysdk.engine.config.RunConfig;
+import io.strategysdk.engine.config.RunConfig.Mode;
 import io.strategysdk.engine.config.StrategyRegistry;
 import io.strategysdk.engine.config.StrategySettings;
 import io.strategysdk.engine.execution.BrokerExecution;
 import io.strategysdk.engine.execution.DisabledExecution;
 import io.strategysdk.engine.execution.Execution;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * (SIM-008). Used from one thread, for one run.
  */
 public final class ConfiguredRun {
-    private final RunConfig config;
+    private final ConfigDraft draft;
     private StrategyRegistry registry = StrategyRegistry.discovered();
     private Adapters adapters = Adapters.installed();
     private ProgressListener progress = ProgressListener.NONE;
@@ -49,13 +55,28 @@ public final class ConfiguredRun {
     private @Nullable RealtimeClock clock;
     private @Nullable MeterRegistry meters;
 
-    private ConfiguredRun(RunConfig config) {
-        this.config = config;
+    private ConfiguredRun(ConfigDraft draft) {
+        this.draft = Objects.requireNonNull(draft);
+    }
+
+    /**
+     * A run of a file, with the strategies and adapters that are installed. Mistakes are told when it is run, those of
+     * the file together with those that the run finds.
+     *
+     * @throws ConfigException when the file cannot be read at all, with the reason
+     */
+    public static ConfiguredRun load(Path file) {
+        return of(ConfigLoader.create().draft(file));
+    }
+
+    /** A run of a file that was read with an environment of one's own, otherwise as {@link #load}. */
+    public static ConfiguredRun of(ConfigDraft draft) {
+        return new ConfiguredRun(draft);
     }
 
     /** A run of this configuration, with the strategies and adapters that are installed. */
     public static ConfiguredRun of(RunConfig config) {
-        return new ConfiguredRun(Objects.requireNonNull(config));
+        return of(ConfigDraft.of(config));
     }
 
     /** Where strategies are found by name. */
@@ -104,15 +125,12 @@ public final class ConfiguredRun {
      * @throws ArithmeticException when an amount goes beyond 64 bits at its scale
      */
     public BacktestResult backtest() {
-        if (config.mode() != RunConfig.Mode.BACKTEST) {
-            throw new IllegalStateException("mode must be backtest for a backtest, was " + config.mode());
-        }
-        Mistakes mistakes = strategyMistakes();
-        MarketModel model = ConfiguredCosts.model(config, mistakes);
-        DataFiles files = DataFiles.find(config, mistakes);
-        checkCurrency(files.instruments(), mistakes);
-        mistakes.refuse();
-        ConfiguredData read = ConfiguredData.read(config, files);
+        mode().filter(mode -> mode != Mode.BACKTEST).ifPresent(mode -> {
+            throw new IllegalStateException("mode must be backtest for a backtest, was " + mode);
+        });
+        RunConfig config = draft.config(mistakes());
+        MarketModel model = ConfiguredCosts.model(config);
+        ConfiguredData read = ConfiguredData.read(config);
         MarketData data = read.market();
         Backtest backtest = Backtest.ofSeveral()
                 .on(data)
@@ -120,7 +138,7 @@ public final class ConfiguredRun {
                 .slippage(model.slippage())
                 .commission(model.commission())
                 .latency(model.latency())
-                .clock(historicalClock(data))
+                .clock(historicalClock(config.clock(), data))
                 .progress(progress);
         if (!config.execution().enabled()) {
             backtest.withoutExecution();
@@ -177,7 +195,7 @@ public final class ConfiguredRun {
      * @throws ArithmeticException when an amount goes beyond 64 bits at its scale
      */
     public RunResult run() {
-        return config.mode() == RunConfig.Mode.BACKTEST
+        return mode().filter(Mode.BACKTEST::equals).isPresent()
                 ? backtest().run()
                 : realtime().run();
     }
@@ -193,23 +211,18 @@ public final class ConfiguredRun {
      * @throws IllegalStateException when the mode is backtest
      */
     public RealtimeEngine realtime() {
-        if (config.mode() == RunConfig.Mode.BACKTEST) {
-            throw new IllegalStateException("mode must be paper or live for a realtime engine, was " + config.mode());
-        }
-        Mistakes mistakes = strategyMistakes();
-        UnenforcedLimits.check(config, mistakes);
-        if (feed == null) {
-            mistakes.addOf(() -> adapters.checkFeed(config));
-        }
-        Supplier<Execution> execution = execution(mistakes);
-        List<Instrument> instruments = feedInstruments(mistakes);
-        checkCurrency(instruments, mistakes);
-        mistakes.refuse();
+        mode().filter(Mode.BACKTEST::equals).ifPresent(mode -> {
+            throw new IllegalStateException("mode must be paper or live for a realtime engine, was " + mode);
+        });
+        RunConfig config = draft.config(mistakes());
         DataSettings data = config.data().orElseThrow();
-        RealtimeEngine.Builder engine = RealtimeEngine.on(
-                        feed(data), instruments, data.timeframe(), ConfiguredData.calendar(data))
-                .execution(execution.get())
-                .clock(realtimeClock(data))
+        TradingCalendar calendar = ConfiguredData.calendar(data);
+        List<Instrument> instruments = data.instruments().stream()
+                .map(InstrumentSettings::toInstrument)
+                .toList();
+        RealtimeEngine.Builder engine = RealtimeEngine.on(feed(data), instruments, data.timeframe(), calendar)
+                .execution(execution(config))
+                .clock(realtimeClock(config.clock(), calendar))
                 .seed(config.seed());
         for (StrategySettings settings : config.enabledStrategies()) {
             engine.strategy(
@@ -226,41 +239,19 @@ public final class ConfiguredRun {
         return engine.build();
     }
 
-    private Mistakes strategyMistakes() {
-        Mistakes mistakes = new Mistakes();
-        mistakes.addOf(() -> registry.check(config));
-        if (config.enabledStrategies().isEmpty()) {
-            mistakes.add(config.origin().problem("strategies", "must have one that is enabled", "none"));
+    private Optional<Mode> mode() {
+        return draft.value("mode", Mode.class);
+    }
+
+    /** What is wrong with it beside what is installed, before anything is read and anything connects. */
+    private List<Problem> mistakes() {
+        List<Problem> mistakes = new ArrayList<>(RunRules.check(draft));
+        mistakes.addAll(registry.check(draft));
+        adapters.checkBroker(draft).ifPresent(mistakes::add);
+        if (feed == null) {
+            adapters.checkFeed(draft).ifPresent(mistakes::add);
         }
         return mistakes;
-    }
-
-    private List<Instrument> feedInstruments(Mistakes mistakes) {
-        if (config.data().isEmpty()) {
-            mistakes.add(config.origin()
-                    .problem("data", "must name instruments, timeframe and calendar of the feed", "nothing"));
-            return List.of();
-        }
-        DataSettings data = config.data().get();
-        if (data.instruments().isEmpty()) {
-            mistakes.add(data.origin().problem("instruments", "must name what the feed is asked for", "nothing"));
-        }
-        return data.instruments().stream().map(InstrumentSettings::toInstrument).toList();
-    }
-
-    /** Sums of money in the file are in the account's currency; nothing is converted. */
-    private void checkCurrency(List<Instrument> instruments, Mistakes mistakes) {
-        ExecutionSettings.Account account = config.execution().account();
-        instruments.stream()
-                .filter(instrument -> !instrument.currency().equals(account.currency()))
-                .findFirst()
-                .map(instrument -> account.origin()
-                        .problem(
-                                "currency",
-                                "must be the currency of the instruments, " + instrument.currency() + " (" + instrument
-                                        + ")",
-                                account.currency()))
-                .ifPresent(mistakes::add);
     }
 
     private MarketDataFeed feed(DataSettings data) {
@@ -269,18 +260,14 @@ public final class ConfiguredRun {
                 : adapters.feed(data.source()).orElseThrow().create(data.feed().orElse(""), data.settings());
     }
 
-    /** Nothing connects before everything is checked. */
-    private Supplier<Execution> execution(Mistakes mistakes) {
+    private Execution execution(RunConfig config) {
         ExecutionSettings settings = config.execution();
-        Supplier<Execution> enabled;
-        if (settings.type() == ExecutionSettings.Type.SIMULATED) {
-            MarketModel model = ConfiguredCosts.model(config, mistakes);
-            enabled = () -> new SimulatedMarket(model);
-        } else {
-            mistakes.addOf(() -> adapters.checkBroker(config));
-            enabled = () -> new BrokerExecution(broker(settings));
+        if (!settings.enabled()) {
+            return new DisabledExecution();
         }
-        return settings.enabled() ? enabled : DisabledExecution::new;
+        return settings.type() == ExecutionSettings.Type.SIMULATED
+                ? new SimulatedMarket(ConfiguredCosts.model(config))
+                : new BrokerExecution(broker(settings));
     }
 
     private BrokerAdapter broker(ExecutionSettings settings) {
@@ -289,13 +276,12 @@ public final class ConfiguredRun {
                 .create(settings.endpoint().name().toLowerCase(Locale.ROOT), settings.settings());
     }
 
-    private RealtimeClock realtimeClock(DataSettings data) {
+    private RealtimeClock realtimeClock(ClockSettings settings, TradingCalendar calendar) {
         RealtimeClock base = clock == null ? RealtimeClock.system() : clock;
-        return config.clock().marketHoursOnly() ? base.marketHours(ConfiguredData.calendar(data)) : base;
+        return settings.marketHoursOnly() ? base.marketHours(calendar) : base;
     }
 
-    private HistoricalClock historicalClock(MarketData data) {
-        ClockSettings settings = config.clock();
+    private static HistoricalClock historicalClock(ClockSettings settings, MarketData data) {
         HistoricalClock base = settings.speed().isMax()
                 ? HistoricalClock.max()
                 : HistoricalClock.speed(settings.speed().factor());

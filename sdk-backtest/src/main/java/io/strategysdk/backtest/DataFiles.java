@@ -5,10 +5,13 @@ import io.strategysdk.api.instrument.AssetClass;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.backtest.data.CsvBars;
 import io.strategysdk.backtest.data.CsvDataSource;
+import io.strategysdk.engine.config.ConfigDraft;
 import io.strategysdk.engine.config.DataSettings;
 import io.strategysdk.engine.config.InstrumentSettings;
-import io.strategysdk.engine.config.RunConfig;
+import io.strategysdk.engine.config.Problem;
+import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +19,11 @@ import java.util.stream.Collectors;
 
 /** The files of historical bars that configuration names, found but not yet read. */
 final class DataFiles {
+    /** Of instruments that are not declared. */
+    static final String CURRENCY = "USD";
+
+    private static final String PATH = "data.path";
     private static final int MOST_SHOWN = 10;
-    private static final DataFiles NONE = new DataFiles(CsvDataSource.of(), List.of());
 
     private final CsvDataSource source;
     private final List<Instrument> instruments;
@@ -27,31 +33,73 @@ final class DataFiles {
         this.instruments = instruments;
     }
 
-    /** None when there is a mistake. */
-    static DataFiles find(RunConfig config, Mistakes mistakes) {
-        if (config.data().isEmpty()) {
-            mistakes.add(config.origin().problem("data", "must say where the bars are", "nothing"));
-            return NONE;
+    static void check(ConfigDraft draft, List<Problem> found) {
+        if (draft.isAbsent("data")) {
+            found.add(draft.problem("data", "must say where the bars are", "nothing"));
+            return;
         }
-        DataSettings data = config.data().get();
-        if (!data.source().equals("csv")) {
-            mistakes.add(data.origin().problem("source", "must be csv in this version", data.source()));
+        draft.value("data.source", String.class)
+                .filter(source -> !source.equals("csv"))
+                .ifPresent(source -> found.add(draft.problem("data.source", "must be csv in this version", source)));
+        if (draft.isAbsent(PATH)) {
+            found.add(draft.problem(PATH, "must name a file or a folder", "nothing"));
         }
-        if (data.path().isEmpty()) {
-            mistakes.add(data.origin().problem("path", "must name a file or a folder", "nothing"));
-            return NONE;
+        path(draft, PATH, found).ifPresent(path -> checkPath(draft, path, found));
+    }
+
+    /** What a property names; a mistake when its text cannot be a path on this machine. */
+    static Optional<Path> path(ConfigDraft draft, String property, List<Problem> found) {
+        Optional<String> text = draft.value(property, String.class);
+        try {
+            return text.map(Path::of);
+        } catch (InvalidPathException e) {
+            found.add(draft.problem(property, "must be a path: " + e.getReason(), text.orElseThrow()));
+            return Optional.empty();
         }
-        Path path = Path.of(data.path().get());
+    }
+
+    private static void checkPath(ConfigDraft draft, Path path, List<Problem> found) {
         if (Files.isDirectory(path)) {
-            return folder(data, path, mistakes);
+            checkFolder(draft, path, found);
+            return;
         }
         if (Files.notExists(path)) {
-            mistakes.add(data.origin().problem("path", "must be a file or a folder that exists", path.toString()));
+            found.add(draft.problem(PATH, "must be a file or a folder that exists", path.toString()));
         }
-        if (data.instruments().size() > 1) {
-            mistakes.add(data.origin().problem("path", "must be a folder for several instruments", path.toString()));
+        if (draft.length("data.instruments") > 1) {
+            found.add(draft.problem(PATH, "must be a folder for several instruments", path.toString()));
         }
-        return file(data, path);
+    }
+
+    private static void checkFolder(ConfigDraft draft, Path folder, List<Problem> found) {
+        List<String> symbols;
+        try {
+            symbols = CsvDataSource.folder(folder, Instrument::equity, csv -> csv).instruments().stream()
+                    .map(Instrument::symbol)
+                    .toList();
+        } catch (SdkException refused) {
+            String rule = String.valueOf(refused.getMessage()).replace(", was " + folder, "");
+            found.add(draft.problem(PATH, rule.replace(folder + File.separator, ""), folder.toString()));
+            return;
+        }
+        for (int i = 0; i < draft.length("data.instruments"); i++) {
+            String path = "data.instruments[" + i + "].symbol";
+            draft.value(path, String.class)
+                    .filter(symbol -> !symbols.contains(symbol))
+                    .ifPresent(symbol -> found.add(draft.problem(
+                            path, "must have a file in the folder, found are " + shown(symbols), symbol)));
+        }
+    }
+
+    private static String shown(List<String> symbols) {
+        String first = symbols.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "));
+        return symbols.size() <= MOST_SHOWN ? first : first + " and " + (symbols.size() - MOST_SHOWN) + " more";
+    }
+
+    /** Of a configuration that has been checked. */
+    static DataFiles find(DataSettings data) {
+        Path path = Path.of(data.path().orElseThrow());
+        return Files.isDirectory(path) ? folder(data, path) : file(data, path);
     }
 
     List<Instrument> instruments() {
@@ -69,40 +117,16 @@ final class DataFiles {
         return new DataFiles(CsvDataSource.of(csv), instruments);
     }
 
-    private static DataFiles folder(DataSettings data, Path path, Mistakes mistakes) {
-        CsvDataSource source;
-        try {
-            source = CsvDataSource.folder(
-                    path,
-                    symbol -> named(data, symbol).orElseGet(() -> plain(data, symbol)),
-                    csv -> ConfiguredFile.declare(data, csv));
-        } catch (SdkException refused) {
-            mistakes.add(data.origin().problem("path", String.valueOf(refused.getMessage()), ""));
-            return NONE;
-        }
-        if (data.instruments().isEmpty()) {
-            return new DataFiles(source, source.instruments());
-        }
-        for (InstrumentSettings wanted : data.instruments()) {
-            if (!source.instruments().contains(wanted.toInstrument())) {
-                mistakes.add(wanted.origin()
-                        .problem(
-                                "symbol",
-                                "must have a file in the folder, found are " + found(source),
-                                wanted.symbol()));
-            }
-        }
-        return new DataFiles(source, declared(data));
+    private static DataFiles folder(DataSettings data, Path folder) {
+        CsvDataSource source = CsvDataSource.folder(
+                folder,
+                symbol -> named(data, symbol).orElseGet(() -> plain(data, symbol)),
+                csv -> ConfiguredFile.declare(data, csv));
+        return new DataFiles(source, data.instruments().isEmpty() ? source.instruments() : declared(data));
     }
 
     private static List<Instrument> declared(DataSettings data) {
         return data.instruments().stream().map(InstrumentSettings::toInstrument).toList();
-    }
-
-    private static String found(CsvDataSource source) {
-        List<Instrument> all = source.instruments();
-        String first = all.stream().limit(MOST_SHOWN).map(Instrument::symbol).collect(Collectors.joining(", "));
-        return all.size() <= MOST_SHOWN ? first : first + " and " + (all.size() - MOST_SHOWN) + " more";
     }
 
     private static Optional<Instrument> named(DataSettings data, String symbol) {
@@ -115,9 +139,9 @@ final class DataFiles {
     /** A file says nothing of ticks. */
     private static Instrument plain(DataSettings data, String symbol) {
         return switch (data.calendar()) {
-            case NYSE -> Instrument.of(symbol, AssetClass.EQUITY, "USD");
-            case ALWAYS -> Instrument.of(symbol, AssetClass.CRYPTO, "USD").withLotSize("0.00000001");
-            case FX -> Instrument.of(symbol, AssetClass.FOREX, "USD");
+            case NYSE -> Instrument.of(symbol, AssetClass.EQUITY, CURRENCY);
+            case ALWAYS -> Instrument.of(symbol, AssetClass.CRYPTO, CURRENCY).withLotSize("0.00000001");
+            case FX -> Instrument.of(symbol, AssetClass.FOREX, CURRENCY);
         };
     }
 }

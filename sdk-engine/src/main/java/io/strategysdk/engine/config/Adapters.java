@@ -3,7 +3,6 @@ package io.strategysdk.engine.config;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.spi.BrokerProvider;
 import io.strategysdk.api.spi.FeedProvider;
-import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -70,39 +69,38 @@ public final class Adapters {
     }
 
     /**
-     * Checks that a run finds the broker adapter it names.
+     * Checks that a run on paper or live finds the broker adapter it names.
      *
-     * @throws ConfigException that says what to add
+     * @return what to add; empty when nothing is missing
      */
-    public void checkBroker(RunConfig config) {
-        ExecutionSettings execution = config.execution();
-        Optional<String> absent = execution.broker().filter(name -> !brokers.containsKey(name));
-        if (absent.isPresent()) {
-            throw missing(config, execution.origin(), "broker", "a broker adapter", absent.get(), brokers.keySet());
-        }
+    public Optional<Problem> checkBroker(ConfigDraft draft) {
+        return missing(draft, "execution.broker", "a broker adapter", brokers.keySet());
     }
 
     /**
-     * Checks that a run finds the market data feed it names.
+     * Checks that a run on paper or live finds the market data feed it names.
      *
-     * @throws ConfigException that says what to add
+     * @return what to add; empty when nothing is missing
      */
-    public void checkFeed(RunConfig config) {
-        Optional<DataSettings> absent = config.data()
-                .filter(data -> data.type() == DataSettings.Type.REALTIME && !feeds.containsKey(data.source()));
-        if (absent.isPresent()) {
-            DataSettings data = absent.get();
-            throw missing(config, data.origin(), "source", "a market data feed", data.source(), feeds.keySet());
-        }
+    public Optional<Problem> checkFeed(ConfigDraft draft) {
+        return draft.value("data.type", DataSettings.Type.class)
+                .filter(DataSettings.Type.REALTIME::equals)
+                .flatMap(type -> missing(draft, "data.source", "a market data feed", feeds.keySet()));
     }
 
-    private static ConfigException missing(
-            RunConfig config, Origin origin, String property, String what, String name, Set<String> found) {
-        boolean masked = origin.isMasked(property);
-        String rule = "mode " + config.mode() + " needs " + what
+    private static Optional<Problem> missing(ConfigDraft draft, String path, String what, Set<String> found) {
+        Optional<RunConfig.Mode> mode =
+                draft.value("mode", RunConfig.Mode.class).filter(each -> each != RunConfig.Mode.BACKTEST);
+        Optional<String> absent = draft.value(path, String.class).filter(name -> !found.contains(name));
+        if (mode.isEmpty() || absent.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean masked = draft.understood().isMasked(path);
+        String name = absent.get();
+        String rule = "mode " + mode.get() + " needs " + what
                 + (masked ? "" : " named '" + name + "'") + " on the class path: "
                 + (name.equals("alpaca") && !masked ? "add the dependency io.strategysdk:sdk-alpaca" : "add its jar")
                 + ", found " + (found.isEmpty() ? "none" : String.join(", ", found));
-        return new ConfigException("configuration", List.of(origin.problem(property, rule, "")));
+        return Optional.of(draft.problem(path, rule, ""));
     }
 }

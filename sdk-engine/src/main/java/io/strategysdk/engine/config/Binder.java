@@ -36,6 +36,8 @@ final class Binder {
             refuse(path, node, "must be a section of named properties");
             return null;
         }
+        Origin origin = Origin.of(path, section);
+        understood.from(origin);
         RecordComponent[] components = type.getRecordComponents();
         Object[] values = new Object[components.length];
         List<String> known = new ArrayList<>();
@@ -44,10 +46,10 @@ final class Binder {
             String name = Names.snake(components[i].getName());
             Object value;
             if (components[i].getType() == Origin.class) {
-                value = Origin.of(path, section);
+                value = origin;
             } else {
                 known.add(name);
-                value = component(type, components[i], section, below(path, name));
+                value = component(type, components[i], section, Understood.below(path, name));
             }
             values[i] = value;
             complete &= value != null;
@@ -101,7 +103,7 @@ final class Binder {
         section.members().forEach((name, node) -> {
             if (!known.contains(name)) {
                 String rule = "is not a known property" + Names.didYouMean(name, known);
-                problems.add(Problem.withoutValue(below(path, name), node.line(), rule));
+                problems.add(Problem.withoutValue(Understood.below(path, name), node.line(), rule));
             }
         });
     }
@@ -146,9 +148,10 @@ final class Binder {
             refuse(path, node, "must be a list");
             return null;
         }
+        understood.length(path, sequence.items().size());
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < sequence.items().size(); i++) {
-            String at = path + "[" + i + "]";
+            String at = Understood.item(path, i);
             Node item = sequence.items().get(i);
             understood.at(at, item);
             Object value = value(type, item, at);
@@ -167,10 +170,10 @@ final class Binder {
         }
         Map<String, Object> values = new LinkedHashMap<>();
         section.members().forEach((name, member) -> {
-            understood.at(below(path, name), member);
-            Object value = value(type, member, below(path, name));
+            understood.at(Understood.below(path, name), member);
+            Object value = value(type, member, Understood.below(path, name));
             if (value != null) {
-                understood.is(below(path, name), value);
+                understood.is(Understood.below(path, name), value);
                 values.put(name, value);
             }
         });
@@ -194,10 +197,6 @@ final class Binder {
         if (!(node instanceof Node.Broken)) {
             problems.add(Problem.of(path, node, rule));
         }
-    }
-
-    private static String below(String path, String name) {
-        return path.isEmpty() ? name : path + "." + name;
     }
 
     private static <T extends Record> T create(Class<T> type, Object[] values) {

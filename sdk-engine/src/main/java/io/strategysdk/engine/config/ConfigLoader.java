@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the configuration of a run from YAML or JSON and checks all of it, so that one attempt shows every mistake.
+ * Reads the configuration of a run from YAML or JSON and checks all of it, so that one attempt shows every mistake. A
+ * draft is for those who can check more than the file, and tell its mistakes and theirs together.
  *
  * <p>Texts may refer to the environment: <code>${NAME}</code>, or <code>${NAME:-default}</code>; a dollar more,
  * <code>$${</code>, writes the two signs themselves. What the environment says is never shown, neither in errors nor
@@ -70,13 +70,22 @@ public final class ConfigLoader {
      * @throws ConfigException with every mistake of the file, or why it cannot be read
      */
     public RunConfig load(Path file) {
+        return draft(file).config();
+    }
+
+    /**
+     * Reads a file as {@link #load} does, as far as it can be understood.
+     *
+     * @throws ConfigException when it cannot be read at all, with the reason
+     */
+    public ConfigDraft draft(Path file) {
         String text = read(file);
         String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".json")) {
-            return parse(text, Format.JSON, file.toString());
+            return draft(text, Format.JSON, file.toString());
         }
         boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
-        return parse(text, yaml ? Format.YAML : formatOf(text), file.toString());
+        return draft(text, yaml ? Format.YAML : formatOf(text), file.toString());
     }
 
     /**
@@ -97,28 +106,34 @@ public final class ConfigLoader {
      * @throws ConfigException with every mistake
      */
     public RunConfig parse(String text, Format format, String source) {
+        return draft(text, format, source).config();
+    }
+
+    /**
+     * Reads a text as far as it can be understood.
+     *
+     * @param text content of a file
+     * @param format its format
+     * @param source what errors call it
+     * @throws ConfigException when it is larger than a megabyte
+     */
+    public ConfigDraft draft(String text, Format format, String source) {
         if (text.length() > LARGEST) {
             throw unreadable(source, "file must not be larger than 1 MB", "");
         }
         List<Problem> problems = new ArrayList<>();
-        Optional<Node.Section> root = TreeReader.read(text, format, environment, problems);
-        RunConfig config = root.isEmpty() ? null : bind(root.get(), problems);
-        if (config == null || !problems.isEmpty()) {
-            problems.sort(Comparator.comparingInt(Problem::line));
-            throw new ConfigException(source, problems);
-        }
-        return config;
+        Binder binder = new Binder(problems);
+        RunConfig config = TreeReader.read(text, format, environment, problems)
+                .map(root -> bind(root, binder, problems))
+                .orElse(null);
+        return new ConfigDraft(source, binder.understood(), problems, config);
     }
 
-    private static @Nullable RunConfig bind(Node.Section root, List<Problem> problems) {
+    private static @Nullable RunConfig bind(Node.Section root, Binder binder, List<Problem> problems) {
         Shorthands.expand(root, problems);
         Defaults.apply(root, mode(root));
-        Binder binder = new Binder(problems);
         RunConfig config = binder.section(RunConfig.class, root, "");
-        int strategies = root.members().get("strategies") instanceof Node.Sequence sequence
-                ? sequence.items().size()
-                : 0;
-        CrossRules.check(binder.understood(), strategies, problems);
+        CrossRules.check(binder.understood(), problems);
         return config;
     }
 

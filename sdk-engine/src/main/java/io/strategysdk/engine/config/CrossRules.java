@@ -26,22 +26,21 @@ final class CrossRules {
     };
 
     private final Understood file;
-    private final int strategies;
     private final List<Problem> problems;
     private final Set<String> refused = new HashSet<>();
 
-    private CrossRules(Understood file, int strategies, List<Problem> problems) {
+    private CrossRules(Understood file, List<Problem> problems) {
         this.file = file;
-        this.strategies = strategies;
         this.problems = problems;
     }
 
-    static void check(Understood file, int strategies, List<Problem> problems) {
-        CrossRules rules = new CrossRules(file, strategies, problems);
+    static void check(Understood file, List<Problem> problems) {
+        CrossRules rules = new CrossRules(file, problems);
         Optional<Mode> mode = file.value("mode", Mode.class);
         mode.ifPresent(rules::checkMode);
         rules.checkClock();
         rules.checkData();
+        rules.checkSymbols();
         rules.checkExecution();
         rules.checkModel("execution.slippage", SlippageModel.class);
         rules.checkModel("execution.commission", CommissionModel.class);
@@ -92,6 +91,15 @@ final class CrossRules {
             return;
         }
         FileRules.check(file, problems);
+    }
+
+    private void checkSymbols() {
+        Set<String> symbols = new HashSet<>();
+        for (int i = 0; i < file.length("data.instruments"); i++) {
+            String path = Understood.item("data.instruments", i) + ".symbol";
+            Optional<String> symbol = file.value(path, String.class);
+            refuseIf(symbol.isPresent() && !symbols.add(symbol.get()), path, "must be named once");
+        }
     }
 
     private void checkExecution() {
@@ -158,9 +166,9 @@ final class CrossRules {
 
     private BigDecimal totalCapital() {
         BigDecimal total = BigDecimal.ZERO;
-        for (int i = 0; i < strategies; i++) {
+        for (int i = 0; i < file.length("strategies"); i++) {
             if (file.value("strategies[" + i + "].enabled", Boolean.class).orElse(false)) {
-                String path = "strategies[" + i + "].capital";
+                String path = Understood.item("strategies", i) + ".capital";
                 total = total.add(file.value(path, BigDecimal.class).orElse(BigDecimal.ZERO));
             }
         }
@@ -169,8 +177,8 @@ final class CrossRules {
 
     /** The sum, unless it would give away a summand of the environment. */
     private String shownTotal() {
-        for (int i = 0; i < strategies; i++) {
-            if (file.isFromEnvironment("strategies[" + i + "].capital")) {
+        for (int i = 0; i < file.length("strategies"); i++) {
+            if (file.isMasked("strategies[" + i + "].capital")) {
                 return "which is another sum";
             }
         }
@@ -179,8 +187,8 @@ final class CrossRules {
 
     private void checkStrategies() {
         Map<String, Integer> keys = new LinkedHashMap<>();
-        for (int i = 0; i < strategies; i++) {
-            String path = "strategies[" + i + "]";
+        for (int i = 0; i < file.length("strategies"); i++) {
+            String path = Understood.item("strategies", i);
             checkOrderValues(path + ".risk_limits.");
             String named = file.isGiven(path + ".id") ? path + ".id" : path + ".name";
             Optional<String> key = file.value(named, String.class).map(StrategySettings::keyOf);

@@ -2,6 +2,7 @@ package io.strategysdk.engine.config;
 
 import io.strategysdk.api.instrument.AssetClass;
 import io.strategysdk.api.instrument.Instrument;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import java.math.BigDecimal;
@@ -26,9 +27,10 @@ public record InstrumentSettings(
         @Pattern(regexp = "[A-Z0-9]{3,5}", message = "must be a currency code such as USD")
         String currency,
 
-        Optional<@Positive BigDecimal> tickSize,
-        Optional<@Positive BigDecimal> lotSize,
+        Optional<@Positive @Digits(integer = 6, fraction = 12, message = STEP_RULE) BigDecimal> tickSize,
+        Optional<@Positive @Digits(integer = 6, fraction = 12, message = STEP_RULE) BigDecimal> lotSize,
         Origin origin) {
+    private static final String STEP_RULE = "must have at most 6 digits before and 12 after the point";
 
     /** The instrument. */
     public Instrument toInstrument() {

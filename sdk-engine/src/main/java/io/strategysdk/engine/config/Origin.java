@@ -33,6 +33,11 @@ public final class Origin {
         return new Origin(path, section.line(), lines, masked);
     }
 
+    /** This one, or where a section is that was made by hand. */
+    Origin orAt(String place) {
+        return path.isEmpty() && line == 0 ? new Origin(place, 0, lines, masked) : this;
+    }
+
     private static void collect(
             String prefix, Node.Section section, Map<String, Integer> lines, Map<String, String> masked) {
         section.members().forEach((name, node) -> {
@@ -73,8 +78,12 @@ public final class Origin {
      * @param value the value for people; its {@code ${NAME}} is shown instead when it came from the environment
      */
     public Problem problem(String property, String rule, String value) {
-        String full = path.isEmpty() ? property : path + "." + property;
-        return new Problem(full, lines.getOrDefault(property, line), rule, masked.getOrDefault(property, value));
+        int written = lines.getOrDefault(property, 0);
+        return new Problem(
+                Understood.below(path, property),
+                written > 0 ? written : line,
+                rule,
+                masked.getOrDefault(property, value));
     }
 
     /** A section's text: its components, those of the environment as they were written. */
@@ -98,7 +107,7 @@ public final class Origin {
         return text.toString();
     }
 
-    private static Object value(RecordComponent component, Record section) {
+    static Object value(RecordComponent component, Record section) {
         try {
             return component.getAccessor().invoke(section);
         } catch (ReflectiveOperationException e) {

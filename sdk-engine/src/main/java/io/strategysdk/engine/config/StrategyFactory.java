@@ -64,10 +64,10 @@ public final class StrategyFactory {
     }
 
     /** Checks the values without making the strategy; the parameter record is made, its constructor is a check too. */
-    static List<Problem> check(Class<? extends Strategy> type, StrategySettings settings) {
+    static List<Problem> check(Class<? extends Strategy> type, Map<String, ?> values, Origin origin) {
         List<Problem> problems = new ArrayList<>();
         StrategyConstructor constructor = StrategyConstructor.of(type);
-        new Making(constructor, settings.params(), settings.origin(), ParameterTypes::ofNatural, problems).arguments();
+        new Making(constructor, values, origin, ParameterTypes::ofNatural, problems).arguments();
         return problems;
     }
 

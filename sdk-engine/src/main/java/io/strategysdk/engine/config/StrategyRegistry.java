@@ -1,5 +1,6 @@
 package io.strategysdk.engine.config;
 
+import io.strategysdk.api.SdkException;
 import io.strategysdk.api.Strategy;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,41 +105,54 @@ public final class StrategyRegistry {
     public Strategy create(StrategySettings settings) {
         Optional<Class<? extends Strategy>> type = find(settings.name());
         if (type.isEmpty()) {
-            throw new ConfigException("strategies", List.of(unknown(settings)));
+            Origin origin = settings.origin();
+            String rule = unknown(settings.name(), origin.isMasked("name"));
+            throw new ConfigException("strategies", List.of(origin.problem("name", rule, "'" + settings.name() + "'")));
         }
         return StrategyFactory.create(type.get(), settings);
     }
 
     /**
-     * Checks names and parameters of all strategies of a run, also of those that are not enabled.
+     * Checks names and parameters of all strategies of a run, also of those that are not enabled. Strategies are not
+     * made, their parameter records are.
      *
-     * @throws ConfigException with every mistake
+     * @return every mistake
      */
-    public void check(RunConfig config) {
+    public List<Problem> check(ConfigDraft draft) {
         List<Problem> problems = new ArrayList<>();
-        for (StrategySettings settings : config.strategies()) {
-            find(settings.name())
-                    .ifPresentOrElse(
-                            type -> problems.addAll(StrategyFactory.check(type, settings)),
-                            () -> problems.add(unknown(settings)));
+        for (int i = 0; i < draft.length("strategies"); i++) {
+            String section = Understood.item("strategies", i);
+            draft.value(section + ".name", String.class).ifPresent(name -> check(draft, section, name, problems));
         }
-        if (!problems.isEmpty()) {
-            throw new ConfigException("strategies", problems);
+        return problems;
+    }
+
+    private void check(ConfigDraft draft, String section, String name, List<Problem> problems) {
+        Understood file = draft.understood();
+        String path = section + ".name";
+        Optional<Class<? extends Strategy>> type = find(name);
+        if (type.isEmpty()) {
+            problems.add(draft.problem(path, unknown(name, file.isMasked(path)), "'" + name + "'"));
+            return;
+        }
+        try {
+            problems.addAll(StrategyFactory.check(type.get(), file.members(section + ".params"), file.origin(section)));
+        } catch (IllegalArgumentException | SdkException unusable) {
+            problems.add(draft.problem(path, String.valueOf(unusable.getMessage()), ""));
         }
     }
 
-    private Problem unknown(StrategySettings settings) {
-        String name = plain(settings.name());
+    private String unknown(String written, boolean masked) {
+        String name = plain(written);
         Matcher matcher = VERSIONED.matcher(name);
-        boolean masked = settings.origin().isMasked("name");
-        String rule = "must be a registered strategy or the name of a class";
-        if (!masked && matcher.matches() && byName.containsKey(matcher.group(1))) {
-            rule = "must be a registered version of " + matcher.group(1) + ", known are "
-                    + byName.get(matcher.group(1)).keySet();
-        } else if (!masked) {
-            rule += Names.didYouMean(name, byName.keySet());
+        if (masked) {
+            return "must be a registered strategy or the name of a class";
         }
-        return settings.origin().problem("name", rule, "'" + settings.name() + "'");
+        if (matcher.matches() && byName.containsKey(matcher.group(1))) {
+            return "must be a registered version of " + matcher.group(1) + ", known are "
+                    + byName.get(matcher.group(1)).keySet();
+        }
+        return "must be a registered strategy or the name of a class" + Names.didYouMean(name, byName.keySet());
     }
 
     private static String plain(String name) {

@@ -89,6 +89,20 @@ class ConfigRulesTests {
                         "data.instruments[0].tick_size (line 12): must be greater than 0, was 0"),
                 arguments(
                         "source: parquet",
+                        "instruments: [{symbol: A, tick_size: 1e-13}]",
+                        "data.instruments[0].tick_size (line 12): must have at most 6 digits before and 12 after the"
+                                + " point, was 1e-13"),
+                arguments(
+                        "source: parquet",
+                        "instruments: [{symbol: A, lot_size: 1000000}]",
+                        "data.instruments[0].lot_size (line 12): must have at most 6 digits before and 12 after the"
+                                + " point, was 1000000"),
+                arguments(
+                        "source: parquet",
+                        "instruments: [A, B, A]",
+                        "data.instruments[2].symbol (line 12): must be named once, was 'A'"),
+                arguments(
+                        "source: parquet",
                         "instruments: [{asset_class: crypto}]",
                         "data.instruments[0].symbol (line 12): must be given"),
                 arguments("cache: true", "cache: yes", "features.cache (line 35): must be true or false, was 'yes'"),

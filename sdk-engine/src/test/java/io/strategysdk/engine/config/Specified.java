@@ -20,7 +20,11 @@ final class Specified {
     private Specified() {}
 
     static RunConfig parse(String yaml) {
-        return ConfigLoader.withEnvironment(Map.of()).parse(yaml, ConfigLoader.Format.YAML, "run.yaml");
+        return draft(yaml).config();
+    }
+
+    static ConfigDraft draft(String yaml) {
+        return ConfigLoader.withEnvironment(Map.of()).draft(yaml, ConfigLoader.Format.YAML, "run.yaml");
     }
 
     /** The text with one thing written otherwise. */

@@ -3,7 +3,6 @@ package io.strategysdk.engine.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.strategysdk.api.SdkException;
 import io.strategysdk.engine.config.SampleStrategies.Crossover;
@@ -14,6 +13,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,12 +24,9 @@ class StrategyRegistryTests {
             .register(Crossover.class)
             .register(MeanReversion.class);
 
-    private static RunConfig config(String strategy) {
-        return Specified.parse("mode: paper\nstrategies:\n  - " + strategy + "\n");
-    }
-
-    private String refusal(String strategy) {
-        return Specified.message(catchThrowableOfType(ConfigException.class, () -> registry.check(config(strategy))));
+    private List<String> refusals(String strategy) {
+        ConfigDraft draft = Specified.draft("mode: paper\nstrategies:\n  - " + strategy + "\n");
+        return registry.check(draft).stream().map(Problem::toString).toList();
     }
 
     @Test
@@ -59,12 +56,11 @@ class StrategyRegistryTests {
 
     @Test
     void unknownNameIsRefusedWithTheNearestOne() {
-        assertThat(refusal("{name: mean_revesion_v1, capital: 1}"))
-                .isEqualTo(
-                        "strategies: 1 problem\n  strategies[0].name (line 3): must be a registered strategy or the name"
-                                + " of a class, did you mean 'mean-reversion'?, was 'mean_revesion_v1'");
-        assertThat(refusal("{name: sma_crossover_v3, capital: 1}"))
-                .isEqualTo("strategies: 1 problem\n  strategies[0].name (line 3): must be a registered version of"
+        assertThat(refusals("{name: mean_revesion_v1, capital: 1}"))
+                .containsExactly("strategies[0].name (line 3): must be a registered strategy or the name"
+                        + " of a class, did you mean 'mean-reversion'?, was 'mean_revesion_v1'");
+        assertThat(refusals("{name: sma_crossover_v3, capital: 1}"))
+                .containsExactly("strategies[0].name (line 3): must be a registered version of"
                         + " sma-crossover, known are [1, 2], was 'sma_crossover_v3'");
     }
 
@@ -79,12 +75,42 @@ class StrategyRegistryTests {
                       wide: true
                 """;
 
-        assertThat(refusal(yaml)).isEqualTo("""
-                        strategies: 3 problems
-                          strategies[0].params.fast_bars (line 6): must be a whole number, was 2.5
-                          strategies[0].params.shares (line 7): must be greater than 0, was 0
-                          strategies[0].params.wide (line 8): is not a known parameter, known are fast_bars, slow_bars, \
-                        shares, band, shorts, label, fee, pace""");
+        assertThat(refusals(yaml))
+                .containsExactly(
+                        "strategies[0].params.fast_bars (line 6): must be a whole number, was 2.5",
+                        "strategies[0].params.shares (line 7): must be greater than 0, was 0",
+                        "strategies[0].params.wide (line 8): is not a known parameter, known are fast_bars, slow_bars,"
+                                + " shares, band, shorts, label, fee, pace");
+    }
+
+    @Test
+    void parametersAreCheckedBesideMistakesOfTheSameSection() {
+        String yaml = """
+                name: sma_crossover
+                    capital: -5
+                    colour: red
+                    params:
+                      fast_bars: 2.5
+                      shares: [1]
+                      wide: true
+                """;
+
+        assertThat(refusals(yaml))
+                .contains(
+                        "strategies[0].params.fast_bars (line 7): must be a whole number, was 2.5",
+                        "strategies[0].params.wide (line 9): is not a known parameter, known are fast_bars, slow_bars,"
+                                + " shares, band, shorts, label, fee, pace");
+    }
+
+    @Test
+    void classThatConfigurationCannotMakeIsAMistakeOfTheFileThatNamesIt() {
+        String named = SampleStrategies.TwoConstructors.class.getName();
+
+        assertThat(refusals("{name: '" + named + "', capital: 1}"))
+                .singleElement()
+                .asString()
+                .startsWith("strategies[0].name (line 3): strategy must have one public constructor with at most one")
+                .contains(named);
     }
 
     @Test
@@ -93,7 +119,7 @@ class StrategyRegistryTests {
                 .parse(
                         "mode: paper\nstrategies: [{name: sma_crossover_v2, capital: 1, params: {shares: '${SHARES}'}}]\n");
 
-        registry.check(config);
+        assertThat(registry.check(ConfigDraft.of(config))).isEmpty();
         Crossover made = (Crossover) registry.create(config.strategies().get(0));
         Crossover other = (Crossover) registry.create(config.strategies().get(0));
 
@@ -103,8 +129,8 @@ class StrategyRegistryTests {
 
     @Test
     void numberInQuotesIsNoNumberUnlessTheEnvironmentWroteIt() {
-        assertThat(refusal("{name: sma_crossover, capital: 1, params: {shares: '12'}}"))
-                .contains("strategies[0].params.shares (line 3): must be a whole number, was '12'");
+        assertThat(refusals("{name: sma_crossover, capital: 1, params: {shares: '12'}}"))
+                .containsExactly("strategies[0].params.shares (line 3): must be a whole number, was '12'");
     }
 
     @Test

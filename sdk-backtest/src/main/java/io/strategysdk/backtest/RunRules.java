@@ -1,0 +1,132 @@
+package io.strategysdk.backtest;
+
+import io.strategysdk.engine.config.ConfigDraft;
+import io.strategysdk.engine.config.ExecutionSettings;
+import io.strategysdk.engine.config.Problem;
+import io.strategysdk.engine.config.RunConfig.Mode;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What is wrong with a configuration and shows only when its run is put together. A rule is silent where one of its
+ * properties is wrong by itself.
+ */
+final class RunRules {
+    private static final String ACCOUNT_CURRENCY = "execution.account.currency";
+    private static final List<String> UNENFORCED_LIMITS = List.of(
+            "position_sizing.max_position_size",
+            "position_sizing.max_total_exposure",
+            "risk_management.max_daily_loss",
+            "risk_management.max_position_risk",
+            "risk_management.max_sector_exposure",
+            "risk_management.stop_loss_pct",
+            "order_management.max_orders_per_bar");
+
+    private final ConfigDraft draft;
+    private final List<Problem> found = new ArrayList<>();
+
+    private RunRules(ConfigDraft draft) {
+        this.draft = draft;
+    }
+
+    static List<Problem> check(ConfigDraft draft) {
+        RunRules rules = new RunRules(draft);
+        draft.value("mode", Mode.class).ifPresent(rules::checkMode);
+        if (rules.is("execution.type", ExecutionSettings.Type.SIMULATED)) {
+            ConfiguredCosts.check(draft, rules.found);
+        }
+        rules.checkCurrency();
+        rules.checkStrategies();
+        rules.checkJournal();
+        return rules.found;
+    }
+
+    private void checkMode(Mode mode) {
+        if (mode == Mode.BACKTEST) {
+            DataFiles.check(draft, found);
+        } else {
+            checkFeed();
+        }
+        if (mode == Mode.LIVE) {
+            checkLimits();
+        }
+    }
+
+    private void checkFeed() {
+        if (draft.isAbsent("data")) {
+            refuse("data", "must name instruments, timeframe and calendar of the feed", "nothing");
+        } else if (draft.length("data.instruments") == 0) {
+            refuse("data.instruments", "must name what the feed is asked for", "nothing");
+        }
+    }
+
+    /** With real money, a limit that no run acts on would be a false comfort. */
+    private void checkLimits() {
+        for (String limit : UNENFORCED_LIMITS) {
+            draft.value(limit, Number.class)
+                    .ifPresent(value -> refuse(
+                            limit,
+                            "must not be given in mode live, this version does not enforce it; a strategy's risk_limits"
+                                    + " are enforced",
+                            new BigDecimal(value.toString())
+                                    .stripTrailingZeros()
+                                    .toPlainString()));
+        }
+    }
+
+    /** Sums of money in the file are in the account's currency; nothing is converted. */
+    private void checkCurrency() {
+        Optional<String> account = draft.value(ACCOUNT_CURRENCY, String.class);
+        int declared = draft.length("data.instruments");
+        for (int i = 0; i < declared; i++) {
+            String path = "data.instruments[" + i + "].currency";
+            draft.value(path, String.class)
+                    .filter(currency -> account.isPresent() && !currency.equals(account.get()))
+                    .ifPresent(currency ->
+                            refuse(path, "must be " + ACCOUNT_CURRENCY + ", nothing is converted", currency));
+        }
+        if (declared == 0 && is("mode", Mode.BACKTEST)) {
+            account.filter(currency -> !currency.equals(DataFiles.CURRENCY))
+                    .ifPresent(currency -> refuse(
+                            ACCOUNT_CURRENCY,
+                            "must be " + DataFiles.CURRENCY + ", the currency of instruments that are not declared",
+                            currency));
+        }
+    }
+
+    private void checkStrategies() {
+        boolean none = IntStream.range(0, draft.length("strategies"))
+                .allMatch(i -> is("strategies[" + i + "].enabled", false));
+        if (none) {
+            refuse("strategies", "must have one that is enabled", "none");
+        }
+    }
+
+    /** It is written when the run is over, too late to learn that it cannot be. */
+    private void checkJournal() {
+        DataFiles.path(draft, "journal.path", found)
+                .filter(path -> !isWritable(path))
+                .ifPresent(path -> refuse("journal.path", "must be a file that can be written", path.toString()));
+    }
+
+    private static boolean isWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        while (folder != null && Files.notExists(folder)) {
+            folder = folder.getParent();
+        }
+        return folder != null && Files.isDirectory(folder) && Files.isWritable(folder) && !Files.isDirectory(file);
+    }
+
+    private boolean is(String path, Object wanted) {
+        return draft.value(path, Object.class).filter(wanted::equals).isPresent();
+    }
+
+    private void refuse(String path, String rule, String value) {
+        found.add(draft.problem(path, rule, value));
+    }
+}
