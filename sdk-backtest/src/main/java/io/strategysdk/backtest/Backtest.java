@@ -106,10 +106,15 @@ public final class Backtest {
     /**
      * Cash to begin with, decimal text in the instruments' currency.
      *
-     * @throws NumberFormatException when it is no decimal number
+     * @throws IllegalArgumentException when it is no decimal number
      */
     public Backtest cash(String amount) {
-        cash = new BigDecimal(amount);
+        try {
+            cash = new BigDecimal(amount);
+        } catch (NumberFormatException notDecimal) {
+            throw new IllegalArgumentException(
+                    "cash must be a decimal number such as 100000.00, was '" + amount + "'", notDecimal);
+        }
         return this;
     }
 

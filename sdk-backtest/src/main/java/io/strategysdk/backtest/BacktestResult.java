@@ -190,7 +190,7 @@ public final class BacktestResult {
         failures().forEach(failure -> warnings.add(failure.toString()));
         warnings.addAll(new EarlyEnds(data).sentences());
         if (fills().isEmpty()) {
-            warnings.add("The strategy never traded.");
+            warnings.add("The strategy never traded: " + whyNothingFilled());
         }
         if (orders().stream()
                 .anyMatch(order -> order.status() == OrderStatus.EXPIRED && MissedCloses.isForClose(order))) {
@@ -198,13 +198,21 @@ public final class BacktestResult {
         }
         if (quality.large() > 0) {
             warnings.add(quality.large() + " of " + fills().size()
-                    + " fills were larger than a tenth of their bar's volume: a real market may not have given them.");
+                    + " fills took more than a tenth of their bar's volume: a real market may not have given it.");
         }
         if (quality.ambiguous() > 0) {
             warnings.add(
                     quality.ambiguous() + " of " + fills().size() + " fills depended on the path inside of a bar.");
         }
         return List.copyOf(warnings);
+    }
+
+    private String whyNothingFilled() {
+        if (!rejections().isEmpty()) {
+            return "orders rejected " + rejections().size() + ", the first because "
+                    + rejections().get(0).text() + ".";
+        }
+        return orders().isEmpty() ? "it sent no order." : "none of its orders was filled.";
     }
 
     /** The result as console table, JSON, CSV and one HTML file, beside buying and holding. */
@@ -221,6 +229,9 @@ public final class BacktestResult {
         settings.parameters().forEach(report::parameter);
         settings.settings().forEach(report::setting);
         settings.notes().forEach(report::note);
+        if (data.instruments().size() > 1) {
+            report.note("Buy and hold is all instruments in equal parts, bought at the start at the same costs.");
+        }
         if (settings.isFree() && !fills().isEmpty()) {
             report.note("Trading was free in this run: no fees, no slippage. Real trading is not.");
         }

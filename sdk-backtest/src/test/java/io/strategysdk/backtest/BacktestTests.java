@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
+import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
@@ -167,8 +169,56 @@ class BacktestTests {
                     .warning("Repaired data.")
                     .run();
 
-            assertThat(result.warnings()).containsExactly("Repaired data.", "The strategy never traded.");
+            assertThat(result.warnings())
+                    .containsExactly("Repaired data.", "The strategy never traded: it sent no order.");
             assertThat(result.finalEquity()).isEqualByComparingTo("100000");
+        }
+
+        @Test
+        void saysWhyNothingWasTraded() {
+            BacktestResult tooDear = Trial.minutes()
+                    .bar(10, 10, 10, 10)
+                    .bar(10, 10, 10, 10)
+                    .order(0, OrderIntent.buy(ACME, 60), OrderIntent.buy(ACME, 70))
+                    .with(backtest -> backtest.cash(100))
+                    .run();
+            BacktestResult tooLow = Trial.minutes()
+                    .bar(10, 10, 10, 10)
+                    .bar(10, 10, 10, 10)
+                    .order(0, OrderIntent.buy(ACME, 1).atLimit(Price.of("5")))
+                    .run();
+
+            assertThat(tooDear.warnings())
+                    .containsExactly("The strategy never traded: orders rejected 2, the first because "
+                            + tooDear.rejections().get(0).text() + ".");
+            assertThat(tooLow.warnings()).containsExactly("The strategy never traded: none of its orders was filled.");
+        }
+
+        @Test
+        void saysThatAWarmUpNeverEnded() {
+            String never = "Strategy slow never decided: its features need more bars than there were.";
+
+            assertThat(warningsWithAverageOf(6)).contains(never);
+            assertThat(warningsWithAverageOf(5)).doesNotContain(never);
+        }
+
+        private List<String> warningsWithAverageOf(int bars) {
+            Strategy slow = new Strategy() {
+                @Override
+                public void onStart(Context context) {
+                    context.feature(Indicators.sma(bars), ACME);
+                }
+
+                @Override
+                public List<OrderIntent> generateOrders(Context context) {
+                    return List.of();
+                }
+            };
+            return Backtest.ofSeveral()
+                    .on(rising().data())
+                    .strategy("slow", slow, BigDecimal.TEN, RiskLimits.NONE)
+                    .run()
+                    .warnings();
         }
     }
 
@@ -280,6 +330,9 @@ class BacktestTests {
             // of 25 decided at 20 the 449 that are left pay for 21; then 7, and 50 at 14, and 21 at 24
             assertThat(benchmark.finalEquity()).isEqualByComparingTo("1211");
             assertThat(result.statistics().benchmark()).isPresent();
+            assertThat(result.report().console())
+                    .contains("note: Buy and hold is all instruments in equal parts, bought at the start at the same"
+                            + " costs.");
         }
 
         @Test
@@ -330,11 +383,19 @@ class BacktestTests {
 
             assertThat(result.fills()).isEmpty();
             assertThat(result.equity().size()).isEqualTo(1);
+            assertThat(result.warnings()).contains("Strategy buyer never decided: it starts after the last bar.");
         }
     }
 
     @Nested
     class Misuse {
+        @Test
+        void cashThatIsNoNumberIsRefused() {
+            assertThatThrownBy(() -> Backtest.of(new Buyer()).cash("100,000"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("cash must be a decimal number such as 100000.00, was '100,000'");
+        }
+
         @Test
         void withoutDataIsRefused() {
             assertThatThrownBy(() -> Backtest.of(new Buyer()).run())

@@ -196,6 +196,42 @@ class ConfiguredMistakesTests {
     }
 
     @Test
+    void whatFollowsFromAMistakeIsNotTold() {
+        String wrong = """
+                mode: backtest
+                data: 5
+                strategies:
+                  - {name: above-mean, capital: 5, params: {period: null}}
+                  - {name: above-mean, id: other, capital: 5, params: 7}
+                """;
+
+        assertThat(refusal(wrong))
+                .containsExactly(
+                        "data: must be a section of named properties, was 5",
+                        "strategies[0].params.period: must have a value; leave the line out for the default, was null",
+                        "strategies[1].params: must be a section of named properties, was 7");
+    }
+
+    /** Where the mode is one of stored data and simulated orders, or the data are, adapters have no say. */
+    @Test
+    void anAdapterIsMissedOnlyWhereItWouldBeUsed() {
+        String backtest = minutes.yaml("backtest", "historical")
+                .replaceAll(
+                        "(?s)  type: simulated\n  slippage:.*?strategies:",
+                        "  broker: ib\n  type: broker\nstrategies:");
+        String paper =
+                minutes.yaml("paper", "realtime").replace("  type: realtime\n  source", "  type: historical\n  source");
+
+        assertThat(refusal(backtest))
+                .containsExactly("execution.type: must be simulated in mode backtest, was 'broker'");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() ->
+                        ConfiguredRun.of(draft(paper)).strategies(registry()).run())
+                .satisfies(refused -> assertThat(problems(refused))
+                        .containsExactly("data.type: must be realtime in mode paper, was 'historical'"));
+    }
+
+    @Test
     void aFileThatCannotBeReadIsNoWrongRun() {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> ConfiguredRun.of(draft("mode: [")).backtest())

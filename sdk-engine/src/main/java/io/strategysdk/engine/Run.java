@@ -131,6 +131,7 @@ final class Run {
     void finish() {
         for (Desk desk : desks) {
             if (!desk.stopped) {
+                warnings.checkDecided(desk, binding);
                 try {
                     desk.strategy.onStop(desk.context());
                 } catch (Throwable error) {

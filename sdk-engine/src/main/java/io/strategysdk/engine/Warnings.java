@@ -32,6 +32,16 @@ final class Warnings {
         }
     }
 
+    /** At the end of a run: a warm-up that never ends looks like a strategy that finds no opportunity. */
+    void checkDecided(Desk desk, Binding binding) {
+        if (!desk.ready) {
+            add("Strategy " + desk.name + " never decided: "
+                    + (binding.isReady(desk)
+                            ? "it starts after the last bar."
+                            : "its features need more bars than there were."));
+        }
+    }
+
     List<String> texts() {
         return List.copyOf(texts);
     }

@@ -75,7 +75,14 @@ public interface CommissionModel {
     }
 
     private static BigDecimal amount(String what, String decimal) {
-        BigDecimal amount = new BigDecimal(decimal);
+        BigDecimal amount;
+        try {
+            amount = new BigDecimal(decimal);
+        } catch (NumberFormatException notDecimal) {
+            throw new IllegalArgumentException(
+                    "commission " + what + " must be a decimal number such as 0.005, was '" + decimal + "'",
+                    notDecimal);
+        }
         if (amount.signum() < 0) {
             throw new IllegalArgumentException("commission " + what + " must not be negative, was " + decimal);
         }

@@ -71,6 +71,13 @@ class CostsTests {
         }
 
         @Test
+        void feesThatAreNoNumbersAreRefused() {
+            assertThatThrownBy(() -> CommissionModel.percent("0.1%"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("commission percent must be a decimal number such as 0.005, was '0.1%'");
+        }
+
+        @Test
         void cashIsExactToTheLastDecimalOfTheFee() {
             BacktestResult result = roundTrip(backtest -> backtest.commission(CommissionModel.percent("0.123")));
 

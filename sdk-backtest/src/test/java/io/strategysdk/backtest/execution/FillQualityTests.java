@@ -165,8 +165,8 @@ class FillQualityTests {
         @Test
         void isWarnedOfFromTheFirstOn() {
             assertThat(tenOf(99).warnings())
-                    .containsExactly("1 of 1 fills were larger than a tenth of their bar's volume:"
-                            + " a real market may not have given them.");
+                    .containsExactly("1 of 1 fills took more than a tenth of their bar's volume:"
+                            + " a real market may not have given it.");
             assertThat(tenOf(100).warnings()).isEmpty();
         }
     }

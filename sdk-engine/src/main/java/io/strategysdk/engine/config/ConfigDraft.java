@@ -104,9 +104,7 @@ public final class ConfigDraft {
         return problems.stream()
                 .map(Problem::path)
                 .filter(path -> !path.isEmpty())
-                .anyMatch(path -> problem.path().equals(path)
-                        || problem.path().startsWith(path + ".")
-                        || problem.path().startsWith(path + "["));
+                .anyMatch(path -> problem.path().equals(path) || problem.path().startsWith(path + "."));
     }
 
     Understood understood() {
