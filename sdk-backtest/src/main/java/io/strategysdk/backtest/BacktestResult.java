@@ -7,7 +7,6 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderId;
-import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.backtest.execution.FillQuality;
 import io.strategysdk.backtest.report.PriceSeries;
 import io.strategysdk.backtest.report.RejectedOrder;
@@ -192,9 +191,8 @@ public final class BacktestResult {
         if (fills().isEmpty()) {
             warnings.add("The strategy never traded: " + whyNothingFilled());
         }
-        if (orders().stream()
-                .anyMatch(order -> order.status() == OrderStatus.EXPIRED && MissedCloses.isForClose(order))) {
-            MissedCloses.of(journal(), data).ifPresent(warnings::add);
+        if (orders().stream().anyMatch(MissedAuctions::mayBe)) {
+            warnings.addAll(MissedAuctions.of(journal(), data));
         }
         if (quality.large() > 0) {
             warnings.add(quality.large() + " of " + fills().size()

@@ -126,8 +126,8 @@ final class TapeSlice implements Slice {
     }
 
     @Override
-    public boolean opensSession() {
-        return opensSession;
+    public boolean opensSession(int row) {
+        return !intraday[tape.seriesAt(row)] || tape.openTimes[row] == sessions.open();
     }
 
     @Override

@@ -60,7 +60,7 @@ final class BarPrices {
     }
 
     boolean opensSession() {
-        return slice().opensSession();
+        return slice().opensSession(row);
     }
 
     /** Close of its session, UTC nanoseconds since 1970. */

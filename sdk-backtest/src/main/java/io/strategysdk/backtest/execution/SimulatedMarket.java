@@ -79,7 +79,11 @@ public final class SimulatedMarket implements Execution {
             return;
         }
         if (model.latency() != LatencyModel.NONE) {
-            order.arrives(order.decidedAt() + model.latency().nanos(model.seed(), order.id()));
+            long underWay = model.latency().nanos(model.seed(), order.id());
+            if (underWay < 0) {
+                throw broken("latency", "must not be negative", underWay, order);
+            }
+            order.arrives(order.decidedAt() + underWay);
         }
         add(order, rule);
         reports().accepted(order);
@@ -149,6 +153,9 @@ public final class SimulatedMarket implements Execution {
         long units = total.setScale(cashScale, RoundingMode.HALF_EVEN)
                 .unscaledValue()
                 .longValueExact();
+        if (units < order.cumFee()) {
+            throw broken("commission", "must not fall as an order fills, nor be negative", total, order);
+        }
         return units - order.cumFee();
     }
 
@@ -400,7 +407,15 @@ public final class SimulatedMarket implements Execution {
                         quantity / Scales.power(order.instrument().quantityScale()),
                         price / Scales.power(order.instrument().priceScale()),
                         bar.volume());
+        if (!(fraction >= 0 && fraction < 1)) {
+            throw broken("slippage", "must be from 0 to below 1", fraction, order);
+        }
         return price + order.sign() * (long) Math.rint(price * fraction);
+    }
+
+    private static IllegalStateException broken(String model, String rule, Object value, WorkingOrder order) {
+        return new IllegalStateException(
+                model + " of the market model " + rule + ", was " + value + " (order " + order.id() + ")");
     }
 
     @Override

@@ -124,7 +124,7 @@ final class TriggerRules {
         }
     }
 
-    /** Opening auction: the open of the session's first bar, at market or where the limit allows. All get one price. */
+    /** Opening auction: the open of the bar that begins with the session, at market or where the limit allows. All get one price. */
     record OpeningRule(TriggerRule plain) implements TriggerRule {
         @Override
         public long atOpen(WorkingOrder order, BarPrices bar) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What trading costs: fees, slippage and latency, exact. */
 class CostsTests {
@@ -177,6 +178,40 @@ class CostsTests {
             assertThatThrownBy(() -> SlippageModel.fixed(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> SlippageModel.volumeShare(5000, 0.5)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> SlippageModel.volumeShare(0, -0.5)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    /** A model of one's own that breaks its contract would pay the trader, or fill at no price. */
+    @Nested
+    class ModelsOfOnesOwn {
+        @ParameterizedTest
+        @ValueSource(doubles = {-0.5, 1, Double.NaN, Double.POSITIVE_INFINITY})
+        void slippageThatIsNoneIsRefused(double fraction) {
+            SlippageModel broken = (side, quantity, price, volume) -> fraction;
+
+            assertThatThrownBy(() -> roundTrip(backtest -> backtest.slippage(broken)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("slippage of the market model must be from 0 to below 1, was " + fraction
+                            + " (order Decisions-1)");
+        }
+
+        @Test
+        void feesThatFallStopTheStrategyThatCannotKnowItsCosts() {
+            CommissionModel paying = (side, quantity, value) -> new BigDecimal("-50");
+
+            assertThatThrownBy(() -> roundTrip(backtest -> backtest.commission(paying)))
+                    .hasMessageContaining("was stopped")
+                    .hasMessageContaining("commission of the market model must not fall as an order fills, nor be"
+                            + " negative, was -50");
+        }
+
+        @Test
+        void latencyIntoThePastStopsTheStrategyToo() {
+            LatencyModel early = (seed, id) -> -1;
+
+            assertThatThrownBy(() -> roundTrip(backtest -> backtest.latency(early)))
+                    .hasMessageContaining("was stopped")
+                    .hasMessageContaining("latency of the market model must not be negative, was -1");
         }
     }
 

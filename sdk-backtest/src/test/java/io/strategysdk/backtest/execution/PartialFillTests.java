@@ -182,7 +182,7 @@ class PartialFillTests {
         }
 
         @Override
-        public boolean opensSession() {
+        public boolean opensSession(int row) {
             return false;
         }
 

@@ -236,7 +236,7 @@ final class ReferenceMarket {
 
     private boolean opensFor(Resting order, PlainBar bar) {
         TimeInForce timeInForce = order.place.timeInForce();
-        if (timeInForce == TimeInForce.CLS || (timeInForce == TimeInForce.OPG && !isOpeningOf(order))) {
+        if (timeInForce == TimeInForce.CLS || (timeInForce == TimeInForce.OPG && !isOpeningOf(order, bar))) {
             return false;
         }
         if (bar.openTime() >= order.expiry) {
@@ -274,16 +274,10 @@ final class ReferenceMarket {
                 : bar.low().compareTo(order.level()) <= 0;
     }
 
-    /** Whether this is the first slice with a bar that opened in the session that the order is for. */
-    private boolean isOpeningOf(Resting order) {
+    /** Whether the bar begins with the session that the order is for. */
+    private boolean isOpeningOf(Resting order, PlainBar bar) {
         TradingCalendar.Session session = calendar.sessionAtOrAfter(now - 1);
-        return session.closeNanos() == order.expiry
-                && hasOpened(session, slices.headMap(now, true))
-                && !hasOpened(session, slices.headMap(now, false));
-    }
-
-    private static boolean hasOpened(TradingCalendar.Session session, Map<Long, List<PlainBar>> slices) {
-        return slices.values().stream().flatMap(List::stream).anyMatch(bar -> session.contains(bar.openTime()));
+        return session.closeNanos() == order.expiry && session.openNanos() == bar.openTime();
     }
 
     private boolean closesSession(PlainBar bar) {

@@ -37,6 +37,7 @@ class SessionOrdersTests {
     /** Closes at 13:00 in New York. */
     private static final TradingSession HALF_DAY = TradingSession.nyse("2024-11-29");
 
+    private static final Instrument OTHER = Instrument.equity("OTHER");
     private static final Price LOW = Price.of("8");
     private static final String MISSED =
             "1 order for the close expired because no bar ends exactly at the close of the session, first ACME on ";
@@ -246,6 +247,54 @@ class SessionOrdersTests {
 
             assertThat(events(result)).containsExactly("2024-03-11T13:31:00Z Expired");
             assertThat(result.warnings()).contains(MISSED + "2024-03-08.");
+        }
+
+        /** The open of a later bar is another price, and that of another instrument's bar says nothing. */
+        @Test
+        void anOrderForAnOpenThatHasNoBarExpires() {
+            Trial late = minutes(FRIDAY)
+                    .barAt(MONDAY.open(30), MONDAY.open(31), 14, 14, 14, 14)
+                    .barAt(MONDAY.close(-1), MONDAY.close(0), 15, 15, 15, 15)
+                    .barAt(TUESDAY.open(0), TUESDAY.open(1), 16, 16, 16, 16)
+                    .order(3, OrderIntent.buy(ACME, 1).onOpen());
+            Trial early = minutes(FRIDAY)
+                    .barAt(MONDAY.open(-30), MONDAY.open(30), 14, 14, 14, 14)
+                    .barAt(MONDAY.open(30), MONDAY.open(60), 15, 15, 15, 15)
+                    .barAt(TUESDAY.open(0), TUESDAY.open(1), 16, 16, 16, 16)
+                    .order(3, OrderIntent.buy(ACME, 1).onOpen());
+
+            for (Trial trial : List.of(late, early)) {
+                BacktestResult result = trial.run();
+
+                assertThat(events(result)).hasSize(1).allMatch(event -> event.endsWith("Expired"));
+                assertThat(result.warnings())
+                        .contains("1 order for the open expired because no bar begins exactly at the open of the"
+                                + " session, first ACME on 2024-03-11.");
+            }
+        }
+
+        @Test
+        void theOpenOfAnInstrumentIsItsOwnWhateverOthersDo() {
+            BacktestResult result = minutes(FRIDAY)
+                    .barAt(OTHER, MONDAY.open(0), MONDAY.open(1), 30, 30, 30, 30)
+                    .barAt(MONDAY.open(0), MONDAY.open(5), 14, 14, 14, 14)
+                    .order(3, OrderIntent.buy(ACME, 1).onOpen())
+                    .run();
+
+            assertThat(events(result)).containsExactly("2024-03-11T13:35:00Z Filled at 14");
+            assertThat(result.warnings()).isEmpty();
+        }
+
+        @Test
+        void anOrderForTheOpenThatItsLimitKeptOutIsNotMissed() {
+            BacktestResult result = twoDays()
+                    .order(
+                            3,
+                            OrderIntent.buy(ACME, 1).atLimit(Price.of("13.99")).onOpen())
+                    .run();
+
+            assertThat(events(result)).containsExactly("2024-03-11T20:00:00Z Expired");
+            assertThat(result.warnings()).noneMatch(warning -> warning.contains("for the open expired"));
         }
 
         @Test

@@ -90,7 +90,13 @@ public final class Trial {
 
     /** A bar of ACME with its times, and a volume of 1,000,000. */
     public Trial barAt(long openTime, long time, double open, double high, double low, double close) {
-        columns(ACME).bar(openTime, time, open, high, low, close, 1_000_000);
+        return barAt(ACME, openTime, time, open, high, low, close);
+    }
+
+    /** A bar of an instrument from one moment to another. */
+    public Trial barAt(
+            Instrument instrument, long openTime, long time, double open, double high, double low, double close) {
+        columns(instrument).bar(openTime, time, open, high, low, close, 1_000_000);
         return this;
     }
 

@@ -39,8 +39,8 @@ public interface Slice {
     /** Traded quantity. */
     double volume(int row);
 
-    /** Whether this is the first slice of its session with a bar that opens inside of the session. */
-    boolean opensSession();
+    /** Whether a bar has the opening of its session: an intraday bar begins exactly with it, a longer one has it inside. */
+    boolean opensSession(int row);
 
     /** Whether the session ends with this slice. */
     boolean closesSession();
