@@ -1,7 +1,6 @@
 package io.strategysdk.backtest;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.strategysdk.api.Strategy;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.spi.MarketDataFeed;
@@ -23,7 +22,6 @@ import io.strategysdk.engine.config.ConfigLoader;
 import io.strategysdk.engine.config.DataSettings;
 import io.strategysdk.engine.config.ExecutionSettings;
 import io.strategysdk.engine.config.InstrumentSettings;
-import io.strategysdk.engine.config.ParameterSchema;
 import io.strategysdk.engine.config.Problem;
 import io.strategysdk.engine.config.RunConfig;
 import io.strategysdk.engine.config.RunConfig.Mode;
@@ -34,10 +32,8 @@ import io.strategysdk.engine.execution.DisabledExecution;
 import io.strategysdk.engine.execution.Execution;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +124,8 @@ public final class ConfiguredRun {
         mode().filter(mode -> mode != Mode.BACKTEST).ifPresent(mode -> {
             throw new IllegalStateException("mode must be backtest for a backtest, was " + mode);
         });
-        RunConfig config = draft.config(mistakes());
+        ConfiguredStrategies strategies = new ConfiguredStrategies(draft, registry);
+        RunConfig config = draft.config(mistakes(strategies));
         MarketModel model = ConfiguredCosts.model(config);
         ConfiguredData read = ConfiguredData.read(config);
         MarketData data = read.market();
@@ -148,13 +145,13 @@ public final class ConfiguredRun {
         }
         ConfiguredData.start(config, data).ifPresent(backtest::from);
         ConfiguredCosts.inWords(config.execution()).forEach(backtest::setting);
-        for (StrategySettings settings : config.enabledStrategies()) {
-            Strategy strategy = registry.create(settings);
-            String owner = config.enabledStrategies().size() == 1 ? "" : settings.key() + " ";
-            parameters(strategy, settings).forEach((name, value) -> backtest.parameter(owner + name, value));
+        for (ConfiguredStrategies.Made made : strategies.all()) {
+            StrategySettings settings = made.settings();
+            String owner = strategies.all().size() == 1 ? "" : settings.key() + " ";
+            made.parameters().forEach((name, value) -> backtest.parameter(owner + name, value));
             backtest.strategy(
                     settings.key(),
-                    strategy,
+                    made.strategy(),
                     settings.capital(),
                     settings.riskLimits().toRiskLimits());
         }
@@ -164,26 +161,6 @@ public final class ConfiguredRun {
         BacktestResult result = backtest.run();
         config.journal().path().ifPresent(path -> result.journal().writeTo(Path.of(path)));
         return result;
-    }
-
-    /** Values of all parameters: what is given, or else the default. */
-    private static Map<String, String> parameters(Strategy strategy, StrategySettings settings) {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (ParameterSchema.Entry entry :
-                ParameterSchema.of(strategy.getClass()).entries()) {
-            entry.byDefault().ifPresent(text -> values.put(entry.name(), text));
-            settings.params().forEach((name, value) -> {
-                if (plain(name).equals(plain(entry.name()))) {
-                    values.put(entry.name(), value.toString());
-                }
-            });
-        }
-        return values;
-    }
-
-    /** Files may write maxBars or max_bars. */
-    private static String plain(String name) {
-        return name.replace("_", "").toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -214,7 +191,8 @@ public final class ConfiguredRun {
         mode().filter(Mode.BACKTEST::equals).ifPresent(mode -> {
             throw new IllegalStateException("mode must be paper or live for a realtime engine, was " + mode);
         });
-        RunConfig config = draft.config(mistakes());
+        ConfiguredStrategies strategies = new ConfiguredStrategies(draft, registry);
+        RunConfig config = draft.config(mistakes(strategies));
         DataSettings data = config.data().orElseThrow();
         TradingCalendar calendar = ConfiguredData.calendar(data);
         List<Instrument> instruments = data.instruments().stream()
@@ -224,10 +202,11 @@ public final class ConfiguredRun {
                 .execution(execution(config))
                 .clock(realtimeClock(config.clock(), calendar))
                 .seed(config.seed());
-        for (StrategySettings settings : config.enabledStrategies()) {
+        for (ConfiguredStrategies.Made made : strategies.all()) {
+            StrategySettings settings = made.settings();
             engine.strategy(
                     settings.key(),
-                    registry.create(settings),
+                    made.strategy(),
                     settings.capital(),
                     settings.riskLimits().toRiskLimits());
         }
@@ -244,9 +223,9 @@ public final class ConfiguredRun {
     }
 
     /** What is wrong with it beside what is installed, before anything is read and anything connects. */
-    private List<Problem> mistakes() {
+    private List<Problem> mistakes(ConfiguredStrategies strategies) {
         List<Problem> mistakes = new ArrayList<>(RunRules.check(draft));
-        mistakes.addAll(registry.check(draft));
+        mistakes.addAll(strategies.problems());
         adapters.checkBroker(draft).ifPresent(mistakes::add);
         if (feed == null) {
             adapters.checkFeed(draft).ifPresent(mistakes::add);

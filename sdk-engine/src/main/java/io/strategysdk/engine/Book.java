@@ -137,6 +137,11 @@ final class Book implements Portfolio {
         keep(order, 0);
     }
 
+    /** An order was changed, or was not: it holds back what it needs as it is. */
+    void hold(WorkingOrder order, long units) {
+        keep(order, units);
+    }
+
     private void keep(WorkingOrder order, long units) {
         if (order.status() != OrderStatus.PENDING_CANCEL) {
             reserve(units - order.reserved());

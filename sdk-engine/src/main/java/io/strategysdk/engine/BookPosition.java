@@ -73,15 +73,26 @@ final class BookPosition implements Position {
         return PriceUnits.of(marks[index], priceUnit);
     }
 
+    /** What would be held if all open buys and so many more filled. */
+    long boughtWith(long more) {
+        try {
+            return Math.addExact(Math.addExact(quantity, workingBuys), more);
+        } catch (ArithmeticException tooLarge) {
+            throw new ArithmeticException(
+                    "what is held, and all that is to be bought, must fit 64 bits of the quantity's scale, was "
+                            + new Quantity(more, instrument.quantityScale()) + " more");
+        }
+    }
+
     /** Counts the open orders' quantity; negative to take away. */
     void working(int sign, long units, boolean market) {
         if (sign > 0) {
-            workingBuys += units;
+            workingBuys = Math.addExact(workingBuys, units);
         } else {
-            workingSells += units;
+            workingSells = Math.addExact(workingSells, units);
         }
         if (market) {
-            workingMarket += sign * units;
+            workingMarket = Math.addExact(workingMarket, sign * units);
         }
     }
 
@@ -103,7 +114,7 @@ final class BookPosition implements Position {
 
     /** Signed quantity once the working market orders are filled. */
     long expectedUnits() {
-        return quantity + workingMarket;
+        return Math.addExact(quantity, workingMarket);
     }
 
     long costUnits() {

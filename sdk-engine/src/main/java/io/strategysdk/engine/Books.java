@@ -166,6 +166,7 @@ final class Books implements Execution.Reports {
         if (order.status() == OrderStatus.PENDING_REPLACE) {
             order.worksAgain();
         }
+        holdAsItIs(desk, order);
         run.journal.replaced(now(), desk.number, order, terms, orderQty);
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Replaced(order.snapshot(), now()));
@@ -209,15 +210,22 @@ final class Books implements Execution.Reports {
     @Override
     public void cancelRejected(WorkingOrder order, OrderIntent request, RejectReason reason, String text) {
         Desk desk = (Desk) order.owner();
-        if (order.status() == OrderStatus.PENDING_CANCEL) {
-            desk.book.holdAgain(order);
-        } else {
+        boolean isEnding = order.status() == OrderStatus.PENDING_CANCEL;
+        if (!isEnding) {
             order.worksAgain();
+            holdAsItIs(desk, order);
+        } else if (!(request instanceof OrderIntent.Replace)) {
+            desk.book.holdAgain(order);
+            holdAsItIs(desk, order);
         }
         run.journal.cancelRejected(now(), desk.number, request, reason, text);
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.CancelRejected(order.snapshot(), request, reason, text, now()));
         }
+    }
+
+    private void holdAsItIs(Desk desk, WorkingOrder order) {
+        desk.book.hold(order, validator.mostCost(order, desk.book.at(order.instrumentIndex())));
     }
 
     private Desk end(WorkingOrder order, OrderStatus status) {

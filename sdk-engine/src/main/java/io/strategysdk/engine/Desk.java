@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One strategy at work in a run: its book, its working orders and the news that wait for it. */
@@ -67,12 +68,23 @@ final class Desk {
         this.name = name;
         this.strategy = strategy;
         this.book = book;
-        this.limits = limits.and(strategy.riskLimits());
+        this.limits = together(name, limits, strategy);
         isLimited = !this.limits.equals(RiskLimits.NONE);
         observesMarket = overrides(strategy.getClass(), "onMarketEvent", MarketEvent.class);
         observesOrders = overrides(strategy.getClass(), "onOrderUpdate", OrderEvent.class);
         observesPositions = overrides(strategy.getClass(), "onPositionUpdate", PositionEvent.class);
         observesCorporateActions = overrides(strategy.getClass(), "onCorporateAction", CorporateAction.class);
+    }
+
+    private static RiskLimits together(String name, RiskLimits ofRun, Strategy strategy) {
+        try {
+            return ofRun.and(Objects.requireNonNull(strategy.riskLimits(), "riskLimits must not be null"));
+        } catch (RuntimeException refused) {
+            throw new IllegalArgumentException(
+                    "risk limits of strategy " + name + " must go together with those of the run: "
+                            + refused.getMessage(),
+                    refused);
+        }
     }
 
     /** Records for a callback are made only for strategies that look at them. */
@@ -165,6 +177,20 @@ final class Desk {
         if (order.status() == OrderStatus.FILLED && order.requestOrNull() == null) {
             filled = order;
         }
+    }
+
+    /** What open buys that name an amount have set aside for an instrument, in cash units. */
+    long openAmounts(int instrument) {
+        long sum = 0;
+        for (int i = 0; i < workingCount; i++) {
+            WorkingOrder order = working[i];
+            if (order.instrumentIndex() == instrument
+                    && order.orderQty() == 0
+                    && order.status() != OrderStatus.PENDING_CANCEL) {
+                sum = Math.addExact(sum, order.reserved());
+            }
+        }
+        return sum;
     }
 
     int workingCount() {

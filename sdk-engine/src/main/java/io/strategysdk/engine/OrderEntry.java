@@ -13,6 +13,7 @@ import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.execution.Scales;
 import io.strategysdk.engine.execution.WorkingOrder;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -96,8 +97,37 @@ final class OrderEntry {
                     OrderIntent.buy(target.instrument(), target.instrument().lotSize()));
             return;
         }
-        long units = target.quantity().unitsAt(run.instruments.get(number).quantityScale());
-        market(desk, number, units - desk.book.at(number).expectedUnits(), false);
+        long delta;
+        try {
+            long units = target.quantity().unitsAt(run.instruments.get(number).quantityScale());
+            delta = Math.negateExact(Math.subtractExact(expectedUnits(desk, number), units));
+        } catch (ArithmeticException tooLarge) {
+            refuseTarget(
+                    desk,
+                    target.instrument(),
+                    target.quantity().signum(),
+                    "a target must be countable from what is held and on its way, was " + target.quantity() + " ("
+                            + target.instrument() + ")");
+            return;
+        }
+        market(desk, number, delta, false);
+    }
+
+    /** What will be held when the orders at market have filled; those of an amount count what it buys at the mark. */
+    private static long expectedUnits(Desk desk, int number) {
+        BookPosition position = desk.book.at(number);
+        long expected = position.expectedUnits();
+        for (int i = 0; i < desk.workingCount(); i++) {
+            WorkingOrder order = desk.working(i);
+            if (order.instrumentIndex() == number
+                    && order.orderQty() == 0
+                    && order.status() != OrderStatus.PENDING_CANCEL) {
+                BigDecimal amount = order.request().cashOrderQty().orElseThrow();
+                long units = OrderValidator.quantityFor(order, amount, position);
+                expected = Math.addExact(expected, order.sign() * units);
+            }
+        }
+        return expected;
     }
 
     /** Market orders that close already go on and count; everything else is cancelled. */
@@ -174,15 +204,24 @@ final class OrderEntry {
     }
 
     private void refuseTooLarge(Desk desk, Instrument instrument, double weight) {
+        refuseTarget(
+                desk,
+                instrument,
+                weight,
+                "a weight must ask for a quantity below " + (long) LARGEST_QUANTITY + " steps of 1e-"
+                        + instrument.quantityScale() + ", was weight " + weight + " (" + instrument + ")");
+    }
+
+    /** A target is no order: the refusal is that of one lot toward it. */
+    private void refuseTarget(Desk desk, Instrument instrument, double sign, String text) {
         refuse(
                 desk,
                 order(
                         desk,
                         run.instruments.find(instrument),
-                        OrderIntent.market(instrument, weight > 0 ? Side.BUY : Side.SELL, instrument.lotSize())),
+                        OrderIntent.market(instrument, sign > 0 ? Side.BUY : Side.SELL, instrument.lotSize())),
                 RejectReason.QUANTITY_LIMIT,
-                "a weight must ask for a quantity below " + (long) LARGEST_QUANTITY + " steps of 1e-"
-                        + instrument.quantityScale() + ", was weight " + weight + " (" + instrument + ")");
+                text);
     }
 
     /** The map's own order is another one in each process. */
@@ -203,10 +242,11 @@ final class OrderEntry {
                             * run.instruments.get(number).lotSize().units();
         }
         Instrument instrument = run.instruments.get(number);
-        double expected = new Quantity(position.expectedUnits(), instrument.quantityScale()).toDouble();
+        long expectedUnits = expectedUnits(desk, number);
+        double expected = new Quantity(expectedUnits, instrument.quantityScale()).toDouble();
         double target = weight * desk.book.equity();
         Quantity delta = instrument.quantity((target - expected * mark) / mark);
-        return weight == 0 ? -position.expectedUnits() : delta.unitsAt(instrument.quantityScale());
+        return weight == 0 ? -expectedUnits : delta.unitsAt(instrument.quantityScale());
     }
 
     private void market(Desk desk, int number, long signedUnits, boolean shrinksToFit) {

@@ -71,7 +71,10 @@ final class OrderValidator {
         return refusal;
     }
 
-    /** Admits a replacement of a working order, whose reservation is given back first. */
+    /**
+     * Admits a replacement of a working order, whose reservation is given back first. Until the answer is there, either
+     * may fill: what the dearer one needs is set aside.
+     */
     @Nullable
     Refusal admitReplacement(Desk desk, WorkingOrder order, WorkingOrder asked) {
         BookPosition position = desk.book.at(order.instrumentIndex());
@@ -92,10 +95,15 @@ final class OrderValidator {
         position.working(order.sign(), order.leavesQty(), false);
         desk.book.reserve(order.reserved());
         if (refusal == null) {
-            desk.book.reserve(-order.reserved());
-            order.reserve(asked.reserved());
+            desk.book.reserve(-Math.min(order.reserved(), asked.reserved()));
+            order.reserve(Math.max(order.reserved(), asked.reserved()));
         }
         return refusal;
+    }
+
+    /** What an order that names a quantity may cost as it is. */
+    long mostCost(WorkingOrder order, BookPosition position) {
+        return order.side() == Side.SELL ? 0 : cost(order, position, order.leavesQty(), reference(order, position));
     }
 
     /** Largest quantity up to a bound that cash pays for, fees included, in whole lots. */
@@ -180,6 +188,7 @@ final class OrderValidator {
             return nothingToReduce(order);
         }
         Book book = desk.book;
+        long bought = position.boughtWith(quantity);
         long available = Math.addExact(book.availableUnits(), desk.proceeds(steps.number));
         long need = cost(order, position, quantity, price);
         if (need > available && order.shrinksToFit()) {
@@ -195,7 +204,8 @@ final class OrderValidator {
                     "cost " + money(book, need) + " must fit what is free of cash, " + money(book, available),
                     order);
         }
-        Refusal refusal = checkLimits(desk, position, order, price, position.notional(quantity, price));
+        Refusal refusal = checkLimits(
+                desk, order, position.notional(quantity, price), desk.isLimited ? position.notional(bought, price) : 0);
         if (refusal == null) {
             order.reserve(need);
             book.reserve(need);
@@ -208,8 +218,8 @@ final class OrderValidator {
                 RejectReason.NOTHING_TO_REDUCE, "a buy must have a short position to reduce, there is none", order);
     }
 
-    private @Nullable Refusal checkLimits(
-            Desk desk, BookPosition position, WorkingOrder order, long price, long valueUnits) {
+    /** Values of the order, and of the position with it and all other open buys that name a quantity, in cash units. */
+    private @Nullable Refusal checkLimits(Desk desk, WorkingOrder order, long valueUnits, long positionUnits) {
         RiskLimits limits = desk.limits;
         if (!desk.isLimited) {
             return null;
@@ -228,7 +238,7 @@ final class OrderValidator {
                     "order value must be at most " + limits.maxOrderNotional() + ", was " + value,
                     order);
         }
-        double held = position.notional(position.units() + position.workingBuys(), price) / book.cashUnit() + value;
+        double held = Math.addExact(positionUnits, desk.openAmounts(order.instrumentIndex())) / book.cashUnit();
         if (held > limits.maxPositionWeight() * book.equity() * SLACK) {
             return refuse(
                     RejectReason.POSITION_LIMIT,
@@ -277,7 +287,8 @@ final class OrderValidator {
                     "cost " + money(desk.book, need) + " must fit what is free of cash, " + money(desk.book, available),
                     order);
         }
-        Refusal refusal = checkLimits(desk, position, order, price, units);
+        Refusal refusal =
+                checkLimits(desk, order, units, Math.addExact(position.notional(position.boughtWith(0), price), units));
         if (refusal == null) {
             order.reserve(need);
             desk.book.reserve(need);
@@ -286,7 +297,7 @@ final class OrderValidator {
     }
 
     /** Whole lots that an amount buys at the mark. */
-    private static long quantityFor(WorkingOrder order, BigDecimal amount, BookPosition position) {
+    static long quantityFor(WorkingOrder order, BigDecimal amount, BookPosition position) {
         Instrument instrument = order.instrument();
         BigDecimal mark = BigDecimal.valueOf(position.markUnits(), instrument.priceScale());
         BigDecimal lots =

@@ -237,4 +237,39 @@ final class OrderChangeRulesTests {
         assertThat(power).containsExactly(10_000.0, 5_000.0, 5_000.0, 0.0, 10_000.0, 10_000.0);
         assertThat(script.calls).contains("CancelRejected s-1", "Replaced s-1", "Cancelled s-1");
     }
+
+    /** Either may fill until the venue has answered: 9,000 dollars of 10,000 stay set aside for the dearer one. */
+    @Test
+    void whatAReplacementFreesIsFreeWhenItIsThere() {
+        assertThat(eventsAround(false)).containsExactly("2 Rejected", "2 Replaced", "3 Accepted");
+    }
+
+    @Test
+    void whatAReplacementWouldHaveFreedIsSetAsideWhenItIsRefused() {
+        assertThat(eventsAround(true)).containsExactly("2 Rejected", "2 CancelRejected", "3 Rejected");
+    }
+
+    /** A resting buy becomes a small one; another of 8,100 dollars is tried before and after the answer. */
+    private static List<String> eventsAround(boolean refused) {
+        Venue venue = new Venue();
+        venue.slow = true;
+        venue.refusesCancels = refused;
+        NewOrder second = OrderIntent.buy(AAPL, 90).atLimit(Price.of(90));
+        List<String> events = new ArrayList<>();
+        Script script = new Script();
+        script.decide = context -> switch (script.decisions) {
+            case 1 -> List.of(OrderIntent.buy(AAPL, 100).atLimit(Price.of(90)));
+            case 2 ->
+                List.of(OrderIntent.replace(context.orders().working().get(0)).withQuantity(Quantity.of(1)), second);
+            case 3 -> List.of(second);
+            default -> List.of();
+        };
+        script.onOrder = (event, context) -> {
+            if (script.decisions > 1 && script.decisions < 4) {
+                events.add(script.decisions + " " + event.getClass().getSimpleName());
+            }
+        };
+        run(script, venue, minutes(AAPL, HUNDREDS));
+        return events;
+    }
 }

@@ -9,7 +9,10 @@ import static io.strategysdk.engine.Runs.AAPL;
 import static io.strategysdk.engine.Runs.minutes;
 import static io.strategysdk.engine.Runs.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strategysdk.api.Context;
+import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.RejectReason;
@@ -111,5 +114,46 @@ final class RiskLimitRulesTests {
                     assertThat(((OrderEvent.Rejected) event).text())
                             .isEqualTo("orders in one step must not exceed 2 (AAPL, order s-3)");
                 });
+    }
+
+    /** Their quantity is not known yet, their amount is. */
+    @Test
+    void openOrdersForAnAmountCountTowardTheLimitOnThePosition() {
+        OrderIntent amount = OrderIntent.buyNotional(AAPL, "900");
+        Script script = script(amount, amount, OrderIntent.buy(AAPL, 2), OrderIntent.buy(AAPL, 1));
+
+        run(script, new Venue(), RiskLimits.NONE.withMaxPositionWeight(0.1), minutes(AAPL, HUNDREDS));
+
+        assertThat(script.orderEvents.stream()
+                        .filter(OrderEvent.Rejected.class::isInstance)
+                        .map(event -> ((OrderEvent.Rejected) event).text()))
+                .containsExactly(
+                        "position must not exceed 0.1 of equity 10000.0, would be 1800.0 (AAPL, order s-2)",
+                        "position must not exceed 0.1 of equity 10000.0, would be 1100.0 (AAPL, order s-3)");
+    }
+
+    @Test
+    void limitsOfAStrategyThatAreNoneNameTheStrategy() {
+        Strategy none = new Strategy() {
+            @Override
+            public RiskLimits riskLimits() {
+                throw new IllegalStateException("not yet");
+            }
+
+            @Override
+            public List<OrderIntent> generateOrders(Context context) {
+                return List.of();
+            }
+        };
+        Script contradicting = new Script();
+        contradicting.riskLimits = RiskLimits.NONE.withMinOrderNotional(500);
+
+        assertThatThrownBy(() -> run(none, new Venue(), minutes(AAPL, HUNDREDS)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("risk limits of strategy s must go together with those of the run: not yet");
+        assertThatThrownBy(() -> run(
+                        contradicting, new Venue(), RiskLimits.NONE.withMaxOrderNotional(100), minutes(AAPL, HUNDREDS)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("risk limits of strategy s must go together with those of the run: ");
     }
 }

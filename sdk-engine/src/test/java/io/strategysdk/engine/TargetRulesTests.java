@@ -2,6 +2,8 @@ package io.strategysdk.engine;
 
 import static io.strategysdk.engine.CashAccount.CENT;
 import static io.strategysdk.engine.CashAccount.HUNDREDS;
+import static io.strategysdk.engine.CashAccount.expect;
+import static io.strategysdk.engine.CashAccount.script;
 import static io.strategysdk.engine.Runs.AAPL;
 import static io.strategysdk.engine.Runs.MSFT;
 import static io.strategysdk.engine.Runs.minutes;
@@ -11,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.RejectReason;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,5 +72,27 @@ final class TargetRulesTests {
         assertThat(result.strategies().get(0).positions()).isEqualTo(Map.of(AAPL, Quantity.of(97)));
         assertThat(script.orderEvents.get(1).order().isFilled()).isTrue();
         assertThat(result.strategies().get(0).cash()).isEqualByComparingTo("9");
+    }
+
+    /** An amount at market is on its way like a quantity. */
+    @Test
+    void anOpenOrderForAnAmountCountsTowardTargets() {
+        OrderIntent amount = OrderIntent.buyNotional(AAPL, "5000");
+        for (OrderIntent target : List.of(OrderIntent.targetWeight(AAPL, 0.5), OrderIntent.targetQuantity(AAPL, 50))) {
+            Script script = script(amount, target);
+
+            RunResult result = run(script, new Venue(), minutes(AAPL, HUNDREDS));
+
+            assertThat(result.strategies().get(0).positions().get(AAPL)).isEqualTo(Quantity.of(50));
+            assertThat(script.orderEvents).hasSize(2);
+        }
+    }
+
+    @Test
+    void aTargetThatCannotBeCountedFromHereIsRefused() {
+        expect(
+                OrderIntent.targetQuantity(AAPL, new Quantity(Long.MIN_VALUE, 0)),
+                RejectReason.QUANTITY_LIMIT,
+                "a target must be countable from what is held and on its way, was -9223372036854775808 (AAPL)");
     }
 }

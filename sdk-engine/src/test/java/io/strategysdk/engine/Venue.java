@@ -1,5 +1,6 @@
 package io.strategysdk.engine;
 
+import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
@@ -23,7 +24,7 @@ final class Venue implements Execution {
     long perBar = Long.MAX_VALUE;
     /** Whether cancels and replacements wait for the next bar. */
     boolean slow;
-    /** Whether cancels are refused when their time has come. */
+    /** Whether cancels and replacements are refused when their time has come. */
     boolean refusesCancels;
     /** Whether orders are refused before they are accepted. */
     boolean refuses;
@@ -52,7 +53,17 @@ final class Venue implements Execution {
 
     @Override
     public void replace(WorkingOrder order, OrderTerms terms, long orderQty) {
-        change(order, OrderStatus.PENDING_REPLACE, () -> reports().replaced(order, terms, orderQty));
+        change(order, OrderStatus.PENDING_REPLACE, () -> {
+            boolean isPending =
+                    order.status() == OrderStatus.PENDING_REPLACE || order.status() == OrderStatus.PENDING_CANCEL;
+            if (refusesCancels && isPending) {
+                Quantity asked = new Quantity(orderQty, order.instrument().quantityScale());
+                OrderIntent request = new OrderIntent.Replace(order.snapshot(), asked, terms);
+                reports().cancelRejected(order, request, RejectReason.BROKER, "not today");
+                return;
+            }
+            reports().replaced(order, terms, orderQty);
+        });
     }
 
     @Override

@@ -159,6 +159,9 @@ final class ReferenceMarket {
         if (action instanceof Script.Replace replace) {
             order.quantity = replace.quantity();
             order.price = replace.price();
+            if (order.buys()) {
+                order.reserved = costAt(reference(order, replace.price()), replace.quantity());
+            }
             tell(order, "REPLACED");
         } else {
             end(order, "CANCELLED");
@@ -418,7 +421,7 @@ final class ReferenceMarket {
             return;
         }
         if (action instanceof Script.Replace replace && order.buys()) {
-            order.reserved = costAt(reference(order, replace.price()), replace.quantity());
+            order.reserved = order.reserved.max(costAt(reference(order, replace.price()), replace.quantity()));
         }
         if (latency == null) {
             apply(action);

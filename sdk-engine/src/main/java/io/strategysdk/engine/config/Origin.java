@@ -65,6 +65,15 @@ public final class Origin {
         return lines.getOrDefault(property, 0) > 0;
     }
 
+    /**
+     * A value for people: as it was written when it came from the environment.
+     *
+     * @param property name as in the file, such as {@code params.period}
+     */
+    public String shown(String property, String value) {
+        return masked.getOrDefault(property, value);
+    }
+
     /** Whether a property came from the environment, and must not be shown. */
     public boolean isMasked(String property) {
         return masked.containsKey(property);
@@ -80,10 +89,7 @@ public final class Origin {
     public Problem problem(String property, String rule, String value) {
         int written = lines.getOrDefault(property, 0);
         return new Problem(
-                Understood.below(path, property),
-                written > 0 ? written : line,
-                rule,
-                masked.getOrDefault(property, value));
+                Understood.below(path, property), written > 0 ? written : line, rule, shown(property, value));
     }
 
     /** A section's text: its components, those of the environment as they were written. */
@@ -92,18 +98,18 @@ public final class Origin {
         for (RecordComponent component : section.getClass().getRecordComponents()) {
             if (component.getType() != Origin.class) {
                 String name = Names.snake(component.getName());
-                text.add(name + "=" + masked.getOrDefault(name, shown(name, value(component, section))));
+                text.add(name + "=" + shown(name, text(name, value(component, section))));
             }
         }
         return text.toString();
     }
 
-    private String shown(String name, Object value) {
+    private String text(String name, Object value) {
         if (!(value instanceof Map<?, ?> map)) {
             return value.toString();
         }
         StringJoiner text = new StringJoiner(", ", "{", "}");
-        map.forEach((key, each) -> text.add(key + "=" + masked.getOrDefault(name + "." + key, String.valueOf(each))));
+        map.forEach((key, each) -> text.add(key + "=" + shown(name + "." + key, String.valueOf(each))));
         return text.toString();
     }
 

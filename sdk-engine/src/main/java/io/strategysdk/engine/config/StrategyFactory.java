@@ -1,6 +1,7 @@
 package io.strategysdk.engine.config;
 
 import io.strategysdk.api.Parameter;
+import io.strategysdk.api.SdkException;
 import io.strategysdk.api.Strategy;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -90,6 +91,12 @@ public final class StrategyFactory {
             } catch (IllegalArgumentException e) {
                 problems.add(refusal(e));
                 return null;
+            } catch (SdkException failed) {
+                if (hasSecrets()) {
+                    problems.add(whole("must be accepted by the strategy, its constructor failed"));
+                    return null;
+                }
+                throw failed;
             }
         }
 
@@ -171,8 +178,11 @@ public final class StrategyFactory {
 
         /** The author's own sentence; it may quote values, so it is left out where one of them must not be shown. */
         private Problem refusal(IllegalArgumentException e) {
-            boolean masked = values.keySet().stream().anyMatch(name -> origin.isMasked("params." + name));
-            return whole(masked ? "must be accepted by the strategy" : String.valueOf(e.getMessage()));
+            return whole(hasSecrets() ? "must be accepted by the strategy" : String.valueOf(e.getMessage()));
+        }
+
+        private boolean hasSecrets() {
+            return values.keySet().stream().anyMatch(name -> origin.isMasked("params." + name));
         }
 
         private Problem whole(String rule) {
