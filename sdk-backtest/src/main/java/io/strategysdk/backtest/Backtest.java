@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.execution.CommissionModel;
 import io.strategysdk.backtest.execution.LatencyModel;
@@ -210,7 +211,7 @@ public final class Backtest {
      *
      * @throws IllegalStateException when there is no strategy or no data, or a strategy object has been run before
      * @throws IllegalArgumentException when a capital is not positive or has more decimals than the books, or a
-     *     strategy's name is not plain or used twice
+     *     strategy's name is not plain or used twice, or the start comes after the last bar
      * @throws ArithmeticException when an amount goes beyond 64 bits at its scale
      */
     public BacktestResult run() {
@@ -218,6 +219,7 @@ public final class Backtest {
         if (over == null) {
             throw new IllegalStateException("a backtest must have data, give them with on(...)");
         }
+        checkStart(over);
         SimulatedMarket market = new SimulatedMarket(model);
         Engine.Builder engine = engine(over, market).progress(progress).clock(clock);
         for (Entry entry : entries) {
@@ -230,6 +232,21 @@ public final class Backtest {
             }
         }
         return new BacktestResult(this, over, engine.build().run(), market.quality());
+    }
+
+    private void checkStart(MarketData over) {
+        Instant last = lastClose(over);
+        if (from != null && from.isAfter(last)) {
+            throw new IllegalArgumentException(
+                    "start must not come after the last bar, which closes at " + last + ", was " + from);
+        }
+    }
+
+    private static Instant lastClose(MarketData data) {
+        return Clock.instantOf(data.series().stream()
+                .mapToLong(bars -> bars.epochNanos(bars.size() - 1))
+                .max()
+                .orElseThrow());
     }
 
     /** Strategies decide, no order leaves. */

@@ -8,7 +8,9 @@ import io.strategysdk.backtest.data.CsvResult;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.calendar.TradingCalendars;
+import io.strategysdk.engine.config.ConfigException;
 import io.strategysdk.engine.config.DataSettings;
+import io.strategysdk.engine.config.Problem;
 import io.strategysdk.engine.config.RunConfig;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,13 +25,14 @@ final class ConfiguredData {
     private final List<String> notes = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
-    private ConfiguredData(TradingCalendar calendar, DataFiles files, Instant end) {
+    private ConfiguredData(RunConfig config, TradingCalendar calendar, DataFiles files) {
         List<BarColumns> bars = new ArrayList<>();
         List<SdkException> refused = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
         for (Instrument instrument : files.instruments()) {
             try {
                 CsvResult file = files.source().read(instrument);
-                bars.add(until(file.bars(), end));
+                until(file.bars(), config, calendar, problems).ifPresent(bars::add);
                 notes.add(instrument + ": " + file.bars().size() + " bars read as " + file.format());
                 warnings.addAll(file.warnings());
             } catch (SdkException wrong) {
@@ -39,7 +42,30 @@ final class ConfiguredData {
         if (!refused.isEmpty()) {
             throw together(refused);
         }
+        if (problems.isEmpty()) {
+            checkStart(config, calendar, bars, problems);
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException("configuration", problems);
+        }
         market = MarketData.of(calendar, bars);
+    }
+
+    private static void checkStart(
+            RunConfig config, TradingCalendar calendar, List<BarColumns> bars, List<Problem> problems) {
+        long last = bars.stream()
+                .mapToLong(each -> each.epochNanos(each.size() - 1))
+                .max()
+                .orElseThrow();
+        config.clock()
+                .startDate()
+                .filter(date -> Clock.epochNanosOf(startOf(date, calendar)) > last)
+                .ifPresent(date -> problems.add(config.clock()
+                        .origin()
+                        .problem(
+                                "start_date",
+                                "must not come after the last bar, which closes at " + Clock.instantOf(last),
+                                date.toString())));
     }
 
     /** Who mends one file should know of the others. */
@@ -56,10 +82,7 @@ final class ConfiguredData {
     /** Of a configuration that has been checked. */
     static ConfiguredData read(RunConfig config) {
         DataSettings data = config.data().orElseThrow();
-        TradingCalendar calendar = calendar(data);
-        Instant end =
-                config.clock().endDate().map(date -> startOf(date, calendar)).orElse(Instant.MAX);
-        return new ConfiguredData(calendar, DataFiles.find(data), end);
+        return new ConfiguredData(config, calendar(data), DataFiles.find(data));
     }
 
     MarketData market() {
@@ -93,11 +116,20 @@ final class ConfiguredData {
         return date.atStartOfDay(calendar.zone()).toInstant();
     }
 
-    private static BarColumns until(BarColumns all, Instant end) {
-        if (end.equals(Instant.MAX)) {
-            return all;
+    private static Optional<BarColumns> until(
+            BarColumns all, RunConfig config, TradingCalendar calendar, List<Problem> problems) {
+        Optional<LocalDate> end = config.clock().endDate();
+        if (end.isEmpty()) {
+            return Optional.of(all);
         }
-        long limit = Clock.epochNanosOf(end);
+        long limit = Clock.epochNanosOf(startOf(end.get(), calendar));
+        if (all.epochNanos(0) >= limit) {
+            String rule = "must come after the first bar of " + all.instrument() + ", which closes at "
+                    + Clock.instantOf(all.epochNanos(0));
+            problems.add(
+                    config.clock().origin().problem("end_date", rule, end.get().toString()));
+            return Optional.empty();
+        }
         BarColumns.Builder kept = BarColumns.builder(all.instrument(), all.timeframe());
         for (int row = 0; row < all.size() && all.epochNanos(row) < limit; row++) {
             kept.bar(
@@ -109,6 +141,6 @@ final class ConfiguredData {
                     all.close(row),
                     all.volume(row));
         }
-        return kept.build();
+        return Optional.of(kept.build());
     }
 }

@@ -375,15 +375,26 @@ class BacktestTests {
         }
 
         @Test
-        void afterTheLastBarNothingHappensAndNothingFails() {
+        void afterTheLastBarIsNoRun() {
+            Backtest late = Backtest.of(new Buyer())
+                    .on(rising().data())
+                    .from(Clock.instantOf(Trial.closeOf(4)).plusNanos(1));
+
+            assertThatThrownBy(late::run)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("start must not come after the last bar, which closes at 2024-03-05T00:05:00Z, was"
+                            + " 2024-03-05T00:05:00.000000001Z");
+        }
+
+        @Test
+        void atTheLastBarDecidesOnce() {
             BacktestResult result = Backtest.of(new Buyer())
                     .on(rising().data())
-                    .from(Clock.instantOf(Trial.closeOf(9)))
+                    .from(Clock.instantOf(Trial.closeOf(4)))
                     .run();
 
-            assertThat(result.fills()).isEmpty();
-            assertThat(result.equity().size()).isEqualTo(1);
-            assertThat(result.warnings()).contains("Strategy buyer never decided: it starts after the last bar.");
+            assertThat(result.orders()).hasSize(1);
+            assertThat(result.warnings()).contains("The strategy never traded: none of its orders was filled.");
         }
     }
 

@@ -9,7 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.strategysdk.api.Context;
 import io.strategysdk.api.SdkException;
+import io.strategysdk.api.Strategy;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.spi.BrokerProvider;
 import io.strategysdk.backtest.data.ReplayFeed;
@@ -303,6 +307,93 @@ class ConfiguredMistakesTests {
     }
 
     @Test
+    void aPeriodWithoutBarsIsRefusedWithTheBarsThereAre() {
+        String early = minutes.yaml("backtest", "historical")
+                .replace("type: historical\ndata:", "type: historical\n  end_date: 2024-07-02\ndata:");
+        String late = minutes.yaml("backtest", "historical")
+                .replace("type: historical\ndata:", "type: historical\n  start_date: 2024-07-03\ndata:");
+
+        assertThat(refusal(early))
+                .containsExactly("clock.end_date: must come after the first bar of ABC, which closes at"
+                        + " 2024-07-02T13:31:00Z, was 2024-07-02");
+        assertThat(refusal(late))
+                .containsExactly("clock.start_date: must not come after the last bar, which closes at"
+                        + " 2024-07-02T20:00:00Z, was 2024-07-03");
+    }
+
+    /** Its constructor and its limits are its own; they are asked before a bar is read. */
+    @Test
+    void whatAStrategyRefusesIsToldWithEverythingElse() {
+        String name = Picky.class.getName();
+        String wrong = """
+                mode: backtest
+                data: {path: nowhere}
+                strategies:
+                  - {name: %s, capital: 5, params: {size: 7}}
+                  - {name: %s, id: b, capital: 5, params: {size: 8}}
+                  - {name: %s, id: c, capital: 5, params: {size: 1}, risk_limits: {max_order_value: 100}}
+                """.formatted(name, name, name);
+
+        assertThat(refusal(wrong))
+                .containsExactly(
+                        "data.path: must be a file or a folder that exists, was nowhere",
+                        "strategies[0].params: size must not be 7",
+                        "strategies[1].name: constructor of " + name
+                                + " failed: java.lang.IllegalStateException: no 8 here",
+                        "strategies[2].risk_limits: must go together with those of the strategy: " + contradiction());
+    }
+
+    private static String contradiction() {
+        RiskLimits own = new Picky(new Picky.Parameters(1)).riskLimits();
+        IllegalArgumentException refused = catchThrowableOfType(
+                IllegalArgumentException.class,
+                () -> RiskLimits.NONE.withMaxOrderNotional(100).and(own));
+        return String.valueOf(Objects.requireNonNull(refused).getMessage());
+    }
+
+    /** Refuses in its own ways. */
+    public static final class Picky implements Strategy {
+        /** What it is picky about. */
+        public record Parameters(int size) {}
+
+        /** Created from configuration. */
+        public Picky(Parameters parameters) {
+            if (parameters.size() == 7) {
+                throw new IllegalArgumentException("size must not be 7");
+            }
+            if (parameters.size() == 8) {
+                throw new IllegalStateException("no 8 here");
+            }
+        }
+
+        @Override
+        public RiskLimits riskLimits() {
+            return RiskLimits.NONE.withMinOrderNotional(500);
+        }
+
+        @Override
+        public List<OrderIntent> generateOrders(Context context) {
+            return List.of();
+        }
+    }
+
+    @Test
+    void whatTheEnvironmentWroteIsInNoReport() {
+        String secret = "17";
+        String yaml = minutes.yaml("backtest", "historical").replace("period: 15", "period: ${PERIOD}");
+        RunConfig config =
+                ConfigLoader.withEnvironment(Map.of("PERIOD", secret)).parse(yaml);
+
+        String console = ConfiguredRun.of(config)
+                .strategies(registry())
+                .backtest()
+                .report()
+                .console();
+
+        assertThat(console).contains("parameters: period ${PERIOD}, shares 50\n");
+    }
+
+    @Test
     void instrumentsThatNobodyDeclaredAreInDollars() {
         String euros = """
                 mode: backtest
@@ -311,6 +402,8 @@ class ConfiguredMistakesTests {
                 strategies: [{name: above-mean, capital: 10000}]
                 """.formatted(minutes.csv);
 
+        assertThat(refusal(euros.replace("{path: ", "{instruments: [{symbol: ABC, currency: EUR}], path: nowhere")))
+                .hasSize(1);
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> backtest(euros))
                 .satisfies(refused -> assertThat(problems(refused))
