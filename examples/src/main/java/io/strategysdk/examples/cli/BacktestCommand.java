@@ -74,6 +74,7 @@ public final class BacktestCommand {
         }
         ExampleStrategies example = ExampleStrategies.named(arguments.strategy());
         Strategy strategy = example.create(arguments.parameters());
+        Destinations.requireApart(arguments);
         Prices prices = example.prices(arguments);
         Destinations.prepare(arguments);
         Backtest backtest = Backtest.of(strategy)
