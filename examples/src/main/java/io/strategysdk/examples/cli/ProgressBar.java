@@ -2,10 +2,11 @@ package io.strategysdk.examples.cli;
 
 import io.strategysdk.engine.ProgressListener;
 import java.io.Console;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** How far a run has come, in one line of a terminal that is written over; gone at the end. */
 final class ProgressBar implements ProgressListener {
@@ -13,25 +14,25 @@ final class ProgressBar implements ProgressListener {
     private static final int CELLS = 30;
     private static final String ERASE = "\r\u001b[K";
 
-    private final PrintStream terminal;
+    private final PrintWriter terminal;
     private Duration drawn = Duration.ZERO;
 
-    ProgressBar(PrintStream terminal) {
+    ProgressBar(PrintWriter terminal) {
         this.terminal = terminal;
     }
 
-    /** A bar on standard error where that is a terminal; elsewhere nothing. */
+    /** A bar on the terminal where there is one; elsewhere nothing. */
     static ProgressListener onTerminal() {
-        return isTerminal() ? new ProgressBar(System.err) : NONE;
+        return on(System.console());
     }
 
-    /** Before JDK 22 there is a console only with a terminal; from then on always, and it can be asked. */
-    @SuppressWarnings("SystemConsoleNull") // null is what JDK 17 says
-    private static boolean isTerminal() {
-        Console console = System.console();
-        if (console == null) {
-            return false;
-        }
+    /** On the console itself: standard output or standard error may go to a file all the same. */
+    static ProgressListener on(@Nullable Console console) {
+        return console != null && isTerminal(console) ? new ProgressBar(console.writer()) : NONE;
+    }
+
+    /** Before JDK 22 there is a console only with a terminal; from then on perhaps always, and it can be asked. */
+    private static boolean isTerminal(Console console) {
         try {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (NoSuchMethodException e) {
