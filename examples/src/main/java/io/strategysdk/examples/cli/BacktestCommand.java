@@ -2,10 +2,12 @@ package io.strategysdk.examples.cli;
 
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.Strategy;
+import io.strategysdk.api.time.Clock;
 import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
 import io.strategysdk.backtest.report.Report;
 import io.strategysdk.engine.MarketData;
+import io.strategysdk.engine.StrategyFailure;
 import io.strategysdk.engine.config.ConfigException;
 import io.strategysdk.engine.config.Problem;
 import java.io.PrintWriter;
@@ -56,7 +58,7 @@ public final class BacktestCommand {
         }
         CommandLine command = given.commandSpec().commandLine();
         try {
-            return run(new Arguments(given), command.getOut());
+            return run(new Arguments(given), command);
         } catch (UsageException e) {
             return misused(command, e);
         } catch (ConfigException e) {
@@ -67,7 +69,8 @@ public final class BacktestCommand {
         }
     }
 
-    private static int run(Arguments arguments, PrintWriter out) {
+    private static int run(Arguments arguments, CommandLine command) {
+        PrintWriter out = command.getOut();
         if (arguments.list()) {
             out.println(ExampleStrategies.describeAll());
             return 0;
@@ -96,7 +99,16 @@ public final class BacktestCommand {
         arguments.journal().ifPresent(result.journal()::writeTo);
         out.print(report.console());
         out.println("report " + files.get(0).toAbsolutePath().normalize());
+        result.failures().forEach(failure -> failed(command, text(failure), FAILED));
         return result.failures().isEmpty() ? 0 : FAILED;
+    }
+
+    private static String text(StrategyFailure failure) {
+        Throwable error = failure.error();
+        String reason =
+                error.getMessage() == null ? "" : ": " + error.getMessage().replaceAll("\\R", " ");
+        return failure.strategy() + " was stopped at " + Clock.instantOf(failure.epochNanos()) + " because "
+                + failure.callback() + " threw " + error.getClass().getSimpleName() + reason;
     }
 
     private static String text(ConfigException mistakes) {

@@ -12,6 +12,7 @@ import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.portfolio.Position;
 import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
 import java.util.List;
@@ -28,10 +29,14 @@ public final class BollingerReversion implements Strategy {
 
     /** What can be tuned. */
     public record Parameters(
-            @Parameter(value = "bars of the bands", byDefault = "20", from = 10, to = 60, step = 5) @Min(2)
+            @Parameter(value = "bars of the bands", byDefault = "20", from = 10, to = 60, step = 5)
+            @Min(2)
+            @Max(1_000_000)
             int length,
 
-            @Parameter(value = "standard deviations", byDefault = "2", from = 1, to = 3, step = 0.25) @Positive
+            @Parameter(value = "standard deviations", byDefault = "2", from = 1, to = 3, step = 0.25)
+            @Positive
+            @DecimalMax("1000")
             double width,
 
             @Parameter(value = "share of buying power for an entry", byDefault = "0.95") @Positive @DecimalMax("1")

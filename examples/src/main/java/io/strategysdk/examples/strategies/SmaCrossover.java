@@ -11,6 +11,7 @@ import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.OrderIntent;
 import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
 import java.util.List;
@@ -25,10 +26,14 @@ public final class SmaCrossover implements Strategy {
 
     /** What can be tuned. */
     public record Parameters(
-            @Parameter(value = "bars of the fast average", byDefault = "10", from = 5, to = 50, step = 5) @Min(1)
+            @Parameter(value = "bars of the fast average", byDefault = "10", from = 5, to = 50, step = 5)
+            @Min(1)
+            @Max(1_000_000)
             int fast,
 
-            @Parameter(value = "bars of the slow average", byDefault = "30", from = 20, to = 200, step = 10) @Min(2)
+            @Parameter(value = "bars of the slow average", byDefault = "30", from = 20, to = 200, step = 10)
+            @Min(2)
+            @Max(1_000_000)
             int slow,
 
             @Parameter(value = "share of equity while long", byDefault = "1") @Positive @DecimalMax("1")

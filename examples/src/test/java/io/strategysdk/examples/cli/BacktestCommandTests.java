@@ -34,7 +34,8 @@ class BacktestCommandTests {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .contains("sma-crossover version 1: long while the fast average is above the slow one")
-                .contains("fast (int, default 10, at least 1, sweep 5 to 50 by 5): bars of the fast average")
+                .contains(
+                        "fast (int, default 10, at least 1, at most 1000000, sweep 5 to 50 by 5): bars of the fast average")
                 .contains("buy-and-hold", "rsi-reversion", "bollinger-reversion", "sixty-forty", "pairs-trading");
     }
 }
