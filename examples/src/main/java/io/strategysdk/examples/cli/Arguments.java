@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class Arguments {
         for (String text : this.<String>many("--param")) {
             int equals = text.indexOf('=');
             if (equals < 1) {
-                throw new UsageException("--param must be NAME=VALUE, was '" + text + "'");
+                throw new UsageException("--param must be NAME=VALUE, was '" + Printable.of(text) + "'");
             }
             String name = text.substring(0, equals);
             if (parameters.put(name, text.substring(equals + 1)) != null) {
@@ -123,6 +124,11 @@ final class Arguments {
         settings.put("seed", String.valueOf(seed()));
         from().ifPresent(date -> settings.put("trades from", date.toString()));
         return settings;
+    }
+
+    /** Those of some options that are there, in the order of these. */
+    List<String> givenOf(String... options) {
+        return Arrays.stream(options).filter(given::hasMatchedOption).toList();
     }
 
     private Fees fees() {

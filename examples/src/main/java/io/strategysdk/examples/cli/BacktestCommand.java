@@ -47,6 +47,7 @@ public final class BacktestCommand {
                         "%nExit codes: 0 done; 1 the data are wrong, a file cannot be written, or the strategy failed; 2"
                                 + " the command was called wrongly.");
         return new CommandLine(spec)
+                .setExpandAtFiles(false)
                 .setExecutionStrategy(BacktestCommand::execute)
                 .setParameterExceptionHandler((e, arguments) -> misused(e.getCommandLine(), e));
     }
@@ -105,8 +106,7 @@ public final class BacktestCommand {
 
     private static String text(StrategyFailure failure) {
         Throwable error = failure.error();
-        String reason =
-                error.getMessage() == null ? "" : ": " + error.getMessage().replaceAll("\\R", " ");
+        String reason = error.getMessage() == null ? "" : ": " + Printable.of(error.getMessage());
         return failure.strategy() + " was stopped at " + Clock.instantOf(failure.epochNanos()) + " because "
                 + failure.callback() + " threw " + error.getClass().getSimpleName() + reason;
     }
@@ -121,7 +121,7 @@ public final class BacktestCommand {
     }
 
     private static int failed(CommandLine command, String message, int exitCode) {
-        command.getErr().println("error: " + message);
+        command.getErr().println("error: " + Printable.linesOf(message));
         return exitCode;
     }
 }

@@ -55,7 +55,7 @@ record ExampleStrategies(Class<? extends Strategy> type, int instruments) {
         String advice = Edits.between(name, nearest) <= nearest.length() / 3
                 ? "did you mean '" + nearest + "'?"
                 : "known are " + String.join(", ", known);
-        return new UsageException("unknown strategy '" + name + "': " + advice);
+        return new UsageException("unknown strategy '" + Printable.of(name) + "': " + advice);
     }
 
     String name() {

@@ -72,23 +72,30 @@ final class FilePrices {
 
     private static String symbol(Path file) {
         String name = ENDING.matcher(String.valueOf(file.getFileName())).replaceFirst("");
-        if (name.isBlank()) {
+        if (name.isBlank() || !Printable.is(name)) {
             throw new UsageException("--symbol must be given, " + file + " does not tell it");
         }
         return name.strip();
     }
 
     private void add(Path file, Instrument instrument) {
-        CsvBars csv = CsvBars.file(file, instrument)
-                .calendar(calendar)
-                .repair(arguments.repairs().toArray(Repair[]::new));
-        csv = arguments.timeframe().map(csv::timeframe).orElse(csv);
-        csv = arguments.zone().map(csv::zone).orElse(csv);
-        csv = arguments.label().map(csv::label).orElse(csv);
-        CsvResult read = read(csv, file);
+        CsvResult read = read(declared(file, instrument), file);
         bars.add(read.bars());
         notes.add(instrument + ": " + read.bars().size() + " bars read as " + read.format());
         warnings.addAll(read.warnings());
+    }
+
+    private CsvBars declared(Path file, Instrument instrument) {
+        try {
+            CsvBars csv = CsvBars.file(file, instrument)
+                    .calendar(calendar)
+                    .repair(arguments.repairs().toArray(Repair[]::new));
+            csv = arguments.timeframe().map(csv::timeframe).orElse(csv);
+            csv = arguments.zone().map(csv::zone).orElse(csv);
+            return arguments.label().map(csv::label).orElse(csv);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
     }
 
     private CsvResult read(CsvBars csv, Path file) {

@@ -40,7 +40,7 @@ final class Options {
                 .addOption(flag("--list")
                         .description("list the strategies with their parameters, and stop")
                         .build())
-                .addOption(many("--bars", "FILE", Path.class, Options::file)
+                .addOption(many("--bars", "FILE", Path.class, text -> path(text, "a file"))
                         .description("CSV file of bars, also .csv.gz; once for each instrument; without it, prices are"
                                 + " synthetic")
                         .build())
@@ -90,10 +90,10 @@ final class Options {
                 .addOption(one("--seed", "NUMBER", Long.class, Options::whole)
                         .description("of everything random, synthetic prices included; default " + DEFAULT_SEED)
                         .build())
-                .addOption(one("--out", "DIR", Path.class, Path::of)
+                .addOption(one("--out", "DIR", Path.class, text -> path(text, "a directory"))
                         .description("directory for the report; default " + defaultDirectory())
                         .build())
-                .addOption(one("--journal", "FILE", Path.class, Path::of)
+                .addOption(one("--journal", "FILE", Path.class, text -> path(text, "a file"))
                         .description("also write everything that happened to this file")
                         .build())
                 .addOption(flag("--help")
@@ -174,17 +174,23 @@ final class Options {
         }
     }
 
+    /** In the years that bars may have. */
     private static LocalDate date(String text) {
+        String rule = "be a date such as 2020-01-31, in the years 1900 to 2199";
         try {
-            return LocalDate.parse(text);
+            LocalDate date = LocalDate.parse(text);
+            if (date.getYear() < 1900 || date.getYear() > 2199) {
+                throw refused(rule, text);
+            }
+            return date;
         } catch (DateTimeException e) {
-            throw refused("be a date such as 2020-01-31", text);
+            throw refused(rule, text);
         }
     }
 
-    private static Path file(String text) {
+    private static Path path(String text, String what) {
         if (text.isBlank()) {
-            throw refused("name a file", text);
+            throw refused("name " + what, text);
         }
         return Path.of(text);
     }
@@ -192,6 +198,9 @@ final class Options {
     private static String symbol(String text) {
         if (text.isBlank()) {
             throw refused("not be blank", text);
+        }
+        if (!Printable.is(text)) {
+            throw refused("not hold control characters", text);
         }
         return text.strip();
     }
@@ -237,6 +246,6 @@ final class Options {
     }
 
     private static IllegalArgumentException refused(String rule, String text) {
-        return new IllegalArgumentException("must " + rule + ", was '" + text + "'");
+        return new IllegalArgumentException("must " + rule + ", was '" + Printable.of(text) + "'");
     }
 }

@@ -1,13 +1,17 @@
 package io.strategysdk.examples.cli;
 
+import static io.strategysdk.examples.cli.CommandRun.run;
 import static io.strategysdk.examples.cli.CommandRun.runInto;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BacktestCommandCalledWronglyTests {
     @TempDir
@@ -24,7 +28,7 @@ class BacktestCommandCalledWronglyTests {
                     --timeframe 5x, "Invalid value for option '--timeframe': timeframe must be a number and s, m, h, d, w or mo, was '5x'"
                     --calendar lse, "Invalid value for option '--calendar': must be one of nyse, always, forex, was 'lse'"
                     --zone Moon, "Invalid value for option '--zone': must be the name of a time zone such as America/New_York or UTC, was 'Moon'"
-                    --from yesterday, "Invalid value for option '--from': must be a date such as 2020-01-31, was 'yesterday'"
+                    --from yesterday, "Invalid value for option '--from': must be a date such as 2020-01-31, in the years 1900 to 2199, was 'yesterday'"
                     --slippage 10000, "Invalid value for option '--slippage': must be from 0 to below 10000, was '10000'"
                     --slippage some, "Invalid value for option '--slippage': must be a number, or none, was 'some'"
                     --cash 1 --cash 2, option '--cash' (AMOUNT) should be specified only once
@@ -35,8 +39,22 @@ class BacktestCommandCalledWronglyTests {
                     --param fast, "--param must be NAME=VALUE, was 'fast'"
                     --param fast=1 --param fast=2, --param fast must be given once
                     --strategy sma-crosover, unknown strategy 'sma-crosover': did you mean 'sma-crossover'?
-                    --symbol X, --calendar and --symbol need --bars FILE
-                    --timeframe 1w, "--timeframe of synthetic prices must be 1d or shorter, was 1w"
+                    --symbol X, "--symbol needs --bars FILE"
+                    --calendar forex, "--calendar needs --bars FILE"
+                    --zone UTC, "--zone needs --bars FILE"
+                    --label end, "--label needs --bars FILE"
+                    --repair sort, "--repair needs --bars FILE"
+                    --repair sort --zone UTC, "--zone, --repair need --bars FILE"
+                    --timeframe 1w, "--timeframe of synthetic prices must be 1d, or at most a session of 390m, was 1w"
+                    --timeframe 25h, "--timeframe of synthetic prices must be 1d, or at most a session of 390m, was 25h"
+                    --timeframe 391m, "--timeframe of synthetic prices must be 1d, or at most a session of 390m, was 391m"
+                    --journal=, "Invalid value for option '--journal': must name a file, was ''"
+                    --symbol=A\u001b[31m, "Invalid value for option '--symbol' (TEXT): must not hold control characters, was 'A\\u001b[31m'"
+                    --symbol=A\u202eB, "Invalid value for option '--symbol' (TEXT): must not hold control characters, was 'A\\u202eB'"
+                    --strategy=A\u001bB, "unknown strategy 'A\\u001bB': known are bollinger-reversion, buy-and-hold, high-water-stop, pairs-trading, rsi-reversion, sixty-forty, sma-crossover"
+                    --from +999999999-12-31, "Invalid value for option '--from': must be a date such as 2020-01-31, in the years 1900 to 2199, was '+999999999-12-31'"
+                    --from -999999999-01-01, "Invalid value for option '--from': must be a date such as 2020-01-31, in the years 1900 to 2199, was '-999999999-01-01'"
+                    --from 2200-01-01, "Invalid value for option '--from': must be a date such as 2020-01-31, in the years 1900 to 2199, was '2200-01-01'"
                     --bars a.csv --bars b.csv, "--bars must be given once for sma-crossover, was given 2 times"
                     """)
     void saysSoInOneLineAndEndsWithTwo(String arguments, String message) {
@@ -46,6 +64,54 @@ class BacktestCommandCalledWronglyTests {
         assertThat(run.err()).isEqualTo("error: " + message + " (see --help)" + System.lineSeparator());
         assertThat(run.out()).isEmpty();
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void aReportNeedsADirectoryWithAName(String name) {
+        CommandRun run = run("--out", name);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("error: Invalid value for option '--out': must name a directory, was '" + name
+                        + "' (see --help)" + System.lineSeparator());
+    }
+
+    @Test
+    void aSymbolOfTwoLinesIsRefusedInOne() {
+        CommandRun run = runInto(directory, "--symbol", "A\nB");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("must not hold control characters, was 'A\\u000aB'")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aFileOfArgumentsIsNotOpened() throws IOException {
+        Path file = Files.writeString(directory.resolve("arguments"), "--list");
+
+        CommandRun run = run("@" + file);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("error: Unmatched argument at index 0: '@")
+                .hasLineCount(1);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', textBlock = """
+                    --timeframe 2d, "timeframe of files must be intraday, 1d, 1w or 1mo; longer bars are built from these, was 2d"
+                    --repair keep-first-duplicate --repair keep-last-duplicate, "of duplicates the first or the last must be kept, was both"
+                    """)
+    void whatNoFileCanBeReadWithIsSaidInOneLine(String arguments, String message) throws IOException {
+        Path file = Files.writeString(directory.resolve("ACME.csv"), "date,open,high,low,close\n2020-01-02,1,1,1,1\n");
+
+        CommandRun run = runInto(directory, (arguments + " --bars " + file).split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("error: " + message + " (see --help)" + System.lineSeparator());
     }
 
     @Test

@@ -124,6 +124,14 @@ class BacktestCommandOnSyntheticPricesTests {
     }
 
     @Test
+    void aBarMayBeAsLongAsASession() {
+        CommandRun run = runInto(directory, "--timeframe", "390m", "--from", "1900-01-01");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("SHARES, 390-minute bars");
+    }
+
+    @Test
     void tradingStartsAtTheGivenDate() {
         CommandRun run = runInto(directory, "--from", "2020-01-02");
 
