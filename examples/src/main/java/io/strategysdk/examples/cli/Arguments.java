@@ -62,6 +62,10 @@ final class Arguments {
         return many("--symbol");
     }
 
+    Optional<Headers> columns() {
+        return one("--columns");
+    }
+
     Market market() {
         return this.<Market>one("--calendar").orElse(Market.NYSE);
     }

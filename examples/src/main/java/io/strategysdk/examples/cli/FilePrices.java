@@ -61,8 +61,9 @@ final class FilePrices {
             symbols = files.stream().map(FilePrices::symbol).toList();
         }
         if (symbols.size() != files.size()) {
-            throw new UsageException("--symbol must be given once for each --bars, was given " + symbols.size()
-                    + " times for " + files.size() + " files");
+            throw new UsageException("--symbol must be given once for each --bars, was given "
+                    + (symbols.size() == 1 ? "once" : symbols.size() + " times") + " for "
+                    + counted(files.size(), "file"));
         }
         if (symbols.stream().distinct().count() < symbols.size()) {
             throw new UsageException("--bars must be of different symbols, were " + symbols);
@@ -81,8 +82,12 @@ final class FilePrices {
     private void add(Path file, Instrument instrument) {
         CsvResult read = read(declared(file, instrument), file);
         bars.add(read.bars());
-        notes.add(instrument + ": " + read.bars().size() + " bars read as " + read.format());
+        notes.add(instrument + ": " + counted(read.bars().size(), "bar") + " read as " + read.format());
         warnings.addAll(read.warnings());
+    }
+
+    private static String counted(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private CsvBars declared(Path file, Instrument instrument) {
@@ -92,7 +97,8 @@ final class FilePrices {
                     .repair(arguments.repairs().toArray(Repair[]::new));
             csv = arguments.timeframe().map(csv::timeframe).orElse(csv);
             csv = arguments.zone().map(csv::zone).orElse(csv);
-            return arguments.label().map(csv::label).orElse(csv);
+            CsvBars labelled = arguments.label().map(csv::label).orElse(csv);
+            return arguments.columns().map(headers -> headers.on(labelled)).orElse(labelled);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
@@ -104,15 +110,7 @@ final class FilePrices {
         } catch (IllegalArgumentException beyondTheCalendar) {
             throw new SdkException(file.getFileName() + ": " + beyondTheCalendar.getMessage(), beyondTheCalendar);
         } catch (SdkException e) {
-            String text = String.valueOf(e.getMessage());
-            if (arguments.market() == Market.ALWAYS || !text.contains("must be a session of the calendar")) {
-                throw e;
-            }
-            throw new SdkException(
-                    text + "\nthe calendar is " + arguments.market()
-                            + ": for a market that never closes, say --calendar always; to leave such rows out,"
-                            + " --repair drop-non-sessions",
-                    e);
+            throw new SdkException(new Advice(arguments).on(String.valueOf(e.getMessage())), e);
         }
     }
 }

@@ -47,6 +47,10 @@ final class Options {
                 .addOption(many("--symbol", "TEXT", String.class, Options::symbol)
                         .description("symbol of each file, in the same order; default the file's name")
                         .build())
+                .addOption(one("--columns", "COLUMN=HEADER", Headers.class, Headers::parse)
+                        .description("headers of the files that are not the usual ones, with commas between, such as"
+                                + " close=Last,open=First; columns are " + Headers.names())
+                        .build())
                 .addOption(one("--calendar", "NAME", Market.class, choice(Market.class))
                         .description("sessions of the bars: " + choices(Market.class)
                                 + " (always: round the clock, as crypto); default nyse")
@@ -245,7 +249,7 @@ final class Options {
         }
     }
 
-    private static IllegalArgumentException refused(String rule, String text) {
+    static IllegalArgumentException refused(String rule, String text) {
         return new IllegalArgumentException("must " + rule + ", was '" + Printable.of(text) + "'");
     }
 }

@@ -39,7 +39,8 @@ final class SyntheticPrices {
     }
 
     private static void requireNoneOfFiles(Arguments arguments) {
-        List<String> given = new ArrayList<>(arguments.givenOf("--symbol", "--zone", "--label", "--repair"));
+        List<String> given =
+                new ArrayList<>(arguments.givenOf("--symbol", "--columns", "--zone", "--label", "--repair"));
         if (arguments.market() != Market.NYSE) {
             given.add(0, "--calendar");
         }

@@ -39,6 +39,14 @@ class BacktestCommandCalledWronglyTests {
                     --param fast, "--param must be NAME=VALUE, was 'fast'"
                     --param fast=1 --param fast=2, --param fast must be given once
                     --strategy sma-crosover, unknown strategy 'sma-crosover': did you mean 'sma-crossover'?
+                    --columns close, "Invalid value for option '--columns': must be COLUMN=HEADER, several with commas between, was 'close'"
+                    --columns close=, "Invalid value for option '--columns': must be COLUMN=HEADER, several with commas between, was 'close='"
+                    "--columns open=A,close", "Invalid value for option '--columns': must be COLUMN=HEADER, several with commas between, was 'open=A,close'"
+                    "--columns open=A,", "Invalid value for option '--columns': must be COLUMN=HEADER, several with commas between, was 'open=A,'"
+                    --columns shut=A, "Invalid value for option '--columns': must be of timestamp, date, time, open, high, low, close, volume, was 'shut'"
+                    --columns ignored=A, "Invalid value for option '--columns': must be of timestamp, date, time, open, high, low, close, volume, was 'ignored'"
+                    "--columns open=A,open=B", "Invalid value for option '--columns': must name open once, was 'open=A,open=B'"
+                    --columns open=A, "--columns needs --bars FILE"
                     --symbol X, "--symbol needs --bars FILE"
                     --calendar forex, "--calendar needs --bars FILE"
                     --zone UTC, "--zone needs --bars FILE"

@@ -59,7 +59,7 @@ class BacktestCommandOnFilesTests {
                 directory, "--bars", file.toString(), "--strategy", "buy-and-hold", "--repair", "drop-non-sessions");
 
         assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.err()).contains("date must be a session", "2020-01-01", "drop_non_sessions");
+        assertThat(refused.err()).contains("date must be a session", "2020-01-01", "drop-non-sessions");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("warning: ACME: data were repaired: drop_non_sessions 10");
     }

@@ -22,7 +22,15 @@ class BacktestCommandTests {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .contains(
-                        "--strategy", "--param", "--list", "--bars", "--symbol", "--timeframe", "--calendar", "--zone")
+                        "--strategy",
+                        "--param",
+                        "--list",
+                        "--bars",
+                        "--symbol",
+                        "--columns",
+                        "--timeframe",
+                        "--calendar",
+                        "--zone")
                 .contains("--label", "--commission", "--slippage", "--latency-ms", "--from", "--seed", "--repair")
                 .contains("--cash", "--out", "--journal", "0.1%", "Exit codes: 0 done; 1", "2 the command");
     }
