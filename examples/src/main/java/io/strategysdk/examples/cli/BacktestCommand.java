@@ -64,7 +64,9 @@ public final class BacktestCommand {
             return misused(command, e);
         } catch (ConfigException e) {
             return failed(command, text(e), MISUSED);
-        } catch (SdkException | ArithmeticException e) {
+        } catch (SdkException e) {
+            return failed(command, Cause.text(e), FAILED);
+        } catch (ArithmeticException e) {
             // books refuse amounts beyond 64 bits, which such a lot of --cash can come to
             return failed(command, String.valueOf(e.getMessage()), FAILED);
         }

@@ -2,7 +2,9 @@ package io.strategysdk.examples.cli;
 
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
+import io.strategysdk.engine.config.ConfigException;
 import io.strategysdk.engine.config.ParameterSchema;
+import io.strategysdk.engine.config.Problem;
 import io.strategysdk.engine.config.StrategyFactory;
 import io.strategysdk.engine.config.StrategyMetadata;
 import io.strategysdk.examples.strategies.BollingerReversion;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +29,7 @@ import java.util.stream.Collectors;
  * @param instruments how many instruments it trades
  */
 record ExampleStrategies(Class<? extends Strategy> type, int instruments) {
+    private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
     private static final List<ExampleStrategies> ALL = List.of(
             new ExampleStrategies(BollingerReversion.class, 1),
             new ExampleStrategies(BuyAndHold.class, 1),
@@ -65,10 +69,30 @@ record ExampleStrategies(Class<? extends Strategy> type, int instruments) {
     /**
      * A fresh strategy; what is not given has its default.
      *
-     * @throws io.strategysdk.engine.config.ConfigException with every mistake in the parameters
+     * @throws ConfigException with every mistake in the parameters
      */
     Strategy create(Map<String, String> parameters) {
-        return StrategyFactory.createFromText(type, parameters);
+        try {
+            return StrategyFactory.createFromText(type, parameters);
+        } catch (ConfigException e) {
+            throw new ConfigException(
+                    e.source(),
+                    e.problems().stream()
+                            .map(problem -> exact(problem, parameters.getOrDefault(problem.path(), "")))
+                            .toList());
+        }
+    }
+
+    /** A number that is refused for its size is a number all the same. */
+    private static Problem exact(Problem problem, String given) {
+        String rule = problem.rule();
+        if (rule.equals("must be a whole number") && given.matches("[-+]?[0-9]+")) {
+            rule += " from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE;
+        } else if (rule.equals("must be a number") && NUMBER.matcher(given).matches()) {
+            rule +=
+                    " such as 0.5 or 1e-3, with an exponent from -99 to 99 and at most 40 digits on each side of the point";
+        }
+        return new Problem(problem.path(), problem.line(), rule, problem.value());
     }
 
     /**

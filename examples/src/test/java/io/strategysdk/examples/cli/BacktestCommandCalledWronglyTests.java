@@ -75,6 +75,23 @@ class BacktestCommandCalledWronglyTests {
     }
 
     @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', textBlock = """
+                    --param weight=1e-320, "parameters of sma-crossover: weight: must be a number such as 0.5 or 1e-3, with an exponent from -99 to 99 and at most 40 digits on each side of the point, was '1e-320'"
+                    --strategy bollinger-reversion --param width=1e300, "parameters of bollinger-reversion: width: must be a number such as 0.5 or 1e-3, with an exponent from -99 to 99 and at most 40 digits on each side of the point, was '1e300'"
+                    --param weight=.5, "parameters of sma-crossover: weight: must be a number such as 0.5 or 1e-3, with an exponent from -99 to 99 and at most 40 digits on each side of the point, was '.5'"
+                    --param weight=., "parameters of sma-crossover: weight: must be a number, was '.'"
+                    --param slow=99999999999, "parameters of sma-crossover: slow: must be a whole number from -2147483648 to 2147483647, was '99999999999'"
+                    --param slow=1e2, "parameters of sma-crossover: slow: must be a whole number, was '1e2'"
+                    --param weight=much, "parameters of sma-crossover: weight: must be a number, was 'much'"
+                    """)
+    void aParameterOfAnotherKindOrSizeIsSaidInOneLine(String arguments, String message) {
+        CommandRun run = runInto(directory, arguments.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("error: " + message + System.lineSeparator());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", " "})
     void aReportNeedsADirectoryWithAName(String name) {
         CommandRun run = run("--out", name);

@@ -3,7 +3,9 @@ package io.strategysdk.examples.cli;
 import static io.strategysdk.examples.cli.CommandRun.runInto;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strategysdk.api.SdkException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -82,5 +84,33 @@ class BacktestCommandFailingTests {
         assertThat(run.err())
                 .contains("width: must be less than or equal to 1000, was '1001'")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void whyAFileCannotBeWrittenIsSaidWithoutNamesOfClasses() throws IOException {
+        Files.createDirectories(directory.resolve("report.html/full"));
+
+        CommandRun run = runInto(directory, "--strategy", "buy-and-hold");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("error: report file must be writable: " + directory.resolve("report.html") + " (")
+                .doesNotContain("java.", "Exception", ".tmp")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void causesAreSaidInWords() {
+        IOException denied = new AccessDeniedException("/data/QQQ.csv");
+        IOException broken = new IOException("Input/output error");
+        IOException silent = new IOException();
+
+        assertThat(Cause.text(new SdkException("report file must be writable: /data (" + denied + ")", denied)))
+                .isEqualTo("report file must be writable: /data (access is denied)");
+        assertThat(Cause.text(new SdkException("QQQ.csv: file must be readable, was " + broken, broken)))
+                .isEqualTo("QQQ.csv: file must be readable, was not: Input/output error");
+        assertThat(Cause.text(new SdkException("QQQ.csv: file must be readable, was " + silent, silent)))
+                .isEqualTo("QQQ.csv: file must be readable, was not: input or output failed");
+        assertThat(Cause.text(new SdkException("as it is"))).isEqualTo("as it is");
     }
 }
