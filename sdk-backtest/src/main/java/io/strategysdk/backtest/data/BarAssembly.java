@@ -22,6 +22,8 @@ final class BarAssembly {
     private int[] order = {};
     private long[] keys = {};
     private final BitSet ambiguous = new BitSet();
+    private int emitted = NONE;
+    private long emittedUntil = Long.MIN_VALUE;
 
     BarAssembly(
             RawBars raw, BarTimes times, Problems problems, Instrument instrument, Timeframe timeframe, ZoneId zone) {
@@ -49,19 +51,18 @@ final class BarAssembly {
 
     /** The way of good files, without arrays for the order; false at the first row that breaks a rule. */
     private boolean emitInOrder() {
-        long step = step();
         long earliest = Long.MIN_VALUE;
         long previous = Long.MIN_VALUE;
         for (RawBars.Block block : raw.blocks()) {
             int size = raw.sizeOf(block);
             for (int i = 0; i < size; i++) {
                 long key = times.key(block.times[i], previous);
-                if (isNone(key) || key < earliest || !times.find(key)) {
+                if (isNone(key) || !times.find(key, earliest) || times.open() < earliest) {
                     return false;
                 }
                 add(block.values, i * RawBars.VALUES);
                 previous = key;
-                earliest = key + step;
+                earliest = times.close();
             }
         }
         return true;
@@ -95,10 +96,6 @@ final class BarAssembly {
             noteDisorder();
         }
         emit();
-    }
-
-    private long step() {
-        return timeframe.isIntraday() ? timeframe.duration().toNanos() : 1;
     }
 
     /** Read backwards, such a file needs no sorting, and local times that come twice keep their order. */
@@ -176,40 +173,28 @@ final class BarAssembly {
     }
 
     private void emit() {
-        long step = step();
         int held = NONE;
         for (int row : order) {
             if (isNone(keys[row])) {
                 continue;
             }
-            if (held == NONE) {
-                held = row;
-            } else if (keys[row] - keys[held] >= step) {
-                emit(held);
-                held = row;
-            } else {
-                held = crowded(held, row);
+            if (held != NONE && keys[row] <= keys[held]) {
+                held = heldOf(held, row);
+                continue;
             }
-        }
-        if (held != NONE) {
             emit(held);
+            held = row;
         }
+        emit(held);
     }
 
-    /** Which of two rows stays, when the second does not begin a bar after the first. */
-    private int crowded(int held, int row) {
+    /** Which of two rows stays, when the second does not come after the first. */
+    private int heldOf(int held, int row) {
         if (keys[row] < keys[held]) {
             noteOrder(row, held);
             return held;
         }
-        if (keys[row] == keys[held]) {
-            return firstOrLast(Math.min(held, row), Math.max(held, row));
-        }
-        problems.note(
-                raw.line(row),
-                ": bar of " + timeframe + " must not begin before that of line " + raw.line(held)
-                        + " ends, which began " + times.show(keys[held]) + ", was " + times.show(keys[row]));
-        return row;
+        return firstOrLast(Math.min(held, row), Math.max(held, row));
     }
 
     private int firstOrLast(int first, int last) {
@@ -222,14 +207,30 @@ final class BarAssembly {
     }
 
     private void emit(int row) {
-        if (!times.find(keys[row])) {
+        if (row == NONE) {
+            return;
+        }
+        if (!times.find(keys[row], emittedUntil)) {
             problems.note(
                     raw.line(row),
                     ": date must be a session of the calendar, was " + times.show(keys[row]),
                     Repair.DROP_NON_SESSIONS);
             return;
         }
-        add(row);
+        if (times.open() < emittedUntil) {
+            noteCrowded(row);
+        } else {
+            add(row);
+        }
+        emitted = row;
+        emittedUntil = times.close();
+    }
+
+    private void noteCrowded(int row) {
+        problems.note(
+                raw.line(row),
+                ": bar of " + timeframe + " must not begin before that of line " + raw.line(emitted)
+                        + " ends, which began " + times.show(keys[emitted]) + ", was " + times.show(keys[row]));
     }
 
     private void add(int row) {

@@ -11,8 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens and closes of bars by their keys. The key of an intraday bar is its open in UTC nanoseconds; the key of a daily,
- * weekly or monthly one is the first day of its period, in days since 1970. Keys of good rows rise.
+ * Opens and closes of bars by their keys. The key of an intraday bar is its open in UTC nanoseconds, were it of full
+ * length; the key of a daily, weekly or monthly one is the first day of its period, in days since 1970. Keys of good rows
+ * rise.
  */
 final class BarTimes {
     /** A bar cannot begin where the session that it would belong to has closed. */
@@ -81,7 +82,7 @@ final class BarTimes {
         if (next.openNanos() == begin) {
             return periodOf(next.date().toEpochDay());
         }
-        return find(key) && begin >= close ? TOO_LATE : key;
+        return findSessions(key) && begin >= close ? TOO_LATE : key;
     }
 
     /** Whether the last key came from a local time that comes twice. */
@@ -89,17 +90,28 @@ final class BarTimes {
         return format.isLocal() && timeframe.isIntraday() && localTimes.wasAmbiguous();
     }
 
-    /** Finds open and close of a key; false when the calendar has no session for it. */
-    boolean find(long key) {
-        if (timeframe.isIntraday()) {
-            open = key;
-            close = sessions == null ? key + length : sessions.closeOf(key, key + length);
-            return true;
+    /**
+     * Finds open and close of a key; false when the calendar has no session for it.
+     *
+     * @param earliest close of the bar before it, which the last bar of a session may cut short
+     */
+    boolean find(long key, long earliest) {
+        if (!timeframe.isIntraday()) {
+            return findSessions(key);
         }
-        return findSessions(Objects.requireNonNull(calendar), LocalDate.ofEpochDay(key));
+        long end = key + length;
+        open = key;
+        close = end;
+        if (sessions != null) {
+            close = sessions.closeOf(key, end);
+            open = label == BarLabel.END ? sessions.openOf(key, end, earliest) : key;
+        }
+        return true;
     }
 
-    private boolean findSessions(TradingCalendar calendar, LocalDate first) {
+    private boolean findSessions(long key) {
+        TradingCalendar calendar = Objects.requireNonNull(this.calendar);
+        LocalDate first = LocalDate.ofEpochDay(key);
         LocalDate after = afterPeriod(first);
         Optional<Session> session = calendar.session(first);
         LocalDate date = first;

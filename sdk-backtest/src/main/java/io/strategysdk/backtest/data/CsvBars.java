@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Times of intraday bars are taken for their START, as most vendors label, unless declared otherwise; the close is
  * start plus timeframe, and the close of the session for a bar that begins in a session of the calendar and would end
- * after it. Dates label sessions: daily bars open and close with the calendar's session (weekly and monthly
+ * after it. Where times are the END, the open is the end less the timeframe, but not before the open of the session that
+ * the end lies in, and for an end that is the session's close not before the bar before it ended. Dates label sessions: daily bars open and close with the calendar's session (weekly and monthly
  * ones with the first and last session of their period), half days included. Local times that a zone has twice, when
  * clocks go back, are the first of the two unless that is not later than the row before, then the second; local times
  * that clocks skip are errors.

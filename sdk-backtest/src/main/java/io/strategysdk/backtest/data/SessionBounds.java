@@ -28,6 +28,21 @@ final class SessionBounds {
         return barOpen >= open && barClose > close && breakFollows ? close : barClose;
     }
 
+    /**
+     * Open of a bar whose label is its close: it begins with its session at the earliest, and what ends with a session
+     * that a break follows may be short and begins where the bar before it ended.
+     *
+     * @param barOpen its open, were it of full length
+     * @param before close of the bar before it
+     */
+    long openOf(long barOpen, long barClose, long before) {
+        find(barOpen);
+        if (barOpen < open) {
+            return barClose > open ? open : barOpen;
+        }
+        return before > barOpen && barClose == close && before < close && breakFollows ? before : barOpen;
+    }
+
     private void find(long moment) {
         if (moment < from || moment >= close) {
             Session session = calendar.sessionAtOrAfter(moment);
