@@ -100,8 +100,8 @@ class BacktestCommandOnFilesTests {
 
         assertThat(run.out())
                 .contains("warning: ODD: 2 bars have a high or low beyond their open and"
-                        + " close by a factor of 1.5 or more, first 0.06 to 10.5 on 2020-01-02: bad prints? They fill"
-                        + " limits and stops.");
+                        + " close by half, or by 5 % and six times what is usual at the time, first and worst 0.06 to"
+                        + " 10.5 on 2020-01-02 (open 10, close 10): bad prints? They fill limits and stops.");
     }
 
     @Test

@@ -7,13 +7,48 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** What no real market would do, or only seldom: told, not repaired. */
 final class PriceDoubts {
     /** A close changes this many times over from one bar to the next: splits do, and other companies' tickers. */
     private static final double LEAP = 1.5;
 
-    private PriceDoubts() {}
+    /** How far a high or low must be beyond open and close to be looked at, as a factor. */
+    private static final double FAR = 1.05;
+
+    /** So many times the reach that most bars around it stay below. On days of a crash, these reach far as well. */
+    private static final double UNUSUAL = 6;
+
+    /** Bars on each side that tell what is usual. */
+    private static final int AROUND = 30;
+
+    private final BarColumns bars;
+    private final ZoneId zone;
+    private final Tally leaps = new Tally();
+    private final Tally spikes = new Tally();
+    private int empty;
+
+    /** Rows of one kind. */
+    private static final class Tally {
+        private int count;
+        private int first;
+        private int worst;
+        private double worstSize;
+
+        private void add(int row, double size) {
+            first = count++ == 0 ? row : first;
+            if (size > worstSize) {
+                worst = row;
+                worstSize = size;
+            }
+        }
+    }
+
+    private PriceDoubts(BarColumns bars, ZoneId zone) {
+        this.bars = bars;
+        this.zone = zone;
+    }
 
     /**
      * Sentences; none when nothing is odd.
@@ -21,60 +56,95 @@ final class PriceDoubts {
      * @param zone of the dates in them
      */
     static List<String> of(BarColumns bars, ZoneId zone) {
-        List<String> doubts = new ArrayList<>();
-        int leaps = 0;
-        int firstLeap = 0;
-        int empty = 0;
-        int spikes = 0;
-        int firstSpike = 0;
+        PriceDoubts doubts = new PriceDoubts(bars, zone);
         for (int row = 0; row < bars.size(); row++) {
-            if (row > 0 && leaps(bars.close(row - 1), bars.close(row))) {
-                firstLeap = leaps++ == 0 ? row : firstLeap;
-            }
-            if (spikes(bars, row)) {
-                firstSpike = spikes++ == 0 ? row : firstSpike;
-            }
-            empty += bars.volume(row) == 0 ? 1 : 0;
+            doubts.look(row);
         }
-        if (leaps > 0) {
-            doubts.add(leapsText(bars, leaps, firstLeap, zone));
+        return doubts.sentences();
+    }
+
+    private void look(int row) {
+        if (row > 0 && leaps(bars.close(row - 1), bars.close(row))) {
+            leaps.add(row, factor(bars.close(row - 1), bars.close(row)));
         }
-        if (spikes > 0) {
-            doubts.add(spikesText(bars, spikes, firstSpike, zone));
+        if (isFar(row) && isUnusual(row)) {
+            spikes.add(row, reach(row));
         }
-        if (empty > 0 && empty < bars.size()) {
-            doubts.add(bars.instrument() + ": " + empty + (empty == 1 ? " bar has" : " bars have") + " no volume");
-        }
-        return doubts;
+        empty += bars.volume(row) == 0 ? 1 : 0;
     }
 
     private static boolean leaps(double before, double now) {
         return now >= before * LEAP || now * LEAP <= before;
     }
 
-    private static boolean spikes(BarColumns bars, int row) {
+    private static double factor(double before, double now) {
+        return Math.max(now / before, before / now);
+    }
+
+    private boolean isFar(int row) {
         double open = bars.open(row);
         double close = bars.close(row);
-        return bars.high(row) >= LEAP * Math.max(open, close) || bars.low(row) * LEAP <= Math.min(open, close);
+        return bars.high(row) >= FAR * Math.max(open, close) || bars.low(row) * FAR <= Math.min(open, close);
     }
 
-    private static String spikesText(BarColumns bars, int spikes, int first, ZoneId zone) {
-        return bars.instrument() + ": " + (spikes == 1 ? "1 bar has" : spikes + " bars have")
-                + " a high or low beyond " + (spikes == 1 ? "its" : "their")
-                + " open and close by a factor of 1.5 or more, first " + plain(bars.low(first)) + " to "
-                + plain(bars.high(first)) + " on "
-                + date(bars, first, zone) + ": bad prints? They fill limits and stops.";
+    /** How far high and low lie beyond open and close: 0.1 for a high a tenth above both. */
+    private double reach(int row) {
+        double open = bars.open(row);
+        double close = bars.close(row);
+        return Math.max(bars.high(row) / Math.max(open, close), Math.min(open, close) / bars.low(row)) - 1;
     }
 
-    private static String leapsText(BarColumns bars, int leaps, int first, ZoneId zone) {
-        return bars.instrument() + ": the price leaps by a factor of 1.5 or more "
-                + (leaps == 1 ? "once" : leaps + " times")
-                + ", first from " + plain(bars.close(first - 1)) + " to " + plain(bars.close(first)) + " on "
-                + date(bars, first, zone)
-                + ": a split that is not adjusted, a bad price, or another company under the same symbol?";
+    /** Whether it leaps, or most bars around it stay below its part: their median does, without sorting them. */
+    private boolean isUnusual(int row) {
+        double reach = reach(row);
+        if (reach >= LEAP - 1) {
+            return true;
+        }
+        int from = Math.max(0, row - AROUND);
+        int to = Math.min(bars.size() - 1, row + AROUND);
+        int calm = 0;
+        for (int other = from; other <= to; other++) {
+            calm += reach(other) * UNUSUAL < reach ? 1 : 0;
+        }
+        return 2 * calm > to - from;
     }
 
-    private static LocalDate date(BarColumns bars, int row, ZoneId zone) {
+    private List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        if (leaps.count > 0) {
+            sentences.add(bars.instrument() + ": the price leaps by a factor of 1.5 or more "
+                    + (leaps.count == 1 ? "once" : leaps.count + " times") + firstAndWorst(leaps, this::leap)
+                    + ": a split that is not adjusted, a bad price, or another company under the same symbol?");
+        }
+        if (spikes.count > 0) {
+            sentences.add(bars.instrument() + ": " + (spikes.count == 1 ? "1 bar has" : spikes.count + " bars have")
+                    + " a high or low beyond " + (spikes.count == 1 ? "its" : "their")
+                    + " open and close by half, or by 5 % and six times what is usual at the time"
+                    + firstAndWorst(spikes, this::spike) + ": bad prints? They fill limits and stops.");
+        }
+        if (empty > 0 && empty < bars.size()) {
+            sentences.add(bars.instrument() + ": " + empty + (empty == 1 ? " bar has" : " bars have") + " no volume");
+        }
+        return sentences;
+    }
+
+    private String firstAndWorst(Tally tally, IntFunction<String> text) {
+        if (tally.worst == tally.first) {
+            return (tally.count == 1 ? ", first " : ", first and worst ") + text.apply(tally.first);
+        }
+        return ", first " + text.apply(tally.first) + ", worst " + text.apply(tally.worst);
+    }
+
+    private String leap(int row) {
+        return "from " + plain(bars.close(row - 1)) + " to " + plain(bars.close(row)) + " on " + date(row);
+    }
+
+    private String spike(int row) {
+        return plain(bars.low(row)) + " to " + plain(bars.high(row)) + " on " + date(row) + " (open "
+                + plain(bars.open(row)) + ", close " + plain(bars.close(row)) + ")";
+    }
+
+    private LocalDate date(int row) {
         return Clock.instantOf(bars.openEpochNanos(row)).atZone(zone).toLocalDate();
     }
 
