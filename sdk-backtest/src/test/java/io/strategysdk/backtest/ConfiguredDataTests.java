@@ -356,7 +356,9 @@ class ConfiguredDataTests {
         assertThat(result.warnings())
                 .anyMatch(warning -> warning.startsWith("ABC: data were repaired: drop_bad_rows 1 ("))
                 .anyMatch(warning -> warning.startsWith("ABC: data were repaired: sort 1 ("))
-                .contains("ABC: 2 sessions have no bar, the first of them 2024-07-03");
+                .contains(
+                        "ABC: 2 sessions have no bar, the first of them 2024-07-03, the most in a row 2 from 2024-07-03"
+                                + " to 2024-07-05");
         assertThat(result.report().console()).contains("ABC: 3 bars read as 1d bars");
     }
 

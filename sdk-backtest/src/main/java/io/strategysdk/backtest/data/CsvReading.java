@@ -152,11 +152,12 @@ final class CsvReading {
         boolean counted = format.timeframe().duration().compareTo(Timeframe.DAY.duration()) <= 0;
         List<CsvResult.Repaired> repairs = table.problems.repairs();
         if (calendar == null || !counted) {
-            return new CsvResult(bars, format, table.rows, repairs, 0, List.of(), Optional.empty());
+            return new CsvResult(bars, format, table.rows, repairs, 0, List.of(), Optional.empty(), Optional.empty());
         }
         MissingSessions missing = new MissingSessions(bars, calendar);
         Optional<OutsideSessions> outside = OutsideSessions.of(bars, calendar);
-        return new CsvResult(bars, format, table.rows, repairs, missing.count(), missing.first(), outside);
+        return new CsvResult(
+                bars, format, table.rows, repairs, missing.count(), missing.first(), missing.longest(), outside);
     }
 
     private Timeframe inferred(Table table) {

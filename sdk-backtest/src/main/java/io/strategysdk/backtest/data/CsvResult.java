@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param missingSessions how many sessions of the calendar between the first and the last bar have no bar; 0 without a
  *     calendar and for weekly and monthly bars
  * @param firstMissingSessions the first 20 of them
+ * @param longestGap the most sessions in a row that have no bar, the first of equals; empty when none is missing
  * @param outsideSessions intraday bars outside of the calendar's sessions; empty when there is none, or no calendar
  */
 public record CsvResult(
@@ -28,6 +29,7 @@ public record CsvResult(
         List<Repaired> repairs,
         int missingSessions,
         List<LocalDate> firstMissingSessions,
+        Optional<SessionGap> longestGap,
         Optional<OutsideSessions> outsideSessions) {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
@@ -40,8 +42,8 @@ public record CsvResult(
     /**
      * What users of the bars must know, a sentence each: repairs, missing sessions, bars outside of them, and prices that
      * no real market would have, or only seldom: a close that changes by a factor of 1.5 or more from one bar to the next
-     * (a split that is not adjusted?), a high or low that far beyond open and close, bars without volume. Goes through
-     * all bars.
+     * (a split that is not adjusted?), a high or low that is beyond open and close by half, or by 5 % and by six times
+     * what most of the 30 bars before and the 30 after reach, bars without volume. Goes through all bars.
      */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
@@ -51,11 +53,19 @@ public record CsvResult(
         if (missingSessions > 0) {
             warnings.add(bars.instrument() + ": " + missingSessions
                     + (missingSessions == 1 ? " session has" : " sessions have") + " no bar, the first of them "
-                    + firstMissingSessions.get(0));
+                    + firstMissingSessions.get(0) + longestGapText());
         }
         outsideSessions.ifPresent(outside -> warnings.add(describe(outside)));
         warnings.addAll(PriceDoubts.of(bars, format.zone().orElse(ZoneOffset.UTC)));
         return List.copyOf(warnings);
+    }
+
+    /** Nothing where the first missing session tells as much. */
+    private String longestGapText() {
+        return longestGap
+                .filter(gap -> gap.sessions() > 1)
+                .map(gap -> ", the most in a row " + gap)
+                .orElse("");
     }
 
     private String describe(OutsideSessions outside) {

@@ -7,6 +7,7 @@ import io.strategysdk.engine.BarColumns;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Counts sessions between the first and the last bar during which no bar opened. */
 final class MissingSessions {
@@ -15,6 +16,7 @@ final class MissingSessions {
     private final TradingCalendar calendar;
     private final List<LocalDate> first = new ArrayList<>();
     private int count;
+    private Optional<SessionGap> longest = Optional.empty();
 
     MissingSessions(BarColumns bars, TradingCalendar calendar) {
         this.calendar = calendar;
@@ -44,14 +46,25 @@ final class MissingSessions {
         return List.copyOf(first);
     }
 
+    Optional<SessionGap> longest() {
+        return longest;
+    }
+
     private void countBetween(Session seen, Session session) {
+        int before = count;
+        LocalDate begin = LocalDate.MIN;
+        LocalDate end = LocalDate.MIN;
         Session between = calendar.sessionAtOrAfter(seen.close());
         while (between.open().isBefore(session.open())) {
-            count++;
+            begin = count++ == before ? between.date() : begin;
+            end = between.date();
             if (first.size() < SHOWN) {
                 first.add(between.date());
             }
             between = calendar.sessionAtOrAfter(between.close());
+        }
+        if (count - before > longest.map(SessionGap::sessions).orElse(0)) {
+            longest = Optional.of(new SessionGap(begin, end, count - before));
         }
     }
 }

@@ -66,6 +66,29 @@ class CsvBarsTests {
                     .containsExactly(LocalDate.of(2020, 1, 6), LocalDate.of(2020, 1, 7));
         }
 
+        @Test
+        void nameTheLongestOfTheirHolesAndTheFirstOfEquals() {
+            String days = HEADER + "2020-01-02,1,1,1,1,1\n2020-01-06,1,1,1,1,1\n";
+
+            assertThat(daily(folder, days + "2020-01-09,1,1,1,1,1\n2020-01-14,1,1,1,1,1\n2020-01-21,1,1,1,1,1\n")
+                            .read()
+                            .warnings())
+                    .contains("AIG: 8 sessions have no bar, the first of them 2020-01-03, the most in a row 3 from"
+                            + " 2020-01-15 to 2020-01-17");
+            assertThat(daily(folder, days + "2020-01-09,1,1,1,1,1\n2020-01-14,1,1,1,1,1\n")
+                            .read()
+                            .longestGap())
+                    .contains(new SessionGap(LocalDate.of(2020, 1, 7), LocalDate.of(2020, 1, 8), 2));
+            assertThat(daily(folder, days + "2020-01-08,1,1,1,1,1\n").read().warnings())
+                    .contains("AIG: 2 sessions have no bar, the first of them 2020-01-03");
+            assertThat(daily(folder, days).timeframe(Timeframe.DAY).read().warnings())
+                    .contains("AIG: 1 session has no bar, the first of them 2020-01-03");
+            assertThat(daily(folder, HEADER + "2020-01-02,1,1,1,1,1\n2020-01-03,1,1,1,1,1\n")
+                            .read()
+                            .longestGap())
+                    .isEmpty();
+        }
+
         @ParameterizedTest
         @CsvSource({
             "2020-01-02T00:00:00-05:00, START",

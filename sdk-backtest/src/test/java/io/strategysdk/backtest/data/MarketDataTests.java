@@ -31,6 +31,43 @@ class MarketDataTests {
         assertThat(result.repairs()).isEmpty();
     }
 
+    /** Days of a crash are among them: of 3,910 to 5,849 days these are 7 to 49. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AIG | 23 bars | 1.56 to 20.98 on 2009-05-05 (open 1.63, close 1.72)",
+                "EEM | 7 bars | 9.5 to 10.5 on 1998-09-01 (open 10.5, close 10.38)",
+                "IWM | 12 bars | 73.95 to 156.51 on 2008-09-19 (open 79.11, close 75.04)",
+                "QQQ | 49 bars | 27.05 to 37.18 on 2004-11-01 (open 36.97, close 37.02)",
+            })
+    void badPrintsOfDailySharesAreTold(String symbol, String count, String worst) {
+        CsvResult result = CsvBars.file(data("us_equity_daily/" + symbol + ".csv"), Instrument.equity(symbol))
+                .calendar(NYSE)
+                .read();
+
+        assertThat(result.warnings())
+                .filteredOn(text -> text.contains("bad prints?"))
+                .singleElement()
+                .asString()
+                .contains(symbol + ": " + count, "worst " + worst);
+    }
+
+    @Test
+    void theWorstOfDailySharesIsToldBesideTheFirst() {
+        CsvBars aig = CsvBars.file(data("us_equity_daily/AIG.csv"), Instrument.equity("AIG"))
+                .calendar(NYSE);
+        CsvBars qqq = CsvBars.file(data("us_equity_daily/QQQ.csv"), Instrument.equity("QQQ"))
+                .calendar(NYSE);
+
+        assertThat(aig.read().warnings())
+                .anyMatch(text -> text.contains(" 8 times, first from ")
+                        && text.contains(" on 1998-08-03, worst from 1.13 to 18.08 on 2009-07-01: "));
+        assertThat(qqq.read().warnings())
+                .contains("QQQ: 1588 sessions have no bar, the first of them 2004-12-01, the most in a row 1588 from"
+                        + " 2004-12-01 to 2011-03-22");
+    }
+
     @Test
     void dailyCryptoLoads() {
         CsvResult result = CsvBars.file(
