@@ -80,6 +80,17 @@ final class Columns {
         return names.get(index);
     }
 
+    /** Names in the header whose columns are not read, fit for messages; columns without a name are nothing to tell. */
+    List<String> unread() {
+        List<String> unread = new ArrayList<>();
+        for (int i = 0; i < names.size() && header; i++) {
+            if (!indexes.containsValue(i) && !names.get(i).isBlank()) {
+                unread.add(Rows.shown(names.get(i)));
+            }
+        }
+        return unread;
+    }
+
     /** Column of the whole time, or of its date where the time of day stands apart. */
     int timeIndex() {
         for (CsvColumn column : List.of(CsvColumn.TIMESTAMP, CsvColumn.DATE)) {

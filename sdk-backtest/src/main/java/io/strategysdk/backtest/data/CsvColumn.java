@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * What a column of a CSV file holds. Columns are found by their header, whatever its case, or declared by position
- * where there is none. Adjusted closes and columns of other names are ignored.
+ * where there is none. Adjusted closes and columns of other names are ignored, which {@link CsvFormat} says.
  */
 public enum CsvColumn {
     /** Date and time in one, or a number since 1970; headers timestamp, datetime, date_time, open_time, unix, t. */
@@ -38,6 +38,12 @@ public enum CsvColumn {
 
     String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether it is named like a vendor's price that splits or dividends were taken out of, such as Adj Close. */
+    static boolean isAdjusted(String header) {
+        String normal = normalHeader(header);
+        return normal.startsWith("adj") || normal.endsWith("_adj") || normal.endsWith("_adjusted");
     }
 
     /** Lower case, words joined by one underscore, without decoration such as {@code <CLOSE>} or {@code # close}. */

@@ -142,7 +142,8 @@ final class CsvReading {
                 csv.label,
                 timeframe,
                 csv.timeframe == null,
-                table.columns.index(CsvColumn.VOLUME) != Columns.ABSENT);
+                table.columns.index(CsvColumn.VOLUME) != Columns.ABSENT,
+                table.columns.unread());
         return compared(bars, format, table);
     }
 

@@ -84,7 +84,11 @@ abstract class Rows implements Closeable {
     /** Text of a field without spaces around it, shortened and made printable, for messages. */
     final String shown(int field) {
         int start = trimmedStart(field);
-        String text = new String(bytes, start, trimmedEnd(field) - start, StandardCharsets.UTF_8);
+        return shown(new String(bytes, start, trimmedEnd(field) - start, StandardCharsets.UTF_8));
+    }
+
+    /** The text, shortened and made printable. */
+    static String shown(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints()
                 .limit(SHOWN_CHARACTERS)

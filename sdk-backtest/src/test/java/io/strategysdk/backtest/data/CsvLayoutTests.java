@@ -83,6 +83,34 @@ class CsvLayoutTests {
     }
 
     @Test
+    void columnsThatAreNotReadAreNamed() {
+        String yahoo = "Date,Open,High,Low,Close,Adj Close,Volume\n2020-11-25,10,12,9.5,11,9.9,1000\n";
+        CsvBars csv = daily(folder, yahoo).timeframe(Timeframe.DAY);
+
+        assertThat(csv.read().format().unread()).containsExactly("Adj Close");
+        assertThat(csv.read().format().toString())
+                .endsWith(" labels the session, without reading 'Adj Close'; prices are as the file has them beside"
+                        + " 'Adj Close', not adjusted by it");
+        assertThat(csv.column(CsvColumn.CLOSE, "Adj Close").read().format().toString())
+                .endsWith(" labels the session, without reading 'Close'");
+        assertThat(daily(folder, TWO_DAYS).read().format().toString()).endsWith(" labels the session");
+    }
+
+    @Test
+    void ofManyColumnsThatAreNotReadTheFirstTenAreNamedInShort() {
+        String names = ",a\u0007b" + "x".repeat(50) + ",c2,c3,c4,c5,c6,c7,c8,c9,c10,c11,c12,";
+        String text = "date,open,high,low,close" + names + "\n2020-11-25,1,1,1,1" + ",0".repeat(13) + "\n";
+
+        CsvFormat format =
+                daily(folder, text).timeframe(Timeframe.DAY).read().format();
+
+        assertThat(format.unread()).hasSize(12);
+        assertThat(format.toString())
+                .endsWith(", no volume, without reading 'a\uFFFDb" + "x".repeat(37) + "…', 'c2', 'c3', 'c4', 'c5', 'c6',"
+                        + " 'c7', 'c8', 'c9', 'c10' and 2 more");
+    }
+
+    @Test
     void columnsAreDeclaredByName() {
         String text = "date,bid_open,bid_high,bid_low,bid_close\n2020-11-25,10,12,9.5,11\n";
 
