@@ -6,7 +6,6 @@ import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.execution.Scales;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -19,6 +18,7 @@ final class CsvReading {
     private final CsvBars csv;
     private final CsvFile file;
     private int line;
+    private Optional<String> unendedLine = Optional.empty();
 
     private record Table(Columns columns, TimeFormat format, RawBars bars, Problems problems, long rows) {}
 
@@ -57,9 +57,12 @@ final class CsvReading {
 
     /** All rows; null when the plain reader met what only the other one reads. */
     private @Nullable Table table(char separator, boolean quoted) throws IOException {
-        InputStream in = file.open();
+        LastByte in = new LastByte(file.open());
         try (Rows rows = quoted ? new QuotedRows(file.name, in, separator) : new PlainRows(file.name, in, separator)) {
             Table table = table(rows, separator);
+            if (!in.isLineEnd() && rows.line > 1) {
+                unendedLine = Optional.of(file.name + " line " + rows.line);
+            }
             return rows.needsQuotes() ? null : table;
         }
     }
@@ -153,12 +156,21 @@ final class CsvReading {
         boolean counted = format.timeframe().duration().compareTo(Timeframe.DAY.duration()) <= 0;
         List<CsvResult.Repaired> repairs = table.problems.repairs();
         if (calendar == null || !counted) {
-            return new CsvResult(bars, format, table.rows, repairs, 0, List.of(), Optional.empty(), Optional.empty());
+            return new CsvResult(
+                    bars, format, table.rows, repairs, 0, List.of(), Optional.empty(), Optional.empty(), unendedLine);
         }
         MissingSessions missing = new MissingSessions(bars, calendar);
         Optional<OutsideSessions> outside = OutsideSessions.of(bars, calendar);
         return new CsvResult(
-                bars, format, table.rows, repairs, missing.count(), missing.first(), missing.longest(), outside);
+                bars,
+                format,
+                table.rows,
+                repairs,
+                missing.count(),
+                missing.first(),
+                missing.longest(),
+                outside,
+                unendedLine);
     }
 
     private Timeframe inferred(Table table) {

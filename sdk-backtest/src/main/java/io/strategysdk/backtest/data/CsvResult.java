@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param firstMissingSessions the first 20 of them
  * @param longestGap the most sessions in a row that have no bar, the first of equals; empty when none is missing
  * @param outsideSessions intraday bars outside of the calendar's sessions; empty when there is none, or no calendar
+ * @param unendedLine file and line of a last row without the line end that the others have, such as {@code AIG.csv line
+ *     812}: it may be cut off inside of a number
  */
 public record CsvResult(
         BarColumns bars,
@@ -30,7 +32,8 @@ public record CsvResult(
         int missingSessions,
         List<LocalDate> firstMissingSessions,
         Optional<SessionGap> longestGap,
-        Optional<OutsideSessions> outsideSessions) {
+        Optional<OutsideSessions> outsideSessions,
+        Optional<String> unendedLine) {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     /** Copies the lists. */
@@ -40,7 +43,7 @@ public record CsvResult(
     }
 
     /**
-     * What users of the bars must know, a sentence each: repairs, missing sessions, bars outside of them, and prices that
+     * What users of the bars must know, a sentence each: repairs, a last row that may be cut off, missing sessions, bars outside of them, and prices that
      * no real market would have, or only seldom: a close that changes by a factor of 1.5 or more from one bar to the next
      * (a split that is not adjusted?), a high or low that is beyond open and close by half, or by 5 % and by six times
      * what most of the 30 bars before and the 30 after reach, bars without volume. Goes through all bars.
@@ -50,6 +53,8 @@ public record CsvResult(
         for (Repaired repaired : repairs) {
             warnings.add(bars.instrument() + ": data were repaired: " + repaired);
         }
+        unendedLine.ifPresent(line -> warnings.add(bars.instrument() + ": " + line
+                + ", the last, must have a line end as the others have, was without: is it cut off?"));
         if (missingSessions > 0) {
             warnings.add(bars.instrument() + ": " + missingSessions
                     + (missingSessions == 1 ? " session has" : " sessions have") + " no bar, the first of them "

@@ -44,6 +44,7 @@ final class PlainRows extends Rows {
         int start = position;
         int at = start;
         fields = 0;
+        line = lines + 1;
         while (true) {
             while (!stop[b[at] & 0xff]) {
                 at++;
@@ -96,8 +97,8 @@ final class PlainRows extends Rows {
     }
 
     private boolean endRow(int start, int end, int lineFeed) {
-        line = lines + 1;
         if (lineFeed == limit && fields == 0 && start == end) {
+            line = lines;
             return false;
         }
         addField(start, end);
@@ -114,9 +115,11 @@ final class PlainRows extends Rows {
                     + " bytes; the file may not be CSV text");
         }
         System.arraycopy(bytes, position, bytes, 0, kept);
+        line = lines;
         int read = in.readNBytes(bytes, kept, CHUNK - kept);
         position = 0;
         limit = kept + read;
+        line = lines + 1;
         atEnd = limit < CHUNK;
         bytes[limit] = '\n';
     }

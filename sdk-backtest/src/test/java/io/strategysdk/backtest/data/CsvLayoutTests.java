@@ -101,13 +101,12 @@ class CsvLayoutTests {
         String names = ",a\u0007b" + "x".repeat(50) + ",c2,c3,c4,c5,c6,c7,c8,c9,c10,c11,c12,";
         String text = "date,open,high,low,close" + names + "\n2020-11-25,1,1,1,1" + ",0".repeat(13) + "\n";
 
-        CsvFormat format =
-                daily(folder, text).timeframe(Timeframe.DAY).read().format();
+        CsvFormat format = daily(folder, text).timeframe(Timeframe.DAY).read().format();
 
         assertThat(format.unread()).hasSize(12);
         assertThat(format.toString())
-                .endsWith(", no volume, without reading 'a\uFFFDb" + "x".repeat(37) + "…', 'c2', 'c3', 'c4', 'c5', 'c6',"
-                        + " 'c7', 'c8', 'c9', 'c10' and 2 more");
+                .endsWith(", no volume, without reading 'a\uFFFDb" + "x".repeat(37)
+                        + "…', 'c2', 'c3', 'c4', 'c5', 'c6'," + " 'c7', 'c8', 'c9', 'c10' and 2 more");
     }
 
     @Test

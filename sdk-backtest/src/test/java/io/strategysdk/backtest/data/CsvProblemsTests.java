@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvProblemsTests {
     private static final String GOOD = "2020-01-02,10,12,9.5,11,1000\n";
@@ -47,6 +48,7 @@ class CsvProblemsTests {
                 "2020-01-03,10,90000000001,9,11,5| column 'high': must be at most 90000000000, was '90000000001'",
                 "2020-01-03,1e15,12,9,11,5| column 'open': must be at most 90000000000, was '1e15'",
                 "2020-01-03,0,12,9,11,5| column 'open': must be above zero, was '0'",
+                "2020-01-03,10,11,0,10,5| column 'low': must be above zero, was '0'",
                 "2020-01-03,10,12,-9,11,5| column 'low': must be above zero, was '-9'",
                 "2020-01-03,10,12,1e-400,11,5| column 'low': must be above zero, was '1e-400'",
                 "2020-01-03,10,12,9,,5| column 'close': must not be missing, was ''",
@@ -69,6 +71,18 @@ class CsvProblemsTests {
         assertThat(repaired.bars().size()).isOne();
         assertThat(repaired.rows()).isEqualTo(2);
         assertThat(repaired.repairs()).singleElement().hasToString("drop_bad_rows 1 (line 3" + message + ")");
+    }
+
+    /** The first row takes the long way, the ones behind it the shortest. */
+    @Test
+    void aLowOfZeroBehindGoodRowsIsRefusedByEachReader() {
+        String text = HEADER + GOOD + NEXT + "2020-01-06,10,11,0,10,5\n";
+
+        for (String each : new String[] {text, text.replaceFirst("1000", "\"1000\"")}) {
+            assertThatExceptionOfType(SdkException.class)
+                    .isThrownBy(daily(folder, each)::read)
+                    .withMessageStartingWith("AIG.csv line 4 column 'low': must be above zero, was '0'");
+        }
     }
 
     @Test
@@ -343,6 +357,53 @@ class CsvProblemsTests {
             byte[] noise = new byte[600_000];
             Arrays.fill(noise, (byte) 'x');
             assertRefused(noise, "AIG.csv line 1: line must not be longer than 65536 bytes");
+        }
+
+        /** What is left of a number that was cut is a number. */
+        @ParameterizedTest
+        @ValueSource(strings = {"", " ", "\t"})
+        void whoseLastRowLacksItsLineEndAreWarnedOf(String blank) {
+            String cut = HEADER + GOOD + NEXT.strip().replace("2000", "20") + blank;
+            String warning = "AIG: AIG.csv line 3, the last, must have a line end as the others have, was without: is"
+                    + " it cut off?";
+
+            for (String text :
+                    new String[] {cut, cut.replace("\n", "\r\n"), cut.replace("\n", "\r"), cut.replace("11,", "\"11\",")
+                    }) {
+                assertThat(daily(folder, text).read().warnings()).as(text).containsExactly(warning);
+                assertThat(daily(folder, text + "\n").read().warnings())
+                        .as(text)
+                        .isEmpty();
+                assertThat(daily(folder, text + "\r\n\n \t").read().warnings())
+                        .as(text)
+                        .isEmpty();
+            }
+            assertThat(daily(folder, HEADER + GOOD + "2020-01-03,1")
+                            .timeframe(Timeframe.DAY)
+                            .repair(Repair.DROP_BAD_ROWS)
+                            .read()
+                            .unendedLine())
+                    .contains("AIG.csv line 3");
+        }
+
+        @Test
+        void ofOneLineHaveNoOthersToCompareItsEndWith() {
+            CsvBars csv = daily(folder, GOOD.strip())
+                    .timeframe(Timeframe.DAY)
+                    .withoutHeader(CsvColumn.DATE, CsvColumn.OPEN, CsvColumn.HIGH, CsvColumn.LOW, CsvColumn.CLOSE);
+
+            assertThat(csv.read().unendedLine()).isEmpty();
+        }
+
+        @Test
+        void withALineOfTooManyColumnsAreRefusedByThatLine() {
+            String row = ",".repeat(5_000) + "\n";
+
+            assertRefused(bytes(row), "AIG.csv line 1: row must not have more than 4096 columns");
+            assertRefused(bytes(HEADER + GOOD + row), "AIG.csv line 3: row must not have more than 4096 columns");
+            assertRefused(
+                    bytes(HEADER + GOOD.replace("12", "\"12\"") + row),
+                    "AIG.csv line 3: row must not have more than 4096 columns");
         }
 
         @Test
