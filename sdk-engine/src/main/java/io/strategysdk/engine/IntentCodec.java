@@ -24,12 +24,25 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Intents as numbers and back, exactly. */
+/**
+ * Intents as numbers and back. A journal compares runs: numbers that are equal leave equal bytes there, however they were
+ * written. A checkpoint gives back what strategies saw: numbers keep their zeros.
+ */
 final class IntentCodec {
     private final Instruments instruments;
+    private final boolean keepsZeros;
 
-    IntentCodec(Instruments instruments) {
+    private IntentCodec(Instruments instruments, boolean keepsZeros) {
         this.instruments = instruments;
+        this.keepsZeros = keepsZeros;
+    }
+
+    static IntentCodec forJournal(Instruments instruments) {
+        return new IntentCodec(instruments, false);
+    }
+
+    static IntentCodec forCheckpoint(Instruments instruments) {
+        return new IntentCodec(instruments, true);
     }
 
     void write(JournalBuffer out, OrderIntent intent) {
@@ -237,7 +250,7 @@ final class IntentCodec {
         return instruments.get(number);
     }
 
-    static void define(JournalBuffer out, Instrument instrument) {
+    void define(JournalBuffer out, Instrument instrument) {
         out.put(instrument.symbol());
         out.put(instrument.assetClass());
         out.put(instrument.currency());
@@ -258,7 +271,7 @@ final class IntentCodec {
                 .withMaxOrderQty(quantity(in).toString());
     }
 
-    static void price(JournalBuffer out, Price price) {
+    void price(JournalBuffer out, Price price) {
         decimal(out, price.units(), price.scale());
     }
 
@@ -266,7 +279,7 @@ final class IntentCodec {
         return new Price(in.get(), in.getInt());
     }
 
-    static void quantity(JournalBuffer out, Quantity quantity) {
+    void quantity(JournalBuffer out, Quantity quantity) {
         decimal(out, quantity.units(), quantity.scale());
     }
 
@@ -274,11 +287,10 @@ final class IntentCodec {
         return new Quantity(in.get(), in.getInt());
     }
 
-    /** Equal numbers leave equal bytes, whatever their scale. */
-    private static void decimal(JournalBuffer out, long units, int scale) {
+    private void decimal(JournalBuffer out, long units, int scale) {
         long u = units;
         int s = scale;
-        while (s > 0 && u % 10 == 0) {
+        while (!keepsZeros && s > 0 && u % 10 == 0) {
             u /= 10;
             s--;
         }
@@ -286,8 +298,13 @@ final class IntentCodec {
         out.put(s);
     }
 
-    private static void optionalDecimal(JournalBuffer out, @Nullable BigDecimal value) {
-        out.put(value == null ? "" : value.toPlainString());
+    private void optionalDecimal(JournalBuffer out, @Nullable BigDecimal value) {
+        if (value == null) {
+            out.put("");
+        } else {
+            // only toString tells 1E+3 from 1000
+            out.put(keepsZeros ? value.toString() : value.toPlainString());
+        }
     }
 
     private static @Nullable BigDecimal optionalDecimal(JournalBuffer.Reader in) {

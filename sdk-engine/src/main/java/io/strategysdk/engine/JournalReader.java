@@ -46,7 +46,7 @@ final class JournalReader implements Iterator<JournalEntry> {
             defined.add(IntentCodec.define(in));
         }
         instruments = new Instruments(defined);
-        codec = new IntentCodec(instruments);
+        codec = IntentCodec.forJournal(instruments);
         cashScale = Scales.cashScale(instruments.currency());
         int desks = in.getInt();
         for (int i = 0; i < desks; i++) {

@@ -45,9 +45,9 @@ final class JournalWriter {
     JournalWriter(Instruments instruments, List<String> strategies, List<Long> capital) {
         out = new JournalBuffer();
         this.instruments = instruments;
-        codec = new IntentCodec(instruments);
+        codec = IntentCodec.forJournal(instruments);
         out.put(instruments.size());
-        instruments.list().forEach(instrument -> IntentCodec.define(out, instrument));
+        instruments.list().forEach(instrument -> codec.define(out, instrument));
         out.put(strategies.size());
         for (int i = 0; i < strategies.size(); i++) {
             out.put(strategies.get(i));

@@ -40,8 +40,8 @@ final class NewsCodec {
             out.put(POSITION);
             codec.instrument(out, event.instrument());
             out.put(event.epochNanos());
-            IntentCodec.quantity(out, event.before());
-            IntentCodec.quantity(out, event.after());
+            codec.quantity(out, event.before());
+            codec.quantity(out, event.after());
         } else if (news instanceof TimerEvent event) {
             timer(out, event);
         } else if (news instanceof CorporateAction.Split split) {
@@ -54,7 +54,7 @@ final class NewsCodec {
             out.put(DIVIDEND);
             codec.instrument(out, dividend.instrument());
             out.put(dividend.effective().toEpochDay());
-            out.put(dividend.perShare().toPlainString());
+            out.put(dividend.perShare().toString());
         } else {
             throw new IllegalStateException("news must be of a known kind, was " + news);
         }
@@ -90,9 +90,9 @@ final class NewsCodec {
         out.put(fill.execId());
         codec.instrument(out, fill.instrument());
         out.put(fill.side());
-        IntentCodec.quantity(out, fill.lastQty());
-        IntentCodec.price(out, fill.lastPx());
-        out.put(fill.fee().toPlainString());
+        codec.quantity(out, fill.lastQty());
+        codec.price(out, fill.lastPx());
+        out.put(fill.fee().toString());
     }
 
     private static void timer(JournalBuffer out, TimerEvent event) {

@@ -57,7 +57,7 @@ final class RunState {
             out.put(word);
         }
         out.put(parts.journal.lastTime());
-        IntentCodec codec = new IntentCodec(parts.data.instruments);
+        IntentCodec codec = IntentCodec.forCheckpoint(parts.data.instruments);
         out.put(parts.desks.size());
         for (Desk desk : parts.desks) {
             out.put(desk.name);
@@ -289,7 +289,7 @@ final class RunState {
                 throw new SdkException(
                         "a checkpoint must go on with its " + count + " strategies, here are " + parts.desks.size());
             }
-            IntentCodec codec = new IntentCodec(parts.data.instruments);
+            IntentCodec codec = IntentCodec.forCheckpoint(parts.data.instruments);
             for (Desk desk : parts.desks) {
                 String name = in.getText();
                 if (!name.equals(desk.name)) {

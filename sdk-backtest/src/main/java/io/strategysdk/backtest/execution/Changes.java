@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Cancels and replacements that are under way, in the order in which they were asked for. */
 final class Changes {
-    private static final int BYTES = 6 * Long.BYTES;
+    private static final int BYTES = 8 * Long.BYTES;
     private final List<Change> underWay = new ArrayList<>();
 
     /** A cancel, when it has no terms, or a replacement. */
@@ -70,8 +70,8 @@ final class Changes {
             out.putLong(change.order.acceptance());
             out.putLong(change.arrivesAt);
             out.putLong(terms == null ? 0 : 1);
-            out.putLong(units(change.order, terms instanceof OrderTerms.Limit limit ? limit.price() : Price.ZERO));
-            out.putLong(units(change.order, terms instanceof OrderTerms.Stop stop ? stop.stopPrice() : Price.ZERO));
+            save(out, terms instanceof OrderTerms.Limit limit ? limit.price() : Price.ZERO);
+            save(out, terms instanceof OrderTerms.Stop stop ? stop.stopPrice() : Price.ZERO);
             out.putLong(change.orderQty);
         }
     }
@@ -89,8 +89,8 @@ final class Changes {
                     .orElseThrow();
             long arrivesAt = in.getLong();
             boolean replaces = in.getLong() == 1;
-            Price limit = new Price(in.getLong(), order.instrument().priceScale());
-            Price stop = new Price(in.getLong(), order.instrument().priceScale());
+            Price limit = price(in);
+            Price stop = price(in);
             add(order, arrivesAt, replaces ? terms(order.type(), limit, stop) : null, in.getLong());
         }
     }
@@ -103,7 +103,13 @@ final class Changes {
         };
     }
 
-    private static long units(WorkingOrder order, Price price) {
-        return price.unitsAt(order.instrument().priceScale());
+    /** With its scale: strategies see it. */
+    private static void save(ByteBuffer out, Price price) {
+        out.putLong(price.units());
+        out.putLong(price.scale());
+    }
+
+    private static Price price(ByteBuffer in) {
+        return new Price(in.getLong(), (int) in.getLong());
     }
 }
