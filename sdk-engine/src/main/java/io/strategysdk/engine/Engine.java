@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs strategies over historical data: one clock, one loop, exact books, a journal of everything.
  *
- * <p>An engine runs once, in the thread that calls {@link #run}; engines over shared {@link MarketData} may run in
- * parallel.
+ * <p>An engine runs once, in the thread that calls {@link #run}; what throws ends it. Engines over shared
+ * {@link MarketData} may run in parallel.
  */
 public final class Engine {
     private static final int CHUNK = 1 << 16;
@@ -46,6 +46,7 @@ public final class Engine {
     private int row;
     private boolean started;
     private boolean finished;
+    private @Nullable Throwable failure;
     private final Stopwatch stopwatch = new Stopwatch();
 
     private Engine(Builder settings) {
@@ -110,7 +111,7 @@ public final class Engine {
      * Runs to the end of the data. A run whose clock waits can be interrupted: it stops after the slice that is at work,
      * the thread stays interrupted, and {@code run} may be called again to go on.
      *
-     * @throws IllegalStateException when it has finished before
+     * @throws IllegalStateException when it has finished or failed before
      * @throws CancellationException when the thread was interrupted
      */
     public RunResult run() {
@@ -123,6 +124,7 @@ public final class Engine {
      * Runs the slices that close at or before a moment; {@link #run} goes on from there.
      *
      * @return whether there are more
+     * @throws IllegalStateException when the run has finished or failed before
      */
     public boolean runUntil(Instant moment) {
         return runRows(data.tape.rowAtOrAfter(Clock.epochNanosOf(moment) + 1, row))
@@ -133,27 +135,52 @@ public final class Engine {
      * Runs the next slice.
      *
      * @return whether there are more
+     * @throws IllegalStateException when the run has finished or failed before
      */
     public boolean step() {
+        requireUnfinished();
         return runRows(data.tape.sliceEnd(row, data.tape.rows)).isEmpty();
     }
 
     /**
      * The run as it stands between two slices, to be {@linkplain Builder#resume resumed}.
      *
-     * @throws IllegalStateException before the first slice or after the last
+     * @throws IllegalStateException before the first slice, after the last, or after a failure
      */
     public Checkpoint checkpoint() {
+        requireNoFailure();
         if (!started || finished) {
             throw new IllegalStateException("a checkpoint needs a run under way");
         }
         return new Checkpoint(RunState.write(parts(), row));
     }
 
+    /** Whatever is thrown leaves books, market and strategies between two states: nothing may go on from there. */
     private Optional<RunResult> runRows(int to) {
+        requireUnfinished();
+        try {
+            return advance(to);
+        } catch (Throwable error) {
+            failure = error;
+            throw error;
+        }
+    }
+
+    private void requireUnfinished() {
+        requireNoFailure();
         if (finished) {
             throw new IllegalStateException("an engine must run once, this one has finished");
         }
+    }
+
+    private void requireNoFailure() {
+        Throwable known = failure;
+        if (known != null) {
+            throw new IllegalStateException("an engine must not go on after a failure, was " + known, known);
+        }
+    }
+
+    private Optional<RunResult> advance(int to) {
         if (!started) {
             start();
         }
