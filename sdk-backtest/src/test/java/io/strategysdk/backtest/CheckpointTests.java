@@ -291,7 +291,7 @@ class CheckpointTests {
         MarketData other = MarketData.of(TradingCalendars.nyse(), data.series().get(0));
 
         assertThatExceptionOfType(SdkException.class)
-                .isThrownBy(() -> engine(other).resume(checkpoint).build().run())
+                .isThrownBy(() -> engine(other).resume(checkpoint).build())
                 .withMessageContaining("the data that it was taken from");
     }
 

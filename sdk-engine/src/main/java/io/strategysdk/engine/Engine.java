@@ -1,6 +1,7 @@
 package io.strategysdk.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.strategysdk.api.SdkException;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
 import io.strategysdk.api.instrument.Instrument;
@@ -36,7 +37,7 @@ public final class Engine {
     private final HistoricalClock clock;
     private final ProgressListener progress;
     private final long from;
-    private final @Nullable Checkpoint checkpoint;
+    private final RunState.@Nullable Reader saved;
     private final List<Desk> desks;
     private final MarketState market;
     private final ColumnBinding binding;
@@ -54,15 +55,16 @@ public final class Engine {
         clock = settings.clock;
         progress = settings.progress;
         from = settings.from;
-        checkpoint = settings.checkpoint;
         Instruments instruments = data.instruments;
         market = new MarketState(data.tape.series.length, instruments.size());
         desks = settings.seats.open(instruments, market);
+        saved = settings.checkpoint == null ? null : savedBy(settings.checkpoint);
+        row = saved == null ? 0 : saved.premises().rows();
         desks.forEach(desk -> desk.loop = LoopCopies.forRun(desk.strategy.getClass(), data.size()));
         journal = Seats.journal(instruments, desks);
         equityLog = new EquityLog(desks.size(), data.sliceTimes().length - data.slicesBefore(from), from);
         binding = new ColumnBinding(data, market.cursors, market.steps);
-        long firstTime = checkpoint == null ? data.tape.times[0] : new RunState.Reader(checkpoint.state()).epochNanos();
+        long firstTime = saved == null ? data.tape.times[0] : saved.epochNanos();
         run = new Run(new RunSetup(
                 instruments,
                 data.tape,
@@ -74,7 +76,7 @@ public final class Engine {
                 new Sessions(data.calendar(), firstTime),
                 equityLog,
                 from,
-                checkpoint != null));
+                saved != null));
         for (Desk desk : desks) {
             desk.context = new RunContext(run, desk, settings.seed);
         }
@@ -84,6 +86,16 @@ public final class Engine {
         }
     }
 
+    private RunState.Reader savedBy(Checkpoint checkpoint) {
+        RunState.Reader reader = new RunState.Reader(checkpoint.state());
+        reader.premises().require(premises(reader.premises().rows()));
+        return reader;
+    }
+
+    private Premises premises(int rows) {
+        return Premises.of(data, desks, from, rows);
+    }
+
     private RunState.Parts parts() {
         return new RunState.Parts(data, market, binding, run, desks, journal, equityLog);
     }
@@ -91,15 +103,15 @@ public final class Engine {
     private void start() {
         started = true;
         desks.forEach(desk -> SingleUse.claim(desk.strategy));
-        if (checkpoint == null) {
+        RunState.Reader before = saved;
+        if (before == null) {
             run.start(data.tape.openTimes[0]);
             return;
         }
-        RunState.Reader saved = new RunState.Reader(checkpoint.state());
         List<WorkingOrder> working = new ArrayList<>();
-        row = saved.restoreBooks(parts(), working);
+        before.restoreBooks(parts(), working);
         run.start(data.tape.openTimes[0]);
-        saved.restoreBindings(parts(), working);
+        before.restoreBindings(parts(), working);
     }
 
     /** Starts the description of a run over data. */
@@ -139,7 +151,8 @@ public final class Engine {
      */
     public boolean step() {
         requireUnfinished();
-        return runRows(data.tape.sliceEnd(row, data.tape.rows)).isEmpty();
+        int rows = data.tape.rows;
+        return runRows(row < rows ? data.tape.sliceEnd(row, rows) : rows).isEmpty();
     }
 
     /**
@@ -152,7 +165,7 @@ public final class Engine {
         if (!started || finished) {
             throw new IllegalStateException("a checkpoint needs a run under way");
         }
-        return new Checkpoint(RunState.write(parts(), row));
+        return new Checkpoint(RunState.write(parts(), premises(row)));
     }
 
     /** Whatever is thrown leaves books, market and strategies between two states: nothing may go on from there. */
@@ -329,8 +342,9 @@ public final class Engine {
         }
 
         /**
-         * Goes on from a checkpoint, with new objects of the same strategies, over the same data, in an execution like
-         * the one before.
+         * Goes on from a checkpoint, with new objects of the same strategies and their capital, in an execution like the
+         * one before, over the same data, which may have become longer. {@link #build} throws an SdkException that says
+         * what differs: strategies, capital, start of decisions, calendar, instruments, timeframes or bars.
          */
         public Builder resume(Checkpoint value) {
             checkpoint = Objects.requireNonNull(value);
@@ -346,7 +360,11 @@ public final class Engine {
             return this;
         }
 
-        /** The engine, ready to run. */
+        /**
+         * The engine, ready to run.
+         *
+         * @throws SdkException when it is to go on from a checkpoint of another run
+         */
         public Engine build() {
             return new Engine(this);
         }

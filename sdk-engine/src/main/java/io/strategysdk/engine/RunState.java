@@ -32,11 +32,10 @@ final class RunState {
             JournalWriter journal,
             EquityLog equityLog) {}
 
-    static byte[] write(Parts parts, int row) {
+    static byte[] write(Parts parts, Premises premises) {
         JournalBuffer out = new JournalBuffer();
         out.put(parts.market.steps.epochNanos);
-        out.put(row);
-        out.put(fingerprint(parts.data, row));
+        premises.write(out);
         out.put(parts.market.steps.number);
         out.put(parts.run.acceptances());
         out.put(parts.run.lastBarDate().toEpochDay());
@@ -58,9 +57,7 @@ final class RunState {
         }
         out.put(parts.journal.lastTime());
         IntentCodec codec = IntentCodec.forCheckpoint(parts.data.instruments);
-        out.put(parts.desks.size());
         for (Desk desk : parts.desks) {
-            out.put(desk.name);
             desk(out, codec, desk);
             double[] equity = parts.equityLog.equity(desk.number);
             out.put(equity.length);
@@ -164,20 +161,11 @@ final class RunState {
         out.put(order.shrinksToFit() ? 1 : 0);
     }
 
-    /** What the bars up to a row look like: a checkpoint goes on over the same data only. */
-    private static long fingerprint(MarketData data, int rows) {
-        long h = rows;
-        for (int row = 0; row < rows; row++) {
-            h = (h ^ data.tape.times[row]) * 0x9E3779B97F4A7C15L;
-            h = (h ^ Double.doubleToLongBits(data.tape.close[row])) * 0xC2B2AE3D27D4EB4FL;
-            h ^= h >>> 29;
-        }
-        return h;
-    }
-
     /** Reads what was written, front to back. */
     static final class Reader {
         private final JournalBuffer.Reader in;
+        private final long epochNanos;
+        private final Premises premises;
         private final List<List<Long>> timers = new ArrayList<>();
         private final List<Long> randoms = new ArrayList<>();
         private long acceptances;
@@ -187,20 +175,22 @@ final class RunState {
 
         Reader(byte[] state) {
             in = new JournalBuffer.Reader(state, 0);
+            epochNanos = in.get();
+            premises = Premises.read(in);
         }
 
         long epochNanos() {
-            return in.get();
+            return epochNanos;
         }
 
-        /** Puts market, books and orders back before strategies start; returns the row to go on with. */
-        int restoreBooks(Parts parts, List<WorkingOrder> working) {
-            parts.market.steps.epochNanos = in.get();
-            int row = in.getInt();
-            if (row > parts.data.tape.rows || fingerprint(parts.data, row) != in.get()) {
-                throw new SdkException("a checkpoint must go on over the data that it was taken from, the first " + row
-                        + " bars differ");
-            }
+        /** What the run that goes on must share with the one before. */
+        Premises premises() {
+            return premises;
+        }
+
+        /** Puts market, books and orders back before strategies start. */
+        void restoreBooks(Parts parts, List<WorkingOrder> working) {
+            parts.market.steps.epochNanos = epochNanos;
             parts.market.steps.number = in.get();
             acceptances = in.get();
             lastBarDate = LocalDate.ofEpochDay(in.get());
@@ -220,7 +210,6 @@ final class RunState {
             parts.journal.restore(JournalBuffer.resume(journal, new long[] {in.get(), in.get(), in.get()}), in.get());
             desks(parts, working);
             working.sort(Comparator.comparingLong(WorkingOrder::acceptance));
-            return row;
         }
 
         /** Puts back what binding has created or moved: joint cursors, timers, draws and the venue's own memory. */
@@ -252,10 +241,6 @@ final class RunState {
 
         private void cursors(List<Cursor> into) {
             List<Cursor> saved = savedCursors();
-            if (saved.size() != into.size()) {
-                throw new SdkException("a checkpoint must go on over the data that it was taken from, it had "
-                        + saved.size() + " series, here are " + into.size());
-            }
             for (int i = 0; i < saved.size(); i++) {
                 into.get(i).row = saved.get(i).row;
                 into.get(i).step = saved.get(i).step;
@@ -283,19 +268,9 @@ final class RunState {
         }
 
         private void desks(Parts parts, List<WorkingOrder> working) {
-            int count = in.getInt();
-            double[][] equity = new double[count][];
-            if (count != parts.desks.size()) {
-                throw new SdkException(
-                        "a checkpoint must go on with its " + count + " strategies, here are " + parts.desks.size());
-            }
+            double[][] equity = new double[parts.desks.size()][];
             IntentCodec codec = IntentCodec.forCheckpoint(parts.data.instruments);
             for (Desk desk : parts.desks) {
-                String name = in.getText();
-                if (!name.equals(desk.name)) {
-                    throw new SdkException("a checkpoint must go on with its strategies, it had " + name + " where "
-                            + desk.name + " is");
-                }
                 desk(desk, codec, working);
                 equity[desk.number] = new double[in.getInt()];
                 for (int i = 0; i < equity[desk.number].length; i++) {

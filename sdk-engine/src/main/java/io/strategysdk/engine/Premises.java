@@ -1,0 +1,121 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.SdkException;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What decides over a run before its first bar and is not part of its state: a checkpoint goes on where all of it is the
+ * same. Facts are texts, so that a refusal shows what differs; bars are a hash.
+ *
+ * @param rows bars that had been run
+ * @param bars hash over their times, prices, volumes and series
+ */
+record Premises(List<String> strategies, String start, List<String> data, int rows, long bars) {
+    private static final String NONE = "none";
+
+    Premises {
+        strategies = List.copyOf(strategies);
+        data = List.copyOf(data);
+    }
+
+    /** Those of a run that has come to a row, or is to go on from it. */
+    static Premises of(MarketData data, List<Desk> desks, long from, int row) {
+        List<String> strategies = new ArrayList<>();
+        for (Desk desk : desks) {
+            strategies.add(desk.name + " with "
+                    + desk.book.capital().stripTrailingZeros().toPlainString() + " " + data.instruments.currency());
+        }
+        List<String> facts = new ArrayList<>();
+        facts.add("calendar " + data.calendar().name());
+        for (BarColumns columns : data.tape.series) {
+            facts.add(columns.timeframe + " bars of " + definition(columns.instrument));
+        }
+        int rows = Math.min(row, data.tape.rows);
+        String start =
+                from == Long.MIN_VALUE ? "the first bar" : Clock.instantOf(from).toString();
+        return new Premises(strategies, start, facts, rows, hash(data.tape, rows));
+    }
+
+    private static String definition(Instrument instrument) {
+        return instrument + " (" + instrument.assetClass() + " in " + instrument.currency() + ", tick "
+                + instrument.tickSize() + " " + instrument.tickRule() + ", lot " + instrument.lotSize() + ", at most "
+                + instrument.maxOrderQty() + ")";
+    }
+
+    private static long hash(Tape tape, int rows) {
+        long h = rows;
+        for (int row = 0; row < rows; row++) {
+            h = mixed(h, tape.openTimes[row]);
+            h = mixed(h, tape.times[row]);
+            h = mixed(h, tape.seriesAt(row));
+            h = mixed(h, Double.doubleToRawLongBits(tape.open[row]));
+            h = mixed(h, Double.doubleToRawLongBits(tape.high[row]));
+            h = mixed(h, Double.doubleToRawLongBits(tape.low[row]));
+            h = mixed(h, Double.doubleToRawLongBits(tape.close[row]));
+            h = mixed(h, Double.doubleToRawLongBits(tape.volume[row]));
+        }
+        return h;
+    }
+
+    private static long mixed(long h, long word) {
+        long m = (h ^ word) * 0x9E3779B97F4A7C15L;
+        return m ^ m >>> 29;
+    }
+
+    void write(JournalBuffer out) {
+        texts(out, strategies);
+        out.put(start);
+        texts(out, data);
+        out.put(rows);
+        out.put(bars);
+    }
+
+    private static void texts(JournalBuffer out, List<String> texts) {
+        out.put(texts.size());
+        texts.forEach(out::put);
+    }
+
+    static Premises read(JournalBuffer.Reader in) {
+        return new Premises(texts(in), in.getText(), texts(in), in.getInt(), in.get());
+    }
+
+    private static List<String> texts(JournalBuffer.Reader in) {
+        List<String> texts = new ArrayList<>();
+        for (int i = in.getInt(); i > 0; i--) {
+            texts.add(in.getText());
+        }
+        return texts;
+    }
+
+    /**
+     * Compares these, of a checkpoint, with those of the run that is to go on from it.
+     *
+     * @throws SdkException naming the first difference
+     */
+    void require(Premises here) {
+        requireSame("its strategies and their capital", strategies, here.strategies);
+        requireSame("decisions from the same time on", List.of(start), List.of(here.start));
+        requireSame("the data that it was taken from", data, here.data);
+        if (here.rows < rows) {
+            throw new SdkException("a checkpoint must go on over the data that it was taken from, " + rows
+                    + " bars or more, was " + here.rows);
+        }
+        if (here.bars != bars) {
+            throw new SdkException(
+                    "a checkpoint must go on over the data that it was taken from, the first " + rows + " bars differ");
+        }
+    }
+
+    private static void requireSame(String what, List<String> saved, List<String> here) {
+        for (int i = 0; i < Math.max(saved.size(), here.size()); i++) {
+            String expected = i < saved.size() ? saved.get(i) : NONE;
+            String actual = i < here.size() ? here.get(i) : NONE;
+            if (!expected.equals(actual)) {
+                throw new SdkException("a checkpoint must go on with " + what + ", " + expected + ", was " + actual);
+            }
+        }
+    }
+}
