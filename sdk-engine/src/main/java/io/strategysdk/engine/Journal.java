@@ -1,6 +1,7 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.SdkException;
+import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,8 +15,8 @@ import java.util.zip.CRC32;
 
 /**
  * Everything that happened in a run, in order: intents, refusals, orders, fills, books, corporate actions, errors. The
- * same inputs, configuration and seed give the same bytes and the same {@link #hash} on any machine, locale, zone and
- * Java version. Texts of errors are kept beside the hash, not in it.
+ * same inputs, configuration and seed give the same {@link #hash} on any machine, locale, zone and Java version. Texts of
+ * errors and refusals are kept beside the hash, not in it: Java versions differ in how they write numbers and errors.
  *
  * <p>A finished journal is safe to read from any thread; each iteration decodes it anew.
  */
@@ -54,7 +55,7 @@ public final class Journal implements Iterable<JournalEntry> {
         return new Journal(JournalBuffer.of(body), hash);
     }
 
-    /** Hash of everything in it: 32 hexadecimal digits. Equal journals have equal hashes. */
+    /** Hash of everything in it but texts of errors and refusals: 32 hexadecimal digits. Equal runs have equal hashes. */
     public String hash() {
         return hash;
     }
@@ -90,7 +91,7 @@ public final class Journal implements Iterable<JournalEntry> {
     }
 
     /**
-     * The first place where two journals differ; empty when they are equal. Different instruments or strategies are a
+     * The first place where two journals differ in what their hashes cover; empty when there is none. Different instruments or strategies are a
      * difference at the very start.
      */
     public Optional<JournalDifference> firstDifference(Journal other) {
@@ -134,11 +135,23 @@ public final class Journal implements Iterable<JournalEntry> {
         return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 
-    /** What the hash covers of an entry: not the text of an error. */
+    /** What the hash covers of an entry: not the text of an error or a refusal. */
     private static JournalEntry hashed(JournalEntry entry) {
-        return entry instanceof JournalEntry.Stopped s
-                ? new JournalEntry.Stopped(s.epochNanos(), s.strategy(), s.callback(), s.error(), "")
+        if (entry instanceof JournalEntry.Stopped s) {
+            return new JournalEntry.Stopped(s.epochNanos(), s.strategy(), s.callback(), s.error(), "");
+        }
+        return entry instanceof JournalEntry.Reported r
+                ? new JournalEntry.Reported(r.epochNanos(), r.strategy(), hashed(r.event()))
                 : entry;
+    }
+
+    private static OrderEvent hashed(OrderEvent event) {
+        if (event instanceof OrderEvent.Rejected r) {
+            return new OrderEvent.Rejected(r.order(), r.reason(), "", r.epochNanos());
+        }
+        return event instanceof OrderEvent.CancelRejected r
+                ? new OrderEvent.CancelRejected(r.order(), r.request(), r.reason(), "", r.epochNanos())
+                : event;
     }
 
     private static String describe(Optional<JournalEntry> entry) {

@@ -118,7 +118,7 @@ final class JournalBuffer {
         at += bytes.length;
     }
 
-    /** A text that says more than the decision: an error's message, which may differ between Java versions. */
+    /** A text that says more than the decision, an error's or a refusal's: it may differ between Java versions. */
     void putUnhashed(String text) {
         int room = LONGEST + text.length() * 4;
         if (at + room > chunk.length) {

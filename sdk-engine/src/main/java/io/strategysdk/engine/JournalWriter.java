@@ -81,8 +81,7 @@ final class JournalWriter {
 
     void refused(long time, int desk, WorkingOrder order, RejectReason reason, String text) {
         request(REFUSED, time, desk, order);
-        out.put(reason);
-        out.put(text);
+        refusal(reason, text);
     }
 
     /** A fill that has just been counted, and the books after it. */
@@ -116,15 +115,19 @@ final class JournalWriter {
 
     void rejected(long time, int desk, WorkingOrder order, RejectReason reason, String text) {
         enter(REJECTED, time, desk, order.sequence());
-        out.put(reason);
-        out.put(text);
+        refusal(reason, text);
     }
 
     void cancelRejected(long time, int desk, OrderIntent request, RejectReason reason, String text) {
         enter(CANCEL_REJECTED, time, desk);
         codec.write(out, request);
+        refusal(reason, text);
+    }
+
+    /** The text shows computed numbers, which Java versions write differently. */
+    private void refusal(RejectReason reason, String text) {
         out.put(reason);
-        out.put(text);
+        out.putUnhashed(text);
     }
 
     void valued(long time, int desk, long cash, long equity) {

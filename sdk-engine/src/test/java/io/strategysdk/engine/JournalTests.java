@@ -24,9 +24,11 @@ import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderType;
+import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.engine.execution.WorkingOrder;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -335,5 +337,34 @@ final class JournalTests {
         assertThat(result.journal().entries(JournalEntry.Reported.class))
                 .extracting(JournalEntry.Reported::event)
                 .containsExactlyElementsOf(script.orderEvents);
+    }
+
+    /** Texts hold computed numbers, which one Java version writes with other digits than the next. */
+    @Test
+    void textsOfRefusalsAreKeptBesideTheHashAndReasonsAreInIt() {
+        Journal one = refusals(RejectReason.POSITION_LIMIT, "would be 2.0E-3");
+        Journal otherText = refusals(RejectReason.POSITION_LIMIT, "would be 0.0020");
+        Journal otherReason = refusals(RejectReason.LEVERAGE_LIMIT, "would be 2.0E-3");
+
+        assertThat(otherText.hash()).isEqualTo(one.hash());
+        assertThat(otherText.firstDifference(one)).isEmpty();
+        assertThat(otherReason.hash()).isNotEqualTo(one.hash());
+        assertThat(otherReason.firstDifference(one)).isPresent();
+        assertThat(one.entries(JournalEntry.Reported.class))
+                .filteredOn(entry -> entry.text().contains("would be 2.0E-3"))
+                .hasSize(3);
+    }
+
+    /** Refused before it left, when it was to be cancelled, and by the venue. */
+    private static Journal refusals(RejectReason reason, String text) {
+        JournalWriter writer = writer();
+        WorkingOrder order = new WorkingOrder(JournalTests.class, "s", 1, 0, AAPL, Side.BUY, 5, null);
+        Order snapshot = order.snapshot();
+        writer.refused(1, 0, order, reason, text);
+        writer.cancelRejected(2, 0, OrderIntent.cancel(snapshot), reason, text);
+        WorkingOrder accepted = new WorkingOrder(JournalTests.class, "s", 2, 0, AAPL, Side.BUY, 5, null);
+        writer.accepted(3, 0, accepted);
+        writer.rejected(4, 0, accepted, reason, text);
+        return writer.finish();
     }
 }

@@ -42,13 +42,13 @@ class GoldenRunTests {
                         MARKET.sharesAndBonds(Timeframe.DAY),
                         226,
                         "199712.10292400",
-                        "639253081707698fba3619af3cccdc84"),
+                        "28a88c49cc19398f3a0da32819272809"),
                 Arguments.of(
                         PairsTrading.class,
                         MARKET.relatedShares(Timeframe.DAY),
                         350,
                         "210431.54816200",
-                        "4bbffb812bf04b9457ed6b76214d8214"));
+                        "e0362627027e00545a150badcc1198c0"));
     }
 
     @ParameterizedTest
