@@ -159,6 +159,28 @@ final class JournalBufferTests {
         assertThat(hashes).doesNotContain(other.hash());
     }
 
+    /** Whether a word of the hash ends with it, just before it or somewhere else. */
+    @Test
+    void theHashSeesTheLastByte() {
+        for (int length = 0; length < 40; length++) {
+            String before = "a".repeat(length);
+
+            assertThat(hashOf(before + "b", false)).as("byte %d", length).isNotEqualTo(hashOf(before + "c", false));
+            assertThat(hashOf(before + "b", true))
+                    .as("byte %d before a message", length)
+                    .isNotEqualTo(hashOf(before + "c", true));
+        }
+    }
+
+    private static String hashOf(String text, boolean message) {
+        JournalBuffer buffer = new JournalBuffer();
+        buffer.put(text);
+        if (message) {
+            buffer.putUnhashed("message");
+        }
+        return buffer.hash();
+    }
+
     @Test
     void anEntryOfTheLongestNumbersFitsWhereverItsChunkEnds() {
         long longest = Long.MIN_VALUE;

@@ -339,6 +339,25 @@ final class JournalTests {
                 .containsExactlyElementsOf(script.orderEvents);
     }
 
+    @Test
+    void theHashCoversTheLastByteOfTheLastEntry() {
+        for (int before = 0; before < 16; before++) {
+            assertThat(cancelling(before, AAPL).hash())
+                    .as("after %d entries", before)
+                    .isNotEqualTo(cancelling(before, MSFT).hash());
+        }
+    }
+
+    /** The instrument is the last that is written. */
+    private static Journal cancelling(int before, Instrument last) {
+        JournalWriter writer = writer();
+        for (int i = 0; i < before; i++) {
+            writer.intended(i, 0, OrderIntent.cancelAll(AAPL));
+        }
+        writer.intended(before, 0, OrderIntent.cancelAll(last));
+        return writer.finish();
+    }
+
     /** Texts hold computed numbers, which one Java version writes with other digits than the next. */
     @Test
     void textsOfRefusalsAreKeptBesideTheHashAndReasonsAreInIt() {

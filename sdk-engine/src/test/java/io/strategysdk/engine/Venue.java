@@ -141,6 +141,11 @@ final class Venue implements Execution {
     }
 
     @Override
+    public void restore(byte[] saved, List<WorkingOrder> working) {
+        resting.addAll(working);
+    }
+
+    @Override
     public void expire(long epochNanos) {
         for (WorkingOrder order : List.copyOf(resting)) {
             if (order.expiry() <= epochNanos) {
