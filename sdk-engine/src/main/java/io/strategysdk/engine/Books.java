@@ -88,11 +88,17 @@ final class Books implements Execution.Reports {
     public void executed(WorkingOrder order, long quantity, long price, long fee) {
         Book book = ((Desk) order.owner()).book;
         BookPosition position = book.at(order.instrumentIndex());
+        long flow = position.notional(order.sign() * quantity, price);
+        if (!order.isWorking()) {
+            order.execute(quantity, Math.abs(flow), fee);
+            enter(order, quantity, price, flow, fee);
+            return;
+        }
         if (order.orderQty() == 0) {
             order.size(quantity);
             book.count(order, quantity);
         }
-        book(order, quantity, price, position.notional(order.sign() * quantity, price), fee);
+        book(order, quantity, price, flow, fee);
     }
 
     /** Cash does not suffice at the price of the fill: cut what may be cut, reject the rest (semantics: cash account). */
@@ -124,14 +130,22 @@ final class Books implements Execution.Reports {
     private void book(WorkingOrder order, long quantity, long price, long flow, long fee) {
         accepted(order);
         Desk desk = (Desk) order.owner();
+        desk.book.settle(order, quantity);
+        order.fill(quantity, Math.abs(flow), fee);
+        enter(order, quantity, price, flow, fee);
+        if (!order.isWorking()) {
+            run.ended(desk, order);
+        }
+    }
+
+    /** What the order has counted comes into book and journal, and is told of. */
+    private void enter(WorkingOrder order, long quantity, long price, long flow, long fee) {
+        Desk desk = (Desk) order.owner();
         Book book = desk.book;
         int instrument = order.instrumentIndex();
         BookPosition position = book.at(instrument);
         long before = position.units();
-        book.settle(order, quantity);
-        order.fill(quantity, Math.abs(flow), fee);
-        long signed = order.sign() * quantity;
-        book.fill(instrument, signed, flow, price, fee);
+        book.fill(instrument, order.sign() * quantity, flow, price, fee);
         run.journal.filled(now(), desk.number, order, quantity, price, fee, position.units(), book.cashUnits());
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Filled(order.snapshot(), fill(order, quantity, price, fee)));
@@ -139,9 +153,6 @@ final class Books implements Execution.Reports {
         if (desk.observesPositions) {
             int scale = order.instrument().quantityScale();
             desk.tell(new PositionEvent(order.instrument(), now(), new Quantity(before, scale), position.quantity()));
-        }
-        if (!order.isWorking()) {
-            run.ended(desk, order);
         }
     }
 

@@ -164,7 +164,7 @@ final class JournalReader implements Iterator<JournalEntry> {
         long fee = in.field();
         Instrument instrument = order.instrument();
         int shift = instrument.quantityScale() + instrument.priceScale() - cashScale;
-        order.fill(quantity, Notional.of(quantity, price, shift), fee);
+        order.execute(quantity, Notional.of(quantity, price, shift), fee);
         Quantity position = new Quantity(in.field(), instrument.quantityScale());
         afterFill = new JournalEntry.Booked(time, strategies.get(desk), instrument, position, money(in.field()));
         return new OrderEvent.Filled(

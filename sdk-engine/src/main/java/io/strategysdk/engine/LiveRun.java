@@ -89,8 +89,17 @@ final class LiveRun {
         if (run.meters != null) {
             run.meters.delay(settings.clock.epochNanos() - tape.times[0]);
         }
+        if (run.resting == 0) {
+            hear(tape.times[0]);
+        }
         run.run(0, rows);
         bars += rows;
+    }
+
+    /** A slice is matched while orders rest only; a broker may have more to say of those that have ended. */
+    private void hear(long now) {
+        run.passTime(now);
+        run.hear(now);
     }
 
     /** Strategies start with the first slice: its session is known then. */

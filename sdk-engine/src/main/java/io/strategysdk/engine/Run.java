@@ -139,6 +139,16 @@ final class Run {
                 }
             }
         }
+        execution.warnings().forEach(warnings::add);
+    }
+
+    /** Has the execution report, at a moment, what has come in by itself. */
+    void hear(long now) {
+        steps.epochNanos = now;
+        execution.takeReports();
+        for (Desk desk : desks) {
+            desk.book.value();
+        }
     }
 
     /** Runs whole slices of the tape. */

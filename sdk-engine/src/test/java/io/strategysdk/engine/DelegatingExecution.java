@@ -4,6 +4,7 @@ import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.engine.execution.Execution;
 import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.WorkingOrder;
+import java.util.List;
 
 /** Passes everything on, for tests that change one thing. */
 class DelegatingExecution implements Execution {
@@ -46,6 +47,16 @@ class DelegatingExecution implements Execution {
     @Override
     public void match(Slice slice) {
         to.match(slice);
+    }
+
+    @Override
+    public void takeReports() {
+        to.takeReports();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return to.warnings();
     }
 
     @Override

@@ -34,6 +34,9 @@ final class FakeBroker implements BrokerAdapter {
     /** Whether the test answers replacements, instead of each being accepted at once. */
     boolean thinks;
 
+    /** Whether the test fills market orders, instead of each being filled at once. */
+    boolean fillsNothing;
+
     private @Nullable Listener listener;
 
     /** The connection is lost, or there again. */
@@ -51,7 +54,8 @@ final class FakeBroker implements BrokerAdapter {
         listener().onCancelRejected(id, RejectReason.BROKER, "not today");
     }
 
-    private Listener listener() {
+    /** Where a test reports what it wants. */
+    Listener listener() {
         return Objects.requireNonNull(listener);
     }
 
@@ -73,7 +77,7 @@ final class FakeBroker implements BrokerAdapter {
     public void submit(OrderId id, NewOrder order) {
         calls.add("submit " + id);
         listener().onAccepted(id);
-        if (order.terms().type() == OrderType.MARKET) {
+        if (order.terms().type() == OrderType.MARKET && !fillsNothing) {
             listener()
                     .onFill(new Fill(
                             "execution of " + id,

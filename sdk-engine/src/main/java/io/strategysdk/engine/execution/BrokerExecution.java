@@ -13,6 +13,7 @@ import io.strategysdk.api.spi.BrokerAdapter;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +29,11 @@ import org.slf4j.LoggerFactory;
  * Sends orders to a broker. Its reports come in on the adapter's thread, wait in a queue, and are applied on the run's
  * thread, each execution once. While the connection is down no order leaves.
  *
+ * <p>An execution is booked for the order that it names, also when that has ended: the account holds what was executed.
+ * The order stays as it ended, its cumQty grows. Ended orders are remembered as long as the run, a few hundred bytes
+ * each, since no broker says how late is too late; the journal keeps as much of them. What no order of the run owns
+ * stands in no book and is told of in {@link #warnings}.
+ *
  * <p>The broker knows an order by strategy, run and sequence, {@code trend.mu3k5a1c-7}; strategies and the journal, which
  * are to be the same in every repetition, by strategy and sequence, {@code trend-7}.
  */
@@ -37,11 +43,13 @@ public final class BrokerExecution implements Execution {
     private final BrokerAdapter broker;
     private final ConcurrentLinkedQueue<Runnable> incoming = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean connected = new AtomicBoolean(true);
+    /** Ended ones too: what is executed after the end still changes what the account holds. */
     private final Map<OrderId, WorkingOrder> orders = new HashMap<>();
+
     private final Map<OrderId, ArrayDeque<Asked>> replacements = new HashMap<>();
     private final Set<String> executions = new HashSet<>();
+    private final Irregularities odd = new Irregularities();
     private @Nullable Reports reports;
-    private long duplicates;
 
     private record Asked(OrderTerms terms, long orderQty) {}
 
@@ -79,7 +87,12 @@ public final class BrokerExecution implements Execution {
 
     /** Executions that the broker reported again and that were dropped. */
     public long duplicates() {
-        return duplicates;
+        return odd.count(Irregularities.Kind.REPEATED);
+    }
+
+    @Override
+    public List<String> warnings() {
+        return odd.texts();
     }
 
     @Override
@@ -149,6 +162,11 @@ public final class BrokerExecution implements Execution {
         apply();
     }
 
+    @Override
+    public void takeReports() {
+        apply();
+    }
+
     private void tellTime() {
         if (broker instanceof SliceDriven driven) {
             driven.timeIs(reports().now());
@@ -161,23 +179,32 @@ public final class BrokerExecution implements Execution {
         }
     }
 
+    /** The order that a report other than an execution is about, if it has not ended. */
     private @Nullable WorkingOrder find(OrderId id, String what) {
         WorkingOrder order = orders.get(id);
         if (order == null) {
-            LOG.warn("the broker reported {} of an order that does not work here: {}", what, id);
+            LOG.warn("the broker reported {} of an order that is none of this run: {}", what, id);
+        } else if (!order.isWorking()) {
+            LOG.info("the broker reported {} of an order that has ended: {}", what, order);
+            return null;
         }
         return order;
     }
 
     private void fill(Fill fill) {
+        String what = "execution " + fill.execId() + " of " + fill.side() + " " + fill.lastQty() + " "
+                + fill.instrument() + " at " + fill.lastPx() + ", order " + fill.orderId();
         if (!executions.add(fill.execId())) {
-            duplicates++;
-            LOG.warn("the broker reported an execution again, it is dropped: {}", fill.execId());
+            odd.add(Irregularities.Kind.REPEATED, what);
             return;
         }
-        WorkingOrder order = find(fill.orderId(), "an execution");
+        WorkingOrder order = orders.get(fill.orderId());
         if (order == null) {
+            odd.add(Irregularities.Kind.UNOWNED, what);
             return;
+        }
+        if (!order.isWorking()) {
+            odd.add(Irregularities.Kind.LATE, what + ", " + order.status());
         }
         int cashScale = Scales.cashScale(order.instrument().currency());
         reports()
@@ -188,14 +215,12 @@ public final class BrokerExecution implements Execution {
                         fill.fee().setScale(cashScale).unscaledValue().longValueExact());
         if (!order.isWorking()) {
             replacements.remove(fill.orderId());
-            orders.remove(fill.orderId());
         }
     }
 
     private void end(OrderId id, String what, Consumer<WorkingOrder> report) {
         WorkingOrder order = find(id, what);
         if (order != null) {
-            orders.remove(id);
             replacements.remove(id);
             report.accept(order);
         }

@@ -29,6 +29,14 @@ public interface Execution {
     /** Matches resting orders against what the market did in a slice; called for each slice while orders rest. */
     default void match(Slice slice) {}
 
+    /** Reports what has come in by itself; called before each live slice that matches nothing, and after the last one. */
+    default void takeReports() {}
+
+    /** What was odd about the venue's reports, a sentence each; asked for when the run is over. */
+    default List<String> warnings() {
+        return List.of();
+    }
+
     /** A session has ended: orders that are in force until then end, after matching and before callbacks. */
     default void expire(long epochNanos) {}
 
@@ -72,7 +80,10 @@ public interface Execution {
          */
         long filled(WorkingOrder order, long quantity, long price, long fee);
 
-        /** Has filled: the venue's word is final, whatever the books think of it. */
+        /**
+         * Has filled: the venue's word is final, whatever the books think of it. An order that has ended stays as it
+         * ended, and its cumQty grows.
+         */
         void executed(WorkingOrder order, long quantity, long price, long fee);
 
         /** Replaced as asked. */

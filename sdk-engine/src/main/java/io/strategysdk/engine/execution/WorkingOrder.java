@@ -315,15 +315,29 @@ public final class WorkingOrder {
             throw new IllegalStateException("fill quantity must be from 1 to the " + leavesQty()
                     + " units that are left, was " + quantity + " (order " + id() + ")");
         }
-        fills++;
-        cumQty += quantity;
-        cumValue = Math.addExact(cumValue, value);
-        cumFee = Math.addExact(cumFee, fee);
+        count(quantity, value, fee);
         if (cumQty == orderQty) {
             become(OrderStatus.FILLED);
         } else if (status == OrderStatus.PENDING || status == OrderStatus.SUBMITTED) {
             become(OrderStatus.PARTIALLY_FILLED);
         }
+    }
+
+    /** Counts what the venue has executed: the quantity grows by what nobody asked for, and an ended order stays ended. */
+    public void execute(long quantity, long value, long fee) {
+        orderQty = Math.max(orderQty, Math.addExact(cumQty, quantity));
+        if (isWorking()) {
+            fill(quantity, value, fee);
+        } else {
+            count(quantity, value, fee);
+        }
+    }
+
+    private void count(long quantity, long value, long fee) {
+        fills++;
+        cumQty += quantity;
+        cumValue = Math.addExact(cumValue, value);
+        cumFee = Math.addExact(cumFee, fee);
     }
 
     /** Cuts the quantity to what can be had. */
