@@ -131,6 +131,11 @@ final class Book implements Portfolio {
         keep(order, quantity == leaves ? 0 : Notional.share(order.reserved(), leaves - quantity, leaves));
     }
 
+    /** So much of the amount that an order was for has been spent. */
+    void spend(WorkingOrder order, long units) {
+        keep(order, Math.max(0, order.reserved() - units));
+    }
+
     /** An order is about to end: nothing is held back for it any more. */
     void release(WorkingOrder order) {
         count(order, -order.leavesQty());

@@ -13,6 +13,7 @@ import io.strategysdk.api.order.Side;
 import io.strategysdk.engine.execution.Execution;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** Books what execution reports: order, ledger, journal, and news for strategies that look at them. */
 final class Books implements Execution.Reports {
@@ -92,13 +93,40 @@ final class Books implements Execution.Reports {
         if (!order.isWorking()) {
             order.execute(quantity, Math.abs(flow), fee);
             enter(order, quantity, price, flow, fee);
-            return;
+        } else if (order.isByAmount()) {
+            spend(order, quantity, price, flow, fee);
+        } else {
+            book(order, quantity, price, flow, fee);
         }
-        if (order.orderQty() == 0) {
-            order.size(quantity);
-            book.count(order, quantity);
+    }
+
+    /** An amount may be spent in many executions; it is when the rest does not pay for another lot at the last price. */
+    private void spend(WorkingOrder order, long quantity, long price, long flow, long fee) {
+        accepted(order);
+        Desk desk = (Desk) order.owner();
+        order.execute(quantity, Math.abs(flow), fee);
+        if (isSpent(order, desk.book, price)) {
+            desk.book.release(order);
+            order.become(OrderStatus.FILLED);
+        } else {
+            desk.book.spend(order, Math.abs(flow) + fee);
         }
-        book(order, quantity, price, flow, fee);
+        enter(order, quantity, price, flow, fee);
+        if (!order.isWorking()) {
+            run.ended(desk, order);
+        }
+    }
+
+    private static boolean isSpent(WorkingOrder order, Book book, long price) {
+        long amount = order.request()
+                .cashOrderQty()
+                .orElseThrow()
+                .setScale(book.cashScale(), RoundingMode.DOWN)
+                .unscaledValue()
+                .longValueExact();
+        long lot = book.at(order.instrumentIndex())
+                .notional(order.instrument().lotSize().units(), price);
+        return amount - order.cumValue() < Math.max(1, lot);
     }
 
     /** Cash does not suffice at the price of the fill: cut what may be cut, reject the rest (semantics: cash account). */

@@ -156,7 +156,8 @@ final class JournalReader implements Iterator<JournalEntry> {
     private OrderEvent filled(int desk, WorkingOrder order) {
         long leaves = in.field();
         long quantity = in.field();
-        long orderQty = order.cumQty() + quantity + leaves;
+        boolean isOpen = leaves == JournalWriter.UNKNOWN;
+        long orderQty = order.cumQty() + quantity + (isOpen ? 0 : leaves);
         if (orderQty != order.orderQty()) {
             order.size(orderQty);
         }
@@ -165,6 +166,9 @@ final class JournalReader implements Iterator<JournalEntry> {
         Instrument instrument = order.instrument();
         int shift = instrument.quantityScale() + instrument.priceScale() - cashScale;
         order.execute(quantity, Notional.of(quantity, price, shift), fee);
+        if (order.isWorking() && leaves == 0) {
+            order.become(OrderStatus.FILLED);
+        }
         Quantity position = new Quantity(in.field(), instrument.quantityScale());
         afterFill = new JournalEntry.Booked(time, strategies.get(desk), instrument, position, money(in.field()));
         return new OrderEvent.Filled(

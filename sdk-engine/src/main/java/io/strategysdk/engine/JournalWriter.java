@@ -34,6 +34,9 @@ final class JournalWriter {
     /** Of the head of an entry: the desk, plus one, so that 0 is no desk's. */
     static final int DESK_SHIFT = 5;
 
+    /** What is left of an order by amount, in units, is not known before its end. */
+    static final int UNKNOWN = -1;
+
     private static final int NO_DESK = -1;
 
     private JournalBuffer out;
@@ -91,7 +94,7 @@ final class JournalWriter {
                 head(FILLED, desk),
                 passed(time),
                 order.sequence(),
-                order.leavesQty(),
+                order.isWorking() && order.isByAmount() ? UNKNOWN : order.leavesQty(),
                 quantity,
                 price,
                 fee,

@@ -170,4 +170,73 @@ final class BrokerReportTests {
                 .containsExactly("3 executions came twice and were booked once; the first:"
                         + " execution a of BUY 4 AAPL at 9, order calm.7a-1.");
     }
+
+    private static Fill boughtAt(String execId, String quantity, String price) {
+        return new Fill(
+                execId, FIRST, AAPL, Side.BUY, Quantity.of(quantity), Price.of(price), new BigDecimal("0.01"), 0);
+    }
+
+    @Test
+    void failure20AnAmountMayBeSpentInManyExecutions() {
+        broker.fillsNothing = true;
+        Script script = Script.of(
+                context -> List.of(OrderIntent.buyNotional(AAPL, "100")),
+                context -> report(boughtAt("a", "4", "9")),
+                context -> report(boughtAt("b", "3", "10"), boughtAt("c", "3", "9")),
+                context -> report(boughtAt("c", "3", "9")));
+        double[] power = new double[6];
+        script.onMarket =
+                context -> power[script.decisions] = context.portfolio().buyingPower();
+
+        RunResult result = run(script);
+
+        assertThat(only(result).positions().get(AAPL)).hasToString("10");
+        assertThat(only(result).cash()).isEqualByComparingTo("9906.97");
+        assertThat(power).containsExactly(10_000, 9_900, 9_899.99 + 0.01, 9_906.97, 9_906.97, 0);
+        assertThat(script.orderEvents)
+                .extracting(event -> event.order().status() + " "
+                        + event.order().cumQty() + " of " + event.order().orderQty())
+                .containsExactly(
+                        "SUBMITTED 0 of 0", "PARTIALLY_FILLED 4 of 4", "PARTIALLY_FILLED 7 of 7", "FILLED 10 of 10");
+        assertThat(reported(result)).isEqualTo(script.orderEvents);
+    }
+
+    @Test
+    void theBrokerEndsWhatItDoesNotSpendOfAnAmount() {
+        broker.fillsNothing = true;
+        Script script = Script.of(
+                context -> List.of(OrderIntent.buyNotional(AAPL, "100")),
+                context -> report(boughtAt("a", "4", "9")),
+                context -> List.of(OrderIntent.cancelAll(AAPL)),
+                context -> List.of(OrderIntent.buy(AAPL, 995)));
+
+        RunResult result = run(script);
+
+        assertThat(only(result).positions().get(AAPL)).hasToString("4");
+        assertThat(reported(result))
+                .extracting(event -> event.order().id().sequence() + " "
+                        + event.order().status() + " " + event.order().cumQty())
+                .containsExactly("1 SUBMITTED 0", "1 PARTIALLY_FILLED 4", "1 CANCELLED 4", "2 SUBMITTED 0");
+    }
+
+    @Test
+    void anAmountThatIsSpentWhileItsCancelIsUnderWayFreesItsCashOnce() {
+        broker.fillsNothing = true;
+        broker.answersNoCancel = true;
+        Script script = Script.of(
+                context -> List.of(OrderIntent.buyNotional(AAPL, "100")),
+                context -> List.of(OrderIntent.cancelAll(AAPL)),
+                context -> report(boughtAt("a", "4", "9"), boughtAt("b", "7", "9")));
+        double[] power = new double[6];
+        script.onMarket =
+                context -> power[script.decisions] = context.portfolio().buyingPower();
+
+        RunResult result = run(script);
+
+        assertThat(only(result).positions().get(AAPL)).hasToString("11");
+        assertThat(power[3]).isEqualTo(9_900.98);
+        assertThat(reported(result))
+                .last()
+                .satisfies(event -> assertThat(event.order().status()).isEqualTo(OrderStatus.FILLED));
+    }
 }

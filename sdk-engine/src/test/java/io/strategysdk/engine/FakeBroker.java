@@ -37,6 +37,9 @@ final class FakeBroker implements BrokerAdapter {
     /** Whether the test fills market orders, instead of each being filled at once. */
     boolean fillsNothing;
 
+    /** Whether the test answers cancels, instead of each being confirmed at once. */
+    boolean answersNoCancel;
+
     private @Nullable Listener listener;
 
     /** The connection is lost, or there again. */
@@ -102,7 +105,9 @@ final class FakeBroker implements BrokerAdapter {
     @Override
     public void cancel(OrderId id) {
         calls.add("cancel " + id);
-        listener().onCancelled(id);
+        if (!answersNoCancel) {
+            listener().onCancelled(id);
+        }
     }
 
     @Override

@@ -323,13 +323,24 @@ public final class WorkingOrder {
         }
     }
 
-    /** Counts what the venue has executed: the quantity grows by what nobody asked for, and an ended order stays ended. */
+    /** Whether it asks for an amount of cash: how much that is in the end, the venue's executions say. */
+    public boolean isByAmount() {
+        return request != null && request.cashOrderQty().isPresent();
+    }
+
+    /**
+     * Counts what the venue has executed: the quantity grows by what nobody asked for, an order by amount works on, and
+     * an ended order stays ended.
+     */
     public void execute(long quantity, long value, long fee) {
         orderQty = Math.max(orderQty, Math.addExact(cumQty, quantity));
-        if (isWorking()) {
+        if (isWorking() && !isByAmount()) {
             fill(quantity, value, fee);
-        } else {
-            count(quantity, value, fee);
+            return;
+        }
+        count(quantity, value, fee);
+        if (status == OrderStatus.PENDING || status == OrderStatus.SUBMITTED) {
+            become(OrderStatus.PARTIALLY_FILLED);
         }
     }
 
