@@ -90,14 +90,39 @@ final class Books implements Execution.Reports {
         Book book = ((Desk) order.owner()).book;
         BookPosition position = book.at(order.instrumentIndex());
         long flow = position.notional(order.sign() * quantity, price);
+        requireCountable(order, book, quantity, flow, fee);
         if (!order.isWorking()) {
             order.execute(quantity, Math.abs(flow), fee);
             enter(order, quantity, price, flow, fee);
         } else if (order.isByAmount()) {
             spend(order, quantity, price, flow, fee);
         } else {
+            growTo(order, Math.addExact(order.cumQty(), quantity));
             book(order, quantity, price, flow, fee);
         }
+    }
+
+    private static void growTo(WorkingOrder order, long units) {
+        long more = units - order.orderQty();
+        if (more > 0) {
+            ((Desk) order.owner()).book.count(order, more);
+            order.size(units);
+        }
+    }
+
+    /** Throws before anything is changed where a sum would not fit 64 bits; the bounds take all signs for the worst. */
+    private static void requireCountable(WorkingOrder order, Book book, long quantity, long flow, long fee) {
+        BookPosition position = book.at(order.instrumentIndex());
+        long value = Math.absExact(flow);
+        long cost = Math.absExact(fee);
+        long units = Math.addExact(Math.abs(position.units()), quantity);
+        Math.addExact(order.cumQty(), quantity);
+        Math.addExact(order.cumValue(), value);
+        Math.addExact(Math.abs(order.cumFee()), cost);
+        Math.addExact(Math.abs(position.feeUnits()), cost);
+        Math.addExact(Math.addExact(Math.abs(position.realizedUnits()), Math.abs(position.costUnits())), value);
+        long cash = Math.addExact(Math.addExact(Math.abs(book.cashUnits()), value), cost);
+        Math.addExact(cash, Math.abs(position.notional(units, position.markUnits())));
     }
 
     /** An amount may be spent in many executions; it is when the rest does not pay for another lot at the last price. */
@@ -249,11 +274,10 @@ final class Books implements Execution.Reports {
     @Override
     public void cancelRejected(WorkingOrder order, OrderIntent request, RejectReason reason, String text) {
         Desk desk = (Desk) order.owner();
-        boolean isEnding = order.status() == OrderStatus.PENDING_CANCEL;
-        if (!isEnding) {
+        if (order.status() != OrderStatus.PENDING_CANCEL) {
             order.worksAgain();
             holdAsItIs(desk, order);
-        } else if (!(request instanceof OrderIntent.Replace)) {
+        } else if (request instanceof OrderIntent.Cancel) {
             desk.book.holdAgain(order);
             holdAsItIs(desk, order);
         }

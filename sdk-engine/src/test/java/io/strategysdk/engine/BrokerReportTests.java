@@ -239,4 +239,157 @@ final class BrokerReportTests {
                 .last()
                 .satisfies(event -> assertThat(event.order().status()).isEqualTo(OrderStatus.FILLED));
     }
+
+    @Test
+    void moreThanWasAskedForIsHeldAsItHappened() {
+        Script script =
+                Script.of(context -> List.of(resting(5)), context -> report(bought("a", "2"), bought("b", "7")));
+        double[] power = new double[6];
+        script.onMarket =
+                context -> power[script.decisions] = context.portfolio().buyingPower();
+
+        RunResult result = run(script);
+
+        assertThat(only(result).positions().get(AAPL)).hasToString("9");
+        assertThat(power[3]).isEqualTo(9_918.98);
+        assertThat(script.orderEvents).last().satisfies(event -> {
+            assertThat(event.order().status()).isEqualTo(OrderStatus.FILLED);
+            assertThat(event.order().orderQty()).isEqualTo(Quantity.of(9));
+            assertThat(event.order().request().orderQty()).isEqualTo(Quantity.of(5));
+        });
+        assertThat(reported(result)).isEqualTo(script.orderEvents);
+        assertThat(result.warnings())
+                .containsExactly("1 execution was of more than was left of its order and was booked:"
+                        + " execution b of BUY 7 AAPL at 9, order calm.7a-1, PARTIALLY_FILLED.");
+    }
+
+    @Test
+    void theRestOfTheBooksStandsAfterMoreThanWasAskedFor() {
+        Script script = Script.of(
+                context -> List.of(resting(5)),
+                context -> report(bought("a", "7")),
+                context -> List.of(OrderIntent.sell(AAPL, 8)),
+                context -> List.of(OrderIntent.sell(AAPL, 7)));
+
+        RunResult result = run(script);
+
+        assertThat(only(result).positions()).isEmpty();
+        assertThat(script.orderEvents)
+                .filteredOn(OrderEvent.Rejected.class::isInstance)
+                .singleElement()
+                .extracting(event -> event.order().id().sequence())
+                .isEqualTo(2L);
+    }
+
+    @Test
+    void decimalsThatAreNotCountedAreRoundedHalfEvenAndToldOf() {
+        Fill fine = new Fill(
+                "a",
+                FIRST,
+                AAPL,
+                Side.BUY,
+                Quantity.of(1),
+                Price.of("8.123456785"),
+                new BigDecimal("0.123456775000"),
+                0);
+        Script script = Script.of(context -> List.of(resting(1)), context -> report(fine));
+
+        RunResult result = run(script);
+
+        assertThat(only(result).fees()).isEqualByComparingTo("0.12345678");
+        assertThat(only(result).cash()).isEqualByComparingTo("9991.75308644");
+        assertThat(result.warnings())
+                .containsExactly(
+                        "1 execution had more decimals of price or fee than are counted and was booked rounded:"
+                                + " execution a of BUY 1 AAPL at 8.123456785, order calm.7a-1, fee 0.123456775000.");
+    }
+
+    @Test
+    void whatCannotBeTrueIsNotBookedAndHarmsNobody() {
+        Instrument euros = AAPL.withCurrency("EUR");
+        Script script = Script.of(
+                context -> List.of(resting(10)),
+                context -> report(
+                        fill("a", FIRST, Runs.MSFT, Side.BUY, "1"),
+                        fill("b", FIRST, euros, Side.BUY, "1"),
+                        fill("c", FIRST, AAPL, Side.SELL, "1"),
+                        boughtAt("d", "1", "0"),
+                        boughtAt("e", "1", "0.000000001"),
+                        fill("f", FIRST, AAPL, Side.BUY, "0.5"),
+                        fill("g", FIRST, AAPL, Side.BUY, "9000000000000000000"),
+                        fill("h", FIRST, AAPL, Side.BUY, "9000000000"),
+                        new Fill("i", FIRST, AAPL, Side.BUY, Quantity.of(1), Price.of(9), new BigDecimal("1e20"), 0),
+                        bought("last", "10")));
+        Script other = new Script();
+
+        RunResult result = run(script, other);
+
+        assertThat(only(result).positions().get(AAPL)).hasToString("10");
+        assertThat(only(result).cash()).isEqualByComparingTo("9909.99");
+        assertThat(other.decisions).isEqualTo(5);
+        assertThat(result.warnings())
+                .containsExactly("9 executions cannot be true and stand in no book; the first:"
+                        + " execution a of BUY 1 MSFT at 9, order calm.7a-1:"
+                        + " instrument must be the order's AAPL, was MSFT.");
+    }
+
+    @Test
+    void anExecutionThatWasPutRightIsBooked() {
+        Script script = Script.of(
+                context -> List.of(resting(10)),
+                context -> report(fill("a", FIRST, AAPL, Side.SELL, "1")),
+                context -> report(bought("a", "1")));
+
+        assertThat(only(run(script)).positions().get(AAPL)).hasToString("1");
+    }
+
+    @Test
+    void answersThatNobodyAskedForChangeNothing() {
+        Script script = Script.of(context -> List.of(resting(1)), context -> {
+            broker.listener().onReplaced(FIRST);
+            broker.refuse(FIRST);
+            broker.refuse(FIRST);
+            broker.listener().onFill(null);
+            return List.of(OrderIntent.buy(AAPL, 2));
+        });
+
+        RunResult result = run(script, new Script());
+
+        assertThat(only(result).positions().get(AAPL)).hasToString("2");
+        assertThat(result.warnings())
+                .hasSize(2)
+                .contains("3 reports answer what nobody asked for; the first: a replacement of order calm.7a-1.");
+        assertThat(result.warnings().get(1)).startsWith("1 report could not be applied: ");
+    }
+
+    @Test
+    void aRefusedReplacementLeavesTheCancelThatCameAfterItUnderWay() {
+        broker.thinks = true;
+        broker.answersNoCancel = true;
+        Script script = Script.of(
+                context -> List.of(resting(5)),
+                context -> List.of(
+                        OrderIntent.replace(context.orders().working().get(0)).withLimit(Price.of(8)),
+                        OrderIntent.cancelAll(AAPL)),
+                context -> {
+                    broker.refuse(FIRST);
+                    return List.of();
+                },
+                context -> {
+                    assertThat(context.orders().working())
+                            .singleElement()
+                            .satisfies(order -> assertThat(order.status()).isEqualTo(OrderStatus.PENDING_CANCEL));
+                    broker.refuse(FIRST);
+                    return List.of();
+                });
+
+        RunResult result = run(script);
+
+        assertThat(only(result).positions()).isEmpty();
+        assertThat(script.orderEvents)
+                .filteredOn(OrderEvent.CancelRejected.class::isInstance)
+                .extracting(event -> event.order().status())
+                .containsExactly(OrderStatus.PENDING_CANCEL, OrderStatus.SUBMITTED);
+        assertThat(result.warnings()).isEmpty();
+    }
 }

@@ -10,6 +10,7 @@ import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.spi.BrokerAdapter;
+import io.strategysdk.engine.execution.Irregularities.Kind;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -87,7 +88,7 @@ public final class BrokerExecution implements Execution {
 
     /** Executions that the broker reported again and that were dropped. */
     public long duplicates() {
-        return odd.count(Irregularities.Kind.REPEATED);
+        return odd.count(Kind.REPEATED);
     }
 
     @Override
@@ -173,9 +174,15 @@ public final class BrokerExecution implements Execution {
         }
     }
 
+    /** What the broker says wrong must harm neither the run nor the strategy whose command is under way. */
     private void apply() {
         for (Runnable report = incoming.poll(); report != null; report = incoming.poll()) {
-            report.run();
+            try {
+                report.run();
+            } catch (RuntimeException broken) {
+                LOG.warn("a report of the broker could not be applied", broken);
+                odd.add(Kind.BROKEN, String.valueOf(broken));
+            }
         }
     }
 
@@ -194,25 +201,39 @@ public final class BrokerExecution implements Execution {
     private void fill(Fill fill) {
         String what = "execution " + fill.execId() + " of " + fill.side() + " " + fill.lastQty() + " "
                 + fill.instrument() + " at " + fill.lastPx() + ", order " + fill.orderId();
-        if (!executions.add(fill.execId())) {
-            odd.add(Irregularities.Kind.REPEATED, what);
+        if (executions.contains(fill.execId())) {
+            odd.add(Kind.REPEATED, what);
             return;
         }
         WorkingOrder order = orders.get(fill.orderId());
         if (order == null) {
-            odd.add(Irregularities.Kind.UNOWNED, what);
+            executions.add(fill.execId());
+            odd.add(Kind.UNOWNED, what);
             return;
         }
-        if (!order.isWorking()) {
-            odd.add(Irregularities.Kind.LATE, what + ", " + order.status());
+        try {
+            execute(order, fill, Executed.of(fill, order), what);
+        } catch (IllegalArgumentException | ArithmeticException untrue) {
+            // not remembered: it may be reported again, and put right
+            odd.add(Kind.UNTRUE, what + ": " + untrue.getMessage());
         }
-        int cashScale = Scales.cashScale(order.instrument().currency());
-        reports()
-                .executed(
-                        order,
-                        fill.lastQty().unitsAt(order.instrument().quantityScale()),
-                        fill.lastPx().unitsAt(order.instrument().priceScale()),
-                        fill.fee().setScale(cashScale).unscaledValue().longValueExact());
+    }
+
+    private void execute(WorkingOrder order, Fill fill, Executed executed, String what) {
+        boolean isLate = !order.isWorking();
+        boolean isBeyond = !order.isByAmount() && executed.quantity() > order.leavesQty();
+        String state = what + ", " + order.status();
+        reports().executed(order, executed.quantity(), executed.price(), executed.fee());
+        executions.add(fill.execId());
+        if (isLate) {
+            odd.add(Kind.LATE, state);
+        }
+        if (isBeyond) {
+            odd.add(Kind.BEYOND, state);
+        }
+        if (executed.isRounded()) {
+            odd.add(Kind.ROUNDED, what + ", fee " + fill.fee().toPlainString());
+        }
         if (!order.isWorking()) {
             replacements.remove(fill.orderId());
         }
@@ -229,7 +250,9 @@ public final class BrokerExecution implements Execution {
     private void replaced(OrderId id) {
         WorkingOrder order = find(id, "a replacement");
         Asked asked = nextReplacement(id);
-        if (order != null && asked != null) {
+        if (order != null && asked == null) {
+            odd.add(Kind.UNASKED, "a replacement of order " + id);
+        } else if (order != null && asked != null) {
             reports().replaced(order, asked.terms(), asked.orderQty());
             awaitsMore(order);
         }
@@ -243,8 +266,10 @@ public final class BrokerExecution implements Execution {
 
     private void cancelRejected(OrderId id, RejectReason reason, String text) {
         WorkingOrder order = find(id, "a refused cancel");
-        if (order != null) {
-            Asked asked = nextReplacement(id);
+        Asked asked = nextReplacement(id);
+        if (order != null && asked == null && order.status() != OrderStatus.PENDING_CANCEL) {
+            odd.add(Kind.UNASKED, "a refused change of order " + id + ", " + text);
+        } else if (order != null) {
             OrderIntent request = asked == null
                     ? OrderIntent.cancel(order.snapshot())
                     : new OrderIntent.Replace(
@@ -259,7 +284,10 @@ public final class BrokerExecution implements Execution {
     /** One answer has come; the order is not settled while another is awaited. */
     private void awaitsMore(WorkingOrder order) {
         ArrayDeque<Asked> waiting = replacements.get(idOf(order));
-        if (waiting != null && !waiting.isEmpty() && order.status() != OrderStatus.PENDING_CANCEL) {
+        if (waiting != null
+                && !waiting.isEmpty()
+                && order.status() != OrderStatus.PENDING_CANCEL
+                && order.isWorking()) {
             order.become(OrderStatus.PENDING_REPLACE);
         }
     }

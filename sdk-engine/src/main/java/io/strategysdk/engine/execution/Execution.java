@@ -82,7 +82,9 @@ public interface Execution {
 
         /**
          * Has filled: the venue's word is final, whatever the books think of it. An order that has ended stays as it
-         * ended, and its cumQty grows.
+         * ended, and its cumQty grows; more than was left makes its quantity grow.
+         *
+         * @throws ArithmeticException when books cannot count so much; nothing is booked then
          */
         void executed(WorkingOrder order, long quantity, long price, long fee);
 

@@ -20,7 +20,16 @@ final class Irregularities {
                 "executions are of no order of this run and stand in no book"),
         LATE(
                 "execution came after the end of its order and was booked",
-                "executions came after the end of their orders and were booked");
+                "executions came after the end of their orders and were booked"),
+        BEYOND(
+                "execution was of more than was left of its order and was booked",
+                "executions were of more than was left of their orders and were booked"),
+        ROUNDED(
+                "execution had more decimals of price or fee than are counted and was booked rounded",
+                "executions had more decimals of price or fee than are counted and were booked rounded"),
+        UNTRUE("execution cannot be true and stands in no book", "executions cannot be true and stand in no book"),
+        UNASKED("report answers what nobody asked for", "reports answer what nobody asked for"),
+        BROKEN("report could not be applied", "reports could not be applied");
 
         private final String one;
         private final String many;
