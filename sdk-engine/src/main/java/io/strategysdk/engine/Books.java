@@ -281,6 +281,9 @@ final class Books implements Execution.Reports {
             desk.book.holdAgain(order);
             holdAsItIs(desk, order);
         }
+        if (desk.stopped && request instanceof OrderIntent.Cancel) {
+            run.warnStillWorking(desk, order, text);
+        }
         run.journal.cancelRejected(now(), desk.number, request, reason, text);
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.CancelRejected(order.snapshot(), request, reason, text, now()));

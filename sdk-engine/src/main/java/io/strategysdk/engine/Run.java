@@ -351,9 +351,12 @@ final class Run {
         execution.submit(order);
     }
 
-    /** Asks once for the end of an order; what it set aside is free from now on. */
+    /**
+     * Asks once for the end of an order; what it set aside is free from now on. It may have ended while others of its
+     * strategy were being cancelled.
+     */
     void cancel(Desk desk, WorkingOrder order) {
-        if (order.status() != OrderStatus.PENDING_CANCEL) {
+        if (order.isWorking() && order.status() != OrderStatus.PENDING_CANCEL) {
             desk.book.releaseToCancel(order);
             execution.cancel(order);
         }
@@ -397,7 +400,23 @@ final class Run {
         journal.stopped(steps.epochNanos, desk.number, callback, error);
         LOG.warn("strategy {} was stopped: {} threw {}", desk.name, callback, error, error);
         for (int i = desk.workingCount() - 1; i >= 0; i--) {
-            cancel(desk, desk.working(i));
+            cancelOfStopped(desk, desk.working(i));
         }
+    }
+
+    /** What one order meets with must not keep the others of the strategy, or the run, from going on. */
+    private void cancelOfStopped(Desk desk, WorkingOrder order) {
+        try {
+            cancel(desk, order);
+        } catch (RuntimeException failure) {
+            LOG.warn("order {} of a stopped strategy must be cancelled, it was not", order, failure);
+            warnStillWorking(desk, order, String.valueOf(failure));
+        }
+    }
+
+    /** Nobody else will cancel it. */
+    void warnStillWorking(Desk desk, WorkingOrder order, String why) {
+        warnings.add("Strategy " + desk.name + " was stopped, and its order " + order.id()
+                + " was not cancelled, it may still be executed: " + why);
     }
 }

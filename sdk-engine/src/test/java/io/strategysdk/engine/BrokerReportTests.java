@@ -392,4 +392,113 @@ final class BrokerReportTests {
                 .containsExactly(OrderStatus.PENDING_CANCEL, OrderStatus.SUBMITTED);
         assertThat(result.warnings()).isEmpty();
     }
+
+    @Test
+    void anOrderWhoseSubmissionThrowsIsRefused() {
+        broker.breaks = "submit";
+        Script script = Script.of(context -> List.of(resting(5)), context -> {
+            broker.listener().onAccepted(FIRST);
+            return report(bought("a", "2"));
+        });
+
+        RunResult result = run(script, new Script());
+
+        assertThat(script.orderEvents).first().isInstanceOfSatisfying(OrderEvent.Rejected.class, rejected -> {
+            assertThat(rejected.reason()).isEqualTo(RejectReason.BROKER);
+            assertThat(rejected.text())
+                    .isEqualTo("the broker must take the order, it threw io.strategysdk.api.SdkException:"
+                            + " the line must hold, it did not (AAPL, order calm-1)");
+        });
+        assertThat(only(result).positions().get(AAPL)).hasToString("2");
+        assertThat(result.warnings())
+                .hasSize(3)
+                .contains(
+                        "1 command failed at the broker: submit of order calm.7a-1 threw"
+                                + " io.strategysdk.api.SdkException: the line must hold, it did not.",
+                        "1 order was accepted after it had been refused: it may work at the broker:"
+                                + " order calm.7a-1.");
+    }
+
+    @Test
+    void anOrderThatTheBrokerHasAcceptedWorksWhateverItsSubmissionThrows() {
+        broker.breaks = "submit";
+        broker.acceptsFirst = true;
+        Script script = Script.of(context -> List.of(resting(5)), context -> report(bought("a", "5")));
+
+        RunResult result = run(script);
+
+        assertThat(script.orderEvents)
+                .extracting(event -> event.order().status())
+                .containsExactly(OrderStatus.SUBMITTED, OrderStatus.FILLED);
+        assertThat(only(result).positions().get(AAPL)).hasToString("5");
+    }
+
+    @Test
+    void aReplacementOrCancelThatThrowsIsRefusedAndTheOrderWorksOn() {
+        Script script = Script.of(
+                context -> List.of(resting(5)),
+                context -> {
+                    broker.breaks = "replace";
+                    return List.of(
+                            OrderIntent.replace(context.orders().working().get(0))
+                                    .withLimit(Price.of(8)));
+                },
+                context -> {
+                    broker.breaks = "cancel";
+                    return List.of(OrderIntent.cancelAll(AAPL));
+                },
+                context -> {
+                    broker.breaks = "";
+                    return List.of(OrderIntent.cancelAll(AAPL));
+                });
+
+        RunResult result = run(script);
+
+        only(result);
+        assertThat(script.orderEvents)
+                .extracting(event ->
+                        event.getClass().getSimpleName() + " " + event.order().status())
+                .containsExactly(
+                        "Accepted SUBMITTED",
+                        "CancelRejected SUBMITTED",
+                        "CancelRejected SUBMITTED",
+                        "Cancelled CANCELLED");
+        assertThat(result.warnings()).singleElement().asString().startsWith("2 commands failed at the broker; ");
+    }
+
+    @Test
+    void aBrokerThatCannotCancelForAStoppedStrategyHarmsNoOther() {
+        broker.breaks = "cancel";
+        Script script = Script.of(context -> List.of(resting(1), resting(2)), context -> {
+            throw new IllegalStateException("broken");
+        });
+        Script other = new Script();
+
+        RunResult result = run(script, other);
+
+        assertThat(other.decisions).isEqualTo(5);
+        assertThat(broker.calls).contains("cancel calm.7a-1", "cancel calm.7a-2");
+        assertThat(result.warnings())
+                .hasSize(3)
+                .contains("Strategy calm was stopped, and its order calm-2 was not cancelled, it may still be executed:"
+                        + " the broker must take the cancel, it threw io.strategysdk.api.SdkException:"
+                        + " the line must hold, it did not (AAPL, order calm-2)");
+    }
+
+    @Test
+    void ordersThatEndWhileAStrategyIsStoppedAreNotCancelledAgain() {
+        Script script = Script.of(context -> List.of(resting(1), resting(2), resting(3)), context -> {
+            for (int i = 1; i <= 3; i++) {
+                broker.listener().onExpired(new OrderId("calm.7a", i));
+            }
+            throw new IllegalStateException("broken");
+        });
+        Script other = new Script();
+
+        RunResult result = run(script, other);
+
+        assertThat(other.decisions).isEqualTo(5);
+        assertThat(result.strategies().get(0).failure()).isPresent();
+        assertThat(broker.calls).filteredOn(call -> call.startsWith("cancel")).hasSize(1);
+    }
 }

@@ -40,6 +40,12 @@ final class FakeBroker implements BrokerAdapter {
     /** Whether the test answers cancels, instead of each being confirmed at once. */
     boolean answersNoCancel;
 
+    /** The command that throws, after it was written down. */
+    String breaks = "";
+
+    /** Whether an order is accepted before its submission throws. */
+    boolean acceptsFirst;
+
     private @Nullable Listener listener;
 
     /** The connection is lost, or there again. */
@@ -79,6 +85,10 @@ final class FakeBroker implements BrokerAdapter {
     @Override
     public void submit(OrderId id, NewOrder order) {
         calls.add("submit " + id);
+        if (acceptsFirst) {
+            listener().onAccepted(id);
+        }
+        breakDown("submit");
         listener().onAccepted(id);
         if (order.terms().type() == OrderType.MARKET && !fillsNothing) {
             listener()
@@ -97,6 +107,7 @@ final class FakeBroker implements BrokerAdapter {
     @Override
     public void replace(OrderIntent.Replace replacement) {
         calls.add("replace " + replacement.order().id());
+        breakDown("replace");
         if (!thinks) {
             accept(replacement.order().id());
         }
@@ -105,8 +116,15 @@ final class FakeBroker implements BrokerAdapter {
     @Override
     public void cancel(OrderId id) {
         calls.add("cancel " + id);
+        breakDown("cancel");
         if (!answersNoCancel) {
             listener().onCancelled(id);
+        }
+    }
+
+    private void breakDown(String command) {
+        if (command.equals(breaks)) {
+            throw new SdkException("the line must hold, it did not");
         }
     }
 

@@ -24,6 +24,7 @@ import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.execution.Slice;
+import io.strategysdk.engine.execution.WorkingOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,6 +149,37 @@ final class RealtimeIsolationTests {
                     }
                 })
                 .strategy("s", script, CAPITAL, RiskLimits.NONE);
+    }
+
+    @Test
+    void anExecutionThatCannotCancelForAStoppedStrategyHarmsNoOther() {
+        Script broken = Script.of(
+                context -> List.of(
+                        OrderIntent.buy(AAPL, 1).atLimit(Price.of(5)).withTimeInForce(TimeInForce.GTC),
+                        OrderIntent.buy(AAPL, 2).atLimit(Price.of(5)).withTimeInForce(TimeInForce.GTC)),
+                context -> {
+                    throw new IllegalStateException("broken");
+                });
+        Script other = new Script();
+
+        RunResult result = engine().execution(new DelegatingExecution(new Venue()) {
+                    @Override
+                    public void cancel(WorkingOrder order) {
+                        throw new IllegalStateException("the market must cancel, it broke down");
+                    }
+                })
+                .strategy("s", broken, CAPITAL, RiskLimits.NONE)
+                .strategy("t", other, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(other.decisions).isEqualTo(4);
+        assertThat(result.warnings())
+                .containsExactly(
+                        "Strategy s was stopped, and its order s-2 was not cancelled, it may still be executed:"
+                                + " java.lang.IllegalStateException: the market must cancel, it broke down",
+                        "Strategy s was stopped, and its order s-1 was not cancelled, it may still be executed:"
+                                + " java.lang.IllegalStateException: the market must cancel, it broke down");
     }
 
     @Test

@@ -103,6 +103,21 @@ public final class BrokerExecution implements Execution {
             reports().rejected(order, RejectReason.NOT_CONNECTED, "no order leaves while the broker is down" + where);
             return;
         }
+        Exception failure = attempt(() -> send(order, where));
+        apply();
+        if (failure != null) {
+            odd.add(Kind.FAILED, "submit of order " + idOf(order) + " threw " + failure);
+            if (order.isWorking() && !order.isAcknowledged()) {
+                reports()
+                        .rejected(
+                                order,
+                                RejectReason.BROKER,
+                                "the broker must take the order, it threw " + failure + where);
+            }
+        }
+    }
+
+    private void send(WorkingOrder order, String where) {
         Optional<String> unsupported = unsupported(order);
         if (unsupported.isPresent()) {
             reports().rejected(order, RejectReason.UNSUPPORTED, unsupported.get() + where);
@@ -112,7 +127,17 @@ public final class BrokerExecution implements Execution {
         orders.put(id, order);
         tellTime();
         broker.submit(id, order.request());
-        apply();
+    }
+
+    /** An adapter that throws harms neither the run nor the strategy: what it threw, or null. */
+    private static @Nullable Exception attempt(Runnable command) {
+        try {
+            command.run();
+            return null;
+        } catch (Exception failure) {
+            LOG.warn("the broker must take a command, it threw", failure);
+            return failure;
+        }
     }
 
     private Optional<String> unsupported(WorkingOrder order) {
@@ -135,18 +160,41 @@ public final class BrokerExecution implements Execution {
 
     @Override
     public void replace(WorkingOrder order, OrderTerms terms, long orderQty) {
-        replacements.computeIfAbsent(idOf(order), id -> new ArrayDeque<>()).add(new Asked(terms, orderQty));
+        Asked asked = new Asked(terms, orderQty);
+        ArrayDeque<Asked> waiting = replacements.computeIfAbsent(idOf(order), id -> new ArrayDeque<>());
+        waiting.add(asked);
         tellTime();
-        broker.replace(new OrderIntent.Replace(
-                atBroker(order), new Quantity(orderQty, order.instrument().quantityScale()), terms));
+        Exception failure = attempt(() -> broker.replace(new OrderIntent.Replace(
+                atBroker(order), new Quantity(orderQty, order.instrument().quantityScale()), terms)));
         apply();
+        if (failure != null) {
+            odd.add(Kind.FAILED, "replace of order " + idOf(order) + " threw " + failure);
+            if (waiting.removeLastOccurrence(asked) && order.isWorking()) {
+                refuse(order, request(order, asked), RejectReason.BROKER, failed("replacement", order, failure));
+            }
+        }
     }
 
     @Override
     public void cancel(WorkingOrder order) {
         tellTime();
-        broker.cancel(idOf(order));
+        Exception failure = attempt(() -> broker.cancel(idOf(order)));
         apply();
+        if (failure != null) {
+            odd.add(Kind.FAILED, "cancel of order " + idOf(order) + " threw " + failure);
+            if (order.status() == OrderStatus.PENDING_CANCEL) {
+                refuse(
+                        order,
+                        OrderIntent.cancel(order.snapshot()),
+                        RejectReason.BROKER,
+                        failed("cancel", order, failure));
+            }
+        }
+    }
+
+    private static String failed(String command, WorkingOrder order, Exception failure) {
+        return "the broker must take the " + command + ", it threw " + failure + " (" + order.instrument() + ", order "
+                + order.id() + ")";
     }
 
     /** What the broker will charge is known when it reports. */
@@ -196,6 +244,11 @@ public final class BrokerExecution implements Execution {
             return null;
         }
         return order;
+    }
+
+    private boolean isRefused(OrderId id) {
+        WorkingOrder order = orders.get(id);
+        return order != null && order.status() == OrderStatus.REJECTED;
     }
 
     private void fill(Fill fill) {
@@ -270,15 +323,22 @@ public final class BrokerExecution implements Execution {
         if (order != null && asked == null && order.status() != OrderStatus.PENDING_CANCEL) {
             odd.add(Kind.UNASKED, "a refused change of order " + id + ", " + text);
         } else if (order != null) {
-            OrderIntent request = asked == null
-                    ? OrderIntent.cancel(order.snapshot())
-                    : new OrderIntent.Replace(
-                            order.snapshot(),
-                            new Quantity(asked.orderQty(), order.instrument().quantityScale()),
-                            asked.terms());
-            reports().cancelRejected(order, request, reason, text);
-            awaitsMore(order);
+            refuse(order, request(order, asked), reason, text);
         }
+    }
+
+    private static OrderIntent request(WorkingOrder order, @Nullable Asked asked) {
+        return asked == null
+                ? OrderIntent.cancel(order.snapshot())
+                : new OrderIntent.Replace(
+                        order.snapshot(),
+                        new Quantity(asked.orderQty(), order.instrument().quantityScale()),
+                        asked.terms());
+    }
+
+    private void refuse(WorkingOrder order, OrderIntent request, RejectReason reason, String text) {
+        reports().cancelRejected(order, request, reason, text);
+        awaitsMore(order);
     }
 
     /** One answer has come; the order is not settled while another is awaited. */
@@ -300,6 +360,8 @@ public final class BrokerExecution implements Execution {
                 WorkingOrder order = find(id, "the acceptance");
                 if (order != null) {
                     reports().accepted(order);
+                } else if (isRefused(id)) {
+                    odd.add(Kind.REVIVED, "order " + id);
                 }
             });
         }

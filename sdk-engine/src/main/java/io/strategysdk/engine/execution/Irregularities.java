@@ -29,6 +29,10 @@ final class Irregularities {
                 "executions had more decimals of price or fee than are counted and were booked rounded"),
         UNTRUE("execution cannot be true and stands in no book", "executions cannot be true and stand in no book"),
         UNASKED("report answers what nobody asked for", "reports answer what nobody asked for"),
+        REVIVED(
+                "order was accepted after it had been refused: it may work at the broker",
+                "orders were accepted after they had been refused: they may work at the broker"),
+        FAILED("command failed at the broker", "commands failed at the broker"),
         BROKEN("report could not be applied", "reports could not be applied");
 
         private final String one;
