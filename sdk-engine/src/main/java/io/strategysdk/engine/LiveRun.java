@@ -63,7 +63,20 @@ final class LiveRun {
 
     /** Fires what is due before a time at which no slice has come. */
     void passTime(long now) {
-        run.passTime(now);
+        call(() -> run.passTime(now));
+    }
+
+    /**
+     * Calls strategies. Each may interrupt the thread that they share, which must not end the run of all: an interrupt
+     * that came meanwhile is cleared. One that was there before comes from outside, and stays.
+     */
+    private void call(Runnable strategies) {
+        boolean fromOutside = Thread.currentThread().isInterrupted();
+        strategies.run();
+        if (!fromOutside && Thread.interrupted()) {
+            warnings.add("The run's thread was interrupted while strategies were called: the run went on."
+                    + " RealtimeEngine.stop ends it.");
+        }
     }
 
     void warnOfUndelivered(MarketEvent event) {
@@ -77,6 +90,10 @@ final class LiveRun {
 
     /** Runs the slice that has been written to the tape. */
     void slice(int rows) {
+        call(() -> runSlice(rows));
+    }
+
+    private void runSlice(int rows) {
         Tape tape = market.tape();
         if (!begun) {
             begin(tape.openTimes[0], tape.times[0]);
@@ -124,13 +141,16 @@ final class LiveRun {
         times[slices++] = time;
     }
 
-    /** Tells the strategies that the run is over, and writes the journal; a run without slices begins first. */
+    /** Hears what came in last, tells the strategies that the run is over, and writes the journal; a run without slices begins first. */
     RunResult finish(Stopwatch stopwatch) {
-        if (!begun) {
-            long now = settings.clock.epochNanos();
-            begin(now, now);
-        }
-        run.finish();
+        call(() -> {
+            if (!begun) {
+                long now = settings.clock.epochNanos();
+                begin(now, now);
+            }
+            hearLast();
+            run.finish();
+        });
         return new RunResult(
                 writeJournal(),
                 desks.stream().map(Engine::resultOf).toList(),
@@ -147,14 +167,28 @@ final class LiveRun {
         if (!begun) {
             return;
         }
+        attempt(this::hearLast, cause);
+        attempt(
+                () -> {
+                    run.finish();
+                    writeJournal();
+                },
+                cause);
+    }
+
+    private static void attempt(Runnable last, Throwable cause) {
         try {
-            run.finish();
-            writeJournal();
+            last.run();
         } catch (RuntimeException | Error further) {
             if (further != cause) {
                 cause.addSuppressed(further);
             }
         }
+    }
+
+    /** No slice comes any more, but what was reported since the last one belongs to books and journal, at its time. */
+    private void hearLast() {
+        run.hear(run.steps.epochNanos);
     }
 
     private Journal writeJournal() {

@@ -53,7 +53,8 @@ public final class RealtimeEngine {
 
     /**
      * Connects the execution, then the feed, and runs until the feed ends or {@link #stop} is called; an interrupt of
-     * the thread stops it too. Both are closed in every case.
+     * the thread while it waits stops it too. One that comes while strategies are called cannot be told from one of
+     * theirs: it is cleared with a warning, and the run goes on. Both are closed in every case.
      *
      * @throws IllegalStateException when it has run before
      * @throws RuntimeException what the engine, the feed or the execution threw; strategies have been told that the run

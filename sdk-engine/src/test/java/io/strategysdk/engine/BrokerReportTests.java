@@ -5,6 +5,7 @@ import static io.strategysdk.engine.Runs.CAPITAL;
 import static io.strategysdk.engine.ScriptedFeed.bar;
 import static io.strategysdk.engine.ScriptedFeed.bars;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
@@ -21,11 +22,15 @@ import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.execution.BrokerExecution;
+import io.strategysdk.engine.execution.Slice;
 import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The books say what the broker holds, whatever its reports look like and whenever they come. */
 @Timeout(60)
@@ -51,19 +56,15 @@ final class BrokerReportTests {
         return List.of();
     }
 
-    private RunResult run(Script... scripts) {
-        RealtimeEngine.Builder engine = RealtimeEngine.on(
-                        new ScriptedFeed(bars(
-                                bar(AAPL, 1, 10),
-                                bar(AAPL, 2, 10),
-                                bar(AAPL, 3, 10),
-                                bar(AAPL, 4, 10),
-                                bar(AAPL, 5, 10))),
-                        List.of(AAPL),
-                        Timeframe.MINUTE,
-                        TradingCalendars.alwaysOpen())
+    private RealtimeEngine.Builder over(ScriptedFeed feed) {
+        return RealtimeEngine.on(feed, List.of(AAPL), Timeframe.MINUTE, TradingCalendars.alwaysOpen())
                 .execution(new BrokerExecution(broker))
                 .label("7a");
+    }
+
+    private RunResult run(Script... scripts) {
+        RealtimeEngine.Builder engine = over(new ScriptedFeed(
+                bars(bar(AAPL, 1, 10), bar(AAPL, 2, 10), bar(AAPL, 3, 10), bar(AAPL, 4, 10), bar(AAPL, 5, 10))));
         for (int i = 0; i < scripts.length; i++) {
             engine.strategy(i == 0 ? "calm" : "other" + i, scripts[i], CAPITAL, RiskLimits.NONE);
         }
@@ -500,5 +501,49 @@ final class BrokerReportTests {
         assertThat(other.decisions).isEqualTo(5);
         assertThat(result.strategies().get(0).failure()).isPresent();
         assertThat(broker.calls).filteredOn(call -> call.startsWith("cancel")).hasSize(1);
+    }
+
+    @Test
+    void whatIsReportedAfterTheLastSliceIsBookedBeforeTheStrategiesStop() {
+        Script script = Script.of(context -> List.of(resting(5)));
+        List<String> held = new ArrayList<>();
+        script.onStop = context -> held.add(
+                context.position(AAPL).quantity() + " " + context.portfolio().equity());
+        ScriptedFeed feed = new ScriptedFeed(bars(bar(AAPL, 1, 10), bar(AAPL, 2, 10))) {
+            @Override
+            public void close() {
+                super.close();
+                report(bought("a", "5"));
+            }
+        };
+
+        RunResult result = over(feed)
+                .strategy("calm", script, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(held).containsExactly("5 10004.99");
+        assertThat(only(result).positions().get(AAPL)).hasToString("5");
+        assertThat(reported(result)).last().isInstanceOf(OrderEvent.Filled.class);
+    }
+
+    @Test
+    void whatIsReportedBeforeARunBreaksIsInItsJournal(@TempDir Path folder) {
+        Path file = folder.resolve("broken.journal");
+        ScriptedFeed feed = new ScriptedFeed(bars(bar(AAPL, 1, 10), bar(AAPL, 2, 10)));
+        RealtimeEngine engine = over(feed)
+                .execution(new DelegatingExecution(new BrokerExecution(broker)) {
+                    @Override
+                    public void match(Slice slice) {
+                        report(bought("a", "5"));
+                        throw new IllegalStateException("broken");
+                    }
+                })
+                .journal(file)
+                .strategy("calm", Script.of(context -> List.of(resting(5))), CAPITAL, RiskLimits.NONE)
+                .build();
+
+        assertThatIllegalStateException().isThrownBy(engine::run).withMessage("broken");
+        assertThat(Journal.read(file).entries(JournalEntry.Booked.class)).hasSize(1);
     }
 }

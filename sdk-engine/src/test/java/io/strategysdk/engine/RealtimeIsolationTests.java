@@ -28,7 +28,9 @@ import io.strategysdk.engine.execution.WorkingOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,6 +182,78 @@ final class RealtimeIsolationTests {
                                 + " java.lang.IllegalStateException: the market must cancel, it broke down",
                         "Strategy s was stopped, and its order s-1 was not cancelled, it may still be executed:"
                                 + " java.lang.IllegalStateException: the market must cancel, it broke down");
+    }
+
+    @Test
+    void aStrategyThatInterruptsItsThreadEndsNoRun() {
+        Script restless = new Script();
+        restless.onStart = context -> Thread.currentThread().interrupt();
+        restless.decide = context -> {
+            Thread.currentThread().interrupt();
+            return List.of();
+        };
+        restless.onStop = context -> Thread.currentThread().interrupt();
+        Script other = new Script();
+
+        RunResult result = run(restless, other);
+
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(other.decisions).isEqualTo(4);
+        assertThat(result.bars()).isEqualTo(4);
+        assertThat(result.warnings())
+                .containsExactly("The run's thread was interrupted while strategies were called: the run went on."
+                        + " RealtimeEngine.stop ends it.");
+    }
+
+    @Test
+    void anInterruptFromOutsideStopsTheRunAndLeavesItsJournal() throws InterruptedException {
+        Path file = folder.resolve("interrupted.journal");
+        CountDownLatch decided = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        Script script = Script.of(context -> {
+            decided.countDown();
+            return List.of(OrderIntent.buy(AAPL, 1));
+        });
+        ScriptedFeed endless =
+                new ScriptedFeed(listener -> {
+                    listener.onEvent(bar(AAPL, 1, 10));
+                    over.await();
+                }) {
+                    @Override
+                    public void close() {
+                        over.countDown();
+                        super.close();
+                    }
+                };
+        RealtimeEngine engine = RealtimeEngine.on(
+                        endless, List.of(AAPL), Timeframe.MINUTE, TradingCalendars.alwaysOpen())
+                .execution(new Venue())
+                .journal(file)
+                .strategy(script, CAPITAL)
+                .build();
+        boolean[] interrupted = new boolean[1];
+        List<Throwable> errors = new ArrayList<>();
+        Thread runner = new Thread(() -> {
+            try {
+                engine.run();
+            } catch (RuntimeException e) {
+                errors.add(e);
+            }
+            interrupted[0] = Thread.currentThread().isInterrupted();
+        });
+
+        runner.start();
+        decided.await();
+        while (runner.getState() != Thread.State.TIMED_WAITING) {
+            Thread.sleep(1);
+        }
+        runner.interrupt();
+        runner.join();
+
+        assertThat(errors).isEmpty();
+        assertThat(interrupted[0]).isTrue();
+        assertThat(script.calls).endsWith("stop");
+        assertThat(Journal.read(file).entries(JournalEntry.Intended.class)).hasSize(1);
     }
 
     @Test

@@ -68,6 +68,9 @@ public final class BrokerExecution implements Execution {
     @Override
     public void close() {
         broker.close();
+        if (!incoming.isEmpty()) {
+            LOG.warn("the broker reported {} times after the end of the run, that stands in no book", incoming.size());
+        }
     }
 
     private Reports reports() {
