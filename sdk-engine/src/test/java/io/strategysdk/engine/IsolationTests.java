@@ -10,13 +10,17 @@ import static io.strategysdk.engine.Runs.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.strategysdk.api.Context;
+import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Schedule;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -129,15 +133,76 @@ final class IsolationTests {
                 .isNotEmpty();
     }
 
-    @Test
-    void aNullListStopsTheStrategy() {
+    private static void assertNamed(Script script, String callback, String rule) {
+        RunResult alone = run(script, new Venue(), minutes(AAPL, 10, 10, 10));
+
+        StrategyFailure failure = alone.strategies().get(0).failure().orElseThrow();
+        assertThat(failure.callback()).isEqualTo(callback);
+        assertThat(failure.error())
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage(rule)
+                .hasCauseInstanceOf(NullPointerException.class);
+    }
+
+    private static Script returning(List<OrderIntent> intents, boolean observes) {
         Script script = new Script();
-        script.decide = context -> null;
+        script.decide = context -> {
+            if (observes && script.decisions == 1) {
+                return List.of(OrderIntent.buy(AAPL, 1).atLimit(Price.of(5)).withTimeInForce(TimeInForce.GTC));
+            }
+            return intents;
+        };
+        return script;
+    }
+
+    /** Only decides: its bars go the quick way. */
+    private record Quiet() implements Strategy {
+        @Override
+        public List<OrderIntent> generateOrders(Context context) {
+            return context.position(AAPL).mark() < 12 ? List.of() : null;
+        }
+    }
+
+    @Test
+    void aNullListIsNamed() {
+        assertNamed(returning(null, false), "generateOrders", "generateOrders must return a list, was null");
+        assertNamed(returning(null, true), "generateOrders", "generateOrders must return a list, was null");
+    }
+
+    @Test
+    void aNullListIsNamedInACopyOfTheLoopToo() {
+        Loop shared = LoopCopies.forRun(Quiet.class, LoopCopies.BARS_BEFORE_COPY);
+        assertThat(LoopCopies.forRun(Quiet.class, 0)).isNotSameAs(shared);
+
+        StrategyFailure failure = run(new Quiet(), new Venue(), minutes(AAPL, PRICES))
+                .strategies()
+                .get(0)
+                .failure()
+                .orElseThrow();
+
+        assertThat(failure.error()).hasMessage("generateOrders must return a list, was null");
+    }
+
+    @Test
+    void aNullIntentIsNamed() {
+        assertNamed(
+                returning(Collections.singletonList(null), false),
+                "generateOrders",
+                "generateOrders must return a list without null, one intent was null");
+        Script submitting = Script.of(context -> List.of(OrderIntent.buy(AAPL, 1)));
+        submitting.onOrder = (event, context) -> context.submit(null);
+        assertNamed(submitting, "onOrderUpdate", "an intent that is submitted must not be null, was null");
+    }
+
+    @Test
+    void aStrategysOwnNullStaysAsItIs() {
+        Script script = Script.of(context -> List.of(OrderIntent.cancel(Objects.requireNonNull(null, "mine"))));
 
         RunResult result = run(script, new Venue(), minutes(AAPL, 10, 10));
 
-        assertThat(result.strategies().get(0).failure().orElseThrow().callback())
-                .isEqualTo("generateOrders");
+        assertThat(result.strategies().get(0).failure().orElseThrow().error())
+                .hasMessage("mine")
+                .hasNoCause();
     }
 
     @Test
