@@ -185,7 +185,7 @@ final class Desk {
         for (int i = 0; i < workingCount; i++) {
             WorkingOrder order = working[i];
             if (order.instrumentIndex() == instrument
-                    && order.orderQty() == 0
+                    && order.isByAmount()
                     && order.status() != OrderStatus.PENDING_CANCEL) {
                 sum = Math.addExact(sum, order.reserved());
             }

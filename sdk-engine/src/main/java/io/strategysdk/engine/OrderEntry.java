@@ -120,10 +120,11 @@ final class OrderEntry {
         for (int i = 0; i < desk.workingCount(); i++) {
             WorkingOrder order = desk.working(i);
             if (order.instrumentIndex() == number
-                    && order.orderQty() == 0
+                    && order.isByAmount()
                     && order.status() != OrderStatus.PENDING_CANCEL) {
-                BigDecimal amount = order.request().cashOrderQty().orElseThrow();
-                long units = OrderValidator.quantityFor(order, amount, position);
+                BigDecimal spent = BigDecimal.valueOf(order.cumValue(), desk.book.cashScale());
+                BigDecimal left = order.request().cashOrderQty().orElseThrow().subtract(spent);
+                long units = OrderValidator.quantityFor(order, left, position);
                 expected = Math.addExact(expected, order.sign() * units);
             }
         }

@@ -101,8 +101,11 @@ final class OrderValidator {
         return refusal;
     }
 
-    /** What an order that names a quantity may cost as it is. */
+    /** What an order may cost as it is. */
     long mostCost(WorkingOrder order, BookPosition position) {
+        if (order.isByAmount()) {
+            return order.reserved();
+        }
         return order.side() == Side.SELL ? 0 : cost(order, position, order.leavesQty(), reference(order, position));
     }
 
