@@ -20,6 +20,7 @@ import io.strategysdk.engine.execution.DisabledExecution;
 import io.strategysdk.engine.execution.Execution;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Backtest {
     private static final BigDecimal DEFAULT_CASH = BigDecimal.valueOf(100_000);
-    private static final String NOTHING = "none";
 
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, String> parameters = new LinkedHashMap<>();
@@ -186,8 +186,8 @@ public final class Backtest {
     }
 
     /**
-     * A setting of the simulation to be shown in reports, in words: {@code setting("commission", "0.1%")}. The seed,
-     * and commission, slippage and latency where there are none, are shown without being asked for.
+     * A setting of the simulation to be shown in reports, in words. Commission, slippage, latency, account, start, limits
+     * and seed are shown without being asked for; words given here, under the same name, take their place.
      */
     public Backtest setting(String name, String value) {
         settings.put(name, value);
@@ -286,17 +286,21 @@ public final class Backtest {
         return parameters;
     }
 
-    /** What was said, and what no one needs to say. */
+    /** What was said, and then what the run knows by itself. */
     Map<String, String> settings() {
         Map<String, String> shown = new LinkedHashMap<>(settings);
-        if (model.commission() == CommissionModel.NONE) {
-            shown.putIfAbsent("commission", NOTHING);
+        shown.putIfAbsent("commission", model.commission().describe());
+        shown.putIfAbsent("slippage", model.slippage().describe());
+        shown.putIfAbsent("latency", model.latency().describe());
+        shown.putIfAbsent("account", "cash");
+        if (from != null) {
+            ZoneId zone = Objects.requireNonNull(data).calendar().zone();
+            shown.putIfAbsent("trades from", SettingWords.time(from, zone));
         }
-        if (model.slippage() == SlippageModel.NONE) {
-            shown.putIfAbsent("slippage", NOTHING);
-        }
-        if (model.latency() == LatencyModel.NONE) {
-            shown.putIfAbsent("latency", NOTHING);
+        for (Entry entry : entries) {
+            String owner = entries.size() == 1 ? "" : " of " + entry.name();
+            SettingWords.limits(limits.and(entry.limits()))
+                    .ifPresent(words -> shown.putIfAbsent("limits" + owner, words));
         }
         shown.putIfAbsent("seed", Long.toString(model.seed()));
         return shown;

@@ -11,7 +11,6 @@ import io.strategysdk.engine.config.Problem;
 import io.strategysdk.engine.config.RunConfig;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -59,35 +58,6 @@ final class ConfiguredCosts {
                 commission(settings.commission()),
                 latency(settings.latency()),
                 config.seed());
-    }
-
-    /** What costs, for reports; what is not there costs nothing. */
-    static Map<String, String> inWords(ExecutionSettings settings) {
-        Map<String, String> words = new LinkedHashMap<>();
-        ExecutionSettings.Commission commission = settings.commission();
-        if (commission.model() != io.strategysdk.engine.config.CommissionModel.NONE) {
-            words.put("commission", inWords(commission.model().fileName(), commission.params()));
-        }
-        ExecutionSettings.Slippage slippage = settings.slippage();
-        if (slippage.model() != io.strategysdk.engine.config.SlippageModel.NONE) {
-            words.put("slippage", inWords(slippage.model().fileName(), slippage.params()));
-        }
-        ExecutionSettings.Latency latency = settings.latency();
-        if (latency.meanMs() != 0 || latency.stdMs() != 0) {
-            words.put("latency", millis(latency.meanMs()) + " with deviation " + millis(latency.stdMs()));
-        }
-        return words;
-    }
-
-    private static String inWords(String model, Map<String, BigDecimal> params) {
-        StringBuilder text = new StringBuilder(model).append(" with");
-        params.forEach(
-                (name, value) -> text.append(' ').append(name).append(' ').append(value.toPlainString()));
-        return text.toString();
-    }
-
-    private static String millis(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString() + " ms";
     }
 
     private static SlippageModel slippage(ExecutionSettings.Slippage settings) {

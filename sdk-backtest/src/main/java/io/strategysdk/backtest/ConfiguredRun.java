@@ -144,7 +144,6 @@ public final class ConfiguredRun {
             backtest.metrics(meters);
         }
         ConfiguredData.start(config, data).ifPresent(backtest::from);
-        ConfiguredCosts.inWords(config.execution()).forEach(backtest::setting);
         for (ConfiguredStrategies.Made made : strategies.all()) {
             StrategySettings settings = made.settings();
             String owner = strategies.all().size() == 1 ? "" : settings.key() + " ";

@@ -18,12 +18,14 @@ import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.backtest.execution.CommissionModel;
+import io.strategysdk.backtest.execution.LatencyModel;
 import io.strategysdk.backtest.execution.SlippageModel;
 import io.strategysdk.backtest.execution.Trial;
 import io.strategysdk.backtest.report.Report;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -240,13 +242,60 @@ class BacktestTests {
             assertThat(report.console())
                     .contains("note: Prices are synthetic.", "warning: Repaired data.")
                     .contains("parameters: fast 10\n")
-                    .contains("settings: commission 1/order, slippage none, latency none, seed 7\n");
+                    .contains("settings: commission 1/order; slippage none; latency none; account cash; seed 7\n");
             assertThat(report.json())
                     .contains("\"parameters\":{\"fast\":\"10\"}")
                     .contains("\"settings\":{\"commission\":\"1/order\",\"slippage\":\"none\",\"latency\":\"none\"");
             assertThat(report.html())
                     .contains("<dd class=\"hint\">of 0</dd>")
                     .contains("<dt>fast</dt><dd>10</dd>", "<dt>slippage</dt><dd>none</dd>", "Prices are synthetic.");
+        }
+
+        @Test
+        void saysWithoutBeingAskedWhatTheRunKnows() {
+            Report report = Backtest.of(new Buyer())
+                    .on(rising().data())
+                    .commission(CommissionModel.perShare("0.005").withMinimum("1"))
+                    .slippage(SlippageModel.fixed(5))
+                    .latency(LatencyModel.fixed(Duration.ofMillis(50)))
+                    .limits(RiskLimits.NONE.withMaxPositionWeight(0.2).withMinOrderNotional(100))
+                    .from(Clock.instantOf(Trial.closeOf(1)))
+                    .run()
+                    .report();
+
+            assertThat(report.console())
+                    .contains("settings: commission 0.005 per share, at least 1; slippage 5 bps; latency 50 ms;"
+                            + " account cash; trades from 2024-03-05 00:02 UTC;"
+                            + " limits order at least 100, position at most 20 % of equity; seed 1\n");
+        }
+
+        @Test
+        void saysADayWhereTheRunStartsWithIt() {
+            Report report = Backtest.of(new Buyer())
+                    .on(rising().data())
+                    .from(Instant.parse("2024-03-05T00:00:00Z"))
+                    .run()
+                    .report();
+
+            assertThat(report.console()).contains("; trades from 2024-03-05; seed 1\n");
+        }
+
+        @Test
+        void saysTheLimitsOfEachStrategyByItsName() {
+            RiskLimits few =
+                    RiskLimits.NONE.withMaxLeverage(1.5).withMaxOrdersPerStep(3).withMaxOrderNotional(5000);
+
+            Report report = Backtest.ofSeveral()
+                    .on(rising().data())
+                    .strategy("a", new Buyer(), BigDecimal.valueOf(1000), few)
+                    .strategy("b", new Buyer(), BigDecimal.valueOf(500), RiskLimits.NONE)
+                    .run()
+                    .report();
+
+            assertThat(report.console())
+                    .contains(
+                            "limits of a order at most 5000, leverage at most 1.5, at most 3 orders per step; seed 1\n")
+                    .doesNotContain("limits of b");
         }
 
         @Test
@@ -270,7 +319,7 @@ class BacktestTests {
 
             assertThat(free.console())
                     .contains("note: Trading was free in this run: no fees, no slippage. Real trading is not.");
-            assertThat(costly.console()).doesNotContain("free").contains("settings: commission none, latency none");
+            assertThat(costly.console()).doesNotContain("free").contains("settings: commission none; slippage 1 bps");
         }
     }
 

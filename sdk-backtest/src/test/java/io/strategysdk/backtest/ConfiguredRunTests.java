@@ -119,10 +119,11 @@ class ConfiguredRunTests {
                 .console();
 
         assertThat(console)
-                .contains("parameters: period 15, shares 50\n")
-                .contains("settings: commission per_share with amount 0.005 minimum 1 maximum_rate 1,"
-                        + " slippage fixed_bps with bps 2, latency 10 ms with deviation 5 ms, seed 5\n");
-        assertThat(free).contains("settings: commission none, slippage none, latency none, seed 5\n");
+                .contains("parameters: period 15; shares 50\n")
+                .contains("settings: commission 0.005 per share, at least 1, at most 100 %; slippage 2 bps;"
+                        + " latency 10 ms with a standard deviation of 5 ms; account cash;"
+                        + " limits leverage at most 1; seed 5\n");
+        assertThat(free).contains("settings: commission none; slippage none; latency none; account cash;");
     }
 
     @Test
@@ -135,7 +136,7 @@ class ConfiguredRunTests {
                 """);
 
         assertThat(backtest(two).report().console())
-                .contains("parameters: other period 10, other shares 50, above_mean_v2 period 15,");
+                .contains("parameters: other period 10; other shares 50; above_mean_v2 period 15;");
     }
 
     @Test

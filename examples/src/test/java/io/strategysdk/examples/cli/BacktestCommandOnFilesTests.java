@@ -164,7 +164,7 @@ class BacktestCommandOnFilesTests {
         CommandRun run =
                 runInto(directory, "--bars", file.toString(), "--calendar", "always", "--strategy", "buy-and-hold");
 
-        assertThat(run.out()).contains("commission 0.25% (default), slippage 5 basis points (default)");
+        assertThat(run.out()).contains("commission 0.25% (default); slippage 5 basis points (default)");
     }
 
     @Test
@@ -175,7 +175,7 @@ class BacktestCommandOnFilesTests {
         CommandRun run =
                 runInto(directory, "--bars", file.toString(), "--calendar", "forex", "--strategy", "buy-and-hold");
 
-        assertThat(run.out()).contains("commission 0.002% min 2 (default), slippage 1 basis point (default)");
+        assertThat(run.out()).contains("commission 0.002% min 2 (default); slippage 1 basis point (default)");
     }
 
     @Test

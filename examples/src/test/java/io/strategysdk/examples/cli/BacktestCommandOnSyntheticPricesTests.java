@@ -82,10 +82,10 @@ class BacktestCommandOnSyntheticPricesTests {
     void aFirstRunPaysModestCostsAndSaysSo() throws IOException {
         CommandRun run = runInto(directory);
 
-        String settings = "settings: commission 0.005/share min 1 max 1% (default), slippage 2 basis points (default),"
-                + " latency none, seed 6";
+        String settings = "settings: commission 0.005/share min 1 max 1% (default); slippage 2 basis points (default);"
+                + " latency none; seed 6; account cash";
         assertThat(run.out())
-                .contains("parameters: fast 10, slow 30, weight 1", settings)
+                .contains("parameters: fast 10; slow 30; weight 1", settings)
                 .doesNotContain("free");
         assertThat(run.out()).doesNotContainPattern("Fees +0\\.00").doesNotContainPattern("Slippage +0\\.00");
         assertThat(Files.readString(directory.resolve("report.html")))
@@ -97,7 +97,7 @@ class BacktestCommandOnSyntheticPricesTests {
         CommandRun run = runInto(directory, "--commission", "none", "--slippage", "none");
 
         assertThat(run.out())
-                .contains("settings: commission none, slippage none, latency none, seed 6")
+                .contains("settings: commission none; slippage none; latency none; seed 6")
                 .contains("note: Trading was free in this run")
                 .containsPattern("Fees +0\\.00")
                 .containsPattern("Slippage +0\\.00");
@@ -108,7 +108,7 @@ class BacktestCommandOnSyntheticPricesTests {
         CommandRun run = runInto(directory, "--commission", "7/order max 0.5%", "--slippage", "1", "--latency-ms", "3");
 
         assertThat(run.out())
-                .contains("settings: commission 7/order max 0.5%, slippage 1 basis point, latency 3 ms, seed 6")
+                .contains("settings: commission 7/order max 0.5%; slippage 1 basis point; latency 3 ms; seed 6")
                 .doesNotContainPattern("Fees +0\\.00")
                 .doesNotContainPattern("Slippage +0\\.00");
     }

@@ -25,13 +25,23 @@ public interface CommissionModel {
     BigDecimal total(Side side, Quantity quantity, BigDecimal value);
 
     /**
+     * These fees in words, for reports: {@code 0.005 per share, at least 1, at most 1 %}. A model of one's own is called
+     * by its {@code toString}, or by its class where it has none of its own.
+     */
+    default String describe() {
+        return this == NONE ? "none" : ModelWords.ofOwn(this);
+    }
+
+    /**
      * So much for each share or contract.
      *
      * @param perShare decimal text, not negative
      */
     static CommissionModel perShare(String perShare) {
         BigDecimal rate = amount("per share", perShare);
-        return (side, quantity, value) -> quantity.toBigDecimal().multiply(rate);
+        return new DescribedCommission(
+                ModelWords.number(rate) + " per share",
+                (side, quantity, value) -> quantity.toBigDecimal().multiply(rate));
     }
 
     /**
@@ -41,7 +51,8 @@ public interface CommissionModel {
      */
     static CommissionModel percent(String percent) {
         BigDecimal rate = amount("percent", percent).movePointLeft(2);
-        return (side, quantity, value) -> value.multiply(rate);
+        return new DescribedCommission(
+                ModelWords.percent(rate) + " of the value", (side, quantity, value) -> value.multiply(rate));
     }
 
     /**
@@ -51,7 +62,7 @@ public interface CommissionModel {
      */
     static CommissionModel perOrder(String perOrder) {
         BigDecimal fee = amount("per order", perOrder);
-        return (side, quantity, value) -> fee;
+        return new DescribedCommission(ModelWords.number(fee) + " per order", (side, quantity, value) -> fee);
     }
 
     /**
@@ -61,7 +72,9 @@ public interface CommissionModel {
      */
     default CommissionModel withMinimum(String minimum) {
         BigDecimal least = amount("minimum", minimum);
-        return (side, quantity, value) -> total(side, quantity, value).max(least);
+        String words = least.signum() == 0 ? describe() : describe() + ", at least " + ModelWords.number(least);
+        return new DescribedCommission(
+                words, (side, quantity, value) -> total(side, quantity, value).max(least));
     }
 
     /**
@@ -71,7 +84,9 @@ public interface CommissionModel {
      */
     default CommissionModel withMaximumPercent(String percent) {
         BigDecimal rate = amount("maximum percent", percent).movePointLeft(2);
-        return (side, quantity, value) -> total(side, quantity, value).min(value.multiply(rate));
+        return new DescribedCommission(
+                describe() + ", at most " + ModelWords.percent(rate),
+                (side, quantity, value) -> total(side, quantity, value).min(value.multiply(rate)));
     }
 
     private static BigDecimal amount(String what, String decimal) {

@@ -16,6 +16,14 @@ public interface LatencyModel {
     long nanos(long seed, OrderId id);
 
     /**
+     * This latency in words, for reports: {@code 50 ms}. A model of one's own is called by its {@code toString}, or by
+     * its class where it has none of its own.
+     */
+    default String describe() {
+        return this == NONE ? "none" : ModelWords.ofOwn(this);
+    }
+
+    /**
      * Always the same.
      *
      * @throws IllegalArgumentException when negative
@@ -36,6 +44,9 @@ public interface LatencyModel {
         }
         long m = mean.toNanos();
         double s = standardDeviation.toNanos();
-        return (seed, id) -> s == 0 ? m : Math.max(0, m + Math.round(s * Gaussian.of(seed, id)));
+        String words = ModelWords.millis(mean);
+        return new DescribedLatency(
+                s == 0 ? words : words + " with a standard deviation of " + ModelWords.millis(standardDeviation),
+                (seed, id) -> s == 0 ? m : Math.max(0, m + Math.round(s * Gaussian.of(seed, id))));
     }
 }

@@ -1,6 +1,7 @@
 package io.strategysdk.backtest.execution;
 
 import io.strategysdk.api.order.Side;
+import java.math.BigDecimal;
 
 /**
  * How much worse than the market's price a market or triggered stop order fills (EXE-003). A pure function: equal
@@ -23,6 +24,14 @@ public interface SlippageModel {
     double fraction(Side side, double quantity, double price, double volume);
 
     /**
+     * This slippage in words, for reports: {@code 5 bps}. A model of one's own is called by its {@code toString}, or by
+     * its class where it has none of its own.
+     */
+    default String describe() {
+        return this == NONE ? "none" : ModelWords.ofOwn(this);
+    }
+
+    /**
      * The same share on every fill.
      *
      * @param basisPoints hundredths of a percent, from 0 to below 10000
@@ -31,7 +40,8 @@ public interface SlippageModel {
     static SlippageModel fixed(double basisPoints) {
         requireBasisPoints(basisPoints);
         double fraction = basisPoints / 1e4;
-        return (side, quantity, price, volume) -> fraction;
+        return new DescribedSlippage(
+                ModelWords.number(basisPoints) + " bps", (side, quantity, price, volume) -> fraction);
     }
 
     /**
@@ -49,8 +59,11 @@ public interface SlippageModel {
             throw new IllegalArgumentException(
                     "volume factor must not be negative and leave a positive price, was " + volumeFactor);
         }
-        return (side, quantity, price, volume) ->
-                base + volumeFactor * (volume > 0 ? Math.min(1, quantity / volume) : 1);
+        return new DescribedSlippage(
+                ModelWords.number(basisPoints) + " bps plus " + ModelWords.percent(BigDecimal.valueOf(volumeFactor))
+                        + " times the order's share of the bar's volume",
+                (side, quantity, price, volume) ->
+                        base + volumeFactor * (volume > 0 ? Math.min(1, quantity / volume) : 1));
     }
 
     private static void requireBasisPoints(double basisPoints) {

@@ -64,7 +64,7 @@ final class ConsoleReport {
             line(heading + ": "
                     + pairs.entrySet().stream()
                             .map(pair -> plain(pair.getKey()) + " " + plain(pair.getValue()))
-                            .collect(Collectors.joining(", ")));
+                            .collect(Collectors.joining("; ")));
         }
     }
 

@@ -317,6 +317,67 @@ class CostsTests {
     }
 
     /** Buys 30 at 10, sells them at 11. */
+    @Nested
+    class Words {
+        @Test
+        void ofFees() {
+            CommissionModel perShare = CommissionModel.perShare("0.0050");
+
+            assertThat(CommissionModel.NONE.describe()).isEqualTo("none");
+            assertThat(CommissionModel.percent("0.10").describe()).isEqualTo("0.1 % of the value");
+            assertThat(CommissionModel.perOrder("10.00").describe()).isEqualTo("10 per order");
+            assertThat(perShare.withMinimum("1.00").withMaximumPercent("1").describe())
+                    .isEqualTo("0.005 per share, at least 1, at most 1 %");
+            assertThat(perShare.withMinimum("0").describe()).isEqualTo("0.005 per share");
+        }
+
+        @Test
+        void ofSlippage() {
+            assertThat(SlippageModel.NONE.describe()).isEqualTo("none");
+            assertThat(SlippageModel.fixed(0.5).describe()).isEqualTo("0.5 bps");
+            assertThat(SlippageModel.volumeShare(2, 0.1).describe())
+                    .isEqualTo("2 bps plus 10 % times the order's share of the bar's volume");
+        }
+
+        @Test
+        void ofLatency() {
+            assertThat(LatencyModel.NONE.describe()).isEqualTo("none");
+            assertThat(LatencyModel.fixed(Duration.ofMillis(50)).describe()).isEqualTo("50 ms");
+            assertThat(LatencyModel.normal(Duration.ofSeconds(1), Duration.ofNanos(2_500_000))
+                            .describe())
+                    .isEqualTo("1000 ms with a standard deviation of 2.5 ms");
+        }
+
+        @Test
+        void ofOnesOwnModelsAreTheirTextOrTheirClass() {
+            CommissionModel lambda = (side, quantity, value) -> value;
+            SlippageModel named = new SlippageModel() {
+                @Override
+                public double fraction(Side side, double quantity, double price, double volume) {
+                    return 0;
+                }
+
+                @Override
+                public String toString() {
+                    return "half the spread";
+                }
+            };
+
+            assertThat(lambda.describe()).isEqualTo("own model (" + Words.class.getName() + ")");
+            assertThat(lambda.withMinimum("2").describe())
+                    .isEqualTo("own model (" + Words.class.getName() + "), at least 2");
+            assertThat(named.describe()).isEqualTo("half the spread");
+            assertThat(new Slow().describe()).isEqualTo("own model (" + Slow.class.getName() + ")");
+        }
+
+        private static final class Slow implements LatencyModel {
+            @Override
+            public long nanos(long seed, OrderId id) {
+                return 1;
+            }
+        }
+    }
+
     private static BacktestResult roundTrip(UnaryOperator<Backtest> settings) {
         return Trial.minutes()
                 .bar(10, 10, 10, 10)

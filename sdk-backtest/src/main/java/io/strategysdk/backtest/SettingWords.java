@@ -1,0 +1,55 @@
+package io.strategysdk.backtest;
+
+import io.strategysdk.api.risk.RiskLimits;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A run's settings as reports say them. */
+final class SettingWords {
+    private SettingWords() {}
+
+    /** At the market's clock; a midnight is the day that it begins. */
+    static String time(Instant time, ZoneId zone) {
+        LocalDateTime local = LocalDateTime.ofInstant(time, zone);
+        return local.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? local.toLocalDate().toString()
+                : local.toString().replace('T', ' ') + " " + (zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId());
+    }
+
+    /** Empty where nothing is limited. */
+    static Optional<String> limits(RiskLimits limits) {
+        List<String> words = new ArrayList<>();
+        if (limits.minOrderNotional() > 0) {
+            words.add("order at least " + number(limits.minOrderNotional()));
+        }
+        if (Double.isFinite(limits.maxOrderNotional())) {
+            words.add("order at most " + number(limits.maxOrderNotional()));
+        }
+        if (Double.isFinite(limits.maxPositionWeight())) {
+            words.add("position at most "
+                    + plain(BigDecimal.valueOf(limits.maxPositionWeight()).movePointRight(2)) + " % of equity");
+        }
+        if (Double.isFinite(limits.maxLeverage())) {
+            words.add("leverage at most " + number(limits.maxLeverage()));
+        }
+        if (limits.maxOrdersPerStep() < Integer.MAX_VALUE) {
+            words.add("at most " + limits.maxOrdersPerStep() + " orders per step");
+        }
+        return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
+    }
+
+    private static String number(double value) {
+        return plain(BigDecimal.valueOf(value));
+    }
+
+    private static String plain(BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,44 @@
+package io.strategysdk.backtest.execution;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/** How models write their numbers, and what models of a user are called. */
+final class ModelWords {
+    private ModelWords() {}
+
+    /** The same in every run: what the JVM numbers, such as hash codes and names of lambdas, is left out. */
+    static String ofOwn(Object model) {
+        if (hasOwnToString(model.getClass())) {
+            return model.toString();
+        }
+        String name = model.getClass().getName();
+        int lambda = name.indexOf("$$Lambda");
+        return "own model (" + (lambda < 0 ? name : name.substring(0, lambda)) + ")";
+    }
+
+    private static boolean hasOwnToString(Class<?> type) {
+        try {
+            return type.getMethod("toString").getDeclaringClass() != Object.class;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("every object must have toString", e);
+        }
+    }
+
+    static String number(double value) {
+        return number(BigDecimal.valueOf(value));
+    }
+
+    static String number(BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+
+    /** A share as a percentage. */
+    static String percent(BigDecimal share) {
+        return number(share.movePointRight(2)) + " %";
+    }
+
+    static String millis(Duration duration) {
+        return number(BigDecimal.valueOf(duration.toNanos(), 6)) + " ms";
+    }
+}
