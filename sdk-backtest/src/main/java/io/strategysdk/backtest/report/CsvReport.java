@@ -3,6 +3,7 @@ package io.strategysdk.backtest.report;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.backtest.statistics.EquityCurve;
 import io.strategysdk.backtest.statistics.RoundTrip;
+import java.io.IOException;
 import java.math.BigDecimal;
 
 /**
@@ -12,13 +13,15 @@ import java.math.BigDecimal;
 final class CsvReport {
     private static final String LINE_END = "\r\n";
 
-    private final StringBuilder out = new StringBuilder(1 << 16);
+    private final Appendable out;
     private boolean lineStarted;
 
-    private CsvReport() {}
+    private CsvReport(Appendable out) {
+        this.out = out;
+    }
 
-    static String trades(ReportData data) {
-        CsvReport csv = new CsvReport();
+    static void trades(ReportData data, Appendable out) throws IOException {
+        CsvReport csv = new CsvReport(out);
         csv.row(
                 "strategy",
                 "instrument",
@@ -45,11 +48,10 @@ final class CsvReport {
                     Exact.plain(trip.fees()),
                     Exact.plain(trip.netPnl()));
         }
-        return csv.out.toString();
     }
 
-    static String equity(ReportData data) {
-        CsvReport csv = new CsvReport();
+    static void equity(ReportData data, Appendable out) throws IOException {
+        CsvReport csv = new CsvReport(out);
         csv.row("time", "equity", "drawdown");
         EquityCurve curve = data.statistics.daily().marks();
         double peak = curve.startEquity();
@@ -61,14 +63,13 @@ final class CsvReport {
                     Exact.text(equity),
                     Exact.plain(BigDecimal.valueOf((long) Math.rint((1 - equity / peak) * 1e8), 8)));
         }
-        return csv.out.toString();
     }
 
     private static String name(String text) {
         return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
-    private void row(String... fields) {
+    private void row(String... fields) throws IOException {
         for (String field : fields) {
             field(field);
         }
@@ -76,7 +77,7 @@ final class CsvReport {
         lineStarted = false;
     }
 
-    private void field(String text) {
+    private void field(String text) throws IOException {
         if (lineStarted) {
             out.append(',');
         }

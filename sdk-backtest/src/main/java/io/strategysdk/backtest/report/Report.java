@@ -1,5 +1,7 @@
 package io.strategysdk.backtest.report;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -37,12 +39,15 @@ public final class Report {
 
     /** Closed round trips, RFC 4180 with a header; exact decimals, times UTC in ISO 8601. */
     public String tradesCsv() {
-        return CsvReport.trades(data);
+        return text(out -> CsvReport.trades(data, out));
     }
 
-    /** Every point of the equity curve and its drawdown to 8 decimals, RFC 4180 with a header; times UTC in ISO 8601. */
+    /**
+     * Every point of the equity curve and its drawdown to 8 decimals, RFC 4180 with a header; times UTC in ISO 8601. As
+     * long as the run: for one of millions of bars {@link #writeEquityCsv} needs less memory.
+     */
     public String equityCsv() {
-        return CsvReport.equity(data);
+        return text(out -> CsvReport.equity(data, out));
     }
 
     /** One page that needs nothing else: no network, no other file. */
@@ -72,7 +77,7 @@ public final class Report {
      * @throws io.strategysdk.api.SdkException naming the file when it could not be written
      */
     public Path writeHtml(Path file) {
-        return WholeFile.write(file, html());
+        return WholeFile.write(file, out -> out.append(html()));
     }
 
     /**
@@ -82,26 +87,36 @@ public final class Report {
      * @throws io.strategysdk.api.SdkException naming the file when it could not be written
      */
     public Path writeJson(Path file) {
-        return WholeFile.write(file, json());
+        return WholeFile.write(file, out -> out.append(json()));
     }
 
     /**
-     * Writes {@link #tradesCsv}.
+     * Writes {@link #tradesCsv}, row by row.
      *
      * @return the file
      * @throws io.strategysdk.api.SdkException naming the file when it could not be written
      */
     public Path writeTradesCsv(Path file) {
-        return WholeFile.write(file, tradesCsv());
+        return WholeFile.write(file, out -> CsvReport.trades(data, out));
     }
 
     /**
-     * Writes {@link #equityCsv}.
+     * Writes {@link #equityCsv}, row by row.
      *
      * @return the file
      * @throws io.strategysdk.api.SdkException naming the file when it could not be written
      */
     public Path writeEquityCsv(Path file) {
-        return WholeFile.write(file, equityCsv());
+        return WholeFile.write(file, out -> CsvReport.equity(data, out));
+    }
+
+    private static String text(WholeFile.Content content) {
+        StringBuilder text = new StringBuilder();
+        try {
+            content.to(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("text in memory must be writable", e);
+        }
+        return text.toString();
     }
 }

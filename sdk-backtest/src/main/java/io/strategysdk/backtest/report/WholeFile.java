@@ -2,7 +2,7 @@ package io.strategysdk.backtest.report;
 
 import io.strategysdk.api.SdkException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.Writer;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,13 @@ import java.nio.file.StandardCopyOption;
 final class WholeFile {
     private WholeFile() {}
 
-    static Path write(Path file, String text) {
+    /** Writes a file's text, piece by piece. */
+    @FunctionalInterface
+    interface Content {
+        void to(Appendable out) throws IOException;
+    }
+
+    static Path write(Path file, Content content) {
         Path target = file.toAbsolutePath();
         try {
             Path directory = target.getParent();
@@ -23,7 +29,9 @@ final class WholeFile {
             Path draft = directory.resolve(
                     "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
             try {
-                Files.write(draft, text.getBytes(StandardCharsets.UTF_8));
+                try (Writer out = Files.newBufferedWriter(draft)) {
+                    content.to(out);
+                }
                 move(draft, target);
             } finally {
                 Files.deleteIfExists(draft);

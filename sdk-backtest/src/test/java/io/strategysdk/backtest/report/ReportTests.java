@@ -346,6 +346,60 @@ class ReportTests {
     }
 
     @Test
+    void aWriteThatFailsHalfwayLeavesTheOldFileAsItWas(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("equity.csv"), "old");
+
+        assertThatThrownBy(() -> WholeFile.write(file, out -> {
+                    out.append("half");
+                    throw new IOException("disk full");
+                }))
+                .isInstanceOf(SdkException.class)
+                .hasMessageStartingWith("report file must be writable: " + file);
+        assertThat(file).hasContent("old");
+        try (var all = Files.list(directory)) {
+            assertThat(all).containsExactly(file);
+        }
+    }
+
+    @Test
+    void theEquityOfALongRunIsWrittenInSmallPieces(@TempDir Path directory) throws IOException {
+        EquityCurve.Builder curve = EquityCurve.builder(0, 100);
+        for (int i = 1; i <= 40_000; i++) {
+            curve.mark(i * 60_000_000_000L, 100 + i % 7);
+        }
+        Statistics statistics =
+                Statistics.builder(curve.build().daily(ZoneOffset.UTC)).build();
+        Report report = Report.of(ReportData.builder("long", "1", statistics).build());
+        SmallPieces pieces = new SmallPieces();
+
+        Path file = report.writeEquityCsv(directory.resolve("equity.csv"));
+        CsvReport.equity(ReportData.builder("long", "1", statistics).build(), pieces);
+
+        assertThat(Files.readString(file)).isEqualTo(report.equityCsv()).hasLineCount(40_002);
+        assertThat(pieces.largest).isLessThan(100);
+    }
+
+    private static final class SmallPieces implements Appendable {
+        private int largest;
+
+        @Override
+        public Appendable append(CharSequence text) {
+            largest = Math.max(largest, text.length());
+            return this;
+        }
+
+        @Override
+        public Appendable append(CharSequence text, int start, int end) {
+            return append(text.subSequence(start, end));
+        }
+
+        @Override
+        public Appendable append(char c) {
+            return this;
+        }
+    }
+
+    @Test
     void errorsNameTheFile(@TempDir Path directory) throws IOException {
         Path blocked = directory.resolve("report.html");
         Files.createDirectories(blocked.resolve("full"));
