@@ -221,6 +221,8 @@ public final class BacktestResult {
         ReportData.Builder report = ReportData.builder(name, settings.version(), statistics())
                 .benchmark("buy and hold", benchmarkStatistics())
                 .trades(roundTrips(), fills())
+                .orders(orders())
+                .strategies(strategies)
                 .journalHash(journal().hash())
                 .timeframe(data.series().get(0).timeframe())
                 .startCash(startCash(), data.instruments().get(0).currency());
@@ -245,7 +247,11 @@ public final class BacktestResult {
         });
         rejections()
                 .forEach(rejected -> report.rejectedOrder(new RejectedOrder(
-                        rejected.epochNanos(), rejected.order().instrument(), rejected.reason(), rejected.text())));
+                        rejected.epochNanos(),
+                        rejected.order().id().origin(),
+                        rejected.order().instrument(),
+                        rejected.reason(),
+                        rejected.text())));
         return Report.of(report.build());
     }
 

@@ -22,6 +22,11 @@ final class FigureTexts {
         return FigureFormat.MONEY.text(amount);
     }
 
+    /** A number of things: {@code 1,234 closed trades}. */
+    static String counted(int number, String one, String many) {
+        return FigureFormat.COUNT.text(number) + " " + (number == 1 ? one : many);
+    }
+
     /** With true minus signs, and percent signs that stay with their number. */
     static String typeset(String sentence) {
         return MINUS.matcher(sentence).replaceAll("−").replace(" %", "\u00a0%");
@@ -52,6 +57,7 @@ final class FigureTexts {
     static String benchmark(ReportData data, Figure figure) {
         return data.benchmark
                 .filter(benchmark -> figure.group() != Figure.Group.BENCHMARK)
+                .filter(benchmark -> !benchmark.isIdle())
                 .filter(benchmark -> benchmark.statistics().activity().fillCount() > 0 || isOfCurve(figure))
                 .map(benchmark -> benchmark.statistics().figure(figure.key()).text())
                 .orElse("");

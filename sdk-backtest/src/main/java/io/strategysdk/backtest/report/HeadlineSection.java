@@ -50,12 +50,17 @@ final class HeadlineSection {
         String start = FigureTexts.money(data.startCash) + " " + data.currency;
         String end = statistics.figure("finalEquity").text() + " " + data.currency;
         String story = start + " became " + end + " in " + length(statistics.daily()) + ". ";
-        return FigureTexts.typeset(story
-                + data.benchmark
-                        .map(benchmark -> sentence(benchmark.label()) + " would have returned "
-                                + benchmark.statistics().figure("totalReturn").text() + ", with a worst fall of "
-                                + benchmark.statistics().figure("maxDrawdown").text() + ".")
-                        .orElse(""));
+        return FigureTexts.typeset(
+                story + data.benchmark.map(HeadlineSection::sentence).orElse(""));
+    }
+
+    private static String sentence(ReportData.Benchmark benchmark) {
+        if (benchmark.isIdle()) {
+            return capitalised(benchmark.label()) + " would have bought nothing.";
+        }
+        return capitalised(benchmark.label()) + " would have returned "
+                + benchmark.statistics().figure("totalReturn").text() + ", with a worst fall of "
+                + benchmark.statistics().figure("maxDrawdown").text() + ".";
     }
 
     /** Less than a year in days, those of the first and last session included. */
@@ -70,7 +75,7 @@ final class HeadlineSection {
                 + " years";
     }
 
-    private static String sentence(String label) {
+    private static String capitalised(String label) {
         return label.isEmpty() ? label : label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1);
     }
 }

@@ -15,13 +15,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** One page for people. Its policy lets only its own style and script run, and nothing be fetched. */
 final class HtmlReport {
-    private static final int MOST_REFUSALS = 200;
-
     private final ReportData data;
     private final DailyEquity daily;
     private final LocalTimes times;
@@ -43,9 +40,10 @@ final class HtmlReport {
         new HeadlineSection(data).addTo(html);
         addCharts();
         new MonthlySection(daily).addTo(html);
-        addTrades();
+        new StrategySection(data).addTo(html);
+        new TradeSection(data, times).addTo(html);
         new FigureSection(data).addTo(html);
-        addRefusals();
+        new RefusalSection(data, times).addTo(html);
         addSettings();
         html.raw("</main>\n<script type=\"application/json\" id=\"data\">")
                 .raw(new PageData(data, times).text())
@@ -159,44 +157,6 @@ final class HtmlReport {
         return (date.isBefore(daily.date(0)) ? daily.date(0) : date).toString();
     }
 
-    private void addTrades() {
-        int count = data.roundTrips.closed().size();
-        int open = data.roundTrips.open().size();
-        html.raw("<section aria-labelledby=\"trades\">\n<h2 id=\"trades\">Trades</h2>\n<p class=\"lead\">");
-        html.text(count + (count == 1 ? " closed trade" : " closed trades") + ", net of fees in " + data.currency + "; "
-                + (open == 0
-                        ? "nothing was open at the end."
-                        : open + (open == 1 ? " lot was" : " lots were") + " still open at the end and not counted.")
-                + " Times are in " + FigureTexts.zone(daily.zone()) + ".");
-        html.raw("</p>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"trades\">"
-                + "<table id=\"trade-list\" class=\"numbers\"></table></div>\n<nav id=\"pages\" aria-label=\"Pages of"
-                + " trades\"></nav>\n</section>\n");
-    }
-
-    private void addRefusals() {
-        List<RejectedOrder> refused = data.rejectedOrders;
-        if (refused.isEmpty()) {
-            return;
-        }
-        html.raw("<section aria-labelledby=\"refusals\">\n<h2 id=\"refusals\">Refused orders</h2>\n"
-                + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"refusals\"><table><thead><tr>"
-                + "<th scope=\"col\">Time</th><th scope=\"col\">Instrument</th><th scope=\"col\">Reason</th>"
-                + "<th scope=\"col\">Text</th></tr></thead><tbody>\n");
-        for (RejectedOrder order : refused.subList(0, Math.min(MOST_REFUSALS, refused.size()))) {
-            html.raw("<tr>").element("td class=\"nowrap\"", times.text(order.epochNanos()));
-            html.element("td", order.instrument().symbol())
-                    .element("td", words(order.reason().name()));
-            html.element("td", order.text()).raw("</tr>\n");
-        }
-        html.raw("</tbody></table></div>\n");
-        if (refused.size() > MOST_REFUSALS) {
-            html.element(
-                    "p class=\"lead\"",
-                    "The first " + MOST_REFUSALS + " of " + refused.size() + "; all of them are in the JSON report.");
-        }
-        html.raw("</section>\n");
-    }
-
     private void addSettings() {
         html.raw("""
                 <section aria-labelledby="settings">
@@ -221,11 +181,6 @@ final class HtmlReport {
         map.forEach(
                 (name, value) -> html.element("dt", name).element("dd", value).raw("\n"));
         html.raw("</dl></div>\n");
-    }
-
-    /** A constant's name as words: BUYING_POWER is buying power. */
-    private static String words(String constant) {
-        return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String hash(String text) {

@@ -26,6 +26,7 @@ final class PageData {
     private final LocalTimes times;
     private final JsonWriter json = new JsonWriter();
     private final Map<Instrument, Integer> numbers = new LinkedHashMap<>();
+    private final Map<String, Integer> strategies = new LinkedHashMap<>();
     private final Map<Instrument, TradeDecimals> decimals = new LinkedHashMap<>();
 
     PageData(ReportData data, LocalTimes times) {
@@ -50,6 +51,10 @@ final class PageData {
             json.name("benchmarkLabel").value(benchmark.label());
             addCurve("benchmark", curve, data.statistics.daily().marks().startEquity() / curve.startEquity());
         });
+        data.roundTrips.closed().forEach(trip -> strategies.putIfAbsent(trip.strategy(), strategies.size()));
+        json.name("strategies").array();
+        strategies.keySet().forEach(json::value);
+        json.endArray();
         json.name("instruments").array();
         numbers.keySet().forEach(instrument -> json.value(instrument.symbol()));
         json.endArray();
@@ -129,13 +134,20 @@ final class PageData {
     private void addTrades() {
         List<RoundTrip> trips = data.roundTrips.closed();
         json.name("trades").object();
+        column("strategy", trips, trip -> json.value((long) strategies.getOrDefault(trip.strategy(), 0)));
         column("instrument", trips, trip -> json.value((long) number(trip.instrument())));
         column("side", trips, trip -> json.value((long) trip.entrySide().sign()));
         column("quantity", trips, trip -> json.value(decimals(trip).quantity(trip.quantity())));
         column("entryTime", trips, trip -> json.value(times.text(trip.entryEpochNanos())));
-        column("entryPrice", trips, trip -> json.value(decimals(trip).price(trip.entryPrice())));
+        column(
+                "entryPrice",
+                trips,
+                trip -> json.value(decimals(trip).price(trip.entryPrice().toBigDecimal())));
         column("exitTime", trips, trip -> json.value(times.text(trip.exitEpochNanos())));
-        column("exitPrice", trips, trip -> json.value(decimals(trip).price(trip.exitPrice())));
+        column(
+                "exitPrice",
+                trips,
+                trip -> json.value(decimals(trip).price(trip.exitPrice().toBigDecimal())));
         column("netPnl", trips, trip -> json.value(FigureTexts.money(trip.netPnl())));
         column("return", trips, trip -> json.value(percent(trip)));
         column("fees", trips, trip -> json.value(FigureTexts.money(trip.fees())));
@@ -149,7 +161,7 @@ final class PageData {
         return Objects.requireNonNull(decimals.get(trip.instrument()));
     }
 
-    /** What is still held has an entry in the chart, and no line in the list. */
+    /** What is still held has an entry in the chart; it is no trade in the list. */
     private void addOpenLots() {
         json.name("open").array();
         for (OpenLot lot : data.roundTrips.open()) {

@@ -2,9 +2,12 @@ package io.strategysdk.backtest.report;
 
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.Fill;
+import io.strategysdk.api.order.Order;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.backtest.statistics.EquityCurve;
 import io.strategysdk.backtest.statistics.RoundTrips;
 import io.strategysdk.backtest.statistics.Statistics;
+import io.strategysdk.engine.StrategyResult;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,13 +35,23 @@ public final class ReportData {
     final Optional<Benchmark> benchmark;
     final List<Fill> fills;
     final RoundTrips roundTrips;
+    final List<Order> orders;
+    final List<StrategyResult> strategies;
     final List<RejectedOrder> rejectedOrders;
     final List<String> warnings;
     final List<String> notes;
     final Optional<String> journalHash;
     final List<PriceSeries> prices;
 
-    record Benchmark(String label, Statistics statistics) {}
+    record Benchmark(String label, Statistics statistics) {
+        /** Whether it never traded and never moved: as for want of a second bar, at whose open it would buy. */
+        boolean isIdle() {
+            EquityCurve marks = statistics.daily().marks();
+            return statistics.activity().fillCount() == 0
+                    && statistics.drawdowns().maxDrawdown() == 0
+                    && marks.finalEquity() == marks.startEquity();
+        }
+    }
 
     private ReportData(Builder b) {
         strategyName = b.strategyName;
@@ -53,6 +66,8 @@ public final class ReportData {
         benchmark = b.benchmark;
         fills = b.fills;
         roundTrips = b.roundTrips;
+        orders = b.orders;
+        strategies = b.strategies;
         rejectedOrders = List.copyOf(b.rejectedOrders);
         warnings = List.copyOf(b.warnings);
         notes = List.copyOf(b.notes);
@@ -88,6 +103,8 @@ public final class ReportData {
         private String currency = "USD";
         private Optional<Benchmark> benchmark = Optional.empty();
         private List<Fill> fills = List.of();
+        private List<Order> orders = List.of();
+        private List<StrategyResult> strategies = List.of();
         private RoundTrips roundTrips = RoundTrips.merge(List.of());
         private Optional<String> journalHash = Optional.empty();
 
@@ -149,6 +166,18 @@ public final class ReportData {
         public Builder trades(RoundTrips matched, List<Fill> executions) {
             roundTrips = Objects.requireNonNull(matched);
             fills = List.copyOf(executions);
+            return this;
+        }
+
+        /** Orders that were accepted, as they were at the end. */
+        public Builder orders(List<Order> accepted) {
+            orders = List.copyOf(accepted);
+            return this;
+        }
+
+        /** Each strategy's book at the end; compared with one another when there are several. */
+        public Builder strategies(List<StrategyResult> books) {
+            strategies = List.copyOf(books);
             return this;
         }
 

@@ -1,7 +1,7 @@
 package io.strategysdk.backtest.report;
 
-import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.backtest.statistics.OpenLot;
 import io.strategysdk.backtest.statistics.RoundTrip;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -19,10 +19,24 @@ record TradeDecimals(int ofPrices, int ofQuantities) {
 
     /** Those of one trade: as many as it has, fewer where numbers are large. */
     static TradeDecimals of(RoundTrip trip) {
-        BigDecimal entry = trip.entryPrice().toBigDecimal().stripTrailingZeros();
-        BigDecimal exit = trip.exitPrice().toBigDecimal().stripTrailingZeros();
+        return of(trip.entryPrice().toBigDecimal(), trip.exitPrice().toBigDecimal(), trip.quantity());
+    }
+
+    /** Those of what is still open. */
+    static TradeDecimals of(OpenLot lot) {
+        return of(price(lot), price(lot), lot.quantity());
+    }
+
+    /** What a lot cost per unit, to 8 decimals. */
+    static BigDecimal price(OpenLot lot) {
+        return lot.cost().divide(lot.quantity().toBigDecimal(), MOST, RoundingMode.HALF_EVEN);
+    }
+
+    private static TradeDecimals of(BigDecimal first, BigDecimal second, Quantity traded) {
+        BigDecimal entry = first.stripTrailingZeros();
+        BigDecimal exit = second.stripTrailingZeros();
         int prices = Math.min(Math.max(entry.scale(), exit.scale()), most(entry.min(exit), 10_000));
-        BigDecimal quantity = trip.quantity().toBigDecimal().stripTrailingZeros();
+        BigDecimal quantity = traded.toBigDecimal().stripTrailingZeros();
         int quantities = Math.min(quantity.scale(), most(quantity, 100));
         return new TradeDecimals(Math.max(CENTS, prices), Math.max(0, quantities));
     }
@@ -39,8 +53,8 @@ record TradeDecimals(int ofPrices, int ofQuantities) {
         return new TradeDecimals(Math.max(ofPrices, other.ofPrices), Math.max(ofQuantities, other.ofQuantities));
     }
 
-    String price(Price price) {
-        return text(price.toBigDecimal(), ofPrices);
+    String price(BigDecimal price) {
+        return text(price, ofPrices);
     }
 
     String quantity(Quantity quantity) {

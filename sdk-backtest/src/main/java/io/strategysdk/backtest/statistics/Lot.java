@@ -82,8 +82,8 @@ final class Lot {
         convert(quantity);
     }
 
-    OpenLot snapshot(Instrument instrument) {
-        return new OpenLot(instrument, side, Quantity.of(quantity), epochNanos, cost, fee);
+    OpenLot snapshot(String strategy, Instrument instrument) {
+        return new OpenLot(strategy, instrument, side, Quantity.of(quantity), epochNanos, cost, fee);
     }
 
     private BigDecimal costOf(BigDecimal part) {

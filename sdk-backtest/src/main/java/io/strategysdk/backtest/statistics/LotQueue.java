@@ -73,7 +73,7 @@ final class LotQueue {
         }
     }
 
-    void addOpenTo(List<OpenLot> open) {
-        lots.forEach(lot -> open.add(lot.snapshot(instrument)));
+    void addOpenTo(List<OpenLot> open, String strategy) {
+        lots.forEach(lot -> open.add(lot.snapshot(strategy, instrument)));
     }
 }

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 /**
  * What is left of an execution that was not yet closed: no round trip, and no part of the figures of trades.
  *
+ * @param strategy whose
  * @param instrument what
  * @param entrySide BUY for a long, SELL for a short lot
  * @param quantity positive
@@ -16,6 +17,7 @@ import java.math.BigDecimal;
  * @param fees this quantity's share of the opening fee
  */
 public record OpenLot(
+        String strategy,
         Instrument instrument,
         Side entrySide,
         Quantity quantity,

@@ -140,7 +140,7 @@ public final class RoundTrips {
         /** What was matched so far; matching may go on. */
         public RoundTrips result() {
             List<OpenLot> open = new ArrayList<>();
-            queues.values().forEach(queue -> queue.addOpenTo(open));
+            queues.values().forEach(queue -> queue.addOpenTo(open, strategy));
             return new RoundTrips(closed, open);
         }
 

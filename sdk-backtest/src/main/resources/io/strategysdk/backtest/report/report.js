@@ -380,21 +380,22 @@
   // ---- list of trades: one page of it is in the document
   const PAGE = 25;
   const text = (column) => (i) => column[i].replace('-', '−');
+  const several = data.strategies.length > 1;
   const COLUMNS = [
     ['#', true, (i) => String(i + 1), 'wide'],
+    ...(several ? [['Strategy', false, (i) => data.strategies[trades.strategy[i]], 'wide']] : []),
     ['Instrument', false, (i) => data.instruments[trades.instrument[i]], data.instruments.length > 1 ? '' : 'wide'],
     ['Side', false, (i) => (trades.side[i] > 0 ? 'Long' : 'Short'), trades.side.some((side) => side < 0) ? '' : 'wide'],
     ['Quantity', true, (i) => trades.quantity[i], 'wide'],
     ['Entry', false, (i) => trades.entryTime[i]],
-    ['at', true, (i) => trades.entryPrice[i], 'wide'],
+    ['at', true, (i) => trades.entryPrice[i], 'wide', 'Entry price'],
     ['Exit', false, (i) => trades.exitTime[i]],
-    ['at', true, (i) => trades.exitPrice[i], 'wide'],
+    ['at', true, (i) => trades.exitPrice[i], 'wide', 'Exit price'],
     ['Days', true, (i) => fixed(trades.days[i], data.intraday ? 3 : 0), 'wide'],
     ['Fees', true, text(trades.fees), 'wide'],
     ['Return', true, text(trades.return)],
     ['Net P&L', true, text(trades.netPnl)],
   ];
-  const LABELS = { 5: 'Entry price', 7: 'Exit price' };
   const table = byId('trade-list');
   const order = Array.from({ length: count }, (_, i) => i);
   let page = 0;
@@ -402,14 +403,14 @@
   let ascending = true;
   let selected = -1;
   const head = table.createTHead().insertRow();
-  COLUMNS.forEach(([name, numeric, , width], c) => {
+  COLUMNS.forEach(([name, numeric, , width, label], c) => {
     const th = document.createElement('th');
     th.scope = 'col';
     th.className = (numeric ? 'num ' : '') + (width || '');
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = name;
-    if (LABELS[c]) { button.setAttribute('aria-label', LABELS[c]); }
+    if (label) { button.setAttribute('aria-label', label); }
     button.addEventListener('click', () => sort(c));
     th.append(button);
     head.append(th);
@@ -426,27 +427,41 @@
     render();
   }
   function select(i) {
-    selected = i;
-    choose(i);
+    selected = selected === i ? -1 : i;
+    if (priceChart && selected === i) { choose(i); }
     render();
   }
-  function render() {
+  // on narrow screens, what has no column there
+  function unfold(i) {
+    const row = body.insertRow();
+    row.className = 'more';
+    const cell = row.insertCell();
+    cell.colSpan = COLUMNS.length;
+    for (const [name, , value, width, label] of COLUMNS) {
+      if (width !== 'wide') { continue; }
+      const item = document.createElement('span');
+      const strong = document.createElement('b');
+      strong.textContent = value(i);
+      item.append((label || name) + ' ', strong);
+      cell.append(item, ' ');
+    }
+  }
+  function render(from = page * PAGE, to = from + PAGE) {
     [...head.children].forEach((th, c) => th.setAttribute('aria-sort', c === sorted ? (ascending ? 'ascending' : 'descending') : 'none'));
     body.textContent = '';
-    for (const i of order.slice(page * PAGE, (page + 1) * PAGE)) {
+    for (const i of order.slice(from, to)) {
       const row = body.insertRow();
-      if (priceChart) {
-        row.tabIndex = 0;
-        row.setAttribute('aria-selected', String(i === selected));
-        row.addEventListener('click', () => select(i));
-        row.addEventListener('keydown', (event) => { if (event.key === 'Enter') { select(i); } });
-      }
+      row.tabIndex = 0;
+      row.setAttribute('aria-selected', String(i === selected));
+      row.addEventListener('click', () => select(i));
+      row.addEventListener('keydown', (event) => { if (event.key === 'Enter') { select(i); } });
       COLUMNS.forEach(([, numeric, value, width], c) => {
         const cell = row.insertCell();
         const shown = value(i);
         cell.textContent = shown;
-        cell.className = (numeric ? 'num ' : '') + (width || '') + (c >= 10 && shown.startsWith('−') ? ' down' : '');
+        cell.className = (numeric ? 'num ' : '') + (width || '') + (c >= COLUMNS.length - 2 && shown.startsWith('−') ? ' down' : '');
       });
+      if (i === selected) { unfold(i); }
     }
     renderPages();
   }
@@ -472,6 +487,19 @@
     buttons[0].disabled = buttons[1].disabled = page === 0;
     buttons[2].disabled = buttons[3].disabled = page === pages - 1;
   }
+  // paper has no pages to turn: all trades, within reason
+  const MOST_PRINTED = 2000;
+  const unprinted = byId('unprinted');
+  addEventListener('beforeprint', () => {
+    if (!count) { return; }
+    unprinted.textContent = 'The first ' + grouped(String(MOST_PRINTED)) + ' of ' + grouped(String(count)) + ' trades; all of them are in trades.csv.';
+    unprinted.hidden = count <= MOST_PRINTED;
+    render(0, MOST_PRINTED);
+  });
+  addEventListener('afterprint', () => {
+    unprinted.hidden = true;
+    if (count) { render(); }
+  });
   if (count) { render(); } else { table.hidden = nav.hidden = true; }
 
   let pending = 0;

@@ -165,6 +165,18 @@ class PageDataTests {
     }
 
     @Test
+    void aTradeIsThatOfItsStrategy() {
+        curve.mark(nanos("2014-12-04T00:00:00Z"), 101);
+        fill(Side.BUY, "2", "10.5", "2014-12-02T00:00:00Z");
+        fill(Side.SELL, "2", "10.5", "2014-12-03T00:00:00Z");
+
+        JsonNode page = page(Timeframe.DAY, TradingCalendars.alwaysOpen());
+
+        int owner = page.get("trades").get("strategy").get(0).intValue();
+        assertThat(page.get("strategies").get(owner).asString()).isEqualTo("s");
+    }
+
+    @Test
     void whatWasStillOpenAtTheEndHasItsEntry() {
         curve.mark(nanos("2014-12-04T00:00:00Z"), 101);
         fill(Side.BUY, "2", "10.5", "2014-12-02T00:00:00Z");

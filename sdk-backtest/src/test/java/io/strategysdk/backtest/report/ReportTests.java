@@ -9,18 +9,28 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.AssetClass;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.Fill;
+import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.api.order.Side;
 import io.strategysdk.backtest.statistics.EquityCurve;
 import io.strategysdk.backtest.statistics.Figure;
 import io.strategysdk.backtest.statistics.RoundTrip;
+import io.strategysdk.backtest.statistics.RoundTrips;
 import io.strategysdk.backtest.statistics.Statistics;
+import io.strategysdk.engine.StrategyResult;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -311,6 +321,84 @@ class ReportTests {
     }
 
     @Test
+    void eachOfSeveralStrategiesHasItsFigures() {
+        Report report = several("trend", "<mean>");
+
+        assertThat(report.html())
+                .contains("<h2 id=\"strategies\">By strategy</h2>")
+                .contains("<th scope=\"row\">trend</th><td class=\"num\">1,000.00</td><td class=\"num\">900.50</td>"
+                        + "<td class=\"num\">−99.50</td><td class=\"num\">2.50</td><td class=\"num\">1</td>")
+                .contains("<th scope=\"row\">&lt;mean&gt;</th>");
+        assertThat(several("trend").html()).doesNotContain("By strategy");
+    }
+
+    @Test
+    void whatIsOpenAtTheEndIsListedByItsOwner() {
+        assertThat(several("trend", "mean").html())
+                .contains("<h3 id=\"open\">Open at the end</h3>")
+                .contains("<td>mean</td><td>X</td><td>Long</td><td class=\"num\">3</td>"
+                        + "<td class=\"nowrap\">1970-01-01</td><td class=\"num\">10.50</td>"
+                        + "<td class=\"num\">31.50</td><td class=\"num\">0.75</td>");
+        assertThat(Report.of(tiny("plain")).html()).doesNotContain("Open at the end");
+    }
+
+    @Test
+    void countsAreGroupedEverywhere() {
+        assertThat(Report.of(SampleRun.minutes()).html()).containsPattern(">1\\d,\\d{3} closed trades, net");
+    }
+
+    @Test
+    void aBenchmarkThatNeverBoughtIsNotPraisedForItsReturn() {
+        Statistics idle = Statistics.builder(
+                        EquityCurve.builder(0, 100).mark(1, 100).build().daily(ZoneOffset.UTC))
+                .build();
+        Report report = Report.of(ReportData.builder("s", "1", idle)
+                .benchmark("buy and hold", idle)
+                .build());
+
+        assertThat(report.html())
+                .contains("Buy and hold would have bought nothing.")
+                .doesNotContain("would have returned", "buy and hold 0.0 %");
+        assertThat(report.console()).containsPattern("Total return +0\\.0 %\\n");
+    }
+
+    /** Each closed one trade of X; the last one holds more of it. */
+    private static Report several(String... names) {
+        Instrument instrument = Instrument.of("X", AssetClass.EQUITY, "USD");
+        RoundTrips.Matcher open = RoundTrips.matcher(names[names.length - 1]);
+        open.add(new Fill(
+                "e",
+                new OrderId("mean", 1),
+                instrument,
+                Side.BUY,
+                Quantity.of(3),
+                Price.of("10.5"),
+                new BigDecimal("0.75"),
+                5));
+        List<RoundTrips> books = new ArrayList<>(List.of(open.result()));
+        List<StrategyResult> results = new ArrayList<>();
+        for (String name : names) {
+            books.add(new SampleTrade(name, instrument).matched());
+            results.add(new StrategyResult(
+                    name,
+                    new BigDecimal("1000"),
+                    BigDecimal.ZERO,
+                    new BigDecimal("900.5"),
+                    BigDecimal.ZERO,
+                    new BigDecimal("2.5"),
+                    Map.of(),
+                    Optional.empty()));
+        }
+        Statistics statistics = Statistics.builder(
+                        EquityCurve.builder(0, 100).mark(9, 110).build().daily(ZoneOffset.UTC))
+                .build();
+        return Report.of(ReportData.builder("s", "1", statistics)
+                .trades(RoundTrips.merge(books), List.of())
+                .strategies(results)
+                .build());
+    }
+
+    @Test
     void aRunThatDidNothingStillHasAReport() {
         Statistics statistics = Statistics.builder(
                         EquityCurve.builder(0, 100).build().daily(ZoneOffset.UTC))
@@ -439,7 +527,7 @@ class ReportTests {
                 .instrument(Instrument.of("S " + text.strip(), AssetClass.EQUITY, "USD"))
                 .benchmark(text, benchmark)
                 .trades(trade.matched(), trade.fills())
-                .rejectedOrder(new RejectedOrder(1, instrument, RejectReason.BROKER, text))
+                .rejectedOrder(new RejectedOrder(1, text, instrument, RejectReason.BROKER, text))
                 .warning(text)
                 .note(text)
                 .journalHash(text)

@@ -158,11 +158,13 @@ final class SampleRun {
                 .trades(trips, fills)
                 .rejectedOrder(new RejectedOrder(
                         times[40],
+                        "sma-cross",
                         instrument,
                         RejectReason.BUYING_POWER,
                         "order needs 104,210.00 USD with fees, available were 99,871.20 USD"))
                 .rejectedOrder(new RejectedOrder(
                         times[900],
+                        "sma-cross",
                         instrument,
                         RejectReason.LOT_OR_TICK,
                         "limit price must be a multiple of the tick size 0.01, was 210.005"))
