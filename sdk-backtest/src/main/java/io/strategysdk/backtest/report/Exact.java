@@ -31,6 +31,11 @@ final class Exact {
         return full.round(new MathContext(ENOUGH_DIGITS)).stripTrailingZeros().toString();
     }
 
+    /** To the 15 digits that any double keeps: beyond them are only the traces of its arithmetic. */
+    static String sensible(double value) {
+        return plain(new BigDecimal(value).round(new MathContext(FEWEST_DIGITS)));
+    }
+
     /** For drawing: so many significant digits. */
     static String rounded(double value, int digits) {
         return plain(new BigDecimal(value).round(new MathContext(digits)));

@@ -1,6 +1,11 @@
 package io.strategysdk.backtest.report;
 
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.order.Fill;
+import io.strategysdk.api.order.Order;
+import io.strategysdk.api.order.OrderId;
+import io.strategysdk.api.order.OrderTerms;
+import io.strategysdk.api.order.Side;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.backtest.statistics.DailyEquity;
 import io.strategysdk.backtest.statistics.Drawdown;
@@ -8,13 +13,18 @@ import io.strategysdk.backtest.statistics.Figure;
 import io.strategysdk.backtest.statistics.OpenLot;
 import io.strategysdk.backtest.statistics.RoundTrip;
 import io.strategysdk.backtest.statistics.Statistics;
+import io.strategysdk.engine.StrategyResult;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Everything but the bars, for programs. */
 final class JsonReport {
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+
     private final ReportData data;
     private final JsonWriter json = new JsonWriter();
 
@@ -31,8 +41,11 @@ final class JsonReport {
             addStatistics("statistics", benchmark.statistics());
             json.endObject();
         });
+        addStrategies();
         addTrades();
         addOpenLots();
+        addOrders();
+        addFills();
         addRejectedOrders();
         return json.endObject().text() + "\n";
     }
@@ -108,6 +121,19 @@ final class JsonReport {
         json.endArray();
     }
 
+    private void addStrategies() {
+        json.name("strategies").array();
+        for (StrategyResult book : data.strategies) {
+            json.object().name("name").value(book.name());
+            json.name("capital").value(book.capital());
+            json.name("cash").value(book.cash());
+            json.name("equity").value(book.equity());
+            json.name("realizedPnl").value(book.realizedPnl());
+            json.name("fees").value(book.fees()).endObject();
+        }
+        json.endArray();
+    }
+
     private void addTrades() {
         json.name("trades").array();
         for (RoundTrip trip : data.roundTrips.closed()) {
@@ -127,7 +153,7 @@ final class JsonReport {
     private void addOpenLots() {
         json.name("openLots").array();
         for (OpenLot lot : data.roundTrips.open()) {
-            json.object();
+            json.object().name("strategy").value(lot.strategy());
             addLot(lot.instrument(), lot.entrySide().name(), lot.entryEpochNanos());
             json.name("quantity").value(lot.quantity().toBigDecimal());
             json.name("cost").value(lot.cost());
@@ -142,10 +168,51 @@ final class JsonReport {
         json.name("entryTime").value(time(entryEpochNanos));
     }
 
+    private void addOrders() {
+        json.name("orders").array();
+        for (Order order : data.orders) {
+            addOrder("id", order.id(), order.instrument(), order.side());
+            json.name("type").value(type(order.request().terms()));
+            json.name("quantity").value(order.orderQty().toBigDecimal());
+            json.name("filledQuantity").value(order.cumQty().toBigDecimal());
+            json.name("status").value(order.status().name()).endObject();
+        }
+        json.endArray();
+    }
+
+    /** The kind of terms as other constants are written: StopLimit is STOP_LIMIT. */
+    private static String type(OrderTerms terms) {
+        return BETWEEN_WORDS
+                .matcher(terms.getClass().getSimpleName())
+                .replaceAll("_")
+                .toUpperCase(Locale.ROOT);
+    }
+
+    private void addFills() {
+        json.name("fills").array();
+        for (Fill fill : data.fills) {
+            addOrder("orderId", fill.orderId(), fill.instrument(), fill.side());
+            json.name("execId").value(fill.execId());
+            json.name("time").value(time(fill.epochNanos()));
+            json.name("quantity").value(fill.lastQty().toBigDecimal());
+            json.name("price").value(fill.lastPx().toBigDecimal());
+            json.name("fee").value(fill.fee()).endObject();
+        }
+        json.endArray();
+    }
+
+    private void addOrder(String key, OrderId id, Instrument instrument, Side side) {
+        json.object().name(key).value(id.toString());
+        json.name("strategy").value(id.origin());
+        json.name("instrument").value(instrument.symbol());
+        json.name("side").value(side.name());
+    }
+
     private void addRejectedOrders() {
         json.name("rejectedOrders").array();
         for (RejectedOrder order : data.rejectedOrders) {
             json.object().name("time").value(time(order.epochNanos()));
+            json.name("strategy").value(order.strategy());
             json.name("instrument").value(order.instrument().symbol());
             json.name("reason").value(order.reason().name());
             json.name("text").value(order.text()).endObject();

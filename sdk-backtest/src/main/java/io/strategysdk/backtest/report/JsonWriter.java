@@ -65,11 +65,11 @@ final class JsonWriter {
     }
 
     JsonWriter value(double number) {
-        return number(Exact.text(number));
+        return number(Exact.sensible(number));
     }
 
     JsonWriter value(OptionalDouble number) {
-        return number(number.isPresent() ? Exact.text(number.getAsDouble()) : "null");
+        return number(number.isPresent() ? Exact.sensible(number.getAsDouble()) : "null");
     }
 
     String text() {

@@ -30,8 +30,9 @@ public final class Report {
     }
 
     /**
-     * Everything but the bars: figures (undefined ones are null), daily equity, trades, refusals, settings. Amounts are
-     * exact decimals; times are UTC in ISO 8601.
+     * Everything but the bars: figures (undefined ones are null), daily equity, each strategy's book, orders, fills,
+     * trades, open lots, refusals, settings. Amounts from the books are exact decimals, figures have 15 digits; times are
+     * UTC in ISO 8601. Each key is explained in docs/report-json.md.
      */
     public String json() {
         return new JsonReport(data).text();
