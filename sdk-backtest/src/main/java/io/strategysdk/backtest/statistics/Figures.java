@@ -286,6 +286,6 @@ final class Figures {
     }
 
     private static OptionalDouble days(Duration duration) {
-        return OptionalDouble.of(duration.toSeconds() / SECONDS_PER_DAY);
+        return OptionalDouble.of(duration.toNanos() / 1e9 / SECONDS_PER_DAY);
     }
 }

@@ -37,7 +37,7 @@ public final class ReturnStatistics {
         double growth = daily.equity(daily.size() - 1) / daily.equity(0);
         totalReturn = growth - 1;
         cagr = growthPer(DAYS_PER_YEAR, daily.days(), growth);
-        annualReturn = growthPer(periodsPerYear, daily.size() - 1, growth);
+        annualReturn = r.length < 2 ? Double.NaN : growthPer(periodsPerYear, r.length, growth);
         volatility = moments.deviation() * rootOfPeriods;
         sharpe = moments.meanPerDeviation(riskFreeRate / periodsPerYear) * rootOfPeriods;
         sortino = moments.mean / downsideDeviation(r, moments) * rootOfPeriods;

@@ -101,10 +101,18 @@ class ReturnStatisticsTests {
     void oneBarHasNoDeviation() {
         ReturnStatistics s = of(Curves.daily(100, 90));
 
-        assertThat(s.annualReturn()).isPresent();
         assertThat(s.ulcer()).isPresent();
         assertThat(Stream.of(s.cagr(), s.volatility(), s.sharpe(), s.sortino(), s.omega(), s.valueAtRisk95()))
                 .allMatch(OptionalDouble::isEmpty);
+    }
+
+    @Test
+    void oneReturnIsNoneOfAYear() {
+        ReturnStatistics s = of(Curves.daily(100, 99));
+
+        assertThat(s.annualReturn()).isEmpty();
+        assertThat(s.calmar()).isEmpty();
+        assertThat(of(Curves.daily(100, 99, 98)).calmar()).isPresent();
     }
 
     @Test

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
+import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.Side;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
@@ -17,6 +21,28 @@ class StatisticsTests {
             RoundTripsTests.fill(2, Side.BUY, "10", "50", "1.25"),
             RoundTripsTests.fill(4, Side.SELL, "10", "60", "1.50"),
             RoundTripsTests.fill(6, Side.BUY, "1", "60", "0.25"));
+
+    @Test
+    void holdingTimesKeepTheirFractionsOfASecond() {
+        Instrument coin = Instrument.crypto("COIN", "0.01", "1");
+        List<Fill> fills = List.of(
+                new Fill("e1", new OrderId("s", 1), coin, Side.BUY, Quantity.of(1), Price.of("1"), BigDecimal.ZERO, 0),
+                new Fill(
+                        "e2",
+                        new OrderId("s", 2),
+                        coin,
+                        Side.SELL,
+                        Quantity.of(1),
+                        Price.of("1"),
+                        BigDecimal.ZERO,
+                        250_000_000L));
+
+        Statistics s = Statistics.builder(Curves.daily(100, 101))
+                .trades(RoundTrips.match("s", fills), fills)
+                .build();
+
+        assertThat(s.figure("averageDuration").value().orElseThrow() * 86_400).isCloseTo(0.25, within(1e-12));
+    }
 
     @Test
     void gathersTradingAndItsCosts() {
