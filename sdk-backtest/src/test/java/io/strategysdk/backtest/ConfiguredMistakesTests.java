@@ -4,7 +4,6 @@ import static io.strategysdk.backtest.ConfiguredMinutes.ABC;
 import static io.strategysdk.backtest.ConfiguredMinutes.backtest;
 import static io.strategysdk.backtest.ConfiguredMinutes.config;
 import static io.strategysdk.backtest.ConfiguredMinutes.registry;
-import static io.strategysdk.backtest.ConfiguredRunTests.UNENFORCED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -390,7 +389,7 @@ class ConfiguredMistakesTests {
                 .report()
                 .console();
 
-        assertThat(console).contains("parameters: period ${PERIOD}, shares 50\n");
+        assertThat(console).contains("parameters: period ${PERIOD}; shares 50\n");
     }
 
     @Test
@@ -578,13 +577,51 @@ class ConfiguredMistakesTests {
     void limitsThatNobodyEnforcesAreRefusedInModeLive() {
         String rule =
                 ": must not be given in mode live, this version does not enforce it; a strategy's risk_limits are enforced, was ";
+        String limits = """
+                position_sizing: {max_position_size: 0.1, max_total_exposure: 0.8, signal_threshold: 0.1}
+                risk_management:
+                  max_daily_loss: 0.02
+                  max_position_risk: 0.01
+                  max_sector_exposure: 0.3
+                  stop_loss_pct: 0.05
+                order_management: {time_in_force: day, max_orders_per_bar: 10}
+                """;
 
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> atABroker(minutes.live() + UNENFORCED))
+                .isThrownBy(() -> atABroker(minutes.live() + limits))
                 .satisfies(refused -> assertThat(problems(refused))
                         .containsExactly(
+                                "position_sizing.max_position_size" + rule + "0.1",
                                 "position_sizing.max_total_exposure" + rule + "0.8",
                                 "risk_management.max_daily_loss" + rule + "0.02",
+                                "risk_management.max_position_risk" + rule + "0.01",
+                                "risk_management.max_sector_exposure" + rule + "0.3",
+                                "risk_management.stop_loss_pct" + rule + "0.05",
                                 "order_management.max_orders_per_bar" + rule + "10"));
+    }
+
+    /** What this version's simulation cannot do may still be what a broker's account is. */
+    @Test
+    void anAccountAtABrokerMayBeOneThatIsNotSimulated() {
+        String margin = minutes.live().replace("  type: broker\n", "  type: broker\n  account: {type: margin}\n");
+
+        assertThat(atABroker(margin).warnings()).isEmpty();
+    }
+
+    @Test
+    void theCurrencyOfInstrumentsThatAFeedIsNotAskedForIsNobodys() {
+        String wrong = """
+                mode: paper
+                data: {source: nobody}
+                execution: {account: {currency: EUR}}
+                strategies: [{name: above-mean, capital: 10000}]
+                """;
+
+        assertThat(problems(Objects.requireNonNull(catchThrowableOfType(
+                        ConfigException.class,
+                        () -> ConfiguredRun.of(draft(wrong))
+                                .strategies(registry())
+                                .realtime()))))
+                .noneMatch(problem -> problem.contains("currency"));
     }
 }

@@ -152,7 +152,7 @@ class ConfiguredRunTests {
         assertThat(result.warnings()).anyMatch(warning -> warning.contains("execution.enabled is false"));
     }
 
-    static final String UNENFORCED = """
+    private static final String UNENFORCED = """
             position_sizing:
               max_total_exposure: 0.8
               signal_threshold: 0.1

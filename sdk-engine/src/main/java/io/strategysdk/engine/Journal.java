@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
 /**
  * Everything that happened in a run, in order: intents, refusals, orders, fills, books, corporate actions, errors. The
  * same inputs, configuration and seed give the same {@link #hash} on any machine, locale, zone and Java version. Texts of
- * errors and refusals are kept beside the hash, not in it: Java versions differ in how they write numbers and errors.
+ * errors and refusals are kept beside the hash, not in it: those of errors are the JDK's, which differ.
  *
  * <p>A finished journal is safe to read from any thread; each iteration decodes it anew.
  */

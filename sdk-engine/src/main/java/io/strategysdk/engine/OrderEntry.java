@@ -210,7 +210,8 @@ final class OrderEntry {
                 instrument,
                 weight,
                 "a weight must ask for a quantity below " + (long) LARGEST_QUANTITY + " steps of 1e-"
-                        + instrument.quantityScale() + ", was weight " + weight + " (" + instrument + ")");
+                        + instrument.quantityScale() + ", was weight " + OrderValidator.text(weight) + " (" + instrument
+                        + ")");
     }
 
     /** A target is no order: the refusal is that of one lot toward it. */

@@ -10,6 +10,7 @@ import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.engine.execution.Execution;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
@@ -232,29 +233,29 @@ final class OrderValidator {
         if (value < limits.minOrderNotional()) {
             return refuse(
                     RejectReason.QUANTITY_LIMIT,
-                    "order value must be at least " + limits.minOrderNotional() + ", was " + value,
+                    "order value must be at least " + text(limits.minOrderNotional()) + ", was " + text(value),
                     order);
         }
         if (value > limits.maxOrderNotional()) {
             return refuse(
                     RejectReason.QUANTITY_LIMIT,
-                    "order value must be at most " + limits.maxOrderNotional() + ", was " + value,
+                    "order value must be at most " + text(limits.maxOrderNotional()) + ", was " + text(value),
                     order);
         }
         double held = Math.addExact(positionUnits, desk.openAmounts(order.instrumentIndex())) / book.cashUnit();
         if (held > limits.maxPositionWeight() * book.equity() * SLACK) {
             return refuse(
                     RejectReason.POSITION_LIMIT,
-                    "position must not exceed " + limits.maxPositionWeight() + " of equity " + book.equity()
-                            + ", would be " + held,
+                    "position must not exceed " + text(limits.maxPositionWeight()) + " of equity " + text(book.equity())
+                            + ", would be " + text(held),
                     order);
         }
         double gross = book.grossExposure() + book.reservedUnits() / book.cashUnit() + value;
         if (gross > limits.maxLeverage() * book.equity() * SLACK) {
             return refuse(
                     RejectReason.LEVERAGE_LIMIT,
-                    "positions and open orders must not exceed " + limits.maxLeverage() + " times equity "
-                            + book.equity() + ", would be " + gross,
+                    "positions and open orders must not exceed " + text(limits.maxLeverage()) + " times equity "
+                            + text(book.equity()) + ", would be " + text(gross),
                     order);
         }
         return null;
@@ -308,6 +309,14 @@ final class OrderValidator {
         return lots.multiply(BigDecimal.valueOf(instrument.lotSize().units()))
                 .min(instrument.maxOrderQty().toBigDecimal().movePointRight(instrument.quantityScale()))
                 .longValue();
+    }
+
+    /** The same digits on every version of Java, which write doubles in their own ways. */
+    static String text(double value) {
+        return new BigDecimal(value)
+                .round(MathContext.DECIMAL64)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static String money(Book book, long units) {

@@ -131,7 +131,9 @@ final class Run {
     void finish() {
         for (Desk desk : desks) {
             if (!desk.stopped) {
-                warnings.checkDecided(desk, binding);
+                if (steps.number > 0) {
+                    warnings.checkDecided(desk, binding);
+                }
                 try {
                     desk.strategy.onStop(desk.context());
                 } catch (Throwable error) {

@@ -345,6 +345,7 @@ final class BrokerReportTests {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // an adapter that is not checked may do it
     void answersThatNobodyAskedForChangeNothing() {
         Script script = Script.of(context -> List.of(resting(1)), context -> {
             broker.listener().onReplaced(FIRST);

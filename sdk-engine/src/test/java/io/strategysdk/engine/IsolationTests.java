@@ -158,12 +158,14 @@ final class IsolationTests {
     /** Only decides: its bars go the quick way. */
     private record Quiet() implements Strategy {
         @Override
+        @SuppressWarnings("NullAway") // strategies that are not checked do it
         public List<OrderIntent> generateOrders(Context context) {
             return context.position(AAPL).mark() < 12 ? List.of() : null;
         }
     }
 
     @Test
+    @SuppressWarnings("NullAway") // strategies that are not checked do it
     void aNullListIsNamed() {
         assertNamed(returning(null, false), "generateOrders", "generateOrders must return a list, was null");
         assertNamed(returning(null, true), "generateOrders", "generateOrders must return a list, was null");
@@ -184,6 +186,7 @@ final class IsolationTests {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // strategies that are not checked do it
     void aNullIntentIsNamed() {
         assertNamed(
                 returning(Collections.singletonList(null), false),
@@ -195,6 +198,7 @@ final class IsolationTests {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // strategies that are not checked do it
     void aStrategysOwnNullStaysAsItIs() {
         Script script = Script.of(context -> List.of(OrderIntent.cancel(Objects.requireNonNull(null, "mine"))));
 

@@ -29,7 +29,7 @@ final class RiskLimitRulesTests {
 
         run(script, new Venue(), minutes(AAPL, HUNDREDS));
 
-        assertThat(refusal(script).text()).isEqualTo("order value must be at most 500.0, was 600.0 (AAPL, order s-1)");
+        assertThat(refusal(script).text()).isEqualTo("order value must be at most 500, was 600 (AAPL, order s-1)");
     }
 
     @Test
@@ -39,22 +39,22 @@ final class RiskLimitRulesTests {
                 none.withMaxOrderNotional(500),
                 OrderIntent.buy(AAPL, 6),
                 RejectReason.QUANTITY_LIMIT,
-                "order value must be at most 500.0, was 600.0 (AAPL, order s-1)");
+                "order value must be at most 500, was 600 (AAPL, order s-1)");
         expect(
                 none.withMinOrderNotional(500),
                 OrderIntent.buy(AAPL, 4),
                 RejectReason.QUANTITY_LIMIT,
-                "order value must be at least 500.0, was 400.0 (AAPL, order s-1)");
+                "order value must be at least 500, was 400 (AAPL, order s-1)");
         expect(
                 none.withMaxPositionWeight(0.1),
                 OrderIntent.buy(AAPL, 11),
                 RejectReason.POSITION_LIMIT,
-                "position must not exceed 0.1 of equity 10000.0, would be 1100.0 (AAPL, order s-1)");
+                "position must not exceed 0.1 of equity 10000, would be 1100 (AAPL, order s-1)");
         expect(
                 none.withMaxLeverage(0.2),
                 OrderIntent.buy(AAPL, 21),
                 RejectReason.LEVERAGE_LIMIT,
-                "positions and open orders must not exceed 0.2 times equity 10000.0, would be 2100.0"
+                "positions and open orders must not exceed 0.2 times equity 10000, would be 2100"
                         + " (AAPL, order s-1)");
     }
 
@@ -68,9 +68,9 @@ final class RiskLimitRulesTests {
         run(geared, new Venue(), RiskLimits.NONE.withMaxLeverage(0.2), minutes(AAPL, HUNDREDS));
 
         assertThat(refusalOf(heavy).reason()).isEqualTo(RejectReason.POSITION_LIMIT);
-        assertThat(refusalOf(heavy).text()).contains("would be 1200.0");
+        assertThat(refusalOf(heavy).text()).contains("would be 1200");
         assertThat(refusalOf(geared).reason()).isEqualTo(RejectReason.LEVERAGE_LIMIT);
-        assertThat(refusalOf(geared).text()).contains("would be 2100.0");
+        assertThat(refusalOf(geared).text()).contains("would be 2100");
     }
 
     @Test
@@ -93,12 +93,12 @@ final class RiskLimitRulesTests {
                 none.withMaxOrderNotional(500),
                 OrderIntent.buyNotional(AAPL, "600"),
                 RejectReason.QUANTITY_LIMIT,
-                "order value must be at most 500.0, was 600.0 (AAPL, order s-1)");
+                "order value must be at most 500, was 600 (AAPL, order s-1)");
         expect(
                 none.withMaxPositionWeight(0.1),
                 OrderIntent.buyNotional(AAPL, "1100"),
                 RejectReason.POSITION_LIMIT,
-                "position must not exceed 0.1 of equity 10000.0, would be 1100.0 (AAPL, order s-1)");
+                "position must not exceed 0.1 of equity 10000, would be 1100 (AAPL, order s-1)");
     }
 
     @Test
@@ -128,8 +128,8 @@ final class RiskLimitRulesTests {
                         .filter(OrderEvent.Rejected.class::isInstance)
                         .map(event -> ((OrderEvent.Rejected) event).text()))
                 .containsExactly(
-                        "position must not exceed 0.1 of equity 10000.0, would be 1800.0 (AAPL, order s-2)",
-                        "position must not exceed 0.1 of equity 10000.0, would be 1100.0 (AAPL, order s-3)");
+                        "position must not exceed 0.1 of equity 10000, would be 1800 (AAPL, order s-2)",
+                        "position must not exceed 0.1 of equity 10000, would be 1100 (AAPL, order s-3)");
     }
 
     @Test

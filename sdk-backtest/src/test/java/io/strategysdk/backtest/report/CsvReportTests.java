@@ -22,7 +22,7 @@ class CsvReportTests {
         ReportData data = ReportData.builder("run", "1", statistics)
                 .trades(trade.matched(), trade.fills())
                 .build();
-        String trades = CsvReport.trades(data);
+        String trades = Report.of(data).tradesCsv();
         return trades.substring(trades.indexOf("\r\n") + 2);
     }
 
