@@ -88,6 +88,31 @@ class BacktestTests {
         }
 
         @Test
+        void namesTheFeaturesThatAStrategyDependsOn() {
+            Strategy pair = new Strategy() {
+                @Override
+                public void onStart(Context context) {
+                    context.feature(Indicators.sma(2), ACME);
+                    context.feature(Indicators.ema(2).of(Indicators.rsi(3)), OTHER);
+                    context.feature(Indicators.sma(2), ACME);
+                }
+
+                @Override
+                public List<OrderIntent> generateOrders(Context context) {
+                    return List.of();
+                }
+            };
+
+            assertThat(Backtest.of(pair)
+                            .on(rising().data())
+                            .run()
+                            .strategies()
+                            .get(0)
+                            .features())
+                    .containsExactly("sma(2) of ACME 1m", "ema(2).of(rsi(3)) of OTHER 1m");
+        }
+
+        @Test
         void startsItsCurveAtTheOpenOfTheFirstBar() {
             BacktestResult result = Backtest.of(new Buyer()).on(rising().data()).run();
 

@@ -15,8 +15,10 @@ import io.strategysdk.engine.execution.WorkingOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One strategy at work in a run: its book, its working orders and the news that wait for it. */
@@ -54,6 +56,9 @@ final class Desk {
 
     @Nullable
     StrategyFailure failure;
+
+    /** Names of what it has bound, each once. */
+    final Set<String> features = new LinkedHashSet<>();
 
     private WorkingOrder[] working = new WorkingOrder[8];
     private int workingCount;

@@ -270,6 +270,7 @@ public final class Engine {
                 book.realizedPnl(),
                 book.fees(),
                 Collections.unmodifiableMap(held),
+                List.copyOf(desk.features),
                 Optional.ofNullable(desk.failure));
     }
 

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** A strategy's window on its run. */
 final class RunContext implements Context, Orders, Clock {
@@ -161,7 +162,12 @@ final class RunContext implements Context, Orders, Clock {
         for (BarSeries series : more) {
             on.add(view(series));
         }
-        return run.binding.feature(desk, feature, on);
+        FeatureHandle handle = run.binding.feature(desk, feature, on);
+        desk.features.add(feature.name() + " of "
+                + on.stream()
+                        .map(series -> series.instrument() + " " + series.timeframe())
+                        .collect(Collectors.joining(", ")));
+        return handle;
     }
 
     private static SeriesView view(BarSeries series) {

@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Quantity;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param realizedPnl profit of what was closed, without fees
  * @param fees fees paid
  * @param positions what it still holds, signed, in the run's order of instruments
+ * @param features what it depends on: name of each feature that it has bound, and its series, in the order of binding
  * @param failure why it was stopped, if it was
  */
 public record StrategyResult(
@@ -26,4 +28,10 @@ public record StrategyResult(
         BigDecimal realizedPnl,
         BigDecimal fees,
         Map<Instrument, Quantity> positions,
-        Optional<StrategyFailure> failure) {}
+        List<String> features,
+        Optional<StrategyFailure> failure) {
+    /** Copies the list. */
+    public StrategyResult {
+        features = List.copyOf(features);
+    }
+}

@@ -388,6 +388,7 @@ class ReportTests {
                     BigDecimal.ZERO,
                     new BigDecimal("2.5"),
                     Map.of(),
+                    List.of(),
                     Optional.empty()));
         }
         Statistics statistics = Statistics.builder(
