@@ -2,11 +2,13 @@ package io.strategysdk.backtest.report;
 
 import io.strategysdk.api.order.Side;
 import io.strategysdk.backtest.statistics.OpenLot;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The place of the list of closed trades, which the page's script fills, and what was still open. */
 final class TradeSection {
-    private static final int MOST_LOTS = 200;
+    private static final int MOST_POSITIONS = 200;
 
     private final ReportData data;
     private final LocalTimes times;
@@ -36,21 +38,42 @@ final class TradeSection {
                 + "<table id=\"trade-list\" class=\"numbers\"></table></div>\n<nav id=\"pages\" aria-label=\"Pages of"
                 + " trades\"></nav>\n<p class=\"lead printed\" id=\"unprinted\" hidden></p>\n");
         if (open > 0) {
-            addOpen(html, data.roundTrips.open());
+            addOpen(html, positions(data.roundTrips.open()));
         }
         html.raw("</section>\n");
     }
 
-    private void addOpen(HtmlWriter html, List<OpenLot> lots) {
+    /** Lots of one strategy and instrument together, since the first of them. */
+    private static List<OpenLot> positions(List<OpenLot> lots) {
+        Map<List<Object>, OpenLot> positions = new LinkedHashMap<>();
+        for (OpenLot lot : lots) {
+            List<Object> holder = List.of(lot.strategy(), lot.instrument(), lot.entrySide());
+            positions.merge(holder, lot, TradeSection::together);
+        }
+        return List.copyOf(positions.values());
+    }
+
+    private static OpenLot together(OpenLot one, OpenLot other) {
+        return new OpenLot(
+                one.strategy(),
+                one.instrument(),
+                one.entrySide(),
+                one.quantity().plus(other.quantity()),
+                Math.min(one.entryEpochNanos(), other.entryEpochNanos()),
+                one.cost().add(other.cost()),
+                one.fees().add(other.fees()));
+    }
+
+    private void addOpen(HtmlWriter html, List<OpenLot> positions) {
         boolean several = data.strategies.size() > 1;
         html.raw("<h3 id=\"open\">Open at the end</h3>\n"
                 + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"open\"><table><thead><tr>"
                 + (several ? "<th scope=\"col\">Strategy</th>" : "")
                 + "<th scope=\"col\">Instrument</th><th scope=\"col\">Side</th>"
-                + "<th scope=\"col\" class=\"num\">Quantity</th><th scope=\"col\">Entry</th>"
-                + "<th scope=\"col\" class=\"num\">at</th><th scope=\"col\" class=\"num\">Cost</th>"
+                + "<th scope=\"col\" class=\"num\">Quantity</th><th scope=\"col\">Since</th>"
+                + "<th scope=\"col\" class=\"num\">Average</th><th scope=\"col\" class=\"num\">Cost</th>"
                 + "<th scope=\"col\" class=\"num\">Fees</th></tr></thead><tbody>\n");
-        for (OpenLot lot : lots.subList(0, Math.min(MOST_LOTS, lots.size()))) {
+        for (OpenLot lot : positions.subList(0, Math.min(MOST_POSITIONS, positions.size()))) {
             TradeDecimals decimals = TradeDecimals.of(lot);
             html.raw("<tr>");
             if (several) {
@@ -66,10 +89,11 @@ final class TradeSection {
                     .raw("</tr>\n");
         }
         html.raw("</tbody></table></div>\n");
-        if (lots.size() > MOST_LOTS) {
+        if (positions.size() > MOST_POSITIONS) {
             html.element(
                     "p class=\"lead\"",
-                    "The first " + MOST_LOTS + " of " + FigureTexts.counted(lots.size(), "lot", "lots")
+                    "The first " + MOST_POSITIONS + " of "
+                            + FigureTexts.counted(positions.size(), "position", "positions")
                             + "; all of them are in the JSON report.");
         }
     }

@@ -337,9 +337,9 @@ class ReportTests {
     void whatIsOpenAtTheEndIsListedByItsOwner() {
         assertThat(several("trend", "mean").html())
                 .contains("<h3 id=\"open\">Open at the end</h3>")
-                .contains("<td>mean</td><td>X</td><td>Long</td><td class=\"num\">3</td>"
-                        + "<td class=\"nowrap\">1970-01-01</td><td class=\"num\">10.50</td>"
-                        + "<td class=\"num\">31.50</td><td class=\"num\">0.75</td>");
+                .contains("<td>mean</td><td>X</td><td>Long</td><td class=\"num\">4</td>"
+                        + "<td class=\"nowrap\">1970-01-01</td><td class=\"num\">10.75</td>"
+                        + "<td class=\"num\">43.00</td><td class=\"num\">1.00</td>");
         assertThat(Report.of(tiny("plain")).html()).doesNotContain("Open at the end");
     }
 
@@ -376,6 +376,15 @@ class ReportTests {
                 Price.of("10.5"),
                 new BigDecimal("0.75"),
                 5));
+        open.add(new Fill(
+                "f",
+                new OrderId("mean", 2),
+                instrument,
+                Side.BUY,
+                Quantity.of(1),
+                Price.of("11.5"),
+                new BigDecimal("0.25"),
+                2 * 86_400_000_000_000L));
         List<RoundTrips> books = new ArrayList<>(List.of(open.result()));
         List<StrategyResult> results = new ArrayList<>();
         for (String name : names) {
