@@ -46,11 +46,13 @@ final class CsvReading {
         if (head.length == 0) {
             throw new SdkException(file.name + ": file must not be empty");
         }
+        int at = 1;
         for (byte b : head) {
             if (b == 0) {
-                throw new SdkException(
-                        file.name + ": file must be text in UTF-8, but holds NUL bytes; it may be binary or UTF-16");
+                throw new SdkException(file.name + " line " + at
+                        + ": file must be text in UTF-8, but holds NUL bytes; it may be binary or UTF-16");
             }
+            at += b == '\n' ? 1 : 0;
         }
         return csv.separator == null ? CsvFile.separatorOf(head) : csv.separator;
     }

@@ -350,8 +350,11 @@ class CsvProblemsTests {
 
         @Test
         void thatAreNoTextAreRefused() {
-            assertRefused(new byte[1000], "AIG.csv: file must be text in UTF-8, but holds NUL bytes");
-            assertRefused(HEADER.getBytes(StandardCharsets.UTF_16LE), "AIG.csv: file must be text in UTF-8");
+            assertRefused(new byte[1000], "AIG.csv line 1: file must be text in UTF-8, but holds NUL bytes");
+            assertRefused(
+                    "Date,Open\n2020-01-02,1\n\0".getBytes(StandardCharsets.UTF_8),
+                    "AIG.csv line 3: file must be text in UTF-8, but holds NUL bytes");
+            assertRefused(HEADER.getBytes(StandardCharsets.UTF_16LE), "AIG.csv line 1: file must be text in UTF-8");
             byte[] late = bytes(HEADER + GOOD.repeat(5_000) + "2020-01-02,\0,1,1,1,1\n");
             assertRefused(late, "AIG.csv line 5002: file must be text in UTF-8");
             byte[] noise = new byte[600_000];
