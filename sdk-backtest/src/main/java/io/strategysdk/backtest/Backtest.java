@@ -242,7 +242,7 @@ public final class Backtest {
         }
     }
 
-    private static Instant lastClose(MarketData data) {
+    static Instant lastClose(MarketData data) {
         return Clock.instantOf(data.series().stream()
                 .mapToLong(bars -> bars.epochNanos(bars.size() - 1))
                 .max()

@@ -42,30 +42,24 @@ final class ConfiguredData {
         if (!refused.isEmpty()) {
             throw together(refused);
         }
-        if (problems.isEmpty()) {
-            checkStart(config, calendar, bars, problems);
-        }
         if (!problems.isEmpty()) {
             throw new ConfigException("configuration", problems);
         }
         market = MarketData.of(calendar, bars);
+        checkStart(config, market);
     }
 
-    private static void checkStart(
-            RunConfig config, TradingCalendar calendar, List<BarColumns> bars, List<Problem> problems) {
-        long last = bars.stream()
-                .mapToLong(each -> each.epochNanos(each.size() - 1))
-                .max()
-                .orElseThrow();
-        config.clock()
-                .startDate()
-                .filter(date -> Clock.epochNanosOf(startOf(date, calendar)) > last)
-                .ifPresent(date -> problems.add(config.clock()
-                        .origin()
-                        .problem(
-                                "start_date",
-                                "must not come after the last bar, which closes at " + Clock.instantOf(last),
-                                date.toString())));
+    private static void checkStart(RunConfig config, MarketData market) {
+        Instant last = Backtest.lastClose(market);
+        if (start(config, market).filter(last::isBefore).isPresent()) {
+            Problem late = config.clock()
+                    .origin()
+                    .problem(
+                            "start_date",
+                            "must not come after the last bar, which closes at " + last,
+                            config.clock().startDate().orElseThrow().toString());
+            throw new ConfigException("configuration", List.of(late));
+        }
     }
 
     /** Who mends one file should know of the others. */

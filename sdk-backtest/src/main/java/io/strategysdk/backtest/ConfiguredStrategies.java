@@ -59,16 +59,20 @@ final class ConfiguredStrategies {
         try {
             Strategy strategy = registry.create(settings);
             made.add(new Made(settings, strategy));
-            settings.riskLimits().toRiskLimits().and(strategy.riskLimits());
+            checkLimits(draft, path, settings, strategy);
         } catch (ConfigException refused) {
             problems.addAll(refused.problems());
         } catch (SdkException failed) {
             problems.add(draft.problem(path + ".name", String.valueOf(failed.getMessage()), ""));
-        } catch (RuntimeException contradicting) {
+        }
+    }
+
+    private void checkLimits(ConfigDraft draft, String path, StrategySettings settings, Strategy strategy) {
+        try {
+            settings.riskLimits().toRiskLimits().and(strategy.riskLimits());
+        } catch (RuntimeException refused) {
             problems.add(draft.problem(
-                    path + ".risk_limits",
-                    "must go together with those of the strategy: " + contradicting.getMessage(),
-                    ""));
+                    path + ".risk_limits", "must go together with those of the strategy: " + refused.getMessage(), ""));
         }
     }
 

@@ -6,6 +6,8 @@ import io.strategysdk.backtest.data.BarLabel;
 import io.strategysdk.backtest.data.CsvBars;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.calendar.TradingCalendars;
+import io.strategysdk.engine.config.ConfigDraft;
+import io.strategysdk.engine.config.ConfigException;
 import io.strategysdk.engine.config.ConfigLoader;
 import io.strategysdk.engine.config.RunConfig;
 import io.strategysdk.engine.config.StrategyRegistry;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -124,5 +127,15 @@ final class ConfiguredMinutes {
 
     static BacktestResult backtest(String yaml) {
         return ConfiguredRun.of(config(yaml)).strategies(registry()).backtest();
+    }
+
+    static ConfigDraft draft(String yaml) {
+        return ConfigLoader.withEnvironment(Map.of()).draft(yaml, ConfigLoader.Format.YAML, "wrong.yaml");
+    }
+
+    static List<String> problems(ConfigException refused) {
+        return refused.problems().stream()
+                .map(problem -> problem.toString().replaceAll(" \\(line \\d+\\)", ""))
+                .toList();
     }
 }

@@ -1,0 +1,168 @@
+package io.strategysdk.backtest;
+
+import static io.strategysdk.backtest.ConfiguredMinutes.ABC;
+import static io.strategysdk.backtest.ConfiguredMinutes.config;
+import static io.strategysdk.backtest.ConfiguredMinutes.draft;
+import static io.strategysdk.backtest.ConfiguredMinutes.problems;
+import static io.strategysdk.backtest.ConfiguredMinutes.registry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.strategysdk.api.SdkException;
+import io.strategysdk.api.spi.BrokerAdapter;
+import io.strategysdk.api.spi.BrokerProvider;
+import io.strategysdk.backtest.data.ReplayFeed;
+import io.strategysdk.backtest.execution.MarketModel;
+import io.strategysdk.backtest.execution.SimulatedBroker;
+import io.strategysdk.engine.RealtimeClock;
+import io.strategysdk.engine.RealtimeEngine;
+import io.strategysdk.engine.calendar.TradingCalendars;
+import io.strategysdk.engine.config.Adapters;
+import io.strategysdk.engine.config.ConfigException;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a run on paper or live can find wrong with its configuration. */
+class ConfiguredRealtimeMistakesTests {
+    @TempDir
+    private Path folder;
+
+    private ConfiguredMinutes minutes;
+
+    @BeforeEach
+    void writeBars() throws IOException {
+        minutes = new ConfiguredMinutes(folder);
+    }
+
+    @Test
+    void everyMistakeOfALiveRunIsToldAtOnceAndByLine() {
+        String wrong = """
+                mode: live
+                data: {source: nobody}
+                execution: {broker: nothing}
+                risk_management: {max_daily_loss: 0.02}
+                strategies: [{name: above-mean, capital: 10000, enabled: false}]
+                """;
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() ->
+                        ConfiguredRun.of(config(wrong)).strategies(registry()).realtime())
+                .satisfies(refused -> assertThat(problems(refused))
+                        .containsExactly(
+                                "data.instruments: must name what the feed is asked for, was nothing",
+                                "data.source: mode live needs a market data feed named 'nobody' on the class path: add"
+                                        + " its jar, found none",
+                                "execution.broker: mode live needs a broker adapter named 'nothing' on the class path:"
+                                        + " add its jar, found none",
+                                "risk_management.max_daily_loss: must not be given in mode live, this version does not"
+                                        + " enforce it; a strategy's risk_limits are enforced, was 0.02",
+                                "strategies: must have one that is enabled, was none"));
+    }
+
+    @Test
+    void aRealtimeRunNeedsAStrategyThatIsEnabled() {
+        String none = minutes.yaml("paper", "realtime")
+                .replace("    capital: 10000\n", "    capital: 10000\n    enabled: false\n");
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() ->
+                        ConfiguredRun.of(config(none)).strategies(registry()).realtime())
+                .withMessageContaining("must have one that is enabled, was none");
+    }
+
+    @Test
+    void liveWithoutAnAdapterIsRefusedWithWhatToAdd() {
+        String live = minutes.yaml("live", "realtime")
+                .replace("  type: simulated\n", "  type: broker\n  broker: alpaca\n  endpoint: live\n")
+                .replaceAll("(?s)  slippage:.*?strategies:", "strategies:")
+                .replace("source: replay", "source: alpaca");
+
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(() ->
+                        ConfiguredRun.of(config(live)).strategies(registry()).run())
+                .withMessageContaining("mode live needs a broker adapter named 'alpaca'")
+                .withMessageContaining("io.strategysdk:sdk-alpaca");
+    }
+
+    /** The jar of a broker. */
+    private record Installed(String name) implements BrokerProvider {
+        @Override
+        public BrokerAdapter create(String endpoint, Map<String, String> settings) {
+            return new SimulatedBroker(
+                    List.of(ABC), TradingCalendars.nyse(), MarketModel.FRICTIONLESS, new BigDecimal(10_000));
+        }
+    }
+
+    private RealtimeEngine atABroker(String yaml) {
+        return ConfiguredRun.of(config(yaml))
+                .strategies(registry())
+                .adapters(Adapters.of(List.of(new Installed("alpaca")), List.of()))
+                .feed(new ReplayFeed(minutes.data(), RealtimeClock.system()))
+                .realtime();
+    }
+
+    @Test
+    void aRunWithTheApplicationsOwnFeedNeedsNoneOfThatName() {
+        assertThat(atABroker(minutes.live()).warnings()).isEmpty();
+    }
+
+    @Test
+    void limitsThatNobodyEnforcesAreRefusedInModeLive() {
+        String rule =
+                ": must not be given in mode live, this version does not enforce it; a strategy's risk_limits are enforced, was ";
+        String limits = """
+                position_sizing: {max_position_size: 0.1, max_total_exposure: 0.8, signal_threshold: 0.1}
+                risk_management:
+                  max_daily_loss: 0.02
+                  max_position_risk: 0.01
+                  max_sector_exposure: 0.3
+                  stop_loss_pct: 0.05
+                order_management: {time_in_force: day, max_orders_per_bar: 10}
+                """;
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> atABroker(minutes.live() + limits))
+                .satisfies(refused -> assertThat(problems(refused))
+                        .containsExactly(
+                                "position_sizing.max_position_size" + rule + "0.1",
+                                "position_sizing.max_total_exposure" + rule + "0.8",
+                                "risk_management.max_daily_loss" + rule + "0.02",
+                                "risk_management.max_position_risk" + rule + "0.01",
+                                "risk_management.max_sector_exposure" + rule + "0.3",
+                                "risk_management.stop_loss_pct" + rule + "0.05",
+                                "order_management.max_orders_per_bar" + rule + "10"));
+    }
+
+    /** What this version's simulation cannot do may still be what a broker's account is. */
+    @Test
+    void anAccountAtABrokerMayBeOneThatIsNotSimulated() {
+        String margin = minutes.live().replace("  type: broker\n", "  type: broker\n  account: {type: margin}\n");
+
+        assertThat(atABroker(margin).warnings()).isEmpty();
+    }
+
+    @Test
+    void theCurrencyOfInstrumentsThatAFeedIsNotAskedForIsNobodys() {
+        String wrong = """
+                mode: paper
+                data: {source: nobody}
+                execution: {account: {currency: EUR}}
+                strategies: [{name: above-mean, capital: 10000}]
+                """;
+
+        assertThat(problems(Objects.requireNonNull(catchThrowableOfType(
+                        ConfigException.class,
+                        () -> ConfiguredRun.of(draft(wrong))
+                                .strategies(registry())
+                                .realtime()))))
+                .noneMatch(problem -> problem.contains("currency"));
+    }
+}
