@@ -25,7 +25,7 @@ final class ConfiguredData {
     private final List<String> notes = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
-    private ConfiguredData(RunConfig config, TradingCalendar calendar, DataFiles files) {
+    private ConfiguredData(RunConfig config, String source, TradingCalendar calendar, DataFiles files) {
         List<BarColumns> bars = new ArrayList<>();
         List<SdkException> refused = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
@@ -43,13 +43,13 @@ final class ConfiguredData {
             throw together(refused);
         }
         if (!problems.isEmpty()) {
-            throw new ConfigException("configuration", problems);
+            throw new ConfigException(source, problems);
         }
         market = MarketData.of(calendar, bars);
-        checkStart(config, market);
+        checkStart(config, source);
     }
 
-    private static void checkStart(RunConfig config, MarketData market) {
+    private void checkStart(RunConfig config, String source) {
         Instant last = Backtest.lastClose(market);
         if (start(config, market).filter(last::isBefore).isPresent()) {
             Problem late = config.clock()
@@ -58,7 +58,7 @@ final class ConfiguredData {
                             "start_date",
                             "must not come after the last bar, which closes at " + last,
                             config.clock().startDate().orElseThrow().toString());
-            throw new ConfigException("configuration", List.of(late));
+            throw new ConfigException(source, List.of(late));
         }
     }
 
@@ -73,10 +73,14 @@ final class ConfiguredData {
         return all;
     }
 
-    /** Of a configuration that has been checked. */
-    static ConfiguredData read(RunConfig config) {
+    /**
+     * Of a configuration that has been checked.
+     *
+     * @param source what errors call it
+     */
+    static ConfiguredData read(RunConfig config, String source) {
         DataSettings data = config.data().orElseThrow();
-        return new ConfiguredData(config, calendar(data), DataFiles.find(data));
+        return new ConfiguredData(config, source, calendar(data), DataFiles.find(data));
     }
 
     MarketData market() {

@@ -115,7 +115,7 @@ public final class ConfiguredRun {
      * Runs a backtest and works out its figures.
      *
      * @throws ConfigException when the configuration asks for what is not there, every mistake at once and before any
-     *     bar is read
+     *     bar is read, or, once they are read, for a period without bars
      * @throws io.strategysdk.api.SdkException when a file of bars is wrong, with its line
      * @throws IllegalStateException when the mode is another
      * @throws ArithmeticException when an amount goes beyond 64 bits at its scale
@@ -127,7 +127,7 @@ public final class ConfiguredRun {
         ConfiguredStrategies strategies = new ConfiguredStrategies(draft, registry);
         RunConfig config = draft.config(mistakes(strategies));
         MarketModel model = ConfiguredCosts.model(config);
-        ConfiguredData read = ConfiguredData.read(config);
+        ConfiguredData read = ConfiguredData.read(config, draft.source());
         MarketData data = read.market();
         Backtest backtest = Backtest.ofSeveral()
                 .on(data)
@@ -166,7 +166,7 @@ public final class ConfiguredRun {
      * Runs in the configured mode to the end of the data, of the feed, or until the thread is interrupted.
      *
      * @throws ConfigException when the configuration asks for what is not there, every mistake at once and before any
-     *     bar is read and anything connected
+     *     bar is read and anything connected, or, once bars are read, for a period without any
      * @throws io.strategysdk.api.SdkException when a file of bars is wrong, with its line, or an adapter fails
      * @throws ArithmeticException when an amount goes beyond 64 bits at its scale
      */

@@ -270,7 +270,7 @@ class ConfiguredDataTests {
                 strategies: [{name: above-mean, capital: 10000, params: {period: 5}}]
                 """.formatted(file, odd.configured()));
 
-        assertThat(values(ConfiguredData.read(config).market().executionSeries(bars.instrument())))
+        assertThat(values(ConfiguredData.read(config, "odd.yaml").market().executionSeries(bars.instrument())))
                 .isEqualTo(values(bars));
         assertThat(byHand.fills()).isNotEmpty();
         assertThat(run(config).journal().hash()).isEqualTo(byHand.journal().hash());

@@ -304,6 +304,10 @@ class ConfiguredMistakesTests {
         assertThat(refusal(early))
                 .containsExactly("clock.end_date: must come after the first bar of ABC, which closes at"
                         + " 2024-07-02T13:31:00Z, was 2024-07-02");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() ->
+                        ConfiguredRun.of(draft(late)).strategies(registry()).backtest())
+                .satisfies(refused -> assertThat(refused.source()).isEqualTo("wrong.yaml"));
         assertThat(refusal(late))
                 .containsExactly("clock.start_date: must not come after the last bar, which closes at"
                         + " 2024-07-02T20:00:00Z, was 2024-07-03");
