@@ -203,6 +203,23 @@ final class BrokerReportTests {
     }
 
     @Test
+    void anAmountThatStillPaysForALotIsNotSpent() {
+        broker.fillsNothing = true;
+        Script script = Script.of(
+                context -> List.of(OrderIntent.buyNotional(AAPL, "100")),
+                context -> report(boughtAt("a", "9", "10")),
+                context -> report(boughtAt("b", "1", "10")));
+
+        RunResult result = run(script);
+
+        assertThat(script.orderEvents)
+                .extracting(
+                        event -> event.order().status() + " " + event.order().cumQty())
+                .containsExactly("SUBMITTED 0", "PARTIALLY_FILLED 9", "FILLED 10");
+        assertThat(result.warnings()).isEmpty();
+    }
+
+    @Test
     void theBrokerEndsWhatItDoesNotSpendOfAnAmount() {
         broker.fillsNothing = true;
         Script script = Script.of(

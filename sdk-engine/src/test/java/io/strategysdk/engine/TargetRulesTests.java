@@ -89,6 +89,20 @@ final class TargetRulesTests {
     }
 
     @Test
+    void anOpenSaleForAnAmountCountsTowardTargets() {
+        for (OrderIntent target : List.of(OrderIntent.targetWeight(AAPL, 0.3), OrderIntent.targetQuantity(AAPL, 30))) {
+            Script script = Script.of(
+                    context -> List.of(OrderIntent.buy(AAPL, 50)),
+                    context -> List.of(OrderIntent.sellNotional(AAPL, "2000"), target));
+
+            RunResult result = run(script, new Venue(), minutes(AAPL, HUNDREDS));
+
+            assertThat(result.strategies().get(0).positions().get(AAPL)).isEqualTo(Quantity.of(30));
+            assertThat(script.orderEvents).hasSize(4);
+        }
+    }
+
+    @Test
     void aTargetThatCannotBeCountedFromHereIsRefused() {
         expect(
                 OrderIntent.targetQuantity(AAPL, new Quantity(Long.MIN_VALUE, 0)),

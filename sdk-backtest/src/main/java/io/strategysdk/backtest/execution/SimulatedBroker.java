@@ -198,7 +198,7 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
 
     private Fill book(WorkingOrder order, long quantity, long price, long fee) {
         int cashScale = Scales.cashScale(order.instrument().currency());
-        long value = SimulatedMarket.value(order, quantity, price, cashScale);
+        long value = Costs.value(order, quantity, price, cashScale);
         order.fill(quantity, value, fee);
         Quantity filled = new Quantity(quantity, order.instrument().quantityScale());
         Fill fill = new Fill(

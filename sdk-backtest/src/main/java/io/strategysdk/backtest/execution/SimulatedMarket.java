@@ -1,6 +1,5 @@
 package io.strategysdk.backtest.execution;
 
-import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
@@ -9,12 +8,10 @@ import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.engine.execution.Execution;
-import io.strategysdk.engine.execution.Notional;
 import io.strategysdk.engine.execution.Scales;
 import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,8 +32,8 @@ public final class SimulatedMarket implements Execution {
     private static final int COUNTERS = 4 * Long.BYTES;
     private static final MatchPhase[] PHASES = MatchPhase.values();
 
-    private final MarketModel model;
-    private final boolean free;
+    private final Costs costs;
+    private final boolean isInstant;
     private final BarPrices bar = new BarPrices();
     private final Changes changes = new Changes();
     private final Calm calm = new Calm();
@@ -53,8 +50,8 @@ public final class SimulatedMarket implements Execution {
 
     /** A market with these models; serves one run. */
     public SimulatedMarket(MarketModel model) {
-        this.model = model;
-        this.free = model.commission() == CommissionModel.NONE;
+        costs = new Costs(model);
+        isInstant = model.latency() == LatencyModel.NONE;
     }
 
     @Override
@@ -78,12 +75,8 @@ public final class SimulatedMarket implements Execution {
                                     + order.instrument() + ", order " + order.id() + ")");
             return;
         }
-        if (model.latency() != LatencyModel.NONE) {
-            long underWay = model.latency().nanos(model.seed(), order.id());
-            if (underWay < 0) {
-                throw broken("latency", "must not be negative", underWay, order);
-            }
-            order.arrives(order.decidedAt() + underWay);
+        if (!isInstant) {
+            order.arrives(costs.arrival(order, order.decidedAt()));
         }
         add(order, rule);
         reports().accepted(order);
@@ -116,12 +109,15 @@ public final class SimulatedMarket implements Execution {
 
     /** At once without latency; a request never overtakes its order. */
     private void change(WorkingOrder order, @Nullable OrderTerms terms, long orderQty) {
-        if (model.latency() == LatencyModel.NONE) {
+        if (isInstant) {
             apply(order, terms, orderQty);
             return;
         }
-        long under = model.latency().nanos(model.seed(), order.id());
-        changes.add(order, Math.max(order.arrivesAt(), reports().now() + under), terms, orderQty);
+        changes.add(
+                order,
+                Math.max(order.arrivesAt(), costs.arrival(order, reports().now())),
+                terms,
+                orderQty);
     }
 
     private void apply(WorkingOrder order, @Nullable OrderTerms terms, long orderQty) {
@@ -139,29 +135,7 @@ public final class SimulatedMarket implements Execution {
 
     @Override
     public long fee(WorkingOrder order, long quantity, long price) {
-        if (free) {
-            return 0;
-        }
-        int cashScale = Scales.cashScale(order.instrument().currency());
-        long value = Math.addExact(order.cumValue(), value(order, quantity, price, cashScale));
-        BigDecimal total = model.commission()
-                .total(
-                        order.side(),
-                        new Quantity(
-                                order.cumQty() + quantity, order.instrument().quantityScale()),
-                        BigDecimal.valueOf(value, cashScale));
-        long units = total.setScale(cashScale, RoundingMode.HALF_EVEN)
-                .unscaledValue()
-                .longValueExact();
-        if (units < order.cumFee()) {
-            throw broken("commission", "must not fall as an order fills, nor be negative", total, order);
-        }
-        return units - order.cumFee();
-    }
-
-    static long value(WorkingOrder order, long quantity, long price, int cashScale) {
-        int shift = order.instrument().quantityScale() + order.instrument().priceScale() - cashScale;
-        return Notional.of(quantity, price, shift);
+        return costs.fee(order, quantity, price);
     }
 
     @Override
@@ -302,7 +276,7 @@ public final class SimulatedMarket implements Execution {
 
     /** The quantity that was filled, 0 when the order was refused. */
     private long fill(WorkingOrder order, TriggerRule rule, long marketPrice) {
-        long quantity = order.orderQty() == 0 ? quantityFor(order, marketPrice) : order.leavesQty();
+        long quantity = order.orderQty() == 0 ? costs.quantityFor(order, marketPrice, bar.volume()) : order.leavesQty();
         if (quantity == 0) {
             reports()
                     .rejected(
@@ -313,7 +287,7 @@ public final class SimulatedMarket implements Execution {
                                     + order.id() + ")");
             return 0;
         }
-        long price = rule.slips() ? worse(order, quantity, marketPrice) : marketPrice;
+        long price = rule.slips() ? costs.worse(order, quantity, marketPrice, bar.volume()) : marketPrice;
         long filled = reports().filled(order, quantity, price, fee(order, quantity, price));
         if (filled > 0) {
             note(order, filled, Math.abs(price - marketPrice));
@@ -328,7 +302,7 @@ public final class SimulatedMarket implements Execution {
         }
         if (worseBy != 0) {
             slippageScale = Scales.cashScale(order.instrument().currency());
-            slippageUnits = Math.addExact(slippageUnits, value(order, quantity, worseBy, slippageScale));
+            slippageUnits = Math.addExact(slippageUnits, Costs.value(order, quantity, worseBy, slippageScale));
         }
     }
 
@@ -368,54 +342,6 @@ public final class SimulatedMarket implements Execution {
     /** How far the fills so far can be trusted. */
     public FillQuality quality() {
         return new FillQuality(ambiguous, large, BigDecimal.valueOf(slippageUnits, slippageScale));
-    }
-
-    /** Most whole lots that are worth no more than a notional order's amount, at the price that so many fill at. */
-    private long quantityFor(WorkingOrder order, long price) {
-        BigDecimal amount = order.request().cashOrderQty().orElseThrow();
-        long lot = order.instrument().lotSize().units();
-        long low = 0;
-        long high = lotsFor(amount, order, worse(order, 0, price));
-        while (low < high) {
-            long lots = low + (high - low + 1) / 2;
-            if (lots <= lotsFor(amount, order, worse(order, lots * lot, price))) {
-                low = lots;
-            } else {
-                high = lots - 1;
-            }
-        }
-        return low * lot;
-    }
-
-    private static long lotsFor(BigDecimal amount, WorkingOrder order, long price) {
-        BigDecimal lotValue = order.instrument()
-                .lotSize()
-                .toBigDecimal()
-                .multiply(BigDecimal.valueOf(price, order.instrument().priceScale()));
-        BigDecimal most =
-                BigDecimal.valueOf(Long.MAX_VALUE / order.instrument().lotSize().units());
-        return amount.divideToIntegralValue(lotValue).min(most).longValue();
-    }
-
-    private long worse(WorkingOrder order, long quantity, long price) {
-        if (model.slippage() == SlippageModel.NONE) {
-            return price;
-        }
-        double fraction = model.slippage()
-                .fraction(
-                        order.side(),
-                        quantity / Scales.power(order.instrument().quantityScale()),
-                        price / Scales.power(order.instrument().priceScale()),
-                        bar.volume());
-        if (!(fraction >= 0 && fraction < 1)) {
-            throw broken("slippage", "must be from 0 to below 1", fraction, order);
-        }
-        return price + order.sign() * (long) Math.rint(price * fraction);
-    }
-
-    private static IllegalStateException broken(String model, String rule, Object value, WorkingOrder order) {
-        return new IllegalStateException(
-                model + " of the market model " + rule + ", was " + value + " (order " + order.id() + ")");
     }
 
     @Override

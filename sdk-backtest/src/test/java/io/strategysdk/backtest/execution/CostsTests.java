@@ -205,6 +205,36 @@ class CostsTests {
                             + " negative, was -50");
         }
 
+        /** Six tenths of the smallest price, rounded, are all of it. */
+        @Test
+        void slippageLeavesAPriceAboveZero() {
+            double least = 0.00000001;
+            List<String> fills = Trial.minutes()
+                    .bar(least, least, least, least)
+                    .bar(least, least, least, least)
+                    .bar(least, least, least, least)
+                    .bar(least, least, least, least)
+                    .order(0, OrderIntent.buy(ACME, 30_000))
+                    .order(1, OrderIntent.sell(ACME, 10_000))
+                    .order(2, OrderIntent.sellNotional(ACME, "0.0001"))
+                    .with(backtest -> backtest.slippage(SlippageModel.fixed(6_000)))
+                    .fills();
+
+            assertThat(fills)
+                    .containsExactly(
+                            "1 BUY 30000 @ 0.00000002", "2 SELL 10000 @ 0.00000001", "3 SELL 10000 @ 0.00000001");
+        }
+
+        @Test
+        void latencyBeyondAllTimeStopsTheStrategyToo() {
+            LatencyModel endless = (seed, id) -> Long.MAX_VALUE;
+
+            assertThatThrownBy(() -> roundTrip(backtest -> backtest.latency(endless)))
+                    .hasMessageContaining("was stopped")
+                    .hasMessageContaining(
+                            "latency of the market model must end before the year 2262, was " + Long.MAX_VALUE);
+        }
+
         @Test
         void latencyIntoThePastStopsTheStrategyToo() {
             LatencyModel early = (seed, id) -> -1;

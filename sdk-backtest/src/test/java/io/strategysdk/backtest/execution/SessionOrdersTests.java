@@ -262,8 +262,13 @@ class SessionOrdersTests {
                     .barAt(MONDAY.open(30), MONDAY.open(60), 15, 15, 15, 15)
                     .barAt(TUESDAY.open(0), TUESDAY.open(1), 16, 16, 16, 16)
                     .order(3, OrderIntent.buy(ACME, 1).onOpen());
+            Trial inTime = minutes(FRIDAY)
+                    .barAt(MONDAY.open(-1), MONDAY.open(0), 14, 14, 14, 14)
+                    .barAt(MONDAY.open(30), MONDAY.open(60), 15, 15, 15, 15)
+                    .barAt(TUESDAY.open(0), TUESDAY.open(1), 16, 16, 16, 16)
+                    .order(4, OrderIntent.buy(ACME, 1).onOpen());
 
-            for (Trial trial : List.of(late, early)) {
+            for (Trial trial : List.of(late, early, inTime)) {
                 BacktestResult result = trial.run();
 
                 assertThat(events(result)).hasSize(1).allMatch(event -> event.endsWith("Expired"));

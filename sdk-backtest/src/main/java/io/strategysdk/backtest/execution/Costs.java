@@ -1,0 +1,109 @@
+package io.strategysdk.backtest.execution;
+
+import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.engine.execution.Notional;
+import io.strategysdk.engine.execution.Scales;
+import io.strategysdk.engine.execution.WorkingOrder;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** What a model makes of an order: its way to the market, price, quantity and fee. Models of one's own are held to their contracts. */
+final class Costs {
+    private final MarketModel model;
+    private final boolean hasFees;
+    private final boolean hasSlippage;
+
+    Costs(MarketModel model) {
+        this.model = model;
+        hasFees = model.commission() != CommissionModel.NONE;
+        hasSlippage = model.slippage() != SlippageModel.NONE;
+    }
+
+    /** When what leaves now is at the market, UTC nanoseconds since 1970. */
+    long arrival(WorkingOrder order, long now) {
+        long underWay = model.latency().nanos(model.seed(), order.id());
+        if (underWay < 0) {
+            throw broken("latency", "must not be negative", underWay, order);
+        }
+        if (underWay > Long.MAX_VALUE - now) {
+            throw broken("latency", "must end before the year 2262", underWay, order);
+        }
+        return now + underWay;
+    }
+
+    /** Fee of a fill in cash units. */
+    long fee(WorkingOrder order, long quantity, long price) {
+        if (!hasFees) {
+            return 0;
+        }
+        int cashScale = Scales.cashScale(order.instrument().currency());
+        long value = Math.addExact(order.cumValue(), value(order, quantity, price, cashScale));
+        BigDecimal total = model.commission()
+                .total(
+                        order.side(),
+                        new Quantity(
+                                order.cumQty() + quantity, order.instrument().quantityScale()),
+                        BigDecimal.valueOf(value, cashScale));
+        long units = total.setScale(cashScale, RoundingMode.HALF_EVEN)
+                .unscaledValue()
+                .longValueExact();
+        if (units < order.cumFee()) {
+            throw broken("commission", "must not fall as an order fills, nor be negative", total, order);
+        }
+        return units - order.cumFee();
+    }
+
+    static long value(WorkingOrder order, long quantity, long price, int cashScale) {
+        int shift = order.instrument().quantityScale() + order.instrument().priceScale() - cashScale;
+        return Notional.of(quantity, price, shift);
+    }
+
+    /** The market's price made worse by slippage; it stays above zero. */
+    long worse(WorkingOrder order, long quantity, long price, double volume) {
+        if (!hasSlippage) {
+            return price;
+        }
+        double fraction = model.slippage()
+                .fraction(
+                        order.side(),
+                        quantity / Scales.power(order.instrument().quantityScale()),
+                        price / Scales.power(order.instrument().priceScale()),
+                        volume);
+        if (!(fraction >= 0 && fraction < 1)) {
+            throw broken("slippage", "must be from 0 to below 1", fraction, order);
+        }
+        return Math.max(1, price + order.sign() * (long) Math.rint(price * fraction));
+    }
+
+    /** Most whole lots that are worth no more than a notional order's amount, at the price that so many fill at. */
+    long quantityFor(WorkingOrder order, long price, double volume) {
+        BigDecimal amount = order.request().cashOrderQty().orElseThrow();
+        long lot = order.instrument().lotSize().units();
+        long low = 0;
+        long high = lotsFor(amount, order, worse(order, 0, price, volume));
+        while (low < high) {
+            long lots = low + (high - low + 1) / 2;
+            if (lots <= lotsFor(amount, order, worse(order, lots * lot, price, volume))) {
+                low = lots;
+            } else {
+                high = lots - 1;
+            }
+        }
+        return low * lot;
+    }
+
+    private static long lotsFor(BigDecimal amount, WorkingOrder order, long price) {
+        BigDecimal lotValue = order.instrument()
+                .lotSize()
+                .toBigDecimal()
+                .multiply(BigDecimal.valueOf(price, order.instrument().priceScale()));
+        BigDecimal most =
+                BigDecimal.valueOf(Long.MAX_VALUE / order.instrument().lotSize().units());
+        return amount.divideToIntegralValue(lotValue).min(most).longValue();
+    }
+
+    private static IllegalStateException broken(String model, String rule, Object value, WorkingOrder order) {
+        return new IllegalStateException(
+                model + " of the market model " + rule + ", was " + value + " (order " + order.id() + ")");
+    }
+}
