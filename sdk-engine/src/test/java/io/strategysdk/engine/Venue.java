@@ -95,6 +95,11 @@ final class Venue implements Execution {
     }
 
     @Override
+    public byte[] save() {
+        return new byte[0];
+    }
+
+    @Override
     public long fee(WorkingOrder order, long quantity, long price) {
         return fee;
     }

@@ -43,9 +43,13 @@ public interface Execution {
     /** The run is over, or could not begin: nothing is asked and nothing reported any more. */
     default void close() {}
 
-    /** What it must remember over a restart beyond the orders themselves, for a checkpoint. */
+    /**
+     * What it must remember over a restart beyond the orders themselves, for a checkpoint.
+     *
+     * @throws UnsupportedOperationException when it cannot be restored
+     */
     default byte[] save() {
-        return new byte[0];
+        throw new UnsupportedOperationException("this execution cannot be saved and restored");
     }
 
     /**
