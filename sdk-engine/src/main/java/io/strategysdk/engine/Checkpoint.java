@@ -14,7 +14,7 @@ import java.util.zip.CRC32;
  * Immutable.
  */
 public final class Checkpoint {
-    private static final byte[] MAGIC = "strategy-sdk checkpoint 2\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "strategy-sdk checkpoint 3\n".getBytes(StandardCharsets.US_ASCII);
     private static final int CHECKSUM = 8;
     private final byte[] state;
 
@@ -28,13 +28,12 @@ public final class Checkpoint {
      * @throws SdkException when the file cannot be read, is no checkpoint, or is damaged
      */
     public static Checkpoint read(Path file) {
-        byte[] all = WholeFile.read("checkpoint", file);
-        if (all.length < MAGIC.length + CHECKSUM || !Arrays.equals(all, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-            throw new SdkException("checkpoint file must start with '"
-                    + new String(MAGIC, StandardCharsets.US_ASCII).strip() + "': " + file);
+        byte[] rest = WholeFile.read("checkpoint", file, MAGIC);
+        if (rest.length <= CHECKSUM) {
+            throw new SdkException("checkpoint file must be whole, was cut off: " + file);
         }
-        byte[] state = Arrays.copyOfRange(all, MAGIC.length + CHECKSUM, all.length);
-        String expected = new String(all, MAGIC.length, CHECKSUM, StandardCharsets.US_ASCII);
+        byte[] state = Arrays.copyOfRange(rest, CHECKSUM, rest.length);
+        String expected = new String(rest, 0, CHECKSUM, StandardCharsets.US_ASCII);
         if (!checksum(state).equals(expected)) {
             throw new SdkException(
                     "checkpoint file must have the checksum " + expected + ", had " + checksum(state) + ": " + file);
@@ -57,11 +56,25 @@ public final class Checkpoint {
 
     /** The run's time: close of the last slice. */
     public Instant time() {
-        return Clock.instantOf(new RunState.Reader(state).epochNanos());
+        return Clock.instantOf(reader().epochNanos());
     }
 
-    byte[] state() {
-        return state;
+    RunState.Reader reader() {
+        try {
+            return new RunState.Reader(state);
+        } catch (RuntimeException e) {
+            throw notOurs(e);
+        }
+    }
+
+    /** What reading met with, in the words of this class. */
+    static SdkException notOurs(RuntimeException e) {
+        return e instanceof SdkException known
+                ? known
+                : new SdkException(
+                        "a checkpoint must be as this version and an execution like this one wrote it, could not be read: "
+                                + e,
+                        e);
     }
 
     private static String checksum(byte[] bytes) {

@@ -9,7 +9,6 @@ import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.execution.Execution;
-import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +45,10 @@ public final class Engine {
     private final Run run;
     private int row;
     private boolean started;
+    private boolean underWay;
+    /** Between two slices of a run there is state to save, within one there is not. */
+    private boolean withinSlice;
+
     private boolean finished;
     private @Nullable Throwable failure;
     private final Stopwatch stopwatch = new Stopwatch();
@@ -87,7 +90,7 @@ public final class Engine {
     }
 
     private RunState.Reader savedBy(Checkpoint checkpoint) {
-        RunState.Reader reader = new RunState.Reader(checkpoint.state());
+        RunState.Reader reader = checkpoint.reader();
         reader.premises().require(premises(reader.premises().rows()));
         return reader;
     }
@@ -108,10 +111,17 @@ public final class Engine {
             run.start(data.tape.openTimes[0]);
             return;
         }
-        List<WorkingOrder> working = new ArrayList<>();
-        before.restoreBooks(parts(), working);
+        restore(before);
         run.start(data.tape.openTimes[0]);
-        before.restoreBindings(parts(), working);
+        before.restoreBindings(parts());
+    }
+
+    private void restore(RunState.Reader before) {
+        try {
+            before.restoreBooks(parts());
+        } catch (RuntimeException e) {
+            throw Checkpoint.notOurs(e);
+        }
     }
 
     /** Starts the description of a run over data. */
@@ -158,12 +168,17 @@ public final class Engine {
     /**
      * The run as it stands between two slices, to be {@linkplain Builder#resume resumed}.
      *
-     * @throws IllegalStateException before the first slice, after the last, or after a failure
+     * @throws IllegalStateException before the first slice, after the last, from within one, or after a failure
+     * @throws UnsupportedOperationException when the execution cannot be restored
+     * @throws SdkException when a state cell holds what cannot be restored
      */
     public Checkpoint checkpoint() {
         requireNoFailure();
         if (!started || finished) {
             throw new IllegalStateException("a checkpoint needs a run under way");
+        }
+        if (withinSlice) {
+            throw new IllegalStateException("a checkpoint must be taken between two slices, was asked for within one");
         }
         return new Checkpoint(RunState.write(parts(), premises(row)));
     }
@@ -171,11 +186,14 @@ public final class Engine {
     /** Whatever is thrown leaves books, market and strategies between two states: nothing may go on from there. */
     private Optional<RunResult> runRows(int to) {
         requireUnfinished();
+        underWay = true;
         try {
             return advance(to);
         } catch (Throwable error) {
             failure = error;
             throw error;
+        } finally {
+            underWay = false;
         }
     }
 
@@ -183,6 +201,9 @@ public final class Engine {
         requireNoFailure();
         if (finished) {
             throw new IllegalStateException("an engine must run once, this one has finished");
+        }
+        if (underWay) {
+            throw new IllegalStateException("an engine must not be run by what it runs");
         }
     }
 
@@ -195,13 +216,17 @@ public final class Engine {
 
     private Optional<RunResult> advance(int to) {
         if (!started) {
+            withinSlice = true;
             start();
+            withinSlice = false;
         }
         stopwatch.start();
         Pacer pacer = new Pacer(clock, stopwatch.nanos());
         while (row < to) {
             int end = clock.isPaced() ? data.tape.sliceEnd(row, to) : chunkEnd(to);
+            withinSlice = true;
             run.run(row, end);
+            withinSlice = false;
             row = end;
             report();
             if (clock.isPaced() && row < to && !pass(pacer)) {

@@ -25,7 +25,7 @@ public final class Journal implements Iterable<JournalEntry> {
 
     private static final int HASH = 32;
     private static final int CHECKSUM = 8;
-    private static final int HEADER = MAGIC.length + HASH + CHECKSUM;
+    private static final int HEADER = HASH + CHECKSUM;
 
     private final JournalBuffer buffer;
     private final String hash;
@@ -41,14 +41,13 @@ public final class Journal implements Iterable<JournalEntry> {
      * @throws SdkException when the file cannot be read, is no journal, or is not whole
      */
     public static Journal read(Path file) {
-        byte[] all = WholeFile.read("journal", file);
-        if (all.length < HEADER || !Arrays.equals(all, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-            throw new SdkException("journal file must start with '"
-                    + new String(MAGIC, StandardCharsets.US_ASCII).strip() + "': " + file);
+        byte[] rest = WholeFile.read("journal", file, MAGIC);
+        if (rest.length < HEADER) {
+            throw new SdkException("journal file must be whole, was cut off: " + file);
         }
-        byte[] body = Arrays.copyOfRange(all, HEADER, all.length);
-        String hash = new String(all, MAGIC.length, HASH, StandardCharsets.US_ASCII);
-        String checksum = new String(all, MAGIC.length + HASH, CHECKSUM, StandardCharsets.US_ASCII);
+        byte[] body = Arrays.copyOfRange(rest, HEADER, rest.length);
+        String hash = new String(rest, 0, HASH, StandardCharsets.US_ASCII);
+        String checksum = new String(rest, HASH, CHECKSUM, StandardCharsets.US_ASCII);
         if (!checksum.equals(checksum(hash, body))) {
             throw new SdkException("journal file must be whole and as it was written: " + file);
         }

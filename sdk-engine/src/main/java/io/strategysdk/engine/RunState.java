@@ -8,6 +8,7 @@ import io.strategysdk.api.order.Side;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,7 @@ final class RunState {
             out.put(word);
         }
         out.put(parts.journal.lastTime());
+        texts(out, parts.run.warnings.texts());
         IntentCodec codec = IntentCodec.forCheckpoint(parts.data.instruments);
         for (Desk desk : parts.desks) {
             desk(out, codec, desk);
@@ -83,6 +85,11 @@ final class RunState {
         }
     }
 
+    private static void texts(JournalBuffer out, Collection<String> texts) {
+        out.put(texts.size());
+        texts.forEach(out::put);
+    }
+
     private static void desk(JournalBuffer out, IntentCodec codec, Desk desk) {
         Book book = desk.book;
         out.put(book.cashUnits());
@@ -98,6 +105,7 @@ final class RunState {
         out.put(desk.ready ? 1 : 0);
         out.put(desk.context().seededRandom().state());
         failure(out, desk);
+        texts(out, desk.features);
         out.put(desk.timers.size());
         desk.timers.forEach(timer -> out.put(timer.next()));
         cells(out, desk);
@@ -116,6 +124,7 @@ final class RunState {
             out.put(failure.epochNanos());
             out.put(failure.callback());
             out.put(failure.error().toString());
+            out.put(String.valueOf(failure.error().getMessage()));
         }
     }
 
@@ -168,10 +177,7 @@ final class RunState {
         private final Premises premises;
         private final List<List<Long>> timers = new ArrayList<>();
         private final List<Long> randoms = new ArrayList<>();
-        private long acceptances;
-        private LocalDate lastBarDate = LocalDate.MIN;
         private final Map<List<Integer>, Cursor> joints = new HashMap<>();
-        private byte[] venue = new byte[0];
 
         Reader(byte[] state) {
             in = new JournalBuffer.Reader(state, 0);
@@ -188,12 +194,12 @@ final class RunState {
             return premises;
         }
 
-        /** Puts market, books and orders back before strategies start. */
-        void restoreBooks(Parts parts, List<WorkingOrder> working) {
+        /** Puts market, books and venue back before strategies start: the orders of one that throws there are cancelled. */
+        void restoreBooks(Parts parts) {
             parts.market.steps.epochNanos = epochNanos;
             parts.market.steps.number = in.get();
-            acceptances = in.get();
-            lastBarDate = LocalDate.ofEpochDay(in.get());
+            long acceptances = in.get();
+            LocalDate lastBarDate = LocalDate.ofEpochDay(in.get());
             cursors(List.of(parts.market.cursors));
             for (int i = in.getInt(); i > 0; i--) {
                 List<Integer> series = new ArrayList<>();
@@ -205,15 +211,18 @@ final class RunState {
             for (int i = 0; i < parts.market.marks.length; i++) {
                 parts.market.marks[i] = in.getDouble();
             }
-            venue = bytes();
+            byte[] venue = bytes();
             byte[] journal = bytes();
             parts.journal.restore(JournalBuffer.resume(journal, new long[] {in.get(), in.get(), in.get()}), in.get());
+            texts().forEach(parts.run.warnings::add);
+            List<WorkingOrder> working = new ArrayList<>();
             desks(parts, working);
             working.sort(Comparator.comparingLong(WorkingOrder::acceptance));
+            parts.run.restore(acceptances, lastBarDate, venue, working);
         }
 
-        /** Puts back what binding has created or moved: joint cursors, timers, draws and the venue's own memory. */
-        void restoreBindings(Parts parts, List<WorkingOrder> working) {
+        /** Puts back what binding has created or moved: joint cursors, timers and draws. */
+        void restoreBindings(Parts parts) {
             parts.binding.joints().forEach((series, cursor) -> {
                 Cursor saved = joints.get(series);
                 if (saved == null) {
@@ -232,7 +241,6 @@ final class RunState {
                 }
                 desk.context().seededRandom().restore(randoms.get(desk.number));
             }
-            parts.run.restore(acceptances, lastBarDate, venue, working);
         }
 
         private static SdkException different(String what) {
@@ -257,6 +265,14 @@ final class RunState {
                 cursors.add(cursor);
             }
             return cursors;
+        }
+
+        private List<String> texts() {
+            List<String> texts = new ArrayList<>();
+            for (int i = in.getInt(); i > 0; i--) {
+                texts.add(in.getText());
+            }
+            return texts;
         }
 
         private byte[] bytes() {
@@ -293,7 +309,12 @@ final class RunState {
             randoms.add(in.get());
             if (in.get() == 1) {
                 desk.stopped = true;
-                desk.failure = new StrategyFailure(desk.name, in.get(), in.getText(), new SdkException(in.getText()));
+                desk.failure = new StrategyFailure(
+                        desk.name, in.get(), in.getText(), new SavedError(in.getText(), in.getText()));
+            }
+            List<String> features = texts();
+            if (desk.stopped) {
+                desk.features.addAll(features);
             }
             List<Long> next = new ArrayList<>();
             for (int i = in.getInt(); i > 0; i--) {

@@ -2,11 +2,14 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.SdkException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 
 /** Files that are there whole or not at all. */
 final class WholeFile {
@@ -18,9 +21,18 @@ final class WholeFile {
         void to(OutputStream out) throws IOException;
     }
 
-    static byte[] read(String what, Path file) {
-        try {
-            return Files.readAllBytes(file);
+    /**
+     * All of a file, of which no more than its beginning is read when that is another one.
+     *
+     * @throws SdkException when it cannot be read, or does not start as it must
+     */
+    static byte[] read(String what, Path file, byte[] start) {
+        try (InputStream in = Files.newInputStream(file)) {
+            if (!Arrays.equals(in.readNBytes(start.length), start)) {
+                throw new SdkException(what + " file must start with '"
+                        + new String(start, StandardCharsets.US_ASCII).strip() + "': " + file);
+            }
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new SdkException(what + " file must be readable: " + file + " (" + e + ")", e);
         }
