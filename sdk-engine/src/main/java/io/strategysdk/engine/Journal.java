@@ -90,8 +90,9 @@ public final class Journal implements Iterable<JournalEntry> {
     }
 
     /**
-     * The first place where two journals differ in what their hashes cover; empty when there is none. Different instruments or strategies are a
-     * difference at the very start.
+     * The first place where two journals differ in what their hashes cover; empty when there is none. Other strategies,
+     * capital or instruments, also those of equal symbols and another tick or lot size, are a difference at the very
+     * start.
      */
     public Optional<JournalDifference> firstDifference(Journal other) {
         JournalReader here = reader();
@@ -99,7 +100,9 @@ public final class Journal implements Iterable<JournalEntry> {
         if (!here.instruments().equals(there.instruments())
                 || !here.strategies().equals(there.strategies())
                 || !here.capital().equals(there.capital())) {
-            return Optional.of(new JournalDifference(0, describe(here), describe(there)));
+            String rules = firstOtherwiseDefined(here.instruments(), there.instruments());
+            return Optional.of(new JournalDifference(
+                    0, describe(here, rules, here.instruments()), describe(there, rules, there.instruments())));
         }
         for (long index = 1; here.hasNext() || there.hasNext(); index++) {
             Optional<JournalEntry> left = here.hasNext() ? Optional.of(here.next()) : Optional.empty();
@@ -157,7 +160,29 @@ public final class Journal implements Iterable<JournalEntry> {
         return entry.map(JournalEntry::text).orElse("the journal ends");
     }
 
-    private static String describe(JournalReader run) {
-        return "run of " + run.strategies() + " with " + run.capital() + " on " + run.instruments();
+    private static String describe(JournalReader run, String symbol, List<Instrument> instruments) {
+        String text = "run of " + run.strategies() + " with " + run.capital() + " on " + instruments;
+        return instruments.stream()
+                .filter(instrument -> instrument.symbol().equals(symbol))
+                .findFirst()
+                .map(instrument -> text + ", where " + definition(instrument))
+                .orElse(text);
+    }
+
+    /** Symbol of the first instrument that is another one in spite of its name; empty when the names tell. */
+    private static String firstOtherwiseDefined(List<Instrument> here, List<Instrument> there) {
+        for (int i = 0; i < Math.min(here.size(), there.size()); i++) {
+            if (!here.get(i).equals(there.get(i))) {
+                String symbol = here.get(i).symbol();
+                return symbol.equals(there.get(i).symbol()) ? symbol : "";
+            }
+        }
+        return "";
+    }
+
+    private static String definition(Instrument instrument) {
+        return instrument + " is " + instrument.assetClass() + " in " + instrument.currency() + " with tick size "
+                + instrument.tickSize() + " (" + instrument.tickRule() + "), lot size " + instrument.lotSize()
+                + " and largest order " + instrument.maxOrderQty();
     }
 }
