@@ -105,7 +105,7 @@ final class RecordTests {
                 new OrderTerms.StopLimit(Price.of(1), Price.of(1)),
                 new OrderTerms.TrailingStop(Price.of(1)),
                 new OrderTerms.TrailingStopPercent(BigDecimal.ONE),
-                OrderIntent.oneCancelsOther(LIMIT, BUY),
+                OrderIntent.oneCancelsOther(LIMIT, BUY.onClose()),
                 OrderIntent.oneTriggersOther(LIMIT, BUY),
                 OrderIntent.cancel(ORDER),
                 OrderIntent.cancelAll(AAPL),

@@ -100,7 +100,7 @@ final class InstrumentRulesTests {
                 RejectReason.UNSUPPORTED,
                 "bracket orders are not taken by this version");
         expect(
-                OrderIntent.oneCancelsOther(buy, buy),
+                OrderIntent.oneCancelsOther(buy.atLimit(Price.of(90)), buy.onClose()),
                 RejectReason.UNSUPPORTED,
                 "one-cancels-other orders are not taken by this version");
         expect(

@@ -80,7 +80,7 @@ final class JournalTests {
                 buy.atTrailingStopPercent(new BigDecimal("2.50")),
                 buy.onOpen(),
                 OrderIntent.buyNotional(MSFT, "1000.5"),
-                OrderIntent.oneCancelsOther(buy, buy.atLimit(Price.of(9))),
+                OrderIntent.oneCancelsOther(buy.onClose(), buy.atLimit(Price.of(9))),
                 OrderIntent.oneTriggersOther(buy, OrderIntent.sell(MSFT, 1)),
                 OrderIntent.cancel(order),
                 OrderIntent.cancelAll(MSFT),
@@ -315,6 +315,25 @@ final class JournalTests {
 
         assertThat(one.hash()).isNotEqualTo(other.hash());
         assertThat(one.firstDifference(other).orElseThrow().index()).isZero();
+    }
+
+    @Test
+    void instrumentsOfOneNameAndOtherRulesAreToldInFull() {
+        Journal ticked = idleOn(Instrument.equity("ABC"));
+        Journal plain = idleOn(Instrument.of("ABC", AssetClass.EQUITY, "USD"));
+
+        JournalDifference difference = ticked.firstDifference(plain).orElseThrow();
+
+        assertThat(difference.index()).isZero();
+        assertThat(difference.here())
+                .endsWith(
+                        "on [ABC], where ABC is EQUITY in USD with tick size 0.01 (REJECT), lot size 1 and largest order "
+                                + Long.MAX_VALUE);
+        assertThat(difference.there()).contains("where ABC is EQUITY in USD with tick size 0.00000001 (NONE)");
+    }
+
+    private static Journal idleOn(Instrument instrument) {
+        return Runs.run(new Script(), new Venue(), minutes(instrument, 10, 10)).journal();
     }
 
     private static Journal idle(String capital) {

@@ -1,6 +1,7 @@
 package io.strategysdk.api.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -175,6 +176,21 @@ final class OrderIntentTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OrderIntent.oneCancelsOther(OrderIntent.buy(AAPL, 1), OrderIntent.buy(MSFT, 1)))
                 .withMessage("one-cancels-other needs one instrument, was AAPL and MSFT");
+    }
+
+    @Test
+    void pairsThatCancelOneAnotherRest() {
+        NewOrder target = OrderIntent.sell(AAPL, 1).atLimit(AAPL.price("110"));
+
+        assertThatCode(() -> OrderIntent.oneCancelsOther(
+                        target, OrderIntent.sell(AAPL, 1).onClose()))
+                .doesNotThrowAnyException();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OrderIntent.oneCancelsOther(target, OrderIntent.sell(AAPL, 1)))
+                .withMessage("orders of one-cancels-other must rest, was a market order DAY (AAPL)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OrderIntent.oneCancelsOther(OrderIntent.sellNotional(AAPL, "100"), target))
+                .withMessage("orders of one-cancels-other must rest, was a market order DAY (AAPL)");
     }
 
     @Test
