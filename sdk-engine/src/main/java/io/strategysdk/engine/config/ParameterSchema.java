@@ -46,7 +46,7 @@ public record ParameterSchema(List<Entry> entries) {
                     ParameterTypes.name(component.getType()),
                     parameter.map(Parameter::byDefault).filter(text -> !text.isEmpty()),
                     ParameterRange.of(constraints),
-                    parameter.flatMap(Sweep::of),
+                    parameter.flatMap(p -> Sweep.of(component, p)),
                     parameter.map(Parameter::value).orElse(""));
         }
 
@@ -71,10 +71,32 @@ public record ParameterSchema(List<Entry> entries) {
      * @param step distance
      */
     public record Sweep(double from, double to, double step) {
-        private static Optional<Sweep> of(Parameter parameter) {
-            return Double.isNaN(parameter.from()) || Double.isNaN(parameter.to())
-                    ? Optional.empty()
-                    : Optional.of(new Sweep(parameter.from(), parameter.to(), parameter.step()));
+        /**
+         * Checks that it comes to an end.
+         *
+         * @throws IllegalArgumentException when a number is not finite, the last lies before the first, or the step is not
+         *     positive
+         */
+        public Sweep {
+            if (!Double.isFinite(from) || !Double.isFinite(to) || from > to || !(step > 0 && Double.isFinite(step))) {
+                throw new IllegalArgumentException(
+                        "sweep must go from a number to one not below it by a positive step, was " + from + " to " + to
+                                + " by " + step);
+            }
+        }
+
+        private static Optional<Sweep> of(RecordComponent component, Parameter parameter) {
+            if (Double.isNaN(parameter.from()) && Double.isNaN(parameter.to())) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(new Sweep(parameter.from(), parameter.to(), parameter.step()));
+            } catch (IllegalArgumentException refused) {
+                throw new IllegalArgumentException(
+                        refused.getMessage() + " (parameter " + component.getName() + " of "
+                                + component.getDeclaringRecord().getName() + ")",
+                        refused);
+            }
         }
 
         /** Such as {@code 5 to 50 by 5}. */
@@ -88,7 +110,7 @@ public record ParameterSchema(List<Entry> entries) {
      * The schema of a strategy class, without making an instance.
      *
      * @throws IllegalArgumentException when the class breaks the rule of one public constructor with at most one
-     *     parameter record, or a component has a type that configuration cannot write
+     *     parameter record, a component has a type that configuration cannot write, or a sweep does not come to an end
      */
     public static ParameterSchema of(Class<? extends Strategy> type) {
         return new ParameterSchema(StrategyConstructor.of(type)

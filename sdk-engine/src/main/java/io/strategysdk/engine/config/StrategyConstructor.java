@@ -4,6 +4,7 @@ import io.strategysdk.api.SdkException;
 import io.strategysdk.api.Strategy;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Objects;
@@ -15,7 +16,8 @@ record StrategyConstructor(Constructor<?> constructor, Optional<Class<? extends 
         Constructor<?>[] constructors = type.getConstructors();
         if (constructors.length != 1 || constructors[0].getParameterCount() > 1) {
             throw new IllegalArgumentException("strategy must have one public constructor with at most one parameter"
-                    + " record, had " + Arrays.toString(constructors) + " (" + type.getName() + ")");
+                    + " record, had " + Arrays.toString(constructors) + " (" + type.getName()
+                    + (Modifier.isPublic(type.getModifiers()) ? ")" : ", which is not public)"));
         }
         Class<?>[] taken = constructors[0].getParameterTypes();
         return new StrategyConstructor(

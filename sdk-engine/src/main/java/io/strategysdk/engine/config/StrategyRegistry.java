@@ -2,6 +2,7 @@ package io.strategysdk.engine.config;
 
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.Strategy;
+import io.strategysdk.api.StrategyInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  * <p>Several versions of a strategy are several classes of one name. Not safe for concurrent registration.
  */
 public final class StrategyRegistry {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,20}");
     private static final Pattern VERSIONED = Pattern.compile("(.+?)(?:@|-v)([0-9]{1,9})");
 
     private final TreeMap<String, TreeMap<Integer, Class<? extends Strategy>>> byName = new TreeMap<>();
@@ -57,11 +59,12 @@ public final class StrategyRegistry {
      * Adds a strategy under the name and version of its {@link io.strategysdk.api.StrategyInfo}.
      *
      * @return this
-     * @throws IllegalArgumentException when another class has that name and version, or the class cannot be made from
-     *     configuration
+     * @throws IllegalArgumentException when name or version break the annotation's rules, another class has them, or the
+     *     class cannot be made from configuration
      */
     public StrategyRegistry register(Class<? extends Strategy> type) {
         StrategyMetadata metadata = StrategyMetadata.of(type);
+        requireFindable(type);
         NavigableMap<Integer, Class<? extends Strategy>> versions =
                 byName.computeIfAbsent(plain(metadata.name()), name -> new TreeMap<>());
         Class<? extends Strategy> earlier = versions.putIfAbsent(metadata.version(), type);
@@ -70,6 +73,22 @@ public final class StrategyRegistry {
                     + " must be registered once, was " + earlier.getName() + " and " + type.getName());
         }
         return this;
+    }
+
+    /** Files could not ask for another name or version. */
+    private static void requireFindable(Class<? extends Strategy> type) {
+        StrategyInfo info = type.getAnnotation(StrategyInfo.class);
+        if (info == null) {
+            return;
+        }
+        if (!NAME.matcher(info.name()).matches()) {
+            throw new IllegalArgumentException("strategy name must be 1 to 20 of a-z, 0-9 and hyphens, was '"
+                    + info.name() + "' (" + type.getName() + ")");
+        }
+        if (info.version() < 1) {
+            throw new IllegalArgumentException(
+                    "strategy version must be at least 1, was " + info.version() + " (" + type.getName() + ")");
+        }
     }
 
     /** What is registered, by name and version. */
@@ -136,6 +155,7 @@ public final class StrategyRegistry {
             return;
         }
         try {
+            ParameterSchema.of(type.get());
             problems.addAll(StrategyFactory.check(type.get(), file.members(section + ".params"), file.origin(section)));
         } catch (IllegalArgumentException | SdkException unusable) {
             problems.add(draft.problem(path, String.valueOf(unusable.getMessage()), ""));

@@ -2,8 +2,10 @@ package io.strategysdk.engine.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.strategysdk.api.Parameter;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.engine.config.SampleStrategies.Crossover;
@@ -140,6 +142,35 @@ class StrategyFactoryTests {
                 .isThrownBy(() -> ParameterSchema.of(SampleStrategies.OddParameter.class))
                 .withMessage("parameter names must be int, long, double, boolean, String, BigDecimal or an enum, was"
                         + " java.util.List (" + SampleStrategies.OddParameter.class.getName() + ")");
+    }
+
+    @Test
+    void classThatIsNotPublicIsCalledSo() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> ParameterSchema.of(Hidden.class))
+                .withMessage("strategy must have one public constructor with at most one parameter record, had [] ("
+                        + Hidden.class.getName() + ", which is not public)");
+    }
+
+    static final class Hidden extends SampleStrategies.Idle {}
+
+    @Test
+    void sweepThatDoesNotComeToAnEndIsAProgrammingError() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> ParameterSchema.of(Backwards.class))
+                .withMessage("sweep must go from a number to one not below it by a positive step, was 5.0 to 1.0 by 1.0"
+                        + " (parameter length of " + Backwards.Parameters.class.getName() + ")");
+        assertThatIllegalArgumentException().isThrownBy(() -> new ParameterSchema.Sweep(1, 5, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ParameterSchema.Sweep(1, 5, Double.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ParameterSchema.Sweep(1, Double.NaN, 1));
+        assertThat(new ParameterSchema.Sweep(5, 5, 1)).hasToString("5 to 5 by 1");
+    }
+
+    public static final class Backwards extends SampleStrategies.Idle {
+        public record Parameters(
+                @Parameter(from = 5, to = 1) int length) {}
+
+        public Backwards(Parameters parameters) {}
     }
 
     @Test

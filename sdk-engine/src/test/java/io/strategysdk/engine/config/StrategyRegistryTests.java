@@ -158,6 +158,32 @@ class StrategyRegistryTests {
     public static final class SecondMeanReversion extends SampleStrategies.Idle {}
 
     @Test
+    void namesAndVersionsThatFilesCannotAskForAreRefused() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> registry.register(Spaced.class))
+                .withMessage("strategy name must be 1 to 20 of a-z, 0-9 and hyphens, was 'My Strategy' ("
+                        + Spaced.class.getName() + ")");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> registry.register(BeforeFirst.class))
+                .withMessage("strategy version must be at least 1, was 0 (" + BeforeFirst.class.getName() + ")");
+    }
+
+    @Test
+    void sweepWithoutEndIsToldWithTheFile() {
+        String name = StrategyFactoryTests.Backwards.class.getName();
+
+        assertThat(refusals("{name: " + name + ", capital: 1, params: {length: 3}}"))
+                .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .startsWith("strategies[0].name (line 3): sweep must go from a number to one not below it");
+    }
+
+    @io.strategysdk.api.StrategyInfo(name = "My Strategy")
+    public static final class Spaced extends SampleStrategies.Idle {}
+
+    @io.strategysdk.api.StrategyInfo(name = "before-first", version = 0)
+    public static final class BeforeFirst extends SampleStrategies.Idle {}
+
+    @Test
     void strategiesAreListedByNameAndVersion() {
         assertThat(registry.strategies())
                 .extracting(StrategyMetadata::name, StrategyMetadata::version)
