@@ -73,7 +73,7 @@ public final class Engine {
                 data.tape,
                 market,
                 binding,
-                Objects.requireNonNull(settings.execution, "execution must be given"),
+                executionOf(settings),
                 desks,
                 journal,
                 new Sessions(data.calendar(), firstTime),
@@ -87,6 +87,14 @@ public final class Engine {
         if (settings.meters != null) {
             run.meters = new RunMeters(settings.meters, desks, journal);
         }
+    }
+
+    private static Execution executionOf(Builder settings) {
+        Execution given = settings.execution;
+        if (given == null) {
+            throw new IllegalStateException("a run must have an execution, give it with execution(...)");
+        }
+        return given;
     }
 
     private RunState.Reader savedBy(Checkpoint checkpoint) {
@@ -389,6 +397,9 @@ public final class Engine {
         /**
          * The engine, ready to run.
          *
+         * @throws IllegalStateException when there is no strategy or no execution
+         * @throws IllegalArgumentException when a capital has more decimals than the books, or does not fit 64 bits with
+         *     them
          * @throws SdkException when it is to go on from a checkpoint of another run
          */
         public Engine build() {

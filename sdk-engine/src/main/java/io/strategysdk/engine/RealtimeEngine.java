@@ -201,25 +201,37 @@ public final class RealtimeEngine {
             return this;
         }
 
-        /** The clock that waits and timers follow. */
+        /** The clock that waits and timers follow; the machine's by default. */
         public Builder clock(RealtimeClock value) {
             settings.clock = Objects.requireNonNull(value);
             return this;
         }
 
-        /** How long, in real time, a slice waits for bars that are missing. */
+        /**
+         * How long, in real time, a slice waits for bars that are missing; one second by default.
+         *
+         * @throws IllegalArgumentException when not positive
+         */
         public Builder sliceTimeout(Duration value) {
             settings.sliceTimeout(value);
             return this;
         }
 
-        /** How many events may wait before the feed has to. */
+        /**
+         * How many events may wait before the feed has to; 65,536 by default.
+         *
+         * @throws IllegalArgumentException when below 1
+         */
         public Builder queueCapacity(int value) {
             settings.queueCapacity(value);
             return this;
         }
 
-        /** How many bars and feature values are kept for looking back. */
+        /**
+         * How many bars and feature values are at least kept for looking back; 4,096 by default.
+         *
+         * @throws IllegalArgumentException when below 2
+         */
         public Builder history(int bars) {
             settings.history(bars);
             return this;
@@ -264,7 +276,11 @@ public final class RealtimeEngine {
             return this;
         }
 
-        /** The engine, ready to run. */
+        /**
+         * The engine, ready to run.
+         *
+         * @throws IllegalStateException when there is no execution
+         */
         public RealtimeEngine build() {
             settings.execution();
             return new RealtimeEngine(settings.copy());

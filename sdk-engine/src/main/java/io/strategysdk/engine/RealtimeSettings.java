@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +63,11 @@ final class RealtimeSettings {
     }
 
     Execution execution() {
-        return Objects.requireNonNull(execution, "execution must be given");
+        Execution given = execution;
+        if (given == null) {
+            throw new IllegalStateException("a run must have an execution, give it with execution(...)");
+        }
+        return given;
     }
 
     void execution(Execution value) {

@@ -6,6 +6,7 @@ import static io.strategysdk.engine.Runs.data;
 import static io.strategysdk.engine.Runs.minutes;
 import static io.strategysdk.engine.Runs.over;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Clock;
@@ -35,6 +36,24 @@ final class BuilderTests {
                 });
 
         assertThat(engine.run().equity()).hasSize(3);
+    }
+
+    @Test
+    void anEngineWithoutExecutionIsNotBuilt() {
+        Engine.Builder historical =
+                Engine.over(data(minutes(AAPL, 1, 2, 3))).strategy("s", new Script(), CAPITAL, RiskLimits.NONE);
+        RealtimeEngine.Builder realtime = RealtimeEngine.on(
+                new ScriptedFeed(ScriptedFeed.bars(ScriptedFeed.bar(AAPL, 1, 10))),
+                List.of(AAPL),
+                Timeframe.MINUTE,
+                TradingCalendars.alwaysOpen());
+
+        assertThatIllegalStateException()
+                .isThrownBy(historical::build)
+                .withMessage("a run must have an execution, give it with execution(...)");
+        assertThatIllegalStateException()
+                .isThrownBy(realtime::build)
+                .withMessage("a run must have an execution, give it with execution(...)");
     }
 
     @Test
