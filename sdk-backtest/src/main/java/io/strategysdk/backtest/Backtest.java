@@ -70,7 +70,7 @@ public final class Backtest {
 
     private Backtest() {}
 
-    /** A backtest of one strategy, which gets all the cash. */
+    /** A backtest of one strategy, which gets all the {@linkplain #cash(String) cash}. */
     public static Backtest of(Strategy strategy) {
         Backtest backtest = new Backtest();
         backtest.entries.add(new Entry(null, Objects.requireNonNull(strategy), null, RiskLimits.NONE));
@@ -105,7 +105,8 @@ public final class Backtest {
     }
 
     /**
-     * Cash to begin with, decimal text in the instruments' currency.
+     * Cash that the strategy given to {@link #of} begins with, decimal text in the instruments' currency; those added
+     * with {@link #strategy} have their own.
      *
      * @throws IllegalArgumentException when it is no decimal number
      */
@@ -119,13 +120,13 @@ public final class Backtest {
         return this;
     }
 
-    /** Cash to begin with, in the instruments' currency. */
+    /** Cash that the strategy given to {@link #of} begins with, in whole units of the instruments' currency. */
     public Backtest cash(long amount) {
         cash = BigDecimal.valueOf(amount);
         return this;
     }
 
-    /** Limits for the strategy given to {@link #of}. */
+    /** Limits for each strategy of the run, beside its own: the stricter holds. */
     public Backtest limits(RiskLimits value) {
         limits = Objects.requireNonNull(value);
         return this;
@@ -211,7 +212,7 @@ public final class Backtest {
      *
      * @throws IllegalStateException when there is no strategy or no data, or a strategy object has been run before
      * @throws IllegalArgumentException when a capital is not positive or has more decimals than the books, or a
-     *     strategy's name is not plain or used twice, or the start comes after the last bar
+     *     strategy's name is not plain or used twice, limits do not go together, or the start comes after the last bar
      * @throws ArithmeticException when an amount goes beyond 64 bits at its scale
      */
     public BacktestResult run() {

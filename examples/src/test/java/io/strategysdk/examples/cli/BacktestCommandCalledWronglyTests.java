@@ -127,7 +127,7 @@ class BacktestCommandCalledWronglyTests {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', textBlock = """
-                    --timeframe 2d, "timeframe of files must be intraday, 1d, 1w or 1mo; longer bars are built from these, was 2d"
+                    --timeframe 2d, "timeframe of files must be intraday, 1d, 1w or 1mo, was 2d"
                     --repair keep-first-duplicate --repair keep-last-duplicate, "of duplicates the first or the last must be kept, was both"
                     """)
     void whatNoFileCanBeReadWithIsSaidInOneLine(String arguments, String message) throws IOException {

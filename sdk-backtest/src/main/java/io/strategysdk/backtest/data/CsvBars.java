@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Times of intraday bars are taken for their START, as most vendors label, unless declared otherwise; the close is
  * start plus timeframe, and the close of the session for a bar that begins in a session of the calendar and would end
  * after it. Where times are the END, the open is the end less the timeframe, but not before the open of the session that
- * the end lies in, and for an end that is the session's close not before the bar before it ended. Dates label sessions: daily bars open and close with the calendar's session (weekly and monthly
- * ones with the first and last session of their period), half days included. Local times that a zone has twice, when
+ * the end lies in, and for an end that is the session's close not before the bar before it ended. Dates label sessions:
+ * daily bars open and close with the calendar's session (weekly and monthly ones with the first and last session of their
+ * period), half days included. Local times that a zone has twice, when
  * clocks go back, are the first of the two unless that is not later than the row before, then the second; local times
  * that clocks skip are errors.
  *
@@ -94,14 +95,16 @@ public final class CsvBars {
         return new CsvBars(Objects.requireNonNull(path), Objects.requireNonNull(instrument));
     }
 
-    /** Declares the length of the bars; otherwise the most common step between rows. */
+    /**
+     * Declares the length of the bars; otherwise the most common step between rows.
+     *
+     * @throws IllegalArgumentException when longer than a day and not 1w or 1mo
+     */
     public CsvBars timeframe(Timeframe declared) {
         CsvBars copy = copy();
         copy.timeframe = Objects.requireNonNull(declared);
         if (declared.amount() != 1 && !declared.isIntraday()) {
-            throw new IllegalArgumentException(
-                    "timeframe of files must be intraday, 1d, 1w or 1mo; longer bars are built from these, was "
-                            + declared);
+            throw new IllegalArgumentException("timeframe of files must be intraday, 1d, 1w or 1mo, was " + declared);
         }
         return copy;
     }
@@ -145,15 +148,19 @@ public final class CsvBars {
     public CsvBars separator(char between) {
         if (between >= 128 || Character.isLetterOrDigit(between) || "\"\r\n.-+:_\0".indexOf(between) >= 0) {
             throw new IllegalArgumentException(
-                    "separator must be an ASCII character that is no part of numbers, names or " + "lines, was '"
-                            + between + "'");
+                    "separator must be an ASCII character that is no part of numbers, names or lines, was '" + between
+                            + "'");
         }
         CsvBars copy = copy();
         copy.separator = between;
         return copy;
     }
 
-    /** Declares which header a column has, whatever its case; the others are found by their usual names. */
+    /**
+     * Declares which header a column has, whatever its case; the others are found by their usual names.
+     *
+     * @throws IllegalArgumentException for {@link CsvColumn#IGNORED}
+     */
     public CsvBars column(CsvColumn column, String header) {
         if (column == CsvColumn.IGNORED) {
             throw new IllegalArgumentException("columns without a meaning need no declaration, was '" + header + "'");

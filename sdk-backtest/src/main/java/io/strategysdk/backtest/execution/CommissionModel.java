@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 /**
  * What an order costs in fees (EXE-012), as a function of all that it has filled: the fee of a fill is what the total
  * grows by, so that minimums and maximums count once per order. A pure function, exact; amounts in the instrument's
- * currency.
+ * currency. A text that is no decimal number, or negative, is an IllegalArgumentException.
  */
 @FunctionalInterface
 public interface CommissionModel {

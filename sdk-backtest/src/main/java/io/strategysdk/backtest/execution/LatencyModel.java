@@ -12,7 +12,12 @@ public interface LatencyModel {
     /** No latency. */
     LatencyModel NONE = (seed, id) -> 0;
 
-    /** Nanoseconds under way, not negative. */
+    /**
+     * Nanoseconds under way, not negative.
+     *
+     * @param seed of the run
+     * @param id of the order, the same in every repetition
+     */
     long nanos(long seed, OrderId id);
 
     /**

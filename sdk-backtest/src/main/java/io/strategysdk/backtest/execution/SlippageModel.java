@@ -16,9 +16,9 @@ public interface SlippageModel {
      * Share of the price by which the fill is worse, against the trader on either side.
      *
      * @param side which side the order is on
-     * @param quantity what is filled
+     * @param quantity what is filled, in units of the instrument
      * @param price the market's price, in the instrument's currency
-     * @param volume what the bar traded, 0 when unknown
+     * @param volume what the bar traded, in units of the instrument, 0 when unknown
      * @return 0.0005 is five basis points; not negative, below 1
      */
     double fraction(Side side, double quantity, double price, double volume);

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param maxPositionSize largest absolute value of one position over the strategy's equity, 0.1 being ten percent
  * @param maxLeverage largest sum of absolute position values over the strategy's equity
  * @param minOrderValue smallest value of one order that is not an exit, account currency
- * @param maxOrderValue largest value of one order, account currency
+ * @param maxOrderValue largest value of one order that is not an exit, account currency
  * @param maxOrdersPerStep largest number of orders in one step
  * @param origin where it stood
  */
