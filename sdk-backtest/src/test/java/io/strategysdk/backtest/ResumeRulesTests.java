@@ -12,6 +12,7 @@ import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
+import io.strategysdk.backtest.execution.CommissionModel;
 import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SimulatedMarket;
 import io.strategysdk.engine.BarColumns;
@@ -140,8 +141,42 @@ final class ResumeRulesTests {
     void otherCapitalIsRefusedWithBothAmounts() {
         assertRefused(
                 engine(new Counting(), "2000.50", minutes(ABC, -1)),
-                "a checkpoint must go on with its strategies and their capital,"
+                "a checkpoint must go on with its strategies, their capital and limits,"
                         + " counting with 1000 USD, was counting with 2000.5 USD");
+    }
+
+    @Test
+    void otherLimitsAreRefusedWithBoth() {
+        MarketData data = MarketData.of(ALWAYS, minutes(ABC, -1));
+        Engine.Builder limited = Engine.over(data)
+                .execution(new SimulatedMarket(MarketModel.FRICTIONLESS))
+                .strategy(
+                        "counting",
+                        new Counting(),
+                        new BigDecimal("1000"),
+                        RiskLimits.NONE.withMaxPositionWeight(0.1).withMaxOrdersPerStep(3));
+
+        assertRefused(
+                limited,
+                "its strategies, their capital and limits, counting with 1000 USD, was counting with 1000 USD and orders"
+                        + " from 0 to any, at most 3 in a step, position weight 0.1, leverage any");
+    }
+
+    @Test
+    void anotherMarketModelIsRefusedBeforeAStrategyIsCalled() {
+        MarketModel dearer = MarketModel.FRICTIONLESS.withCommission(CommissionModel.perOrder("1"));
+        Counting strategy = new Counting();
+        Engine resumed = Engine.over(MarketData.of(ALWAYS, minutes(ABC, -1)))
+                .execution(new SimulatedMarket(dearer))
+                .strategy("counting", strategy, new BigDecimal("1000"), RiskLimits.NONE)
+                .resume(afterThreeMinutes())
+                .build();
+
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(resumed::run)
+                .withMessage("a checkpoint must go on with its market model, slippage none, commission none, latency"
+                        + " none, seed 1, was slippage none, commission 1 per order, latency none, seed 1");
+        assertThat(strategy.decisions).isZero();
     }
 
     @Test
@@ -151,7 +186,7 @@ final class ResumeRulesTests {
         assertRefused(engine("second", new Counting(), "1000", data), "counting with 1000 USD, was second with");
         assertRefused(
                 engine(1, new Counting()).strategy("second", new Counting(), BigDecimal.TEN, RiskLimits.NONE),
-                "capital, none, was second with 10 USD");
+                "limits, none, was second with 10 USD");
     }
 
     @Test

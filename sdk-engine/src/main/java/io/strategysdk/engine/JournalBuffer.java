@@ -309,6 +309,16 @@ final class JournalBuffer {
             return Math.toIntExact(get());
         }
 
+        /** How many follow, each of a byte at least: memory is not asked for what cannot be there. */
+        int getCount() {
+            int count = getInt();
+            if (count > bytes.length - at) {
+                throw new IllegalStateException(
+                        count + " numbers must follow, there are " + (bytes.length - at) + " bytes");
+            }
+            return count;
+        }
+
         double getDouble() {
             return Double.longBitsToDouble(get());
         }

@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,8 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
         List<String> strategies = new ArrayList<>();
         for (Desk desk : desks) {
             strategies.add(desk.name + " with "
-                    + desk.book.capital().stripTrailingZeros().toPlainString() + " " + data.instruments.currency());
+                    + desk.book.capital().stripTrailingZeros().toPlainString() + " " + data.instruments.currency()
+                    + (desk.limits.equals(RiskLimits.NONE) ? "" : " and " + limits(desk.limits)));
         }
         List<String> facts = new ArrayList<>();
         facts.add("calendar " + data.calendar().name());
@@ -37,6 +39,16 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
         String start =
                 from == Long.MIN_VALUE ? "the first bar" : Clock.instantOf(from).toString();
         return new Premises(strategies, start, facts, rows, hash(data.tape, rows));
+    }
+
+    private static String limits(RiskLimits limits) {
+        return "orders from " + limit(limits.minOrderNotional()) + " to " + limit(limits.maxOrderNotional())
+                + ", at most " + limits.maxOrdersPerStep() + " in a step, position weight "
+                + limit(limits.maxPositionWeight()) + ", leverage " + limit(limits.maxLeverage());
+    }
+
+    private static String limit(double value) {
+        return value == Double.POSITIVE_INFINITY ? "any" : OrderValidator.text(value);
     }
 
     private static String definition(Instrument instrument) {
@@ -96,7 +108,7 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
      * @throws SdkException naming the first difference
      */
     void require(Premises here) {
-        requireSame("its strategies and their capital", strategies, here.strategies);
+        requireSame("its strategies, their capital and limits", strategies, here.strategies);
         requireSame("decisions from the same time on", List.of(start), List.of(here.start));
         requireSame("the data that it was taken from", data, here.data);
         if (here.rows < rows) {

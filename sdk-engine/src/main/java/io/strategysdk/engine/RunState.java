@@ -276,7 +276,7 @@ final class RunState {
         }
 
         private byte[] bytes() {
-            byte[] bytes = new byte[in.getInt()];
+            byte[] bytes = new byte[in.getCount()];
             for (int i = 0; i < bytes.length; i++) {
                 bytes[i] = (byte) in.get();
             }
@@ -288,7 +288,7 @@ final class RunState {
             IntentCodec codec = IntentCodec.forCheckpoint(parts.data.instruments);
             for (Desk desk : parts.desks) {
                 desk(desk, codec, working);
-                equity[desk.number] = new double[in.getInt()];
+                equity[desk.number] = new double[in.getCount()];
                 for (int i = 0; i < equity[desk.number].length; i++) {
                     equity[desk.number][i] = in.getDouble();
                 }

@@ -44,9 +44,10 @@ public record CsvResult(
 
     /**
      * What users of the bars must know, a sentence each: repairs, a last row that may be cut off, missing sessions, bars
-     * outside of them, and prices that no real market would have, or only seldom: a close that changes by a factor of 1.5 or more from one bar to the next
-     * (a split that is not adjusted?), a high or low that is beyond open and close by half, or by 5 % and by six times
-     * what most of the 30 bars before and the 30 after reach, bars without volume. Goes through all bars.
+     * outside of them, and prices that no real market would have, or only seldom: a close that changes by a factor of
+     * 1.5 or more from one bar to the next (a split that is not adjusted?), a high or low that is beyond open and close
+     * by half, or by 5 % and by six times what most of the 30 bars before and the 30 after reach, bars without volume.
+     * Goes through all bars.
      */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();

@@ -13,6 +13,12 @@ public record MarketModel(SlippageModel slippage, CommissionModel commission, La
     public static final MarketModel FRICTIONLESS =
             new MarketModel(SlippageModel.NONE, CommissionModel.NONE, LatencyModel.NONE, 1);
 
+    /** This model in words: {@code slippage 5 bps, commission none, latency none, seed 1}. */
+    public String describe() {
+        return "slippage " + slippage.describe() + ", commission " + commission.describe() + ", latency "
+                + latency.describe() + ", seed " + seed;
+    }
+
     /** This model with other slippage. */
     public MarketModel withSlippage(SlippageModel value) {
         return new MarketModel(value, commission, latency, seed);

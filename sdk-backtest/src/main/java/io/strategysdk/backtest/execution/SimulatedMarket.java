@@ -1,5 +1,6 @@
 package io.strategysdk.backtest.execution;
 
+import io.strategysdk.api.SdkException;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
@@ -13,6 +14,7 @@ import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +34,7 @@ public final class SimulatedMarket implements Execution {
     private static final int COUNTERS = 4 * Long.BYTES;
     private static final MatchPhase[] PHASES = MatchPhase.values();
 
+    private final MarketModel model;
     private final Costs costs;
     private final boolean isInstant;
     private final BarPrices bar = new BarPrices();
@@ -50,6 +53,7 @@ public final class SimulatedMarket implements Execution {
 
     /** A market with these models; serves one run. */
     public SimulatedMarket(MarketModel model) {
+        this.model = model;
         costs = new Costs(model);
         isInstant = model.latency() == LatencyModel.NONE;
     }
@@ -357,7 +361,9 @@ public final class SimulatedMarket implements Execution {
 
     @Override
     public byte[] save() {
-        ByteBuffer out = ByteBuffer.allocate(COUNTERS + changes.savedBytes());
+        byte[] words = model.describe().getBytes(StandardCharsets.UTF_8);
+        ByteBuffer out = ByteBuffer.allocate(Integer.BYTES + words.length + COUNTERS + changes.savedBytes());
+        out.putInt(words.length).put(words);
         out.putLong(ambiguous).putLong(large).putLong(slippageUnits).putLong(slippageScale);
         changes.save(out);
         return Arrays.copyOf(out.array(), out.position());
@@ -366,6 +372,9 @@ public final class SimulatedMarket implements Execution {
     @Override
     public void restore(byte[] saved, List<WorkingOrder> working) {
         ByteBuffer in = ByteBuffer.wrap(saved);
+        byte[] words = new byte[Math.min(in.getInt(), in.remaining())];
+        in.get(words);
+        requireSameModel(new String(words, StandardCharsets.UTF_8));
         ambiguous = (int) in.getLong();
         large = (int) in.getLong();
         slippageUnits = in.getLong();
@@ -374,6 +383,13 @@ public final class SimulatedMarket implements Execution {
             add(order, Objects.requireNonNull(ruleOf(order)));
         }
         changes.restore(in, working);
+    }
+
+    private void requireSameModel(String words) {
+        if (!words.equals(model.describe())) {
+            throw new SdkException(
+                    "a checkpoint must go on with its market model, " + words + ", was " + model.describe());
+        }
     }
 
     private void remove(WorkingOrder order) {
