@@ -150,6 +150,7 @@ final class LiveRun {
             }
             hearLast();
             run.finish();
+            run.warnOfUnansweredCancels();
         });
         return new RunResult(
                 writeJournal(),

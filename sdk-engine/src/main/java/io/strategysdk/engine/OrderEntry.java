@@ -138,20 +138,23 @@ final class OrderEntry {
             refuseStranger(desk, OrderIntent.sell(instrument, instrument.lotSize()));
             return;
         }
-        long position = desk.book.at(number).units();
-        long left = position;
+        BookPosition position = desk.book.at(number);
         for (int i = desk.workingCount() - 1; i >= 0; i--) {
             WorkingOrder order = desk.working(i);
-            if (order.instrumentIndex() != number) {
-                continue;
-            }
-            if (closesAtOnce(order, position)) {
-                left += order.sign() * order.leavesQty();
-            } else {
+            if (order.instrumentIndex() == number && !closesAtOnce(order, position.units())) {
                 run.cancel(desk, order);
             }
         }
-        if (left > 0 == position > 0) {
+        // only now: executions may have been reported while orders were cancelled
+        long held = position.units();
+        long left = held;
+        for (int i = 0; i < desk.workingCount(); i++) {
+            WorkingOrder order = desk.working(i);
+            if (order.instrumentIndex() == number && closesAtOnce(order, held)) {
+                left += order.sign() * order.leavesQty();
+            }
+        }
+        if (left > 0 == held > 0) {
             market(desk, number, -left, false);
         }
     }

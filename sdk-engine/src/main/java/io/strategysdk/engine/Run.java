@@ -308,7 +308,7 @@ final class Run {
     /** A step of its own: no data fall on it. */
     private void timerStep(long due) {
         long step = ++steps.number;
-        steps.epochNanos = due;
+        hear(due);
         for (Desk desk : desks) {
             boolean any = false;
             for (TimerHandle timer : desk.timers) {
@@ -413,7 +413,21 @@ final class Run {
             cancel(desk, order);
         } catch (RuntimeException failure) {
             LOG.warn("order {} of a stopped strategy must be cancelled, it was not", order, failure);
+            if (order.status() == OrderStatus.PENDING_CANCEL) {
+                desk.book.holdAgain(order);
+            }
             warnStillWorking(desk, order, String.valueOf(failure));
+        }
+    }
+
+    /** At the end of a run that nothing answers any more. */
+    void warnOfUnansweredCancels() {
+        for (Desk desk : desks) {
+            for (int i = 0; desk.stopped && i < desk.workingCount(); i++) {
+                if (desk.working(i).status() == OrderStatus.PENDING_CANCEL) {
+                    warnStillWorking(desk, desk.working(i), "the broker has not answered the cancel");
+                }
+            }
         }
     }
 

@@ -434,7 +434,7 @@ final class BrokerReportTests {
                 .contains(
                         "1 command failed at the broker: submit of order calm.7a-1 threw"
                                 + " io.strategysdk.api.SdkException: the line must hold, it did not.",
-                        "1 order was accepted after it had been refused: it may work at the broker:"
+                        "1 order was accepted or replaced after its end: the broker was asked to cancel it:"
                                 + " order calm.7a-1.");
     }
 

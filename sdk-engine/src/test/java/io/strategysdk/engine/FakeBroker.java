@@ -43,6 +43,10 @@ final class FakeBroker implements BrokerAdapter {
     /** The command that throws, after it was written down. */
     String breaks = "";
 
+    /** What it throws instead of an exception. */
+    @Nullable
+    Error failure;
+
     /** Whether an order is accepted before its submission throws. */
     boolean acceptsFirst;
 
@@ -123,9 +127,13 @@ final class FakeBroker implements BrokerAdapter {
     }
 
     private void breakDown(String command) {
-        if (command.equals(breaks)) {
-            throw new SdkException("the line must hold, it did not");
+        if (!command.equals(breaks)) {
+            return;
         }
+        if (failure != null) {
+            throw failure;
+        }
+        throw new SdkException("the line must hold, it did not");
     }
 
     @Override

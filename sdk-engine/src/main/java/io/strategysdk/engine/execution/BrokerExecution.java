@@ -106,17 +106,12 @@ public final class BrokerExecution implements Execution {
             reports().rejected(order, RejectReason.NOT_CONNECTED, "no order leaves while the broker is down" + where);
             return;
         }
-        Exception failure = attempt(() -> send(order, where));
+        Throwable failure = attempt("submit", idOf(order), () -> send(order, where));
         apply();
-        if (failure != null) {
-            odd.add(Kind.FAILED, "submit of order " + idOf(order) + " threw " + failure);
-            if (order.isWorking() && !order.isAcknowledged()) {
-                reports()
-                        .rejected(
-                                order,
-                                RejectReason.BROKER,
-                                "the broker must take the order, it threw " + failure + where);
-            }
+        if (failure != null && order.isWorking() && !order.isAcknowledged()) {
+            reports()
+                    .rejected(
+                            order, RejectReason.BROKER, "the broker must take the order, it threw " + failure + where);
         }
     }
 
@@ -132,13 +127,14 @@ public final class BrokerExecution implements Execution {
         broker.submit(id, order.request());
     }
 
-    /** An adapter that throws harms neither the run nor the strategy: what it threw, or null. */
-    private static @Nullable Exception attempt(Runnable command) {
+    /** An adapter that throws, or lacks a class, harms neither the run nor the strategy: what it threw, or null. */
+    private @Nullable Throwable attempt(String command, OrderId id, Runnable call) {
         try {
-            command.run();
+            call.run();
             return null;
-        } catch (Exception failure) {
+        } catch (Exception | LinkageError failure) {
             LOG.warn("the broker must take a command, it threw", failure);
+            odd.add(Kind.FAILED, command + " of order " + id + " threw " + failure);
             return failure;
         }
     }
@@ -164,38 +160,42 @@ public final class BrokerExecution implements Execution {
     @Override
     public void replace(WorkingOrder order, OrderTerms terms, long orderQty) {
         Asked asked = new Asked(terms, orderQty);
+        if (!connected.get()) {
+            refuse(
+                    order,
+                    request(order, asked),
+                    RejectReason.NOT_CONNECTED,
+                    "no replacement leaves while the broker is down (" + order.instrument() + ", order " + order.id()
+                            + ")");
+            return;
+        }
         ArrayDeque<Asked> waiting = replacements.computeIfAbsent(idOf(order), id -> new ArrayDeque<>());
         waiting.add(asked);
         tellTime();
-        Exception failure = attempt(() -> broker.replace(new OrderIntent.Replace(
-                atBroker(order), new Quantity(orderQty, order.instrument().quantityScale()), terms)));
+        Throwable failure = attempt(
+                "replace",
+                idOf(order),
+                () -> broker.replace(new OrderIntent.Replace(
+                        atBroker(order),
+                        new Quantity(orderQty, order.instrument().quantityScale()),
+                        terms)));
         apply();
-        if (failure != null) {
-            odd.add(Kind.FAILED, "replace of order " + idOf(order) + " threw " + failure);
-            if (waiting.removeLastOccurrence(asked) && order.isWorking()) {
-                refuse(order, request(order, asked), RejectReason.BROKER, failed("replacement", order, failure));
-            }
+        if (failure != null && waiting.removeLastOccurrence(asked) && order.isWorking()) {
+            refuse(order, request(order, asked), RejectReason.BROKER, failed("replacement", order, failure));
         }
     }
 
     @Override
     public void cancel(WorkingOrder order) {
         tellTime();
-        Exception failure = attempt(() -> broker.cancel(idOf(order)));
+        Throwable failure = attempt("cancel", idOf(order), () -> broker.cancel(idOf(order)));
         apply();
-        if (failure != null) {
-            odd.add(Kind.FAILED, "cancel of order " + idOf(order) + " threw " + failure);
-            if (order.status() == OrderStatus.PENDING_CANCEL) {
-                refuse(
-                        order,
-                        OrderIntent.cancel(order.snapshot()),
-                        RejectReason.BROKER,
-                        failed("cancel", order, failure));
-            }
+        if (failure != null && order.status() == OrderStatus.PENDING_CANCEL) {
+            refuse(order, OrderIntent.cancel(order.snapshot()), RejectReason.BROKER, failed("cancel", order, failure));
         }
     }
 
-    private static String failed(String command, WorkingOrder order, Exception failure) {
+    private static String failed(String command, WorkingOrder order, Throwable failure) {
         return "the broker must take the " + command + ", it threw " + failure + " (" + order.instrument() + ", order "
                 + order.id() + ")";
     }
@@ -254,6 +254,12 @@ public final class BrokerExecution implements Execution {
         return order != null && order.status() == OrderStatus.REJECTED;
     }
 
+    /** Strategies have been told of its end, and may have sent another in its place. */
+    private void cancelRevived(OrderId id) {
+        odd.add(Kind.REVIVED, "order " + id);
+        attempt("cancel", id, () -> broker.cancel(id));
+    }
+
     private void fill(Fill fill) {
         String what = "execution " + fill.execId() + " of " + fill.side() + " " + fill.lastQty() + " "
                 + fill.instrument() + " at " + fill.lastPx() + ", order " + fill.orderId();
@@ -306,9 +312,16 @@ public final class BrokerExecution implements Execution {
     private void replaced(OrderId id) {
         WorkingOrder order = find(id, "a replacement");
         Asked asked = nextReplacement(id);
-        if (order != null && asked == null) {
+        if (order == null) {
+            if (orders.containsKey(id)) {
+                cancelRevived(id);
+            }
+        } else if (asked == null) {
             odd.add(Kind.UNASKED, "a replacement of order " + id);
-        } else if (order != null && asked != null) {
+        } else if (asked.orderQty() <= order.cumQty()) {
+            replacements.remove(id);
+            reports().cancelled(order);
+        } else {
             reports().replaced(order, asked.terms(), asked.orderQty());
             awaitsMore(order);
         }
@@ -364,7 +377,7 @@ public final class BrokerExecution implements Execution {
                 if (order != null) {
                     reports().accepted(order);
                 } else if (isRefused(id)) {
-                    odd.add(Kind.REVIVED, "order " + id);
+                    cancelRevived(id);
                 }
             });
         }
@@ -391,12 +404,22 @@ public final class BrokerExecution implements Execution {
 
         @Override
         public void onRejected(OrderId id, RejectReason reason, String text) {
-            incoming.add(() -> end(id, "the refusal", order -> reports().rejected(order, reason, text)));
+            incoming.add(() ->
+                    end(id, "the refusal", order -> reports().rejected(order, reasonOf(reason), textOf(text))));
         }
 
         @Override
         public void onCancelRejected(OrderId id, RejectReason reason, String text) {
-            incoming.add(() -> cancelRejected(id, reason, text));
+            incoming.add(() -> cancelRejected(id, reasonOf(reason), textOf(text)));
+        }
+
+        /** An adapter that is not checked may leave it out: the refusal is one all the same. */
+        private static RejectReason reasonOf(@Nullable RejectReason reason) {
+            return Objects.requireNonNullElse(reason, RejectReason.BROKER);
+        }
+
+        private static String textOf(@Nullable String text) {
+            return Objects.requireNonNullElse(text, "the broker gave no reason");
         }
 
         @Override

@@ -29,7 +29,10 @@ public interface Execution {
     /** Matches resting orders against what the market did in a slice; called for each slice while orders rest. */
     default void match(Slice slice) {}
 
-    /** Reports what has come in by itself; called before each live slice that matches nothing, and after the last one. */
+    /**
+     * Reports what has come in by itself; called before each live slice that matches nothing, before timers fire between
+     * slices, and after the last slice.
+     */
     default void takeReports() {}
 
     /** What was odd about the venue's reports, a sentence each; asked for when the run is over. */

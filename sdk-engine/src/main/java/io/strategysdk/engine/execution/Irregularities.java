@@ -30,8 +30,8 @@ final class Irregularities {
         UNTRUE("execution cannot be true and stands in no book", "executions cannot be true and stand in no book"),
         UNASKED("report answers what nobody asked for", "reports answer what nobody asked for"),
         REVIVED(
-                "order was accepted after it had been refused: it may work at the broker",
-                "orders were accepted after they had been refused: they may work at the broker"),
+                "order was accepted or replaced after its end: the broker was asked to cancel it",
+                "orders were accepted or replaced after their end: the broker was asked to cancel them"),
         FAILED("command failed at the broker", "commands failed at the broker"),
         BROKEN("report could not be applied", "reports could not be applied");
 

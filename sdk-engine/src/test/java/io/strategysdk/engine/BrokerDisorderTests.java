@@ -1,0 +1,283 @@
+package io.strategysdk.engine;
+
+import static io.strategysdk.engine.Runs.AAPL;
+import static io.strategysdk.engine.Runs.CAPITAL;
+import static io.strategysdk.engine.ScriptedFeed.bar;
+import static io.strategysdk.engine.ScriptedFeed.bars;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strategysdk.api.event.OrderEvent;
+import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.Fill;
+import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.OrderId;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.OrderStatus;
+import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.api.order.Side;
+import io.strategysdk.api.order.TimeInForce;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.time.Schedule;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.calendar.TradingCalendars;
+import io.strategysdk.engine.execution.BrokerExecution;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A broker that answers late, in another order, or not at all leaves neither books nor orders that nobody knows of. */
+@Timeout(60)
+final class BrokerDisorderTests {
+    private final FakeBroker broker = new FakeBroker();
+
+    private static OrderId id(int sequence) {
+        return new OrderId("calm.7a", sequence);
+    }
+
+    private static NewOrder buy(long quantity) {
+        return OrderIntent.buy(AAPL, quantity).atLimit(Price.of(9)).withTimeInForce(TimeInForce.GTC);
+    }
+
+    private static NewOrder sell(long quantity) {
+        return OrderIntent.sell(AAPL, quantity).atLimit(Price.of(12)).withTimeInForce(TimeInForce.GTC);
+    }
+
+    private List<OrderIntent> fill(int order, Side side, long quantity) {
+        broker.listener()
+                .onFill(new Fill(
+                        "x" + broker.calls.size() + "-" + order,
+                        id(order),
+                        AAPL,
+                        side,
+                        Quantity.of(quantity),
+                        Price.of(10),
+                        BigDecimal.ZERO,
+                        0));
+        return List.of();
+    }
+
+    private RealtimeEngine.Builder over(ScriptedFeed.Source source) {
+        return RealtimeEngine.on(
+                        new ScriptedFeed(source), List.of(AAPL), Timeframe.MINUTE, TradingCalendars.alwaysOpen())
+                .execution(new BrokerExecution(broker))
+                .label("7a");
+    }
+
+    private RunResult run(Script... scripts) {
+        RealtimeEngine.Builder engine =
+                over(bars(bar(AAPL, 1, 10), bar(AAPL, 2, 10), bar(AAPL, 3, 10), bar(AAPL, 4, 10), bar(AAPL, 5, 10)));
+        for (int i = 0; i < scripts.length; i++) {
+            engine.strategy(i == 0 ? "calm" : "other" + i, scripts[i], CAPITAL, RiskLimits.NONE);
+        }
+        return engine.build().run();
+    }
+
+    private static StrategyResult only(RunResult result) {
+        StrategyResult first = result.strategies().get(0);
+        assertThat(first.failure()).isEmpty();
+        return first;
+    }
+
+    private static List<String> told(Script script) {
+        return script.orderEvents.stream().map(BrokerDisorderTests::nameOf).toList();
+    }
+
+    private static List<String> journalled(RunResult result) {
+        return result.journal().entries(JournalEntry.Reported.class).stream()
+                .map(entry -> nameOf(entry.event()))
+                .toList();
+    }
+
+    private static String nameOf(OrderEvent event) {
+        return event.getClass().getSimpleName() + " " + event.order().id().sequence();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // an adapter that is not checked may do it
+    void aRefusalWithoutReasonOrTextIsOneAllTheSame() {
+        broker.answersNoCancel = true;
+        Script script = Script.of(
+                context -> List.of(buy(10), buy(20)),
+                context -> List.of(OrderIntent.cancel(context.orders().working().get(1))),
+                context -> {
+                    broker.listener().onRejected(id(1), null, null);
+                    broker.listener().onCancelRejected(id(2), null, null);
+                    return List.of();
+                });
+
+        RunResult result = run(script);
+
+        only(result);
+        assertThat(told(script)).contains("Rejected 1", "CancelRejected 2");
+        assertThat(journalled(result)).isEqualTo(told(script));
+    }
+
+    @Test
+    void closingCountsWhatIsExecutedWhileOthersAreCancelled() {
+        Script script =
+                Script.of(context -> List.of(OrderIntent.buy(AAPL, 10)), context -> List.of(sell(10)), context -> {
+                    fill(2, Side.SELL, 4);
+                    return List.of(OrderIntent.close(AAPL));
+                });
+
+        assertThat(only(run(script)).positions()).isEmpty();
+    }
+
+    @Test
+    void aReplacementToNoMoreThanWasFilledMeanwhileEndsTheOrder() {
+        broker.thinks = true;
+        Script script = Script.of(
+                context -> List.of(buy(10)),
+                context -> List.of(
+                        OrderIntent.replace(context.orders().working().get(0)).withQuantity(Quantity.of(5))),
+                context -> {
+                    fill(1, Side.BUY, 7);
+                    broker.accept(id(1));
+                    return List.of();
+                },
+                context -> {
+                    assertThat(context.orders().working()).isEmpty();
+                    assertThat(context.portfolio().buyingPower()).isEqualTo(9_930);
+                    return List.of();
+                });
+
+        RunResult result = run(script);
+
+        assertThat(only(result).positions().get(AAPL)).hasToString("7");
+        assertThat(script.orderEvents).last().satisfies(event -> {
+            assertThat(event.order().status()).isEqualTo(OrderStatus.CANCELLED);
+            assertThat(event.order().cumQty()).isEqualTo(Quantity.of(7));
+        });
+        assertThat(journalled(result)).isEqualTo(told(script));
+    }
+
+    @Test
+    void whatWasReportedBeforeATimerIsToldBeforeIt() throws InterruptedException {
+        broker.fillsNothing = true;
+        CountDownLatch decided = new CountDownLatch(1);
+        List<String> held = new ArrayList<>();
+        Script script = Script.of(context -> {
+            decided.countDown();
+            return List.of(OrderIntent.buy(AAPL, 10));
+        });
+        script.onStart =
+                context -> context.timer(Schedule.afterOpen(Duration.ofHours(15).plusSeconds(90)));
+        script.onTimer = context -> held.add(context.position(AAPL).quantity().toString());
+
+        RunResult result = over(listener -> {
+                    listener.onEvent(bar(AAPL, 1, 10));
+                    decided.await();
+                    while (broker.calls.size() < 2) {
+                        Thread.sleep(1);
+                    }
+                    fill(1, Side.BUY, 10);
+                    listener.onEvent(bar(AAPL, 3, 10));
+                    listener.onEnd();
+                })
+                .strategy("calm", script, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        only(result);
+        assertThat(script.calls).contains("timer");
+        assertThat(held.get(0)).isEqualTo("10");
+    }
+
+    @Test
+    void anOrderThatWorksAfterItsRefusalIsCancelledAtTheBroker() {
+        broker.breaks = "submit";
+        Script script = Script.of(context -> List.of(buy(5)), context -> {
+            broker.listener().onAccepted(id(1));
+            return List.of();
+        });
+
+        RunResult result = run(script);
+
+        only(result);
+        assertThat(broker.calls).contains("cancel calm.7a-1");
+        assertThat(result.warnings()).hasSize(2);
+    }
+
+    @Test
+    void anOrderThatIsReplacedAfterItsEndIsCancelledAtTheBroker() {
+        broker.thinks = true;
+        Script script = Script.of(
+                context -> List.of(buy(5)),
+                context -> List.of(
+                        OrderIntent.replace(context.orders().working().get(0)).withQuantity(Quantity.of(10))),
+                context -> {
+                    fill(1, Side.BUY, 7);
+                    broker.accept(id(1));
+                    return List.of();
+                });
+
+        RunResult result = run(script);
+
+        assertThat(only(result).positions().get(AAPL)).hasToString("7");
+        assertThat(broker.calls).contains("cancel calm.7a-1");
+    }
+
+    @Test
+    void aStoppedStrategysCancelThatIsNeverAnsweredIsToldOf() {
+        broker.answersNoCancel = true;
+        Script script = Script.of(context -> List.of(buy(1)), context -> {
+            throw new IllegalStateException("broken");
+        });
+
+        RunResult result = run(script);
+
+        assertThat(result.warnings())
+                .containsExactly("Strategy calm was stopped, and its order calm-1 was not cancelled,"
+                        + " it may still be executed: the broker has not answered the cancel");
+    }
+
+    @Test
+    void failure25NoReplacementLeavesWhileTheBrokerIsDown() {
+        Script script = Script.of(context -> List.of(buy(1)), context -> {
+            broker.connection(false);
+            return List.of(
+                    OrderIntent.replace(context.orders().working().get(0)).withLimit(Price.of(8)));
+        });
+
+        only(run(script));
+
+        assertThat(broker.calls).containsExactly("start", "submit calm.7a-1", "close");
+        assertThat(script.orderEvents).last().isInstanceOfSatisfying(OrderEvent.CancelRejected.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(RejectReason.NOT_CONNECTED);
+            assertThat(refused.order().status()).isEqualTo(OrderStatus.SUBMITTED);
+        });
+    }
+
+    @Test
+    void anAdapterThatCannotBeLinkedHarmsNobody() {
+        broker.failure = new NoSuchMethodError("of another version");
+        broker.breaks = "submit";
+        Script script = Script.of(context -> List.of(buy(1)));
+        Script other = new Script();
+
+        RunResult result = run(script, other);
+
+        only(result);
+        assertThat(told(script)).containsExactly("Rejected 1");
+        assertThat(other.decisions).isEqualTo(5);
+    }
+
+    @Test
+    void anAdapterThatCannotBeLinkedToCancelForAStoppedStrategyHarmsNoOther() {
+        broker.failure = new NoSuchMethodError("of another version");
+        broker.breaks = "cancel";
+        Script script = Script.of(context -> List.of(buy(1)), context -> {
+            throw new IllegalStateException("broken");
+        });
+        Script other = new Script();
+
+        run(script, other);
+
+        assertThat(other.decisions).isEqualTo(5);
+    }
+}
