@@ -36,12 +36,15 @@ final class OrderEntry {
 
     void enterAll(Desk desk, List<OrderIntent> intents) {
         for (int i = 0, n = intents.size(); i < n; i++) {
-            enter(desk, intents.get(i));
+            enter(
+                    desk,
+                    Objects.requireNonNull(
+                            intents.get(i), "generateOrders must return a list without null, one intent was null"));
         }
     }
 
     void enter(Desk desk, OrderIntent intent) {
-        run.journal.intended(run.steps.epochNanos, desk.number, Objects.requireNonNull(intent));
+        run.journal.intended(run.steps.epochNanos, desk.number, intent);
         if (intent instanceof OrderIntent.TargetQuantity target) {
             targetQuantity(desk, target);
         } else if (intent instanceof NewOrder order) {

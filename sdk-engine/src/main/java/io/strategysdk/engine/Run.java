@@ -390,11 +390,10 @@ final class Run {
     }
 
     /** Isolates a strategy that threw: its orders are cancelled, the others go on. */
-    void stop(Desk desk, String callback, Throwable thrown) {
-        if (thrown instanceof VirtualMachineError fatal && !(thrown instanceof StackOverflowError)) {
+    void stop(Desk desk, String callback, Throwable error) {
+        if (error instanceof VirtualMachineError fatal && !(error instanceof StackOverflowError)) {
             throw fatal;
         }
-        Throwable error = NullIntents.named(callback, thrown);
         desk.stopped = true;
         desk.maySubmit = false;
         desk.news.clear();

@@ -21,6 +21,7 @@ import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -105,7 +106,7 @@ final class RunContext implements Context, Orders, Clock {
             throw new IllegalStateException(
                     "submit is for onOrderUpdate only; generateOrders returns its intents, was " + intent);
         }
-        run.entry.enter(desk, intent);
+        run.entry.enter(desk, Objects.requireNonNull(intent, "an intent that is submitted must not be null, was null"));
     }
 
     @Override

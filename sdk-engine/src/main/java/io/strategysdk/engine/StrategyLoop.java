@@ -7,6 +7,7 @@ import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.event.PositionEvent;
 import io.strategysdk.api.order.OrderIntent;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Every call into a strategy while a run goes on, for all modes. Copied as a hidden class for each strategy class that
@@ -17,6 +18,7 @@ final class StrategyLoop implements Loop {
     private static final String NO_CALLBACK = "";
     private static final String NEWS = "news";
     private static final String DECIDE = "generateOrders";
+    private static final String NO_LIST = "generateOrders must return a list, was null";
     private static final List<OrderIntent> NOTHING = List.of();
 
     @Override
@@ -90,7 +92,7 @@ final class StrategyLoop implements Loop {
             marks[0] = mark;
             equity[row + sampled] = book.valueAt(mark);
             List<OrderIntent> intents = strategy.generateOrders(context);
-            if (intents != NOTHING && !intents.isEmpty()) {
+            if (intents != NOTHING && !Objects.requireNonNull(intents, NO_LIST).isEmpty()) {
                 return intents;
             }
             row++;
@@ -138,7 +140,7 @@ final class StrategyLoop implements Loop {
                     strategy.onMarketEvent(tape.bar(bar), context);
                 }
                 callback = DECIDE;
-                List<OrderIntent> intents = strategy.generateOrders(context);
+                List<OrderIntent> intents = Objects.requireNonNull(strategy.generateOrders(context), NO_LIST);
                 if (!intents.isEmpty()) {
                     run.entry.enterAll(desk, intents);
                 }
@@ -185,7 +187,7 @@ final class StrategyLoop implements Loop {
             }
             if (desk.ready || run.becomesReady(desk)) {
                 callback = DECIDE;
-                List<OrderIntent> intents = strategy.generateOrders(context);
+                List<OrderIntent> intents = Objects.requireNonNull(strategy.generateOrders(context), NO_LIST);
                 if (!intents.isEmpty()) {
                     run.entry.enterAll(desk, intents);
                 }
