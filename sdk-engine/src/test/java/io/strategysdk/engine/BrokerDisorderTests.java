@@ -26,7 +26,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -157,35 +156,19 @@ final class BrokerDisorderTests {
     }
 
     @Test
-    void whatWasReportedBeforeATimerIsToldBeforeIt() throws InterruptedException {
+    void whatWasReportedBeforeATimerIsToldBeforeIt() {
         broker.fillsNothing = true;
-        CountDownLatch decided = new CountDownLatch(1);
         List<String> held = new ArrayList<>();
-        Script script = Script.of(context -> {
-            decided.countDown();
-            return List.of(OrderIntent.buy(AAPL, 10));
-        });
+        Script script = Script.of(context -> List.of(OrderIntent.buy(AAPL, 10)));
         script.onStart =
                 context -> context.timer(Schedule.afterOpen(Duration.ofHours(15).plusSeconds(90)));
         script.onTimer = context -> held.add(context.position(AAPL).quantity().toString());
+        Script reporting = Script.of(context -> fill(1, Side.BUY, 10));
 
-        RunResult result = over(listener -> {
-                    listener.onEvent(bar(AAPL, 1, 10));
-                    decided.await();
-                    while (broker.calls.size() < 2) {
-                        Thread.sleep(1);
-                    }
-                    fill(1, Side.BUY, 10);
-                    listener.onEvent(bar(AAPL, 3, 10));
-                    listener.onEnd();
-                })
-                .strategy("calm", script, CAPITAL, RiskLimits.NONE)
-                .build()
-                .run();
+        only(run(script, reporting));
 
-        only(result);
-        assertThat(script.calls).contains("timer");
-        assertThat(held.get(0)).isEqualTo("10");
+        assertThat(held).containsExactly("10");
+        assertThat(script.calls).containsSubsequence("Filled calm-1", "timer");
     }
 
     @Test
