@@ -132,8 +132,9 @@ final class HtmlReport {
                     """);
             html.element(
                     "p class=\"lead\"",
-                    "Prices in " + data.currency
-                            + ". Drag across the chart, or choose a trade in the list below, to look closer.");
+                    "Prices in " + data.currency + ". Drag across the chart"
+                            + (data.roundTrips.closed().isEmpty() ? "" : ", or choose a trade in the list below,")
+                            + " to look closer.");
             html.raw("""
 
                     <div id="price-chart" class="chart"></div>

@@ -184,7 +184,7 @@ final class PageData {
     private static String percent(RoundTrip trip) {
         return trip.returnOnEntry().isPresent()
                 ? FigureFormat.PERCENT.text(trip.returnOnEntry().getAsDouble())
-                : "";
+                : "–";
     }
 
     private String days(RoundTrip trip) {

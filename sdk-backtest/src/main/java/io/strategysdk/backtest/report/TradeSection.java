@@ -22,15 +22,7 @@ final class TradeSection {
         int closed = data.roundTrips.closed().size();
         int open = data.roundTrips.open().size();
         html.raw("<section aria-labelledby=\"trades\">\n<h2 id=\"trades\">Trades</h2>\n");
-        html.element(
-                "p class=\"lead\"",
-                FigureTexts.counted(closed, "closed trade", "closed trades") + ", net of fees in " + data.currency
-                        + "; "
-                        + (open == 0
-                                ? "nothing was open at the end."
-                                : FigureTexts.counted(open, "lot was", "lots were")
-                                        + " still open at the end and not counted.")
-                        + " Times are in " + FigureTexts.zone(times.zone()) + ".");
+        html.element("p class=\"lead\"", closed + open == 0 ? "Nothing was traded." : words(closed, open));
         if (closed > 0) {
             html.raw("\n<p class=\"lead narrow\">Tap a trade for its side, quantity, prices, days and fees.</p>");
         }
@@ -41,6 +33,14 @@ final class TradeSection {
             addOpen(html, positions(data.roundTrips.open()));
         }
         html.raw("</section>\n");
+    }
+
+    private String words(int closed, int open) {
+        return FigureTexts.counted(closed, "closed trade", "closed trades") + ", net of fees in " + data.currency + "; "
+                + (open == 0
+                        ? "nothing was open at the end."
+                        : FigureTexts.counted(open, "lot was", "lots were") + " still open at the end and not counted.")
+                + " Times are in " + FigureTexts.zone(times.zone()) + ".";
     }
 
     /** Lots of one strategy and instrument together, since the first of them. */

@@ -96,21 +96,21 @@
   // ---- one chart: numbers only go into its markup, texts into textContent
   const charts = [];
   const MOST_MARKS = 1500;
-  class Chart {
-    constructor(id, options) {
-      this.host = byId(id);
-      Object.assign(this, { height: 320, format: money, log: false, marks: null, view: null }, options);
-      this.legend = document.createElement('div');
-      this.legend.className = 'legend';
-      this.plot = document.createElement('div');
-      this.host.append(this.legend, this.plot);
-      this.plot.addEventListener('pointermove', (event) => this.moved(event));
-      this.plot.addEventListener('pointerleave', () => charts.forEach((chart) => chart.point(null)));
-      this.plot.addEventListener('pointerdown', (event) => { this.grip = this.timeAt(event); });
-      this.plot.addEventListener('pointerup', (event) => this.dropped(event));
-      charts.push(this);
-      this.draw();
-    }
+  function Chart(id, options) {
+    this.host = byId(id);
+    Object.assign(this, { height: 320, format: money, log: false, marks: null, view: null }, options);
+    this.legend = document.createElement('div');
+    this.legend.className = 'legend';
+    this.plot = document.createElement('div');
+    this.host.append(this.legend, this.plot);
+    this.plot.addEventListener('pointermove', (event) => this.moved(event));
+    this.plot.addEventListener('pointerleave', () => charts.forEach((chart) => chart.point(null)));
+    this.plot.addEventListener('pointerdown', (event) => { this.grip = this.timeAt(event); });
+    this.plot.addEventListener('pointerup', (event) => this.dropped(event));
+    charts.push(this);
+    this.draw();
+  }
+  Object.assign(Chart.prototype, {
     draw() {
       const width = Math.max(280, this.host.clientWidth);
       const narrow = width < 560;
@@ -118,8 +118,8 @@
       const height = narrow ? Math.round(this.height * 0.72) : this.height;
       this.box = { left: narrow ? 58 : 62, right: width - 6, top: 10, bottom: height - 24 };
       const drawn = this.lines.filter((line) => line.v.length > 0).map((line) => this.visible(line));
-      this.from = Math.min(...drawn.map((line) => line.t[0]));
-      this.to = Math.max(...drawn.map((line) => line.t[line.t.length - 1]), this.from + 1);
+      this.from = drawn.reduce((from, line) => Math.min(from, line.t[0]), Infinity);
+      this.to = drawn.reduce((to, line) => Math.max(to, line.t[line.t.length - 1]), this.from + 1);
       let low = Infinity;
       let high = -Infinity;
       for (const line of drawn) {
@@ -146,7 +146,7 @@
         + '<line class="cursor" y1="' + this.box.top + '" y2="' + this.box.bottom + '" visibility="hidden"/></svg>';
       this.plot.firstChild.setAttribute('aria-label', this.label);
       this.point(null);
-    }
+    },
     visible(line) {
       if (!this.view) { return line; }
       const first = Math.max(0, nearest(line.t, this.view[0]) - 1);
@@ -156,24 +156,24 @@
         if (line[column]) { part[column] = line[column].slice(first, end); }
       }
       return part;
-    }
+    },
     zoom(from, to) {
       const times = this.lines[0].t;
       this.view = from === undefined ? null : [Math.max(times[0], from), Math.min(times[times.length - 1], to)];
       this.draw();
       this.zoomed();
-    }
+    },
     timeAt(event) {
       const rect = this.plot.getBoundingClientRect();
       const x = (event.clientX - rect.left) * this.width / rect.width;
       const share = (x - this.box.left) / (this.box.right - this.box.left);
       return this.from + Math.min(1, Math.max(0, share)) * (this.to - this.from);
-    }
+    },
     dropped(event) {
       const [a, b] = [this.grip, this.timeAt(event)].sort((l, r) => l - r);
       this.grip = null;
       if (this.zoomed && b - a > (this.to - this.from) / 60) { this.zoom(a, b); }
-    }
+    },
     axes({ ticks, step }, narrow) {
       const format = this.tickFormat ? this.tickFormat(step) : compact(step);
       let out = '';
@@ -193,14 +193,14 @@
         }
       }
       return out;
-    }
+    },
     path(times, values) {
       let out = '';
       for (let i = 0; i < values.length; i++) {
         out += (i ? 'L' : 'M') + this.x(times[i]).toFixed(1) + ' ' + this.y(values[i]).toFixed(1);
       }
       return out;
-    }
+    },
     shapes(lines) {
       let out = '';
       for (const line of lines) {
@@ -217,7 +217,7 @@
         out += '<path class="' + line.style + '" d="' + d + '"/>';
       }
       return out;
-    }
+    },
     markers() {
       if (!this.marks) { return ''; }
       const marks = this.marks.filter((mark) => mark.t1 >= this.from && mark.t0 <= this.to);
@@ -257,7 +257,7 @@
           + '<circle class="chosen" r="7" cx="' + this.x(m.t1) + '" cy="' + this.y(m.p1) + '"/>';
       }
       return out;
-    }
+    },
     moved(event) {
       const t = this.timeAt(event);
       charts.forEach((chart) => chart.point(t));
@@ -267,7 +267,7 @@
         picked.setAttribute('x', a);
         picked.setAttribute('width', b - a);
       }
-    }
+    },
     point(t) {
       const cursor = this.plot.querySelector('.cursor');
       const shown = t !== null && t >= this.from && t <= this.to;
@@ -285,7 +285,7 @@
       }
       if (this.marks && this.hidden) {
         this.legend.append(grouped(String(this.hidden)) + ' trades: look closer to see them');
-      } else if (this.marks) {
+      } else if (this.marks && this.marks.length) {
         this.entry('mark-entry', this.marks.some((mark) => mark.side < 0) ? 'Entry (▲ long, ▼ short)' : 'Entry', '');
         this.entry('mark-exit', 'Exit', '');
       }
@@ -293,7 +293,7 @@
       span.className = 'when';
       span.textContent = !data.intraday || this.to - this.from > 20 * DAY ? isoDay(when) : isoMinute(when);
       this.legend.append(span);
-    }
+    },
     entry(style, label, value) {
       const item = document.createElement('span');
       item.innerHTML = '<svg aria-hidden="true" viewBox="0 0 22 10"><path class="' + style + '" d="'
@@ -303,8 +303,8 @@
       strong.textContent = value;
       item.append(strong);
       this.legend.append(item);
-    }
-  }
+    },
+  });
 
   function lines(suffix, main, other, area) {
     const all = [{ ...data['equity' + suffix], label: 'Strategy', style: main, area }];
@@ -331,7 +331,10 @@
   // ---- price with entries and exits
   const trades = data.trades;
   const count = trades.t0.length;
-  const number = (value) => Number(value.replace('−', '-').replace(/[^\d.-]/g, ''));
+  function number(shown) {
+    const digits = shown.replace('−', '-').replace(/[^\d.-]/g, '');
+    return digits ? Number(digits) : NaN;
+  }
   const markOf = (i) => ({ i, side: trades.side[i], t0: trades.t0[i], t1: trades.t1[i], p0: number(trades.entryPrice[i]), p1: number(trades.exitPrice[i]) });
   let priceChart = null;
   function showPrices(series) {
@@ -382,20 +385,21 @@
   const text = (column) => (i) => column[i].replace('-', '−');
   const several = data.strategies.length > 1;
   const COLUMNS = [
-    ['#', true, (i) => String(i + 1), 'wide'],
-    ...(several ? [['Strategy', false, (i) => data.strategies[trades.strategy[i]], 'wide']] : []),
-    ['Instrument', false, (i) => data.instruments[trades.instrument[i]], data.instruments.length > 1 ? '' : 'wide'],
-    ['Side', false, (i) => (trades.side[i] > 0 ? 'Long' : 'Short'), trades.side.some((side) => side < 0) ? '' : 'wide'],
-    ['Quantity', true, (i) => trades.quantity[i], 'wide'],
-    ['Entry', false, (i) => trades.entryTime[i]],
-    ['at', true, (i) => trades.entryPrice[i], 'wide', 'Entry price'],
-    ['Exit', false, (i) => trades.exitTime[i]],
-    ['at', true, (i) => trades.exitPrice[i], 'wide', 'Exit price'],
-    ['Days', true, (i) => fixed(trades.days[i], data.intraday ? 3 : 0), 'wide'],
-    ['Fees', true, text(trades.fees), 'wide'],
-    ['Return', true, text(trades.return)],
-    ['Net P&L', true, text(trades.netPnl)],
+    { name: '#', numeric: true, wide: true, value: (i) => String(i + 1) },
+    ...(several ? [{ name: 'Strategy', wide: true, value: (i) => data.strategies[trades.strategy[i]] }] : []),
+    { name: 'Instrument', wide: data.instruments.length === 1, value: (i) => data.instruments[trades.instrument[i]] },
+    { name: 'Side', wide: trades.side.every((side) => side > 0), value: (i) => (trades.side[i] > 0 ? 'Long' : 'Short') },
+    { name: 'Quantity', numeric: true, wide: true, value: (i) => trades.quantity[i] },
+    { name: 'Entry', value: (i) => trades.entryTime[i] },
+    { name: 'at', label: 'Entry price', numeric: true, wide: true, value: (i) => trades.entryPrice[i] },
+    { name: 'Exit', value: (i) => trades.exitTime[i] },
+    { name: 'at', label: 'Exit price', numeric: true, wide: true, value: (i) => trades.exitPrice[i] },
+    { name: 'Days', numeric: true, wide: true, value: (i) => fixed(trades.days[i], data.intraday ? 3 : 0) },
+    { name: 'Fees', numeric: true, wide: true, value: text(trades.fees) },
+    { name: 'Return', numeric: true, signed: true, value: text(trades.return) },
+    { name: 'Net P&L', numeric: true, signed: true, value: text(trades.netPnl) },
   ];
+  const styleOf = (column) => (column.numeric ? 'num ' : '') + (column.wide ? 'wide' : '');
   const table = byId('trade-list');
   const order = Array.from({ length: count }, (_, i) => i);
   let page = 0;
@@ -403,14 +407,14 @@
   let ascending = true;
   let selected = -1;
   const head = table.createTHead().insertRow();
-  COLUMNS.forEach(([name, numeric, , width, label], c) => {
+  COLUMNS.forEach((column, c) => {
     const th = document.createElement('th');
     th.scope = 'col';
-    th.className = (numeric ? 'num ' : '') + (width || '');
+    th.className = styleOf(column);
     const button = document.createElement('button');
     button.type = 'button';
-    button.textContent = name;
-    if (label) { button.setAttribute('aria-label', label); }
+    button.textContent = column.name;
+    if (column.label) { button.setAttribute('aria-label', column.label); }
     button.addEventListener('click', () => sort(c));
     th.append(button);
     head.append(th);
@@ -419,10 +423,12 @@
   function sort(c) {
     ascending = c === sorted ? !ascending : true;
     sorted = c;
-    const [, numeric, value] = COLUMNS[c];
+    const { numeric, value } = COLUMNS[c];
     const keys = order.slice().sort((a, b) => a - b).map((i) => (numeric ? number(value(i)) : value(i)));
     const sign = ascending ? 1 : -1;
-    order.sort((a, b) => (keys[a] < keys[b] ? -sign : keys[a] > keys[b] ? sign : a - b));
+    const missing = (i) => Number(Number.isNaN(keys[i]));
+    // what has no value comes last in both directions
+    order.sort((a, b) => missing(a) - missing(b) || (keys[a] < keys[b] ? -sign : keys[a] > keys[b] ? sign : a - b));
     page = 0;
     render();
   }
@@ -437,32 +443,31 @@
     row.className = 'more';
     const cell = row.insertCell();
     cell.colSpan = COLUMNS.length;
-    for (const [name, , value, width, label] of COLUMNS) {
-      if (width !== 'wide') { continue; }
+    for (const column of COLUMNS.filter(({ wide }) => wide)) {
       const item = document.createElement('span');
       const strong = document.createElement('b');
-      strong.textContent = value(i);
-      item.append((label || name) + ' ', strong);
+      strong.textContent = column.value(i);
+      item.append((column.label || column.name) + ' ', strong);
       cell.append(item, ' ');
     }
   }
   function render(from = page * PAGE, to = from + PAGE) {
     [...head.children].forEach((th, c) => th.setAttribute('aria-sort', c === sorted ? (ascending ? 'ascending' : 'descending') : 'none'));
     body.textContent = '';
-    for (const i of order.slice(from, to)) {
+    order.slice(from, to).forEach((i) => {
       const row = body.insertRow();
       row.tabIndex = 0;
       row.setAttribute('aria-selected', String(i === selected));
       row.addEventListener('click', () => select(i));
       row.addEventListener('keydown', (event) => { if (event.key === 'Enter') { select(i); } });
-      COLUMNS.forEach(([, numeric, value, width], c) => {
+      for (const column of COLUMNS) {
         const cell = row.insertCell();
-        const shown = value(i);
+        const shown = column.value(i);
         cell.textContent = shown;
-        cell.className = (numeric ? 'num ' : '') + (width || '') + (c >= COLUMNS.length - 2 && shown.startsWith('−') ? ' down' : '');
-      });
+        cell.className = styleOf(column) + (column.signed && shown.startsWith('−') ? ' down' : '');
+      }
       if (i === selected) { unfold(i); }
-    }
+    });
     renderPages();
   }
   const nav = byId('pages');
