@@ -24,7 +24,7 @@ final class TradeSection {
         html.raw("<section aria-labelledby=\"trades\">\n<h2 id=\"trades\">Trades</h2>\n");
         html.element("p class=\"lead\"", closed + open == 0 ? "Nothing was traded." : words(closed, open));
         if (closed > 0) {
-            html.raw("\n<p class=\"lead narrow\">Tap a trade for its side, quantity, prices, days and fees.</p>");
+            html.raw("\n<p class=\"lead narrow\">Tap a trade to see the rest of it.</p>");
         }
         html.raw("\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"trades\">"
                 + "<table id=\"trade-list\" class=\"numbers\"></table></div>\n<nav id=\"pages\" aria-label=\"Pages of"

@@ -322,6 +322,7 @@
     label: 'Distance of the equity from its last peak over time', lines: lines('Drawdown', 'line-main', 'line-other', 'area-main'),
     height: 190, format: percent, zeroTop: true, tickFormat: (step) => (v) => fixed(v * 100, decimalsOf(step * 100)) + ' %',
   });
+  byId('scale').hidden = equity.lines.some((line) => line.v.some((v) => v <= 0));
   byId('scale').addEventListener('click', (event) => {
     equity.log = !equity.log;
     event.currentTarget.setAttribute('aria-pressed', String(equity.log));
@@ -384,13 +385,15 @@
   const PAGE = 25;
   const text = (column) => (i) => column[i].replace('-', '−');
   const several = data.strategies.length > 1;
+  const mixed = data.instruments.length > 1;
+  // wide: only with room for it, elsewhere unfolded
   const COLUMNS = [
     { name: '#', numeric: true, wide: true, value: (i) => String(i + 1) },
     ...(several ? [{ name: 'Strategy', wide: true, value: (i) => data.strategies[trades.strategy[i]] }] : []),
-    { name: 'Instrument', wide: data.instruments.length === 1, value: (i) => data.instruments[trades.instrument[i]] },
-    { name: 'Side', wide: trades.side.every((side) => side > 0), value: (i) => (trades.side[i] > 0 ? 'Long' : 'Short') },
+    { name: 'Instrument', wide: !mixed, value: (i) => data.instruments[trades.instrument[i]] },
+    { name: 'Side', wide: true, value: (i) => (trades.side[i] > 0 ? 'Long' : 'Short') },
     { name: 'Quantity', numeric: true, wide: true, value: (i) => trades.quantity[i] },
-    { name: 'Entry', value: (i) => trades.entryTime[i] },
+    { name: 'Entry', wide: mixed, value: (i) => trades.entryTime[i] },
     { name: 'at', label: 'Entry price', numeric: true, wide: true, value: (i) => trades.entryPrice[i] },
     { name: 'Exit', value: (i) => trades.exitTime[i] },
     { name: 'at', label: 'Exit price', numeric: true, wide: true, value: (i) => trades.exitPrice[i] },

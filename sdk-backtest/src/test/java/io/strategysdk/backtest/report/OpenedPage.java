@@ -1,14 +1,14 @@
 package io.strategysdk.backtest.report;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.htmlunit.BrowserVersion;
 import org.htmlunit.MockWebConnection;
+import org.htmlunit.SilentCssErrorHandler;
 import org.htmlunit.WebClient;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlButton;
@@ -18,9 +18,13 @@ import org.htmlunit.html.HtmlTable;
 import org.htmlunit.html.HtmlTableCell;
 import org.htmlunit.html.HtmlTableRow;
 
-/** A report in a browser that runs its script; an error in the script, or a request for anything else, fails. */
+/**
+ * A report in a browser that runs its script; an error in the script, or a request for anything else, fails.
+ *
+ * <p>Its engine knows no classes and no spread arguments, skips wrongly over holes in destructured parameters, and binds
+ * the constant of a for-of loop once for all closures: the script does without these.
+ */
 final class OpenedPage implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger("org.htmlunit");
     private static final int DESKTOP = 1280;
     private static final int PHONE = 390;
 
@@ -30,13 +34,14 @@ final class OpenedPage implements AutoCloseable {
     final HtmlPage page;
 
     private OpenedPage(String html, int width) throws IOException {
-        LOG.setLevel(Level.OFF); // it warns of every style that it does not know
         browser = new WebClient(BrowserVersion.CHROME);
         browser.getOptions().setThrowExceptionOnScriptError(true);
+        browser.getOptions().setDownloadImages(true);
+        browser.setCssErrorHandler(new SilentCssErrorHandler());
         browser.setAlertHandler((where, text) -> alerts.add(text));
         browser.getCurrentWindow().setInnerWidth(width);
         browser.setWebConnection(network);
-        URL address = new URL("https://reports.example/report.html");
+        URL address = URI.create("https://reports.example/report.html").toURL();
         network.setResponse(address, html, "text/html", StandardCharsets.UTF_8);
         page = browser.getPage(address);
     }
