@@ -6,9 +6,9 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** What the numbers of an instrument's bar must be, wherever it comes from. */
-record BarRules(double largestPrice) {
+record BarRules(double smallestPrice, double largestPrice) {
     static BarRules of(Instrument instrument) {
-        return new BarRules(Scales.largestPrice(instrument));
+        return new BarRules(Scales.smallestPrice(instrument), Scales.largestPrice(instrument));
     }
 
     /** The rule that these numbers break and what they are, null when they break none. */
@@ -16,6 +16,10 @@ record BarRules(double largestPrice) {
     String broken(double open, double high, double low, double close, double volume) {
         if (!(low > 0) || !(high < Double.POSITIVE_INFINITY)) {
             return "prices must be positive and finite, were low " + low + " and high " + high;
+        }
+        if (low < smallestPrice) {
+            return "prices must be at least "
+                    + BigDecimal.valueOf(smallestPrice).stripTrailingZeros().toPlainString() + ", was low " + low;
         }
         if (high > largestPrice) {
             return "prices must be at most " + new BigDecimal(largestPrice).toPlainString() + ", was high " + high;

@@ -55,6 +55,7 @@ final class MalformedBarsTests {
         "12, 11, 9, 10, 1",
         "10, 11, 9, 8, 1",
         "9.1e10, 9.1e10, 9.1e10, 9.1e10, 1",
+        "10, 10, 0.000000009, 10, 1",
         "10, 10, 10, 10, -1",
         "10, 10, 10, 10, NaN"
     })
@@ -89,6 +90,14 @@ final class MalformedBarsTests {
         assertThat(engine.malformedBars()).isZero();
         assertThat(result.warnings()).doesNotContain(WARNING);
         assertThat(fills(result)).containsExactly(Price.of("10.5"));
+    }
+
+    @Test
+    void theLeastPriceThatCanBeCountedIsGood() {
+        RealtimeEngine engine = between(bar(AAPL, 2, 0.00000001));
+
+        assertThat(fills(engine.run())).containsExactly(Price.of("0.00000001"));
+        assertThat(engine.malformedBars()).isZero();
     }
 
     private static List<Price> fills(RunResult result) {

@@ -187,6 +187,15 @@ final class NewOrderTests {
                 .withMessage("tag must be at most 32 characters, was '" + "x".repeat(33) + "' (AAPL)");
     }
 
+    /** UTF-8 has no bytes for it: it would come back from a file as another tag. */
+    @Test
+    void tagsAreWholeCharacters() {
+        assertThat(buy().withTag("\ud83d\udcc8").tag()).hasSize(2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> buy().withTag("\ud83d"))
+                .withMessage("tag must not hold half a surrogate pair (AAPL)");
+    }
+
     @Test
     void pricesArePositiveAndOnTheTick() {
         assertThatIllegalArgumentException()

@@ -4,7 +4,6 @@ import io.strategysdk.api.SdkException;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.BarColumns;
-import io.strategysdk.engine.execution.Scales;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -85,7 +84,7 @@ final class CsvReading {
         Problems problems = new Problems(file.name, csv.repairs);
         RawBars bars = new RawBars(file.name, csv.mostBars);
         TimeFormat format = formatOf(rows, columns);
-        RowReader reader = new RowReader(columns, format, problems, bars, Scales.largestPrice(csv.instrument));
+        RowReader reader = new RowReader(columns, format, problems, bars, PriceRange.of(csv.instrument));
         try {
             if (rows instanceof PlainRows plain) {
                 reader.readAll(plain, separator);

@@ -2,7 +2,6 @@ package io.strategysdk.backtest.data;
 
 import io.strategysdk.api.SdkException;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +24,17 @@ final class RowReader {
     private final int low;
     private final int close;
     private final int volume;
-    private final double largestPrice;
+    private final PriceRange range;
     private byte[] joined = new byte[64];
     private long rows;
 
-    RowReader(Columns columns, TimeFormat format, Problems problems, RawBars bars, double largestPrice) {
+    RowReader(Columns columns, TimeFormat format, Problems problems, RawBars bars, PriceRange range) {
         this.columns = columns;
         this.format = format;
         this.times = new TimeText(format);
         this.problems = problems;
         this.bars = bars;
-        this.largestPrice = largestPrice;
+        this.range = range;
         count = columns.count();
         time = columns.timeIndex();
         timeOfDay = columns.timeOfDayIndex();
@@ -74,7 +73,7 @@ final class RowReader {
 
     /** The same, with simple rows taken the shortest way. */
     void readAll(PlainRows rows, char separator) throws IOException {
-        SimpleRow simple = new SimpleRow(columns, times, separator, largestPrice);
+        SimpleRow simple = new SimpleRow(columns, times, separator, range);
         do {
             read(rows);
             if (timeOfDay == Columns.ABSENT) {
@@ -115,7 +114,7 @@ final class RowReader {
     }
 
     private boolean isBar(double o, double h, double l, double c, double v) {
-        return l > 0 && l <= o && o <= h && l <= c && c <= h && h <= largestPrice && v >= 0 && v <= Double.MAX_VALUE;
+        return range.holds(l, h) && l <= o && o <= h && l <= c && c <= h && v >= 0 && v <= Double.MAX_VALUE;
     }
 
     private void readSlowly(Rows row) {
@@ -206,10 +205,7 @@ final class RowReader {
         if (index == volume) {
             return value < 0 ? "must not be negative" : null;
         }
-        if (value > largestPrice) {
-            return "must be at most " + new BigDecimal(largestPrice).toPlainString();
-        }
-        return value <= 0 ? "must be above zero" : null;
+        return range.ruleBroken(value);
     }
 
     /** Whether the policy widened the bar to its own prices. */

@@ -17,16 +17,16 @@ final class SimpleRow {
     private final int[] kinds;
     private final TimeText times;
     private final byte separator;
-    private final double largestPrice;
+    private final PriceRange range;
     private int timeLength;
 
     /**
      * @param columns of which the time is one
      */
-    SimpleRow(Columns columns, TimeText times, char separator, double largestPrice) {
+    SimpleRow(Columns columns, TimeText times, char separator, PriceRange range) {
         this.times = times;
         this.separator = (byte) separator;
-        this.largestPrice = largestPrice;
+        this.range = range;
         kinds = new int[columns.count()];
         Arrays.fill(kinds, IGNORED);
         kinds[columns.timeIndex()] = TIME;
@@ -72,7 +72,7 @@ final class SimpleRow {
         double high = values[first + RawBars.HIGH];
         double low = values[first + RawBars.LOW];
         double close = values[first + RawBars.CLOSE];
-        return low > 0 && low <= open && open <= high && low <= close && close <= high && high <= largestPrice;
+        return range.holds(low, high) && low <= open && open <= high && low <= close && close <= high;
     }
 
     private static int afterLine(byte[] text, int end, int limit) {

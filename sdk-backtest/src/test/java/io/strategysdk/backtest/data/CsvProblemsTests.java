@@ -51,6 +51,7 @@ class CsvProblemsTests {
                 "2020-01-03,10,11,0,10,5| column 'low': must be above zero, was '0'",
                 "2020-01-03,10,12,-9,11,5| column 'low': must be above zero, was '-9'",
                 "2020-01-03,10,12,1e-400,11,5| column 'low': must be above zero, was '1e-400'",
+                "2020-01-03,10,12,0.000000009,11,5| column 'low': must be at least 0.00000001, was '0.000000009'",
                 "2020-01-03,10,12,9,,5| column 'close': must not be missing, was ''",
                 "2020-01-03,10,12,9,11,| column 'volume': must not be missing, was ''",
                 "2020-01-03,10,12,9,11,-1| column 'volume': must not be negative, was '-1'",

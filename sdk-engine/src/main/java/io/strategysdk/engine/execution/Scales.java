@@ -40,6 +40,11 @@ public final class Scales {
         return MOST_STEPS / power(instrument.priceScale());
     }
 
+    /** Smallest price of an instrument in market data: one step of its price scale, as less would be counted as nothing. */
+    public static double smallestPrice(Instrument instrument) {
+        return 1 / power(instrument.priceScale());
+    }
+
     /** 10 to this scale. */
     public static double power(int scale) {
         return POWERS[scale];
