@@ -14,6 +14,7 @@ import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.backtest.execution.LatencyModel;
 import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SimulatedBroker;
 import io.strategysdk.backtest.execution.SimulatedMarket;
@@ -31,6 +32,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,7 +95,11 @@ final class RestoredResultTests {
     }
 
     private static Engine.Builder engine(Strategy... strategies) {
-        Engine.Builder engine = Engine.over(data()).execution(new SimulatedMarket(MarketModel.FRICTIONLESS));
+        return engine(MarketModel.FRICTIONLESS, strategies);
+    }
+
+    private static Engine.Builder engine(MarketModel model, Strategy... strategies) {
+        Engine.Builder engine = Engine.over(data()).execution(new SimulatedMarket(model));
         for (int i = 0; i < strategies.length; i++) {
             engine.strategy("s" + i, strategies[i], new BigDecimal("1000"), RiskLimits.NONE);
         }
@@ -123,17 +129,22 @@ final class RestoredResultTests {
     }
 
     private static void assertSameFromEveryStepOn(Supplier<Strategy> strategy) {
-        List<Object> whole = all(engine(strategy.get(), new Script()).build().run());
-        Engine running = engine(strategy.get(), new Script()).build();
-        Engine restored = engine(strategy.get(), new Script()).build();
+        assertSameFromEveryStepOn(MarketModel.FRICTIONLESS, strategy);
+    }
+
+    private static void assertSameFromEveryStepOn(MarketModel model, Supplier<Strategy> strategy) {
+        List<Object> whole =
+                all(engine(model, strategy.get(), new Script()).build().run());
+        Engine running = engine(model, strategy.get(), new Script()).build();
+        Engine restored = engine(model, strategy.get(), new Script()).build();
 
         while (running.step()) {
-            Engine resumed = engine(strategy.get(), new Script())
+            Engine resumed = engine(model, strategy.get(), new Script())
                     .resume(running.checkpoint())
                     .build();
             assertThat(all(resumed.run())).as(running.checkpoint().toString()).isEqualTo(whole);
             restored.step();
-            restored = engine(strategy.get(), new Script())
+            restored = engine(model, strategy.get(), new Script())
                     .resume(restored.checkpoint())
                     .build();
         }
@@ -153,6 +164,32 @@ final class RestoredResultTests {
             script.start = context -> context.feature(Indicators.sma(2), ABC);
             return script;
         });
+    }
+
+    /** Cash for one that is under way, and the one that waits for its answer. */
+    @Test
+    void replacementsAreRememberedOverARestart() {
+        List<String> ends = new ArrayList<>();
+        assertSameFromEveryStepOn(
+                MarketModel.FRICTIONLESS.withLatency(LatencyModel.fixed(Duration.ofSeconds(30))),
+                () -> deciding(context -> {
+                    if (isMinute(context, 1)) {
+                        return List.of(OrderIntent.buy(ABC, 5)
+                                .atLimit(ABC.price("5.00"))
+                                .withTimeInForce(TimeInForce.GTC));
+                    }
+                    if (isMinute(context, 3)) {
+                        OrderIntent.Replace change =
+                                OrderIntent.replace(context.orders().working().get(0));
+                        return List.of(change.withQuantity(Quantity.of(190)), change.withLimit(ABC.price("9.50")));
+                    }
+                    if (isMinute(context, BARS)) {
+                        ends.add(context.position(ABC).quantity().toString());
+                    }
+                    return List.of(OrderIntent.buy(ABC, 60));
+                }));
+
+        assertThat(ends).isNotEmpty().containsOnly("65");
     }
 
     @Test

@@ -223,10 +223,15 @@ final class Books implements Execution.Reports {
 
     @Override
     public void replaced(WorkingOrder order, OrderTerms terms, long orderQty) {
+        if (orderQty <= order.cumQty()) {
+            cancelled(order);
+            return;
+        }
         accepted(order);
         Desk desk = (Desk) order.owner();
         desk.book.count(order, orderQty - order.orderQty());
         order.replace(terms, orderQty);
+        order.ask(0);
         if (order.status() == OrderStatus.PENDING_REPLACE) {
             order.worksAgain();
         }
@@ -235,6 +240,7 @@ final class Books implements Execution.Reports {
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Replaced(order.snapshot(), now()));
         }
+        run.entry.sendWaiting(desk, order);
     }
 
     @Override
@@ -274,12 +280,17 @@ final class Books implements Execution.Reports {
     @Override
     public void cancelRejected(WorkingOrder order, OrderIntent request, RejectReason reason, String text) {
         Desk desk = (Desk) order.owner();
+        if (request instanceof OrderIntent.Replace) {
+            order.ask(0);
+        }
         if (order.status() != OrderStatus.PENDING_CANCEL) {
             order.worksAgain();
             holdAsItIs(desk, order);
         } else if (request instanceof OrderIntent.Cancel) {
             desk.book.holdAgain(order);
-            holdAsItIs(desk, order);
+            if (order.askedQty() == 0) {
+                holdAsItIs(desk, order);
+            }
         }
         if (desk.stopped && request instanceof OrderIntent.Cancel) {
             run.warnStillWorking(desk, order, text);
@@ -288,6 +299,7 @@ final class Books implements Execution.Reports {
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.CancelRejected(order.snapshot(), request, reason, text, now()));
         }
+        run.entry.sendWaiting(desk, order);
     }
 
     private void holdAsItIs(Desk desk, WorkingOrder order) {

@@ -13,7 +13,6 @@ import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.execution.Scales;
 import io.strategysdk.engine.execution.WorkingOrder;
-import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -125,9 +124,7 @@ final class OrderEntry {
             if (order.instrumentIndex() == number
                     && order.isByAmount()
                     && order.status() != OrderStatus.PENDING_CANCEL) {
-                BigDecimal spent = BigDecimal.valueOf(order.cumValue(), desk.book.cashScale());
-                BigDecimal left = order.request().cashOrderQty().orElseThrow().subtract(spent);
-                long units = OrderValidator.quantityFor(order, left, position);
+                long units = OrderValidator.unitsLeft(desk.book, order, position);
                 expected = Math.addExact(expected, order.sign() * units);
             }
         }
@@ -347,6 +344,10 @@ final class OrderEntry {
                             + order.id() + ")");
             return;
         }
+        if (order.status() == OrderStatus.PENDING_REPLACE) {
+            order.waitWith(replace);
+            return;
+        }
         long total = replace.orderQty().unitsAt(order.instrument().quantityScale());
         if (total == order.orderQty() && replace.terms().equals(order.request().terms())) {
             return;
@@ -370,10 +371,18 @@ final class OrderEntry {
             refuseChange(desk, replace, refusal.reason(), refusal.text());
             return;
         }
-        if (order.status() != OrderStatus.PENDING_REPLACE) {
-            order.become(OrderStatus.PENDING_REPLACE);
-        }
+        order.become(OrderStatus.PENDING_REPLACE);
+        order.ask(total);
         run.execution.replace(order, replace.terms(), total);
+    }
+
+    /** The last replacement that was asked for while another was under way. */
+    void sendWaiting(Desk desk, WorkingOrder order) {
+        OrderIntent.Replace replace = order.waiting();
+        if (replace != null) {
+            order.waitWith(null);
+            replace(desk, replace);
+        }
     }
 
     private void refuseChange(Desk desk, OrderIntent request, RejectReason reason, String text) {

@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
@@ -88,7 +89,7 @@ final class OrderValidator {
         position.working(order.sign(), -order.leavesQty(), false);
         try {
             refusal = order.side() == Side.SELL
-                    ? checkHoldings(position, order, leaves)
+                    ? checkHoldings(desk, position, order, leaves)
                     : checkBuy(desk, position, asked, reference(asked, position), leaves);
         } catch (ArithmeticException tooLarge) {
             refusal = refuse(RejectReason.QUANTITY_LIMIT, String.valueOf(tooLarge.getMessage()), order);
@@ -159,7 +160,7 @@ final class OrderValidator {
     }
 
     private @Nullable Refusal checkSell(Desk desk, BookPosition position, WorkingOrder order, long price) {
-        Refusal refusal = checkHoldings(position, order, order.leavesQty());
+        Refusal refusal = checkHoldings(desk, position, order, order.leavesQty());
         if (refusal == null && order.type() == OrderType.MARKET) {
             long proceeds = position.notional(order.leavesQty(), price);
             long fee = execution.fee(order, order.leavesQty(), price);
@@ -168,8 +169,29 @@ final class OrderValidator {
         return refusal;
     }
 
-    private @Nullable Refusal checkHoldings(BookPosition position, WorkingOrder order, long quantity) {
+    /** What is held less what other open sells may take: by amount at the mark, under replacement the larger of the two. */
+    private static long free(Desk desk, BookPosition position, WorkingOrder asking) {
         long free = position.units() - position.workingSells();
+        for (int i = 0; i < desk.workingCount(); i++) {
+            WorkingOrder order = desk.working(i);
+            if (order.side() == Side.SELL
+                    && order.instrumentIndex() == asking.instrumentIndex()
+                    && order.sequence() != asking.sequence()
+                    && order.status() != OrderStatus.PENDING_CANCEL) {
+                free -= order.isByAmount() ? unitsLeft(desk.book, order, position) : order.askedMore();
+            }
+        }
+        return free;
+    }
+
+    /** Whole lots at the mark that make up what is left of an order's amount. */
+    static long unitsLeft(Book book, WorkingOrder order, BookPosition position) {
+        BigDecimal spent = BigDecimal.valueOf(order.cumValue(), book.cashScale());
+        return quantityFor(order, order.request().cashOrderQty().orElseThrow().subtract(spent), position);
+    }
+
+    private @Nullable Refusal checkHoldings(Desk desk, BookPosition position, WorkingOrder order, long quantity) {
+        long free = free(desk, position, order);
         if (quantity <= free) {
             return null;
         }
@@ -270,7 +292,7 @@ final class OrderValidator {
                 .unscaledValue()
                 .longValueExact();
         if (order.side() == Side.SELL) {
-            long free = position.units() - position.workingSells();
+            long free = free(desk, position, order);
             return position.notional(free, price) >= units
                     ? null
                     : refuse(

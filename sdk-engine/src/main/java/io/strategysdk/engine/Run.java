@@ -359,6 +359,7 @@ final class Run {
      */
     void cancel(Desk desk, WorkingOrder order) {
         if (order.isWorking() && order.status() != OrderStatus.PENDING_CANCEL) {
+            order.waitWith(null);
             desk.book.releaseToCancel(order);
             execution.cancel(order);
         }

@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.engine.execution.WorkingOrder;
@@ -146,6 +147,14 @@ final class RunState {
         });
     }
 
+    private static void waiting(JournalBuffer out, IntentCodec codec, WorkingOrder order) {
+        OrderIntent.Replace waiting = order.waiting();
+        out.put(waiting == null ? 0 : 1);
+        if (waiting != null) {
+            codec.write(out, waiting);
+        }
+    }
+
     private static void order(JournalBuffer out, IntentCodec codec, WorkingOrder order) {
         NewOrder request = order.requestOrNull();
         out.put(order.sequence());
@@ -164,6 +173,8 @@ final class RunState {
         out.put(order.isAcknowledged() ? 1 : 0);
         out.put(order.status());
         out.put(order.reserved());
+        out.put(order.askedQty());
+        waiting(out, codec, order);
         out.put(order.expiry());
         out.put(order.decidedAt());
         out.put(order.arrivesAt());
@@ -355,6 +366,10 @@ final class RunState {
             order.acceptedAs(in.get());
             order.restore(in.get(), in.get(), in.get(), in.getInt(), in.get() == 1, OrderStatus.valueOf(in.getText()));
             order.reserve(in.get());
+            order.ask(in.get());
+            if (in.get() == 1) {
+                order.waitWith((OrderIntent.Replace) codec.read(in));
+            }
             order.expireAt(in.get());
             order.decided(in.get());
             order.arrives(in.get());

@@ -28,6 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A broker that answers late, in another order, or not at all leaves neither books nor orders that nobody knows of. */
 @Timeout(60)
@@ -127,13 +129,14 @@ final class BrokerDisorderTests {
         assertThat(only(run(script)).positions()).isEmpty();
     }
 
-    @Test
-    void aReplacementToNoMoreThanWasFilledMeanwhileEndsTheOrder() {
+    @ParameterizedTest
+    @ValueSource(ints = {5, 7})
+    void aReplacementToNoMoreThanWasFilledMeanwhileEndsTheOrder(int total) {
         broker.thinks = true;
         Script script = Script.of(
                 context -> List.of(buy(10)),
                 context -> List.of(
-                        OrderIntent.replace(context.orders().working().get(0)).withQuantity(Quantity.of(5))),
+                        OrderIntent.replace(context.orders().working().get(0)).withQuantity(Quantity.of(total))),
                 context -> {
                     fill(1, Side.BUY, 7);
                     broker.accept(id(1));
@@ -153,6 +156,141 @@ final class BrokerDisorderTests {
             assertThat(event.order().cumQty()).isEqualTo(Quantity.of(7));
         });
         assertThat(journalled(result)).isEqualTo(told(script));
+    }
+
+    @Test
+    void cashIsSetAsideForTheReplacementThatIsUnderWay() {
+        broker.thinks = true;
+        double[] power = new double[6];
+        Script script = Script.of(
+                context -> List.of(buy(10)),
+                context -> {
+                    OrderIntent.Replace change =
+                            OrderIntent.replace(context.orders().working().get(0));
+                    return List.of(change.withLimit(Price.of(8)), change.withQuantity(Quantity.of(1000)));
+                },
+                context -> {
+                    broker.accept(id(1));
+                    return List.of();
+                },
+                context -> List.of());
+        script.onMarket =
+                context -> power[script.decisions] = context.portfolio().buyingPower();
+
+        only(run(script));
+
+        assertThat(power).startsWith(10_000, 9_910, 9_910, 1_000, 1_000);
+    }
+
+    @Test
+    void whatIsSetAsideForAReplacementStaysWhenACancelIsRefusedMeanwhile() {
+        broker.thinks = true;
+        broker.answersNoCancel = true;
+        double[] power = new double[6];
+        Script script = Script.of(
+                context -> List.of(buy(10)),
+                context -> List.of(
+                        OrderIntent.replace(context.orders().working().get(0)).withQuantity(Quantity.of(1000)),
+                        OrderIntent.cancelAll(AAPL)),
+                context -> {
+                    broker.refuseCancel(id(1));
+                    return List.of();
+                },
+                context -> {
+                    assertThat(context.orders().working().get(0).status()).isEqualTo(OrderStatus.PENDING_REPLACE);
+                    broker.refuse(id(1));
+                    return List.of();
+                });
+        script.onMarket =
+                context -> power[script.decisions] = context.portfolio().buyingPower();
+
+        only(run(script));
+
+        assertThat(power).startsWith(10_000, 9_910, 10_000, 1_000, 9_910);
+    }
+
+    @Test
+    void aReplacementThatWaitedIsCheckedWhenItLeavesAndForgottenByACancel() {
+        broker.thinks = true;
+        broker.answersNoCancel = true;
+        Script script = Script.of(
+                context -> List.of(buy(10), buy(10)),
+                context -> {
+                    OrderIntent.Replace first =
+                            OrderIntent.replace(context.orders().working().get(0));
+                    OrderIntent.Replace second =
+                            OrderIntent.replace(context.orders().working().get(1));
+                    return List.of(
+                            first.withLimit(Price.of(8)),
+                            first.withQuantity(Quantity.of(5000)),
+                            second.withLimit(Price.of(8)),
+                            second.withLimit(Price.of(7)),
+                            OrderIntent.cancel(context.orders().working().get(1)));
+                },
+                context -> {
+                    broker.accept(id(1));
+                    broker.accept(id(2));
+                    return List.of();
+                },
+                context -> {
+                    broker.refuseCancel(id(2));
+                    return List.of();
+                });
+
+        RunResult result = run(script);
+
+        only(result);
+        assertThat(broker.calls)
+                .containsExactly(
+                        "start",
+                        "submit calm.7a-1",
+                        "submit calm.7a-2",
+                        "replace calm.7a-1",
+                        "replace calm.7a-2",
+                        "cancel calm.7a-2",
+                        "close");
+        assertThat(script.orderEvents)
+                .filteredOn(OrderEvent.CancelRejected.class::isInstance)
+                .extracting(event -> ((OrderEvent.CancelRejected) event).reason())
+                .containsExactly(RejectReason.BUYING_POWER, RejectReason.BROKER);
+        assertThat(journalled(result)).isEqualTo(told(script));
+    }
+
+    @Test
+    void sharesAreSetAsideForAReplacementThatIsUnderWay() {
+        broker.thinks = true;
+        Script script = Script.of(
+                context -> List.of(OrderIntent.buy(AAPL, 10)),
+                context -> List.of(sell(5)),
+                context -> List.of(
+                        OrderIntent.replace(context.orders().working().get(0)).withQuantity(Quantity.of(10)), sell(5)),
+                context -> {
+                    broker.refuse(id(2));
+                    return List.of();
+                },
+                context -> List.of(sell(5)));
+
+        RunResult result = run(script);
+
+        only(result);
+        assertThat(journalled(result)).contains("Rejected 3", "Accepted 4");
+    }
+
+    @Test
+    void sharesAreSetAsideForASaleByAmount() {
+        broker.fillsNothing = true;
+        Script script = Script.of(
+                context -> List.of(OrderIntent.buy(AAPL, 10)),
+                context -> fill(1, Side.BUY, 10),
+                context -> List.of(
+                        OrderIntent.sellNotional(AAPL, "60"),
+                        OrderIntent.sellNotional(AAPL, "50"),
+                        OrderIntent.sell(AAPL, 5),
+                        OrderIntent.sell(AAPL, 4)));
+
+        only(run(script));
+
+        assertThat(told(script)).contains("Accepted 2", "Rejected 3", "Rejected 4", "Accepted 5");
     }
 
     @Test

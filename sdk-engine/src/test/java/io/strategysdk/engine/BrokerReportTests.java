@@ -367,7 +367,7 @@ final class BrokerReportTests {
         Script script = Script.of(context -> List.of(resting(1)), context -> {
             broker.listener().onReplaced(FIRST);
             broker.refuse(FIRST);
-            broker.refuse(FIRST);
+            broker.refuseCancel(FIRST);
             broker.listener().onFill(null);
             return List.of(OrderIntent.buy(AAPL, 2));
         });
@@ -398,7 +398,7 @@ final class BrokerReportTests {
                     assertThat(context.orders().working())
                             .singleElement()
                             .satisfies(order -> assertThat(order.status()).isEqualTo(OrderStatus.PENDING_CANCEL));
-                    broker.refuse(FIRST);
+                    broker.refuseCancel(FIRST);
                     return List.of();
                 });
 

@@ -125,21 +125,24 @@ final class BrokerRunTests {
     }
 
     @Test
-    void anOrderAwaitsEveryAnswerToItsReplacements() {
+    void aReplacementWaitsForTheAnswerToTheOneBeforeAndTheLastWins() {
         FakeBroker broker = new FakeBroker();
         broker.thinks = true;
         OrderId atBroker = new OrderId("calm.7a", 1);
         List<Order> seen = new ArrayList<>();
+        List<Integer> sent = new ArrayList<>();
         Script script = Script.of(
                 context -> List.of(RESTING),
-                context -> List.of(replaceAt(6, context), replaceAt(7, context)),
+                context -> List.of(replaceAt(6, context), replaceAt(8, context), replaceAt(7, context)),
                 context -> {
                     seen.add(resting(context));
+                    sent.add(broker.calls.size());
                     broker.accept(atBroker);
                     return List.of();
                 },
                 context -> {
                     seen.add(resting(context));
+                    sent.add(broker.calls.size());
                     broker.refuse(atBroker);
                     return List.of();
                 },
@@ -154,6 +157,9 @@ final class BrokerRunTests {
                 .build()
                 .run();
 
+        assertThat(broker.calls.subList(0, sent.get(0)))
+                .containsExactly("start", "submit " + atBroker, "replace " + atBroker);
+        assertThat(broker.calls.subList(sent.get(0), sent.get(1))).containsExactly("replace " + atBroker);
         assertThat(seen)
                 .extracting(Order::status)
                 .containsExactly(OrderStatus.PENDING_REPLACE, OrderStatus.PENDING_REPLACE, OrderStatus.SUBMITTED);

@@ -64,6 +64,11 @@ final class FakeBroker implements BrokerAdapter {
 
     /** A replacement that it thought about is refused. */
     void refuse(OrderId id) {
+        listener().onReplaceRejected(id, RejectReason.BROKER, "not today");
+    }
+
+    /** A cancel that it thought about is refused. */
+    void refuseCancel(OrderId id) {
         listener().onCancelRejected(id, RejectReason.BROKER, "not today");
     }
 

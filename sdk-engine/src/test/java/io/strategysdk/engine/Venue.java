@@ -63,6 +63,9 @@ final class Venue implements Execution {
                 return;
             }
             reports().replaced(order, terms, orderQty);
+            if (!order.isWorking()) {
+                resting.remove(order);
+            }
         });
     }
 

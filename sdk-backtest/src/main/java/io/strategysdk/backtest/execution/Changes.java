@@ -36,11 +36,6 @@ final class Changes {
         underWay.add(new Change(order, order.sequence(), arrivesAt, terms, orderQty));
     }
 
-    /** Whether something is still under way for an order. */
-    boolean isChanging(WorkingOrder order) {
-        return underWay.stream().anyMatch(change -> change.order.equals(order) && change.isCurrent());
-    }
-
     /** When the market acts on what it is told: the open of the order's bar, or the slice when it has none. */
     @FunctionalInterface
     interface Deadline {

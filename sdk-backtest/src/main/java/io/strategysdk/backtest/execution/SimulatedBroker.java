@@ -133,8 +133,10 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
 
     @Override
     public void replace(OrderIntent.Replace replacement) {
-        WorkingOrder order = changeable(replacement.order().id());
+        OrderId id = replacement.order().id();
+        WorkingOrder order = changeable(id);
         if (order == null) {
+            listener().onReplaceRejected(id, RejectReason.UNKNOWN_ORDER, notChangeable(id));
             return;
         }
         if (order.status() != OrderStatus.PENDING_REPLACE) {
@@ -147,24 +149,21 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
     @Override
     public void cancel(OrderId id) {
         WorkingOrder order = changeable(id);
-        if (order != null) {
-            order.become(OrderStatus.PENDING_CANCEL);
-            market.cancel(order);
+        if (order == null) {
+            listener().onCancelRejected(id, RejectReason.UNKNOWN_ORDER, notChangeable(id));
+            return;
         }
+        order.become(OrderStatus.PENDING_CANCEL);
+        market.cancel(order);
     }
 
-    /** An order that can still be changed; refuses the change when there is none. */
     private @Nullable WorkingOrder changeable(OrderId id) {
         WorkingOrder order = orders.get(id);
-        if (order != null && order.isWorking() && order.status() != OrderStatus.PENDING_CANCEL) {
-            return order;
-        }
-        listener()
-                .onCancelRejected(
-                        id,
-                        RejectReason.UNKNOWN_ORDER,
-                        "order must be working and not be cancelled already (order " + id + ")");
-        return null;
+        return order != null && order.isWorking() && order.status() != OrderStatus.PENDING_CANCEL ? order : null;
+    }
+
+    private static String notChangeable(OrderId id) {
+        return "order must be working and not be cancelled already (order " + id + ")";
     }
 
     @Override
@@ -267,7 +266,11 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
 
         @Override
         public void cancelRejected(WorkingOrder order, OrderIntent request, RejectReason reason, String text) {
-            listener().onCancelRejected(order.id(), reason, text);
+            if (request instanceof OrderIntent.Replace) {
+                listener().onReplaceRejected(order.id(), reason, text);
+            } else {
+                listener().onCancelRejected(order.id(), reason, text);
+            }
         }
 
         @Override

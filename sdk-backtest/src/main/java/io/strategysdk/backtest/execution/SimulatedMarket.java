@@ -2,7 +2,6 @@ package io.strategysdk.backtest.execution;
 
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.order.NewOrder;
-import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
@@ -132,8 +131,8 @@ public final class SimulatedMarket implements Execution {
         }
         reports().replaced(order, terms, orderQty);
         calmIsKnown = false;
-        if (order.status() != OrderStatus.PENDING_CANCEL && changes.isChanging(order)) {
-            order.become(OrderStatus.PENDING_REPLACE);
+        if (!order.isWorking()) {
+            remove(order);
         }
     }
 

@@ -69,6 +69,11 @@ final class ReferenceMarket {
         boolean filled;
         boolean ending;
 
+        @Nullable
+        BigDecimal asked;
+
+        Script.@Nullable Replace waiting;
+
         Resting(Script.Place place, long arrives, long expiry) {
             this.number = place.order();
             this.place = place;
@@ -157,12 +162,18 @@ final class ReferenceMarket {
     private void apply(Script.Action action) {
         Resting order = order(action);
         if (action instanceof Script.Replace replace) {
+            order.asked = null;
             order.quantity = replace.quantity();
             order.price = replace.price();
             if (order.buys()) {
                 order.reserved = costAt(reference(order, replace.price()), replace.quantity());
             }
             tell(order, "REPLACED");
+            Script.Replace next = order.waiting;
+            order.waiting = null;
+            if (next != null) {
+                change(next);
+            }
         } else {
             end(order, "CANCELLED");
         }
@@ -403,6 +414,10 @@ final class ReferenceMarket {
 
     private void change(Script.Action action) {
         Resting order = order(action);
+        if (action instanceof Script.Replace replace && order.working && order.asked != null) {
+            order.waiting = replace;
+            return;
+        }
         if (action instanceof Script.Replace replace) {
             if (order.filled || (order.working && changesNothing(order, replace))) {
                 return;
@@ -427,6 +442,11 @@ final class ReferenceMarket {
             apply(action);
         } else if (!order.ending) {
             order.ending = action instanceof Script.Cancel;
+            if (action instanceof Script.Replace replace) {
+                order.asked = replace.quantity();
+            } else {
+                order.waiting = null;
+            }
             underWay.add(new Change(action, Math.max(now + latency(action.order()), order.arrives)));
         }
     }
@@ -468,9 +488,13 @@ final class ReferenceMarket {
         BigDecimal free = held.getOrDefault(one.place.instrument(), BigDecimal.ZERO);
         for (Resting order : orders.values()) {
             boolean sellsSame = !order.buys() && order.working && order.place.instrument() == one.place.instrument();
-            free = sellsSame && order != one && !order.ending ? free.subtract(order.quantity) : free;
+            free = sellsSame && order != one && !order.ending ? free.subtract(mostOf(order)) : free;
         }
         return free;
+    }
+
+    private static BigDecimal mostOf(Resting order) {
+        return order.asked == null ? order.quantity : order.quantity.max(order.asked);
     }
 
     private Resting order(Script.Action action) {

@@ -219,6 +219,11 @@ class SimulatedBrokerTests {
         }
 
         @Override
+        public void onReplaceRejected(OrderId id, RejectReason reason, String text) {
+            to.onReplaceRejected(id, reason, text);
+        }
+
+        @Override
         public void onConnection(boolean up) {
             to.onConnection(up);
         }
@@ -289,6 +294,9 @@ class SimulatedBrokerTests {
 
         @Override
         public void onCancelRejected(OrderId id, RejectReason reason, String text) {}
+
+        @Override
+        public void onReplaceRejected(OrderId id, RejectReason reason, String text) {}
 
         @Override
         public void onConnection(boolean up) {}

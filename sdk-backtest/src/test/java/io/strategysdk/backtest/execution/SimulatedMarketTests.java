@@ -152,7 +152,7 @@ class SimulatedMarketTests {
 
         @Test
         void theLastOfSeveralReplacementsWins() {
-            BacktestResult result = resting(Duration.ofSeconds(90))
+            BacktestResult result = resting(Duration.ofSeconds(30))
                     .decide(
                             2,
                             context -> List.of(
@@ -166,7 +166,7 @@ class SimulatedMarketTests {
                                             .withLimit(price("10"))))
                     .run();
 
-            assertThat(Trial.describe(result)).containsExactly("5 BUY 1 @ 10");
+            assertThat(Trial.describe(result)).containsExactly("6 BUY 1 @ 10");
         }
     }
 

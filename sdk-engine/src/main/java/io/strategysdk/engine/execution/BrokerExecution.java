@@ -11,7 +11,6 @@ import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.engine.execution.Irregularities.Kind;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +46,9 @@ public final class BrokerExecution implements Execution {
     /** Ended ones too: what is executed after the end still changes what the account holds. */
     private final Map<OrderId, WorkingOrder> orders = new HashMap<>();
 
-    private final Map<OrderId, ArrayDeque<Asked>> replacements = new HashMap<>();
+    /** Under way: one of an order at a time. */
+    private final Map<OrderId, Asked> replacements = new HashMap<>();
+
     private final Set<String> executions = new HashSet<>();
     private final Irregularities odd = new Irregularities();
     private @Nullable Reports reports;
@@ -163,14 +164,13 @@ public final class BrokerExecution implements Execution {
         if (!connected.get()) {
             refuse(
                     order,
-                    request(order, asked),
+                    replacement(order, asked),
                     RejectReason.NOT_CONNECTED,
                     "no replacement leaves while the broker is down (" + order.instrument() + ", order " + order.id()
                             + ")");
             return;
         }
-        ArrayDeque<Asked> waiting = replacements.computeIfAbsent(idOf(order), id -> new ArrayDeque<>());
-        waiting.add(asked);
+        replacements.put(idOf(order), asked);
         tellTime();
         Throwable failure = attempt(
                 "replace",
@@ -180,8 +180,8 @@ public final class BrokerExecution implements Execution {
                         new Quantity(orderQty, order.instrument().quantityScale()),
                         terms)));
         apply();
-        if (failure != null && waiting.removeLastOccurrence(asked) && order.isWorking()) {
-            refuse(order, request(order, asked), RejectReason.BROKER, failed("replacement", order, failure));
+        if (failure != null && replacements.remove(idOf(order), asked) && order.isWorking()) {
+            refuse(order, replacement(order, asked), RejectReason.BROKER, failed("replacement", order, failure));
         }
     }
 
@@ -311,59 +311,54 @@ public final class BrokerExecution implements Execution {
 
     private void replaced(OrderId id) {
         WorkingOrder order = find(id, "a replacement");
-        Asked asked = nextReplacement(id);
+        Asked asked = replacements.remove(id);
         if (order == null) {
             if (orders.containsKey(id)) {
                 cancelRevived(id);
             }
         } else if (asked == null) {
             odd.add(Kind.UNASKED, "a replacement of order " + id);
-        } else if (asked.orderQty() <= order.cumQty()) {
-            replacements.remove(id);
-            reports().cancelled(order);
         } else {
             reports().replaced(order, asked.terms(), asked.orderQty());
-            awaitsMore(order);
         }
-    }
-
-    /** Answers come in the order of the questions. */
-    private @Nullable Asked nextReplacement(OrderId id) {
-        ArrayDeque<Asked> waiting = replacements.get(id);
-        return waiting == null ? null : waiting.poll();
     }
 
     private void cancelRejected(OrderId id, RejectReason reason, String text) {
         WorkingOrder order = find(id, "a refused cancel");
-        Asked asked = nextReplacement(id);
-        if (order != null && asked == null && order.status() != OrderStatus.PENDING_CANCEL) {
-            odd.add(Kind.UNASKED, "a refused change of order " + id + ", " + text);
+        if (order != null && order.status() != OrderStatus.PENDING_CANCEL) {
+            odd.add(Kind.UNASKED, "a refused cancel of order " + id + ", " + text);
         } else if (order != null) {
-            refuse(order, request(order, asked), reason, text);
+            refuse(order, OrderIntent.cancel(order.snapshot()), reason, text);
         }
     }
 
-    private static OrderIntent request(WorkingOrder order, @Nullable Asked asked) {
-        return asked == null
-                ? OrderIntent.cancel(order.snapshot())
-                : new OrderIntent.Replace(
-                        order.snapshot(),
-                        new Quantity(asked.orderQty(), order.instrument().quantityScale()),
-                        asked.terms());
+    private void replaceRejected(OrderId id, RejectReason reason, String text) {
+        WorkingOrder order = find(id, "a refused replacement");
+        Asked asked = replacements.remove(id);
+        if (order != null && asked == null) {
+            odd.add(Kind.UNASKED, "a refused replacement of order " + id + ", " + text);
+        } else if (order != null && asked != null) {
+            refuse(order, replacement(order, asked), reason, text);
+        }
+    }
+
+    private static OrderIntent replacement(WorkingOrder order, Asked asked) {
+        return new OrderIntent.Replace(
+                order.snapshot(),
+                new Quantity(asked.orderQty(), order.instrument().quantityScale()),
+                asked.terms());
     }
 
     private void refuse(WorkingOrder order, OrderIntent request, RejectReason reason, String text) {
         reports().cancelRejected(order, request, reason, text);
-        awaitsMore(order);
+        awaitsReplacement(order);
     }
 
-    /** One answer has come; the order is not settled while another is awaited. */
-    private void awaitsMore(WorkingOrder order) {
-        ArrayDeque<Asked> waiting = replacements.get(idOf(order));
-        if (waiting != null
-                && !waiting.isEmpty()
-                && order.status() != OrderStatus.PENDING_CANCEL
-                && order.isWorking()) {
+    /** A refused cancel does not settle an order whose replacement is under way. */
+    private void awaitsReplacement(WorkingOrder order) {
+        if (replacements.containsKey(idOf(order))
+                && order.isWorking()
+                && order.status() != OrderStatus.PENDING_REPLACE) {
             order.become(OrderStatus.PENDING_REPLACE);
         }
     }
@@ -411,6 +406,11 @@ public final class BrokerExecution implements Execution {
         @Override
         public void onCancelRejected(OrderId id, RejectReason reason, String text) {
             incoming.add(() -> cancelRejected(id, reasonOf(reason), textOf(text)));
+        }
+
+        @Override
+        public void onReplaceRejected(OrderId id, RejectReason reason, String text) {
+            incoming.add(() -> replaceRejected(id, reasonOf(reason), textOf(text)));
         }
 
         /** An adapter that is not checked may leave it out: the refusal is one all the same. */

@@ -95,7 +95,7 @@ public interface Execution {
          */
         void executed(WorkingOrder order, long quantity, long price, long fee);
 
-        /** Replaced as asked. */
+        /** Replaced as asked; an order of which that much is filled already ends, cancelled. */
         void replaced(WorkingOrder order, OrderTerms terms, long orderQty);
 
         /** Ended by request. */

@@ -36,6 +36,8 @@ public final class WorkingOrder {
     private long cumValue;
     private long cumFee;
     private long reserved;
+    private long askedQty;
+    private OrderIntent.@Nullable Replace waiting;
     private long expiry = NEVER;
     private long decidedAt;
     private long arrivesAt;
@@ -201,6 +203,31 @@ public final class WorkingOrder {
         fills = savedFills;
         acknowledged = savedAcknowledged;
         status = savedStatus;
+    }
+
+    /** A replacement to a total quantity is under way; until it is answered either may fill. */
+    public void ask(long total) {
+        askedQty = total;
+    }
+
+    /** Total quantity of the replacement that is under way; 0 without one. */
+    public long askedQty() {
+        return askedQty;
+    }
+
+    /** How many units it grows by if the replacement that is under way is accepted. */
+    public long askedMore() {
+        return Math.max(0, askedQty - orderQty);
+    }
+
+    /** A replacement that leaves when the one under way has been answered, in the place of one that waits already. */
+    public void waitWith(OrderIntent.@Nullable Replace replace) {
+        waiting = replace;
+    }
+
+    /** The replacement that waits, if any. */
+    public OrderIntent.@Nullable Replace waiting() {
+        return waiting;
     }
 
     /** Cash units set aside for it. */
