@@ -44,10 +44,25 @@ public record ParameterSchema(List<Entry> entries) {
             return new Entry(
                     Names.snake(component.getName()),
                     ParameterTypes.name(component.getType()),
-                    parameter.map(Parameter::byDefault).filter(text -> !text.isEmpty()),
+                    parameter
+                            .map(Parameter::byDefault)
+                            .filter(text -> !text.isEmpty())
+                            .map(text -> legal(text, record, component)),
                     ParameterRange.of(constraints),
                     parameter.flatMap(p -> Sweep.of(component, p)),
                     parameter.map(Parameter::value).orElse(""));
+        }
+
+        /** A default that is refused whenever it is used would be found out too late. */
+        private static String legal(String byDefault, Class<? extends Record> record, RecordComponent component) {
+            List<String> broken = ParameterTypes.ofText(component.getType(), byDefault)
+                    .map(value -> Constraints.violations(record, component.getName(), value))
+                    .orElseGet(() -> List.of(ParameterTypes.rule(component.getType())));
+            if (!broken.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "default " + broken.get(0) + ", was '" + byDefault + "'" + where(component));
+            }
+            return byDefault;
         }
 
         /** One line such as {@code fast (int, default 10, at least 1, sweep 5 to 50 by 5): fast average, bars}. */
@@ -92,10 +107,7 @@ public record ParameterSchema(List<Entry> entries) {
             try {
                 return Optional.of(new Sweep(parameter.from(), parameter.to(), parameter.step()));
             } catch (IllegalArgumentException refused) {
-                throw new IllegalArgumentException(
-                        refused.getMessage() + " (parameter " + component.getName() + " of "
-                                + component.getDeclaringRecord().getName() + ")",
-                        refused);
+                throw new IllegalArgumentException(refused.getMessage() + where(component), refused);
             }
         }
 
@@ -110,7 +122,8 @@ public record ParameterSchema(List<Entry> entries) {
      * The schema of a strategy class, without making an instance.
      *
      * @throws IllegalArgumentException when the class breaks the rule of one public constructor with at most one
-     *     parameter record, a component has a type that configuration cannot write, or a sweep does not come to an end
+     *     parameter record, a component has a type that configuration cannot write, a default breaks its own rules, or a
+     *     sweep does not come to an end
      */
     public static ParameterSchema of(Class<? extends Strategy> type) {
         return new ParameterSchema(StrategyConstructor.of(type)
@@ -119,6 +132,11 @@ public record ParameterSchema(List<Entry> entries) {
                         .map(component -> Entry.of(record, component))
                         .toList())
                 .orElse(List.of()));
+    }
+
+    private static String where(RecordComponent component) {
+        return " (parameter " + component.getName() + " of "
+                + component.getDeclaringRecord().getName() + ")";
     }
 
     /** The parameter of a name. */

@@ -10,6 +10,7 @@ import io.strategysdk.api.SdkException;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.engine.config.SampleStrategies.Crossover;
 import io.strategysdk.engine.config.SampleStrategies.Pace;
+import jakarta.validation.constraints.Min;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,34 @@ class StrategyFactoryTests {
                 @Parameter(from = 5, to = 1) int length) {}
 
         public Backwards(Parameters parameters) {}
+    }
+
+    @Test
+    void defaultThatBreaksItsOwnRuleIsAProgrammingError() {
+        String where = " (parameter length of ";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ParameterSchema.of(TooShort.class))
+                .withMessage("default must be greater than or equal to 1, was '0'" + where
+                        + TooShort.ShortLength.class.getName() + ")");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ParameterSchema.of(Worded.class))
+                .withMessage(
+                        "default must be a whole number, was 'ten'" + where + Worded.WordedLength.class.getName() + ")");
+    }
+
+    public static final class TooShort extends SampleStrategies.Idle {
+        public record ShortLength(
+                @Parameter(byDefault = "0") @Min(1) int length) {}
+
+        public TooShort(ShortLength length) {}
+    }
+
+    public static final class Worded extends SampleStrategies.Idle {
+        public record WordedLength(
+                @Parameter(byDefault = "ten") int length) {}
+
+        public Worded(WordedLength length) {}
     }
 
     @Test
