@@ -44,7 +44,7 @@ final class TreeReader {
     static Optional<Node.Section> read(
             String text, ConfigLoader.Format format, Environment environment, List<Problem> problems) {
         TokenStreamFactory factory = format == ConfigLoader.Format.JSON ? JSON : YAML;
-        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
+        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), new WholeCharacters(text))) {
             return new TreeReader(parser, environment, problems).root();
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());

@@ -1,6 +1,7 @@
 package io.strategysdk.engine.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 class ConfigEditsTests {
     private static final List<String> WORDS = List.of(
@@ -96,6 +98,20 @@ class ConfigEditsTests {
                     .forEach(s -> assertThat(s.riskLimits().toRiskLimits()).isNotNull());
         } catch (ConfigException e) {
             assertThat(e.problems()).isNotEmpty();
+        }
+    }
+
+    /** Wherever a pair of surrogates stands: a block of the reader ends somewhere. */
+    @Test
+    void aCharacterOfTwoHalvesIsReadAtAnyPlace() {
+        for (int before = 1; before < 4_200; before++) {
+            String text = "#" + "x".repeat(before) + "\ud83d\udcc8\nmode: backtest\nname: \ud83d\udcc8\n";
+
+            for (String whole : List.of(text, text + "# \ud83d")) {
+                assertThatExceptionOfType(ConfigException.class)
+                        .as("%d characters before", before)
+                        .isThrownBy(() -> ConfigLoader.withEnvironment(Map.of()).parse(whole));
+            }
         }
     }
 }
