@@ -295,7 +295,7 @@ final class Books implements Execution.Reports {
         if (desk.stopped && request instanceof OrderIntent.Cancel) {
             run.warnStillWorking(desk, order, text);
         }
-        run.journal.cancelRejected(now(), desk.number, request, reason, text);
+        run.journal.cancelRejected(now(), desk.number, order.snapshot(), request, reason, text);
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.CancelRejected(order.snapshot(), request, reason, text, now()));
         }

@@ -7,7 +7,6 @@ import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.NewOrder;
-import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
@@ -147,7 +146,7 @@ final class JournalReader implements Iterator<JournalEntry> {
             }
             case JournalWriter.CANCEL_REJECTED -> {
                 OrderIntent request = codec.read(in);
-                yield new OrderEvent.CancelRejected(orderOf(request), request, reason(), in.getText(), time);
+                yield new OrderEvent.CancelRejected(codec.snapshot(in), request, reason(), in.getText(), time);
             }
             default -> throw new IllegalStateException("journal must hold a known kind of entry, was " + kind);
         };
@@ -223,16 +222,6 @@ final class JournalReader implements Iterator<JournalEntry> {
         WorkingOrder order = known(desk);
         order.become(status);
         return order;
-    }
-
-    static Order orderOf(OrderIntent request) {
-        if (request instanceof OrderIntent.Cancel cancel) {
-            return cancel.order();
-        }
-        if (request instanceof OrderIntent.Replace replace) {
-            return replace.order();
-        }
-        throw new IllegalStateException("only a cancel or a replacement can be refused so, was " + request);
     }
 
     private RejectReason reason() {

@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.order.Handling;
 import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.OrderType;
@@ -121,9 +122,10 @@ final class JournalWriter {
         refusal(reason, text);
     }
 
-    void cancelRejected(long time, int desk, OrderIntent request, RejectReason reason, String text) {
+    void cancelRejected(long time, int desk, Order order, OrderIntent request, RejectReason reason, String text) {
         enter(CANCEL_REJECTED, time, desk);
         codec.write(out, request);
+        codec.snapshot(out, order);
         refusal(reason, text);
     }
 

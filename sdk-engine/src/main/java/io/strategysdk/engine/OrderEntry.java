@@ -4,6 +4,7 @@ import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderType;
@@ -313,7 +314,8 @@ final class OrderEntry {
         WorkingOrder order =
                 own(desk, cancel.order().id().origin(), cancel.order().id().sequence());
         if (order == null) {
-            refuseChange(desk, cancel, RejectReason.UNKNOWN_ORDER, "order must be working to be cancelled");
+            refuseChange(
+                    desk, cancel.order(), cancel, RejectReason.UNKNOWN_ORDER, "order must be working to be cancelled");
             return;
         }
         run.cancel(desk, order);
@@ -385,11 +387,14 @@ final class OrderEntry {
         }
     }
 
-    private void refuseChange(Desk desk, OrderIntent request, RejectReason reason, String text) {
-        run.journal.cancelRejected(run.steps.epochNanos, desk.number, request, reason, text);
+    private void refuseChange(Desk desk, OrderIntent.Replace request, RejectReason reason, String text) {
+        refuseChange(desk, request.order(), request, reason, text);
+    }
+
+    private void refuseChange(Desk desk, Order order, OrderIntent request, RejectReason reason, String text) {
+        run.journal.cancelRejected(run.steps.epochNanos, desk.number, order, request, reason, text);
         if (desk.observesOrders) {
-            desk.tell(new OrderEvent.CancelRejected(
-                    JournalReader.orderOf(request), request, reason, text, run.steps.epochNanos));
+            desk.tell(new OrderEvent.CancelRejected(order, request, reason, text, run.steps.epochNanos));
         }
     }
 

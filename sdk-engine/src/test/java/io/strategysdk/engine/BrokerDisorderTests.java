@@ -11,6 +11,7 @@ import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
@@ -156,6 +157,39 @@ final class BrokerDisorderTests {
             assertThat(event.order().cumQty()).isEqualTo(Quantity.of(7));
         });
         assertThat(journalled(result)).isEqualTo(told(script));
+    }
+
+    @Test
+    void aReplacementToLessThanWasFilledMeanwhileMayBeRefused() {
+        broker.thinks = true;
+        Script script = Script.of(
+                context -> List.of(buy(10)),
+                context -> List.of(
+                        OrderIntent.replace(context.orders().working().get(0)).withQuantity(Quantity.of(5))),
+                context -> {
+                    fill(1, Side.BUY, 7);
+                    broker.refuse(id(1));
+                    return List.of();
+                },
+                context -> {
+                    assertThat(context.orders().working())
+                            .extracting(Order::status)
+                            .containsExactly(OrderStatus.PARTIALLY_FILLED);
+                    return List.of();
+                });
+
+        RunResult result = run(script);
+
+        assertThat(only(result).positions().get(AAPL)).hasToString("7");
+        assertThat(result.warnings()).isEmpty();
+        assertThat(result.journal().entries(JournalEntry.Reported.class))
+                .last()
+                .extracting(JournalEntry.Reported::event)
+                .isEqualTo(script.orderEvents.get(2));
+        assertThat(script.orderEvents).last().isInstanceOfSatisfying(OrderEvent.CancelRejected.class, refused -> {
+            assertThat(refused.order().cumQty()).isEqualTo(Quantity.of(7));
+            assertThat(((OrderIntent.Replace) refused.request()).orderQty()).isEqualTo(Quantity.of(5));
+        });
     }
 
     @Test

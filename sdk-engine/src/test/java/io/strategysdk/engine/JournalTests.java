@@ -399,7 +399,7 @@ final class JournalTests {
         WorkingOrder order = new WorkingOrder(JournalTests.class, "s", 1, 0, AAPL, Side.BUY, 5, null);
         Order snapshot = order.snapshot();
         writer.refused(1, 0, order, reason, text);
-        writer.cancelRejected(2, 0, OrderIntent.cancel(snapshot), reason, text);
+        writer.cancelRejected(2, 0, snapshot, OrderIntent.cancel(snapshot), reason, text);
         WorkingOrder accepted = new WorkingOrder(JournalTests.class, "s", 2, 0, AAPL, Side.BUY, 5, null);
         writer.accepted(3, 0, accepted);
         writer.rejected(4, 0, accepted, reason, text);

@@ -53,12 +53,12 @@ final class Venue implements Execution {
 
     @Override
     public void replace(WorkingOrder order, OrderTerms terms, long orderQty) {
+        Quantity asked = new Quantity(orderQty, order.instrument().quantityScale());
+        OrderIntent request = new OrderIntent.Replace(order.snapshot(), asked, terms);
         change(order, OrderStatus.PENDING_REPLACE, () -> {
             boolean isPending =
                     order.status() == OrderStatus.PENDING_REPLACE || order.status() == OrderStatus.PENDING_CANCEL;
             if (refusesCancels && isPending) {
-                Quantity asked = new Quantity(orderQty, order.instrument().quantityScale());
-                OrderIntent request = new OrderIntent.Replace(order.snapshot(), asked, terms);
                 reports().cancelRejected(order, request, RejectReason.BROKER, "not today");
                 return;
             }

@@ -47,13 +47,11 @@ public final class BrokerExecution implements Execution {
     private final Map<OrderId, WorkingOrder> orders = new HashMap<>();
 
     /** Under way: one of an order at a time. */
-    private final Map<OrderId, Asked> replacements = new HashMap<>();
+    private final Map<OrderId, OrderIntent.Replace> replacements = new HashMap<>();
 
     private final Set<String> executions = new HashSet<>();
     private final Irregularities odd = new Irregularities();
     private @Nullable Reports reports;
-
-    private record Asked(OrderTerms terms, long orderQty) {}
 
     /** Over an adapter that has not been started; it is started and closed by the run. */
     public BrokerExecution(BrokerAdapter broker) {
@@ -160,11 +158,12 @@ public final class BrokerExecution implements Execution {
 
     @Override
     public void replace(WorkingOrder order, OrderTerms terms, long orderQty) {
-        Asked asked = new Asked(terms, orderQty);
+        Quantity quantity = new Quantity(orderQty, order.instrument().quantityScale());
+        OrderIntent.Replace asked = new OrderIntent.Replace(order.snapshot(), quantity, terms);
         if (!connected.get()) {
             refuse(
                     order,
-                    replacement(order, asked),
+                    asked,
                     RejectReason.NOT_CONNECTED,
                     "no replacement leaves while the broker is down (" + order.instrument() + ", order " + order.id()
                             + ")");
@@ -175,13 +174,10 @@ public final class BrokerExecution implements Execution {
         Throwable failure = attempt(
                 "replace",
                 idOf(order),
-                () -> broker.replace(new OrderIntent.Replace(
-                        atBroker(order),
-                        new Quantity(orderQty, order.instrument().quantityScale()),
-                        terms)));
+                () -> broker.replace(new OrderIntent.Replace(atBroker(order), quantity, terms)));
         apply();
         if (failure != null && replacements.remove(idOf(order), asked) && order.isWorking()) {
-            refuse(order, replacement(order, asked), RejectReason.BROKER, failed("replacement", order, failure));
+            refuse(order, asked, RejectReason.BROKER, failed("replacement", order, failure));
         }
     }
 
@@ -311,7 +307,7 @@ public final class BrokerExecution implements Execution {
 
     private void replaced(OrderId id) {
         WorkingOrder order = find(id, "a replacement");
-        Asked asked = replacements.remove(id);
+        OrderIntent.Replace asked = replacements.remove(id);
         if (order == null) {
             if (orders.containsKey(id)) {
                 cancelRevived(id);
@@ -319,7 +315,8 @@ public final class BrokerExecution implements Execution {
         } else if (asked == null) {
             odd.add(Kind.UNASKED, "a replacement of order " + id);
         } else {
-            reports().replaced(order, asked.terms(), asked.orderQty());
+            long units = asked.orderQty().unitsAt(order.instrument().quantityScale());
+            reports().replaced(order, asked.terms(), units);
         }
     }
 
@@ -334,19 +331,12 @@ public final class BrokerExecution implements Execution {
 
     private void replaceRejected(OrderId id, RejectReason reason, String text) {
         WorkingOrder order = find(id, "a refused replacement");
-        Asked asked = replacements.remove(id);
+        OrderIntent.Replace asked = replacements.remove(id);
         if (order != null && asked == null) {
             odd.add(Kind.UNASKED, "a refused replacement of order " + id + ", " + text);
         } else if (order != null && asked != null) {
-            refuse(order, replacement(order, asked), reason, text);
+            refuse(order, asked, reason, text);
         }
-    }
-
-    private static OrderIntent replacement(WorkingOrder order, Asked asked) {
-        return new OrderIntent.Replace(
-                order.snapshot(),
-                new Quantity(asked.orderQty(), order.instrument().quantityScale()),
-                asked.terms());
     }
 
     private void refuse(WorkingOrder order, OrderIntent request, RejectReason reason, String text) {

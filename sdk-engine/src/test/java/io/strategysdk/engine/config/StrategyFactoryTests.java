@@ -184,8 +184,8 @@ class StrategyFactoryTests {
                         + TooShort.ShortLength.class.getName() + ")");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ParameterSchema.of(Worded.class))
-                .withMessage(
-                        "default must be a whole number, was 'ten'" + where + Worded.WordedLength.class.getName() + ")");
+                .withMessage("default must be a whole number, was 'ten'" + where + Worded.WordedLength.class.getName()
+                        + ")");
     }
 
     public static final class TooShort extends SampleStrategies.Idle {
