@@ -154,11 +154,11 @@ final class JournalWriter {
         }
     }
 
-    void stopped(long time, int desk, String callback, Throwable error) {
+    void stopped(long time, int desk, String callback, String error, String message) {
         enter(STOPPED, time, desk);
         out.put(callback);
-        out.put(error.getClass().getName());
-        out.putUnhashed(String.valueOf(error.getMessage()));
+        out.put(error);
+        out.putUnhashed(message);
     }
 
     Journal finish() {

@@ -399,9 +399,12 @@ final class Run {
         desk.maySubmit = false;
         desk.news.clear();
         desk.due.clear();
-        desk.failure = new StrategyFailure(desk.name, steps.epochNanos, callback, error);
-        journal.stopped(steps.epochNanos, desk.number, callback, error);
-        LOG.warn("strategy {} was stopped: {} threw {}", desk.name, callback, error, error);
+        Throwable printable = SavedError.printable(error);
+        desk.failure = new StrategyFailure(desk.name, steps.epochNanos, callback, printable);
+        String message = String.valueOf(printable.getMessage());
+        journal.stopped(
+                steps.epochNanos, desk.number, callback, error.getClass().getName(), message);
+        LOG.warn("strategy {} was stopped: {} threw {}", desk.name, callback, printable, printable);
         for (int i = desk.workingCount() - 1; i >= 0; i--) {
             cancelOfStopped(desk, desk.working(i));
         }

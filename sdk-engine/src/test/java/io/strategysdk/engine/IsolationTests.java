@@ -238,4 +238,40 @@ final class IsolationTests {
         };
         return run(script, new Venue(), minutes(AAPL, 10, 11));
     }
+
+    private static final class Unprintable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no words");
+        }
+    }
+
+    @Test
+    void anErrorThatCannotBePrintedStopsItsStrategyAlone() {
+        Script bad = new Script();
+        bad.decide = context -> {
+            throw new IllegalStateException("broken", new Unprintable());
+        };
+        Script worse = new Script();
+        worse.decide = context -> {
+            throw new Unprintable();
+        };
+        Script good = trader();
+
+        RunResult result = over(data(minutes(AAPL, PRICES)), new Venue())
+                .strategy("bad", bad, CAPITAL, RiskLimits.NONE)
+                .strategy("worse", worse, CAPITAL, RiskLimits.NONE)
+                .strategy("good", good, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(good.decisions).isEqualTo(PRICES.length);
+        assertThat(result.journal().entries(JournalEntry.Stopped.class))
+                .extracting(JournalEntry.Stopped::error)
+                .containsExactly("java.lang.IllegalStateException", Unprintable.class.getName());
+        assertThat(result.strategies().get(1).failure().orElseThrow().toString())
+                .contains("worse was stopped", Unprintable.class.getName());
+    }
 }

@@ -122,7 +122,7 @@ final class JournalTests {
         writer.adjusted(1, split);
         writer.adjusted(2, dividend);
         writer.valued(3, 0, Long.MIN_VALUE, Long.MAX_VALUE);
-        writer.stopped(4, 0, "onTimer", new IllegalStateException());
+        writer.stopped(4, 0, "onTimer", "java.lang.IllegalStateException", "null");
 
         Journal journal = writer.finish();
 
