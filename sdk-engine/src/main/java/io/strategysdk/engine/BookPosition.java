@@ -73,10 +73,15 @@ final class BookPosition implements Position {
         return PriceUnits.of(marks[index], priceUnit);
     }
 
-    /** What would be held if all open buys and so many more filled. */
-    long boughtWith(long more) {
+    /** Value at the mark, in cash units, of what would be held if all open buys filled. */
+    long boughtUnits() {
+        return notional(Math.addExact(quantity, workingBuys), markUnits());
+    }
+
+    /** Throws where what would be held, if all open buys and so many more filled, does not fit 64 bits. */
+    void requireCountable(long more) {
         try {
-            return Math.addExact(Math.addExact(quantity, workingBuys), more);
+            Math.addExact(Math.addExact(quantity, workingBuys), more);
         } catch (ArithmeticException tooLarge) {
             throw new ArithmeticException(
                     "what is held, and all that is to be bought, must fit 64 bits of the quantity's scale, was "

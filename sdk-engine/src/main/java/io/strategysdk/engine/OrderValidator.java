@@ -214,7 +214,7 @@ final class OrderValidator {
             return nothingToReduce(order);
         }
         Book book = desk.book;
-        long bought = position.boughtWith(quantity);
+        position.requireCountable(quantity);
         long available = Math.addExact(book.availableUnits(), desk.proceeds(steps.number));
         long need = cost(order, position, quantity, price);
         if (need > available && order.shrinksToFit()) {
@@ -230,8 +230,7 @@ final class OrderValidator {
                     "cost " + money(book, need) + " must fit what is free of cash, " + money(book, available),
                     order);
         }
-        Refusal refusal = checkLimits(
-                desk, order, position.notional(quantity, price), desk.isLimited ? position.notional(bought, price) : 0);
+        Refusal refusal = checkLimits(desk, order, position, position.notional(quantity, price));
         if (refusal == null) {
             order.reserve(need);
             book.reserve(need);
@@ -244,8 +243,11 @@ final class OrderValidator {
                 RejectReason.NOTHING_TO_REDUCE, "a buy must have a short position to reduce, there is none", order);
     }
 
-    /** Values of the order, and of the position with it and all other open buys that name a quantity, in cash units. */
-    private @Nullable Refusal checkLimits(Desk desk, WorkingOrder order, long valueUnits, long positionUnits) {
+    /**
+     * The order at its own value in cash units; what is held, and all other open buys that name a quantity, at the mark:
+     * an order far from the market makes no position smaller.
+     */
+    private @Nullable Refusal checkLimits(Desk desk, WorkingOrder order, BookPosition position, long valueUnits) {
         RiskLimits limits = desk.limits;
         if (!desk.isLimited) {
             return null;
@@ -264,7 +266,8 @@ final class OrderValidator {
                     "order value must be at most " + text(limits.maxOrderNotional()) + ", was " + text(value),
                     order);
         }
-        double held = Math.addExact(positionUnits, desk.openAmounts(order.instrumentIndex())) / book.cashUnit();
+        long others = Math.addExact(position.boughtUnits(), desk.openAmounts(order.instrumentIndex()));
+        double held = Math.addExact(others, valueUnits) / book.cashUnit();
         if (held > limits.maxPositionWeight() * book.equity() * SLACK) {
             return refuse(
                     RejectReason.POSITION_LIMIT,
@@ -313,8 +316,7 @@ final class OrderValidator {
                     "cost " + money(desk.book, need) + " must fit what is free of cash, " + money(desk.book, available),
                     order);
         }
-        Refusal refusal =
-                checkLimits(desk, order, units, Math.addExact(position.notional(position.boughtWith(0), price), units));
+        Refusal refusal = checkLimits(desk, order, position, units);
         if (refusal == null) {
             order.reserve(need);
             desk.book.reserve(need);

@@ -156,4 +156,20 @@ final class RiskLimitRulesTests {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("risk limits of strategy s must go together with those of the run: ");
     }
+
+    /** Eight shares are held at 100: thirty for 10 each make a position of 1100, not of 380. */
+    @Test
+    void whatIsHeldCountsAtTheMarkWhateverThePriceOfTheOrder() {
+        OrderIntent low = OrderIntent.buy(AAPL, 30).atLimit(AAPL.price(10));
+        OrderIntent high = OrderIntent.buy(AAPL, 1).atStop(AAPL.price(150));
+        Script script = Script.of(
+                context -> List.of(OrderIntent.buy(AAPL, 8)), context -> List.of(low), context -> List.of(high));
+
+        run(script, new Venue(), RiskLimits.NONE.withMaxPositionWeight(0.1), minutes(AAPL, HUNDREDS));
+
+        assertThat(script.orderEvents)
+                .filteredOn(OrderEvent.Rejected.class::isInstance)
+                .extracting(event -> ((OrderEvent.Rejected) event).text())
+                .containsExactly("position must not exceed 0.1 of equity 10000, would be 1100 (AAPL, order s-2)");
+    }
 }
