@@ -199,13 +199,21 @@ final class OrderEntry {
         }
     }
 
-    /** Whether a weight asks for more units than can be counted. */
+    /** Whether a weight asks for more units, or units further from what is there, than a double counts. */
     private boolean isTooLarge(Desk desk, int number, double weight) {
-        double units = weight
-                * desk.book.equity()
-                / desk.book.at(number).mark()
-                * Scales.power(run.instruments.get(number).quantityScale());
-        return Math.abs(units) >= LARGEST_QUANTITY;
+        double power = Scales.power(run.instruments.get(number).quantityScale());
+        double target = weight * desk.book.equity() / desk.book.at(number).mark();
+        double furthest = Math.max(Math.abs(target), Math.abs(toward(desk, number, weight)));
+        return weight != 0 && furthest * power >= LARGEST_QUANTITY;
+    }
+
+    /** Signed size from what will be held to a weight, the nearest double; NaN without a mark. */
+    private double toward(Desk desk, int number, double weight) {
+        double mark = desk.book.at(number).mark();
+        double expected = new Quantity(
+                        expectedUnits(desk, number), run.instruments.get(number).quantityScale())
+                .toDouble();
+        return (weight * desk.book.equity() - expected * mark) / mark;
     }
 
     private void refuseTooLarge(Desk desk, Instrument instrument, double weight) {
@@ -239,20 +247,14 @@ final class OrderEntry {
 
     /** Signed quantity toward a weight, toward zero to the lot. */
     private long delta(Desk desk, int number, double weight) {
-        BookPosition position = desk.book.at(number);
-        double mark = position.mark();
-        if (Double.isNaN(mark)) {
-            return weight == 0
-                    ? 0
-                    : (long) Math.signum(weight)
-                            * run.instruments.get(number).lotSize().units();
-        }
         Instrument instrument = run.instruments.get(number);
-        long expectedUnits = expectedUnits(desk, number);
-        double expected = new Quantity(expectedUnits, instrument.quantityScale()).toDouble();
-        double target = weight * desk.book.equity();
-        Quantity delta = instrument.quantity((target - expected * mark) / mark);
-        return weight == 0 ? -expectedUnits : delta.unitsAt(instrument.quantityScale());
+        if (Double.isNaN(desk.book.at(number).mark())) {
+            return (long) Math.signum(weight) * instrument.lotSize().units();
+        }
+        if (weight == 0) {
+            return -expectedUnits(desk, number);
+        }
+        return instrument.quantity(toward(desk, number, weight)).unitsAt(instrument.quantityScale());
     }
 
     private void market(Desk desk, int number, long signedUnits, boolean shrinksToFit) {

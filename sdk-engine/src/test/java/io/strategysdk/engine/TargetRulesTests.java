@@ -11,6 +11,7 @@ import static io.strategysdk.engine.Runs.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strategysdk.api.event.OrderEvent;
+import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.RejectReason;
@@ -108,5 +109,34 @@ final class TargetRulesTests {
                 OrderIntent.targetQuantity(AAPL, new Quantity(Long.MIN_VALUE, 0)),
                 RejectReason.QUANTITY_LIMIT,
                 "a target must be countable from what is held and on its way, was -9223372036854775808 (AAPL)");
+    }
+
+    /** A billion coins in steps of 1e-8 are more steps than a double counts. */
+    @Test
+    void aWeightOfZeroClosesAPositionOfMoreStepsThanADoubleCounts() {
+        Instrument coin = Instrument.crypto("COIN/USD", "0.00000001", "0.00000001");
+        Script script = Script.of(
+                context -> List.of(OrderIntent.targetQuantity(coin, 1_000_000_000)),
+                context -> List.of(),
+                context -> List.of(OrderIntent.targetWeight(coin, 0)));
+
+        RunResult result = run(script, new Venue(), minutes(coin, 1e-6, 1e-6, 1e-6, 1e-6, 1e-6));
+
+        assertThat(result.strategies().get(0).failure()).isEmpty();
+        assertThat(result.strategies().get(0).positions()).isEmpty();
+    }
+
+    @Test
+    void aWeightBelowAPositionOfMoreStepsThanADoubleCountsIsRefusedAndStopsNothing() {
+        Instrument coin = Instrument.crypto("COIN/USD", "0.00000001", "0.00000001");
+        Script script = Script.of(
+                context -> List.of(OrderIntent.targetQuantity(coin, 1_000_000_000)),
+                context -> List.of(),
+                context -> List.of(OrderIntent.targetWeight(coin, 0.001)));
+
+        RunResult result = run(script, new Venue(), minutes(coin, 1e-6, 1e-6, 1e-6, 1e-6, 1e-6));
+
+        assertThat(result.strategies().get(0).failure()).isEmpty();
+        assertThat(script.orderEvents.get(script.orderEvents.size() - 1)).isInstanceOf(OrderEvent.Rejected.class);
     }
 }
