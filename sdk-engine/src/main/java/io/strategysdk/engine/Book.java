@@ -55,6 +55,7 @@ final class Book implements Portfolio {
         } else if (position.units() == 0) {
             removeOpen(position);
         }
+        value(); // a broker may fill while a strategy is deciding
     }
 
     /** Values the book of a run of one instrument at its mark; once per step. */
@@ -199,7 +200,7 @@ final class Book implements Portfolio {
 
     private void setCash(long units) {
         cash = units;
-        cashMirror = units / cashUnit;
+        cashMirror = money(units).doubleValue();
     }
 
     private void addOpen(BookPosition position) {
@@ -236,7 +237,7 @@ final class Book implements Portfolio {
 
     @Override
     public double buyingPower() {
-        return availableUnits() / cashUnit;
+        return money(availableUnits()).doubleValue();
     }
 
     @Override

@@ -14,7 +14,6 @@ final class BookPosition implements Position {
     private final double[] marks;
     private final int cashScale;
     private final int shift;
-    private final double quantityUnit;
     private final double priceUnit;
     private long quantity;
     private long cost;
@@ -32,7 +31,6 @@ final class BookPosition implements Position {
         this.marks = marks;
         this.cashScale = cashScale;
         this.shift = instrument.quantityScale() + instrument.priceScale() - cashScale;
-        this.quantityUnit = Scales.power(instrument.quantityScale());
         this.priceUnit = Scales.power(instrument.priceScale());
     }
 
@@ -56,7 +54,7 @@ final class BookPosition implements Position {
         }
         quantity = after;
         fees = Math.addExact(fees, fee);
-        size = quantity / quantityUnit;
+        size = quantity().toDouble();
     }
 
     /** Value at the mark, nearest double. */
@@ -139,7 +137,7 @@ final class BookPosition implements Position {
         cost = costUnits;
         realized = realizedUnits;
         fees = feeUnits;
-        size = quantity / quantityUnit;
+        size = quantity().toDouble();
     }
 
     @Override

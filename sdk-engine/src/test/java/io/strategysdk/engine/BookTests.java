@@ -16,6 +16,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
 import org.assertj.core.data.Offset;
 
 /** Books against a slow ledger of BigDecimals that keeps average cost the way a textbook does. */
@@ -247,5 +248,23 @@ final class BookTests {
 
         assertThat(book.realizedPnl()).isEqualByComparingTo("1");
         assertThat(book.at(0).costUnits()).isEqualTo(2_000_000_000L);
+    }
+
+    /** Units beyond 2^53 are rounded on the way to a double, and once more when they are divided. */
+    @Property(tries = 500)
+    void doublesAreTheNearestToAmountsOfAnySize(
+            @ForAll @LongRange(min = 1, max = 9_000_000_000_000_000_000L) long capital,
+            @ForAll @LongRange(min = 1, max = 4_000_000_000_000_000_000L) long quantity,
+            @ForAll @LongRange(min = 0) long reserved) {
+        BigDecimal money = BigDecimal.valueOf(capital, 8);
+        Book book = new Book(new Instruments(List.of(BTC)), new double[] {1}, money);
+        book.fill(0, quantity, 0, 1, 0);
+        long kept = reserved % capital;
+        book.reserve(kept);
+
+        assertThat(book.cash()).isEqualTo(money.doubleValue());
+        assertThat(book.buyingPower())
+                .isEqualTo(BigDecimal.valueOf(capital - kept, 8).doubleValue());
+        assertThat(book.at(0).size()).isEqualTo(BigDecimal.valueOf(quantity, 8).doubleValue());
     }
 }

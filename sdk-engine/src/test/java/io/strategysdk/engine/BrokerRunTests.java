@@ -336,4 +336,28 @@ final class BrokerRunTests {
                 .filteredOn(call -> call.startsWith("submit " + name + "."))
                 .hasSize(2);
     }
+
+    /** The broker fills at 10 what is worth 12. */
+    @Test
+    void equityIsThatOfTheBooksAsSoonAsABrokerHasFilled() {
+        List<Double> equity = new ArrayList<>();
+        List<Double> exact = new ArrayList<>();
+        Script script =
+                Script.of(context -> List.of(RESTING), context -> List.of(OrderIntent.cancel(resting(context))));
+        script.onOrder = (event, context) -> {
+            if (event instanceof OrderEvent.Cancelled) {
+                context.submit(OrderIntent.buy(AAPL, 5));
+            }
+            equity.add(context.portfolio().equity());
+            exact.add(context.portfolio().exactEquity().doubleValue());
+        };
+        ScriptedFeed twelves = new ScriptedFeed(bars(bar(AAPL, 1, 12), bar(AAPL, 2, 12), bar(AAPL, 3, 12)));
+
+        over(new FakeBroker(), twelves)
+                .strategy("calm", script, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(equity).isEqualTo(exact).contains(10_010.0);
+    }
 }
