@@ -30,6 +30,8 @@ final class RunMeters {
         delays = Timer.builder("strategysdk.delay")
                 .description("from the close of a live slice to the start of its processing")
                 .register(registry);
+        // a gauge of the run before would stay, and this one be ignored
+        registry.find("strategysdk.journal.bytes").meters().forEach(registry::remove);
         registry.gauge(
                 "strategysdk.journal.bytes", journal, writer -> writer.buffer().length());
         registry.gauge("strategysdk.memory.used", Runtime.getRuntime(), vm -> vm.totalMemory() - vm.freeMemory());
