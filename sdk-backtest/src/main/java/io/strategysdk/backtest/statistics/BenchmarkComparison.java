@@ -98,6 +98,9 @@ public final class BenchmarkComparison {
         int j = 1;
         while (i < strategy.size() && j < benchmark.size()) {
             int order = strategy.date(i).compareTo(benchmark.date(j));
+            if (order == 0 && (strategy.equity(lastI) <= 0 || benchmark.equity(lastJ) <= 0)) {
+                return new double[][] {{}, {}};
+            }
             if (order == 0) {
                 r[count] = strategy.equity(i) / strategy.equity(lastI) - 1;
                 b[count++] = benchmark.equity(j) / benchmark.equity(lastJ) - 1;

@@ -60,13 +60,18 @@ public final class DrawdownStatistics {
 
         private void point(int i) {
             double equity = curve.equity(i);
-            if (equity >= curve.equity(peak)) {
+            if (regains(equity, peak)) {
                 end(i);
                 peak = i;
                 trough = i;
             } else if (equity < curve.equity(trough)) {
                 trough = i;
             }
+        }
+
+        /** Whether the peak is there again but for what doubles lose, which would make a fall of days out of nothing. */
+        private boolean regains(double equity, int top) {
+            return equity >= curve.equity(top) * (1 - Moments.NOISE);
         }
 
         private void finish() {
@@ -104,7 +109,7 @@ public final class DrawdownStatistics {
         }
 
         private Drawdown drawdown(int[] place) {
-            boolean recovered = curve.equity(place[2]) >= curve.equity(place[0]);
+            boolean recovered = regains(curve.equity(place[2]), place[0]);
             return Drawdown.of(curve, place[0], place[1], place[2], recovered);
         }
     }

@@ -8,7 +8,7 @@ final class Moments {
      * A deviation of returns below this is rounding noise: an equity is known to half a unit in its last place, 1.1e-16
      * of itself, and a return carries three such errors.
      */
-    private static final double NOISE = 1e-14;
+    static final double NOISE = 1e-14;
 
     final int n;
     final double mean;

@@ -1,5 +1,6 @@
 package io.strategysdk.backtest.statistics;
 
+import static io.strategysdk.backtest.statistics.Curves.daily;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -86,5 +87,19 @@ class BenchmarkComparisonTests {
 
     private static long endOfDay(int day) {
         return Curves.utc(Curves.START.plusDays(day).atStartOfDay());
+    }
+
+    @Test
+    void returnsAfterLosingEverythingAreUndefined() {
+        DailyEquity market = daily(100, 101, 103, 102, 105);
+
+        for (DailyEquity lost : List.of(daily(100, 50, -20, -10, -40), daily(100, 50, 0, 0, 10))) {
+            BenchmarkComparison comparison = BenchmarkComparison.of(lost, market, 252);
+            assertThat(comparison.beta()).isEmpty();
+            assertThat(comparison.alpha()).isEmpty();
+            assertThat(comparison.trackingError()).isEmpty();
+            assertThat(comparison.informationRatio()).isEmpty();
+            assertThat(comparison.correlation()).isEmpty();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.strategysdk.backtest.statistics;
 
+import static io.strategysdk.backtest.statistics.Curves.curve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -144,5 +145,20 @@ class DrawdownStatisticsTests {
     private static Instant day(int number) {
         LocalDateTime midnight = Curves.START.plusDays(number).atStartOfDay();
         return midnight.toInstant(ZoneOffset.UTC);
+    }
+
+    /** Cash and positions in doubles do not add up to the last bit. */
+    @Test
+    void whatDoublesLoseIsNoFall() {
+        double less = Math.nextDown(100_000.0);
+        DrawdownStatistics flat = DrawdownStatistics.of(curve(100_000, less, less, 100_000, less, less));
+
+        assertThat(flat.maxDrawdown()).isZero();
+        assertThat(flat.longest()).isEmpty();
+        assertThat(DrawdownStatistics.of(curve(100, 110, Math.nextDown(110.0), 99, 110))
+                        .deepest()
+                        .orElseThrow()
+                        .bars())
+                .isEqualTo(2);
     }
 }
