@@ -232,7 +232,22 @@ public final class Backtest {
                 engine.strategy(entry.name(), entry.strategy(), capital, own);
             }
         }
-        return new BacktestResult(this, over, engine.build().run(), market.quality());
+        return new BacktestResult(copy(), over, engine.build().run(), market.quality());
+    }
+
+    /** As it is now: a result still asks for it when this description may have become another one. */
+    private Backtest copy() {
+        Backtest copy = new Backtest();
+        copy.entries.addAll(entries);
+        copy.parameters.putAll(parameters);
+        copy.settings.putAll(settings);
+        copy.notes.addAll(notes);
+        copy.warnings.addAll(warnings);
+        copy.data = data;
+        copy.limits = limits;
+        copy.model = model;
+        copy.from = from;
+        return copy;
     }
 
     private void checkStart(MarketData over) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
@@ -503,5 +504,39 @@ class BacktestTests {
             assertThatThrownBy(() -> Backtest.of(buyer).on(rising().data()).run())
                     .isInstanceOf(IllegalStateException.class);
         }
+    }
+
+    @Test
+    void aResultDoesNotChangeWhenTheDescriptionOfTheRunDoes() {
+        Backtest backtest = Backtest.of(new Buyer()).on(rising().data()).cash("1000");
+        BacktestResult result = backtest.run();
+
+        backtest.commission(CommissionModel.perOrder("100"))
+                .from(Clock.instantOf(Trial.closeOf(3)))
+                .on(Trial.minutes().bar(1, 1, 1, 1).data())
+                .note("later")
+                .warning("late");
+
+        BacktestResult same =
+                Backtest.of(new Buyer()).on(rising().data()).cash("1000").run();
+        assertThat(result.warnings()).isEqualTo(same.warnings());
+        assertThat(result.report().json()).isEqualTo(same.report().json());
+    }
+
+    @Test
+    void theNextRunOnTheSameRegistryIsTheOneThatIsMeasured() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Backtest.of(new Buyer()).on(rising().data()).metrics(registry).run();
+        double first = registry.get("strategysdk.journal.bytes").gauge().value();
+        Trial twice = rising();
+        BacktestResult second = Backtest.ofSeveral()
+                .strategy("a", new Buyer(), BigDecimal.valueOf(1000), RiskLimits.NONE)
+                .strategy("b", new Buyer(), BigDecimal.valueOf(1000), RiskLimits.NONE)
+                .on(twice.data())
+                .metrics(registry)
+                .run();
+
+        assertThat(registry.get("strategysdk.journal.bytes").gauge().value()).isGreaterThan(first);
+        assertThat(second.fills()).hasSize(2);
     }
 }
