@@ -3,15 +3,19 @@ package io.strategysdk.engine;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.Input;
 import io.strategysdk.api.feature.Kernel;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Feature columns of a data set: equal definitions on equal series are computed once and shared by all runs. */
+/**
+ * Feature columns of a data set: equal definitions on equal series are computed once and shared by all runs. Those that
+ * no run holds go when memory is short, or a search through thousands of parameters would end for want of it.
+ */
 final class FeatureColumns {
     private final BarColumns[] series;
-    private final Map<Key, double[]> columns = new ConcurrentHashMap<>();
+    private final Map<Key, SoftReference<double[]>> columns = new ConcurrentHashMap<>();
     private final Map<List<Integer>, Join> joins = new ConcurrentHashMap<>();
 
     private record Key(Feature feature, List<Integer> series) {}
@@ -23,10 +27,12 @@ final class FeatureColumns {
     /** Values of a feature at each row that its series have in common. */
     double[] column(Feature feature, List<Integer> on) {
         Key key = new Key(feature, on);
-        double[] known = columns.get(key);
-        if (known != null) {
-            return known;
-        }
+        SoftReference<double[]> known = columns.get(key);
+        double[] kept = known == null ? null : known.get();
+        return kept == null ? keep(key, newColumn(feature, on)) : kept;
+    }
+
+    private double[] newColumn(Feature feature, List<Integer> on) {
         List<Input> inputs = feature.inputs();
         double[][] values = new double[inputs.size()][];
         for (int i = 0; i < values.length; i++) {
@@ -34,8 +40,15 @@ final class FeatureColumns {
         }
         double[] column = new double[join(on).size];
         Kernel.fill(feature.newKernel(), values, 0, column.length, column);
-        double[] earlier = columns.putIfAbsent(key, column);
-        return earlier == null ? column : earlier;
+        return column;
+    }
+
+    /** The column, or that of another run which was faster. */
+    private double[] keep(Key key, double[] column) {
+        SoftReference<double[]> fresh = new SoftReference<>(column);
+        double[] kept = columns.merge(key, fresh, (old, ours) -> old.get() == null ? ours : old)
+                .get();
+        return kept == null ? column : kept;
     }
 
     private double[] input(Input input, List<Integer> on) {
