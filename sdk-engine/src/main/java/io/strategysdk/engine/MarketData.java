@@ -2,9 +2,11 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.data.BarSeries;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * fills orders and values positions.
  */
 public final class MarketData {
+    /** Of two of one length, 60 minutes and an hour, the one in the smaller unit. */
+    private static final Comparator<Timeframe> FINEST_FIRST =
+            Comparator.comparing(Timeframe::duration).thenComparing(Timeframe::unit);
+
     final Instruments instruments;
     final Tape tape;
     final FeatureColumns features;
@@ -34,7 +40,7 @@ public final class MarketData {
         BarColumns[] series = bars.toArray(BarColumns[]::new);
         Arrays.sort(series, (a, b) -> {
             int byInstrument = Integer.compare(instruments.find(a.instrument), instruments.find(b.instrument));
-            return byInstrument != 0 ? byInstrument : a.timeframe.duration().compareTo(b.timeframe.duration());
+            return byInstrument != 0 ? byInstrument : FINEST_FIRST.compare(a.timeframe, b.timeframe);
         });
         int[] instrumentOf = new int[series.length];
         boolean[] executes = new boolean[series.length];
