@@ -3,7 +3,8 @@ package io.strategysdk.engine;
 /** Where a run stands in a series, and in which step it last moved. */
 final class Cursor {
     int row = -1;
-    long step;
+    /** Steps are counted from 1, and none of them is 0 before the first. */
+    long step = -1;
 
     void advance(long newStep) {
         row++;

@@ -122,6 +122,21 @@ final class SeriesTests {
     }
 
     @Test
+    void nothingIsUpdatedBeforeTheFirstBar() {
+        List<Boolean> updated = new ArrayList<>();
+        Script script = new Script();
+        script.onStart = context -> {
+            updated.add(context.bars(AAPL).isUpdated());
+            updated.add(context.feature(Indicators.sma(1), AAPL).isUpdated());
+            updated.add(context.feature(spread(), AAPL, MSFT).isUpdated());
+        };
+
+        run(script, new Venue(), minutes(AAPL, 10, 11), minutes(MSFT, 50, 51));
+
+        assertThat(updated).containsExactly(false, false, false);
+    }
+
+    @Test
     void jointFeaturesMoveOnlyWhenAllTheirSeriesDo() {
         Script script = new Script();
         List<FeatureHandle> joint = new ArrayList<>();
