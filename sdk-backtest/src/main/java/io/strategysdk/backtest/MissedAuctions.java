@@ -19,7 +19,7 @@ import java.util.Map;
 /** Orders for the open or the close of a session that no bar begins or ends with: nothing in the data could have filled them. */
 final class MissedAuctions {
     private final MarketData data;
-    private final Map<OrderId, Session> sessions = new HashMap<>();
+    private final Map<OrderId, Long> accepted = new HashMap<>();
     private final Map<TimeInForce, Missed> missed = new EnumMap<>(TimeInForce.class);
 
     /** How many, and the first. */
@@ -48,23 +48,29 @@ final class MissedAuctions {
     }
 
     private void add(OrderEvent event) {
-        if (event instanceof OrderEvent.Accepted accepted && isForAuction(accepted.order())) {
-            sessions.put(accepted.order().id(), sessionOf(accepted.order(), accepted.epochNanos()));
+        if (event instanceof OrderEvent.Accepted order && isForAuction(order.order())) {
+            accepted.put(order.order().id(), order.epochNanos());
         } else if (event instanceof OrderEvent.Expired expired) {
-            Session session = sessions.get(expired.order().id());
-            if (session != null && !hasAuction(expired.order(), session)) {
-                String here = expired.order().instrument() + " on " + session.date();
-                missed.merge(
-                        expired.order().request().timeInForce(),
-                        new Missed(1, here),
-                        (earlier, one) -> new Missed(earlier.count() + 1, earlier.first()));
+            Long since = accepted.get(expired.order().id());
+            if (since != null) {
+                addExpired(expired.order(), sessionOf(expired.order(), since));
             }
         }
     }
 
-    private Session sessionOf(Order order, long accepted) {
-        Session session = data.calendar().sessionAtOrAfter(accepted);
-        boolean isOver = order.request().timeInForce() == TimeInForce.OPG && accepted > session.openNanos();
+    private void addExpired(Order order, Session session) {
+        if (!hasAuction(order, session)) {
+            missed.merge(
+                    order.request().timeInForce(),
+                    new Missed(1, order.instrument() + " on " + session.date()),
+                    (earlier, one) -> new Missed(earlier.count() + 1, earlier.first()));
+        }
+    }
+
+    /** There is one for an order that has expired, but not for one that came after the calendar's last. */
+    private Session sessionOf(Order order, long since) {
+        Session session = data.calendar().sessionAtOrAfter(since);
+        boolean isOver = order.request().timeInForce() == TimeInForce.OPG && since > session.openNanos();
         return isOver ? data.calendar().next(session) : session;
     }
 

@@ -1,6 +1,7 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.time.TradingCalendar;
+import io.strategysdk.engine.execution.WorkingOrder;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -84,20 +85,28 @@ final class Sessions {
         return date;
     }
 
-    /** When an order of the day decided now expires. */
+    /** When an order of the day decided now expires; never after the calendar's last close. */
     long dayExpiry(long now) {
         return now < close ? close : nextClose();
     }
 
-    /** When an order for the opening decided now expires. */
+    /** When an order for the opening decided now expires; never where the calendar has no such opening. */
     long openingExpiry(long now) {
         return now <= open ? close : nextClose();
     }
 
     private long nextClose() {
         if (nextClose == Long.MIN_VALUE) {
-            nextClose = calendar.next(session).closeNanos();
+            nextClose = close < lastClose() ? calendar.next(session).closeNanos() : WorkingOrder.NEVER;
         }
         return nextClose;
+    }
+
+    /** No bar can come after it, and no order be too old for one. */
+    private long lastClose() {
+        LocalDate last = calendar.lastDate();
+        return calendar.session(last)
+                .orElseGet(() -> calendar.sessionBefore(last))
+                .closeNanos();
     }
 }

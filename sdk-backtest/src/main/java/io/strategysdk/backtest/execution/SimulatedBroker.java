@@ -24,6 +24,7 @@ import io.strategysdk.engine.execution.SliceDriven;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,16 +120,28 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
     }
 
     private long expiry(NewOrder order) {
-        TradingCalendar.Session session = calendar.sessionAtOrAfter(now);
         return switch (order.timeInForce()) {
-            case DAY, CLS -> session.closeNanos();
-            case OPG ->
-                now <= session.openNanos()
-                        ? session.closeNanos()
-                        : calendar.next(session).closeNanos();
+            case DAY, CLS -> closeAfter(now);
+            case OPG -> closeAfter(hasOpened() ? closeAfter(now) : now);
             case GTD -> Clock.epochNanosOf(order.expireTime().orElseThrow());
             case GTC, IOC, FOK -> WorkingOrder.NEVER;
         };
+    }
+
+    private boolean hasOpened() {
+        return now < lastClose() && calendar.sessionAtOrAfter(now).openNanos() < now;
+    }
+
+    /** Never after the calendar's last close: no bar can come then, and no order be too old for one. */
+    private long closeAfter(long moment) {
+        return moment < lastClose() ? calendar.sessionAtOrAfter(moment).closeNanos() : WorkingOrder.NEVER;
+    }
+
+    private long lastClose() {
+        LocalDate last = calendar.lastDate();
+        return calendar.session(last)
+                .orElseGet(() -> calendar.sessionBefore(last))
+                .closeNanos();
     }
 
     @Override
