@@ -260,6 +260,7 @@ public final class Backtest {
 
     static Instant lastClose(MarketData data) {
         return Clock.instantOf(data.series().stream()
+                .filter(bars -> bars.size() > 0)
                 .mapToLong(bars -> bars.epochNanos(bars.size() - 1))
                 .max()
                 .orElseThrow());

@@ -5,30 +5,41 @@ import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.MarketData;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
-/** Instruments whose bars end days before the run does: delisted, or a file that is not whole. */
+/** Instruments whose bars end days before the run does, or that have none: delisted, or a file that is not whole. */
 record EarlyEnds(MarketData data) {
     /** A sentence for each. */
     List<String> sentences() {
-        long runEnd =
-                data.instruments().stream().mapToLong(this::lastClose).max().orElseThrow();
-        LocalDate runDate = dateOf(runEnd);
+        LocalDate runEnd = data.instruments().stream()
+                .flatMap(instrument -> lastDate(instrument).stream())
+                .max(Comparator.naturalOrder())
+                .orElse(LocalDate.MIN);
         return data.instruments().stream()
-                .filter(instrument -> dateOf(lastClose(instrument)).isBefore(runDate))
-                .map(instrument -> instrument + " has no bar after " + dateOf(lastClose(instrument))
-                        + ", and the run goes on to " + runDate + ": a position is valued at its last price since, and"
-                        + " its orders wait in vain.")
+                .flatMap(instrument -> sentence(instrument, runEnd).stream())
                 .toList();
     }
 
-    private long lastClose(Instrument instrument) {
-        BarColumns bars = data.executionSeries(instrument);
-        return bars.epochNanos(bars.size() - 1);
+    private Optional<String> sentence(Instrument instrument, LocalDate runEnd) {
+        Optional<LocalDate> lastDate = lastDate(instrument);
+        if (lastDate.isEmpty()) {
+            return Optional.of(instrument + " has no bar in this run: its orders wait in vain.");
+        }
+        return lastDate.filter(date -> date.isBefore(runEnd))
+                .map(date -> instrument + " has no bar after " + date + ", and the run goes on to " + runEnd
+                        + ": a position is valued at its last price since, and its orders wait in vain.");
     }
 
     /** A bar that closes at midnight belongs to the day before. */
-    private LocalDate dateOf(long close) {
-        return Clock.instantOf(close - 1).atZone(data.calendar().zone()).toLocalDate();
+    private Optional<LocalDate> lastDate(Instrument instrument) {
+        BarColumns bars = data.executionSeries(instrument);
+        if (bars.size() == 0) {
+            return Optional.empty();
+        }
+        long close = bars.epochNanos(bars.size() - 1);
+        return Optional.of(
+                Clock.instantOf(close - 1).atZone(data.calendar().zone()).toLocalDate());
     }
 }
