@@ -2,6 +2,12 @@ package io.strategysdk.api.feature;
 
 /** Wilder means of gains and of losses in one pass. */
 final class RelativeStrengthKernel implements Kernel {
+    /**
+     * So little that the next change outweighs it to the last bit. From here on the means of a market that stands still
+     * are kept: their ratio does not change, until both are rounded to zero and nothing to compare is left.
+     */
+    private static final double FADED = 0x1p-900;
+
     private final int n;
     private final double alpha;
     private final double beta;
@@ -27,8 +33,10 @@ final class RelativeStrengthKernel implements Kernel {
         }
         double change = x - previous;
         previous = x;
-        gain = alpha * gainOf(change) + beta * gain;
-        loss = alpha * lossOf(change) + beta * loss;
+        if (change != 0 || gain + loss > FADED) {
+            gain = alpha * gainOf(change) + beta * gain;
+            loss = alpha * lossOf(change) + beta * loss;
+        }
         return strength(gain, loss);
     }
 
@@ -59,8 +67,10 @@ final class RelativeStrengthKernel implements Kernel {
         for (; row < to; row++) {
             double change = x[row] - before;
             before = x[row];
-            gains = alpha * gainOf(change) + beta * gains;
-            losses = alpha * lossOf(change) + beta * losses;
+            if (change != 0 || gains + losses > FADED) {
+                gains = alpha * gainOf(change) + beta * gains;
+                losses = alpha * lossOf(change) + beta * losses;
+            }
             out[row] = strength(gains, losses);
         }
         previous = before;
