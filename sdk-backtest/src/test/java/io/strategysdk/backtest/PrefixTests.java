@@ -1,0 +1,259 @@
+package io.strategysdk.backtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strategysdk.api.Context;
+import io.strategysdk.api.Strategy;
+import io.strategysdk.api.data.BarSeries;
+import io.strategysdk.api.event.MarketEvent;
+import io.strategysdk.api.feature.Feature;
+import io.strategysdk.api.feature.FeatureHandle;
+import io.strategysdk.api.feature.Indicator;
+import io.strategysdk.api.feature.Indicators;
+import io.strategysdk.api.feature.Input;
+import io.strategysdk.api.feature.Kernel;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.time.Schedule;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.backtest.execution.CommissionModel;
+import io.strategysdk.backtest.execution.LatencyModel;
+import io.strategysdk.backtest.execution.MarketModel;
+import io.strategysdk.backtest.execution.SimulatedMarket;
+import io.strategysdk.backtest.execution.SlippageModel;
+import io.strategysdk.engine.BarColumns;
+import io.strategysdk.engine.Engine;
+import io.strategysdk.engine.JournalEntry;
+import io.strategysdk.engine.MarketData;
+import io.strategysdk.engine.RunResult;
+import io.strategysdk.engine.calendar.TradingCalendars;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a run has come to at a moment does not depend on what comes later, nor on other runs over the same data. */
+final class PrefixTests {
+    private static final int BARS = 90;
+    private static final long MINUTE = 60_000_000_000L;
+    private static final long START = Instant.parse("2024-03-07T20:30:00Z").getEpochSecond() * 1_000_000_000L;
+    private static final Instrument SHARE = Instrument.equity("SHARE");
+    private static final Instrument COIN = Instrument.crypto("COIN", "0.50", "0.001");
+    private static final Instrument PLAIN = Instrument.equity("PLAIN");
+
+    /** Two series, each of two fields. */
+    private record Ratio(Input numerator, Input denominator) implements Feature {
+        @Override
+        public List<Input> inputs() {
+            return List.of(numerator, denominator);
+        }
+
+        @Override
+        public int warmUp() {
+            return 0;
+        }
+
+        @Override
+        public Kernel newKernel() {
+            return (Kernel.Stateless) in -> in.get(1) == 0 ? Double.NaN : in.get(0) / in.get(1);
+        }
+    }
+
+    /** Reads all it can of features and bars, and trades on it. */
+    private static final class Reader implements Strategy {
+        private final List<FeatureHandle> handles = new ArrayList<>();
+        private final List<BarSeries> series = new ArrayList<>();
+        private long hash;
+
+        @Override
+        public void onStart(Context context) {
+            Feature ratio = new Ratio(Input.close(0), Input.close(1));
+            Feature volumes = new Ratio(Input.of(1, Input.Field.VOLUME), Input.of(0, Input.Field.VOLUME));
+            series.addAll(List.of(
+                    context.bars(SHARE),
+                    context.bars(COIN),
+                    context.bars(PLAIN),
+                    context.bars(SHARE, Timeframe.minutes(5))));
+            for (BarSeries bars : series) {
+                for (Indicator indicator : List.of(
+                        Indicators.sma(3),
+                        Indicators.ema(4),
+                        Indicators.rsi(3),
+                        Indicators.stdev(5),
+                        Indicators.zscore(4),
+                        Indicators.highest(6),
+                        Indicators.lowest(2),
+                        Indicators.logReturn(1))) {
+                    handles.add(context.feature(indicator, bars));
+                }
+                handles.add(context.feature(Indicators.atr(3), bars));
+                handles.add(context.feature(Indicators.macd(2, 4, 3).histogram(), bars));
+            }
+            handles.add(context.feature(ratio, SHARE, COIN));
+            handles.add(context.feature(Indicators.ema(3).of(ratio), COIN, SHARE));
+            handles.add(context.feature(Indicators.zscore(4).of(volumes), PLAIN, COIN, SHARE));
+            handles.add(context.feature(ratio, series.get(3), series.get(0)));
+            context.timer(Schedule.beforeClose(Duration.ofSeconds(90)));
+            context.timer(Schedule.afterOpen(Duration.ofSeconds(150)));
+        }
+
+        @Override
+        public void onMarketEvent(MarketEvent event, Context context) {
+            hash = hash * 31 + event.hashCode();
+            read();
+        }
+
+        @Override
+        public List<OrderIntent> generateOrders(Context context) {
+            read();
+            Instrument any = context.instruments().get((int) Math.floorMod(hash, 3L));
+            return switch ((int) Math.floorMod(hash >> 8, 5L)) {
+                case 0 -> List.of(OrderIntent.targetWeight(any, Math.floorMod(hash >> 16, 4L) / 10.0));
+                case 1 -> List.of(OrderIntent.close(any));
+                default -> List.of();
+            };
+        }
+
+        private void read() {
+            for (FeatureHandle handle : handles) {
+                see(handle.value());
+                see(handle.ago(1 + (int) Math.floorMod(hash, 7L)));
+                hash += handle.isUpdated() ? 1 : 0;
+                hash += handle.crossedAbove(handles.get((int) Math.floorMod(hash, (long) handles.size()))) ? 2 : 0;
+                hash += handle.crossedBelow(1) ? 4 : 0;
+            }
+            for (BarSeries bars : series) {
+                hash += bars.size();
+                see(bars.close((int) Math.floorMod(hash, 5L)));
+            }
+        }
+
+        private void see(double value) {
+            hash = hash * 1_000_003 + Double.doubleToLongBits(value);
+        }
+    }
+
+    private static RunResult run(MarketData data, long seed) {
+        MarketModel model = new MarketModel(
+                SlippageModel.volumeShare(1, 0.01),
+                CommissionModel.perShare("0.005").withMinimum("1.00"),
+                seed % 2 == 0 ? LatencyModel.NONE : LatencyModel.normal(Duration.ofSeconds(60), Duration.ofSeconds(40)),
+                seed);
+        return Engine.over(data)
+                .execution(new SimulatedMarket(model))
+                .strategy("reader", new Reader(), new BigDecimal("100000"), RiskLimits.NONE)
+                .strategy("witness", new Witness(), new BigDecimal("100000.50"), RiskLimits.NONE)
+                .build()
+                .run();
+    }
+
+    /** The bars that close until a moment. */
+    private static MarketData data(long seed, long until) {
+        SplittableRandom random = new SplittableRandom(seed);
+        BarColumns share = walk(random, SHARE, 50, 100, until);
+        return MarketData.of(
+                TradingCalendars.nyse(),
+                share,
+                walk(random, COIN, 40_000, 2, until),
+                walk(random, PLAIN, 9, 100, until),
+                fiveMinutes(until));
+    }
+
+    private static BarColumns fiveMinutes(long until) {
+        BarColumns.Builder bars = BarColumns.builder(SHARE, Timeframe.minutes(5));
+        for (int i = 0; i < 24; i++) {
+            long from = START + (i < 8 ? i * 5L : i * 5L + 1020) * MINUTE;
+            if (from + 5 * MINUTE <= until) {
+                bars.bar(from, from + 5 * MINUTE, 50, 51 + i % 3, 49, 50 + i % 2, i);
+            }
+        }
+        return bars.build();
+    }
+
+    private static BarColumns walk(
+            SplittableRandom random, Instrument instrument, double first, int perUnit, long until) {
+        BarColumns.Builder bars = BarColumns.builder(instrument, Timeframe.MINUTE);
+        double price = first;
+        for (int i = 0; i < BARS + 30; i++) {
+            long from = START + (i < 40 ? i : i + 1020L) * MINUTE;
+            double open = tick(price * (1 + (random.nextDouble() - 0.5) / 200), perUnit);
+            double close = tick(open * (1 + (random.nextDouble() - 0.5) / 100), perUnit);
+            double high = tick(Math.max(open, close) * (1 + random.nextDouble() / 500), perUnit);
+            double low = tick(Math.min(open, close) * (1 - random.nextDouble() / 500), perUnit);
+            int volume = random.nextInt(5_000);
+            if (random.nextInt(8) > 0 && from + MINUTE <= until) {
+                bars.bar(
+                        from,
+                        from + MINUTE,
+                        open,
+                        Math.max(high, Math.max(open, close)),
+                        Math.min(low, Math.min(open, close)),
+                        close,
+                        volume);
+            }
+            price = close;
+        }
+        return bars.build();
+    }
+
+    private static double tick(double price, int perUnit) {
+        return Math.rint(price * perUnit) / perUnit;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void laterBarsChangeNothing(long seed) {
+        RunResult whole = run(data(seed, Long.MAX_VALUE), seed);
+        List<JournalEntry> entries = whole.journal().entries(JournalEntry.class);
+        assertThat(whole.strategies())
+                .allSatisfy(strategy -> assertThat(strategy.failure()).isEmpty());
+        assertThat(whole.journal().entries(JournalEntry.Booked.class))
+                .extracting(JournalEntry.Booked::strategy)
+                .contains("reader", "witness");
+
+        for (int slice = 1; slice < whole.times().length; slice += 3) {
+            long until = whole.times()[slice - 1];
+            RunResult part = run(data(seed, until), seed);
+
+            assertThat(part.times().length).isEqualTo(slice);
+            for (int strategy = 0; strategy < 2; strategy++) {
+                assertThat(part.equity(strategy))
+                        .as("equity of %d until slice %d, seed %d", strategy, slice, seed)
+                        .isEqualTo(Arrays.copyOf(whole.equity(strategy), slice));
+            }
+            List<JournalEntry> partial = part.journal().entries(JournalEntry.class);
+            assertThat(partial)
+                    .as("journal until slice %d, seed %d", slice, seed)
+                    .isEqualTo(entries.subList(0, partial.size()));
+            assertThat(entries).filteredOn(entry -> entry.epochNanos() <= until).hasSameSizeAs(partial);
+        }
+    }
+
+    @Test
+    void runsInParallelOverSharedDataAreTheRunsAlone() throws Exception {
+        for (long seed : new long[] {11, 12, 13, 14, 15}) {
+            MarketData shared = data(seed, Long.MAX_VALUE);
+            ExecutorService threads = Executors.newFixedThreadPool(4);
+            List<Callable<String>> runs = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                runs.add(() -> run(shared, seed).journal().hash());
+            }
+            String alone = run(data(seed, Long.MAX_VALUE), seed).journal().hash();
+            for (Future<String> each : threads.invokeAll(runs)) {
+                assertThat(each.get()).isEqualTo(alone);
+            }
+            threads.shutdown();
+        }
+    }
+}
