@@ -230,7 +230,7 @@ public final class RealtimeEngine {
         /**
          * How many bars and feature values are at least kept for looking back; 4,096 by default.
          *
-         * @throws IllegalArgumentException when below 2
+         * @throws IllegalArgumentException when not from 2 to 1,000,000
          */
         public Builder history(int bars) {
             settings.history(bars);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a realtime run is described by, checked as it is set; not changed while the run goes on. */
 final class RealtimeSettings {
+    private static final int MAX_HISTORY = 1_000_000;
+
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]{1,8}");
 
     final MarketDataFeed feed;
@@ -114,8 +116,8 @@ final class RealtimeSettings {
     }
 
     void history(int bars) {
-        if (bars < 2) {
-            throw new IllegalArgumentException("history must be at least 2 bars, was " + bars);
+        if (bars < 2 || bars > MAX_HISTORY) {
+            throw new IllegalArgumentException("history must be from 2 to " + MAX_HISTORY + " bars, was " + bars);
         }
         history = bars;
     }

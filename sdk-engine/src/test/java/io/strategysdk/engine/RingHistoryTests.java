@@ -13,6 +13,7 @@ import static io.strategysdk.engine.Runs.walk;
 import static io.strategysdk.engine.ScriptedFeed.bar;
 import static io.strategysdk.engine.ScriptedFeed.bars;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.strategysdk.api.data.BarSeries;
 import io.strategysdk.api.event.Bar;
@@ -79,6 +80,17 @@ final class RingHistoryTests {
         run(reader(historical), new Venue(), minutes(AAPL, 10, 20, 30, 40));
 
         assertThat(live).containsExactlyElementsOf(historical);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, 1, 1_000_001, 1_500_000_000, Integer.MAX_VALUE})
+    void historiesThatCannotBeKeptAreRefused(int bars) {
+        RealtimeEngine.Builder builder = RealtimeEngine.on(
+                new ScriptedFeed(bars()), List.of(AAPL), Timeframe.MINUTE, TradingCalendars.alwaysOpen());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.history(bars))
+                .withMessage("history must be from 2 to 1000000 bars, was " + bars);
     }
 
     /** Undefined and infinite now and then, at home in no recursion. */
