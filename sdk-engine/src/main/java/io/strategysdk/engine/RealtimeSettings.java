@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RealtimeSettings {
     private static final int MAX_HISTORY = 1_000_000;
 
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(366);
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]{1,8}");
 
     final MarketDataFeed feed;
@@ -81,8 +82,9 @@ final class RealtimeSettings {
     }
 
     void sliceTimeout(Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException("slice timeout must be positive, was " + value);
+        if (value.isNegative() || value.isZero() || value.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw new IllegalArgumentException(
+                    "slice timeout must be positive and at most " + LONGEST_TIMEOUT + ", was " + value);
         }
         sliceTimeout = value;
     }
