@@ -7,7 +7,7 @@ final class FeedCounts {
     /** How often the feed had to wait for room; the feed's thread counts. */
     final AtomicLong waits = new AtomicLong();
 
-    /** Bars that came after their slice had closed; the run's thread counts, as it does below. */
+    /** Bars that came after their slice had closed, or twice for it; the run's thread counts, as it does below. */
     final AtomicLong late = new AtomicLong();
 
     /** Bars that were not asked for, or come from outside of market hours. */

@@ -21,6 +21,7 @@ final class LiveRun {
     private int slices;
     private long bars;
     private boolean begun;
+    private boolean over;
 
     /** Puts the run together and connects its execution; strategies are not called yet. */
     LiveRun(RealtimeSettings settings, LiveMarket market) {
@@ -58,12 +59,17 @@ final class LiveRun {
 
     /** When the next timer is due, {@link TimerHandle#NEVER} without one. */
     long nextTimer() {
-        return run.nextTimer();
+        return run.nextTimerOfAny();
     }
 
-    /** Fires what is due before a time at which no slice has come. */
-    void passTime(long now) {
-        call(() -> run.passTime(now));
+    /** Fires the next timer, for no slice has come at its time. */
+    void fireNextTimer() {
+        call(run::fireNextTimer);
+    }
+
+    /** Time of the run so far: no slice may come before it. */
+    long now() {
+        return begun ? run.steps.epochNanos : Long.MIN_VALUE;
     }
 
     /**
@@ -93,6 +99,10 @@ final class LiveRun {
         call(() -> runSlice(rows));
     }
 
+    /**
+     * Timers of the time before come first: rings that have the slice's bars have lost their oldest. A slice is matched
+     * while orders rest only; a broker may have more to say of those that have ended.
+     */
     private void runSlice(int rows) {
         Tape tape = market.tape();
         if (!begun) {
@@ -140,15 +150,12 @@ final class LiveRun {
 
     /** Hears what came in last, tells the strategies that the run is over, and writes the journal; a run without slices begins first. */
     RunResult finish(Stopwatch stopwatch) {
-        call(() -> {
-            if (!begun) {
-                long now = settings.clock.epochNanos();
-                begin(now, now);
-            }
-            hearLast();
-            run.finish();
-            run.warnOfUnansweredCancels();
-        });
+        try {
+            call(this::end);
+        } catch (RuntimeException | Error e) {
+            leaveInOrder(e);
+            throw e;
+        }
         return new RunResult(
                 writeJournal(),
                 desks.stream().map(Engine::resultOf).toList(),
@@ -160,18 +167,31 @@ final class LiveRun {
                 Duration.ofNanos(stopwatch.nanos()));
     }
 
+    private void end() {
+        if (!begun) {
+            long now = settings.clock.epochNanos();
+            begin(now, now);
+        }
+        hearLast();
+        tellOfEnd();
+        run.warnOfUnansweredCancels();
+    }
+
+    private void tellOfEnd() {
+        if (!over) {
+            over = true;
+            run.finish();
+        }
+    }
+
     /** Does the same for a run that something has broken off, unless it had not begun; the cause stays the error. */
     void leaveInOrder(Throwable cause) {
         if (!begun) {
             return;
         }
         attempt(this::hearLast, cause);
-        attempt(
-                () -> {
-                    run.finish();
-                    writeJournal();
-                },
-                cause);
+        attempt(this::tellOfEnd, cause);
+        attempt(this::writeJournal, cause);
     }
 
     private static void attempt(Runnable last, Throwable cause) {

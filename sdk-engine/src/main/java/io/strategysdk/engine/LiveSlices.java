@@ -2,6 +2,8 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.MarketEvent;
+import io.strategysdk.api.time.Clock;
+import io.strategysdk.api.time.TradingCalendar;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,9 @@ final class LiveSlices {
     private final LiveRun run;
     private final SliceAssembly assembly;
     private final BarRules[] rules;
+    private final long earliest;
+    private final long longest;
+    /** Of the slice that is being put together; without one, before it no timer fires: bars may wait that come first. */
     private final Deadline due = new Deadline();
 
     LiveSlices(RealtimeSettings settings, LiveMarket market, Intake intake, FeedCounts counts, LiveRun run) {
@@ -29,7 +34,16 @@ final class LiveSlices {
         this.counts = counts;
         this.run = run;
         assembly = new SliceAssembly(market.instruments().size(), counts);
+        earliest = Math.max(
+                startOf(settings.calendar),
+                settings.clock.hours().map(LiveSlices::startOf).orElse(Long.MIN_VALUE));
+        longest = settings.timeframe.duration().toNanos();
         rules = market.instruments().list().stream().map(BarRules::of).toArray(BarRules[]::new);
+    }
+
+    private static long startOf(TradingCalendar calendar) {
+        return Clock.epochNanosOf(
+                calendar.firstDate().atStartOfDay(calendar.zone()).toInstant());
     }
 
     /** Runs until the intake is over; the slice that is being put together then is the last. */
@@ -43,12 +57,15 @@ final class LiveSlices {
     }
 
     private long nanosToWait() {
-        if (!assembly.isEmpty()) {
-            return Math.max(1, due.nanosLeft());
+        long left = due.nanosLeft();
+        if (assembly.isEmpty()) {
+            long timeout = settings.sliceTimeout().toNanos();
+            long timer = run.nextTimer();
+            left = timer == TimerHandle.NEVER
+                    ? timeout
+                    : Math.max(left, settings.clock.realNanosUntil(timer) + timeout);
         }
-        long timeout = settings.sliceTimeout().toNanos();
-        long timer = run.nextTimer();
-        return timer == TimerHandle.NEVER ? timeout : Math.max(1, settings.clock.realNanosUntil(timer) + timeout);
+        return Math.max(1, left);
     }
 
     private void take(@Nullable MarketEvent next) {
@@ -72,17 +89,22 @@ final class LiveSlices {
         if (!assembly.isEmpty()) {
             close();
         } else if (settings.clock.epochNanos() > run.nextTimer()) {
-            run.passTime(run.nextTimer() + 1);
+            run.fireNextTimer();
+            due.set(settings.sliceTimeout());
         }
     }
 
     private void add(Bar bar) {
         int series = market.instruments().find(bar.instrument());
-        if (series < 0 || !isAskedFor(bar)) {
+        if (series < 0 || !bar.timeframe().equals(settings.timeframe)) {
             counts.ignored.incrementAndGet();
             return;
         }
         if (isMalformed(series, bar)) {
+            return;
+        }
+        if (isOutsideHours(bar)) {
+            counts.ignored.incrementAndGet();
             return;
         }
         if (assembly.isClosedBy(bar)) {
@@ -99,9 +121,10 @@ final class LiveSlices {
 
     /** Dropped as if it had not come: a price that is none would end the run, or worse, fill an order. */
     private boolean isMalformed(int series, Bar bar) {
-        String broken = bar.openEpochNanos() > bar.epochNanos()
-                ? "bar must not open after its close"
-                : rules[series].broken(bar.open(), bar.high(), bar.low(), bar.close(), bar.volume());
+        String broken = misplaced(bar);
+        if (broken == null) {
+            broken = rules[series].broken(bar.open(), bar.high(), bar.low(), bar.close(), bar.volume());
+        }
         if (broken == null) {
             return false;
         }
@@ -111,15 +134,31 @@ final class LiveSlices {
         return true;
     }
 
-    private boolean isAskedFor(Bar bar) {
-        return bar.timeframe().equals(settings.timeframe)
-                && settings.clock.takes(bar.openEpochNanos(), bar.epochNanos());
+    /** A clock may be behind the feed's, but not by more than a bar: one from further ahead would make all others late. */
+    private @Nullable String misplaced(Bar bar) {
+        long now = settings.clock.epochNanos();
+        if (bar.openEpochNanos() > bar.epochNanos()) {
+            return "bar must not open after its close";
+        }
+        if (bar.openEpochNanos() < earliest) {
+            return "bar must not open before the calendar's first date";
+        }
+        if (bar.openEpochNanos() > now || bar.epochNanos() - longest > now) {
+            return "bar must not come from the future, it is " + Clock.instantOf(now);
+        }
+        return null;
+    }
+
+    /** Bars of days and longer are of whole sessions, however their ends are labelled. */
+    private boolean isOutsideHours(Bar bar) {
+        return settings.timeframe.isIntraday() && !settings.clock.takes(bar.openEpochNanos(), bar.epochNanos());
     }
 
     private void close() {
-        int rows = assembly.writeTo(market.tape());
+        int rows = assembly.writeTo(market.tape(), run.now());
         if (rows > 0) {
             run.slice(rows);
+            due.set(settings.sliceTimeout());
         }
     }
 }

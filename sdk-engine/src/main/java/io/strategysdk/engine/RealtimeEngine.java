@@ -143,7 +143,7 @@ public final class RealtimeEngine {
         return counts.waits.get();
     }
 
-    /** Bars that came after their slice had closed. */
+    /** Bars that came after their slice had closed or a timer had overtaken them, or that came twice. */
     public long lateBars() {
         return counts.late.get();
     }
@@ -155,7 +155,8 @@ public final class RealtimeEngine {
 
     /**
      * Bars that were dropped because their numbers cannot be right: a price that is not positive and finite, too large
-     * to be counted or outside of low and high, a volume that is negative or not finite, a close before the open.
+     * to be counted or outside of low and high, a volume that is negative or not finite, a close before the open, a
+     * time in the future or before the calendar's first date.
      */
     public long malformedBars() {
         return counts.malformed.get();
@@ -210,7 +211,7 @@ public final class RealtimeEngine {
         /**
          * How long, in real time, a slice waits for bars that are missing; one second by default.
          *
-         * @throws IllegalArgumentException when not positive
+         * @throws IllegalArgumentException when not positive, or above 366 days
          */
         public Builder sliceTimeout(Duration value) {
             settings.sliceTimeout(value);

@@ -9,6 +9,7 @@ import io.strategysdk.engine.execution.WorkingOrder;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -294,15 +295,37 @@ final class Run {
         }
     }
 
-    /** When the next timer is due by itself, the largest number when none is. */
+    /** When the next timer of this session is due by itself, the largest number when none is. */
     long nextTimer() {
+        return earliest(TimerHandle::next);
+    }
+
+    /** The same, also when that is in the session after this one. */
+    long nextTimerOfAny() {
+        long next = nextTimer();
+        return next < TimerHandle.NEVER
+                ? next
+                : sessions.following()
+                        .map(session -> earliest(timer -> timer.dueIn(session)))
+                        .orElse(TimerHandle.NEVER);
+    }
+
+    private long earliest(ToLongFunction<TimerHandle> due) {
         long next = TimerHandle.NEVER;
         for (Desk desk : desks) {
             for (TimerHandle timer : desk.timers) {
-                next = Math.min(next, timer.next());
+                next = Math.min(next, due.applyAsLong(timer));
             }
         }
         return next;
+    }
+
+    /** Fires the next timer before any bar of its time has come; a session that it is the first to see begins with it. */
+    void fireNextTimer() {
+        if (nextTimer() == TimerHandle.NEVER) {
+            enterNextSession();
+        }
+        timerStep(nextTimer());
     }
 
     /** A step of its own: no data fall on it. */

@@ -55,6 +55,17 @@ final class Sessions {
         return session;
     }
 
+    /** The session after this one, none at the end of the calendar. */
+    Optional<TradingCalendar.Session> following() {
+        for (LocalDate day = date.plusDays(1); !day.isAfter(calendar.lastDate()); day = day.plusDays(1)) {
+            Optional<TradingCalendar.Session> found = calendar.session(day);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Whether the market was closed just before this session. */
     boolean followsBreak() {
         return followsBreak;

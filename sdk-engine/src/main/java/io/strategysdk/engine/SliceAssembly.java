@@ -58,6 +58,9 @@ final class SliceAssembly {
         boolean isNewer = there == null || there.epochNanos() <= bar.epochNanos();
         if (there != null) {
             LOG.warn("bar is dropped because a newer one is there: {}", isNewer ? there : bar);
+            if (!isLate && there.epochNanos() == bar.epochNanos()) {
+                counts.late.incrementAndGet();
+            }
         }
         if (!isLate && (there == null || there.epochNanos() < bar.epochNanos())) {
             onTime++;
@@ -67,16 +70,23 @@ final class SliceAssembly {
         }
     }
 
-    /** Writes the slice's rows, each at the slice's time, and starts the next one; says how many there are. */
-    int writeTo(Tape tape) {
+    /**
+     * Writes the slice's rows and starts the next one; says how many there are.
+     *
+     * @param now what the run's time has come to: bars that a timer has overtaken are late
+     */
+    int writeTo(Tape tape, long now) {
         if (isEmpty()) {
             return 0;
+        }
+        if (time < now) {
+            counts.late.addAndGet(onTime);
         }
         int row = 0;
         for (int s = 0; s < bars.length; s++) {
             Bar bar = bars[s];
             if (bar != null) {
-                tape.set(row++, s, bar, time);
+                tape.set(row++, s, bar, Math.max(time, now));
                 newest[s] = bar.epochNanos();
                 bars[s] = null;
             }

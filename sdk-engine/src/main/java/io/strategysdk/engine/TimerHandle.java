@@ -40,13 +40,19 @@ final class TimerHandle implements Timer {
      * @param seenFrom what lies before this has been missed
      */
     void enter(TradingCalendar.Session session, long seenFrom) {
-        if (schedule instanceof Schedule.SessionMoment moment) {
-            long open = session.openNanos();
-            long close = session.closeNanos();
-            long offset = moment.offset().toNanos();
-            long due = moment.fromOpen() ? Math.min(open + offset, close) : Math.max(close - offset, open);
-            next = due < seenFrom ? NEVER : due;
+        long due = dueIn(session);
+        next = due < seenFrom ? NEVER : due;
+    }
+
+    /** When it is due by itself in a session. */
+    long dueIn(TradingCalendar.Session session) {
+        if (!(schedule instanceof Schedule.SessionMoment moment)) {
+            return NEVER;
         }
+        long open = session.openNanos();
+        long close = session.closeNanos();
+        long offset = moment.offset().toNanos();
+        return moment.fromOpen() ? Math.min(open + offset, close) : Math.max(close - offset, open);
     }
 
     /** Whether the first bar of a session is the first of its period. */
