@@ -42,6 +42,7 @@ final class LiveRun {
         }
     }
 
+    /** The session is that of the first slice, which is not known yet. */
     private RunSetup setup() {
         return new RunSetup(
                 market.instruments(),
@@ -51,7 +52,7 @@ final class LiveRun {
                 settings.execution(),
                 desks,
                 journal,
-                new Sessions(settings.calendar, settings.clock.epochNanos()),
+                new Sessions(settings.calendar, LiveSlices.startOf(settings.calendar) + 1),
                 equityLog,
                 Long.MIN_VALUE,
                 false);

@@ -41,7 +41,7 @@ final class LiveSlices {
         rules = market.instruments().list().stream().map(BarRules::of).toArray(BarRules[]::new);
     }
 
-    private static long startOf(TradingCalendar calendar) {
+    static long startOf(TradingCalendar calendar) {
         return Clock.epochNanosOf(
                 calendar.firstDate().atStartOfDay(calendar.zone()).toInstant());
     }

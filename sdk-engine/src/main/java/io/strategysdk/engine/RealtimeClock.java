@@ -60,9 +60,11 @@ public final class RealtimeClock implements Clock {
 
     @Override
     public long epochNanos() {
-        return followsSystem
-                ? Clock.epochNanosOf(Instant.now())
-                : startedAt + (long) ((System.nanoTime() - startNanoTime) * speed);
+        if (followsSystem) {
+            return Clock.epochNanosOf(Instant.now());
+        }
+        long passed = (long) ((System.nanoTime() - startNanoTime) * speed);
+        return passed > Long.MAX_VALUE - startedAt ? Long.MAX_VALUE : startedAt + passed;
     }
 
     /**

@@ -101,6 +101,7 @@ final class Run {
     /** A run that was put together before its first slice was there: its first session is known now. */
     void startAt(long firstOpen, long firstTime) {
         sessions.startAt(firstTime);
+        slice.comeBeforeSession();
         start(firstOpen);
     }
 

@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -188,6 +190,34 @@ final class RealtimeFeedFaultsTests {
 
         assertThat(script.calls).endsWith("stop").containsOnlyOnce("stop");
         assertThat(Journal.read(file).entries(JournalEntry.Intended.class)).hasSize(1);
+    }
+
+    @Test
+    void aCalendarOfAnotherTimeThanTheClocksHoldsNothingUp() {
+        LocalDate day = LocalDate.parse("2024-01-02");
+        TradingCalendar past = TradingCalendars.define("PAST", ZoneOffset.UTC)
+                .hours(LocalTime.of(8, 0), LocalTime.of(20, 0))
+                .range(day, day.plusDays(2))
+                .build();
+
+        RunResult result = on(past, List.of(AAPL), bar(AAPL, 1, 10), bar(AAPL, 2, 10))
+                .strategy(new Script(), CAPITAL)
+                .build()
+                .run();
+
+        assertThat(result.bars()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e9, 1e12, 1e15})
+    void aReplayIsAsFastAsOneLikes(double speed) {
+        RunResult result = on(NYSE, List.of(AAPL), bar(AAPL, 1, 10), bar(AAPL, 2, 10))
+                .clock(RealtimeClock.accelerated(Clock.instantOf(START), speed))
+                .strategy(new Script(), CAPITAL)
+                .build()
+                .run();
+
+        assertThat(result.bars()).isEqualTo(2);
     }
 
     @Test
