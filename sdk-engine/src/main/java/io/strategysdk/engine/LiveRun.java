@@ -109,7 +109,6 @@ final class LiveRun {
         if (!begun) {
             begin(tape.openTimes[0], tape.times[0]);
         }
-        // before the rings take the slice, which lies ahead of these timers
         run.passTime(tape.times[0]);
         market.binding().push(rows);
         if (market.binding().breaks()) {
@@ -119,7 +118,6 @@ final class LiveRun {
         if (run.meters != null) {
             run.meters.delay(settings.clock.epochNanos() - tape.times[0]);
         }
-        // a slice is matched while orders rest only; a broker may have more to say of those that have ended
         if (run.resting == 0) {
             run.hear(tape.times[0]);
         }

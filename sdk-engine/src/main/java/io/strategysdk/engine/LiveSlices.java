@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LiveSlices {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSlices.class);
+    private static final long SKEW = 60_000_000_000L;
 
     private final RealtimeSettings settings;
     private final LiveMarket market;
@@ -23,7 +24,7 @@ final class LiveSlices {
     private final SliceAssembly assembly;
     private final BarRules[] rules;
     private final long earliest;
-    private final long longest;
+    private final long ahead;
     /** Of the slice that is being put together; without one, before it no timer fires: bars may wait that come first. */
     private final Deadline due = new Deadline();
 
@@ -37,7 +38,7 @@ final class LiveSlices {
         earliest = Math.max(
                 startOf(settings.calendar),
                 settings.clock.hours().map(LiveSlices::startOf).orElse(Long.MIN_VALUE));
-        longest = settings.timeframe.duration().toNanos();
+        ahead = Math.max(settings.timeframe.duration().toNanos(), SKEW);
         rules = market.instruments().list().stream().map(BarRules::of).toArray(BarRules[]::new);
     }
 
@@ -134,7 +135,7 @@ final class LiveSlices {
         return true;
     }
 
-    /** A clock may be behind the feed's, but not by more than a bar: one from further ahead would make all others late. */
+    /** A clock may be behind the feed's, by a bar or a minute: a bar from further ahead would make all others late. */
     private @Nullable String misplaced(Bar bar) {
         long now = settings.clock.epochNanos();
         if (bar.openEpochNanos() > bar.epochNanos()) {
@@ -143,7 +144,7 @@ final class LiveSlices {
         if (bar.openEpochNanos() < earliest) {
             return "bar must not open before the calendar's first date";
         }
-        if (bar.openEpochNanos() > now || bar.epochNanos() - longest > now) {
+        if (bar.epochNanos() - ahead > now) {
             return "bar must not come from the future, it is " + Clock.instantOf(now);
         }
         return null;
