@@ -200,7 +200,7 @@ final class Book implements Portfolio {
 
     private void setCash(long units) {
         cash = units;
-        cashMirror = money(units).doubleValue();
+        cashMirror = Scales.nearest(units, cashScale);
     }
 
     private void addOpen(BookPosition position) {
@@ -237,7 +237,7 @@ final class Book implements Portfolio {
 
     @Override
     public double buyingPower() {
-        return money(availableUnits()).doubleValue();
+        return Scales.nearest(availableUnits(), cashScale);
     }
 
     @Override

@@ -54,7 +54,7 @@ final class BookPosition implements Position {
         }
         quantity = after;
         fees = Math.addExact(fees, fee);
-        size = quantity().toDouble();
+        size = Scales.nearest(quantity, instrument.quantityScale());
     }
 
     /** Value at the mark, nearest double. */
@@ -137,7 +137,7 @@ final class BookPosition implements Position {
         cost = costUnits;
         realized = realizedUnits;
         fees = feeUnits;
-        size = quantity().toDouble();
+        size = Scales.nearest(quantity, instrument.quantityScale());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.strategysdk.engine.execution;
 
 import io.strategysdk.api.instrument.Instrument;
+import java.math.BigDecimal;
 import java.util.Currency;
 
 /** Decimals in which amounts of cash are counted, and how far 64 bits of decimals reach. */
@@ -8,6 +9,7 @@ public final class Scales {
     private static final int EXTRA_DIGITS = 6;
     private static final int DEFAULT = 8;
     private static final double MOST_STEPS = 9e18;
+    private static final long MOST_EXACT = 1L << 53;
     private static final double[] POWERS = new double[19];
 
     static {
@@ -43,6 +45,13 @@ public final class Scales {
     /** Smallest price of an instrument in market data: one step of its price scale, as less would be counted as nothing. */
     public static double smallestPrice(Instrument instrument) {
         return 1 / power(instrument.priceScale());
+    }
+
+    /** The nearest double to so many units; two doubles that are exact divide to the nearest. */
+    public static double nearest(long units, int scale) {
+        return Math.abs(units) <= MOST_EXACT
+                ? units / power(scale)
+                : BigDecimal.valueOf(units, scale).doubleValue();
     }
 
     /** 10 to this scale. */
