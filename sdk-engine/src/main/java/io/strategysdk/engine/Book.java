@@ -55,7 +55,6 @@ final class Book implements Portfolio {
         } else if (position.units() == 0) {
             removeOpen(position);
         }
-        value(); // a broker may fill while a strategy is deciding
     }
 
     /** Values the book of a run of one instrument at its mark; once per step. */

@@ -100,6 +100,7 @@ final class Books implements Execution.Reports {
             growTo(order, Math.addExact(order.cumQty(), quantity));
             book(order, quantity, price, flow, fee);
         }
+        book.value(); // the strategy may be deciding just now
     }
 
     private static void growTo(WorkingOrder order, long units) {
