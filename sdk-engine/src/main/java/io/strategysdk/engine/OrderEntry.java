@@ -89,7 +89,11 @@ final class OrderEntry {
 
     private void refuseClass(Desk desk, NewOrder order, String kind) {
         WorkingOrder refused = order(desk, run.instruments.find(order.instrument()), order);
-        refuse(desk, refused, RejectReason.UNSUPPORTED, kind + " orders are not taken by this version");
+        refuse(
+                desk,
+                refused,
+                RejectReason.UNSUPPORTED,
+                kind + " orders are not taken by this version (" + order.instrument() + ", order " + refused.id() + ")");
     }
 
     private void targetQuantity(Desk desk, OrderIntent.TargetQuantity target) {

@@ -98,15 +98,15 @@ final class InstrumentRulesTests {
         expect(
                 buy.withStopLoss(Price.of(90)),
                 RejectReason.UNSUPPORTED,
-                "bracket orders are not taken by this version");
+                "bracket orders are not taken by this version (AAPL, order s-1)");
         expect(
                 OrderIntent.oneCancelsOther(buy.atLimit(Price.of(90)), buy.onClose()),
                 RejectReason.UNSUPPORTED,
-                "one-cancels-other orders are not taken by this version");
+                "one-cancels-other orders are not taken by this version (AAPL, order s-1)");
         expect(
                 OrderIntent.oneTriggersOther(buy, buy),
                 RejectReason.UNSUPPORTED,
-                "one-triggers-other orders are not taken by this version");
+                "one-triggers-other orders are not taken by this version (AAPL, order s-1)");
     }
 
     @Test
