@@ -93,7 +93,8 @@ final class OrderEntry {
                 desk,
                 refused,
                 RejectReason.UNSUPPORTED,
-                kind + " orders are not taken by this version (" + order.instrument() + ", order " + refused.id() + ")");
+                kind + " orders are not taken by this version (" + order.instrument() + ", order " + refused.id()
+                        + ")");
     }
 
     private void targetQuantity(Desk desk, OrderIntent.TargetQuantity target) {

@@ -60,7 +60,6 @@ final class JournalTests {
                 .withStopLoss(Price.of(9), Price.of(8))
                 .withTakeProfit(Price.of(12))
                 .withExpiry(Instant.parse("1950-06-01T12:00:00.123456789Z"))
-                .withReduceOnly()
                 .withDoNotReduce()
                 .withTag("täg\u20ac");
         Order order = new Order(
@@ -74,7 +73,9 @@ final class JournalTests {
                 buy,
                 limit,
                 OrderIntent.sell(STRANGER, STRANGER.quantity("0.125")),
-                OrderIntent.market(AAPL, Side.SELL, Quantity.of("5.00")).withExtendedHours(),
+                OrderIntent.market(AAPL, Side.SELL, Quantity.of("5.00"))
+                        .withExtendedHours()
+                        .withReduceOnly(),
                 buy.atStop(Price.of(11)).withTrailingStopLoss(Price.of("0.5")),
                 buy.atTrailingStop(Price.of(1)),
                 buy.atTrailingStopPercent(new BigDecimal("2.50")),

@@ -68,8 +68,13 @@ final class InstrumentTests {
                 .withMessage("symbol must not be blank or start or end with white space, was ' AAPL'");
         assertThatIllegalArgumentException().isThrownBy(() -> Instrument.equity(""));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AAPL.withCurrency(" "))
-                .withMessage("currency must not be blank (AAPL)");
+                .isThrownBy(() -> AAPL.withCurrency("usd dollars"))
+                .withMessage(
+                        "currency must be a code of 3 to 10 capital letters or digits such as USD, was 'usd dollars'"
+                                + " (AAPL)");
+        assertThatIllegalArgumentException().isThrownBy(() -> AAPL.withCurrency(""));
+        assertThatIllegalArgumentException().isThrownBy(() -> AAPL.withCurrency("usd"));
+        assertThat(AAPL.withCurrency("1INCH").currency()).isEqualTo("1INCH");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AAPL.withTickSize("0"))
                 .withMessage("tick and lot size must be positive, were 0 and 1 (AAPL)");

@@ -187,6 +187,13 @@ final class NewOrderTests {
                 .withMessage("tag must be at most 32 characters, was '" + "x".repeat(33) + "' (AAPL)");
     }
 
+    @Test
+    void whatOnlyReducesOpensNothingForABracket() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> buy().withReduceOnly().withStopLoss(Price.of("9")))
+                .withMessage("a reduce-only order must have no bracket, it opens nothing to close (AAPL)");
+    }
+
     /** UTF-8 has no bytes for it: it would come back from a file as another tag. */
     @Test
     void tagsAreWholeCharacters() {
