@@ -310,6 +310,78 @@ final class BrokerDisorderTests {
         assertThat(journalled(result)).contains("Rejected 3", "Accepted 4");
     }
 
+    /** A cancel frees at once, whatever else of the order awaits an answer. */
+    @Test
+    void aSaleThatIsCancelledSetsNothingAsideForItsReplacement() {
+        broker.thinks = true;
+        broker.answersNoCancel = true;
+        Script script = Script.of(
+                context -> List.of(OrderIntent.buy(AAPL, 10)),
+                context -> List.of(sell(5)),
+                context -> List.of(
+                        OrderIntent.replace(context.orders().working().get(0)).withQuantity(Quantity.of(10)),
+                        OrderIntent.cancelAll(AAPL),
+                        sell(8)));
+
+        only(run(script));
+
+        assertThat(told(script)).contains("Accepted 3");
+    }
+
+    @Test
+    void closingBuysNothingWhenMoreIsOnItsWayOutThanIsHeld() {
+        broker.fillsNothing = true;
+        Script script = Script.of(
+                context -> List.of(OrderIntent.buy(AAPL, 10)),
+                context -> fill(1, Side.BUY, 10),
+                context -> List.of(sell(6), OrderIntent.cancelAll(AAPL)),
+                context -> {
+                    List<OrderIntent> sale = List.of(OrderIntent.sell(AAPL, 10));
+                    fill(2, Side.SELL, 6);
+                    return sale;
+                },
+                context -> List.of(OrderIntent.close(AAPL)));
+
+        RunResult result = run(script);
+
+        assertThat(only(result).positions().get(AAPL)).hasToString("4");
+        assertThat(broker.calls)
+                .containsExactly(
+                        "start",
+                        "submit calm.7a-1",
+                        "submit calm.7a-2",
+                        "cancel calm.7a-2",
+                        "submit calm.7a-3",
+                        "close");
+    }
+
+    @Test
+    void aReplacementThatWaitedLeavesAfterARefusalToo() {
+        broker.thinks = true;
+        Script script = Script.of(
+                context -> List.of(buy(10)),
+                context -> {
+                    OrderIntent.Replace change =
+                            OrderIntent.replace(context.orders().working().get(0));
+                    return List.of(change.withLimit(Price.of(8)), change.withLimit(Price.of(7)));
+                },
+                context -> {
+                    broker.refuse(id(1));
+                    return List.of();
+                },
+                context -> {
+                    assertThat(context.orders().working().get(0).status()).isEqualTo(OrderStatus.PENDING_REPLACE);
+                    broker.accept(id(1));
+                    return List.of();
+                });
+
+        RunResult result = run(script);
+
+        only(result);
+        assertThat(journalled(result)).containsExactly("Accepted 1", "CancelRejected 1", "Replaced 1");
+        assertThat(result.warnings()).isEmpty();
+    }
+
     @Test
     void sharesAreSetAsideForASaleByAmount() {
         broker.fillsNothing = true;

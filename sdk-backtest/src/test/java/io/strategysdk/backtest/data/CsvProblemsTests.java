@@ -86,6 +86,18 @@ class CsvProblemsTests {
         }
     }
 
+    /** By each reader: the first row takes the long way, the last the shortest. */
+    @Test
+    void theLeastAndTheMostThatCanBeCountedArePrices() {
+        String edge = ",90000000000,90000000000,0.00000001,0.00000001,5\n";
+
+        for (String quoted : new String[] {"5", "\"5\""}) {
+            String text = HEADER + "2020-01-02" + edge.replace("5", quoted) + "2020-01-03" + edge + "2020-01-06" + edge;
+
+            assertThat(daily(folder, text).read().bars().size()).isEqualTo(3);
+        }
+    }
+
     @Test
     void allProblemsOfARowAndAFileAreListedUpToABound() {
         StringBuilder text = new StringBuilder(HEADER);
