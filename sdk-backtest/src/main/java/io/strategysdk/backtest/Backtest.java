@@ -7,6 +7,7 @@ import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.execution.CommissionModel;
+import io.strategysdk.backtest.execution.FillRules;
 import io.strategysdk.backtest.execution.LatencyModel;
 import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SimulatedMarket;
@@ -147,6 +148,12 @@ public final class Backtest {
     /** Time from decision to market. */
     public Backtest latency(LatencyModel value) {
         model = model.withLatency(value);
+        return this;
+    }
+
+    /** How bars fill orders, where that can be chosen; the {@linkplain FillRules#DEFAULT pessimistic rules} unless given. */
+    public Backtest fills(FillRules value) {
+        model = model.withFills(value);
         return this;
     }
 
@@ -309,6 +316,7 @@ public final class Backtest {
         shown.putIfAbsent("commission", model.commission().describe());
         shown.putIfAbsent("slippage", model.slippage().describe());
         shown.putIfAbsent("latency", model.latency().describe());
+        shown.putIfAbsent("fills", model.fills().describe());
         shown.putIfAbsent("account", "cash");
         if (from != null) {
             ZoneId zone = Objects.requireNonNull(data).calendar().zone();

@@ -175,7 +175,9 @@ final class ResumeRulesTests {
         assertThatExceptionOfType(SdkException.class)
                 .isThrownBy(resumed::run)
                 .withMessage("a checkpoint must go on with its market model, slippage none, commission none, latency"
-                        + " none, seed 1, was slippage none, commission 1 per order, latency none, seed 1");
+                        + " none, seed 1, pessimistic path, limits by touch, trails from extremes, was slippage none,"
+                        + " commission 1 per order, latency none, seed 1, pessimistic path, limits by touch, trails"
+                        + " from extremes");
         assertThat(strategy.decisions).isZero();
     }
 

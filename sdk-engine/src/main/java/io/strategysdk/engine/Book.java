@@ -6,6 +6,7 @@ import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.portfolio.Portfolio;
 import io.strategysdk.api.portfolio.Position;
 import io.strategysdk.engine.execution.Notional;
+import io.strategysdk.engine.execution.OrderGroup;
 import io.strategysdk.engine.execution.Scales;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
@@ -117,16 +118,47 @@ final class Book implements Portfolio {
         reserved = Math.addExact(reserved, units);
     }
 
-    /** More, or less, of an order is open. One that is being cancelled holds nothing back. */
-    void count(WorkingOrder order, long units) {
-        if (order.status() != OrderStatus.PENDING_CANCEL) {
-            at(order.instrumentIndex()).working(order.sign(), units, order.type() == OrderType.MARKET);
+    /**
+     * An order has come, changed or ended: counts what it may still trade. One that is being cancelled holds nothing
+     * back; of orders of which one cancels the other, only the largest of a side does.
+     */
+    void count(WorkingOrder order) {
+        OrderGroup group = order.group();
+        if (group == null || !group.isOneCancelsOther()) {
+            count(order, openUnits(order));
+            return;
+        }
+        for (WorkingOrder member : group.members()) {
+            count(member, isLargest(member, group) ? openUnits(member) : 0);
+        }
+    }
+
+    private static boolean isLargest(WorkingOrder order, OrderGroup group) {
+        for (WorkingOrder other : group.members()) {
+            long difference = openUnits(other) - openUnits(order);
+            boolean comesFirst = difference == 0 && other.sequence() < order.sequence();
+            if (other.side() == order.side() && (difference > 0 || comesFirst)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long openUnits(WorkingOrder order) {
+        boolean isOpen = order.isWorking() && order.status() != OrderStatus.PENDING_CANCEL && !order.isHeld();
+        return isOpen ? order.liveQty() : 0;
+    }
+
+    private void count(WorkingOrder order, long units) {
+        long more = units - order.counted();
+        if (more != 0) {
+            at(order.instrumentIndex()).working(order.sign(), more, order.type() == OrderType.MARKET);
+            order.count(units);
         }
     }
 
     /** A part of an order is about to be filled: its share of what was set aside is spent. */
     void settle(WorkingOrder order, long quantity) {
-        count(order, -quantity);
         long leaves = order.leavesQty();
         keep(order, quantity == leaves ? 0 : Notional.share(order.reserved(), leaves - quantity, leaves));
     }
@@ -136,9 +168,8 @@ final class Book implements Portfolio {
         keep(order, Math.max(0, order.reserved() - units));
     }
 
-    /** An order is about to end: nothing is held back for it any more. */
+    /** An order is about to end: no cash is held back for it any more. */
     void release(WorkingOrder order) {
-        count(order, -order.leavesQty());
         keep(order, 0);
     }
 
@@ -156,15 +187,15 @@ final class Book implements Portfolio {
 
     /** An order is to be cancelled: what it held back is free at once, whenever the venue answers. */
     void releaseToCancel(WorkingOrder order) {
-        count(order, -order.leavesQty());
         reserve(-order.reserved());
         order.become(OrderStatus.PENDING_CANCEL);
+        count(order);
     }
 
     /** The cancel was refused. */
     void holdAgain(WorkingOrder order) {
         order.worksAgain();
-        count(order, order.leavesQty());
+        count(order);
         reserve(order.reserved());
     }
 

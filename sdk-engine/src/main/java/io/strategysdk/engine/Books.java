@@ -11,9 +11,11 @@ import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.engine.execution.Execution;
+import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /** Books what execution reports: order, ledger, journal, and news for strategies that look at them. */
 final class Books implements Execution.Reports {
@@ -48,12 +50,19 @@ final class Books implements Execution.Reports {
         Desk desk = (Desk) order.owner();
         Book book = desk.book;
         BookPosition position = book.at(order.instrumentIndex());
+        long wanted = order.isReduceOnly() ? reducing(order, quantity, position) : quantity;
+        if (wanted == 0) {
+            return nothingToReduce(order);
+        }
+        if (wanted < quantity) {
+            order.cutTo(order.cumQty() + wanted);
+            return filled(order, wanted, price, Math.min(fee, run.execution.fee(order, wanted, price)));
+        }
         if (order.side() == Side.SELL && quantity > sellable(order, position)) {
             return notHeld(order, quantity, position);
         }
         if (order.orderQty() == 0) {
-            order.size(quantity);
-            book.count(order, quantity);
+            sized(order, quantity);
         }
         long flow = position.notional(order.sign() * quantity, price);
         if (Math.addExact(flow, fee) > book.cashUnits()) {
@@ -69,6 +78,20 @@ final class Books implements Execution.Reports {
      */
     private static long sellable(WorkingOrder order, BookPosition position) {
         return order.orderQty() == 0 ? position.units() - position.workingSells() : position.units();
+    }
+
+    /** How much of a quantity brings the position toward zero. */
+    private static long reducing(WorkingOrder order, long quantity, BookPosition position) {
+        return Math.max(0, Math.min(quantity, -order.sign() * position.units()));
+    }
+
+    private long nothingToReduce(WorkingOrder order) {
+        rejected(
+                order,
+                RejectReason.NOTHING_TO_REDUCE,
+                "a reduce-only order must have a position to reduce at its fill, there is none (" + order.instrument()
+                        + ", order " + order.id() + ")");
+        return 0;
     }
 
     private long notHeld(WorkingOrder order, long quantity, BookPosition position) {
@@ -104,9 +127,7 @@ final class Books implements Execution.Reports {
     }
 
     private static void growTo(WorkingOrder order, long units) {
-        long more = units - order.orderQty();
-        if (more > 0) {
-            ((Desk) order.owner()).book.count(order, more);
+        if (units > order.orderQty()) {
             order.size(units);
         }
     }
@@ -134,6 +155,7 @@ final class Books implements Execution.Reports {
         if (isSpent(order, desk.book, price)) {
             desk.book.release(order);
             order.become(OrderStatus.FILLED);
+            desk.book.count(order);
         } else {
             desk.book.spend(order, Math.abs(flow) + fee);
         }
@@ -173,9 +195,7 @@ final class Books implements Execution.Reports {
                             + " (" + order.instrument() + ", order " + order.id() + ")");
             return 0;
         }
-        long cut = order.leavesQty() - fits;
         order.cutTo(order.cumQty() + fits);
-        desk.book.count(order, -cut);
         book(order, fits, price, position.notional(fits, price), run.execution.fee(order, fits, price));
         return fits;
     }
@@ -186,10 +206,23 @@ final class Books implements Execution.Reports {
         Desk desk = (Desk) order.owner();
         desk.book.settle(order, quantity);
         order.fill(quantity, Math.abs(flow), fee);
+        desk.book.count(order);
         enter(order, quantity, price, flow, fee);
         if (!order.isWorking()) {
             run.ended(desk, order);
+            afterEnd(desk, order);
         }
+    }
+
+    /** What waited for an order that has ended. */
+    private void afterEnd(Desk desk, WorkingOrder order) {
+        if (order.led().isEmpty()) {
+            return;
+        }
+        if (order.cumQty() == 0) {
+            order.exits().stream().filter(WorkingOrder::isWorking).forEach(this::cancelled);
+        }
+        run.entry.ended(desk, order);
     }
 
     /** What the order has counted comes into book and journal, and is told of. */
@@ -230,18 +263,52 @@ final class Books implements Execution.Reports {
         }
         accepted(order);
         Desk desk = (Desk) order.owner();
-        desk.book.count(order, orderQty - order.orderQty());
         order.replace(terms, orderQty);
         order.ask(0);
         if (order.status() == OrderStatus.PENDING_REPLACE) {
             order.worksAgain();
         }
+        desk.book.count(order);
         holdAsItIs(desk, order);
         run.journal.replaced(now(), desk.number, order, terms, orderQty);
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Replaced(order.snapshot(), now()));
         }
         run.entry.sendWaiting(desk, order);
+    }
+
+    @Override
+    public void sized(WorkingOrder order, long orderQty) {
+        order.size(orderQty);
+        ((Desk) order.owner()).book.count(order);
+    }
+
+    @Override
+    public void activated(WorkingOrder order) {
+        order.acceptedAs(run.nextAcceptance());
+        ((Desk) order.owner()).book.count(order);
+    }
+
+    @Override
+    public void restated(WorkingOrder order, long orderQty) {
+        Desk desk = (Desk) order.owner();
+        order.size(orderQty);
+        desk.book.count(order);
+        holdAsItIs(desk, order);
+        run.journal.replaced(now(), desk.number, order, order.request().terms(), orderQty);
+        if (desk.observesOrders) {
+            desk.tell(new OrderEvent.Replaced(order.snapshot(), now()));
+        }
+    }
+
+    @Override
+    public long markUnits(WorkingOrder order) {
+        return ((Desk) order.owner()).book.at(order.instrumentIndex()).markUnits();
+    }
+
+    @Override
+    public @Nullable Slice slice() {
+        return run.currentSlice();
     }
 
     @Override
@@ -252,6 +319,7 @@ final class Books implements Execution.Reports {
         if (desk.observesOrders && !desk.stopped) {
             desk.tell(new OrderEvent.Cancelled(order.snapshot(), now()));
         }
+        afterEnd(desk, order);
     }
 
     @Override
@@ -262,6 +330,7 @@ final class Books implements Execution.Reports {
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Expired(order.snapshot(), now()));
         }
+        afterEnd(desk, order);
     }
 
     @Override
@@ -276,6 +345,7 @@ final class Books implements Execution.Reports {
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Rejected(order.snapshot(), reason, text, now()));
         }
+        afterEnd(desk, order);
     }
 
     @Override
@@ -303,15 +373,26 @@ final class Books implements Execution.Reports {
         run.entry.sendWaiting(desk, order);
     }
 
+    /** Of two orders of which one cancels the other, the dearer one. */
     private void holdAsItIs(Desk desk, WorkingOrder order) {
-        desk.book.hold(order, validator.mostCost(order, desk.book.at(order.instrumentIndex())));
+        long cost = validator.mostCost(order, desk.book.at(order.instrumentIndex()));
+        for (WorkingOrder rival : order.rivals()) {
+            if (rival.isWorking() && rival.reserved() >= cost) {
+                cost = 0;
+            } else if (rival.isWorking()) {
+                desk.book.hold(rival, 0);
+            }
+        }
+        desk.book.hold(order, cost);
     }
 
     private Desk end(WorkingOrder order, OrderStatus status) {
         Desk desk = (Desk) order.owner();
         desk.book.release(order);
         order.become(status);
+        desk.book.count(order);
         run.ended(desk, order);
+        order.rivals().stream().filter(WorkingOrder::isWorking).forEach(rival -> holdAsItIs(desk, rival));
         return desk;
     }
 

@@ -2,7 +2,6 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Quantity;
-import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
@@ -62,6 +61,26 @@ final class OrderValidator {
         }
     }
 
+    /** Admits two orders of which one cancels the other: only the dearer one sets cash or holdings aside. */
+    @Nullable
+    Refusal admitPair(Desk desk, WorkingOrder first, WorkingOrder second) {
+        Refusal refusal = admit(desk, first);
+        if (refusal != null) {
+            return refusal;
+        }
+        long reserved = first.reserved();
+        desk.book.reserve(-reserved);
+        refusal = admit(desk, second);
+        if (refusal != null) {
+            first.reserve(0);
+            return refusal;
+        }
+        WorkingOrder cheaper = second.reserved() > reserved ? first : second;
+        desk.book.reserve(Math.max(reserved, second.reserved()) - second.reserved());
+        cheaper.reserve(0);
+        return null;
+    }
+
     private @Nullable Refusal admitQuantity(Desk desk, WorkingOrder order, BookPosition position) {
         long price = reference(order, position);
         Refusal refusal = checkQuantity(order, order.orderQty());
@@ -86,7 +105,7 @@ final class OrderValidator {
         }
         long leaves = asked.orderQty() - order.cumQty();
         desk.book.reserve(-order.reserved());
-        position.working(order.sign(), -order.leavesQty(), false);
+        position.working(order.sign(), -order.counted(), false);
         try {
             refusal = order.side() == Side.SELL
                     ? checkHoldings(desk, position, order, leaves)
@@ -94,7 +113,7 @@ final class OrderValidator {
         } catch (ArithmeticException tooLarge) {
             refusal = refuse(RejectReason.QUANTITY_LIMIT, String.valueOf(tooLarge.getMessage()), order);
         }
-        position.working(order.sign(), order.leavesQty(), false);
+        position.working(order.sign(), order.counted(), false);
         desk.book.reserve(order.reserved());
         if (refusal == null) {
             desk.book.reserve(-Math.min(order.reserved(), asked.reserved()));
@@ -197,20 +216,15 @@ final class OrderValidator {
         }
         int scale = order.instrument().quantityScale();
         return refuse(
-                isReduceOnly(order) ? RejectReason.NOTHING_TO_REDUCE : RejectReason.SHORT_NOT_ALLOWED,
+                order.isReduceOnly() ? RejectReason.NOTHING_TO_REDUCE : RejectReason.SHORT_NOT_ALLOWED,
                 "a cash account must hold what it sells, open sells included: free are " + new Quantity(free, scale)
                         + ", was " + new Quantity(quantity, scale),
                 order);
     }
 
-    private static boolean isReduceOnly(WorkingOrder order) {
-        NewOrder request = order.requestOrNull();
-        return request != null && request.handling().reduceOnly();
-    }
-
     private @Nullable Refusal checkBuy(
             Desk desk, BookPosition position, WorkingOrder order, long price, long quantity) {
-        if (isReduceOnly(order)) {
+        if (order.isReduceOnly()) {
             return nothingToReduce(order);
         }
         Book book = desk.book;
@@ -305,7 +319,7 @@ final class OrderValidator {
                                     + amount.toPlainString(),
                             order);
         }
-        if (isReduceOnly(order)) {
+        if (order.isReduceOnly()) {
             return nothingToReduce(order);
         }
         long available = Math.addExact(desk.book.availableUnits(), desk.proceeds(steps.number));

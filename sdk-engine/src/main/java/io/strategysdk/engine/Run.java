@@ -5,6 +5,7 @@ import io.strategysdk.api.event.TimerEvent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.execution.Execution;
+import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.time.LocalDate;
 import java.util.List;
@@ -52,6 +53,10 @@ final class Run {
     /** First row that needs it, as long as it lies ahead. */
     private int attentionRow;
 
+    /** Rows of the tape that the step is about. */
+    private int stepFrom;
+
+    private int stepTo;
     private boolean awaitsOpening = true;
     private final long decidesFrom;
     int resting;
@@ -201,6 +206,8 @@ final class Run {
     }
 
     private void begin(int from, int to) {
+        stepFrom = from;
+        stepTo = to;
         long now = tape.times[from];
         boolean edge = now >= attentionAt;
         if (edge) {
@@ -241,6 +248,22 @@ final class Run {
                 marks[tape.instrumentOf[series]] = tape.close[row];
             }
         }
+    }
+
+    /** The step is about one row of the tape. */
+    void isAt(int row) {
+        stepFrom = row;
+        stepTo = row + 1;
+    }
+
+    /** The bars that have just closed; null in a step without. */
+    @Nullable
+    Slice currentSlice() {
+        if (stepTo == stepFrom || tape.times[stepFrom] != steps.epochNanos) {
+            return null;
+        }
+        slice.show(stepFrom, stepTo);
+        return slice;
     }
 
     void match(int from, int to, long now) {
@@ -371,9 +394,21 @@ final class Run {
         return desk.ready;
     }
 
+    /** An order that waits for another, at the venue or before it is sent. */
+    void hold(Desk desk, WorkingOrder order) {
+        resting++;
+        order.acceptedAs(nextAcceptance());
+        desk.add(order);
+    }
+
+    /** What it waited for has ended otherwise. */
+    void cancelUnsent(WorkingOrder order) {
+        books.cancelled(order);
+    }
+
     void submit(WorkingOrder order) {
         resting++;
-        order.acceptedAs(++acceptances);
+        order.acceptedAs(nextAcceptance());
         execution.submit(order);
     }
 
@@ -382,7 +417,9 @@ final class Run {
      * strategy were being cancelled.
      */
     void cancel(Desk desk, WorkingOrder order) {
-        if (order.isWorking() && order.status() != OrderStatus.PENDING_CANCEL) {
+        if (order.isUnsent()) {
+            cancelUnsent(order);
+        } else if (order.isWorking() && order.status() != OrderStatus.PENDING_CANCEL) {
             order.waitWith(null);
             desk.book.releaseToCancel(order);
             execution.cancel(order);
@@ -396,6 +433,10 @@ final class Run {
 
     long acceptances() {
         return acceptances;
+    }
+
+    long nextAcceptance() {
+        return ++acceptances;
     }
 
     LocalDate lastBarDate() {

@@ -9,6 +9,7 @@ import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Order;
+import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.Orders;
 import io.strategysdk.api.portfolio.Portfolio;
@@ -211,6 +212,11 @@ final class FakeContext implements Context, Portfolio, Orders, State {
     @Override
     public List<Order> working(Instrument instrument) {
         return working;
+    }
+
+    @Override
+    public List<Order> exits(OrderId entry) {
+        return List.of();
     }
 
     @Override
