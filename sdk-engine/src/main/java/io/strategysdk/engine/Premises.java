@@ -33,7 +33,8 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
         List<String> facts = new ArrayList<>();
         facts.add("calendar " + data.calendar().name());
         for (BarColumns columns : data.tape.series) {
-            facts.add(columns.timeframe + " bars of " + definition(columns.instrument));
+            Instrument instrument = columns.instrument;
+            facts.add(columns.timeframe + " bars of " + instrument + ", " + Instruments.definition(instrument));
         }
         int rows = Math.min(row, data.tape.rows);
         String start =
@@ -49,12 +50,6 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
 
     private static String limit(double value) {
         return value == Double.POSITIVE_INFINITY ? "any" : OrderValidator.text(value);
-    }
-
-    private static String definition(Instrument instrument) {
-        return instrument + " (" + instrument.assetClass() + " in " + instrument.currency() + ", tick "
-                + instrument.tickSize() + " " + instrument.tickRule() + ", lot " + instrument.lotSize() + ", at most "
-                + instrument.maxOrderQty() + ")";
     }
 
     private static long hash(Tape tape, int rows) {

@@ -25,7 +25,6 @@ import io.strategysdk.engine.execution.SliceDriven;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,10 +151,7 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
     }
 
     private long lastClose() {
-        LocalDate last = calendar.lastDate();
-        return calendar.session(last)
-                .orElseGet(() -> calendar.sessionBefore(last))
-                .closeNanos();
+        return calendar.lastSession().closeNanos();
     }
 
     @Override
