@@ -241,7 +241,8 @@ class BacktestResultTests {
             assertThat(report.console())
                     .contains("note: Prices are synthetic.", "warning: Repaired data.")
                     .contains("parameters: fast 10\n")
-                    .contains("settings: commission 1/order; slippage none; latency none; account cash; seed 7\n");
+                    .contains("settings: commission 1/order; slippage none; latency none; fills"
+                            + " pessimistic path, limits by touch, trails from extremes; account cash; seed 7\n");
             assertThat(report.json())
                     .contains("\"parameters\":{\"fast\":\"10\"}")
                     .contains("\"settings\":{\"commission\":\"1/order\",\"slippage\":\"none\",\"latency\":\"none\"");
@@ -264,7 +265,7 @@ class BacktestResultTests {
 
             assertThat(report.console())
                     .contains("settings: commission 0.005 per share, at least 1; slippage 5 bps; latency 50 ms;"
-                            + " account cash; trades from 2024-03-05 00:02 UTC;"
+                            + " fills pessimistic path, limits by touch, trails from extremes; account cash; trades from 2024-03-05 00:02 UTC;"
                             + " limits order at least 100, position at most 20 % of equity; seed 1\n");
         }
 
