@@ -13,6 +13,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exact books of one strategy: cash and positions in scaled integers, closing to the last unit after every fill.
@@ -26,8 +28,10 @@ final class Book implements Portfolio {
     private final long start;
     private long cash;
     private long reserved;
+    private long financing;
     private double cashMirror;
     private double equity;
+    private @Nullable AccountChecks account;
     private BookPosition[] open = new BookPosition[4];
     private int openCount;
 
@@ -43,6 +47,11 @@ final class Book implements Portfolio {
         }
         setCash(start);
         equity = cashMirror;
+    }
+
+    /** What the account carries is asked here. */
+    void belongsTo(AccountChecks its) {
+        account = its;
     }
 
     /** Applies one fill; quantity and flow are signed like the order. */
@@ -207,17 +216,28 @@ final class Book implements Portfolio {
         return cashUnit;
     }
 
-    /** Cash identity: cash = start + realised - fees - cost of what is open, as integers. */
+    /** Pays for what was borrowed. */
+    void charge(long units) {
+        setCash(Math.subtractExact(cash, units));
+        financing = Math.addExact(financing, units);
+    }
+
+    long financingUnits() {
+        return financing;
+    }
+
+    /** Cash identity: cash = start + realised - fees - financing - cost of what is open, as integers. */
     boolean closes() {
-        long expected = start;
+        long expected = start - financing;
         for (BookPosition position : positions) {
             expected += position.realizedUnits() - position.feeUnits() - position.costUnits();
         }
         return cash == expected;
     }
 
-    void restore(long cashUnits, long reservedUnits) {
+    void restore(long cashUnits, long reservedUnits, long financingUnits) {
         setCash(cashUnits);
+        financing = financingUnits;
         reserved = reservedUnits;
         openCount = 0;
         for (BookPosition position : positions) {
@@ -267,7 +287,7 @@ final class Book implements Portfolio {
 
     @Override
     public double buyingPower() {
-        return Scales.nearest(availableUnits(), cashScale);
+        return Objects.requireNonNull(account, "a book belongs to a run").buyingPower(this);
     }
 
     @Override
@@ -314,6 +334,11 @@ final class Book implements Portfolio {
             units = Math.addExact(units, position.feeUnits());
         }
         return money(units);
+    }
+
+    @Override
+    public BigDecimal financing() {
+        return money(financing);
     }
 
     @Override

@@ -33,6 +33,7 @@ public final class Engine {
     private static final int CHUNK = 1 << 16;
 
     private final MarketData data;
+    private final AccountRules account;
     private final HistoricalClock clock;
     private final ProgressListener progress;
     private final long from;
@@ -58,6 +59,7 @@ public final class Engine {
         clock = settings.clock;
         progress = settings.progress;
         from = settings.from;
+        account = settings.account;
         Instruments instruments = data.instruments;
         market = new MarketState(data.tape.series.length, instruments.size());
         desks = settings.seats.open(instruments, market);
@@ -78,6 +80,7 @@ public final class Engine {
                 journal,
                 new Sessions(data.calendar(), firstTime),
                 equityLog,
+                account,
                 from,
                 saved != null));
         for (Desk desk : desks) {
@@ -104,7 +107,7 @@ public final class Engine {
     }
 
     private Premises premises(int rows) {
-        return Premises.of(data, desks, from, rows);
+        return Premises.of(data, account, desks, from, rows);
     }
 
     private RunState.Parts parts() {
@@ -312,6 +315,7 @@ public final class Engine {
         private final MarketData data;
         private final Seats seats = new Seats();
         private @Nullable Execution execution;
+        private AccountRules account = AccountRules.cash();
         private HistoricalClock clock = HistoricalClock.max();
         private ProgressListener progress = ProgressListener.NONE;
         private long from = Long.MIN_VALUE;
@@ -348,6 +352,12 @@ public final class Engine {
          */
         public Builder strategy(String name, Strategy strategy, BigDecimal capital, RiskLimits limits) {
             seats.add(name, strategy, capital, limits);
+            return this;
+        }
+
+        /** What the account of each strategy allows; cash by default. */
+        public Builder account(AccountRules value) {
+            account = Objects.requireNonNull(value);
             return this;
         }
 

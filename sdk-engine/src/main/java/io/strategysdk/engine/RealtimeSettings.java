@@ -35,6 +35,7 @@ final class RealtimeSettings {
     @Nullable
     MeterRegistry meters;
 
+    AccountRules account = AccountRules.cash();
     private @Nullable Execution execution;
     private Duration sliceTimeout = Duration.ofSeconds(1);
     private String label = "";
@@ -58,6 +59,7 @@ final class RealtimeSettings {
         copy.journalFile = journalFile;
         copy.meters = meters;
         copy.execution = execution;
+        copy.account = account;
         copy.sliceTimeout = sliceTimeout;
         copy.label = label;
         copy.queueCapacity = queueCapacity;

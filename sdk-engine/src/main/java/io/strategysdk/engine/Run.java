@@ -31,6 +31,10 @@ final class Run {
     final OrderEntry entry;
     final Sessions sessions;
     final Steps steps;
+    final AccountRules accountRules;
+    final AccountChecks account;
+    private final Financing financing;
+    private final MarginCalls marginCalls;
 
     @Nullable
     RunMeters meters;
@@ -81,9 +85,16 @@ final class Run {
         single = tape.isSingle();
         slice = new TapeSlice(tape, instruments, sessions, cursors.length);
         slice.comeBeforeSession();
-        OrderValidator validator = new OrderValidator(steps, marks, execution);
+        accountRules = setup.account();
+        account = AccountChecks.of(accountRules, steps, new OrderCosts(execution));
+        for (Desk desk : desks) {
+            desk.book.belongsTo(account);
+        }
+        OrderValidator validator = new OrderValidator(steps, marks, account);
         entry = new OrderEntry(this, validator);
         books = new Books(this, validator);
+        financing = new Financing(accountRules);
+        marginCalls = new MarginCalls(this, accountRules);
         execution.start(books);
     }
 
@@ -195,7 +206,12 @@ final class Run {
      */
     int plainUntil(Desk desk, int row, int to) {
         long now = tape.times[row];
-        boolean isPlain = single && meters == null && desk.ready && !desk.stopped && now < attentionAt;
+        boolean isPlain = single
+                && !accountRules.isMargin()
+                && meters == null
+                && desk.ready
+                && !desk.stopped
+                && now < attentionAt;
         if (!isPlain) {
             return row;
         }
@@ -229,6 +245,11 @@ final class Run {
             mark(from, to);
         }
         equityLog.sample(now, desks);
+        if (accountRules.isMargin()) {
+            for (Desk desk : desks) {
+                marginCalls.check(desk);
+            }
+        }
         if (edge) {
             leaveEdge(now);
         }
@@ -309,7 +330,11 @@ final class Run {
     }
 
     private void enterNextSession() {
+        TradingCalendar.Session ended = sessions.session();
         TradingCalendar.Session session = sessions.next();
+        for (Desk desk : desks) {
+            financing.charge(desk, journal, ended, session);
+        }
         awaitsOpening = true;
         slice.comeBeforeSession();
         for (Desk desk : desks) {

@@ -30,6 +30,7 @@ final class RunState {
     private static final int UNDECIDED = 4;
     private static final int MET = 8;
     private static final int HELD = 16;
+    private static final int LIQUIDATION = 32;
 
     private RunState() {}
 
@@ -104,6 +105,7 @@ final class RunState {
         Book book = desk.book;
         out.put(book.cashUnits());
         out.put(book.reservedUnits());
+        out.put(book.financingUnits());
         for (int i = 0; i < book.size(); i++) {
             BookPosition position = book.at(i);
             out.put(position.units());
@@ -223,7 +225,8 @@ final class RunState {
                 | (order.isTriggered() ? TRIGGERED : 0)
                 | (order.isUndecided() ? UNDECIDED : 0)
                 | (order.hasMetBar() ? MET : 0)
-                | (order.isHeld() ? HELD : 0));
+                | (order.isHeld() ? HELD : 0)
+                | (order.isLiquidation() ? LIQUIDATION : 0));
         out.put(order.trailBest());
     }
 
@@ -357,10 +360,11 @@ final class RunState {
             Book book = desk.book;
             long cash = in.get();
             long reserved = in.get();
+            long financing = in.get();
             for (int i = 0; i < book.size(); i++) {
                 book.at(i).restore(in.get(), in.get(), in.get(), in.get());
             }
-            book.restore(cash, reserved);
+            book.restore(cash, reserved, financing);
             desk.restoreSequence(in.get());
             desk.ready = in.get() == 1;
             randoms.add(in.get());
@@ -441,6 +445,9 @@ final class RunState {
             int flags = in.getInt();
             if ((flags & SHRINKS) != 0) {
                 order.shrinkToFit();
+            }
+            if ((flags & LIQUIDATION) != 0) {
+                order.liquidate(false);
             }
             order.restore(
                     (flags & TRIGGERED) != 0,

@@ -46,7 +46,7 @@ final class Fills {
         if (quantity == 0) {
             return 0;
         }
-        if (isByAmount) {
+        if (isByAmount && quantity < wanted) {
             reports.sized(order, wanted);
         }
         long price = rule.slips() ? costs.worse(order, quantity, marketPrice, bar.volume()) : marketPrice;

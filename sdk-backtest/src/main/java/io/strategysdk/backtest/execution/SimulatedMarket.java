@@ -70,7 +70,7 @@ public final class SimulatedMarket implements Execution {
         for (OrderGroup group : order.led()) {
             group.members().forEach(reports()::accepted);
         }
-        if (isInstant && model.fills().atDecisionClose()) {
+        if (order.fillsAtClose() || (isInstant && model.fills().atDecisionClose())) {
             matching.fillAtClose(order);
             resting.sweep();
         }

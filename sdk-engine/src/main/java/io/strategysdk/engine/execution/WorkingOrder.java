@@ -53,6 +53,8 @@ public final class WorkingOrder {
     private long decidedAt;
     private long arrivesAt;
     private boolean shrinksToFit;
+    private boolean liquidates;
+    private boolean fillsAtClose;
     private boolean acknowledged;
     private int fills;
     private long acceptance;
@@ -433,6 +435,22 @@ public final class WorkingOrder {
     /** Lets it be cut to what cash allows. */
     public void shrinkToFit() {
         shrinksToFit = true;
+    }
+
+    /** Whether the engine closes a position by it, whatever its strategy wants. */
+    public boolean isLiquidation() {
+        return liquidates;
+    }
+
+    /** The engine closes a position by it; at the close of a bar that has just come, or at the next open. */
+    public void liquidate(boolean atClose) {
+        liquidates = true;
+        fillsAtClose = atClose;
+    }
+
+    /** Whether it is to be filled at the close of a bar that has just come, where there is one. */
+    public boolean fillsAtClose() {
+        return fillsAtClose;
     }
 
     /** Whether the venue has said that it knows the order. */
