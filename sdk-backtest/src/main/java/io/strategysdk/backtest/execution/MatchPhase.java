@@ -1,5 +1,7 @@
 package io.strategysdk.backtest.execution;
 
+import io.strategysdk.api.order.OrderType;
+
 /** What fills before what within a slice. */
 enum MatchPhase {
     /** Sells that the open fills: their proceeds pay for buys. */
@@ -21,5 +23,10 @@ enum MatchPhase {
     /** Whether fills depend on the path between open and close. */
     boolean isInside() {
         return this == STOPS || this == LIMITS;
+    }
+
+    /** Only a limit that the market comes to inside of a bar has rested in the book for sure. */
+    Liquidity liquidityOf(OrderType type) {
+        return this == LIMITS && type == OrderType.LIMIT ? Liquidity.MAKER : Liquidity.TAKER;
     }
 }

@@ -138,7 +138,7 @@ public final class SimulatedMarket implements Execution {
 
     @Override
     public long fee(WorkingOrder order, long quantity, long price) {
-        return costs.fee(order, quantity, price);
+        return costs.fees().fee(order, quantity, price, reports().now());
     }
 
     @Override
@@ -241,7 +241,7 @@ public final class SimulatedMarket implements Execution {
         }
         if (ends) {
             reports().cancelled(order);
-        } else if (fill(order, rule, price) > 0 && phase.isInside()) {
+        } else if (fill(order, rule, price, phase) > 0 && phase.isInside()) {
             noteInside(slice, order);
         }
     }
@@ -278,8 +278,8 @@ public final class SimulatedMarket implements Execution {
     }
 
     /** The quantity that was filled, 0 when the order was refused. */
-    private long fill(WorkingOrder order, TriggerRule rule, long marketPrice) {
-        long quantity = order.orderQty() == 0 ? costs.quantityFor(order, marketPrice, bar.volume()) : order.leavesQty();
+    private long fill(WorkingOrder order, TriggerRule rule, long marketPrice, MatchPhase phase) {
+        long quantity = order.orderQty() == 0 ? costs.quantityFor(order, marketPrice, bar) : order.leavesQty();
         if (quantity == 0) {
             reports()
                     .rejected(
@@ -290,8 +290,10 @@ public final class SimulatedMarket implements Execution {
                                     + order.id() + ")");
             return 0;
         }
-        long price = rule.slips() ? costs.worse(order, quantity, marketPrice, bar.volume()) : marketPrice;
+        long price = rule.slips() ? costs.worse(order, quantity, marketPrice, bar) : marketPrice;
+        costs.fees().begin(phase.liquidityOf(order.type()));
         long filled = reports().filled(order, quantity, price, fee(order, quantity, price));
+        costs.fees().end(order, filled, price, reports().now());
         if (filled > 0) {
             note(order, filled, Math.abs(price - marketPrice));
         }
@@ -361,10 +363,13 @@ public final class SimulatedMarket implements Execution {
     @Override
     public byte[] save() {
         byte[] words = model.describe().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer out = ByteBuffer.allocate(Integer.BYTES + words.length + COUNTERS + changes.savedBytes());
+        byte[] fees = costs.fees().save();
+        ByteBuffer out =
+                ByteBuffer.allocate(2 * Integer.BYTES + words.length + COUNTERS + changes.savedBytes() + fees.length);
         out.putInt(words.length).put(words);
         out.putLong(ambiguous).putLong(large).putLong(slippageUnits).putLong(slippageScale);
         changes.save(out);
+        out.putInt(fees.length).put(fees);
         return Arrays.copyOf(out.array(), out.position());
     }
 
@@ -382,6 +387,9 @@ public final class SimulatedMarket implements Execution {
             add(order, Objects.requireNonNull(ruleOf(order)));
         }
         changes.restore(in, working);
+        byte[] fees = new byte[in.getInt()];
+        in.get(fees);
+        costs.fees().restore(fees, working);
     }
 
     private void requireSameModel(String words) {
