@@ -87,8 +87,6 @@ class ConfiguredMistakesTests {
                                         + " was EUR",
                                 "execution.account.type: must be cash in this version, was margin",
                                 "execution.slippage.params.spread_bps: must be from 0 to 9999, was -2",
-                                "execution.slippage.model: must be none, fixed_bps or volume_based in this version,"
-                                        + " was spread",
                                 "strategies[0].name: must be a registered strategy or the name of a class, did you mean"
                                         + " 'above-mean'?, was 'above-men'",
                                 "strategies[1].params.shares: needs the environment variable SHARES, which is not set",
@@ -447,18 +445,23 @@ class ConfiguredMistakesTests {
     @Test
     void whatThisVersionDoesNotHaveIsRefusedWithPathAndLine() {
         String parquet = minutes.yaml("backtest", "historical").replace("source: csv", "source: parquet");
-        String alpaca = minutes.yaml("backtest", "historical")
-                .replaceAll("(?s)model: per_share.*?latency", "model: alpaca\n  latency");
-
         assertThatExceptionOfType(SdkException.class)
                 .isThrownBy(() ->
                         ConfiguredRun.of(config(parquet)).strategies(registry()).backtest())
                 .withMessageContaining("data.source (line 6): must be csv in this version, was parquet");
-        assertThatExceptionOfType(SdkException.class)
-                .isThrownBy(() ->
-                        ConfiguredRun.of(config(alpaca)).strategies(registry()).backtest())
-                .withMessageContaining("execution.commission.model")
-                .withMessageContaining("was alpaca");
+    }
+
+    @Test
+    void slippageThatTakesTheWholePriceIsRefused() {
+        String all = minutes.yaml("backtest", "historical")
+                .replaceAll(
+                        "(?s)  slippage:.*?  commission",
+                        "  slippage: {model: volume_based, params: {base_bps: 9999, volume_factor: 1}}\n  commission");
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> backtest(all))
+                .withMessageContaining("execution.slippage.model (line 16): must leave a positive price with these"
+                        + " params, was volume_based");
     }
 
     @Test

@@ -44,6 +44,7 @@ final class CrossRules {
         rules.checkExecution();
         rules.checkModel("execution.slippage", SlippageModel.class);
         rules.checkModel("execution.commission", CommissionModel.class);
+        rules.checkTiers();
         rules.checkAccount();
         rules.checkStrategies();
     }
@@ -144,6 +145,40 @@ final class CrossRules {
         });
     }
 
+    private void checkTiers() {
+        String commission = "execution.commission.";
+        Optional<CommissionModel> model = file.value(commission + "model", CommissionModel.class);
+        int tiers = file.length(commission + "tiers");
+        if (model.isPresent() && model.get() != CommissionModel.TIERED) {
+            onlyFor("the model tiered", commission + "tiers");
+        } else if (model.isPresent() && tiers == 0) {
+            problems.add(Problem.withoutValue(
+                    commission + "tiers", file.line("execution.commission"), "must be given for tiered"));
+        }
+        for (int i = 0; i < tiers; i++) {
+            checkTier(i);
+        }
+        refuseIf(
+                is(commission + "model", CommissionModel.ALPACA) && is(commission + "regulatory_fees", true),
+                commission + "regulatory_fees",
+                "must not be true for alpaca, which has them");
+    }
+
+    private void checkTier(int number) {
+        String path = Understood.item("execution.commission.tiers", number) + ".from";
+        Optional<BigDecimal> from = file.value(path, BigDecimal.class);
+        if (number == 0) {
+            refuseIf(from.isPresent() && from.get().signum() > 0, path, "must be 0 for the first tier");
+            return;
+        }
+        String before = Understood.item("execution.commission.tiers", number - 1) + ".from";
+        boolean falls = from.isPresent()
+                && file.value(before, BigDecimal.class)
+                        .filter(earlier -> from.get().compareTo(earlier) <= 0)
+                        .isPresent();
+        refuseIf(falls, path, "must be above that of the tier before it, " + shown(before));
+    }
+
     private void checkAccount() {
         String account = "execution.account.";
         if (is(account + "type", AccountType.CASH)) {
@@ -220,7 +255,7 @@ final class CrossRules {
     }
 
     /** Silent about what was refused already: one mistake is one problem. */
-    private boolean is(String path, Enum<?> constant) {
+    private boolean is(String path, Object constant) {
         return !refused.contains(path)
                 && file.value(path, Object.class).filter(constant::equals).isPresent();
     }

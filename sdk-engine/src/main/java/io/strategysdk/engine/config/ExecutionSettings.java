@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -75,9 +76,10 @@ public record ExecutionSettings(
      *
      * @param model the model
      * @param params its parameters by name, complete and checked
+     * @param withinBar whether no fill leaves the range of its bar
      * @param origin where it stood
      */
-    public record Slippage(SlippageModel model, Map<String, BigDecimal> params, Origin origin) {
+    public record Slippage(SlippageModel model, Map<String, BigDecimal> params, boolean withinBar, Origin origin) {
         /** Copies. */
         public Slippage {
             params = Copies.of(params);
@@ -95,14 +97,40 @@ public record ExecutionSettings(
      *
      * @param model the model
      * @param params its parameters by name, complete and checked
+     * @param tiers rates by the account's volume of the month, rising from 0; of the tiered model only
+     * @param regulatoryFees whether the fees of regulators of the United States come on top
      * @param origin where it stood
      */
-    public record Commission(CommissionModel model, Map<String, BigDecimal> params, Origin origin) {
+    public record Commission(
+            CommissionModel model,
+            Map<String, BigDecimal> params,
+            List<Tier> tiers,
+            boolean regulatoryFees,
+            Origin origin) {
         /** Copies. */
         public Commission {
             params = Copies.of(params);
+            tiers = List.copyOf(tiers);
         }
 
+        /** The settings; values of the environment as they were written. */
+        @Override
+        public String toString() {
+            return origin.show(this);
+        }
+    }
+
+    /**
+     * A rate of commission: an item of {@code execution.commission.tiers}.
+     *
+     * @param from shares or contracts of the month above which it holds
+     * @param amount per share, account currency
+     * @param origin where it stood
+     */
+    public record Tier(
+            @PositiveOrZero @DecimalMax("1000000000000") BigDecimal from,
+            @PositiveOrZero @DecimalMax("1000000000") BigDecimal amount,
+            Origin origin) {
         /** The settings; values of the environment as they were written. */
         @Override
         public String toString() {
