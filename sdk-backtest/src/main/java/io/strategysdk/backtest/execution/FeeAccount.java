@@ -75,8 +75,8 @@ final class FeeAccount {
     }
 
     private List<TradedOrder.Trade> with(WorkingOrder order, TradedOrder.Trade trade) {
-        List<TradedOrder.Trade> earlier = filledInPart.getOrDefault(order, List.of());
-        if (earlier.isEmpty()) {
+        List<TradedOrder.Trade> earlier = filledInPart.isEmpty() ? null : filledInPart.get(order);
+        if (earlier == null) {
             return List.of(trade);
         }
         List<TradedOrder.Trade> all = new ArrayList<>(earlier);
