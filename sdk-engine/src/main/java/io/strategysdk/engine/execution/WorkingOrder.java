@@ -169,6 +169,11 @@ public final class WorkingOrder {
         stop = trail().moveTo(best);
     }
 
+    /** Level that a trailing stop would have after a price, in units. */
+    public long trailedTo(long price) {
+        return trail().levelAfter(price);
+    }
+
     /** Best price that a trailing stop has seen, in units; 0 before it has seen one, and of all other orders. */
     public long trailBest() {
         return trail == null ? 0 : trail.best();
@@ -188,14 +193,14 @@ public final class WorkingOrder {
         triggered = true;
     }
 
-    /** Whether the path inside of a bar decided whether its trailing level was reached. */
+    /** Whether the bar before closed beyond the level to which it moved a trail, so that the next open decides. */
     public boolean isUndecided() {
         return undecided;
     }
 
-    /** The path inside of a bar decided whether its trailing level was reached. */
-    public void leaveUndecided() {
-        undecided = true;
+    /** A bar has closed beyond the level to which it moved a trail: the next open decides. */
+    public void leaveToOpen(boolean isBeyond) {
+        undecided = isBeyond;
     }
 
     /** Whether a bar that may fill it has come. */
@@ -572,6 +577,7 @@ public final class WorkingOrder {
     public void replace(OrderTerms terms, long total) {
         NewOrder before = request();
         setTerms(terms);
+        met = false;
         orderQty = total;
         request = new NewOrder(
                 before.instrument(),
