@@ -4,6 +4,7 @@ module io.strategysdk.backtest {
     requires de.siegmar.fastcsv;
 
     exports io.strategysdk.backtest;
+    exports io.strategysdk.backtest.analytics;
     exports io.strategysdk.backtest.data;
     exports io.strategysdk.backtest.execution;
     exports io.strategysdk.backtest.report;

@@ -3,6 +3,7 @@ package io.strategysdk.backtest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
+import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
@@ -339,6 +340,11 @@ public final class Backtest {
         }
         shown.putIfAbsent("seed", Long.toString(model.seed()));
         return shown;
+    }
+
+    /** From an order's decision to the market. */
+    long latencyNanos(OrderId id) {
+        return model.latency().nanos(model.seed(), id);
     }
 
     boolean isFree() {

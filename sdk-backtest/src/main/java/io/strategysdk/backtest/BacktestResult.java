@@ -7,6 +7,7 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderId;
+import io.strategysdk.backtest.analytics.ExecutionReport;
 import io.strategysdk.backtest.execution.FillQuality;
 import io.strategysdk.backtest.report.PriceSeries;
 import io.strategysdk.backtest.report.RejectedOrder;
@@ -44,6 +45,7 @@ public final class BacktestResult {
     private @Nullable Trading trading;
     private @Nullable EquityCurve equity;
     private @Nullable Statistics statistics;
+    private @Nullable ExecutionReport execution;
     private @Nullable BacktestResult benchmark;
 
     /** What the journal says of orders, read once. */
@@ -142,6 +144,14 @@ public final class BacktestResult {
         return quality;
     }
 
+    /** How well orders were executed, by strategy and instrument: what they cost against the price of their decision. */
+    public ExecutionReport execution() {
+        if (execution == null) {
+            execution = ExecutionReport.of(journal(), data, settings::latencyNanos);
+        }
+        return execution;
+    }
+
     /** Every figure, compared with buying and holding the same instruments. */
     public Statistics statistics() {
         if (statistics == null) {
@@ -222,6 +232,7 @@ public final class BacktestResult {
                 .benchmark("buy and hold", benchmarkStatistics())
                 .trades(roundTrips(), fills())
                 .orders(orders())
+                .execution(execution())
                 .strategies(strategies)
                 .journalHash(journal().hash())
                 .timeframe(data.series().get(0).timeframe())

@@ -1,5 +1,6 @@
 package io.strategysdk.backtest.report;
 
+import io.strategysdk.backtest.analytics.ExecutionReport;
 import io.strategysdk.backtest.statistics.DailyEquity;
 import io.strategysdk.backtest.statistics.Figure;
 import java.util.List;
@@ -44,6 +45,7 @@ final class ConsoleReport {
         data.notes.forEach(text -> line("note: " + plain(text)));
         out.append('\n');
         addTable();
+        data.execution.ifPresent(this::addExecution);
         data.journalHash.ifPresent(hash -> line("\njournal " + plain(hash)));
         return out.toString();
     }
@@ -82,6 +84,13 @@ final class ConsoleReport {
         for (Figure figure : figures) {
             String row = pad(figure.label(), labels) + right(figure.text(), values);
             line((row + right(FigureTexts.benchmark(data, figure), others)).stripTrailing());
+        }
+    }
+
+    private void addExecution(ExecutionReport execution) {
+        if (execution.total().orders().sent() > 0) {
+            line("");
+            ExecutionTexts.lines(execution.total()).forEach(this::line);
         }
     }
 

@@ -42,6 +42,7 @@ final class HtmlReport {
         new MonthlySection(daily).addTo(html);
         new StrategySection(data).addTo(html);
         new TradeSection(data, times).addTo(html);
+        data.execution.ifPresent(execution -> new ExecutionSection(execution, data.currency).addTo(html));
         new FigureSection(data).addTo(html);
         new RefusalSection(data, times).addTo(html);
         addSettings();

@@ -47,6 +47,7 @@ final class JsonReport {
         addOrders();
         addFills();
         addRejectedOrders();
+        data.execution.ifPresent(execution -> new ExecutionJson(json).add(execution));
         return json.endObject().text() + "\n";
     }
 

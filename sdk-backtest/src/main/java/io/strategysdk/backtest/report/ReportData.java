@@ -4,6 +4,7 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.backtest.analytics.ExecutionReport;
 import io.strategysdk.backtest.statistics.EquityCurve;
 import io.strategysdk.backtest.statistics.RoundTrips;
 import io.strategysdk.backtest.statistics.Statistics;
@@ -36,6 +37,7 @@ public final class ReportData {
     final List<Fill> fills;
     final RoundTrips roundTrips;
     final List<Order> orders;
+    final Optional<ExecutionReport> execution;
     final List<StrategyResult> strategies;
     final List<RejectedOrder> rejectedOrders;
     final List<String> warnings;
@@ -67,6 +69,7 @@ public final class ReportData {
         fills = b.fills;
         roundTrips = b.roundTrips;
         orders = b.orders;
+        execution = b.execution;
         strategies = b.strategies;
         rejectedOrders = List.copyOf(b.rejectedOrders);
         warnings = List.copyOf(b.warnings);
@@ -104,6 +107,7 @@ public final class ReportData {
         private Optional<Benchmark> benchmark = Optional.empty();
         private List<Fill> fills = List.of();
         private List<Order> orders = List.of();
+        private Optional<ExecutionReport> execution = Optional.empty();
         private List<StrategyResult> strategies = List.of();
         private RoundTrips roundTrips = RoundTrips.merge(List.of());
         private Optional<String> journalHash = Optional.empty();
@@ -172,6 +176,12 @@ public final class ReportData {
         /** Orders that were accepted, as they were at the end. */
         public Builder orders(List<Order> accepted) {
             orders = List.copyOf(accepted);
+            return this;
+        }
+
+        /** How well orders were executed. */
+        public Builder execution(ExecutionReport report) {
+            execution = Optional.of(report);
             return this;
         }
 
