@@ -75,26 +75,25 @@ final class Book {
     /** What may fill in this bar: all but what a parent's fill gave it too late. */
     long available(Resting order) {
         long notYet = order.parts.stream()
-                .filter(part -> !mayFill(order, part))
+                .filter(part -> !part.mayFill())
                 .mapToLong(Part::quantity)
                 .sum();
         return Math.max(0, order.leavesQty - notYet);
     }
 
-    private boolean mayFill(Resting child, Part part) {
-        return switch (part.moment().phase()) {
+    private boolean mayFill(Resting child, Moment entry) {
+        return switch (entry.phase()) {
             case OPEN -> options.children() == RefChildren.SAME_BAR;
             case CLOSE -> false;
-            case INSIDE -> options.path().isWalked() || mayFillInside(child, part);
+            case INSIDE -> options.path().isWalked() || mayFillInside(child, entry);
         };
     }
 
-    private boolean mayFillInside(Resting child, Part part) {
+    private boolean mayFillInside(Resting child, Moment entry) {
         Seen seen = Seen.by(child.order.side(), bar(child).orElseThrow());
         boolean evenUncertain = options.path() == RefPath.ASSUME_WORST;
-        return child.works()
-                && (Rows.isCertain(child, part.moment(), seen, through(child))
-                        || (evenUncertain && child.isStop() && seen.high() >= child.seenStop()));
+        return Rows.isCertain(child, entry, seen, through(child))
+                || (evenUncertain && child.isStop() && seen.high() >= child.seenStop());
     }
 
     void trigger(Resting stop) {
@@ -213,7 +212,7 @@ final class Book {
             freshChildren.add(fresh(child, moment));
         }
         child.leavesQty += quantity;
-        child.parts.add(new Part(quantity, moment));
+        child.parts.add(new Part(quantity, moment, mayFill(child, moment)));
     }
 
     private Fresh fresh(Resting child, Moment entry) {

@@ -42,8 +42,7 @@ final class Calendar {
 
     boolean opensInTime(Resting order, RefBar bar) {
         OptionalLong end = end(order);
-        return end.isEmpty()
-                || (isInstant(order) ? bar.openNanos() <= end.getAsLong() : bar.openNanos() < end.getAsLong());
+        return end.isEmpty() || bar.openNanos() < end.getAsLong();
     }
 
     /** The auction is over with the first regular bar of its session, whether that was the opening one or not. */

@@ -69,6 +69,10 @@ final class Desk {
         market.cancel(order, arrivalNanos);
     }
 
+    void replace(long order, long quantity, RefTerms terms, long arrivalNanos) {
+        market.replace(order, quantity, terms, arrivalNanos);
+    }
+
     void replace(long order, long quantity, RefTerms terms) {
         market.replace(order, quantity, terms, now());
     }

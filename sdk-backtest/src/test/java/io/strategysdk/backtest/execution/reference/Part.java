@@ -5,5 +5,6 @@ package io.strategysdk.backtest.execution.reference;
  *
  * @param quantity how much
  * @param moment when the parent filled
+ * @param mayFill whether it may fill in this bar yet, as it was known at that moment
  */
-record Part(long quantity, Moment moment) {}
+record Part(long quantity, Moment moment, boolean mayFill) {}
