@@ -124,11 +124,11 @@ final class Book {
             return 0;
         }
         boolean whole = order.order.timeInForce() == TimeInForce.FOK;
-        if (order.order.reduceOnly() && !whole) {
+        if (order.order.handling().reduceOnly() && !whole) {
             cutToPosition(order);
         }
         long quantity = Math.min(available(order), room);
-        if (order.order.reduceOnly()) {
+        if (order.order.handling().reduceOnly()) {
             quantity = Math.min(quantity, reducible(order));
         }
         return whole && quantity < order.leavesQty ? 0 : quantity;

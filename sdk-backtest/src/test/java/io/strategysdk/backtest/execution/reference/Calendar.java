@@ -17,7 +17,7 @@ final class Calendar {
         if (!order.works() || order.arrivalNanos > bar.lastArrival()) {
             return Life.NONE;
         }
-        if (bar.outsideSession() && !order.order.extendedHours()) {
+        if (bar.outsideSession() && !order.order.handling().extendedHours()) {
             return Life.NONE;
         }
         return switch (order.order.timeInForce()) {
@@ -60,7 +60,8 @@ final class Calendar {
     }
 
     private static boolean isInstant(Resting order) {
-        return order.order.timeInForce() == TimeInForce.GTD && !order.order.dated();
+        return order.order.timeInForce() == TimeInForce.GTD
+                && !order.order.force().dated();
     }
 
     private OptionalLong end(Resting order) {
@@ -75,7 +76,7 @@ final class Calendar {
                         .filter(session -> session.openNanos() >= order.decidedNanos)
                         .mapToLong(RefSession::closeNanos)
                         .findFirst();
-            case GTD -> OptionalLong.of(order.order.expiryNanos());
+            case GTD -> OptionalLong.of(order.order.force().expiryNanos());
             case GTC, IOC, FOK -> OptionalLong.empty();
         };
     }

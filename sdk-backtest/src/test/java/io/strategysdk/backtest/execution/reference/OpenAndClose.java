@@ -1,6 +1,5 @@
 package io.strategysdk.backtest.execution.reference;
 
-import io.strategysdk.api.order.TimeInForce;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -76,10 +75,7 @@ final class OpenAndClose {
     /** What had its open is tested, and over where it had but the open. */
     private void leaveTheOpen(Resting order) {
         order.tested |= book.available(order) > 0;
-        order.leftToTheOpen = false;
-        boolean immediate =
-                order.order.timeInForce() == TimeInForce.IOC || order.order.timeInForce() == TimeInForce.FOK;
-        if (immediate && !order.done) {
+        if (order.order.isImmediate() && !order.done) {
             book.end(order, new RefEvent.Cancelled(order.order.id(), order.leavesQty));
         }
     }

@@ -88,6 +88,16 @@ class RefGroupTests {
         }
 
         @Test
+        void aTrailOfTheNextBarDoesNotMoveWithThisOne() {
+            Desk later = new Desk(RefOptions.DEFAULT.with(RefChildren.NEXT_BAR));
+            later.submit(buy(1, 10).withExit(2, trail(5)));
+            later.bar(100, 110, 99, 110);
+
+            assertThat(later.bar(100, 100, 96, 96)).isEmpty();
+            assertThat(later.flat(95)).contains(fill(2, 10, 95));
+        }
+
+        @Test
         void aTrailStartsFromTheEntryAndMovesWithTheBar() {
             desk.flat(200);
             desk.submit(buy(1, 10).withExit(2, trail(5)));
@@ -168,6 +178,34 @@ class RefGroupTests {
         }
 
         @Test
+        void aStopAtTheEntryFillsThere() {
+            desk.submit(buy(1, 10).at(stop(103)).withExit(2, stop(103)));
+
+            assertThat(desk.bar(100, 108, 96, 105)).contains(fill(1, 10, 103), fill(2, 10, 103));
+        }
+
+        @Test
+        void aStopAtTheCloseIsCertain() {
+            desk.submit(buy(1, 10).at(stop(103)).withExit(2, stop(98)));
+
+            assertThat(desk.bar(100, 104, 96, 98)).contains(fill(1, 10, 103), fill(2, 10, 98));
+        }
+
+        @Test
+        void aTargetPassedAtTheEntryFillsAtTheEntry() {
+            desk.submit(buy(1, 10).at(stop(103)).withExit(2, limit(102)));
+
+            assertThat(desk.bar(100, 108, 96, 100)).contains(fill(1, 10, 103), fill(2, 10, 103));
+        }
+
+        @Test
+        void aTrailThatIsCertainButMayHaveMovedFirstIsAmbiguous() {
+            desk.submit(buy(1, 10).at(limit(97)).withExit(2, trail(5)));
+
+            assertThat(desk.bar(100, 110, 91, 98)).contains(ambiguous(1, 10, 97), ambiguous(2, 10, 92));
+        }
+
+        @Test
         void afterAStopLimitThatCameBackOnlyTheCloseIsCertain() {
             desk.submit(
                     buy(1, 10).at(stopLimit(104, 102)).withExit(2, stop(100)).withExit(3, limit(105)));
@@ -187,8 +225,8 @@ class RefGroupTests {
         @Test
         void aTrailMovesWithTheHighThatMustHaveComeAfterTheEntry() {
             desk.submit(buy(1, 10).at(stop(103)).withExit(2, trail(5)));
-            desk.bar(100, 110, 100, 108);
 
+            assertThat(desk.bar(100, 110, 100, 108)).contains(ambiguous(1, 10, 103));
             assertThat(desk.bar(108, 108, 104, 104)).contains(fill(2, 10, 105));
         }
     }
@@ -226,6 +264,16 @@ class RefGroupTests {
             assertThat(thin.bar(94, 94, 94, 94, 100)).containsExactly(triggered(2), fill(2, 6, 94), fill(1, 4, 94));
             assertThat(thin.flat(93)).containsExactly(fill(2, 4, 93));
             assertThat(thin.position()).isZero();
+        }
+
+        @Test
+        void andAStopThatFoundNothingToSellSellsWhatTheParentStillBuys() {
+            thin.submit(buy(1, 10).at(limit(100)).withExit(2, stop(95)));
+            thin.bar(100, 100, 100, 100, 60);
+            thin.submit(sell(4, 6));
+            thin.flat(101);
+
+            assertThat(thin.flat(94)).containsExactly(triggered(2), cancelled(2, 6), fill(1, 4, 94), fill(2, 4, 94));
         }
 
         @Test
@@ -349,6 +397,15 @@ class RefGroupTests {
 
             assertThat(thin.bar(100, 100, 100, 100, 30)).containsExactly(fill(1, 3, 100));
             assertThat(thin.bar(100, 100, 100, 100, 30)).containsExactly(fill(1, 1, 100), activated(2, 10));
+        }
+
+        @Test
+        void theSecondEndsWithAFirstThatEndsPartlyFilled() {
+            thin.submitOneTriggersOther(buy(1, 10), sell(2, 10));
+            thin.bar(100, 100, 100, 100, 60);
+            thin.cancel(1);
+
+            assertThat(thin.flat(100)).containsExactly(cancelled(1, 4), cancelled(2, 10));
         }
 
         @Test

@@ -175,7 +175,7 @@ public final class RefMarket {
             return;
         }
         book.fill(order, bar, bar.close(), Moment.close(bar), false);
-        if (!order.done && order.order.isAtTheOpenOnly()) {
+        if (!order.done && order.order.isImmediate()) {
             book.end(order, new RefEvent.Cancelled(order.order.id(), order.leavesQty));
         }
     }
@@ -186,7 +186,7 @@ public final class RefMarket {
                 && !order.order.timeInForce().isAuction()
                 && order.decidedNanos == bar.closeNanos()
                 && order.arrivalNanos == bar.closeNanos()
-                && (!bar.outsideSession() || order.order.extendedHours());
+                && (!bar.outsideSession() || order.order.handling().extendedHours());
     }
 
     private void answerRequests() {

@@ -1,5 +1,6 @@
 package io.strategysdk.backtest.execution.reference;
 
+import io.strategysdk.api.order.Handling;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
 import java.util.List;
@@ -14,14 +15,10 @@ import java.util.stream.Stream;
  * @param side buy or sell
  * @param quantity how much, positive
  * @param terms price rule
- * @param timeInForce how long
- * @param expiryNanos of GTD, else 0
- * @param dated of GTD: expiryNanos is a session's close, and the order expires at it rather than after it
- * @param reduceOnly may only bring the owner's position toward zero
- * @param extendedHours may fill on bars outside of regular hours
+ * @param force how long
+ * @param handling reduce only, extended hours
  * @param exits children
- * @param decidedNanos when it was decided
- * @param arrivalNanos when it is at the market
+ * @param times when it was decided and when it is at the market
  */
 public record RefOrder(
         long id,
@@ -30,218 +27,124 @@ public record RefOrder(
         Side side,
         long quantity,
         RefTerms terms,
-        TimeInForce timeInForce,
-        long expiryNanos,
-        boolean dated,
-        boolean reduceOnly,
-        boolean extendedHours,
+        Force force,
+        Handling handling,
         List<RefExit> exits,
-        long decidedNanos,
-        long arrivalNanos) {
+        Times times) {
+    /**
+     * How long an order works.
+     *
+     * @param timeInForce what kind
+     * @param expiryNanos of GTD, else 0
+     * @param dated of GTD: expiryNanos is a session's close, and the order expires at it rather than after it
+     */
+    public record Force(TimeInForce timeInForce, long expiryNanos, boolean dated) {}
+
+    /**
+     * When.
+     *
+     * @param decidedNanos when it was decided
+     * @param arrivalNanos when it is at the market
+     */
+    public record Times(long decidedNanos, long arrivalNanos) {
+        /** Checks their order. */
+        public Times {
+            if (arrivalNanos < decidedNanos) {
+                throw new IllegalArgumentException(
+                        "an order must arrive after its decision " + decidedNanos + ", was " + arrivalNanos);
+            }
+        }
+    }
+
+    private static final Force GTC = new Force(TimeInForce.GTC, 0, false);
+
     /** Checks and copies. */
     public RefOrder {
         exits = List.copyOf(exits);
-        if (quantity <= 0 || arrivalNanos < decidedNanos) {
-            throw new IllegalArgumentException("an order must have a positive quantity and arrive after its decision");
+        if (quantity <= 0) {
+            throw new IllegalArgumentException("a quantity must be positive, was " + quantity);
         }
     }
 
     /** A market order, GTC, of owner 0 in instrument 0, there from the beginning of time. */
     public static RefOrder market(long id, Side side, long quantity) {
-        return new RefOrder(
-                id,
-                0,
-                0,
-                side,
-                quantity,
-                new RefTerms.Market(),
-                TimeInForce.GTC,
-                0,
-                false,
-                false,
-                false,
-                List.of(),
-                0,
-                0);
+        RefTerms terms = new RefTerms.Market();
+        return new RefOrder(id, 0, 0, side, quantity, terms, GTC, Handling.NORMAL, List.of(), new Times(0, 0));
     }
 
     /** With this price rule. */
     public RefOrder at(RefTerms value) {
-        return new RefOrder(
-                id,
-                owner,
-                instrument,
-                side,
-                quantity,
-                value,
-                timeInForce,
-                expiryNanos,
-                dated,
-                reduceOnly,
-                extendedHours,
-                exits,
-                decidedNanos,
-                arrivalNanos);
+        return new RefOrder(id, owner, instrument, side, quantity, value, force, handling, exits, times);
     }
 
     /** Of this strategy, in this instrument. */
     public RefOrder of(int strategy, int instrumentId) {
-        return new RefOrder(
-                id,
-                strategy,
-                instrumentId,
-                side,
-                quantity,
-                terms,
-                timeInForce,
-                expiryNanos,
-                dated,
-                reduceOnly,
-                extendedHours,
-                exits,
-                decidedNanos,
-                arrivalNanos);
+        return new RefOrder(id, strategy, instrumentId, side, quantity, terms, force, handling, exits, times);
     }
 
     /** In force for this long. */
     public RefOrder inForce(TimeInForce value) {
-        return inForce(value, 0, false);
+        return with(new Force(value, 0, false));
     }
 
     /** GTD with an instant. */
     public RefOrder until(long nanos) {
-        return inForce(TimeInForce.GTD, nanos, false);
+        return with(new Force(TimeInForce.GTD, nanos, false));
     }
 
     /** GTD with a date, whose session closes then. */
     public RefOrder untilTheClose(long sessionCloseNanos) {
-        return inForce(TimeInForce.GTD, sessionCloseNanos, true);
+        return with(new Force(TimeInForce.GTD, sessionCloseNanos, true));
     }
 
     /** Reduce only. */
     public RefOrder reducing() {
-        return withHandling(true, extendedHours);
+        return with(new Handling(true, handling.extendedHours(), handling.doNotReduce()));
     }
 
     /** Also outside of regular hours. */
     public RefOrder extended() {
-        return withHandling(reduceOnly, true);
+        return with(new Handling(handling.reduceOnly(), true, handling.doNotReduce()));
     }
 
     /** Decided and at the market at these times. */
     public RefOrder decided(long decided, long arrival) {
-        return new RefOrder(
-                id,
-                owner,
-                instrument,
-                side,
-                quantity,
-                terms,
-                timeInForce,
-                expiryNanos,
-                dated,
-                reduceOnly,
-                extendedHours,
-                exits,
-                decided,
-                arrival);
+        Times value = new Times(decided, arrival);
+        return new RefOrder(id, owner, instrument, side, quantity, terms, force, handling, exits, value);
     }
 
     /** With one more child. */
     public RefOrder withExit(long exitId, RefTerms exit) {
         List<RefExit> more = Stream.concat(exits.stream(), Stream.of(new RefExit(exitId, exit)))
                 .toList();
-        return new RefOrder(
-                id,
-                owner,
-                instrument,
-                side,
-                quantity,
-                terms,
-                timeInForce,
-                expiryNanos,
-                dated,
-                reduceOnly,
-                extendedHours,
-                more,
-                decidedNanos,
-                arrivalNanos);
+        return new RefOrder(id, owner, instrument, side, quantity, terms, force, handling, more, times);
     }
 
-    RefOrder changed(long total, RefTerms newTerms) {
-        return new RefOrder(
-                id,
-                owner,
-                instrument,
-                side,
-                total,
-                newTerms,
-                timeInForce,
-                expiryNanos,
-                dated,
-                reduceOnly,
-                extendedHours,
-                exits,
-                decidedNanos,
-                arrivalNanos);
+    RefOrder changed(long total, RefTerms value) {
+        return new RefOrder(id, owner, instrument, side, total, value, force, handling, exits, times);
     }
 
     /** A child: the other side, good till cancelled, reduce only, as wide in hours as its parent. */
     RefOrder child(RefExit exit) {
+        Side opposite = side.opposite();
         return new RefOrder(
-                exit.id(),
-                owner,
-                instrument,
-                side.opposite(),
-                quantity,
-                exit.terms(),
-                TimeInForce.GTC,
-                0,
-                false,
-                true,
-                extendedHours,
-                List.of(),
-                decidedNanos,
-                arrivalNanos);
+                        exit.id(), owner, instrument, opposite, quantity, exit.terms(), GTC, handling, List.of(), times)
+                .reducing();
     }
 
-    boolean isAtTheOpenOnly() {
-        return timeInForce == TimeInForce.IOC || timeInForce == TimeInForce.FOK || timeInForce == TimeInForce.OPG;
+    TimeInForce timeInForce() {
+        return force.timeInForce();
     }
 
-    private RefOrder inForce(TimeInForce value, long nanos, boolean aDate) {
-        return new RefOrder(
-                id,
-                owner,
-                instrument,
-                side,
-                quantity,
-                terms,
-                value,
-                nanos,
-                aDate,
-                reduceOnly,
-                extendedHours,
-                exits,
-                decidedNanos,
-                arrivalNanos);
+    boolean isImmediate() {
+        return timeInForce() == TimeInForce.IOC || timeInForce() == TimeInForce.FOK;
     }
 
-    private RefOrder withHandling(boolean reduce, boolean extend) {
-        return new RefOrder(
-                id,
-                owner,
-                instrument,
-                side,
-                quantity,
-                terms,
-                timeInForce,
-                expiryNanos,
-                dated,
-                reduce,
-                extend,
-                exits,
-                decidedNanos,
-                arrivalNanos);
+    private RefOrder with(Force value) {
+        return new RefOrder(id, owner, instrument, side, quantity, terms, value, handling, exits, times);
+    }
+
+    private RefOrder with(Handling value) {
+        return new RefOrder(id, owner, instrument, side, quantity, terms, force, value, exits, times);
     }
 }

@@ -181,6 +181,23 @@ class RefPathTests {
         }
 
         @Test
+        void aFreshTargetThatIsPassedAtTheEntryNeedsNoThrough() {
+            Desk through = new Desk(
+                    RefOptions.DEFAULT.with(RefPath.OPEN_LOW_HIGH_CLOSE).through(2));
+            through.submit(buy(1, 10).at(stop(103)).withExit(2, limit(102)));
+
+            assertThat(through.bar(100, 106, 96, 105)).contains(fill(1, 10, 103), fill(2, 10, 103));
+        }
+
+        @Test
+        void aTrailStartsThePathAtTheOpen() {
+            lowFirst.flat(100);
+            lowFirst.submit(sell(1, 10).at(trail(5)));
+
+            assertThat(lowFirst.bar(110, 112, 104, 110)).containsExactly(triggered(1), ambiguous(1, 10, 105));
+        }
+
+        @Test
         void aTrailFollowsThePath() {
             highFirst.flat(100);
             highFirst.submit(sell(1, 10).at(trail(5)));
@@ -215,6 +232,13 @@ class RefPathTests {
 
             assertThat(highFirst.bar(100, 105, 95, 103)).containsExactly(triggered(1), fill(1, 10, 102));
             assertThat(lowFirst.bar(100, 105, 95, 103)).containsExactly(triggered(1));
+        }
+
+        @Test
+        void afterAStopLimitThatCameBackOnlyTheCloseWasCertain() {
+            highFirst.submit(buy(1, 10).at(stopLimit(104, 102)).withExit(2, stop(100)));
+
+            assertThat(highFirst.bar(101, 106, 99, 103)).contains(ambiguous(1, 10, 102), ambiguous(2, 10, 100));
         }
 
         @Test

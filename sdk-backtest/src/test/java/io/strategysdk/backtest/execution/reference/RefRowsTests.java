@@ -178,6 +178,22 @@ class RefRowsTests {
         }
 
         @Test
+        void aStopLimitThatIsMarketableWhenTriggeredFillsThere() {
+            through.submit(buy(1, 10).at(stopLimit(98, 100)));
+
+            assertThat(through.flat(100)).containsExactly(triggered(1), fill(1, 10, 100));
+        }
+
+        @Test
+        void aChildOfTheNextBarHasItsFirstOpenThere() {
+            Desk later = new Desk(RefOptions.DEFAULT.through(2).with(RefChildren.NEXT_BAR));
+            later.submit(buy(1, 10).withExit(2, limit(105)));
+            later.flat(100);
+
+            assertThat(later.flat(105)).containsExactly(fill(2, 10, 105));
+        }
+
+        @Test
         void aReplacedPriceHasItsFirstOpenAgain() {
             through.submit(buy(1, 10).at(limit(90)));
             through.flat(100);
@@ -263,6 +279,13 @@ class RefRowsTests {
             desk.submit(buy(1, 10).at(stopLimit(103, 104)));
 
             assertThat(desk.bar(100, 105, 95, 102)).containsExactly(triggered(1), fill(1, 10, 103));
+        }
+
+        @Test
+        void triggeredInsideWithItsLimitAtTheStopFillsThere() {
+            desk.submit(buy(1, 10).at(stopLimit(103, 103)));
+
+            assertThat(desk.bar(100, 105, 95, 104)).containsExactly(triggered(1), fill(1, 10, 103));
         }
 
         @Test
@@ -370,6 +393,15 @@ class RefRowsTests {
 
             assertThat(desk.bar(100, 110, 99, 104)).isEmpty();
             assertThat(desk.bar(104, 106, 103, 105)).containsExactly(triggered(1), Desk.ambiguous(1, 10, 104));
+        }
+
+        @Test
+        void aLevelMovedToTheCloseIsLeftToTheNextOpenToo() {
+            desk.flat(100);
+            desk.submit(sell(1, 10).at(trail(5)));
+            desk.bar(100, 110, 99, 105);
+
+            assertThat(desk.flat(105)).containsExactly(triggered(1), Desk.ambiguous(1, 10, 105));
         }
 
         @Test

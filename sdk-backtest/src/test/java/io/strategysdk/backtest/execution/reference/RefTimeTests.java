@@ -138,11 +138,18 @@ class RefTimeTests {
                     buy(1, 10).at(limit(99)).inForce(TimeInForce.IOC),
                     buy(2, 10).at(stop(101)).inForce(TimeInForce.FOK),
                     buy(3, 10).at(limit(101)).inForce(TimeInForce.FOK),
-                    buy(4, 10).at(stopLimit(99, 98)).inForce(TimeInForce.IOC));
+                    buy(4, 10).at(stopLimit(99, 98)).inForce(TimeInForce.IOC),
+                    buy(5, 10).at(stop(100)).inForce(TimeInForce.IOC));
 
             assertThat(desk.bar(100, 105, 95, 100))
                     .containsExactly(
-                            fill(3, 10, 100), triggered(4), cancelled(1, 10), cancelled(2, 10), cancelled(4, 10));
+                            fill(3, 10, 100),
+                            triggered(4),
+                            triggered(5),
+                            fill(5, 10, 100),
+                            cancelled(1, 10),
+                            cancelled(2, 10),
+                            cancelled(4, 10));
         }
 
         @Test
@@ -326,7 +333,7 @@ class RefTimeTests {
         @Test
         void aCancelActsInASliceWithoutABar() {
             desk.submit(buy(1, 10));
-            desk.cancel(1);
+            desk.cancel(1, 10 * SECOND);
 
             assertThat(desk.nothing()).containsExactly(cancelled(1, 10));
         }

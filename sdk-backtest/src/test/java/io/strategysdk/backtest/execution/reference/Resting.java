@@ -51,8 +51,8 @@ final class Resting {
 
     Resting(RefOrder order) {
         this.order = order;
-        decidedNanos = order.decidedNanos();
-        arrivalNanos = order.arrivalNanos();
+        decidedNanos = order.times().decidedNanos();
+        arrivalNanos = order.times().arrivalNanos();
         leavesQty = order.quantity();
     }
 
