@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.event.TimerEvent;
 import io.strategysdk.api.order.OrderStatus;
+import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.execution.Execution;
 import io.strategysdk.engine.execution.WorkingOrder;
@@ -35,6 +36,8 @@ final class Run {
     RunMeters meters;
 
     Warnings warnings = new Warnings(false);
+
+    SignalRules signalRules = SignalRules.DEFAULT;
 
     /** What tells its orders from those of other runs at a broker. */
     String label = "";
@@ -117,6 +120,7 @@ final class Run {
             }
             try {
                 desk.strategy.onStart(desk.context());
+                desk.context().warnOfUnusedSignalRules();
             } catch (Throwable error) {
                 stop(desk, "onStart", error);
             }
