@@ -152,6 +152,14 @@ class ConfiguredRunTests {
         assertThat(result.warnings()).anyMatch(warning -> warning.contains("execution.enabled is false"));
     }
 
+    @Test
+    void ordersPerBarAreLimitedForEveryStrategy() {
+        String limited = minutes.yaml("backtest", "historical") + "order_management: {max_orders_per_bar: 7}\n";
+
+        assertThat(backtest(limited).report().console())
+                .contains("limits leverage at most 1, at most 7 orders per step;");
+    }
+
     private static final String UNENFORCED = """
             position_sizing:
               max_total_exposure: 0.8

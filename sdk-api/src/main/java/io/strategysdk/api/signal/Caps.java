@@ -17,7 +17,7 @@ record Caps(SignalRules rules, double equity) {
                 wanted += Math.abs(targets[number]) * holding.mark();
             }
         }
-        if (wanted > free) {
+        if (wanted > 0 && wanted > free) {
             scale(targets, Math.max(0, free) / wanted);
         }
     }

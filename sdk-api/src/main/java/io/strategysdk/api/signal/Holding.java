@@ -20,6 +20,7 @@ final class Holding {
     private final Position position;
     private final @Nullable FeatureHandle measured;
     private final List<Order> resting = new ArrayList<>();
+    private final List<Order> atMarket = new ArrayList<>();
     private Quantity expected = Quantity.ZERO;
 
     private Holding(Instrument instrument, Position position, @Nullable FeatureHandle measured) {
@@ -62,6 +63,7 @@ final class Holding {
     /** Looks at the working orders of this moment; those under cancellation are as good as gone. */
     void look(List<Order> working) {
         resting.clear();
+        atMarket.clear();
         expected = position.quantity();
         for (Order order : working) {
             if (order.instrument().equals(instrument) && order.status() != OrderStatus.PENDING_CANCEL) {
@@ -74,7 +76,16 @@ final class Holding {
         OrderType type = order.request().terms().type();
         if (type == OrderType.MARKET) {
             expected = expected.plus(signed(order, leaves(order)));
-        } else if (type == OrderType.LIMIT && order.tag().equals(SignalProcessor.TAG)) {
+        }
+        if (order.tag().equals(SignalProcessor.TAG)) {
+            remember(type, order);
+        }
+    }
+
+    private void remember(OrderType type, Order order) {
+        if (type == OrderType.MARKET) {
+            atMarket.add(order);
+        } else if (type == OrderType.LIMIT) {
             resting.add(order);
         }
     }
@@ -100,6 +111,11 @@ final class Holding {
     /** Orders of signals that rest, oldest first. */
     List<Order> resting() {
         return resting;
+    }
+
+    /** Orders of signals at market that go the other way. */
+    List<Order> against(Side side) {
+        return atMarket.stream().filter(order -> order.side() != side).toList();
     }
 
     /** The most that it may be worth if it is left alone, without sign. */

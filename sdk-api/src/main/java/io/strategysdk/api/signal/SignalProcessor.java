@@ -24,7 +24,8 @@ import java.util.Objects;
  * again. An instrument without a signal is left alone, and so is one whose price or measured feature is not known.
  *
  * <p>In each instrument the processor has one resting order at most, found by {@link #TAG}: it is replaced when quantity
- * or price are others by now, and cancelled when it is no longer wanted. Orders of other tags are the strategy's own,
+ * or price are others by now, and cancelled when it is no longer wanted, as is an order at market that goes the wrong way
+ * by now. Orders of other tags are the strategy's own,
  * such as stops; they are neither counted, unless they are market orders, nor touched.
  *
  * <p>Intents come as cancels, sells, buys, each in the run's order of instruments. Proceeds of sells at a limit pay for

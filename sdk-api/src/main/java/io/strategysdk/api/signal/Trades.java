@@ -39,7 +39,23 @@ final class Trades {
         holding.resting().stream()
                 .filter(order -> !resting.equals(Optional.of(order)))
                 .forEach(this::cancel);
-        order(holding, side, gap.abs(), resting).ifPresent((side == Side.SELL ? sells : buys)::add);
+        Quantity left = turn(holding, side, gap.abs());
+        if (left.signum() > 0) {
+            order(holding, side, left, resting).ifPresent((side == Side.SELL ? sells : buys)::add);
+        }
+    }
+
+    /**
+     * Cancels what goes the wrong way by now, and says how much is to do beyond it. Less is not asked for again before the
+     * cancel is answered: it may have come too late.
+     */
+    private Quantity turn(Holding holding, Side side, Quantity quantity) {
+        Quantity left = quantity;
+        for (Order order : holding.against(side)) {
+            cancel(order);
+            left = left.minus(order.leavesQty());
+        }
+        return left;
     }
 
     private void cancel(Order order) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SignalProcessorTests {
     private static final Instrument A = Instrument.equity("A");
@@ -117,6 +118,24 @@ class SignalProcessorTests {
             assertThat(market.processor(FREE).rebalance(Map.of(A, 0.5), 0)).isEmpty();
         }
 
+        @ParameterizedTest
+        @ValueSource(doubles = {0, -1})
+        void aPriceThatIsNoneIsNotTradedAt(double price) {
+            market.mark(A, price);
+
+            assertThat(market.processor(FREE.withSizing(Sizing.fixedQuantity(5)))
+                            .process(signal(A, 1)))
+                    .isEmpty();
+            assertThat(market.processor(FREE).rebalance(Map.of(A, 0.5), 0)).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(doubles = {-5, Double.NaN, Double.POSITIVE_INFINITY})
+        void aSizingThatKnowsNothingLeavesThePositionAlone(double nothing) {
+            assertThat(market.processor(FREE.withSizing(facts -> nothing)).process(signal(A, 1)))
+                    .isEmpty();
+        }
+
         @Test
         void nothingIsTradedWhileWhatIsMeasuredIsNotKnown() {
             SignalProcessor processor = market.processor(FREE.withSizing(Sizing.atrRisk(0.01, 2, 14)));
@@ -151,11 +170,49 @@ class SignalProcessorTests {
         }
 
         @Test
+        void anOrderThatGoesTheWrongWayByNowIsCancelled() {
+            SignalProcessor processor = market.processor(FREE);
+            market.send(processor.process(signal(A, 0.5)));
+
+            assertThat(words(processor.process(signal(A, 0)))).containsExactly("cancel BUY 1500 A");
+            assertThat(words(processor.process(signal(A, -0.5)))).containsExactly("cancel BUY 1500 A", "SELL 1500 A");
+        }
+
+        @Test
+        void whatWasTooMuchIsAskedForAgainOnlyAfterItsCancel() {
+            SignalProcessor processor = market.processor(FREE);
+            market.send(processor.process(signal(A, 0.5)));
+            List<OrderIntent> first = processor.process(signal(A, 0.4));
+            market.send(first);
+
+            assertThat(words(first)).containsExactly("cancel BUY 1500 A");
+            assertThat(words(processor.process(signal(A, 0.4)))).containsExactly("BUY 1200 A");
+        }
+
+        @Test
+        void whatIsHeldIsSoldWhileTheRestOfItsPurchaseIsCancelled() {
+            SignalProcessor processor = market.processor(FREE);
+            market.send(processor.process(signal(A, 0.5)));
+            market.fillPart("700");
+
+            assertThat(words(processor.process(signal(A, 0)))).containsExactly("cancel BUY 800 A", "SELL 700 A");
+        }
+
+        @Test
         void marketOrdersOfTheStrategysOwnCount() {
             market.send(List.of(OrderIntent.buy(A, 600), OrderIntent.buyNotional(A, "10000")));
 
             // 10,000 / 33.33 = 300
             assertThat(words(market.processor(FREE).process(signal(A, 0.5)))).containsExactly("BUY 600 A");
+        }
+
+        @Test
+        void ofAnOrderByAmountTheRestCounts() {
+            market.send(List.of(OrderIntent.buyNotional(A, "10000")));
+            market.fillPart("100");
+
+            // 100 are held, and 200 more are on their way
+            assertThat(words(market.processor(FREE).process(signal(A, 0.5)))).containsExactly("BUY 1200 A");
         }
 
         @Test
@@ -246,9 +303,11 @@ class SignalProcessorTests {
 
         @Test
         void aLossOfAllEquityIsFlat() {
-            market.cash = -50_000;
+            market.cash = -60_000;
 
             assertThat(words(market.processor(FREE).process(signal(A, 1)))).containsExactly("SELL 1000 A");
+            assertThat(words(market.processor(FREE).rebalance(Map.of(A, 1.0), 0)))
+                    .containsExactly("SELL 1000 A");
         }
 
         @Test
@@ -404,6 +463,16 @@ class SignalProcessorTests {
                     .containsExactly("BUY 2000 A");
             assertThat(market.processor(FREE.withMaxExposure(0.6)).process(signal(A, 0.5)))
                     .isEmpty();
+            assertThat(market.processor(FREE.withMaxExposure(0.3)).process(signal(A, 0.5)))
+                    .isEmpty();
+        }
+
+        @Test
+        void goingFlatNeedsNoExposureToBeFree() {
+            market.hold(C, "1200").hold(A, "100");
+
+            assertThat(words(market.processor(FREE.withMaxExposure(0.3)).process(signal(A, 0))))
+                    .containsExactly("SELL 100 A");
         }
 
         @Test
