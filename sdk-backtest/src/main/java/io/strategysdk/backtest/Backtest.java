@@ -8,10 +8,12 @@ import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.execution.CommissionModel;
+import io.strategysdk.backtest.execution.FillRules;
 import io.strategysdk.backtest.execution.LatencyModel;
 import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SimulatedMarket;
 import io.strategysdk.backtest.execution.SlippageModel;
+import io.strategysdk.engine.AccountRules;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.Engine;
 import io.strategysdk.engine.HistoricalClock;
@@ -57,6 +59,7 @@ public final class Backtest {
     private RiskLimits limits = RiskLimits.NONE;
     private SignalRules signalRules = SignalRules.DEFAULT;
     private MarketModel model = MarketModel.FRICTIONLESS;
+    private AccountRules account = AccountRules.cash();
     private HistoricalClock clock = HistoricalClock.max();
     private ProgressListener progress = ProgressListener.NONE;
     private @Nullable Instant from;
@@ -158,6 +161,18 @@ public final class Backtest {
         return this;
     }
 
+    /** What the account of each strategy allows; cash by default. */
+    public Backtest account(AccountRules value) {
+        account = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** How bars fill orders, where that can be chosen; the {@linkplain FillRules#DEFAULT pessimistic rules} unless given. */
+    public Backtest fills(FillRules value) {
+        model = model.withFills(value);
+        return this;
+    }
+
     /** Seed of everything random. */
     public Backtest seed(long value) {
         model = model.withSeed(value);
@@ -255,6 +270,7 @@ public final class Backtest {
         copy.limits = limits;
         copy.signalRules = signalRules;
         copy.model = model;
+        copy.account = account;
         copy.from = from;
         return copy;
     }
@@ -282,8 +298,11 @@ public final class Backtest {
 
     private Engine.Builder engine(MarketData over, SimulatedMarket market) {
         Execution execution = executes ? market : new DisabledExecution();
-        Engine.Builder engine =
-                Engine.over(over).execution(execution).signals(signalRules).seed(model.seed());
+        Engine.Builder engine = Engine.over(over)
+                .execution(execution)
+                .account(account)
+                .signals(signalRules)
+                .seed(model.seed());
         if (from != null) {
             engine.from(from);
         }
@@ -319,7 +338,8 @@ public final class Backtest {
         shown.putIfAbsent("commission", model.commission().describe());
         shown.putIfAbsent("slippage", model.slippage().describe());
         shown.putIfAbsent("latency", model.latency().describe());
-        shown.putIfAbsent("account", "cash");
+        shown.putIfAbsent("fills", model.fills().describe());
+        shown.putIfAbsent("account", account.describe());
         if (from != null) {
             ZoneId zone = Objects.requireNonNull(data).calendar().zone();
             shown.putIfAbsent("trades from", SettingWords.time(from, zone));

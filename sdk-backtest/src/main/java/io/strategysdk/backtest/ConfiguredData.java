@@ -107,6 +107,7 @@ final class ConfiguredData {
             case NYSE -> TradingCalendars.nyse();
             case ALWAYS -> TradingCalendars.alwaysOpen();
             case FX -> TradingCalendars.forex();
+            case OWN -> data.sessions().orElseThrow().toCalendar();
         };
     }
 

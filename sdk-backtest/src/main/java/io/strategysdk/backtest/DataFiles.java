@@ -139,7 +139,7 @@ final class DataFiles {
     /** A file says nothing of ticks. */
     private static Instrument plain(DataSettings data, String symbol) {
         return switch (data.calendar()) {
-            case NYSE -> Instrument.of(symbol, AssetClass.EQUITY, CURRENCY);
+            case NYSE, OWN -> Instrument.of(symbol, AssetClass.EQUITY, CURRENCY);
             case ALWAYS -> Instrument.of(symbol, AssetClass.CRYPTO, CURRENCY).withLotSize("0.00000001");
             case FX -> Instrument.of(symbol, AssetClass.FOREX, CURRENCY);
         };

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.ConfiguredRunTests.AboveMean;
@@ -23,6 +24,7 @@ import io.strategysdk.engine.config.StrategyRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -31,6 +33,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -377,6 +380,38 @@ class ConfiguredDataTests {
         assertThatExceptionOfType(SdkException.class)
                 .isThrownBy(() -> configured("repair: [sort]", "2024-07-02,1,1,1,1,1\n2024-07-03,1,1,1,x,1\n"))
                 .withMessageContaining("ABC.csv line 3 column 'close'");
+    }
+
+    @Test
+    void sessionsOfOnesOwnAreThoseOfTheRun() throws IOException {
+        Path file = Files.writeString(folder.resolve("ABC.csv"), """
+                time,open,high,low,close,volume
+                2024-12-27,10,10,10,10,1
+                2024-12-28,11,11,11,11,1
+                2024-12-30,11,11,11,11,1
+                """);
+
+        BacktestResult result = run(config("""
+                mode: backtest
+                data:
+                  path: %s
+                  instruments: [{symbol: ABC, tick_size: 0.01}]
+                  calendar: own
+                  sessions:
+                    name: XETR
+                    zone: Europe/Berlin
+                    open: 09:00
+                    close: 17:30
+                    first_date: 2024-01-01
+                    last_date: 2024-12-31
+                    special_hours: [{date: 2024-12-30, close: 14:00}]
+                  repair: [drop_non_sessions]
+                strategies: [{name: above-mean, capital: 10000, params: {period: 1}}]
+                """.formatted(file)));
+
+        assertThat(Arrays.stream(result.run().times()).mapToObj(Clock::instantOf))
+                .containsExactly(Instant.parse("2024-12-27T16:30:00Z"), Instant.parse("2024-12-30T13:00:00Z"));
+        assertThat(result.failures()).isEmpty();
     }
 
     private static BacktestResult configured(Path file, Labels labels) {

@@ -1,5 +1,9 @@
 package io.strategysdk.backtest;
 
+import static io.strategysdk.backtest.RandomMinutes.COIN;
+import static io.strategysdk.backtest.RandomMinutes.MINUTE;
+import static io.strategysdk.backtest.RandomMinutes.PLAIN;
+import static io.strategysdk.backtest.RandomMinutes.SHARE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strategysdk.api.Context;
@@ -17,11 +21,7 @@ import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Schedule;
 import io.strategysdk.api.time.Timeframe;
-import io.strategysdk.backtest.execution.CommissionModel;
-import io.strategysdk.backtest.execution.LatencyModel;
-import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SimulatedMarket;
-import io.strategysdk.backtest.execution.SlippageModel;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.Engine;
 import io.strategysdk.engine.JournalEntry;
@@ -30,11 +30,9 @@ import io.strategysdk.engine.RunResult;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,13 +43,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run has come to at a moment does not depend on what comes later, nor on other runs over the same data. */
 final class PrefixTests {
-    private static final int BARS = 90;
-    private static final long MINUTE = 60_000_000_000L;
-    private static final long START = Instant.parse("2024-03-07T20:30:00Z").getEpochSecond() * 1_000_000_000L;
-    private static final Instrument SHARE = Instrument.equity("SHARE");
-    private static final Instrument COIN = Instrument.crypto("COIN", "0.50", "0.001");
-    private static final Instrument PLAIN = Instrument.equity("PLAIN");
-
     /** Two series, each of two fields. */
     private record Ratio(Input numerator, Input denominator) implements Feature {
         @Override
@@ -145,13 +136,8 @@ final class PrefixTests {
     }
 
     private static RunResult run(MarketData data, long seed) {
-        MarketModel model = new MarketModel(
-                SlippageModel.volumeShare(1, 0.01),
-                CommissionModel.perShare("0.005").withMinimum("1.00"),
-                seed % 2 == 0 ? LatencyModel.NONE : LatencyModel.normal(Duration.ofSeconds(60), Duration.ofSeconds(40)),
-                seed);
         return Engine.over(data)
-                .execution(new SimulatedMarket(model))
+                .execution(new SimulatedMarket(RandomMinutes.model(seed)))
                 .strategy("reader", new Reader(), new BigDecimal("100000"), RiskLimits.NONE)
                 .strategy("witness", new Witness(), new BigDecimal("100000.50"), RiskLimits.NONE)
                 .build()
@@ -160,55 +146,20 @@ final class PrefixTests {
 
     /** The bars that close until a moment. */
     private static MarketData data(long seed, long until) {
-        SplittableRandom random = new SplittableRandom(seed);
-        BarColumns share = walk(random, SHARE, 50, 100, until);
-        return MarketData.of(
-                TradingCalendars.nyse(),
-                share,
-                walk(random, COIN, 40_000, 2, until),
-                walk(random, PLAIN, 9, 100, until),
-                fiveMinutes(until));
+        List<BarColumns> bars = new ArrayList<>(RandomMinutes.until(until, seed));
+        bars.add(fiveMinutes(until));
+        return MarketData.of(TradingCalendars.nyse(), bars);
     }
 
     private static BarColumns fiveMinutes(long until) {
         BarColumns.Builder bars = BarColumns.builder(SHARE, Timeframe.minutes(5));
         for (int i = 0; i < 24; i++) {
-            long from = START + (i < 8 ? i * 5L : i * 5L + 1020) * MINUTE;
+            long from = RandomMinutes.openOf(5 * i);
             if (from + 5 * MINUTE <= until) {
                 bars.bar(from, from + 5 * MINUTE, 50, 51 + i % 3, 49, 50 + i % 2, i);
             }
         }
         return bars.build();
-    }
-
-    private static BarColumns walk(
-            SplittableRandom random, Instrument instrument, double first, int perUnit, long until) {
-        BarColumns.Builder bars = BarColumns.builder(instrument, Timeframe.MINUTE);
-        double price = first;
-        for (int i = 0; i < BARS + 30; i++) {
-            long from = START + (i < 40 ? i : i + 1020L) * MINUTE;
-            double open = tick(price * (1 + (random.nextDouble() - 0.5) / 200), perUnit);
-            double close = tick(open * (1 + (random.nextDouble() - 0.5) / 100), perUnit);
-            double high = tick(Math.max(open, close) * (1 + random.nextDouble() / 500), perUnit);
-            double low = tick(Math.min(open, close) * (1 - random.nextDouble() / 500), perUnit);
-            int volume = random.nextInt(5_000);
-            if (random.nextInt(8) > 0 && from + MINUTE <= until) {
-                bars.bar(
-                        from,
-                        from + MINUTE,
-                        open,
-                        Math.max(high, Math.max(open, close)),
-                        Math.min(low, Math.min(open, close)),
-                        close,
-                        volume);
-            }
-            price = close;
-        }
-        return bars.build();
-    }
-
-    private static double tick(double price, int perUnit) {
-        return Math.rint(price * perUnit) / perUnit;
     }
 
     @ParameterizedTest

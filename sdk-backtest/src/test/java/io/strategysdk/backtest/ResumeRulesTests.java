@@ -175,7 +175,9 @@ final class ResumeRulesTests {
         assertThatExceptionOfType(SdkException.class)
                 .isThrownBy(resumed::run)
                 .withMessage("a checkpoint must go on with its market model, slippage none, commission none, latency"
-                        + " none, seed 1, was slippage none, commission 1 per order, latency none, seed 1");
+                        + " none, seed 1, pessimistic path, limits by touch, trails from extremes, was slippage none,"
+                        + " commission 1 per order, latency none, seed 1, pessimistic path, limits by touch, trails"
+                        + " from extremes");
         assertThat(strategy.decisions).isZero();
     }
 
@@ -198,12 +200,12 @@ final class ResumeRulesTests {
 
     @Test
     void anotherInstrumentIsRefused() {
-        assertRefused(minutes(XYZ, -1), "1m bars of ABC (EQUITY in USD, tick 0.01 REJECT, lot 1,");
+        assertRefused(minutes(XYZ, -1), "1m bars of ABC, EQUITY in USD with tick size 0.01 (REJECT), lot size 1 and");
         assertRefused(minutes(XYZ, -1), ", was 1m bars of XYZ");
-        assertRefused(minutes(ABC.withTickSize("0.05"), -1), "tick 0.05");
-        assertRefused(minutes(ABC.withTickRule(TickRule.ROUND_PASSIVE), -1), "ROUND_PASSIVE");
-        assertRefused(minutes(ABC.withLotSize("0.1"), -1), "lot 0.1");
-        assertRefused(minutes(ABC.withMaxOrderQty("7"), -1), "at most 7");
+        assertRefused(minutes(ABC.withTickSize("0.05"), -1), "tick size 0.05");
+        assertRefused(minutes(ABC.withTickRule(TickRule.ROUND_PASSIVE), -1), "(ROUND_PASSIVE)");
+        assertRefused(minutes(ABC.withLotSize("0.1"), -1), "lot size 0.1");
+        assertRefused(minutes(ABC.withMaxOrderQty("7"), -1), "largest order 7");
         assertRefused(minutes(ABC.withCurrency("EUR"), -1), "EUR");
     }
 

@@ -21,6 +21,7 @@ import io.strategysdk.backtest.execution.LatencyModel;
 import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SimulatedMarket;
 import io.strategysdk.backtest.execution.Trial;
+import io.strategysdk.engine.AccountRules;
 import io.strategysdk.engine.Checkpoint;
 import io.strategysdk.engine.Engine;
 import io.strategysdk.engine.JournalEntry;
@@ -181,6 +182,27 @@ class SignalOrdersTests {
 
         assertThat(Trial.describe(result)).containsExactly("1 BUY 50 @ 10", "3 SELL 50 @ 10");
         assertThat(result.rejections()).isEmpty();
+    }
+
+    @Test
+    void aMarginAccountIsTurnedRoundByOneOrderWhereShortIsAllowed() {
+        Trial trial = Trial.minutes()
+                .bar(10, 10, 10, 10)
+                .bar(10, 10, 10, 10)
+                .bar(10, 10, 10, 10)
+                .bar(10, 10, 10, 10);
+        int[] step = {0};
+        Asking turning = new Asking(
+                RULES.withAllowsShort(true),
+                processor -> processor.process(List.of(new Signal(ACME, step[0]++ < 2 ? 0.5 : -0.5))));
+
+        BacktestResult result = Backtest.of(turning)
+                .on(trial.data())
+                .cash(1_000)
+                .account(AccountRules.margin())
+                .run();
+
+        assertThat(Trial.describe(result)).containsExactly("1 BUY 50 @ 10", "3 SELL 100 @ 10");
     }
 
     @Test

@@ -6,12 +6,15 @@ import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.portfolio.Portfolio;
 import io.strategysdk.api.portfolio.Position;
 import io.strategysdk.engine.execution.Notional;
+import io.strategysdk.engine.execution.OrderGroup;
 import io.strategysdk.engine.execution.Scales;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exact books of one strategy: cash and positions in scaled integers, closing to the last unit after every fill.
@@ -25,8 +28,10 @@ final class Book implements Portfolio {
     private final long start;
     private long cash;
     private long reserved;
+    private long financing;
     private double cashMirror;
     private double equity;
+    private @Nullable AccountChecks account;
     private BookPosition[] open = new BookPosition[4];
     private int openCount;
 
@@ -42,6 +47,11 @@ final class Book implements Portfolio {
         }
         setCash(start);
         equity = cashMirror;
+    }
+
+    /** What the account carries is asked here. */
+    void belongsTo(AccountChecks its) {
+        account = its;
     }
 
     /** Applies one fill; quantity and flow are signed like the order. */
@@ -117,16 +127,47 @@ final class Book implements Portfolio {
         reserved = Math.addExact(reserved, units);
     }
 
-    /** More, or less, of an order is open. One that is being cancelled holds nothing back. */
-    void count(WorkingOrder order, long units) {
-        if (order.status() != OrderStatus.PENDING_CANCEL) {
-            at(order.instrumentIndex()).working(order.sign(), units, order.type() == OrderType.MARKET);
+    /**
+     * An order has come, changed or ended: counts what it may still trade. One that is being cancelled holds nothing
+     * back; of orders of which one cancels the other, only the largest of a side does.
+     */
+    void count(WorkingOrder order) {
+        OrderGroup group = order.group();
+        if (group == null || !group.isOneCancelsOther()) {
+            count(order, openUnits(order));
+            return;
+        }
+        for (WorkingOrder member : group.members()) {
+            count(member, isLargest(member, group) ? openUnits(member) : 0);
+        }
+    }
+
+    private static boolean isLargest(WorkingOrder order, OrderGroup group) {
+        for (WorkingOrder other : group.members()) {
+            long difference = openUnits(other) - openUnits(order);
+            boolean comesFirst = difference == 0 && other.sequence() < order.sequence();
+            if (other.side() == order.side() && (difference > 0 || comesFirst)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long openUnits(WorkingOrder order) {
+        boolean isOpen = order.isWorking() && order.status() != OrderStatus.PENDING_CANCEL && !order.isHeld();
+        return isOpen ? order.liveQty() : 0;
+    }
+
+    private void count(WorkingOrder order, long units) {
+        long more = units - order.counted();
+        if (more != 0) {
+            at(order.instrumentIndex()).working(order.sign(), more, order.type() == OrderType.MARKET);
+            order.count(units);
         }
     }
 
     /** A part of an order is about to be filled: its share of what was set aside is spent. */
     void settle(WorkingOrder order, long quantity) {
-        count(order, -quantity);
         long leaves = order.leavesQty();
         keep(order, quantity == leaves ? 0 : Notional.share(order.reserved(), leaves - quantity, leaves));
     }
@@ -136,9 +177,8 @@ final class Book implements Portfolio {
         keep(order, Math.max(0, order.reserved() - units));
     }
 
-    /** An order is about to end: nothing is held back for it any more. */
+    /** An order is about to end: no cash is held back for it any more. */
     void release(WorkingOrder order) {
-        count(order, -order.leavesQty());
         keep(order, 0);
     }
 
@@ -156,15 +196,15 @@ final class Book implements Portfolio {
 
     /** An order is to be cancelled: what it held back is free at once, whenever the venue answers. */
     void releaseToCancel(WorkingOrder order) {
-        count(order, -order.leavesQty());
         reserve(-order.reserved());
         order.become(OrderStatus.PENDING_CANCEL);
+        count(order);
     }
 
     /** The cancel was refused. */
     void holdAgain(WorkingOrder order) {
         order.worksAgain();
-        count(order, order.leavesQty());
+        count(order);
         reserve(order.reserved());
     }
 
@@ -176,17 +216,28 @@ final class Book implements Portfolio {
         return cashUnit;
     }
 
-    /** Cash identity: cash = start + realised - fees - cost of what is open, as integers. */
+    /** Pays for what was borrowed. */
+    void charge(long units) {
+        setCash(Math.subtractExact(cash, units));
+        financing = Math.addExact(financing, units);
+    }
+
+    long financingUnits() {
+        return financing;
+    }
+
+    /** Cash identity: cash = start + realised - fees - financing - cost of what is open, as integers. */
     boolean closes() {
-        long expected = start;
+        long expected = start - financing;
         for (BookPosition position : positions) {
             expected += position.realizedUnits() - position.feeUnits() - position.costUnits();
         }
         return cash == expected;
     }
 
-    void restore(long cashUnits, long reservedUnits) {
+    void restore(long cashUnits, long reservedUnits, long financingUnits) {
         setCash(cashUnits);
+        financing = financingUnits;
         reserved = reservedUnits;
         openCount = 0;
         for (BookPosition position : positions) {
@@ -236,7 +287,7 @@ final class Book implements Portfolio {
 
     @Override
     public double buyingPower() {
-        return Scales.nearest(availableUnits(), cashScale);
+        return Objects.requireNonNull(account, "a book belongs to a run").buyingPower(this);
     }
 
     @Override
@@ -283,6 +334,11 @@ final class Book implements Portfolio {
             units = Math.addExact(units, position.feeUnits());
         }
         return money(units);
+    }
+
+    @Override
+    public BigDecimal financing() {
+        return money(financing);
     }
 
     @Override

@@ -166,11 +166,17 @@ final class Desk {
         }
     }
 
+    /** Mostly the newest; one that waited for another is older than those in between. */
     void add(WorkingOrder order) {
         if (workingCount == working.length) {
             working = Arrays.copyOf(working, workingCount * 2);
         }
-        working[workingCount++] = order;
+        int at = workingCount++;
+        while (at > 0 && working[at - 1].sequence() > order.sequence()) {
+            working[at] = working[at - 1];
+            at--;
+        }
+        working[at] = order;
     }
 
     void remove(WorkingOrder order) {

@@ -34,6 +34,7 @@ public final class Engine {
     private static final int CHUNK = 1 << 16;
 
     private final MarketData data;
+    private final AccountRules account;
     private final HistoricalClock clock;
     private final ProgressListener progress;
     private final long from;
@@ -61,6 +62,7 @@ public final class Engine {
         progress = settings.progress;
         from = settings.from;
         signalRules = settings.signalRules;
+        account = settings.account;
         Instruments instruments = data.instruments;
         market = new MarketState(data.tape.series.length, instruments.size());
         desks = settings.seats.open(instruments, market);
@@ -81,6 +83,7 @@ public final class Engine {
                 journal,
                 new Sessions(data.calendar(), firstTime),
                 equityLog,
+                account,
                 from,
                 saved != null));
         run.signalRules = signalRules;
@@ -108,7 +111,7 @@ public final class Engine {
     }
 
     private Premises premises(int rows) {
-        return Premises.of(data, desks, signalRules, from, rows);
+        return Premises.of(data, account, desks, signalRules, from, rows);
     }
 
     private RunState.Parts parts() {
@@ -316,6 +319,7 @@ public final class Engine {
         private final MarketData data;
         private final Seats seats = new Seats();
         private @Nullable Execution execution;
+        private AccountRules account = AccountRules.cash();
         private HistoricalClock clock = HistoricalClock.max();
         private ProgressListener progress = ProgressListener.NONE;
         private long from = Long.MIN_VALUE;
@@ -359,6 +363,12 @@ public final class Engine {
         /** How signals become orders for strategies that use {@link io.strategysdk.api.Context#signals}. */
         public Builder signals(SignalRules value) {
             signalRules = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** What the account of each strategy allows; cash by default. */
+        public Builder account(AccountRules value) {
+            account = Objects.requireNonNull(value);
             return this;
         }
 

@@ -45,6 +45,13 @@ final class Instruments {
         }
     }
 
+    /** Everything but its symbol that makes an instrument another one. */
+    static String definition(Instrument instrument) {
+        return instrument.assetClass() + " in " + instrument.currency() + " with tick size " + instrument.tickSize()
+                + " (" + instrument.tickRule() + "), lot size " + instrument.lotSize() + " and largest order "
+                + instrument.maxOrderQty();
+    }
+
     List<Instrument> list() {
         return list;
     }

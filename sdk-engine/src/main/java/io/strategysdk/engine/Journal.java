@@ -165,7 +165,7 @@ public final class Journal implements Iterable<JournalEntry> {
         return instruments.stream()
                 .filter(instrument -> instrument.symbol().equals(symbol))
                 .findFirst()
-                .map(instrument -> text + ", where " + definition(instrument))
+                .map(instrument -> text + ", where " + instrument + " is " + Instruments.definition(instrument))
                 .orElse(text);
     }
 
@@ -178,11 +178,5 @@ public final class Journal implements Iterable<JournalEntry> {
             }
         }
         return "";
-    }
-
-    private static String definition(Instrument instrument) {
-        return instrument + " is " + instrument.assetClass() + " in " + instrument.currency() + " with tick size "
-                + instrument.tickSize() + " (" + instrument.tickRule() + "), lot size " + instrument.lotSize()
-                + " and largest order " + instrument.maxOrderQty();
     }
 }

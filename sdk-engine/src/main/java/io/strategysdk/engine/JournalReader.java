@@ -23,6 +23,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a journal from its start, keeping each order as far as it has come. */
@@ -92,6 +93,9 @@ final class JournalReader implements Iterator<JournalEntry> {
             case JournalWriter.AIMED -> new JournalEntry.Intended(time, strategies.get(desk), target());
             case JournalWriter.VALUED ->
                 new JournalEntry.Valued(time, strategies.get(desk), money(in.field()), money(in.field()));
+            case JournalWriter.CHARGED -> charged(time, strategies.get(desk));
+            case JournalWriter.MARGIN_CALLED ->
+                new JournalEntry.MarginCalled(time, strategies.get(desk), money(in.field()), money(in.field()));
             case JournalWriter.SPLIT ->
                 new JournalEntry.Adjusted(
                         time,
@@ -111,6 +115,13 @@ final class JournalReader implements Iterator<JournalEntry> {
     private OrderIntent target() {
         Instrument instrument = instruments.get(Math.toIntExact(in.field()));
         return OrderIntent.targetQuantity(instrument, new Quantity(in.field(), instrument.quantityScale()));
+    }
+
+    private JournalEntry.Charged charged(long time, String strategy) {
+        int number = in.getInt();
+        Optional<Instrument> instrument =
+                number == JournalWriter.NO_INSTRUMENT ? Optional.empty() : Optional.of(instruments.get(number));
+        return new JournalEntry.Charged(time, strategy, instrument, money(in.get()), money(in.get()));
     }
 
     private OrderEvent event(int kind, int desk) {

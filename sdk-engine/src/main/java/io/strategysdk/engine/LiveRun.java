@@ -55,6 +55,7 @@ final class LiveRun {
                 journal,
                 new Sessions(settings.calendar, LiveSlices.startOf(settings.calendar) + 1),
                 equityLog,
+                settings.account,
                 Long.MIN_VALUE,
                 false);
     }

@@ -12,6 +12,7 @@ import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.time.Clock;
+import io.strategysdk.engine.execution.OrderGroup;
 import io.strategysdk.engine.execution.Scales;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.util.Comparator;
@@ -60,9 +61,9 @@ final class OrderEntry {
         } else if (intent instanceof OrderIntent.Replace replace) {
             replace(desk, replace);
         } else if (intent instanceof OrderIntent.OneCancelsOther pair) {
-            refuseClass(desk, pair.first(), "one-cancels-other");
+            oneCancelsOther(desk, pair);
         } else if (intent instanceof OrderIntent.OneTriggersOther pair) {
-            refuseClass(desk, pair.first(), "one-triggers-other");
+            oneTriggersOther(desk, pair);
         }
     }
 
@@ -72,29 +73,113 @@ final class OrderEntry {
             refuseStranger(desk, order);
             return;
         }
-        if (!order.exits().isEmpty()) {
-            refuseClass(desk, order, "bracket");
+        place(desk, order(desk, number, order));
+    }
+
+    /** An order and its exits, which get the next numbers. */
+    private WorkingOrder order(Desk desk, int number, NewOrder request) {
+        WorkingOrder order = single(desk, number, request);
+        List<WorkingOrder> exits = request.exitOrders().stream()
+                .map(exit -> single(desk, number, exit))
+                .toList();
+        if (!exits.isEmpty()) {
+            OrderGroup.bracket(order, exits);
+        }
+        return order;
+    }
+
+    /** Both or neither. */
+    private void oneCancelsOther(Desk desk, OrderIntent.OneCancelsOther pair) {
+        int number = run.instruments.find(pair.first().instrument());
+        if (number < 0) {
+            refuseStranger(desk, pair.first());
+            refuseStranger(desk, pair.second());
             return;
         }
-        place(desk, order(desk, number, order), order.timeInForce(), order);
+        WorkingOrder first = order(desk, number, pair.first());
+        WorkingOrder second = order(desk, number, pair.second());
+        OrderGroup.oneCancelsOther(first, second);
+        begin(first);
+        begin(second);
+        Refusal refusal = validator.admitPair(desk, first, second);
+        if (refusal != null) {
+            refuse(desk, first, refusal);
+            refuse(desk, second, refusal);
+            return;
+        }
+        submit(desk, first);
+        submit(desk, second);
+    }
+
+    /** The second is checked when it is sent. */
+    private void oneTriggersOther(Desk desk, OrderIntent.OneTriggersOther pair) {
+        int number = run.instruments.find(pair.first().instrument());
+        int secondNumber = run.instruments.find(pair.second().instrument());
+        if (number < 0 || secondNumber < 0) {
+            refuseStranger(desk, number < 0 ? pair.first() : pair.second());
+            return;
+        }
+        WorkingOrder first = order(desk, number, pair.first());
+        WorkingOrder second = order(desk, secondNumber, pair.second());
+        OrderGroup.oneTriggersOther(first, second);
+        place(desk, first);
+        if (first.isWorking()) {
+            run.hold(desk, second);
+        } else {
+            refuse(
+                    desk,
+                    second,
+                    RejectReason.UNKNOWN_ORDER,
+                    "the order that it waits for must work, it was refused " + where(second));
+        }
+    }
+
+    /** Closes a position that its account no longer carries: nothing is asked of limits. */
+    void liquidate(Desk desk, int number, boolean atClose) {
+        BookPosition position = desk.book.at(number);
+        cancelAll(desk, number);
+        WorkingOrder order = single(
+                desk,
+                number,
+                OrderIntent.market(
+                                position.instrument(),
+                                position.units() > 0 ? Side.SELL : Side.BUY,
+                                position.quantity().abs())
+                        .withReduceOnly()
+                        .withTimeInForce(TimeInForce.GTC)
+                        .withTag(MarginCalls.TAG));
+        order.liquidate(atClose);
+        begin(order);
+        submit(desk, order);
+    }
+
+    private static String where(WorkingOrder order) {
+        return "(" + order.instrument() + ", order " + order.id() + ")";
+    }
+
+    /** An order has ended: what waited for it is sent if it was filled, and cancelled if not. */
+    void ended(Desk desk, WorkingOrder order) {
+        for (OrderGroup group : order.led()) {
+            if (group.kind() == OrderGroup.Kind.ONE_TRIGGERS_OTHER) {
+                group.members().stream().filter(WorkingOrder::isUnsent).forEach(waiting -> {
+                    waiting.activate(run.steps.epochNanos);
+                    if (order.status() == OrderStatus.FILLED) {
+                        run.ended(desk, waiting);
+                        place(desk, waiting);
+                    } else {
+                        run.cancelUnsent(waiting);
+                    }
+                });
+            }
+        }
     }
 
     private void refuseStranger(Desk desk, NewOrder order) {
         refuse(
                 desk,
-                order(desk, -1, order),
+                single(desk, -1, order),
                 RejectReason.UNKNOWN_INSTRUMENT,
                 "instrument must be part of the run " + run.instruments.list() + ", was " + order.instrument());
-    }
-
-    private void refuseClass(Desk desk, NewOrder order, String kind) {
-        WorkingOrder refused = order(desk, run.instruments.find(order.instrument()), order);
-        refuse(
-                desk,
-                refused,
-                RejectReason.UNSUPPORTED,
-                kind + " orders are not taken by this version (" + order.instrument() + ", order " + refused.id()
-                        + ")");
     }
 
     private void targetQuantity(Desk desk, OrderIntent.TargetQuantity target) {
@@ -130,7 +215,7 @@ final class OrderEntry {
             if (order.instrumentIndex() == number
                     && order.isByAmount()
                     && order.status() != OrderStatus.PENDING_CANCEL) {
-                long units = OrderValidator.unitsLeft(desk.book, order, position);
+                long units = OrderCosts.unitsLeft(desk.book, order);
                 expected = Math.addExact(expected, order.sign() * units);
             }
         }
@@ -227,7 +312,7 @@ final class OrderEntry {
                 instrument,
                 weight,
                 "a weight must ask for a quantity below " + (long) LARGEST_QUANTITY + " steps of 1e-"
-                        + instrument.quantityScale() + ", was weight " + OrderValidator.text(weight) + " (" + instrument
+                        + instrument.quantityScale() + ", was weight " + OrderCosts.text(weight) + " (" + instrument
                         + ")");
     }
 
@@ -235,7 +320,7 @@ final class OrderEntry {
     private void refuseTarget(Desk desk, Instrument instrument, double sign, String text) {
         refuse(
                 desk,
-                order(
+                single(
                         desk,
                         run.instruments.find(instrument),
                         OrderIntent.market(instrument, sign > 0 ? Side.BUY : Side.SELL, instrument.lotSize())),
@@ -271,11 +356,11 @@ final class OrderEntry {
         if (shrinksToFit) {
             order.shrinkToFit();
         }
-        place(desk, order, TimeInForce.DAY, null);
+        place(desk, order);
     }
 
     /** Units are those of the run's instrument: an equal one may have been written with more zeros. */
-    private WorkingOrder order(Desk desk, int number, NewOrder request) {
+    private WorkingOrder single(Desk desk, int number, NewOrder request) {
         Instrument instrument = number < 0 ? request.instrument() : run.instruments.get(number);
         return new WorkingOrder(
                 desk,
@@ -288,25 +373,44 @@ final class OrderEntry {
                 request);
     }
 
-    private void place(Desk desk, WorkingOrder order, TimeInForce timeInForce, @Nullable NewOrder request) {
-        order.decided(run.steps.epochNanos);
-        order.expireAt(
-                switch (timeInForce) {
-                    case DAY, CLS -> run.sessions.dayExpiry(run.steps.epochNanos);
-                    case OPG -> run.sessions.openingExpiry(run.steps.epochNanos);
-                    case GTD ->
-                        Clock.epochNanosOf(
-                                Objects.requireNonNull(request).expireTime().orElseThrow());
-                    default -> WorkingOrder.NEVER;
-                });
-        OrderValidator.Refusal refusal = validator.admit(desk, order);
-        if (refusal != null) {
-            refuse(desk, order, refusal.reason(), refusal.text());
+    private void place(Desk desk, WorkingOrder order) {
+        begin(order);
+        Refusal refusal = validator.admit(desk, order);
+        if (refusal == null) {
+            submit(desk, order);
+        } else {
+            refuse(desk, order, refusal);
+        }
+    }
+
+    /** An order begins with its decision; how long it may rest follows from that. */
+    private void begin(WorkingOrder order) {
+        long now = run.steps.epochNanos;
+        order.decided(now);
+        NewOrder request = order.requestOrNull();
+        if (request == null) {
+            order.expireAt(run.sessions.dayExpiry(now));
             return;
         }
+        order.expireAt(
+                switch (request.timeInForce()) {
+                    case DAY, CLS -> run.sessions.dayExpiry(now);
+                    case OPG -> run.sessions.openingExpiry(now);
+                    case GTD -> Clock.epochNanosOf(request.expireTime().orElseThrow());
+                    case GTC, IOC, FOK -> WorkingOrder.NEVER;
+                });
+    }
+
+    private void submit(Desk desk, WorkingOrder order) {
         desk.add(order);
-        desk.book.count(order, order.leavesQty());
+        desk.book.count(order);
+        order.exits().forEach(exit -> run.hold(desk, exit));
         run.submit(order);
+    }
+
+    private void refuse(Desk desk, WorkingOrder order, Refusal refusal) {
+        refuse(desk, order, refusal.reason(), refusal.text());
+        order.exits().forEach(exit -> exit.become(OrderStatus.REJECTED));
     }
 
     private void refuse(Desk desk, WorkingOrder order, RejectReason reason, String text) {
@@ -344,6 +448,14 @@ final class OrderEntry {
             refuseChange(desk, replace, RejectReason.UNKNOWN_ORDER, "order must be working to be replaced");
             return;
         }
+        if (order.isUnsent()) {
+            refuseChange(
+                    desk,
+                    replace,
+                    RejectReason.UNKNOWN_ORDER,
+                    "order must have been sent to be replaced " + where(order));
+            return;
+        }
         if (order.status() == OrderStatus.PENDING_CANCEL) {
             refuseChange(
                     desk,
@@ -375,7 +487,7 @@ final class OrderEntry {
                 order.orderQty(),
                 order.request());
         asked.replace(replace.terms(), total);
-        OrderValidator.Refusal refusal = validator.admitReplacement(desk, order, asked);
+        Refusal refusal = validator.admitReplacement(desk, order, asked);
         if (refusal != null) {
             refuseChange(desk, replace, refusal.reason(), refusal.text());
             return;

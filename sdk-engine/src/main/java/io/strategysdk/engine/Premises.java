@@ -24,7 +24,8 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
     }
 
     /** Those of a run that has come to a row, or is to go on from it. */
-    static Premises of(MarketData data, List<Desk> desks, SignalRules signals, long from, int row) {
+    static Premises of(
+            MarketData data, AccountRules account, List<Desk> desks, SignalRules signals, long from, int row) {
         List<String> strategies = new ArrayList<>();
         for (Desk desk : desks) {
             strategies.add(desk.name + " with "
@@ -35,9 +36,11 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
             strategies.add("signal rules " + signals);
         }
         List<String> facts = new ArrayList<>();
+        facts.add("account " + account.describe());
         facts.add("calendar " + data.calendar().name());
         for (BarColumns columns : data.tape.series) {
-            facts.add(columns.timeframe + " bars of " + definition(columns.instrument));
+            Instrument instrument = columns.instrument;
+            facts.add(columns.timeframe + " bars of " + instrument + ", " + Instruments.definition(instrument));
         }
         int rows = Math.min(row, data.tape.rows);
         String start =
@@ -52,13 +55,7 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
     }
 
     private static String limit(double value) {
-        return value == Double.POSITIVE_INFINITY ? "any" : OrderValidator.text(value);
-    }
-
-    private static String definition(Instrument instrument) {
-        return instrument + " (" + instrument.assetClass() + " in " + instrument.currency() + ", tick "
-                + instrument.tickSize() + " " + instrument.tickRule() + ", lot " + instrument.lotSize() + ", at most "
-                + instrument.maxOrderQty() + ")";
+        return value == Double.POSITIVE_INFINITY ? "any" : OrderCosts.text(value);
     }
 
     private static long hash(Tape tape, int rows) {

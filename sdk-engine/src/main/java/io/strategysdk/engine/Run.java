@@ -6,6 +6,7 @@ import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.execution.Execution;
+import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,6 +32,10 @@ final class Run {
     final OrderEntry entry;
     final Sessions sessions;
     final Steps steps;
+    final AccountRules accountRules;
+    final AccountChecks account;
+    private final Financing financing;
+    private final MarginCalls marginCalls;
 
     @Nullable
     RunMeters meters;
@@ -55,6 +60,10 @@ final class Run {
     /** First row that needs it, as long as it lies ahead. */
     private int attentionRow;
 
+    /** Rows of the tape that the step is about. */
+    private int stepFrom;
+
+    private int stepTo;
     private boolean awaitsOpening = true;
     private final long decidesFrom;
     int resting;
@@ -79,9 +88,16 @@ final class Run {
         single = tape.isSingle();
         slice = new TapeSlice(tape, instruments, sessions, cursors.length);
         slice.comeBeforeSession();
-        OrderValidator validator = new OrderValidator(steps, marks, execution);
+        accountRules = setup.account();
+        account = AccountChecks.of(accountRules, steps, new OrderCosts(execution));
+        for (Desk desk : desks) {
+            desk.book.belongsTo(account);
+        }
+        OrderValidator validator = new OrderValidator(steps, marks, account);
         entry = new OrderEntry(this, validator);
         books = new Books(this, validator);
+        financing = new Financing(accountRules);
+        marginCalls = new MarginCalls(this, accountRules);
         execution.start(books);
     }
 
@@ -194,7 +210,12 @@ final class Run {
      */
     int plainUntil(Desk desk, int row, int to) {
         long now = tape.times[row];
-        boolean isPlain = single && meters == null && desk.ready && !desk.stopped && now < attentionAt;
+        boolean isPlain = single
+                && !accountRules.isMargin()
+                && meters == null
+                && desk.ready
+                && !desk.stopped
+                && now < attentionAt;
         if (!isPlain) {
             return row;
         }
@@ -205,6 +226,8 @@ final class Run {
     }
 
     private void begin(int from, int to) {
+        stepFrom = from;
+        stepTo = to;
         long now = tape.times[from];
         boolean edge = now >= attentionAt;
         if (edge) {
@@ -226,6 +249,11 @@ final class Run {
             mark(from, to);
         }
         equityLog.sample(now, desks);
+        if (accountRules.isMargin()) {
+            for (Desk desk : desks) {
+                marginCalls.check(desk);
+            }
+        }
         if (edge) {
             leaveEdge(now);
         }
@@ -245,6 +273,22 @@ final class Run {
                 marks[tape.instrumentOf[series]] = tape.close[row];
             }
         }
+    }
+
+    /** The step is about one row of the tape. */
+    void isAt(int row) {
+        stepFrom = row;
+        stepTo = row + 1;
+    }
+
+    /** The bars that have just closed; null in a step without. */
+    @Nullable
+    Slice currentSlice() {
+        if (stepTo == stepFrom || tape.times[stepFrom] != steps.epochNanos) {
+            return null;
+        }
+        slice.show(stepFrom, stepTo);
+        return slice;
     }
 
     void match(int from, int to, long now) {
@@ -290,7 +334,11 @@ final class Run {
     }
 
     private void enterNextSession() {
+        TradingCalendar.Session ended = sessions.session();
         TradingCalendar.Session session = sessions.next();
+        for (Desk desk : desks) {
+            financing.charge(desk, journal, ended, session);
+        }
         awaitsOpening = true;
         slice.comeBeforeSession();
         for (Desk desk : desks) {
@@ -375,9 +423,21 @@ final class Run {
         return desk.ready;
     }
 
+    /** An order that waits for another, at the venue or before it is sent. */
+    void hold(Desk desk, WorkingOrder order) {
+        resting++;
+        order.acceptedAs(nextAcceptance());
+        desk.add(order);
+    }
+
+    /** What it waited for has ended otherwise. */
+    void cancelUnsent(WorkingOrder order) {
+        books.cancelled(order);
+    }
+
     void submit(WorkingOrder order) {
         resting++;
-        order.acceptedAs(++acceptances);
+        order.acceptedAs(nextAcceptance());
         execution.submit(order);
     }
 
@@ -386,7 +446,9 @@ final class Run {
      * strategy were being cancelled.
      */
     void cancel(Desk desk, WorkingOrder order) {
-        if (order.isWorking() && order.status() != OrderStatus.PENDING_CANCEL) {
+        if (order.isUnsent()) {
+            cancelUnsent(order);
+        } else if (order.isWorking() && order.status() != OrderStatus.PENDING_CANCEL) {
             order.waitWith(null);
             desk.book.releaseToCancel(order);
             execution.cancel(order);
@@ -400,6 +462,10 @@ final class Run {
 
     long acceptances() {
         return acceptances;
+    }
+
+    long nextAcceptance() {
+        return ++acceptances;
     }
 
     LocalDate lastBarDate() {

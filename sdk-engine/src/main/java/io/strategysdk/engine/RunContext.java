@@ -8,6 +8,7 @@ import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.Order;
+import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.Orders;
 import io.strategysdk.api.portfolio.Portfolio;
@@ -222,6 +223,18 @@ final class RunContext implements Context, Orders, Clock {
         for (int i = 0; i < desk.workingCount(); i++) {
             WorkingOrder order = desk.working(i);
             if (order.instrumentIndex() == number) {
+                found.add(order.snapshot());
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    @Override
+    public List<Order> exits(OrderId entry) {
+        List<Order> found = new ArrayList<>();
+        for (int i = 0; i < desk.workingCount(); i++) {
+            WorkingOrder order = desk.working(i);
+            if (order.isExitOf(entry)) {
                 found.add(order.snapshot());
             }
         }

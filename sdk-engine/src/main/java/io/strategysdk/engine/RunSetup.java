@@ -18,5 +18,6 @@ record RunSetup(
         JournalWriter journal,
         Sessions sessions,
         EquityLog equityLog,
+        AccountRules account,
         long decidesFrom,
         boolean restored) {}

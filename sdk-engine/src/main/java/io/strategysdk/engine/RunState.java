@@ -6,14 +6,18 @@ import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.Side;
+import io.strategysdk.engine.execution.OrderGroup;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The state of an {@link Engine} between two slices, as numbers and back (semantics: checkpoints). */
@@ -21,6 +25,12 @@ final class RunState {
     private static final int DOUBLE = 1;
     private static final int LONG = 2;
     private static final int RECORD = 3;
+    private static final int SHRINKS = 1;
+    private static final int TRIGGERED = 2;
+    private static final int UNDECIDED = 4;
+    private static final int MET = 8;
+    private static final int HELD = 16;
+    private static final int LIQUIDATION = 32;
 
     private RunState() {}
 
@@ -95,6 +105,7 @@ final class RunState {
         Book book = desk.book;
         out.put(book.cashUnits());
         out.put(book.reservedUnits());
+        out.put(book.financingUnits());
         for (int i = 0; i < book.size(); i++) {
             BookPosition position = book.at(i);
             out.put(position.units());
@@ -114,6 +125,7 @@ final class RunState {
         for (int i = 0; i < desk.workingCount(); i++) {
             order(out, codec, desk.working(i));
         }
+        groups(out, codec, desk);
         out.put(desk.news.size());
         desk.news.forEach(news -> NewsCodec.write(out, codec, news));
     }
@@ -155,6 +167,37 @@ final class RunState {
         }
     }
 
+    /** Orders that hang together, also with those that have ended. */
+    private static void groups(JournalBuffer out, IntentCodec codec, Desk desk) {
+        Set<OrderGroup> groups = new LinkedHashSet<>();
+        for (int i = 0; i < desk.workingCount(); i++) {
+            WorkingOrder order = desk.working(i);
+            if (order.group() != null) {
+                groups.add(order.group());
+            }
+            groups.addAll(order.led());
+        }
+        out.put(groups.size());
+        for (OrderGroup group : groups) {
+            out.put(group.kind());
+            out.put(group.entry() == null ? 0 : 1);
+            if (group.entry() != null) {
+                participant(out, codec, group.entry());
+            }
+            out.put(group.members().size());
+            group.members().forEach(member -> participant(out, codec, member));
+        }
+    }
+
+    private static void participant(JournalBuffer out, IntentCodec codec, WorkingOrder order) {
+        out.put(order.isWorking() ? 1 : 0);
+        if (order.isWorking()) {
+            out.put(order.sequence());
+        } else {
+            order(out, codec, order);
+        }
+    }
+
     private static void order(JournalBuffer out, IntentCodec codec, WorkingOrder order) {
         NewOrder request = order.requestOrNull();
         out.put(order.sequence());
@@ -178,7 +221,13 @@ final class RunState {
         out.put(order.expiry());
         out.put(order.decidedAt());
         out.put(order.arrivesAt());
-        out.put(order.shrinksToFit() ? 1 : 0);
+        out.put((order.shrinksToFit() ? SHRINKS : 0)
+                | (order.isTriggered() ? TRIGGERED : 0)
+                | (order.isUndecided() ? UNDECIDED : 0)
+                | (order.hasMetBar() ? MET : 0)
+                | (order.isHeld() ? HELD : 0)
+                | (order.isLiquidation() ? LIQUIDATION : 0));
+        out.put(order.trailBest());
     }
 
     /** Reads what was written, front to back. */
@@ -311,10 +360,11 @@ final class RunState {
             Book book = desk.book;
             long cash = in.get();
             long reserved = in.get();
+            long financing = in.get();
             for (int i = 0; i < book.size(); i++) {
                 book.at(i).restore(in.get(), in.get(), in.get(), in.get());
             }
-            book.restore(cash, reserved);
+            book.restore(cash, reserved, financing);
             desk.restoreSequence(in.get());
             desk.ready = in.get() == 1;
             randoms.add(in.get());
@@ -336,12 +386,31 @@ final class RunState {
             for (int i = in.getInt(); i > 0; i--) {
                 WorkingOrder order = order(desk, codec);
                 desk.add(order);
-                book.count(order, order.leavesQty());
                 working.add(order);
+            }
+            groups(desk, codec);
+            for (int i = 0; i < desk.workingCount(); i++) {
+                book.count(desk.working(i));
             }
             for (int i = in.getInt(); i > 0; i--) {
                 desk.tell(NewsCodec.read(in, codec));
             }
+        }
+
+        private void groups(Desk desk, IntentCodec codec) {
+            for (int i = in.getInt(); i > 0; i--) {
+                OrderGroup.Kind kind = OrderGroup.Kind.valueOf(in.getText());
+                WorkingOrder entry = in.get() == 1 ? participant(desk, codec) : null;
+                List<WorkingOrder> members = new ArrayList<>();
+                for (int n = in.getInt(); n > 0; n--) {
+                    members.add(participant(desk, codec));
+                }
+                OrderGroup.restored(kind, entry, members);
+            }
+        }
+
+        private WorkingOrder participant(Desk desk, IntentCodec codec) {
+            return in.get() == 1 ? Objects.requireNonNull(desk.find(in.get())) : order(desk, codec);
         }
 
         private Map<String, Object> cells() {
@@ -373,9 +442,19 @@ final class RunState {
             order.expireAt(in.get());
             order.decided(in.get());
             order.arrives(in.get());
-            if (in.get() == 1) {
+            int flags = in.getInt();
+            if ((flags & SHRINKS) != 0) {
                 order.shrinkToFit();
             }
+            if ((flags & LIQUIDATION) != 0) {
+                order.liquidate(false);
+            }
+            order.restore(
+                    (flags & TRIGGERED) != 0,
+                    (flags & UNDECIDED) != 0,
+                    (flags & MET) != 0,
+                    (flags & HELD) != 0,
+                    in.get());
             return order;
         }
     }

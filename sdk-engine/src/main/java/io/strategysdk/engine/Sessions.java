@@ -57,13 +57,7 @@ final class Sessions {
 
     /** The session after this one, none at the end of the calendar. */
     Optional<TradingCalendar.Session> following() {
-        for (LocalDate day = date.plusDays(1); !day.isAfter(calendar.lastDate()); day = day.plusDays(1)) {
-            Optional<TradingCalendar.Session> found = calendar.session(day);
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.empty();
+        return close < calendar.lastSession().closeNanos() ? Optional.of(calendar.next(session)) : Optional.empty();
     }
 
     /** Whether the market was closed just before this session. */
@@ -108,16 +102,8 @@ final class Sessions {
 
     private long nextClose() {
         if (nextClose == Long.MIN_VALUE) {
-            nextClose = close < lastClose() ? calendar.next(session).closeNanos() : WorkingOrder.NEVER;
+            nextClose = following().map(TradingCalendar.Session::closeNanos).orElse(WorkingOrder.NEVER);
         }
         return nextClose;
-    }
-
-    /** No bar can come after it, and no order be too old for one. */
-    private long lastClose() {
-        LocalDate last = calendar.lastDate();
-        return calendar.session(last)
-                .orElseGet(() -> calendar.sessionBefore(last))
-                .closeNanos();
     }
 }

@@ -53,6 +53,7 @@ final class StrategyLoop implements Loop {
         try {
             List<OrderIntent> intents = decisions(run, desk, from, to);
             if (!intents.isEmpty()) {
+                run.isAt(from + cursor.row - before - 1);
                 run.entry.enterAll(desk, intents);
             }
         } catch (Throwable error) {
@@ -133,6 +134,7 @@ final class StrategyLoop implements Loop {
                 equity[bar + sampled] = book.valueAt(mark);
                 if (desk.hasNews) {
                     callback = NEWS;
+                    run.isAt(bar);
                     deliver(desk, strategy, context);
                 }
                 if (observesMarket) {
@@ -142,6 +144,7 @@ final class StrategyLoop implements Loop {
                 callback = DECIDE;
                 List<OrderIntent> intents = Objects.requireNonNull(strategy.generateOrders(context), NO_LIST);
                 if (!intents.isEmpty()) {
+                    run.isAt(bar);
                     run.entry.enterAll(desk, intents);
                 }
             } while (row < to && (observesMarket || run.resting > 0 || desk.hasNews));

@@ -14,6 +14,8 @@ final class TapeSlice implements Slice {
     private final boolean disjoint;
     private final Sessions sessions;
     private final boolean[] intraday;
+    private final boolean[] hasTraded;
+    private final int[] lookedAt;
     private final boolean anyIntraday;
     private boolean mayLieOutside;
     private int from;
@@ -25,6 +27,8 @@ final class TapeSlice implements Slice {
         rowOf = new int[instruments.size()];
         priceUnit = new double[series];
         intraday = new boolean[series];
+        hasTraded = new boolean[series];
+        lookedAt = new int[series];
         boolean any = false;
         for (int s = 0; s < series; s++) {
             intraday[s] = tape.series[s].timeframe.isIntraday();
@@ -123,6 +127,17 @@ final class TapeSlice implements Slice {
     @Override
     public double volume(int row) {
         return tape.volume[row];
+    }
+
+    /** Looks no further than this bar: later ones are the future. */
+    @Override
+    public boolean knowsVolume(int row) {
+        int series = tape.seriesAt(row);
+        for (int at = Math.min(lookedAt[series], row); at <= row && !hasTraded[series]; at++) {
+            hasTraded[series] = tape.seriesAt(at) == series && tape.volume[at] > 0;
+        }
+        lookedAt[series] = row + 1;
+        return hasTraded[series];
     }
 
     @Override

@@ -1,29 +1,25 @@
 package io.strategysdk.engine;
 
+import static io.strategysdk.engine.BrokerRuns.calm;
+import static io.strategysdk.engine.BrokerRuns.fill;
+import static io.strategysdk.engine.BrokerRuns.id;
+import static io.strategysdk.engine.BrokerRuns.report;
+import static io.strategysdk.engine.BrokerRuns.reported;
+import static io.strategysdk.engine.BrokerRuns.run;
 import static io.strategysdk.engine.Runs.AAPL;
-import static io.strategysdk.engine.Runs.CAPITAL;
-import static io.strategysdk.engine.ScriptedFeed.bar;
-import static io.strategysdk.engine.ScriptedFeed.bars;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
-import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.Order;
-import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
-import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Schedule;
-import io.strategysdk.api.time.Timeframe;
-import io.strategysdk.engine.calendar.TradingCalendars;
-import io.strategysdk.engine.execution.BrokerExecution;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BrokerDisorderTests {
     private final FakeBroker broker = new FakeBroker();
 
-    private static OrderId id(int sequence) {
-        return new OrderId("calm.7a", sequence);
-    }
-
     private static NewOrder buy(long quantity) {
         return OrderIntent.buy(AAPL, quantity).atLimit(Price.of(9)).withTimeInForce(TimeInForce.GTC);
     }
@@ -49,40 +41,9 @@ final class BrokerDisorderTests {
         return OrderIntent.sell(AAPL, quantity).atLimit(Price.of(12)).withTimeInForce(TimeInForce.GTC);
     }
 
-    private List<OrderIntent> fill(int order, Side side, long quantity) {
-        broker.listener()
-                .onFill(new Fill(
-                        "x" + broker.calls.size() + "-" + order,
-                        id(order),
-                        AAPL,
-                        side,
-                        Quantity.of(quantity),
-                        Price.of(10),
-                        BigDecimal.ZERO,
-                        0));
-        return List.of();
-    }
-
-    private RealtimeEngine.Builder over(ScriptedFeed.Source source) {
-        return RealtimeEngine.on(
-                        new ScriptedFeed(source), List.of(AAPL), Timeframe.MINUTE, TradingCalendars.alwaysOpen())
-                .execution(new BrokerExecution(broker))
-                .label("7a");
-    }
-
-    private RunResult run(Script... scripts) {
-        RealtimeEngine.Builder engine =
-                over(bars(bar(AAPL, 1, 10), bar(AAPL, 2, 10), bar(AAPL, 3, 10), bar(AAPL, 4, 10), bar(AAPL, 5, 10)));
-        for (int i = 0; i < scripts.length; i++) {
-            engine.strategy(i == 0 ? "calm" : "other" + i, scripts[i], CAPITAL, RiskLimits.NONE);
-        }
-        return engine.build().run();
-    }
-
-    private static StrategyResult only(RunResult result) {
-        StrategyResult first = result.strategies().get(0);
-        assertThat(first.failure()).isEmpty();
-        return first;
+    private List<OrderIntent> executed(int order, Side side, String quantity) {
+        String execId = "x" + broker.calls.size() + "-" + order;
+        return report(broker, fill(execId, id(order), side, quantity, "10", "0"));
     }
 
     private static List<String> told(Script script) {
@@ -90,9 +51,7 @@ final class BrokerDisorderTests {
     }
 
     private static List<String> journalled(RunResult result) {
-        return result.journal().entries(JournalEntry.Reported.class).stream()
-                .map(entry -> nameOf(entry.event()))
-                .toList();
+        return reported(result).stream().map(BrokerDisorderTests::nameOf).toList();
     }
 
     private static String nameOf(OrderEvent event) {
@@ -112,9 +71,9 @@ final class BrokerDisorderTests {
                     return List.of();
                 });
 
-        RunResult result = run(script);
+        RunResult result = run(broker, script);
 
-        only(result);
+        calm(result);
         assertThat(told(script)).contains("Rejected 1", "CancelRejected 2");
         assertThat(journalled(result)).isEqualTo(told(script));
     }
@@ -123,11 +82,11 @@ final class BrokerDisorderTests {
     void closingCountsWhatIsExecutedWhileOthersAreCancelled() {
         Script script =
                 Script.of(context -> List.of(OrderIntent.buy(AAPL, 10)), context -> List.of(sell(10)), context -> {
-                    fill(2, Side.SELL, 4);
+                    executed(2, Side.SELL, "4");
                     return List.of(OrderIntent.close(AAPL));
                 });
 
-        assertThat(only(run(script)).positions()).isEmpty();
+        assertThat(calm(run(broker, script)).positions()).isEmpty();
     }
 
     @ParameterizedTest
@@ -139,7 +98,7 @@ final class BrokerDisorderTests {
                 context -> List.of(
                         OrderIntent.replace(context.orders().working().get(0)).withQuantity(Quantity.of(total))),
                 context -> {
-                    fill(1, Side.BUY, 7);
+                    executed(1, Side.BUY, "7");
                     broker.accept(id(1));
                     return List.of();
                 },
@@ -149,9 +108,9 @@ final class BrokerDisorderTests {
                     return List.of();
                 });
 
-        RunResult result = run(script);
+        RunResult result = run(broker, script);
 
-        assertThat(only(result).positions().get(AAPL)).hasToString("7");
+        assertThat(calm(result).positions().get(AAPL)).hasToString("7");
         assertThat(script.orderEvents).last().satisfies(event -> {
             assertThat(event.order().status()).isEqualTo(OrderStatus.CANCELLED);
             assertThat(event.order().cumQty()).isEqualTo(Quantity.of(7));
@@ -167,7 +126,7 @@ final class BrokerDisorderTests {
                 context -> List.of(
                         OrderIntent.replace(context.orders().working().get(0)).withQuantity(Quantity.of(5))),
                 context -> {
-                    fill(1, Side.BUY, 7);
+                    executed(1, Side.BUY, "7");
                     broker.refuse(id(1));
                     return List.of();
                 },
@@ -178,9 +137,9 @@ final class BrokerDisorderTests {
                     return List.of();
                 });
 
-        RunResult result = run(script);
+        RunResult result = run(broker, script);
 
-        assertThat(only(result).positions().get(AAPL)).hasToString("7");
+        assertThat(calm(result).positions().get(AAPL)).hasToString("7");
         assertThat(result.warnings()).isEmpty();
         assertThat(result.journal().entries(JournalEntry.Reported.class))
                 .last()
@@ -211,7 +170,7 @@ final class BrokerDisorderTests {
         script.onMarket =
                 context -> power[script.decisions] = context.portfolio().buyingPower();
 
-        only(run(script));
+        calm(run(broker, script));
 
         assertThat(power).startsWith(10_000, 9_910, 9_910, 1_000, 1_000);
     }
@@ -238,7 +197,7 @@ final class BrokerDisorderTests {
         script.onMarket =
                 context -> power[script.decisions] = context.portfolio().buyingPower();
 
-        only(run(script));
+        calm(run(broker, script));
 
         assertThat(power).startsWith(10_000, 9_910, 10_000, 1_000, 9_910);
     }
@@ -271,9 +230,9 @@ final class BrokerDisorderTests {
                     return List.of();
                 });
 
-        RunResult result = run(script);
+        RunResult result = run(broker, script);
 
-        only(result);
+        calm(result);
         assertThat(broker.calls)
                 .containsExactly(
                         "start",
@@ -304,9 +263,9 @@ final class BrokerDisorderTests {
                 },
                 context -> List.of(sell(5)));
 
-        RunResult result = run(script);
+        RunResult result = run(broker, script);
 
-        only(result);
+        calm(result);
         assertThat(journalled(result)).contains("Rejected 3", "Accepted 4");
     }
 
@@ -323,7 +282,7 @@ final class BrokerDisorderTests {
                         OrderIntent.cancelAll(AAPL),
                         sell(8)));
 
-        only(run(script));
+        calm(run(broker, script));
 
         assertThat(told(script)).contains("Accepted 3");
     }
@@ -333,18 +292,18 @@ final class BrokerDisorderTests {
         broker.fillsNothing = true;
         Script script = Script.of(
                 context -> List.of(OrderIntent.buy(AAPL, 10)),
-                context -> fill(1, Side.BUY, 10),
+                context -> executed(1, Side.BUY, "10"),
                 context -> List.of(sell(6), OrderIntent.cancelAll(AAPL)),
                 context -> {
                     List<OrderIntent> sale = List.of(OrderIntent.sell(AAPL, 10));
-                    fill(2, Side.SELL, 6);
+                    executed(2, Side.SELL, "6");
                     return sale;
                 },
                 context -> List.of(OrderIntent.close(AAPL)));
 
-        RunResult result = run(script);
+        RunResult result = run(broker, script);
 
-        assertThat(only(result).positions().get(AAPL)).hasToString("4");
+        assertThat(calm(result).positions().get(AAPL)).hasToString("4");
         assertThat(broker.calls)
                 .containsExactly(
                         "start",
@@ -375,9 +334,9 @@ final class BrokerDisorderTests {
                     return List.of();
                 });
 
-        RunResult result = run(script);
+        RunResult result = run(broker, script);
 
-        only(result);
+        calm(result);
         assertThat(journalled(result)).containsExactly("Accepted 1", "CancelRejected 1", "Replaced 1");
         assertThat(result.warnings()).isEmpty();
     }
@@ -387,14 +346,14 @@ final class BrokerDisorderTests {
         broker.fillsNothing = true;
         Script script = Script.of(
                 context -> List.of(OrderIntent.buy(AAPL, 10)),
-                context -> fill(1, Side.BUY, 10),
+                context -> executed(1, Side.BUY, "10"),
                 context -> List.of(
                         OrderIntent.sellNotional(AAPL, "60"),
                         OrderIntent.sellNotional(AAPL, "50"),
                         OrderIntent.sell(AAPL, 5),
                         OrderIntent.sell(AAPL, 4)));
 
-        only(run(script));
+        calm(run(broker, script));
 
         assertThat(told(script)).contains("Accepted 2", "Rejected 3", "Rejected 4", "Accepted 5");
     }
@@ -407,27 +366,12 @@ final class BrokerDisorderTests {
         script.onStart =
                 context -> context.timer(Schedule.afterOpen(Duration.ofHours(15).plusSeconds(90)));
         script.onTimer = context -> held.add(context.position(AAPL).quantity().toString());
-        Script reporting = Script.of(context -> fill(1, Side.BUY, 10));
+        Script reporting = Script.of(context -> executed(1, Side.BUY, "10"));
 
-        only(run(script, reporting));
+        calm(run(broker, script, reporting));
 
         assertThat(held).containsExactly("10");
         assertThat(script.calls).containsSubsequence("Filled calm-1", "timer");
-    }
-
-    @Test
-    void anOrderThatWorksAfterItsRefusalIsCancelledAtTheBroker() {
-        broker.breaks = "submit";
-        Script script = Script.of(context -> List.of(buy(5)), context -> {
-            broker.listener().onAccepted(id(1));
-            return List.of();
-        });
-
-        RunResult result = run(script);
-
-        only(result);
-        assertThat(broker.calls).contains("cancel calm.7a-1");
-        assertThat(result.warnings()).hasSize(2);
     }
 
     @Test
@@ -438,14 +382,14 @@ final class BrokerDisorderTests {
                 context -> List.of(
                         OrderIntent.replace(context.orders().working().get(0)).withQuantity(Quantity.of(10))),
                 context -> {
-                    fill(1, Side.BUY, 7);
+                    executed(1, Side.BUY, "7");
                     broker.accept(id(1));
                     return List.of();
                 });
 
-        RunResult result = run(script);
+        RunResult result = run(broker, script);
 
-        assertThat(only(result).positions().get(AAPL)).hasToString("7");
+        assertThat(calm(result).positions().get(AAPL)).hasToString("7");
         assertThat(broker.calls).contains("cancel calm.7a-1");
     }
 
@@ -456,7 +400,7 @@ final class BrokerDisorderTests {
             throw new IllegalStateException("broken");
         });
 
-        RunResult result = run(script);
+        RunResult result = run(broker, script);
 
         assertThat(result.warnings())
                 .containsExactly("Strategy calm was stopped, and its order calm-1 was not cancelled,"
@@ -471,40 +415,12 @@ final class BrokerDisorderTests {
                     OrderIntent.replace(context.orders().working().get(0)).withLimit(Price.of(8)));
         });
 
-        only(run(script));
+        calm(run(broker, script));
 
         assertThat(broker.calls).containsExactly("start", "submit calm.7a-1", "close");
         assertThat(script.orderEvents).last().isInstanceOfSatisfying(OrderEvent.CancelRejected.class, refused -> {
             assertThat(refused.reason()).isEqualTo(RejectReason.NOT_CONNECTED);
             assertThat(refused.order().status()).isEqualTo(OrderStatus.SUBMITTED);
         });
-    }
-
-    @Test
-    void anAdapterThatCannotBeLinkedHarmsNobody() {
-        broker.failure = new NoSuchMethodError("of another version");
-        broker.breaks = "submit";
-        Script script = Script.of(context -> List.of(buy(1)));
-        Script other = new Script();
-
-        RunResult result = run(script, other);
-
-        only(result);
-        assertThat(told(script)).containsExactly("Rejected 1");
-        assertThat(other.decisions).isEqualTo(5);
-    }
-
-    @Test
-    void anAdapterThatCannotBeLinkedToCancelForAStoppedStrategyHarmsNoOther() {
-        broker.failure = new NoSuchMethodError("of another version");
-        broker.breaks = "cancel";
-        Script script = Script.of(context -> List.of(buy(1)), context -> {
-            throw new IllegalStateException("broken");
-        });
-        Script other = new Script();
-
-        run(script, other);
-
-        assertThat(other.decisions).isEqualTo(5);
     }
 }

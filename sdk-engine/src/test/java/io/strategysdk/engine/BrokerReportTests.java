@@ -1,5 +1,12 @@
 package io.strategysdk.engine;
 
+import static io.strategysdk.engine.BrokerRuns.calm;
+import static io.strategysdk.engine.BrokerRuns.fill;
+import static io.strategysdk.engine.BrokerRuns.id;
+import static io.strategysdk.engine.BrokerRuns.over;
+import static io.strategysdk.engine.BrokerRuns.report;
+import static io.strategysdk.engine.BrokerRuns.reported;
+import static io.strategysdk.engine.BrokerRuns.run;
 import static io.strategysdk.engine.Runs.AAPL;
 import static io.strategysdk.engine.Runs.CAPITAL;
 import static io.strategysdk.engine.ScriptedFeed.bar;
@@ -19,14 +26,11 @@ import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.RiskLimits;
-import io.strategysdk.api.time.Timeframe;
-import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.execution.BrokerExecution;
 import io.strategysdk.engine.execution.Slice;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The books say what the broker holds, whatever its reports look like and whenever they come. */
 @Timeout(60)
 final class BrokerReportTests {
-    private static final OrderId FIRST = new OrderId("calm.7a", 1);
+    private static final OrderId FIRST = id(1);
 
     private final FakeBroker broker = new FakeBroker();
 
@@ -43,44 +47,20 @@ final class BrokerReportTests {
         return OrderIntent.buy(AAPL, quantity).atLimit(Price.of(9)).withTimeInForce(TimeInForce.GTC);
     }
 
-    private static Fill fill(String execId, OrderId order, Instrument instrument, Side side, String quantity) {
-        return new Fill(execId, order, instrument, side, Quantity.of(quantity), Price.of(9), new BigDecimal("0.01"), 0);
-    }
-
     private static Fill bought(String execId, String quantity) {
-        return fill(execId, FIRST, AAPL, Side.BUY, quantity);
+        return boughtAt(execId, quantity, "9");
     }
 
-    private List<OrderIntent> report(Fill... fills) {
-        Arrays.stream(fills).forEach(broker.listener()::onFill);
-        return List.of();
+    private static Fill boughtAt(String execId, String quantity, String price) {
+        return fill(execId, FIRST, Side.BUY, quantity, price, "0.01");
     }
 
-    private RealtimeEngine.Builder over(ScriptedFeed feed) {
-        return RealtimeEngine.on(feed, List.of(AAPL), Timeframe.MINUTE, TradingCalendars.alwaysOpen())
-                .execution(new BrokerExecution(broker))
-                .label("7a");
+    private static Fill sold(String execId, String quantity) {
+        return fill(execId, FIRST, Side.SELL, quantity, "9", "0.01");
     }
 
-    private RunResult run(Script... scripts) {
-        RealtimeEngine.Builder engine = over(new ScriptedFeed(
-                bars(bar(AAPL, 1, 10), bar(AAPL, 2, 10), bar(AAPL, 3, 10), bar(AAPL, 4, 10), bar(AAPL, 5, 10))));
-        for (int i = 0; i < scripts.length; i++) {
-            engine.strategy(i == 0 ? "calm" : "other" + i, scripts[i], CAPITAL, RiskLimits.NONE);
-        }
-        return engine.build().run();
-    }
-
-    private static StrategyResult only(RunResult result) {
-        StrategyResult first = result.strategies().get(0);
-        assertThat(first.failure()).isEmpty();
-        return first;
-    }
-
-    private static List<OrderEvent> reported(RunResult result) {
-        return result.journal().entries(JournalEntry.Reported.class).stream()
-                .map(JournalEntry.Reported::event)
-                .toList();
+    private static Fill boughtOf(Instrument instrument, String execId) {
+        return new Fill(execId, FIRST, instrument, Side.BUY, Quantity.of(1), Price.of(9), BigDecimal.ZERO, 0);
     }
 
     @Test
@@ -88,12 +68,12 @@ final class BrokerReportTests {
         Script script = Script.of(
                 context -> List.of(resting(10)),
                 context -> List.of(OrderIntent.cancelAll(AAPL)),
-                context -> report(bought("late", "4")));
+                context -> report(broker, bought("late", "4")));
 
-        RunResult result = run(script);
+        RunResult result = run(broker, script);
 
-        assertThat(only(result).positions().get(AAPL)).hasToString("4");
-        assertThat(only(result).cash()).isEqualByComparingTo("9963.99");
+        assertThat(calm(result).positions().get(AAPL)).hasToString("4");
+        assertThat(calm(result).cash()).isEqualByComparingTo("9963.99");
         assertThat(script.orderEvents).last().isInstanceOfSatisfying(OrderEvent.Filled.class, filled -> {
             assertThat(filled.order().status()).isEqualTo(OrderStatus.CANCELLED);
             assertThat(filled.order().cumQty()).isEqualTo(Quantity.of(4));
@@ -114,14 +94,14 @@ final class BrokerReportTests {
                 context -> List.of(resting(10), resting(10)),
                 context -> {
                     broker.listener().onExpired(FIRST);
-                    broker.listener().onRejected(new OrderId("calm.7a", 2), RejectReason.BROKER, "changed its mind");
+                    broker.listener().onRejected(id(2), RejectReason.BROKER, "changed its mind");
                     return List.of();
                 },
-                context -> report(bought("a", "10"), fill("b", new OrderId("calm.7a", 2), AAPL, Side.BUY, "3")));
+                context -> report(broker, bought("a", "10"), fill("b", id(2), Side.BUY, "3", "9", "0.01")));
 
-        RunResult result = run(script);
+        RunResult result = run(broker, script);
 
-        assertThat(only(result).positions().get(AAPL)).hasToString("13");
+        assertThat(calm(result).positions().get(AAPL)).hasToString("13");
         assertThat(reported(result))
                 .filteredOn(OrderEvent.Filled.class::isInstance)
                 .extracting(event -> event.order().status())
@@ -134,24 +114,24 @@ final class BrokerReportTests {
         Script script = Script.of(
                 context -> List.of(resting(10)),
                 context -> List.of(OrderIntent.cancelAll(AAPL)),
-                context -> report(bought("late", "10")));
+                context -> report(broker, bought("late", "10")));
         double[] power = new double[6];
         script.onMarket =
                 context -> power[script.decisions] = context.portfolio().buyingPower();
 
-        run(script);
+        run(broker, script);
 
         assertThat(power).containsExactly(10_000, 9_910, 10_000, 9_909.99, 9_909.99, 0);
     }
 
     @Test
     void whatNoOrderOwnsIsToldOf() {
-        Script script = Script.of(
-                context -> report(fill("x", new OrderId("yesterday", 1), AAPL, Side.BUY, "5"), bought("y", "1")));
+        Script script = Script.of(context ->
+                report(broker, fill("x", new OrderId("yesterday", 1), Side.BUY, "5", "9", "0.01"), bought("y", "1")));
 
-        RunResult result = run(script);
+        RunResult result = run(broker, script);
 
-        assertThat(only(result).positions()).isEmpty();
+        assertThat(calm(result).positions()).isEmpty();
         assertThat(result.warnings())
                 .containsExactly("2 executions are of no order of this run and stand in no book; the first:"
                         + " execution x of BUY 5 AAPL at 9, order yesterday-1.");
@@ -161,20 +141,15 @@ final class BrokerReportTests {
     void whatComesTwiceIsBookedOnceAndToldOf() {
         Script script = Script.of(
                 context -> List.of(resting(10)),
-                context -> report(bought("a", "4"), bought("a", "4"), bought("b", "6")),
-                context -> report(bought("b", "6"), bought("a", "4")));
+                context -> report(broker, bought("a", "4"), bought("a", "4"), bought("b", "6")),
+                context -> report(broker, bought("b", "6"), bought("a", "4")));
 
-        RunResult result = run(script);
+        RunResult result = run(broker, script);
 
-        assertThat(only(result).positions().get(AAPL)).hasToString("10");
+        assertThat(calm(result).positions().get(AAPL)).hasToString("10");
         assertThat(result.warnings())
                 .containsExactly("3 executions came twice and were booked once; the first:"
                         + " execution a of BUY 4 AAPL at 9, order calm.7a-1.");
-    }
-
-    private static Fill boughtAt(String execId, String quantity, String price) {
-        return new Fill(
-                execId, FIRST, AAPL, Side.BUY, Quantity.of(quantity), Price.of(price), new BigDecimal("0.01"), 0);
     }
 
     @Test
@@ -182,17 +157,17 @@ final class BrokerReportTests {
         broker.fillsNothing = true;
         Script script = Script.of(
                 context -> List.of(OrderIntent.buyNotional(AAPL, "100")),
-                context -> report(boughtAt("a", "4", "9")),
-                context -> report(boughtAt("b", "3", "10"), boughtAt("c", "3", "9")),
-                context -> report(boughtAt("c", "3", "9")));
+                context -> report(broker, boughtAt("a", "4", "9")),
+                context -> report(broker, boughtAt("b", "3", "10"), boughtAt("c", "3", "9")),
+                context -> report(broker, boughtAt("c", "3", "9")));
         double[] power = new double[6];
         script.onMarket =
                 context -> power[script.decisions] = context.portfolio().buyingPower();
 
-        RunResult result = run(script);
+        RunResult result = run(broker, script);
 
-        assertThat(only(result).positions().get(AAPL)).hasToString("10");
-        assertThat(only(result).cash()).isEqualByComparingTo("9906.97");
+        assertThat(calm(result).positions().get(AAPL)).hasToString("10");
+        assertThat(calm(result).cash()).isEqualByComparingTo("9906.97");
         assertThat(power).containsExactly(10_000, 9_900, 9_899.99 + 0.01, 9_906.97, 9_906.97, 0);
         assertThat(script.orderEvents)
                 .extracting(event -> event.order().status() + " "
@@ -207,10 +182,10 @@ final class BrokerReportTests {
         broker.fillsNothing = true;
         Script script = Script.of(
                 context -> List.of(OrderIntent.buyNotional(AAPL, "100")),
-                context -> report(boughtAt("a", "9", "10")),
-                context -> report(boughtAt("b", "1", "10")));
+                context -> report(broker, boughtAt("a", "9", "10")),
+                context -> report(broker, boughtAt("b", "1", "10")));
 
-        RunResult result = run(script);
+        RunResult result = run(broker, script);
 
         assertThat(script.orderEvents)
                 .extracting(
@@ -224,13 +199,13 @@ final class BrokerReportTests {
         broker.fillsNothing = true;
         Script script = Script.of(
                 context -> List.of(OrderIntent.buyNotional(AAPL, "100")),
-                context -> report(boughtAt("a", "4", "9")),
+                context -> report(broker, boughtAt("a", "4", "9")),
                 context -> List.of(OrderIntent.cancelAll(AAPL)),
                 context -> List.of(OrderIntent.buy(AAPL, 995)));
 
-        RunResult result = run(script);
+        RunResult result = run(broker, script);
 
-        assertThat(only(result).positions().get(AAPL)).hasToString("4");
+        assertThat(calm(result).positions().get(AAPL)).hasToString("4");
         assertThat(reported(result))
                 .extracting(event -> event.order().id().sequence() + " "
                         + event.order().status() + " " + event.order().cumQty())
@@ -244,14 +219,14 @@ final class BrokerReportTests {
         Script script = Script.of(
                 context -> List.of(OrderIntent.buyNotional(AAPL, "100")),
                 context -> List.of(OrderIntent.cancelAll(AAPL)),
-                context -> report(boughtAt("a", "4", "9"), boughtAt("b", "7", "9")));
+                context -> report(broker, boughtAt("a", "4", "9"), boughtAt("b", "7", "9")));
         double[] power = new double[6];
         script.onMarket =
                 context -> power[script.decisions] = context.portfolio().buyingPower();
 
-        RunResult result = run(script);
+        RunResult result = run(broker, script);
 
-        assertThat(only(result).positions().get(AAPL)).hasToString("11");
+        assertThat(calm(result).positions().get(AAPL)).hasToString("11");
         assertThat(power[3]).isEqualTo(9_900.98);
         assertThat(reported(result))
                 .last()
@@ -260,15 +235,15 @@ final class BrokerReportTests {
 
     @Test
     void moreThanWasAskedForIsHeldAsItHappened() {
-        Script script =
-                Script.of(context -> List.of(resting(5)), context -> report(bought("a", "2"), bought("b", "7")));
+        Script script = Script.of(
+                context -> List.of(resting(5)), context -> report(broker, bought("a", "2"), bought("b", "7")));
         double[] power = new double[6];
         script.onMarket =
                 context -> power[script.decisions] = context.portfolio().buyingPower();
 
-        RunResult result = run(script);
+        RunResult result = run(broker, script);
 
-        assertThat(only(result).positions().get(AAPL)).hasToString("9");
+        assertThat(calm(result).positions().get(AAPL)).hasToString("9");
         assertThat(power[3]).isEqualTo(9_918.98);
         assertThat(script.orderEvents).last().satisfies(event -> {
             assertThat(event.order().status()).isEqualTo(OrderStatus.FILLED);
@@ -285,13 +260,13 @@ final class BrokerReportTests {
     void theRestOfTheBooksStandsAfterMoreThanWasAskedFor() {
         Script script = Script.of(
                 context -> List.of(resting(5)),
-                context -> report(bought("a", "7")),
+                context -> report(broker, bought("a", "7")),
                 context -> List.of(OrderIntent.sell(AAPL, 8)),
                 context -> List.of(OrderIntent.sell(AAPL, 7)));
 
-        RunResult result = run(script);
+        RunResult result = run(broker, script);
 
-        assertThat(only(result).positions()).isEmpty();
+        assertThat(calm(result).positions()).isEmpty();
         assertThat(script.orderEvents)
                 .filteredOn(OrderEvent.Rejected.class::isInstance)
                 .singleElement()
@@ -301,21 +276,13 @@ final class BrokerReportTests {
 
     @Test
     void decimalsThatAreNotCountedAreRoundedHalfEvenAndToldOf() {
-        Fill fine = new Fill(
-                "a",
-                FIRST,
-                AAPL,
-                Side.BUY,
-                Quantity.of(1),
-                Price.of("8.123456785"),
-                new BigDecimal("0.123456775000"),
-                0);
-        Script script = Script.of(context -> List.of(resting(1)), context -> report(fine));
+        Fill fine = fill("a", FIRST, Side.BUY, "1", "8.123456785", "0.123456775000");
+        Script script = Script.of(context -> List.of(resting(1)), context -> report(broker, fine));
 
-        RunResult result = run(script);
+        RunResult result = run(broker, script);
 
-        assertThat(only(result).fees()).isEqualByComparingTo("0.12345678");
-        assertThat(only(result).cash()).isEqualByComparingTo("9991.75308644");
+        assertThat(calm(result).fees()).isEqualByComparingTo("0.12345678");
+        assertThat(calm(result).cash()).isEqualByComparingTo("9991.75308644");
         assertThat(result.warnings())
                 .containsExactly(
                         "1 execution had more decimals of price or fee than are counted and was booked rounded:"
@@ -328,22 +295,23 @@ final class BrokerReportTests {
         Script script = Script.of(
                 context -> List.of(resting(10)),
                 context -> report(
-                        fill("a", FIRST, Runs.MSFT, Side.BUY, "1"),
-                        fill("b", FIRST, euros, Side.BUY, "1"),
-                        fill("c", FIRST, AAPL, Side.SELL, "1"),
+                        broker,
+                        boughtOf(Runs.MSFT, "a"),
+                        boughtOf(euros, "b"),
+                        sold("c", "1"),
                         boughtAt("d", "1", "0"),
                         boughtAt("e", "1", "0.000000001"),
-                        fill("f", FIRST, AAPL, Side.BUY, "0.5"),
-                        fill("g", FIRST, AAPL, Side.BUY, "9000000000000000000"),
-                        fill("h", FIRST, AAPL, Side.BUY, "9000000000"),
-                        new Fill("i", FIRST, AAPL, Side.BUY, Quantity.of(1), Price.of(9), new BigDecimal("1e20"), 0),
+                        bought("f", "0.5"),
+                        bought("g", "9000000000000000000"),
+                        bought("h", "9000000000"),
+                        fill("i", FIRST, Side.BUY, "1", "9", "1e20"),
                         bought("last", "10")));
         Script other = new Script();
 
-        RunResult result = run(script, other);
+        RunResult result = run(broker, script, other);
 
-        assertThat(only(result).positions().get(AAPL)).hasToString("10");
-        assertThat(only(result).cash()).isEqualByComparingTo("9909.99");
+        assertThat(calm(result).positions().get(AAPL)).hasToString("10");
+        assertThat(calm(result).cash()).isEqualByComparingTo("9909.99");
         assertThat(other.decisions).isEqualTo(5);
         assertThat(result.warnings())
                 .containsExactly("9 executions cannot be true and stand in no book; the first:"
@@ -355,10 +323,10 @@ final class BrokerReportTests {
     void anExecutionThatWasPutRightIsBooked() {
         Script script = Script.of(
                 context -> List.of(resting(10)),
-                context -> report(fill("a", FIRST, AAPL, Side.SELL, "1")),
-                context -> report(bought("a", "1")));
+                context -> report(broker, sold("a", "1")),
+                context -> report(broker, bought("a", "1")));
 
-        assertThat(only(run(script)).positions().get(AAPL)).hasToString("1");
+        assertThat(calm(run(broker, script)).positions().get(AAPL)).hasToString("1");
     }
 
     @Test
@@ -372,9 +340,9 @@ final class BrokerReportTests {
             return List.of(OrderIntent.buy(AAPL, 2));
         });
 
-        RunResult result = run(script, new Script());
+        RunResult result = run(broker, script, new Script());
 
-        assertThat(only(result).positions().get(AAPL)).hasToString("2");
+        assertThat(calm(result).positions().get(AAPL)).hasToString("2");
         assertThat(result.warnings())
                 .hasSize(2)
                 .contains("3 reports answer what nobody asked for; the first: a replacement of order calm.7a-1.");
@@ -402,9 +370,9 @@ final class BrokerReportTests {
                     return List.of();
                 });
 
-        RunResult result = run(script);
+        RunResult result = run(broker, script);
 
-        assertThat(only(result).positions()).isEmpty();
+        assertThat(calm(result).positions()).isEmpty();
         assertThat(script.orderEvents)
                 .filteredOn(OrderEvent.CancelRejected.class::isInstance)
                 .extracting(event -> event.order().status())
@@ -413,108 +381,16 @@ final class BrokerReportTests {
     }
 
     @Test
-    void anOrderWhoseSubmissionThrowsIsRefused() {
-        broker.breaks = "submit";
-        Script script = Script.of(context -> List.of(resting(5)), context -> {
-            broker.listener().onAccepted(FIRST);
-            return report(bought("a", "2"));
-        });
-
-        RunResult result = run(script, new Script());
-
-        assertThat(script.orderEvents).first().isInstanceOfSatisfying(OrderEvent.Rejected.class, rejected -> {
-            assertThat(rejected.reason()).isEqualTo(RejectReason.BROKER);
-            assertThat(rejected.text())
-                    .isEqualTo("the broker must take the order, it threw io.strategysdk.api.SdkException:"
-                            + " the line must hold, it did not (AAPL, order calm-1)");
-        });
-        assertThat(only(result).positions().get(AAPL)).hasToString("2");
-        assertThat(result.warnings())
-                .hasSize(3)
-                .contains(
-                        "1 command failed at the broker: submit of order calm.7a-1 threw"
-                                + " io.strategysdk.api.SdkException: the line must hold, it did not.",
-                        "1 order was accepted or replaced after its end: the broker was asked to cancel it:"
-                                + " order calm.7a-1.");
-    }
-
-    @Test
-    void anOrderThatTheBrokerHasAcceptedWorksWhateverItsSubmissionThrows() {
-        broker.breaks = "submit";
-        broker.acceptsFirst = true;
-        Script script = Script.of(context -> List.of(resting(5)), context -> report(bought("a", "5")));
-
-        RunResult result = run(script);
-
-        assertThat(script.orderEvents)
-                .extracting(event -> event.order().status())
-                .containsExactly(OrderStatus.SUBMITTED, OrderStatus.FILLED);
-        assertThat(only(result).positions().get(AAPL)).hasToString("5");
-    }
-
-    @Test
-    void aReplacementOrCancelThatThrowsIsRefusedAndTheOrderWorksOn() {
-        Script script = Script.of(
-                context -> List.of(resting(5)),
-                context -> {
-                    broker.breaks = "replace";
-                    return List.of(
-                            OrderIntent.replace(context.orders().working().get(0))
-                                    .withLimit(Price.of(8)));
-                },
-                context -> {
-                    broker.breaks = "cancel";
-                    return List.of(OrderIntent.cancelAll(AAPL));
-                },
-                context -> {
-                    broker.breaks = "";
-                    return List.of(OrderIntent.cancelAll(AAPL));
-                });
-
-        RunResult result = run(script);
-
-        only(result);
-        assertThat(script.orderEvents)
-                .extracting(event ->
-                        event.getClass().getSimpleName() + " " + event.order().status())
-                .containsExactly(
-                        "Accepted SUBMITTED",
-                        "CancelRejected SUBMITTED",
-                        "CancelRejected SUBMITTED",
-                        "Cancelled CANCELLED");
-        assertThat(result.warnings()).singleElement().asString().startsWith("2 commands failed at the broker; ");
-    }
-
-    @Test
-    void aBrokerThatCannotCancelForAStoppedStrategyHarmsNoOther() {
-        broker.breaks = "cancel";
-        Script script = Script.of(context -> List.of(resting(1), resting(2)), context -> {
-            throw new IllegalStateException("broken");
-        });
-        Script other = new Script();
-
-        RunResult result = run(script, other);
-
-        assertThat(other.decisions).isEqualTo(5);
-        assertThat(broker.calls).contains("cancel calm.7a-1", "cancel calm.7a-2");
-        assertThat(result.warnings())
-                .hasSize(3)
-                .contains("Strategy calm was stopped, and its order calm-2 was not cancelled, it may still be executed:"
-                        + " the broker must take the cancel, it threw io.strategysdk.api.SdkException:"
-                        + " the line must hold, it did not (AAPL, order calm-2)");
-    }
-
-    @Test
     void ordersThatEndWhileAStrategyIsStoppedAreNotCancelledAgain() {
         Script script = Script.of(context -> List.of(resting(1), resting(2), resting(3)), context -> {
             for (int i = 1; i <= 3; i++) {
-                broker.listener().onExpired(new OrderId("calm.7a", i));
+                broker.listener().onExpired(id(i));
             }
             throw new IllegalStateException("broken");
         });
         Script other = new Script();
 
-        RunResult result = run(script, other);
+        RunResult result = run(broker, script, other);
 
         assertThat(other.decisions).isEqualTo(5);
         assertThat(result.strategies().get(0).failure()).isPresent();
@@ -531,17 +407,18 @@ final class BrokerReportTests {
             @Override
             public void close() {
                 super.close();
-                report(bought("a", "5"));
+                report(broker, bought("a", "5"));
             }
         };
 
-        RunResult result = over(feed)
+        RunResult result = over(broker, feed)
+                .label("7a")
                 .strategy("calm", script, CAPITAL, RiskLimits.NONE)
                 .build()
                 .run();
 
         assertThat(held).containsExactly("5 10004.99");
-        assertThat(only(result).positions().get(AAPL)).hasToString("5");
+        assertThat(calm(result).positions().get(AAPL)).hasToString("5");
         assertThat(reported(result)).last().isInstanceOf(OrderEvent.Filled.class);
     }
 
@@ -549,11 +426,12 @@ final class BrokerReportTests {
     void whatIsReportedBeforeARunBreaksIsInItsJournal(@TempDir Path folder) {
         Path file = folder.resolve("broken.journal");
         ScriptedFeed feed = new ScriptedFeed(bars(bar(AAPL, 1, 10), bar(AAPL, 2, 10)));
-        RealtimeEngine engine = over(feed)
+        RealtimeEngine engine = over(broker, feed)
+                .label("7a")
                 .execution(new DelegatingExecution(new BrokerExecution(broker)) {
                     @Override
                     public void match(Slice slice) {
-                        report(bought("a", "5"));
+                        report(broker, bought("a", "5"));
                         throw new IllegalStateException("broken");
                     }
                 })

@@ -1,5 +1,8 @@
 package io.strategysdk.engine;
 
+import static io.strategysdk.engine.BrokerRuns.id;
+import static io.strategysdk.engine.BrokerRuns.over;
+import static io.strategysdk.engine.BrokerRuns.run;
 import static io.strategysdk.engine.Runs.AAPL;
 import static io.strategysdk.engine.Runs.CAPITAL;
 import static io.strategysdk.engine.ScriptedFeed.bar;
@@ -21,8 +24,6 @@ import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.RiskLimits;
-import io.strategysdk.api.time.Timeframe;
-import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.execution.BrokerExecution;
 import io.strategysdk.engine.execution.Slice;
 import java.util.ArrayList;
@@ -37,21 +38,13 @@ import org.junit.jupiter.api.Timeout;
 final class BrokerRunTests {
     private static final ScriptedFeed.Source THREE_BARS = bars(bar(AAPL, 1, 10), bar(AAPL, 2, 10), bar(AAPL, 3, 10));
 
-    private static final ScriptedFeed.Source FIVE_BARS =
-            bars(bar(AAPL, 1, 10), bar(AAPL, 2, 10), bar(AAPL, 3, 10), bar(AAPL, 4, 10), bar(AAPL, 5, 10));
-
     private static final OrderIntent RESTING = OrderIntent.buy(AAPL, 1)
             .atLimit(Price.of(5))
             .withTimeInForce(TimeInForce.GTC)
             .withTag("resting");
 
-    private static RealtimeEngine.Builder over(FakeBroker broker) {
+    private static RealtimeEngine.Builder overThreeBars(FakeBroker broker) {
         return over(broker, new ScriptedFeed(THREE_BARS));
-    }
-
-    private static RealtimeEngine.Builder over(FakeBroker broker, ScriptedFeed feed) {
-        return RealtimeEngine.on(feed, List.of(AAPL), Timeframe.MINUTE, TradingCalendars.alwaysOpen())
-                .execution(new BrokerExecution(broker));
     }
 
     private static Script trader() {
@@ -73,8 +66,8 @@ final class BrokerRunTests {
         return new OrderTerms.Limit(Price.of(price));
     }
 
-    private static RunResult run(FakeBroker broker, String label, Script script) {
-        return over(broker)
+    private static RunResult labelled(String label, Script script) {
+        return overThreeBars(new FakeBroker())
                 .label(label)
                 .strategy("calm", script, CAPITAL, RiskLimits.NONE)
                 .build()
@@ -86,8 +79,11 @@ final class BrokerRunTests {
         FakeBroker first = new FakeBroker();
         FakeBroker second = new FakeBroker();
 
-        over(first).strategy("calm", trader(), CAPITAL, RiskLimits.NONE).build().run();
-        over(second)
+        overThreeBars(first)
+                .strategy("calm", trader(), CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+        overThreeBars(second)
                 .strategy("calm", trader(), CAPITAL, RiskLimits.NONE)
                 .build()
                 .run();
@@ -100,7 +96,7 @@ final class BrokerRunTests {
     void everyCommandCarriesStrategyRunAndSequence() {
         FakeBroker broker = new FakeBroker();
 
-        run(broker, "7a", trader());
+        run(broker, trader());
 
         assertThat(broker.calls)
                 .contains("submit calm.7a-1", "submit calm.7a-2", "replace calm.7a-2", "cancel calm.7a-2");
@@ -111,8 +107,8 @@ final class BrokerRunTests {
         Script script = trader();
         Script again = trader();
 
-        RunResult one = run(new FakeBroker(), "7a", script);
-        RunResult other = run(new FakeBroker(), "7b", again);
+        RunResult one = labelled("7a", script);
+        RunResult other = labelled("7b", again);
 
         assertThat(script.orderEvents)
                 .extracting(event -> event.order().id().toString())
@@ -128,7 +124,7 @@ final class BrokerRunTests {
     void aReplacementWaitsForTheAnswerToTheOneBeforeAndTheLastWins() {
         FakeBroker broker = new FakeBroker();
         broker.thinks = true;
-        OrderId atBroker = new OrderId("calm.7a", 1);
+        OrderId atBroker = id(1);
         List<Order> seen = new ArrayList<>();
         List<Integer> sent = new ArrayList<>();
         Script script = Script.of(
@@ -151,11 +147,7 @@ final class BrokerRunTests {
                     return List.of();
                 });
 
-        over(broker, new ScriptedFeed(FIVE_BARS))
-                .label("7a")
-                .strategy("calm", script, CAPITAL, RiskLimits.NONE)
-                .build()
-                .run();
+        run(broker, script);
 
         assertThat(broker.calls.subList(0, sent.get(0)))
                 .containsExactly("start", "submit " + atBroker, "replace " + atBroker);
@@ -185,7 +177,7 @@ final class BrokerRunTests {
                 OrderIntent.buyNotional(AAPL, "100"),
                 OrderIntent.buy(AAPL, 1)));
 
-        run(broker, "7a", script);
+        run(broker, script);
 
         assertThat(script.orderEvents)
                 .filteredOn(OrderEvent.Rejected.class::isInstance)
@@ -212,7 +204,7 @@ final class BrokerRunTests {
                     return List.of(OrderIntent.buy(AAPL, 2));
                 });
 
-        run(broker, "7a", script);
+        run(broker, script);
 
         assertThat(script.orderEvents)
                 .filteredOn(OrderEvent.Rejected.class::isInstance)
@@ -269,7 +261,7 @@ final class BrokerRunTests {
         FakeBroker broker = new FakeBroker();
         ScriptedFeed feed = new ScriptedFeed(THREE_BARS);
         Script used = new Script();
-        over(new FakeBroker()).strategy(used, CAPITAL).build().run();
+        overThreeBars(new FakeBroker()).strategy(used, CAPITAL).build().run();
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> over(broker, feed).build().run())
@@ -307,7 +299,7 @@ final class BrokerRunTests {
         FakeBroker broker = new FakeBroker();
         broker.sticks = true;
 
-        RunResult result = over(broker)
+        RunResult result = overThreeBars(broker)
                 .strategy(Script.of(context -> List.of(RESTING)), CAPITAL)
                 .build()
                 .run();
@@ -320,7 +312,7 @@ final class BrokerRunTests {
     void aLabelIsShortAndPlain() {
         for (String wrong : new String[] {"", "a.b", "a-b", "123456789", "\u00e4"}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> over(new FakeBroker()).label(wrong))
+                    .isThrownBy(() -> overThreeBars(new FakeBroker()).label(wrong))
                     .withMessage("run label must be 1 to 8 letters a-z, A-Z and digits, was '" + wrong + "'");
         }
     }
@@ -330,7 +322,10 @@ final class BrokerRunTests {
         FakeBroker broker = new FakeBroker();
         String name = "n".repeat(28);
 
-        over(broker).strategy(name, trader(), CAPITAL, RiskLimits.NONE).build().run();
+        overThreeBars(broker)
+                .strategy(name, trader(), CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
 
         assertThat(broker.calls)
                 .filteredOn(call -> call.startsWith("submit " + name + "."))

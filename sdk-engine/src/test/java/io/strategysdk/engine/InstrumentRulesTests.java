@@ -93,23 +93,6 @@ final class InstrumentRulesTests {
     }
 
     @Test
-    void ordersOfKindsThatAreNotTaken() {
-        NewOrder buy = OrderIntent.buy(AAPL, 1);
-        expect(
-                buy.withStopLoss(Price.of(90)),
-                RejectReason.UNSUPPORTED,
-                "bracket orders are not taken by this version (AAPL, order s-1)");
-        expect(
-                OrderIntent.oneCancelsOther(buy.atLimit(Price.of(90)), buy.onClose()),
-                RejectReason.UNSUPPORTED,
-                "one-cancels-other orders are not taken by this version (AAPL, order s-1)");
-        expect(
-                OrderIntent.oneTriggersOther(buy, buy),
-                RejectReason.UNSUPPORTED,
-                "one-triggers-other orders are not taken by this version (AAPL, order s-1)");
-    }
-
-    @Test
     void ordersThatTheVenueRefusesBeforeAcceptingThemAreInTheJournal() {
         Script script =
                 script(OrderIntent.buy(AAPL, 1), OrderIntent.buy(AAPL, 2).atLimit(Price.of(50)));

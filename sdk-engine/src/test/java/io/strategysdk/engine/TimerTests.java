@@ -207,6 +207,20 @@ final class TimerTests {
     }
 
     @Test
+    void aStrategyKnowsTheTimeToTheClose() {
+        Script script = new Script();
+        List<Duration> left = new ArrayList<>();
+        script.onMarket = context ->
+                left.add(context.calendar().timeToClose(context.clock().epochNanos()));
+
+        run(script, intraday("2024-11-29", "2024-12-02"));
+
+        assertThat(left.subList(0, 8))
+                .extracting(Duration::toMinutes)
+                .containsExactly(180L, 150L, 120L, 90L, 60L, 30L, 4500L, 360L);
+    }
+
+    @Test
     void offsetsLongerThanTheSessionAreDueAtItsOtherEnd() {
         assertThat(due(Schedule.afterOpen(Duration.ofHours(5)), intraday("2024-11-29", "2024-12-02")))
                 .isEqualTo(at("2024-11-29T13:00", "2024-12-02T14:30"));

@@ -83,7 +83,7 @@ class BacktestCommandOnSyntheticPricesTests {
         CommandRun run = runInto(directory);
 
         String settings = "settings: commission 0.005/share min 1 max 1% (default); slippage 2 basis points (default);"
-                + " latency none; seed 6; account cash";
+                + " latency none; seed 6; fills pessimistic path, limits by touch, trails from extremes; account cash";
         assertThat(run.out())
                 .contains("parameters: fast 10; slow 30; weight 1", settings)
                 .doesNotContain("free");

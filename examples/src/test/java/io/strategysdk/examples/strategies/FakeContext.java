@@ -9,6 +9,7 @@ import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Order;
+import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.Orders;
 import io.strategysdk.api.portfolio.Portfolio;
@@ -215,6 +216,11 @@ final class FakeContext implements Context, Portfolio, Orders, State {
     }
 
     @Override
+    public List<Order> exits(OrderId entry) {
+        return List.of();
+    }
+
+    @Override
     public Optional<Order> find(String tag) {
         return working.stream().filter(order -> order.tag().equals(tag)).findFirst();
     }
@@ -294,6 +300,11 @@ final class FakeContext implements Context, Portfolio, Orders, State {
 
     @Override
     public BigDecimal fees() {
+        return BigDecimal.ZERO;
+    }
+
+    @Override
+    public BigDecimal financing() {
         return BigDecimal.ZERO;
     }
 

@@ -296,6 +296,11 @@ final class SimpleMarket implements DataAccess, Portfolio, Orders {
     }
 
     @Override
+    public BigDecimal financing() {
+        return BigDecimal.ZERO;
+    }
+
+    @Override
     public Position position(Instrument instrument) {
         return at(instrument);
     }
@@ -315,6 +320,11 @@ final class SimpleMarket implements DataAccess, Portfolio, Orders {
         return working.stream()
                 .filter(order -> order.instrument().equals(instrument))
                 .toList();
+    }
+
+    @Override
+    public List<Order> exits(OrderId entry) {
+        return List.of();
     }
 
     @Override

@@ -16,16 +16,17 @@ final class Calm {
     private long earliestExpiry = WorkingOrder.NEVER;
 
     /** Looks at all of them. */
-    void lookAt(WorkingOrder[] orders, TriggerRule[] rules, int size) {
+    void lookAt(RestingOrders resting) {
         count = 0;
         earliestExpiry = WorkingOrder.NEVER;
-        for (int i = 0; i < size; i++) {
-            WorkingOrder order = orders[i];
+        for (int i = 0; i < resting.size(); i++) {
+            WorkingOrder order = resting.order(i);
+            TriggerRule rule = resting.rule(i);
             earliestExpiry = Math.min(earliestExpiry, order.expiry());
             int at = placeOf(order.instrumentIndex());
             boolean waits = !TriggerRules.isImmediate(order);
-            floors[at] = Math.max(floors[at], waits ? rules[i].atOrBelow(order) : Long.MAX_VALUE);
-            ceilings[at] = Math.min(ceilings[at], rules[i].atOrAbove(order));
+            floors[at] = Math.max(floors[at], waits ? rule.atOrBelow(order) : Long.MAX_VALUE);
+            ceilings[at] = Math.min(ceilings[at], rule.atOrAbove(order));
         }
     }
 

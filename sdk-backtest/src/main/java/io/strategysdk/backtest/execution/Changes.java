@@ -4,7 +4,10 @@ import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.OrderType;
 import io.strategysdk.engine.execution.WorkingOrder;
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -12,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Cancels and replacements that are under way, in the order in which they were asked for. */
 final class Changes {
-    private static final int BYTES = 8 * Long.BYTES;
     private final List<Change> underWay = new ArrayList<>();
 
     /** A cancel, when it has no terms, or a replacement. */
@@ -57,54 +59,70 @@ final class Changes {
         return arrived;
     }
 
-    void save(ByteBuffer out) {
+    void save(DataOutput out) throws IOException {
         List<Change> current = underWay.stream().filter(Change::isCurrent).toList();
-        out.putLong(current.size());
+        out.writeInt(current.size());
         for (Change change : current) {
-            OrderTerms terms = change.terms;
-            out.putLong(change.order.acceptance());
-            out.putLong(change.arrivesAt);
-            out.putLong(terms == null ? 0 : 1);
-            save(out, terms instanceof OrderTerms.Limit limit ? limit.price() : Price.ZERO);
-            save(out, terms instanceof OrderTerms.Stop stop ? stop.stopPrice() : Price.ZERO);
-            out.putLong(change.orderQty);
+            out.writeLong(change.order.acceptance());
+            out.writeLong(change.arrivesAt);
+            out.writeBoolean(change.terms != null);
+            if (change.terms != null) {
+                save(out, change.terms);
+                out.writeLong(change.orderQty);
+            }
         }
     }
 
-    int savedBytes() {
-        return Long.BYTES + underWay.size() * BYTES;
-    }
-
-    void restore(ByteBuffer in, List<WorkingOrder> working) {
-        for (long left = in.getLong(); left > 0; left--) {
-            long acceptance = in.getLong();
+    void restore(DataInput in, List<WorkingOrder> working) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            long acceptance = in.readLong();
             WorkingOrder order = working.stream()
                     .filter(candidate -> candidate.acceptance() == acceptance)
                     .findFirst()
                     .orElseThrow();
-            long arrivesAt = in.getLong();
-            boolean replaces = in.getLong() == 1;
-            Price limit = price(in);
-            Price stop = price(in);
-            add(order, arrivesAt, replaces ? terms(order.type(), limit, stop) : null, in.getLong());
+            long arrivesAt = in.readLong();
+            boolean replaces = in.readBoolean();
+            add(order, arrivesAt, replaces ? terms(in, order.type()) : null, replaces ? in.readLong() : 0);
         }
     }
 
-    private static OrderTerms terms(OrderType type, Price limit, Price stop) {
+    private static void save(DataOutput out, OrderTerms terms) throws IOException {
+        if (terms instanceof OrderTerms.Limit t) {
+            save(out, t.price());
+        } else if (terms instanceof OrderTerms.Stop t) {
+            save(out, t.stopPrice());
+        } else if (terms instanceof OrderTerms.StopLimit t) {
+            save(out, t.stopPrice());
+            save(out, t.price());
+        } else if (terms instanceof OrderTerms.TrailingStop t) {
+            out.writeBoolean(false);
+            save(out, t.distance());
+        } else if (terms instanceof OrderTerms.TrailingStopPercent t) {
+            out.writeBoolean(true);
+            out.writeUTF(t.percent().toString());
+        }
+    }
+
+    private static OrderTerms terms(DataInput in, OrderType type) throws IOException {
         return switch (type) {
-            case LIMIT -> new OrderTerms.Limit(limit);
-            case STOP -> new OrderTerms.Stop(stop);
-            default -> OrderTerms.MARKET;
+            case MARKET -> OrderTerms.MARKET;
+            case LIMIT -> new OrderTerms.Limit(price(in));
+            case STOP -> new OrderTerms.Stop(price(in));
+            case STOP_LIMIT -> new OrderTerms.StopLimit(price(in), price(in));
+            case TRAILING_STOP ->
+                in.readBoolean()
+                        ? new OrderTerms.TrailingStopPercent(new BigDecimal(in.readUTF()))
+                        : new OrderTerms.TrailingStop(price(in));
         };
     }
 
     /** With its scale: strategies see it. */
-    private static void save(ByteBuffer out, Price price) {
-        out.putLong(price.units());
-        out.putLong(price.scale());
+    private static void save(DataOutput out, Price price) throws IOException {
+        out.writeLong(price.units());
+        out.writeInt(price.scale());
     }
 
-    private static Price price(ByteBuffer in) {
-        return new Price(in.getLong(), (int) in.getLong());
+    private static Price price(DataInput in) throws IOException {
+        return new Price(in.readLong(), in.readInt());
     }
 }

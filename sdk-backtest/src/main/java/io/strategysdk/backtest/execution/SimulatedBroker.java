@@ -18,13 +18,13 @@ import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.execution.Execution;
+import io.strategysdk.engine.execution.OrderGroup;
 import io.strategysdk.engine.execution.Scales;
 import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.SliceDriven;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +47,7 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
     private BigDecimal cash;
     private @Nullable Listener listener;
     private long now;
+    private long mark;
     private long acceptances;
 
     /**
@@ -66,8 +67,7 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(
-                Set.of(OrderType.MARKET, OrderType.LIMIT, OrderType.STOP), Set.of(TimeInForce.values()), false, true);
+        return new Capabilities(Set.of(OrderType.values()), Set.of(TimeInForce.values()), true, true);
     }
 
     @Override
@@ -85,8 +85,9 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
     }
 
     @Override
-    public void timeIs(long epochNanos) {
+    public void marketIs(long epochNanos, long markUnits) {
         now = epochNanos;
+        mark = markUnits;
     }
 
     @Override
@@ -103,6 +104,19 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
                             "instrument must be one of " + instruments + ", was " + order.instrument());
             return;
         }
+        WorkingOrder working = working(id, number, order);
+        List<WorkingOrder> exits = new ArrayList<>();
+        for (NewOrder exit : order.exitOrders()) {
+            exits.add(working(new OrderId(id.origin(), id.sequence() + exits.size() + 1), number, exit));
+        }
+        if (!exits.isEmpty()) {
+            OrderGroup.bracket(working, exits);
+        }
+        working.acceptedAs(++acceptances);
+        market.submit(working);
+    }
+
+    private WorkingOrder working(OrderId id, int number, NewOrder order) {
         WorkingOrder working = new WorkingOrder(
                 this,
                 id.origin(),
@@ -112,11 +126,10 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
                 order.side(),
                 order.orderQty().unitsAt(order.instrument().quantityScale()),
                 order);
-        working.acceptedAs(++acceptances);
         working.decided(now);
         working.expireAt(expiry(order));
         orders.put(id, working);
-        market.submit(working);
+        return working;
     }
 
     private long expiry(NewOrder order) {
@@ -138,10 +151,7 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
     }
 
     private long lastClose() {
-        LocalDate last = calendar.lastDate();
-        return calendar.session(last)
-                .orElseGet(() -> calendar.sessionBefore(last))
-                .closeNanos();
+        return calendar.lastSession().closeNanos();
     }
 
     @Override
@@ -237,6 +247,30 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
         }
 
         @Override
+        public long markUnits(WorkingOrder order) {
+            return mark;
+        }
+
+        @Override
+        public void sized(WorkingOrder order, long orderQty) {
+            order.size(orderQty);
+        }
+
+        @Override
+        public void activated(WorkingOrder order) {
+            order.acceptedAs(++acceptances);
+        }
+
+        @Override
+        public void restated(WorkingOrder order, long orderQty) {
+            order.size(orderQty);
+            listener()
+                    .onRestated(
+                            order.id(),
+                            new Quantity(orderQty, order.instrument().quantityScale()));
+        }
+
+        @Override
         public void accepted(WorkingOrder order) {
             order.become(OrderStatus.SUBMITTED);
             listener().onAccepted(order.id());
@@ -247,8 +281,27 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
             if (order.orderQty() == 0) {
                 order.size(quantity);
             }
+            long wanted = order.isReduceOnly() ? reducing(order, quantity) : quantity;
+            if (wanted == 0) {
+                rejected(
+                        order,
+                        RejectReason.NOTHING_TO_REDUCE,
+                        "there is no position to reduce (order " + order.id() + ")");
+                return 0;
+            }
+            if (wanted < quantity) {
+                order.cutTo(order.cumQty() + wanted);
+                return filled(order, wanted, price, Math.min(fee, market.fee(order, wanted, price)));
+            }
             listener().onFill(book(order, quantity, price, fee));
             return quantity;
+        }
+
+        private long reducing(WorkingOrder order, long quantity) {
+            long held = positions
+                    .getOrDefault(order.instrument(), Quantity.ZERO)
+                    .unitsAt(order.instrument().quantityScale());
+            return Math.max(0, Math.min(quantity, -order.sign() * held));
         }
 
         @Override

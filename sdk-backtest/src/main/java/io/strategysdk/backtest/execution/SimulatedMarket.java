@@ -1,21 +1,18 @@
 package io.strategysdk.backtest.execution;
 
 import io.strategysdk.api.SdkException;
-import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.OrderType;
-import io.strategysdk.api.order.RejectReason;
-import io.strategysdk.api.order.Side;
-import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.engine.execution.Execution;
-import io.strategysdk.engine.execution.Scales;
+import io.strategysdk.engine.execution.OrderGroup;
 import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.WorkingOrder;
-import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,42 +21,35 @@ import org.jspecify.annotations.Nullable;
  * Fills orders from bars: nothing inside the bar that it was decided on, nothing from a bar that was not there, limits
  * never beyond their price, stops that gap at the open. Bars outside of the sessions fill orders for extended hours only.
  *
- * <p>Within a slice: first what can fill at the open, sells before buys; then stops; then limits; then what fills at the
- * close; each by acceptance.
+ * <p>Within a slice: first what can fill at the open, sells before buys; then what the path inside of the bar reaches, as
+ * the {@link FillRules} say; then what fills at the close; each by acceptance.
  */
 public final class SimulatedMarket implements Execution {
-    private static final long LONGEST_TOLERANCE = 1_000_000_000L;
-    private static final double LARGE_SHARE = 0.1;
-    private static final int COUNTERS = 4 * Long.BYTES;
-    private static final MatchPhase[] PHASES = MatchPhase.values();
-
     private final MarketModel model;
     private final Costs costs;
     private final boolean isInstant;
-    private final BarPrices bar = new BarPrices();
     private final Changes changes = new Changes();
     private final Calm calm = new Calm();
-    private final List<WorkingOrder> filledInside = new ArrayList<>();
+    private final Fills fills;
+    private final Matching matching;
+    private final RestingOrders resting;
     private @Nullable Reports reports;
-    private WorkingOrder[] orders = new WorkingOrder[8];
-    private TriggerRule[] rules = new TriggerRule[8];
-    private int count;
     private boolean calmIsKnown;
-    private int ambiguous;
-    private int large;
-    private long slippageUnits;
-    private int slippageScale;
 
     /** A market with these models; serves one run. */
     public SimulatedMarket(MarketModel model) {
         this.model = model;
         costs = new Costs(model);
         isInstant = model.latency() == LatencyModel.NONE;
+        fills = new Fills(costs, model.fills());
+        matching = new Matching(model.fills(), fills);
+        resting = matching.resting();
     }
 
     @Override
     public void start(Reports to) {
         reports = to;
+        matching.start(to);
     }
 
     private Reports reports() {
@@ -68,36 +58,22 @@ public final class SimulatedMarket implements Execution {
 
     @Override
     public void submit(WorkingOrder order) {
-        TriggerRule rule = ruleOf(order);
-        if (rule == null) {
-            reports()
-                    .rejected(
-                            order,
-                            RejectReason.UNSUPPORTED,
-                            "the simulated market takes market, limit and stop orders, was " + order.type() + " ("
-                                    + order.instrument() + ", order " + order.id() + ")");
-            return;
-        }
         if (!isInstant) {
             order.arrives(costs.arrival(order, order.decidedAt()));
         }
-        add(order, rule);
-        reports().accepted(order);
-    }
-
-    private static @Nullable TriggerRule ruleOf(WorkingOrder order) {
-        NewOrder request = order.requestOrNull();
-        return TriggerRules.of(order.type(), request == null ? TimeInForce.DAY : request.timeInForce());
-    }
-
-    private void add(WorkingOrder order, TriggerRule rule) {
-        if (count == orders.length) {
-            orders = Arrays.copyOf(orders, count * 2);
-            rules = Arrays.copyOf(rules, count * 2);
+        if (order.type() == OrderType.TRAILING_STOP) {
+            order.trailFrom(reports().markUnits(order));
         }
-        orders[count] = order;
-        rules[count++] = rule;
+        matching.add(order);
         calmIsKnown = false;
+        reports().accepted(order);
+        for (OrderGroup group : order.led()) {
+            group.members().forEach(reports()::accepted);
+        }
+        if (order.fillsAtClose() || (isInstant && model.fills().atDecisionClose())) {
+            matching.fillAtClose(order);
+            resting.sweep();
+        }
     }
 
     @Override
@@ -125,15 +101,15 @@ public final class SimulatedMarket implements Execution {
 
     private void apply(WorkingOrder order, @Nullable OrderTerms terms, long orderQty) {
         if (terms == null) {
-            remove(order);
             reports().cancelled(order);
-            return;
+        } else {
+            reports().replaced(order, terms, orderQty);
         }
-        reports().replaced(order, terms, orderQty);
-        calmIsKnown = false;
         if (!order.isWorking()) {
-            remove(order);
+            Contingencies.entryEnded(order, reports());
         }
+        resting.sweep();
+        calmIsKnown = false;
     }
 
     @Override
@@ -150,25 +126,20 @@ public final class SimulatedMarket implements Execution {
             return;
         }
         expireBefore(slice);
-        filledInside.clear();
-        bar.forget();
-        int before = count;
-        for (MatchPhase phase : PHASES) {
-            match(slice, phase);
-        }
+        matching.match(slice);
         expireInside(slice);
-        if (count == 0) {
-            Arrays.fill(orders, 0, before, null);
-        }
+        resting.sweep();
+        calmIsKnown = false;
     }
 
     /** Whether nothing happens on this slice. A market order that came last acts on any bar: no need to look. */
     private boolean isCalm(Slice slice) {
-        if (count > 0 && orders[count - 1].type() == OrderType.MARKET) {
+        int last = resting.size() - 1;
+        if (last >= 0 && resting.order(last).type() == OrderType.MARKET) {
             return false;
         }
         if (!calmIsKnown) {
-            calm.lookAt(orders, rules, count);
+            calm.lookAt(resting);
             calmIsKnown = true;
         }
         return calm.isKeptBy(slice);
@@ -187,23 +158,28 @@ public final class SimulatedMarket implements Execution {
 
     /** What expired before this slice; a bar that the expiry lies inside of may still fill at its open. */
     private void expireBefore(Slice slice) {
-        for (int i = 0; i < count; i++) {
-            WorkingOrder order = orders[i];
+        for (int i = 0; i < resting.size(); i++) {
+            WorkingOrder order = resting.order(i);
             if (order.expiry() < slice.epochNanos() && !opensBeforeExpiry(slice, order)) {
-                removeAt(i--);
-                reports().expired(order);
+                expire(order);
             }
         }
     }
 
     /** What expired during this slice, having had the open at most. */
     private void expireInside(Slice slice) {
-        for (int i = 0; i < count; i++) {
-            WorkingOrder order = orders[i];
+        for (int i = 0; i < resting.size(); i++) {
+            WorkingOrder order = resting.order(i);
             if (order.expiry() < slice.epochNanos()) {
-                removeAt(i--);
-                reports().expired(order);
+                expire(order);
             }
+        }
+    }
+
+    private void expire(WorkingOrder order) {
+        if (order.isWorking()) {
+            reports().expired(order);
+            Contingencies.entryEnded(order, reports());
         }
     }
 
@@ -212,200 +188,54 @@ public final class SimulatedMarket implements Execution {
         return row >= 0 && slice.openEpochNanos(row) < order.expiry();
     }
 
-    private void match(Slice slice, MatchPhase phase) {
-        int i = 0;
-        while (i < count) {
-            WorkingOrder order = orders[i];
-            if (takesPart(order, rules[i], phase) && hasArrived(slice, order)) {
-                bar.show(slice, slice.row(order.instrumentIndex()));
-                match(slice, phase, order, rules[i]);
-            }
-            if (order.isWorking()) {
-                i++;
-            } else {
-                removeAt(i);
-            }
-        }
-    }
-
-    private void match(Slice slice, MatchPhase phase, WorkingOrder order, TriggerRule rule) {
-        boolean atOpen = phase.isAtOpen();
-        if (!atOpen && order.expiry() < slice.epochNanos()) {
-            return;
-        }
-        long price = atOpen ? rule.atOpen(order, bar) : rule.inside(order, bar);
-        boolean ends = price == TriggerRule.NONE && atOpen && TriggerRules.isImmediate(order);
-        // asked last: most bars neither fill nor end the order
-        if ((price == TriggerRule.NONE && !ends) || isOutsideItsHours(slice, order)) {
-            return;
-        }
-        if (ends) {
-            reports().cancelled(order);
-        } else if (fill(order, rule, price) > 0 && phase.isInside()) {
-            noteInside(slice, order);
-        }
-    }
-
-    private static boolean takesPart(WorkingOrder order, TriggerRule rule, MatchPhase phase) {
-        return switch (phase) {
-            case OPEN_SELLS -> order.side() == Side.SELL;
-            case OPEN_BUYS -> order.side() == Side.BUY;
-            case STOPS, LIMITS, CLOSES -> phase == rule.phaseInside();
-        };
-    }
-
-    /** Whether there is a bar that began after the order had arrived. */
-    private static boolean hasArrived(Slice slice, WorkingOrder order) {
-        int row = slice.row(order.instrumentIndex());
-        if (row < 0) {
-            return false;
-        }
-        if (slice.opensFrom(row, order.arrivesAt())) {
-            return true;
-        }
-        long open = slice.openEpochNanos(row);
-        long tolerance = Math.min((slice.epochNanos() - open) / 100, LONGEST_TOLERANCE);
-        return order.arrivesAt() <= open + tolerance;
-    }
-
-    /** Whether the bar opened outside of the session and the order is not for extended hours. */
-    private static boolean isOutsideItsHours(Slice slice, WorkingOrder order) {
-        if (!slice.isOutsideSession(slice.row(order.instrumentIndex()))) {
-            return false;
-        }
-        NewOrder request = order.requestOrNull();
-        return request == null || !request.handling().extendedHours();
-    }
-
-    /** The quantity that was filled, 0 when the order was refused. */
-    private long fill(WorkingOrder order, TriggerRule rule, long marketPrice) {
-        long quantity = order.orderQty() == 0 ? costs.quantityFor(order, marketPrice, bar.volume()) : order.leavesQty();
-        if (quantity == 0) {
-            reports()
-                    .rejected(
-                            order,
-                            RejectReason.QUANTITY_LIMIT,
-                            "amount must pay for at least one lot of "
-                                    + order.instrument().lotSize() + " (" + order.instrument() + ", order "
-                                    + order.id() + ")");
-            return 0;
-        }
-        long price = rule.slips() ? costs.worse(order, quantity, marketPrice, bar.volume()) : marketPrice;
-        long filled = reports().filled(order, quantity, price, fee(order, quantity, price));
-        if (filled > 0) {
-            note(order, filled, Math.abs(price - marketPrice));
-        }
-        return filled;
-    }
-
-    private void note(WorkingOrder order, long quantity, long worseBy) {
-        double size = quantity / Scales.power(order.instrument().quantityScale());
-        if (bar.tradedLessThan(size / LARGE_SHARE)) {
-            large++;
-        }
-        if (worseBy != 0) {
-            slippageScale = Scales.cashScale(order.instrument().currency());
-            slippageUnits = Math.addExact(slippageUnits, Costs.value(order, quantity, worseBy, slippageScale));
-        }
-    }
-
-    /** A fill is ambiguous when another order of its strategy and instrument could fill, or filled, in the same bar. */
-    private void noteInside(Slice slice, WorkingOrder order) {
-        if (hasRival(slice, order)) {
-            ambiguous++;
-        }
-        filledInside.add(order);
-    }
-
-    private boolean hasRival(Slice slice, WorkingOrder order) {
-        for (WorkingOrder other : filledInside) {
-            if (sharesPosition(order, other)) {
-                return true;
-            }
-        }
-        for (int i = 0; i < count; i++) {
-            WorkingOrder other = orders[i];
-            if (!other.equals(order)
-                    && sharesPosition(order, other)
-                    && rules[i].phaseInside().isInside()
-                    && rules[i].inside(other, bar) != TriggerRule.NONE
-                    && other.expiry() >= slice.epochNanos()
-                    && hasArrived(slice, other)
-                    && !isOutsideItsHours(slice, other)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean sharesPosition(WorkingOrder order, WorkingOrder other) {
-        return other.owner().equals(order.owner()) && other.instrumentIndex() == order.instrumentIndex();
-    }
-
     /** How far the fills so far can be trusted. */
     public FillQuality quality() {
-        return new FillQuality(ambiguous, large, BigDecimal.valueOf(slippageUnits, slippageScale));
+        return fills.quality(matching.ambiguous());
     }
 
     @Override
     public void expire(long epochNanos) {
-        for (int i = 0; i < count; i++) {
-            WorkingOrder order = orders[i];
+        for (int i = 0; i < resting.size(); i++) {
+            WorkingOrder order = resting.order(i);
             if (order.expiry() <= epochNanos) {
-                removeAt(i--);
-                reports().expired(order);
+                expire(order);
             }
         }
+        resting.sweep();
+        calmIsKnown = false;
     }
 
     @Override
     public byte[] save() {
-        byte[] words = model.describe().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer out = ByteBuffer.allocate(Integer.BYTES + words.length + COUNTERS + changes.savedBytes());
-        out.putInt(words.length).put(words);
-        out.putLong(ambiguous).putLong(large).putLong(slippageUnits).putLong(slippageScale);
-        changes.save(out);
-        return Arrays.copyOf(out.array(), out.position());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeUTF(model.describe());
+            out.writeInt(matching.ambiguous());
+            fills.save(out);
+            changes.save(out);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
     }
 
     @Override
     public void restore(byte[] saved, List<WorkingOrder> working) {
-        ByteBuffer in = ByteBuffer.wrap(saved);
-        byte[] words = new byte[Math.min(in.getInt(), in.remaining())];
-        in.get(words);
-        requireSameModel(new String(words, StandardCharsets.UTF_8));
-        ambiguous = (int) in.getLong();
-        large = (int) in.getLong();
-        slippageUnits = in.getLong();
-        slippageScale = (int) in.getLong();
-        for (WorkingOrder order : working) {
-            add(order, Objects.requireNonNull(ruleOf(order)));
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(saved))) {
+            requireSameModel(in.readUTF());
+            matching.restoreAmbiguous(in.readInt());
+            fills.restore(in);
+            working.stream().filter(order -> !order.isHeld()).forEach(matching::add);
+            changes.restore(in, working);
+        } catch (IOException damaged) {
+            throw new SdkException("the market of a checkpoint must be readable, it is damaged", damaged);
         }
-        changes.restore(in, working);
     }
 
     private void requireSameModel(String words) {
         if (!words.equals(model.describe())) {
             throw new SdkException(
                     "a checkpoint must go on with its market model, " + words + ", was " + model.describe());
-        }
-    }
-
-    private void remove(WorkingOrder order) {
-        for (int i = 0; i < count; i++) {
-            if (orders[i].equals(order)) {
-                removeAt(i);
-                return;
-            }
-        }
-    }
-
-    private void removeAt(int i) {
-        count--;
-        calmIsKnown = false;
-        if (i < count) {
-            System.arraycopy(orders, i + 1, orders, i, count - i);
-            System.arraycopy(rules, i + 1, rules, i, count - i);
         }
     }
 }

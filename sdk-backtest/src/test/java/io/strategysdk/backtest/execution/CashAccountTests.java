@@ -301,26 +301,4 @@ class CashAccountTests {
         assertThat(result.strategies().get(0).fees()).isEqualByComparingTo(fees);
         assertThat(result.run().equity()).endsWith(result.finalEquity().doubleValue());
     }
-
-    @Test
-    void kindsOfOrderThatAreNotTakenAreRefusedAsUnsupported() {
-        Trial trial = opensAt(10)
-                .order(
-                        0,
-                        OrderIntent.buy(ACME, 1).atStopLimit(Price.of("11"), Price.of("12")),
-                        OrderIntent.buy(ACME, 1).atTrailingStop(Price.of("1")),
-                        OrderIntent.buy(ACME, 1).withStopLoss(Price.of("9")),
-                        OrderIntent.oneCancelsOther(
-                                OrderIntent.buy(ACME, 1).atLimit(Price.of("9")),
-                                OrderIntent.buy(ACME, 1).atStop(Price.of("11"))),
-                        OrderIntent.oneTriggersOther(OrderIntent.buy(ACME, 1), OrderIntent.buy(ACME, 1)));
-
-        BacktestResult result = trial.run();
-
-        assertThat(trial.told())
-                .hasSize(5)
-                .allMatch(event ->
-                        event instanceof OrderEvent.Rejected rejected && rejected.reason() == RejectReason.UNSUPPORTED);
-        assertThat(result.finalEquity()).isEqualByComparingTo("1000");
-    }
 }

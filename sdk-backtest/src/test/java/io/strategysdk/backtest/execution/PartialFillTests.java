@@ -94,6 +94,26 @@ class PartialFillTests {
         }
 
         @Override
+        public long markUnits(WorkingOrder asked) {
+            throw new AssertionError("only trailing stops begin at the mark");
+        }
+
+        @Override
+        public void sized(WorkingOrder sized, long orderQty) {
+            sized.size(orderQty);
+        }
+
+        @Override
+        public void activated(WorkingOrder activated) {
+            throw new AssertionError("no order waits for another");
+        }
+
+        @Override
+        public void restated(WorkingOrder restated, long orderQty) {
+            throw new AssertionError("no order hangs together with another");
+        }
+
+        @Override
         public void accepted(WorkingOrder accepted) {
             accepted.become(OrderStatus.SUBMITTED);
         }

@@ -6,6 +6,7 @@ import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderId;
@@ -169,8 +170,8 @@ class SimulatedBrokerTests {
         }
 
         @Override
-        public void timeIs(long epochNanos) {
-            broker.timeIs(epochNanos);
+        public void marketIs(long epochNanos, long markUnits) {
+            broker.marketIs(epochNanos, markUnits);
         }
 
         @Override
@@ -196,6 +197,11 @@ class SimulatedBrokerTests {
         @Override
         public void onReplaced(OrderId id) {
             to.onReplaced(id);
+        }
+
+        @Override
+        public void onRestated(OrderId id, Quantity orderQty) {
+            to.onRestated(id, orderQty);
         }
 
         @Override
@@ -262,7 +268,7 @@ class SimulatedBrokerTests {
         List<OrderId> accepted = new ArrayList<>();
         broker.start(new Recording(accepted));
         OrderId id = new OrderId("test", 1);
-        broker.timeIs(Clock.epochNanosOf(Instant.parse("2024-07-02T14:00:00Z")));
+        broker.marketIs(Clock.epochNanosOf(Instant.parse("2024-07-02T14:00:00Z")), 100);
 
         broker.submit(id, OrderIntent.buy(ABC, 10));
         broker.submit(id, OrderIntent.buy(ABC, 10));
@@ -282,6 +288,9 @@ class SimulatedBrokerTests {
 
         @Override
         public void onReplaced(OrderId id) {}
+
+        @Override
+        public void onRestated(OrderId id, Quantity orderQty) {}
 
         @Override
         public void onCancelled(OrderId id) {}

@@ -1,9 +1,15 @@
 package io.strategysdk.backtest.execution;
 
+import io.strategysdk.api.event.OrderEvent;
+import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
+import io.strategysdk.backtest.BacktestResult;
+import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Times of one session of the New York Stock Exchange, in minutes from its ends. */
 record TradingSession(TradingCalendar.Session session) {
@@ -32,5 +38,26 @@ record TradingSession(TradingCalendar.Session session) {
     /** Daily bars of this market. */
     static Trial daily() {
         return Trial.in(NYSE, Timeframe.DAY);
+    }
+
+    /** Fills and expiries in order: what happened, and when in UTC. */
+    static List<String> events(BacktestResult result) {
+        List<String> lines = new ArrayList<>();
+        for (JournalEntry.Reported reported : result.journal().entries(JournalEntry.Reported.class)) {
+            OrderEvent event = reported.event();
+            if (!(event instanceof OrderEvent.Accepted)) {
+                String price = event instanceof OrderEvent.Filled filled
+                        ? " at "
+                                + filled.fill()
+                                        .lastPx()
+                                        .toBigDecimal()
+                                        .stripTrailingZeros()
+                                        .toPlainString()
+                        : "";
+                lines.add(Clock.instantOf(event.epochNanos()) + " "
+                        + event.getClass().getSimpleName() + price);
+            }
+        }
+        return lines;
     }
 }

@@ -1,13 +1,11 @@
 package io.strategysdk.backtest.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.AssetClass;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
@@ -24,8 +22,6 @@ import io.strategysdk.backtest.statistics.Statistics;
 import io.strategysdk.engine.StrategyResult;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +31,6 @@ import java.util.Optional;
 import java.util.TimeZone;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -428,87 +423,6 @@ class ReportTests {
                         .isNull())
                 .isTrue();
         assertThat(report.tradesCsv()).hasLineCount(1);
-    }
-
-    @Test
-    void writesAllFilesWholeAndReplacesOldOnes(@TempDir Path directory) throws IOException {
-        Path target = directory.resolve("new").resolve("deep");
-        REPORT.writeTo(target);
-
-        List<Path> files = REPORT.writeTo(target);
-
-        assertThat(files).allMatch(Files::isRegularFile).hasSize(4);
-        assertThat(target.resolve("report.html")).hasContent(REPORT.html());
-        try (var all = Files.list(target)) {
-            assertThat(all).hasSize(4);
-        }
-    }
-
-    @Test
-    void aWriteThatFailsHalfwayLeavesTheOldFileAsItWas(@TempDir Path directory) throws IOException {
-        Path file = Files.writeString(directory.resolve("equity.csv"), "old");
-
-        assertThatThrownBy(() -> WholeFile.write(file, out -> {
-                    out.append("half");
-                    throw new IOException("disk full");
-                }))
-                .isInstanceOf(SdkException.class)
-                .hasMessageStartingWith("report file must be writable: " + file);
-        assertThat(file).hasContent("old");
-        try (var all = Files.list(directory)) {
-            assertThat(all).containsExactly(file);
-        }
-    }
-
-    @Test
-    void theEquityOfALongRunIsWrittenInSmallPieces(@TempDir Path directory) throws IOException {
-        EquityCurve.Builder curve = EquityCurve.builder(0, 100);
-        for (int i = 1; i <= 40_000; i++) {
-            curve.mark(i * 60_000_000_000L, 100 + i % 7);
-        }
-        Statistics statistics =
-                Statistics.builder(curve.build().daily(ZoneOffset.UTC)).build();
-        Report report = Report.of(ReportData.builder("long", "1", statistics).build());
-        SmallPieces pieces = new SmallPieces();
-
-        Path file = report.writeEquityCsv(directory.resolve("equity.csv"));
-        CsvReport.equity(ReportData.builder("long", "1", statistics).build(), pieces);
-
-        assertThat(Files.readString(file)).isEqualTo(report.equityCsv()).hasLineCount(40_002);
-        assertThat(pieces.largest).isLessThan(100);
-    }
-
-    private static final class SmallPieces implements Appendable {
-        private int largest;
-
-        @Override
-        public Appendable append(CharSequence text) {
-            largest = Math.max(largest, text.length());
-            return this;
-        }
-
-        @Override
-        public Appendable append(CharSequence text, int start, int end) {
-            return append(text.subSequence(start, end));
-        }
-
-        @Override
-        public Appendable append(char c) {
-            return this;
-        }
-    }
-
-    @Test
-    void errorsNameTheFile(@TempDir Path directory) throws IOException {
-        Path blocked = directory.resolve("report.html");
-        Files.createDirectories(blocked.resolve("full"));
-
-        assertThatThrownBy(() -> REPORT.writeHtml(blocked))
-                .isInstanceOf(SdkException.class)
-                .hasMessageStartingWith("report file must be writable: " + blocked);
-        try (var all = Files.list(directory)) {
-            assertThat(all).containsExactly(blocked);
-        }
     }
 
     /** One trade, one refusal, and the text wherever a text can stand. */

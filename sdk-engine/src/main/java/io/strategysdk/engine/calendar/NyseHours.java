@@ -17,7 +17,8 @@ import java.util.Set;
 
 /**
  * Regular hours of the New York Stock Exchange, 1990 to 2035. Sources: NYSE holiday and early closing notices, published
- * through 2028; NYSE Rule 7.2; the exchange's own list of special closings. Later years apply the rules as they stand.
+ * through 2028; NYSE Rule 7.2; the exchange's own list of special closings to January 2011; newspapers of the day for
+ * 1990-12-27 and 1999-12-31. Later years apply the rules as they stand.
  */
 final class NyseHours implements TradingHours {
     static final LocalDate FIRST_DATE = LocalDate.of(1990, 1, 1);
@@ -48,6 +49,8 @@ final class NyseHours implements TradingHours {
             LocalDate.of(2025, 1, 9));
 
     private static final Map<LocalDate, Hours> SPECIAL_HOURS = Map.of(
+            // transformer explosion
+            LocalDate.of(1990, 12, 27), hours(11, 0, 16, 0),
             // snow
             LocalDate.of(1994, 2, 11), hours(9, 30, 14, 30),
             // computer failure

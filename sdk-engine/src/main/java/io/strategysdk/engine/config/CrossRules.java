@@ -42,6 +42,7 @@ final class CrossRules {
         mode.ifPresent(rules::checkMode);
         rules.checkClock();
         rules.checkData();
+        rules.checkSessions();
         rules.checkSymbols();
         rules.checkExecution();
         rules.checkModel("execution.slippage", SlippageModel.class);
@@ -94,6 +95,15 @@ final class CrossRules {
             return;
         }
         FileRules.check(file, problems);
+    }
+
+    private void checkSessions() {
+        if (is("data.calendar", DataSettings.Calendar.OWN)) {
+            refuseIf(file.isAbsent("data.sessions"), "data.sessions", "must be given when data.calendar is own");
+        } else if (isOther("data.calendar", DataSettings.Calendar.OWN)) {
+            onlyFor("data.calendar own", "data.sessions");
+        }
+        SessionRules.check(file, problems);
     }
 
     private void checkSymbols() {

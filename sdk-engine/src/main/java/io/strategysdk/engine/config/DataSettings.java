@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param instruments what is traded; empty: everything that the path holds
  * @param timeframe length of a bar
  * @param calendar sessions of the market
+ * @param sessions those of a calendar of one's own; empty for the calendars that have a name
  * @param zone zone of times in the data that name none; empty: the calendar's
  * @param barLabel which end of a bar its time in the data names; dates label sessions, whatever it says
  * @param separator of a file's columns, one character or {@code tab}; empty: told from the first line
@@ -37,6 +38,7 @@ public record DataSettings(
         List<InstrumentSettings> instruments,
         Timeframe timeframe,
         Calendar calendar,
+        Optional<SessionSettings> sessions,
         Optional<ZoneId> zone,
         BarLabel barLabel,
         Optional<@Pattern(regexp = SEPARATOR, message = SEPARATOR_RULE) String> separator,
@@ -65,7 +67,9 @@ public record DataSettings(
         /** Around the clock, days in UTC. */
         ALWAYS,
         /** The currency week, days end at 17:00 New York. */
-        FX
+        FX,
+        /** One's own, as {@link SessionSettings} say. */
+        OWN
     }
 
     /** Ends of a bar. */

@@ -5,6 +5,7 @@ import io.strategysdk.engine.config.Node.Kind;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -62,6 +63,8 @@ final class Scalars {
             return "must be max or a number greater than 0";
         } else if (type == LocalDate.class) {
             return "must be a date such as 2023-01-31";
+        } else if (type == LocalTime.class) {
+            return "must be a time of day such as 09:30";
         } else if (type == ZoneId.class) {
             return "must be a time zone such as UTC or America/New_York";
         } else if (type == Timeframe.class) {
@@ -146,6 +149,8 @@ final class Scalars {
         try {
             if (type == LocalDate.class) {
                 return Optional.of(LocalDate.parse(text));
+            } else if (type == LocalTime.class) {
+                return Optional.of(LocalTime.parse(text));
             } else if (type == ZoneId.class) {
                 return Optional.of(ZoneId.of(text));
             }

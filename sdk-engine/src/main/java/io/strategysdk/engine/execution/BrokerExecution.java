@@ -122,7 +122,8 @@ public final class BrokerExecution implements Execution {
         }
         OrderId id = idOf(order);
         orders.put(id, order);
-        tellTime();
+        order.exits().forEach(exit -> orders.put(idOf(exit), exit));
+        tellMarket(order);
         broker.submit(id, order.request());
     }
 
@@ -149,6 +150,12 @@ public final class BrokerExecution implements Execution {
             return Optional.of("the broker takes orders in force "
                     + taken.timesInForce().stream().sorted().toList() + ", was " + request.timeInForce());
         }
+        if (!order.rivals().isEmpty()) {
+            return Optional.of("the broker takes orders one by one, was one-cancels-other");
+        }
+        if (!taken.brackets() && !order.exits().isEmpty()) {
+            return Optional.of("the broker takes orders without exits, was a bracket");
+        }
         if (!taken.notional() && request.cashOrderQty().isPresent()) {
             return Optional.of("the broker takes orders by quantity, was an amount of "
                     + request.cashOrderQty().get().toPlainString());
@@ -170,7 +177,7 @@ public final class BrokerExecution implements Execution {
             return;
         }
         replacements.put(idOf(order), asked);
-        tellTime();
+        tellMarket(order);
         Throwable failure = attempt(
                 "replace",
                 idOf(order),
@@ -183,7 +190,7 @@ public final class BrokerExecution implements Execution {
 
     @Override
     public void cancel(WorkingOrder order) {
-        tellTime();
+        tellMarket(order);
         Throwable failure = attempt("cancel", idOf(order), () -> broker.cancel(idOf(order)));
         apply();
         if (failure != null && order.status() == OrderStatus.PENDING_CANCEL) {
@@ -215,9 +222,9 @@ public final class BrokerExecution implements Execution {
         apply();
     }
 
-    private void tellTime() {
+    private void tellMarket(WorkingOrder order) {
         if (broker instanceof SliceDriven driven) {
-            driven.timeIs(reports().now());
+            driven.marketIs(reports().now(), reports().markUnits(order));
         }
     }
 
@@ -294,6 +301,27 @@ public final class BrokerExecution implements Execution {
         }
         if (!order.isWorking()) {
             replacements.remove(fill.orderId());
+        }
+        order.exits().stream().filter(WorkingOrder::isWorking).forEach(this::bringToLife);
+    }
+
+    /** The broker keeps the exits of what it fills at the market by itself. */
+    private void bringToLife(WorkingOrder exit) {
+        if (exit.isHeld()) {
+            exit.activate(reports().now());
+        }
+        reports().activated(exit);
+    }
+
+    private void restated(OrderId id, Quantity orderQty) {
+        WorkingOrder order = find(id, "another quantity");
+        if (order != null) {
+            long units = orderQty.unitsAt(order.instrument().quantityScale());
+            if (units > order.cumQty()) {
+                reports().restated(order, units);
+            } else {
+                odd.add(Kind.UNTRUE, "a quantity of " + orderQty + " of order " + id + ", of which more is filled");
+            }
         }
     }
 
@@ -375,6 +403,11 @@ public final class BrokerExecution implements Execution {
         @Override
         public void onReplaced(OrderId id) {
             incoming.add(() -> replaced(id));
+        }
+
+        @Override
+        public void onRestated(OrderId id, Quantity orderQty) {
+            incoming.add(() -> restated(id, orderQty));
         }
 
         @Override

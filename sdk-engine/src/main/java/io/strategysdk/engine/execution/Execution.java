@@ -4,6 +4,7 @@ import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where accepted orders go: a simulated market or a broker. All calls come from the run's thread; what happens to
@@ -76,6 +77,14 @@ public interface Execution {
             return "";
         }
 
+        /** Last price of the order's instrument in the run, in units. */
+        long markUnits(WorkingOrder order);
+
+        /** The bars of this step, or null where there are none, or the venue has a market of its own. */
+        default @Nullable Slice slice() {
+            return null;
+        }
+
         /** Works at the venue. */
         void accepted(WorkingOrder order);
 
@@ -97,6 +106,15 @@ public interface Execution {
 
         /** Replaced as asked; an order of which that much is filled already ends, cancelled. */
         void replaced(WorkingOrder order, OrderTerms terms, long orderQty);
+
+        /** An order by amount is for so many units at the price that it meets. */
+        void sized(WorkingOrder order, long orderQty);
+
+        /** An order that waited for its entry is at the market, or may fill more of it. */
+        void activated(WorkingOrder order);
+
+        /** Has another quantity, since an order that it hangs together with was filled, or has ended. */
+        void restated(WorkingOrder order, long orderQty);
 
         /** Ended by request. */
         void cancelled(WorkingOrder order);

@@ -39,6 +39,11 @@ public interface Slice {
     /** Traded quantity. */
     double volume(int row);
 
+    /** Whether a bar's volume says something: not in a series that has not traded so far. */
+    default boolean knowsVolume(int row) {
+        return true;
+    }
+
     /** Whether a bar has the opening of its session: an intraday bar begins exactly with it, a longer one has it inside. */
     boolean opensSession(int row);
 

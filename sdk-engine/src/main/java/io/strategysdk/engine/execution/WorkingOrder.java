@@ -11,6 +11,9 @@ import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.Side;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +34,27 @@ public final class WorkingOrder {
     private OrderType type;
     private long limit;
     private long stop;
+    private @Nullable Trail trail;
+    private boolean triggered;
+    private boolean undecided;
+    private boolean met;
+    private boolean held;
+    private @Nullable OrderGroup group;
+    private List<OrderGroup> led = List.of();
     private long orderQty;
     private long cumQty;
     private long cumValue;
     private long cumFee;
     private long reserved;
+    private long counted;
     private long askedQty;
     private OrderIntent.@Nullable Replace waiting;
     private long expiry = NEVER;
     private long decidedAt;
     private long arrivesAt;
     private boolean shrinksToFit;
+    private boolean liquidates;
+    private boolean fillsAtClose;
     private boolean acknowledged;
     private int fills;
     private long acceptance;
@@ -92,6 +105,8 @@ public final class WorkingOrder {
         cumValue = 0;
         cumFee = 0;
         reserved = 0;
+        counted = 0;
+        met = false;
         expiry = NEVER;
         shrinksToFit = false;
         acknowledged = false;
@@ -144,9 +159,128 @@ public final class WorkingOrder {
         return limit;
     }
 
-    /** Stop price in units; 0 when there is none. */
+    /** Stop price in units, of a trailing stop its level; 0 when there is none. */
     public long stop() {
         return stop;
+    }
+
+    /** A trailing stop follows from here on: the best price so far, in units. */
+    public void trailFrom(long best) {
+        stop = trail().moveTo(best);
+    }
+
+    /** Best price that a trailing stop has seen, in units; 0 before it has seen one, and of all other orders. */
+    public long trailBest() {
+        return trail == null ? 0 : trail.best();
+    }
+
+    private Trail trail() {
+        return Objects.requireNonNull(trail, "only a trailing stop follows the market");
+    }
+
+    /** Whether its stop was reached: what is left of it is a market order, or a limit. */
+    public boolean isTriggered() {
+        return triggered;
+    }
+
+    /** Its stop has been reached, and stays so. */
+    public void trigger() {
+        triggered = true;
+    }
+
+    /** Whether the path inside of a bar decided whether its trailing level was reached. */
+    public boolean isUndecided() {
+        return undecided;
+    }
+
+    /** The path inside of a bar decided whether its trailing level was reached. */
+    public void leaveUndecided() {
+        undecided = true;
+    }
+
+    /** Whether a bar that may fill it has come. */
+    public boolean hasMetBar() {
+        return met;
+    }
+
+    /** A bar that may fill it has come. */
+    public void meetBar() {
+        met = true;
+    }
+
+    /** Whether it waits for another order, and is not at the market yet. */
+    public boolean isHeld() {
+        return held;
+    }
+
+    void hold() {
+        held = true;
+    }
+
+    /** What it waited for has come: it is at the market from a moment on, UTC nanoseconds since 1970. */
+    public void activate(long epochNanos) {
+        held = false;
+        arrivesAt = epochNanos;
+    }
+
+    /** The orders that it is a member of, or null. */
+    public @Nullable OrderGroup group() {
+        return group;
+    }
+
+    /** The groups that wait for it. */
+    public List<OrderGroup> led() {
+        return led;
+    }
+
+    /** Whether it may only bring the position toward zero. */
+    public boolean isReduceOnly() {
+        return request != null && request.handling().reduceOnly();
+    }
+
+    /** Whether it has not left: it is sent when the order that it waits for is filled whole. */
+    public boolean isUnsent() {
+        return held && status.isWorking() && group != null && group.kind() == OrderGroup.Kind.ONE_TRIGGERS_OTHER;
+    }
+
+    /** Whether it is an exit of an order's bracket. */
+    public boolean isExitOf(OrderId order) {
+        WorkingOrder entry = group == null || group.kind() != OrderGroup.Kind.BRACKET ? null : group.entry();
+        return entry != null && entry.id().equals(order);
+    }
+
+    /** The exits of its bracket; none where it has none. */
+    public List<WorkingOrder> exits() {
+        return led.stream()
+                .filter(its -> its.kind() == OrderGroup.Kind.BRACKET)
+                .flatMap(its -> its.members().stream())
+                .toList();
+    }
+
+    /** The orders that lose what it fills; none where there are none. */
+    public List<WorkingOrder> rivals() {
+        OrderGroup its = group;
+        if (its == null || !its.isOneCancelsOther()) {
+            return List.of();
+        }
+        return its.members().stream().filter(member -> !member.equals(this)).toList();
+    }
+
+    void join(OrderGroup its) {
+        group = its;
+    }
+
+    void lead(OrderGroup waiting) {
+        led = Stream.concat(led.stream(), Stream.of(waiting)).toList();
+    }
+
+    /** What may be filled at present, in units: of a bracket's exit no more than its entry has filled. */
+    public long liveQty() {
+        OrderGroup its = group;
+        if (its == null || its.kind() != OrderGroup.Kind.BRACKET) {
+            return leavesQty();
+        }
+        return Math.min(leavesQty(), its.openUnits());
     }
 
     /** Quantity in units, filled part included. */
@@ -205,6 +339,18 @@ public final class WorkingOrder {
         status = savedStatus;
     }
 
+    /** Puts back what a checkpoint has saved of what bars have done to it. */
+    public void restore(
+            boolean wasTriggered, boolean wasUndecided, boolean hadMetBar, boolean wasHeld, long savedTrailBest) {
+        triggered = wasTriggered;
+        undecided = wasUndecided;
+        met = hadMetBar;
+        held = wasHeld;
+        if (savedTrailBest != 0) {
+            trailFrom(savedTrailBest);
+        }
+    }
+
     /** A replacement to a total quantity is under way; until it is answered either may fill. */
     public void ask(long total) {
         askedQty = total;
@@ -238,6 +384,16 @@ public final class WorkingOrder {
     /** Sets cash aside. */
     public void reserve(long units) {
         reserved = units;
+    }
+
+    /** Units that its book counts as under way for it. */
+    public long counted() {
+        return counted;
+    }
+
+    /** Sets how many units its book counts as under way for it. */
+    public void count(long units) {
+        counted = units;
     }
 
     /** When it expires, UTC nanoseconds since 1970, or {@link #NEVER}. */
@@ -279,6 +435,22 @@ public final class WorkingOrder {
     /** Lets it be cut to what cash allows. */
     public void shrinkToFit() {
         shrinksToFit = true;
+    }
+
+    /** Whether the engine closes a position by it, whatever its strategy wants. */
+    public boolean isLiquidation() {
+        return liquidates;
+    }
+
+    /** The engine closes a position by it; at the close of a bar that has just come, or at the next open. */
+    public void liquidate(boolean atClose) {
+        liquidates = true;
+        fillsAtClose = atClose;
+    }
+
+    /** Whether it is to be filled at the close of a bar that has just come, where there is one. */
+    public boolean fillsAtClose() {
+        return fillsAtClose;
     }
 
     /** Whether the venue has said that it knows the order. */
@@ -391,7 +563,7 @@ public final class WorkingOrder {
         orderQty = units;
     }
 
-    /** Gives a notional order its quantity. */
+    /** Sets the quantity: of an order by amount, or of one that hangs together with others. */
     public void size(long units) {
         orderQty = units;
     }
@@ -441,6 +613,12 @@ public final class WorkingOrder {
         } else if (terms instanceof OrderTerms.StopLimit t) {
             stop = units(t.stopPrice());
             limit = units(t.price());
+        } else if (terms.type() == OrderType.TRAILING_STOP) {
+            Trail before = trail;
+            trail = Trail.of(terms, sign(), instrument.priceScale());
+            if (before != null && before.best() != 0) {
+                stop = trail.moveTo(before.best());
+            }
         }
     }
 

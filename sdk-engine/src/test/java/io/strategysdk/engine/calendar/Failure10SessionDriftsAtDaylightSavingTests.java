@@ -20,8 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Session starts that drift by an hour, and days cut at the wrong hour, at changes of daylight saving time. */
 class Failure10SessionDriftsAtDaylightSavingTests {
     private static final TradingCalendar NYSE = TradingCalendars.nyse();
-    private static final Set<LocalDate> LATE_OPENS =
-            Set.of(LocalDate.of(1995, 12, 18), LocalDate.of(1996, 1, 8), LocalDate.of(2002, 9, 11));
+    private static final Set<LocalDate> LATE_OPENS = Set.of(
+            LocalDate.of(1990, 12, 27),
+            LocalDate.of(1995, 12, 18),
+            LocalDate.of(1996, 1, 8),
+            LocalDate.of(2002, 9, 11));
 
     @Test
     void everyNyseSessionOpensAt0930LocalAndAFullOneLastsSixAndAHalfHours() {

@@ -93,9 +93,87 @@ class Failure11MissingHolidayOrEarlyCloseTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"1995-12-18, 10:30", "1996-01-08, 11:00", "2002-09-11, 12:00"})
+    @CsvSource({"1990-12-27, 11:00", "1995-12-18, 10:30", "1996-01-08, 11:00", "2002-09-11, 12:00"})
     void lateOpensAreKept(LocalDate date, LocalTime open) {
         assertThat(openOf(NYSE.session(date).orElseThrow())).isEqualTo(open);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // after Thanksgiving and before Independence Day, while both were whole days
+                "1990-11-23",
+                "1991-11-29",
+                "1991-07-03",
+                "1992-07-02",
+                "1993-07-02",
+                "1994-07-01",
+                // Wednesdays before Independence Day until 2012, and since 2013 the Fridays after it
+                "1996-07-03",
+                "2002-07-03",
+                "2013-07-05",
+                "2019-07-05",
+                "2024-07-05",
+                "2030-07-05",
+                // before a holiday that is observed on the Friday
+                "1998-07-02",
+                "2009-07-02",
+                "2015-07-02",
+                "2020-07-02",
+                "2026-07-02",
+                "1993-12-23",
+                "1999-12-23",
+                "2004-12-23",
+                "2010-12-23",
+                "2021-12-23",
+                "2027-12-23",
+                // before a Christmas Day on a weekend, and the Fridays after one on a Thursday
+                "1994-12-23",
+                "2005-12-23",
+                "2011-12-23",
+                "2016-12-23",
+                "2022-12-23",
+                "2033-12-23",
+                "1992-12-31",
+                "2008-12-26",
+                "2014-12-26",
+                "2025-12-26",
+                "2031-12-26",
+                // before New Year's Day
+                "1998-12-31",
+                "2000-12-29",
+                "2010-12-31",
+                "2024-12-31"
+            })
+    void daysThatLookLikeHalfDaysAreWhole(LocalDate date) {
+        assertWhole(date);
+    }
+
+    /** Storms on a weekend, a blackout after the close, and halts and ends that nobody knew of at the open. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1993-03-12",
+                "1993-03-15",
+                "1997-10-27",
+                "1998-10-26",
+                "1999-09-16",
+                "2001-06-08",
+                "2003-08-14",
+                "2003-08-15",
+                "2005-06-01",
+                "2015-07-08",
+                "2020-03-09",
+                "2020-03-18"
+            })
+    void daysThatAreRememberedAsCutShortAreWhole(LocalDate date) {
+        assertWhole(date);
+    }
+
+    private static void assertWhole(LocalDate date) {
+        Session session = NYSE.session(date).orElseThrow();
+        assertThat(openOf(session)).isEqualTo("09:30");
+        assertThat(session.close().atZone(NYSE.zone()).toLocalTime()).isEqualTo("16:00");
     }
 
     @ParameterizedTest

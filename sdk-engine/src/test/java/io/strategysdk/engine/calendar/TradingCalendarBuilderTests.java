@@ -187,6 +187,26 @@ class TradingCalendarBuilderTests {
     }
 
     @Test
+    void theLastSessionMayComeBeforeTheLastDate() {
+        TradingCalendar untilChristmas = xetra().range(MONDAY, MONDAY.plusDays(3))
+                .holidays(List.of(MONDAY.plusDays(2), MONDAY.plusDays(3)))
+                .build();
+
+        assertThat(untilChristmas.lastSession().date()).isEqualTo(MONDAY.plusDays(1));
+        assertThat(xetra().build().lastSession().date()).isEqualTo(LocalDate.of(2025, 12, 31));
+    }
+
+    @Test
+    void aRangeWithoutSessionsHasNoLastOne() {
+        TradingCalendar weekend =
+                xetra().range(MONDAY.minusDays(2), MONDAY.minusDays(1)).build();
+
+        assertThatThrownBy(weekend::lastSession)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no session is dated before 2024-12-22: calendar XETR starts on 2024-12-21");
+    }
+
+    @Test
     void aSessionMustOpenBeforeItCloses() {
         assertThatThrownBy(() -> new Session(MONDAY, 5, 5))
                 .isInstanceOf(IllegalArgumentException.class)

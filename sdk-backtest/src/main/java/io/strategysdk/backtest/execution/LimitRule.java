@@ -1,0 +1,61 @@
+package io.strategysdk.backtest.execution;
+
+import io.strategysdk.engine.execution.WorkingOrder;
+
+/**
+ * Limit: the open when it is better, else the limit once it is touched, or traded through where that is asked for.
+ *
+ * @param ticksThrough how far beyond the limit the market must trade; its first open need not
+ */
+record LimitRule(int ticksThrough) implements TriggerRule {
+    @Override
+    public long atOpen(WorkingOrder order, BarPrices bar) {
+        long enough = order.hasMetBar() ? level(order) : order.limit();
+        return order.sign() * (bar.open() - enough) <= 0 ? bar.open() : NONE;
+    }
+
+    @Override
+    public long inside(WorkingOrder order, BarPrices bar) {
+        boolean touched = order.sign() > 0 ? bar.low() <= level(order) : bar.high() >= level(order);
+        return touched ? order.limit() : NONE;
+    }
+
+    @Override
+    public int approach(WorkingOrder order) {
+        return -order.sign();
+    }
+
+    @Override
+    public long level(WorkingOrder order) {
+        return ticksThrough == 0 ? order.limit() : order.limit() - order.sign() * ticksThrough * tick(order);
+    }
+
+    private static long tick(WorkingOrder order) {
+        return order.instrument().tickSize().unitsAt(order.instrument().priceScale());
+    }
+
+    @Override
+    public long priceAtLevel(WorkingOrder order) {
+        return order.limit();
+    }
+
+    @Override
+    public boolean isPassedAt(WorkingOrder order, long price) {
+        return order.sign() * (price - order.limit()) <= 0;
+    }
+
+    @Override
+    public void leave(WorkingOrder order, BarPrices bar, boolean isWalked) {
+        order.meetBar();
+    }
+
+    @Override
+    public boolean restsAtLevel(WorkingOrder order) {
+        return ticksThrough == 0 || order.hasMetBar();
+    }
+
+    @Override
+    public boolean slips() {
+        return false;
+    }
+}

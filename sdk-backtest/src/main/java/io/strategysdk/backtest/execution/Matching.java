@@ -1,0 +1,332 @@
+package io.strategysdk.backtest.execution;
+
+import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.OrderType;
+import io.strategysdk.engine.execution.Execution.Reports;
+import io.strategysdk.engine.execution.Slice;
+import io.strategysdk.engine.execution.WorkingOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Resting orders against one slice: which of them may fill, and what a fill sets off. */
+final class Matching {
+    private static final long LONGEST_TOLERANCE = 1_000_000_000L;
+
+    private final FillRules fillRules;
+    private final TriggerRules triggerRules;
+    private final BarPath path;
+    private final Fills fills;
+    private final RestingOrders resting = new RestingOrders();
+    private final BarPrices bar = new BarPrices();
+    private final Doubts doubts = new Doubts(this);
+    private final List<WorkingOrder> endedForThisBar = new ArrayList<>();
+    private @Nullable Slice slice;
+    private @Nullable Reports reports;
+    private boolean isMatching;
+    private boolean hasActivated;
+    private long lastPrice;
+
+    Matching(FillRules fillRules, Fills fills) {
+        this.fillRules = fillRules;
+        this.fills = fills;
+        triggerRules = new TriggerRules(fillRules);
+        IntrabarPath choice = fillRules.path();
+        path = choice.isWalked() ? new WalkedPath(choice) : new PhasedPath(choice == IntrabarPath.ASSUME_WORST);
+    }
+
+    void start(Reports to) {
+        reports = to;
+    }
+
+    private Reports reports() {
+        return Objects.requireNonNull(reports, "start must come first");
+    }
+
+    private Slice slice() {
+        return Objects.requireNonNull(slice, "a slice must come first");
+    }
+
+    RestingOrders resting() {
+        return resting;
+    }
+
+    int size() {
+        return resting.size();
+    }
+
+    WorkingOrder order(int i) {
+        return resting.order(i);
+    }
+
+    TriggerRule rule(int i) {
+        return resting.rule(i);
+    }
+
+    int ambiguous() {
+        return doubts.count();
+    }
+
+    void restoreAmbiguous(int count) {
+        doubts.restore(count);
+    }
+
+    /** An order that is at the market from now on. */
+    void add(WorkingOrder order) {
+        resting.add(order, triggerRules.of(order));
+    }
+
+    /** Fills what the slice fills. */
+    void match(Slice shown) {
+        begin(shown);
+        isMatching = true;
+        matchOpens();
+        path.inside(this);
+        matchCloses();
+        leaveBars();
+        isMatching = false;
+    }
+
+    private void begin(Slice shown) {
+        slice = shown;
+        bar.forget();
+        fills.begin();
+        doubts.begin();
+        endedForThisBar.clear();
+    }
+
+    /** What comes to life at an open may be filled at it, too. */
+    private void matchOpens() {
+        do {
+            hasActivated = false;
+            matchOpens(-1);
+            matchOpens(1);
+        } while (hasActivated);
+    }
+
+    private void matchOpens(int sign) {
+        for (int i = 0; i < resting.size(); i++) {
+            WorkingOrder order = resting.order(i);
+            if (order.sign() == sign && mayTrade(order)) {
+                matchOpen(order, resting.rule(i));
+            }
+        }
+    }
+
+    private void matchOpen(WorkingOrder order, TriggerRule rule) {
+        BarPrices prices = barOf(order);
+        long price = rule.atOpen(order, prices);
+        if (price != TriggerRule.NONE && !yieldsToStop(order, rule)) {
+            fillAtOpen(order, rule, price);
+        }
+        if (order.isWorking() && TriggerRules.isImmediate(order)) {
+            reports().cancelled(order);
+        }
+    }
+
+    /** A target of which the stop is reached in the same bar, where stops always come first. */
+    private boolean yieldsToStop(WorkingOrder order, TriggerRule rule) {
+        if (fillRules.path() != IntrabarPath.STOP_FIRST_ALWAYS || rule.phaseInside(order) != MatchPhase.LIMITS) {
+            return false;
+        }
+        for (int i = 0; i < resting.size(); i++) {
+            WorkingOrder other = resting.order(i);
+            boolean isRival = order.group() != null && order.group() == other.group() && !other.equals(order);
+            if (isRival
+                    && resting.rule(i).phaseInside(other) == MatchPhase.STOPS
+                    && mayTrade(other)
+                    && resting.rule(i).inside(other, barOf(other)) != TriggerRule.NONE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void matchCloses() {
+        for (int i = 0; i < resting.size(); i++) {
+            WorkingOrder order = resting.order(i);
+            TriggerRule rule = resting.rule(i);
+            if (rule.phaseInside(order) == MatchPhase.CLOSES && staysForTheBar(order)) {
+                long price = rule.inside(order, barOf(order));
+                if (price != TriggerRule.NONE) {
+                    fill(order, rule, price);
+                    activateExits(order, slice().epochNanos());
+                }
+            }
+        }
+    }
+
+    private void leaveBars() {
+        boolean isWalked = path.goesOnAfterActivation();
+        for (int i = 0; i < resting.size(); i++) {
+            WorkingOrder order = resting.order(i);
+            if (mayTrade(order) && !order.isTriggered()) {
+                resting.rule(i).leave(order, barOf(order), isWalked);
+            }
+        }
+    }
+
+    /** Fills a market order at the close that it was decided on, where a bar has just closed. */
+    void fillAtClose(WorkingOrder order) {
+        Slice now = isMatching ? null : reports().slice();
+        boolean isPlain = order.type() == OrderType.MARKET && !isForAuction(order);
+        if (isPlain && now != null && now.row(order.instrumentIndex()) >= 0) {
+            begin(now);
+            fill(order, triggerRules.of(order), barOf(order).close());
+            activateExits(order, now.epochNanos());
+        }
+    }
+
+    private static boolean isForAuction(WorkingOrder order) {
+        NewOrder request = order.requestOrNull();
+        return request != null && request.timeInForce().isAuction();
+    }
+
+    /** Whether a bar that may fill the order is in the slice. */
+    boolean mayTrade(WorkingOrder order) {
+        return order.isWorking() && hasArrived(order) && !isOutsideItsHours(order);
+    }
+
+    /** The same, after the open: an order that expires inside of the bar had that only. */
+    boolean staysForTheBar(WorkingOrder order) {
+        return order.expiry() >= slice().epochNanos() && mayTrade(order) && !endedForThisBar.contains(order);
+    }
+
+    void endForThisBar(WorkingOrder order) {
+        endedForThisBar.add(order);
+    }
+
+    boolean hasBar(int instrument) {
+        return slice().row(instrument) >= 0;
+    }
+
+    BarPrices barOf(WorkingOrder order) {
+        return barOf(order.instrumentIndex());
+    }
+
+    BarPrices barOf(int instrument) {
+        bar.show(slice(), slice().row(instrument));
+        return bar;
+    }
+
+    /** Whether no order before this one is for the same instrument. */
+    boolean isFirstOf(int instrument, int i) {
+        for (int before = 0; before < i; before++) {
+            if (resting.order(before).instrumentIndex() == instrument) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether there is a bar that began after the order had arrived. */
+    private boolean hasArrived(WorkingOrder order) {
+        Slice now = slice();
+        int row = now.row(order.instrumentIndex());
+        if (row < 0) {
+            return false;
+        }
+        if (now.opensFrom(row, order.arrivesAt())) {
+            return true;
+        }
+        long open = now.openEpochNanos(row);
+        long tolerance = Math.min((now.epochNanos() - open) / 100, LONGEST_TOLERANCE);
+        return order.arrivesAt() <= open + tolerance;
+    }
+
+    /** Whether the bar opened outside of the session and the order is not for extended hours. */
+    private boolean isOutsideItsHours(WorkingOrder order) {
+        if (!slice().isOutsideSession(slice().row(order.instrumentIndex()))) {
+            return false;
+        }
+        NewOrder request = order.requestOrNull();
+        return request == null || !request.handling().extendedHours();
+    }
+
+    private void fillAtOpen(WorkingOrder order, TriggerRule rule, long price) {
+        long filled = fill(order, rule, price);
+        if (filled > 0) {
+            if (order.isUndecided()) {
+                doubts.add();
+            }
+            Slice now = slice();
+            activateExits(
+                    order,
+                    fillRules.exitsWaitForNextBar()
+                            ? now.epochNanos()
+                            : now.openEpochNanos(now.row(order.instrumentIndex())));
+        }
+    }
+
+    /** Fills an order between the open and the close; its exits come to life where the market is then. */
+    void fillInside(WorkingOrder order, TriggerRule rule, long price, Reach reach) {
+        boolean isDoubtful = order.isUndecided() || doubts.hasRival(order);
+        long filled = fill(order, rule, price);
+        if (filled == 0) {
+            return;
+        }
+        doubts.filledInside(order);
+        List<WorkingOrder> exits = Contingencies.exitsOf(order);
+        boolean leavesDoubt = exits.stream().anyMatch(exit -> doubts.isUndecided(exit, reach));
+        if (isDoubtful || leavesDoubt) {
+            doubts.add();
+        }
+        bringToLife(order, exits, reach);
+    }
+
+    private void bringToLife(WorkingOrder order, List<WorkingOrder> exits, Reach reach) {
+        Slice now = slice();
+        boolean goesOn = path.goesOnAfterActivation();
+        List<WorkingOrder> fresh = exits.stream().filter(WorkingOrder::isHeld).toList();
+        activate(exits, reach.at(), goesOn ? now.openEpochNanos(now.row(order.instrumentIndex())) : now.epochNanos());
+        if (!goesOn) {
+            settle(fresh, MatchPhase.STOPS, reach);
+            settle(fresh, MatchPhase.LIMITS, reach);
+        }
+    }
+
+    private void settle(List<WorkingOrder> fresh, MatchPhase phase, Reach reach) {
+        for (WorkingOrder exit : fresh) {
+            TriggerRule rule = triggerRules.of(exit);
+            if (exit.isWorking() && rule.phaseInside(exit) == phase) {
+                path.activated(this, exit, rule, reach);
+            }
+        }
+    }
+
+    private void activateExits(WorkingOrder order, long from) {
+        if (!order.led().isEmpty()) {
+            activate(Contingencies.exitsOf(order), lastPrice, from);
+        }
+    }
+
+    private void activate(List<WorkingOrder> exits, long price, long from) {
+        for (WorkingOrder exit : exits) {
+            if (exit.isHeld()) {
+                exit.activate(from);
+                if (exit.type() == OrderType.TRAILING_STOP) {
+                    exit.trailFrom(price);
+                }
+                add(exit);
+            }
+            hasActivated = true;
+            reports().activated(exit);
+        }
+    }
+
+    private long fill(WorkingOrder order, TriggerRule rule, long price) {
+        lastPrice = price;
+        long filled = fills.fill(order, rule, price, slice(), barOf(order), reports());
+        if (order.isWorking() && rule.phaseInside(order) == MatchPhase.STOPS) {
+            order.trigger();
+        }
+        if (filled > 0) {
+            Contingencies.takeFromRivals(order, filled, reports());
+        }
+        if (!order.isWorking()) {
+            Contingencies.entryEnded(order, reports());
+        }
+        return filled;
+    }
+}

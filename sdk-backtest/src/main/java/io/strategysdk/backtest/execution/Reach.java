@@ -1,0 +1,41 @@
+package io.strategysdk.backtest.execution;
+
+/**
+ * Prices that every path of a bar touches after it was at one of them: what lies between there and the close, and all the
+ * way to the extreme that it came toward.
+ *
+ * @param at where it was, in units
+ * @param close the bar's close
+ * @param low lowest price that is certain
+ * @param high highest price that is certain
+ */
+record Reach(long at, long close, long low, long high) {
+    /** From a price that the market came to from below (1), from above (-1) or in a way that is not known (0). */
+    static Reach of(long at, int approach, BarPrices bar) {
+        long close = bar.close();
+        return new Reach(
+                at,
+                close,
+                approach < 0 ? bar.low() : Math.min(at, close),
+                approach > 0 ? bar.high() : Math.max(at, close));
+    }
+
+    /** The whole bar, as if it had only begun. */
+    Reach orWorse(BarPrices bar) {
+        return new Reach(at, close, bar.low(), bar.high());
+    }
+
+    /** What is certain once one of these prices has been touched. */
+    Reach after(long price) {
+        if (price == at) {
+            return this;
+        }
+        return price < at
+                ? new Reach(price, close, low, Math.max(price, close))
+                : new Reach(price, close, Math.min(price, close), high);
+    }
+
+    boolean includes(long price) {
+        return low <= price && price <= high;
+    }
+}

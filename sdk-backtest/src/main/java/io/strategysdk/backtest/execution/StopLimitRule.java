@@ -1,0 +1,99 @@
+package io.strategysdk.backtest.execution;
+
+import io.strategysdk.engine.execution.WorkingOrder;
+
+/**
+ * Stop-limit: a limit from when the stop is touched. On the bar that touches it inside, the limit fills at the stop where it
+ * allows that, else only where the close shows that it was met afterwards.
+ *
+ * @param stop the stop
+ * @param limit what it becomes
+ */
+record StopLimitRule(StopRule stop, LimitRule limit) implements TriggerRule {
+    @Override
+    public long atOpen(WorkingOrder order, BarPrices bar) {
+        if (order.isTriggered()) {
+            return limit.atOpen(order, bar);
+        }
+        boolean fills = stop.isPassedAt(order, bar.open()) && limit.isPassedAt(order, bar.open());
+        return fills ? bar.open() : NONE;
+    }
+
+    @Override
+    public long inside(WorkingOrder order, BarPrices bar) {
+        if (order.isTriggered() || stop.isPassedAt(order, bar.open())) {
+            return limit.inside(order, bar);
+        }
+        return stop.inside(order, bar) == NONE ? NONE : afterTrigger(order, bar.close());
+    }
+
+    private long afterTrigger(WorkingOrder order, long close) {
+        if (limit.isPassedAt(order, order.stop())) {
+            return order.stop();
+        }
+        return order.sign() * (close - limit.level(order)) <= 0 ? order.limit() : NONE;
+    }
+
+    @Override
+    public int approach(WorkingOrder order) {
+        return order.isTriggered() ? limit.approach(order) : stop.approach(order);
+    }
+
+    @Override
+    public long level(WorkingOrder order) {
+        return order.isTriggered() ? limit.level(order) : stop.level(order);
+    }
+
+    @Override
+    public long priceAtLevel(WorkingOrder order) {
+        if (order.isTriggered()) {
+            return limit.priceAtLevel(order);
+        }
+        return limit.isPassedAt(order, order.stop()) ? order.stop() : NONE;
+    }
+
+    @Override
+    public boolean isPassedAt(WorkingOrder order, long price) {
+        return (order.isTriggered() || stop.isPassedAt(order, price)) && limit.isPassedAt(order, price);
+    }
+
+    @Override
+    public long certain(WorkingOrder order, Reach reach) {
+        if (order.isTriggered() || !reach.includes(order.stop())) {
+            return order.isTriggered() ? limit.certain(order, reach) : NONE;
+        }
+        return afterTrigger(order, reach.close());
+    }
+
+    @Override
+    public long priceWhenMet(WorkingOrder order, long at) {
+        if (order.isTriggered()) {
+            return limit.priceWhenMet(order, at);
+        }
+        return limit.isPassedAt(order, at) ? at : NONE;
+    }
+
+    @Override
+    public void leave(WorkingOrder order, BarPrices bar, boolean isWalked) {
+        if (order.isTriggered()) {
+            limit.leave(order, bar, isWalked);
+        } else if (!isWalked && (stop.isPassedAt(order, bar.open()) || stop.inside(order, bar) != NONE)) {
+            order.trigger();
+        }
+    }
+
+    @Override
+    public boolean restsAtLevel(WorkingOrder order) {
+        return order.isTriggered() ? limit.restsAtLevel(order) : stop.restsAtLevel(order);
+    }
+
+    @Override
+    public boolean slips() {
+        return false;
+    }
+
+    @Override
+    public MatchPhase phaseInside(WorkingOrder order) {
+        return order.isTriggered() ? MatchPhase.LIMITS : MatchPhase.STOPS;
+    }
+}

@@ -1,0 +1,56 @@
+package io.strategysdk.backtest.execution;
+
+import io.strategysdk.engine.execution.Scales;
+import io.strategysdk.engine.execution.Slice;
+import io.strategysdk.engine.execution.WorkingOrder;
+import java.util.Arrays;
+
+/** How much of each bar's volume the account's orders may still fill, in whole lots. */
+final class VolumeLimit {
+    private static final long NOT_ASKED = -1;
+    private final double share;
+    private long[] left = new long[0];
+
+    VolumeLimit(double share) {
+        this.share = share;
+    }
+
+    /** Another slice has come. */
+    void begin() {
+        Arrays.fill(left, NOT_ASKED);
+    }
+
+    /** So many units, or what the bar has left for them. */
+    long most(WorkingOrder order, long wanted, Slice slice) {
+        return share == 0 ? wanted : Math.min(wanted, left(order, slice));
+    }
+
+    private long left(WorkingOrder order, Slice slice) {
+        int at = order.instrumentIndex();
+        if (at >= left.length) {
+            int before = left.length;
+            left = Arrays.copyOf(left, at + 1);
+            Arrays.fill(left, before, left.length, NOT_ASKED);
+        }
+        if (left[at] == NOT_ASKED) {
+            left[at] = units(order, slice, slice.row(at));
+        }
+        return left[at];
+    }
+
+    private long units(WorkingOrder order, Slice slice, int row) {
+        if (!slice.knowsVolume(row)) {
+            return Long.MAX_VALUE;
+        }
+        long lot = order.instrument().lotSize().units();
+        double units =
+                slice.volume(row) * share * Scales.power(order.instrument().quantityScale());
+        return (long) Math.floor(units / lot) * lot;
+    }
+
+    void take(WorkingOrder order, long units) {
+        if (share != 0) {
+            left[order.instrumentIndex()] -= units;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.strategysdk.backtest.execution;
+
+import io.strategysdk.engine.execution.WorkingOrder;
+
+/** Prices go straight from the open to one extreme, to the other and to the close, and meet orders on their way. */
+final class WalkedPath implements BarPath {
+    private final IntrabarPath path;
+
+    WalkedPath(IntrabarPath path) {
+        this.path = path;
+    }
+
+    @Override
+    public void inside(Matching matching) {
+        for (int i = 0; i < matching.size(); i++) {
+            int instrument = matching.order(i).instrumentIndex();
+            if (matching.isFirstOf(instrument, i) && matching.hasBar(instrument)) {
+                walk(matching, instrument);
+            }
+        }
+    }
+
+    private void walk(Matching matching, int instrument) {
+        BarPrices bar = matching.barOf(instrument);
+        long open = bar.open();
+        long high = bar.high();
+        long low = bar.low();
+        boolean upFirst = path.goesUpFirst(open, high, low);
+        go(matching, instrument, open, upFirst ? high : low);
+        go(matching, instrument, upFirst ? high : low, upFirst ? low : high);
+        go(
+                matching,
+                instrument,
+                upFirst ? low : high,
+                matching.barOf(instrument).close());
+    }
+
+    private static void go(Matching matching, int instrument, long from, long to) {
+        long at = from;
+        int next = next(matching, instrument, at, to);
+        while (next >= 0) {
+            WorkingOrder order = matching.order(next);
+            TriggerRule rule = matching.rule(next);
+            at = meetingPoint(order, rule, at);
+            meet(matching, order, rule, at, Long.signum(to - from));
+            next = next(matching, instrument, at, to);
+        }
+        follow(matching, instrument, to);
+    }
+
+    /** The order that is met first on the way; of several at one price stops, then by acceptance. */
+    private static int next(Matching matching, int instrument, long from, long to) {
+        int best = -1;
+        for (int i = 0; i < matching.size(); i++) {
+            WorkingOrder order = matching.order(i);
+            if (order.instrumentIndex() == instrument
+                    && matching.staysForTheBar(order)
+                    && isMet(order, matching.rule(i), from, to)
+                    && (best < 0 || comesBefore(matching, i, best, from))) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isMet(WorkingOrder order, TriggerRule rule, long from, long to) {
+        int approach = rule.approach(order);
+        if (approach == 0) {
+            return false;
+        }
+        long level = rule.level(order);
+        return rule.isPassedAt(order, from)
+                || approach * (Math.max(approach * from, approach * to) * approach - level) >= 0;
+    }
+
+    private static boolean comesBefore(Matching matching, int one, int other, long from) {
+        long distance = Math.abs(meetingPoint(matching.order(one), matching.rule(one), from) - from);
+        long best = Math.abs(meetingPoint(matching.order(other), matching.rule(other), from) - from);
+        if (distance != best) {
+            return distance < best;
+        }
+        return matching.rule(one).phaseInside(matching.order(one)) == MatchPhase.STOPS
+                && matching.rule(other).phaseInside(matching.order(other)) != MatchPhase.STOPS;
+    }
+
+    private static long meetingPoint(WorkingOrder order, TriggerRule rule, long from) {
+        if (rule.isPassedAt(order, from)) {
+            return from;
+        }
+        return rule.approach(order) > 0 ? Math.max(from, rule.level(order)) : Math.min(from, rule.level(order));
+    }
+
+    private static void meet(Matching matching, WorkingOrder order, TriggerRule rule, long at, int direction) {
+        long price = rule.priceWhenMet(order, at);
+        if (price == TriggerRule.NONE) {
+            order.trigger();
+            return;
+        }
+        matching.fillInside(order, rule, price, Reach.of(at, direction, matching.barOf(order)));
+        if (order.isWorking()) {
+            matching.endForThisBar(order);
+        }
+    }
+
+    private static void follow(Matching matching, int instrument, long to) {
+        for (int i = 0; i < matching.size(); i++) {
+            WorkingOrder order = matching.order(i);
+            if (order.instrumentIndex() == instrument
+                    && matching.rule(i) instanceof TrailingStopRule trail
+                    && !order.isTriggered()
+                    && matching.staysForTheBar(order)) {
+                trail.follow(order, to, matching.barOf(order));
+            }
+        }
+    }
+
+    @Override
+    public boolean goesOnAfterActivation() {
+        return true;
+    }
+
+    @Override
+    public void activated(Matching matching, WorkingOrder order, TriggerRule rule, Reach reach) {
+        throw new IllegalStateException("an order on a walked path goes on by itself, was " + order);
+    }
+}
