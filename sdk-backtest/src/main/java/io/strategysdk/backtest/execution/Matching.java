@@ -150,7 +150,7 @@ final class Matching {
             if (rule.phaseInside(order) == MatchPhase.CLOSES && staysForTheBar(order)) {
                 long price = rule.inside(order, barOf(order));
                 if (price != TriggerRule.NONE) {
-                    fill(order, rule, price);
+                    fill(order, rule, price, Liquidity.TAKER);
                     activateExits(order, slice().epochNanos());
                 }
             }
@@ -173,7 +173,7 @@ final class Matching {
         boolean isPlain = order.type() == OrderType.MARKET && !isForAuction(order);
         if (isPlain && now != null && now.row(order.instrumentIndex()) >= 0) {
             begin(now);
-            fill(order, triggerRules.of(order), barOf(order).close());
+            fill(order, triggerRules.of(order), barOf(order).close(), Liquidity.TAKER);
             activateExits(order, now.epochNanos());
         }
     }
@@ -245,7 +245,7 @@ final class Matching {
     }
 
     private void fillAtOpen(WorkingOrder order, TriggerRule rule, long price) {
-        long filled = fill(order, rule, price);
+        long filled = fill(order, rule, price, Liquidity.TAKER);
         if (filled > 0) {
             if (order.isUndecided()) {
                 doubts.add();
@@ -262,7 +262,9 @@ final class Matching {
     /** Fills an order between the open and the close; its exits come to life where the market is then. */
     void fillInside(WorkingOrder order, TriggerRule rule, long price, Reach reach) {
         boolean isDoubtful = order.isUndecided() || doubts.hasRival(order);
-        long filled = fill(order, rule, price);
+        // only a limit that the market comes to inside of a bar has rested in the book for sure
+        boolean rested = rule.phaseInside(order) == MatchPhase.LIMITS;
+        long filled = fill(order, rule, price, rested ? Liquidity.MAKER : Liquidity.TAKER);
         if (filled == 0) {
             return;
         }
@@ -315,9 +317,9 @@ final class Matching {
         }
     }
 
-    private long fill(WorkingOrder order, TriggerRule rule, long price) {
+    private long fill(WorkingOrder order, TriggerRule rule, long price, Liquidity liquidity) {
         lastPrice = price;
-        long filled = fills.fill(order, rule, price, slice(), barOf(order), reports());
+        long filled = fills.fill(order, rule, liquidity, price, slice(), barOf(order), reports());
         if (order.isWorking() && rule.phaseInside(order) == MatchPhase.STOPS) {
             order.trigger();
         }

@@ -114,7 +114,7 @@ public final class SimulatedMarket implements Execution {
 
     @Override
     public long fee(WorkingOrder order, long quantity, long price) {
-        return costs.fee(order, quantity, price);
+        return costs.fees().fee(order, quantity, price, reports().now());
     }
 
     @Override
@@ -213,6 +213,9 @@ public final class SimulatedMarket implements Execution {
             out.writeInt(matching.ambiguous());
             fills.save(out);
             changes.save(out);
+            byte[] fees = costs.fees().save();
+            out.writeInt(fees.length);
+            out.write(fees);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -227,6 +230,7 @@ public final class SimulatedMarket implements Execution {
             fills.restore(in);
             working.stream().filter(order -> !order.isHeld()).forEach(matching::add);
             changes.restore(in, working);
+            costs.fees().restore(in.readNBytes(in.readInt()), working);
         } catch (IOException damaged) {
             throw new SdkException("the market of a checkpoint must be readable, it is damaged", damaged);
         }
