@@ -139,6 +139,15 @@ class ConfigLoaderTests {
         }
 
         @Test
+        void signalsOfAMarginAccountMayBeShort() {
+            RunConfig cash = Specified.parse("mode: paper\n");
+            RunConfig margin = Specified.parse("mode: paper\nexecution: {account: {type: margin}}\n");
+
+            assertThat(cash.signalRules()).isEqualTo(SignalRules.DEFAULT);
+            assertThat(margin.signalRules()).isEqualTo(SignalRules.DEFAULT.withAllowsShort(true));
+        }
+
+        @Test
         void executionThatIsNotEnabledIsKeptAndTold() {
             RunConfig config = Specified.parse(Specified.edited(Specified.RISK, "enabled: true", "enabled: false"));
 
