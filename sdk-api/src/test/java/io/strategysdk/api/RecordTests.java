@@ -30,6 +30,10 @@ import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.signal.OrderStyle;
+import io.strategysdk.api.signal.Signal;
+import io.strategysdk.api.signal.SignalRules;
+import io.strategysdk.api.signal.Sizing;
 import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.time.Schedule;
 import io.strategysdk.api.time.Timeframe;
@@ -114,6 +118,10 @@ final class RecordTests {
                 OrderIntent.targetQuantity(AAPL, 1),
                 OrderIntent.targetWeight(AAPL, 1),
                 RiskLimits.NONE,
+                new Signal(AAPL, 1),
+                new Sizing.Facts(1, 1, 1, 1),
+                OrderStyle.market(),
+                SignalRules.DEFAULT,
                 new BrokerAdapter.Capabilities(Set.of(OrderType.MARKET), Set.of(TimeInForce.DAY), false, false),
                 new BrokerAdapter.Account(BigDecimal.ONE, Map.of(AAPL, Quantity.of(1)), List.of(ORDER)),
                 new Schedule.FirstBar(ChronoUnit.DAYS),

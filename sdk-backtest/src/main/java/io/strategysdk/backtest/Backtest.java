@@ -5,6 +5,7 @@ import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.execution.CommissionModel;
@@ -57,6 +58,7 @@ public final class Backtest {
     private @Nullable MarketData data;
     private BigDecimal cash = DEFAULT_CASH;
     private RiskLimits limits = RiskLimits.NONE;
+    private SignalRules signalRules = SignalRules.DEFAULT;
     private MarketModel model = MarketModel.FRICTIONLESS;
     private AccountRules account = AccountRules.cash();
     private HistoricalClock clock = HistoricalClock.max();
@@ -136,6 +138,12 @@ public final class Backtest {
         return this;
     }
 
+    /** How signals become orders for strategies that use {@link io.strategysdk.api.Context#signals}. */
+    public Backtest signals(SignalRules value) {
+        signalRules = Objects.requireNonNull(value);
+        return this;
+    }
+
     /** What market and stop orders lose against the market's price. */
     public Backtest slippage(SlippageModel value) {
         model = model.withSlippage(value);
@@ -203,8 +211,8 @@ public final class Backtest {
     }
 
     /**
-     * A setting of the simulation to be shown in reports, in words. Commission, slippage, latency, account, start, limits
-     * and seed are shown without being asked for; words given here, under the same name, take their place.
+     * A setting of the simulation to be shown in reports, in words. Commission, slippage, latency, account, start, limits,
+     * signal rules and seed are shown without being asked for; words given here, under the same name, take their place.
      */
     public Backtest setting(String name, String value) {
         settings.put(name, value);
@@ -261,6 +269,7 @@ public final class Backtest {
         copy.warnings.addAll(warnings);
         copy.data = data;
         copy.limits = limits;
+        copy.signalRules = signalRules;
         copy.model = model;
         copy.account = account;
         copy.from = from;
@@ -290,8 +299,11 @@ public final class Backtest {
 
     private Engine.Builder engine(MarketData over, SimulatedMarket market) {
         Execution execution = executes ? market : new DisabledExecution();
-        Engine.Builder engine =
-                Engine.over(over).execution(execution).account(account).seed(model.seed());
+        Engine.Builder engine = Engine.over(over)
+                .execution(execution)
+                .account(account)
+                .signals(signalRules)
+                .seed(model.seed());
         if (from != null) {
             engine.from(from);
         }
@@ -337,6 +349,9 @@ public final class Backtest {
             String owner = entries.size() == 1 ? "" : " of " + entry.name();
             SettingWords.limits(limits.and(entry.limits()))
                     .ifPresent(words -> shown.putIfAbsent("limits" + owner, words));
+        }
+        if (!signalRules.equals(SignalRules.DEFAULT)) {
+            shown.putIfAbsent("signals", signalRules.toString());
         }
         shown.putIfAbsent("seed", Long.toString(model.seed()));
         return shown;

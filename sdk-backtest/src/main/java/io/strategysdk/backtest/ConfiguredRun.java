@@ -137,6 +137,7 @@ public final class ConfiguredRun {
                 .latency(model.latency())
                 .fills(model.fills())
                 .account(ConfiguredCosts.account(config))
+                .signals(config.signalRules())
                 .clock(historicalClock(config.clock(), data))
                 .progress(progress);
         if (!config.execution().enabled()) {
@@ -150,11 +151,7 @@ public final class ConfiguredRun {
             StrategySettings settings = made.settings();
             String owner = strategies.all().size() == 1 ? "" : settings.key() + " ";
             made.parameters().forEach((name, value) -> backtest.parameter(owner + name, value));
-            backtest.strategy(
-                    settings.key(),
-                    made.strategy(),
-                    settings.capital(),
-                    settings.riskLimits().toRiskLimits());
+            backtest.strategy(settings.key(), made.strategy(), settings.capital(), config.limitsOf(settings));
         }
         read.notes().forEach(backtest::note);
         config.warnings().forEach(backtest::warning);
@@ -203,14 +200,11 @@ public final class ConfiguredRun {
                 .execution(execution(config))
                 .account(ConfiguredCosts.account(config))
                 .clock(realtimeClock(config.clock(), calendar))
+                .signals(config.signalRules())
                 .seed(config.seed());
         for (ConfiguredStrategies.Made made : strategies.all()) {
             StrategySettings settings = made.settings();
-            engine.strategy(
-                    settings.key(),
-                    made.strategy(),
-                    settings.capital(),
-                    settings.riskLimits().toRiskLimits());
+            engine.strategy(settings.key(), made.strategy(), settings.capital(), config.limitsOf(settings));
         }
         config.journal().path().ifPresent(path -> engine.journal(Path.of(path)));
         if (meters != null) {

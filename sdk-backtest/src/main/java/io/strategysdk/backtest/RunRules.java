@@ -19,13 +19,10 @@ import java.util.stream.IntStream;
 final class RunRules {
     private static final String ACCOUNT_CURRENCY = "execution.account.currency";
     private static final List<String> UNENFORCED_LIMITS = List.of(
-            "position_sizing.max_position_size",
-            "position_sizing.max_total_exposure",
             "risk_management.max_daily_loss",
             "risk_management.max_position_risk",
             "risk_management.max_sector_exposure",
-            "risk_management.stop_loss_pct",
-            "order_management.max_orders_per_bar");
+            "risk_management.stop_loss_pct");
 
     private final ConfigDraft draft;
     private final List<Problem> found = new ArrayList<>();

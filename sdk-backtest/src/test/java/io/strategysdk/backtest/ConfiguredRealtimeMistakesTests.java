@@ -132,13 +132,10 @@ class ConfiguredRealtimeMistakesTests {
                 .isThrownBy(() -> atABroker(minutes.live() + limits))
                 .satisfies(refused -> assertThat(problems(refused))
                         .containsExactly(
-                                "position_sizing.max_position_size" + rule + "0.1",
-                                "position_sizing.max_total_exposure" + rule + "0.8",
                                 "risk_management.max_daily_loss" + rule + "0.02",
                                 "risk_management.max_position_risk" + rule + "0.01",
                                 "risk_management.max_sector_exposure" + rule + "0.3",
-                                "risk_management.stop_loss_pct" + rule + "0.05",
-                                "order_management.max_orders_per_bar" + rule + "10"));
+                                "risk_management.stop_loss_pct" + rule + "0.05"));
     }
 
     /** What this version's simulation cannot do may still be what a broker's account is. */

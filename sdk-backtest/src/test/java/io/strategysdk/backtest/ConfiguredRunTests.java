@@ -195,6 +195,14 @@ class ConfiguredRunTests {
     }
 
     @Test
+    void ordersPerBarAreLimitedForEveryStrategy() {
+        String limited = minutes.yaml("backtest", "historical") + "order_management: {max_orders_per_bar: 7}\n";
+
+        assertThat(backtest(limited).report().console())
+                .contains("limits leverage at most 1, at most 7 orders per step;");
+    }
+
+    @Test
     void accountAndFillsAreThoseOfTheFile() {
         String chosen = minutes.yaml("backtest", "historical").replace("  type: simulated\n", """
                   type: simulated
@@ -229,14 +237,14 @@ class ConfiguredRunTests {
                 .clock(clock)
                 .feed(new ReplayFeed(data, clock))
                 .realtime();
-        String[] expected = {
-            "position_sizing: read, not yet acted on",
-            "risk_management: read, not yet acted on",
-            "order_management: read, not yet acted on"
-        };
+        String unenforced = "risk_management.max_daily_loss: not enforced by this version";
 
-        assertThat(engine.warnings()).containsExactly(expected);
-        assertThat(engine.run().warnings()).containsExactly(expected);
+        assertThat(engine.warnings()).containsExactly(unenforced);
+        assertThat(engine.run().warnings())
+                .containsExactly(
+                        unenforced,
+                        "Strategy above_mean_v2 does not use context.signals(): the run's sizing, exposure caps and order"
+                                + " style do not act on its orders.");
     }
 
     @Test

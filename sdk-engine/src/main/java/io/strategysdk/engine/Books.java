@@ -188,7 +188,9 @@ final class Books implements Execution.Reports {
             return;
         }
         if (order.cumQty() == 0) {
-            order.exits().stream().filter(WorkingOrder::isWorking).forEach(this::cancelled);
+            order.exits().stream()
+                    .filter(exit -> desk.find(exit.sequence()) != null)
+                    .forEach(this::cancelled);
         }
         run.entry.ended(desk, order);
     }

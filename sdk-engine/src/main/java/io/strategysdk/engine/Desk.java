@@ -181,6 +181,9 @@ final class Desk {
 
     void remove(WorkingOrder order) {
         int at = indexOf(order.sequence());
+        if (at < 0) {
+            throw new IllegalStateException("only a working order can end, was " + order);
+        }
         workingCount--;
         if (at < workingCount) {
             System.arraycopy(working, at + 1, working, at, workingCount - at);

@@ -7,6 +7,7 @@ import io.strategysdk.api.StrategyInfo;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.execution.Execution;
 import java.math.BigDecimal;
@@ -37,6 +38,7 @@ public final class Engine {
     private final HistoricalClock clock;
     private final ProgressListener progress;
     private final long from;
+    private final SignalRules signalRules;
     private final RunState.@Nullable Reader saved;
     private final List<Desk> desks;
     private final MarketState market;
@@ -59,6 +61,7 @@ public final class Engine {
         clock = settings.clock;
         progress = settings.progress;
         from = settings.from;
+        signalRules = settings.signalRules;
         account = settings.account;
         Instruments instruments = data.instruments;
         market = new MarketState(data.tape.series.length, instruments.size());
@@ -83,6 +86,7 @@ public final class Engine {
                 account,
                 from,
                 saved != null));
+        run.signalRules = signalRules;
         for (Desk desk : desks) {
             desk.context = new RunContext(run, desk, settings.seed);
         }
@@ -107,7 +111,7 @@ public final class Engine {
     }
 
     private Premises premises(int rows) {
-        return Premises.of(data, account, desks, from, rows);
+        return Premises.of(data, account, desks, signalRules, from, rows);
     }
 
     private RunState.Parts parts() {
@@ -320,6 +324,7 @@ public final class Engine {
         private ProgressListener progress = ProgressListener.NONE;
         private long from = Long.MIN_VALUE;
         private long seed = 1;
+        private SignalRules signalRules = SignalRules.DEFAULT;
         private @Nullable Checkpoint checkpoint;
         private @Nullable MeterRegistry meters;
 
@@ -352,6 +357,12 @@ public final class Engine {
          */
         public Builder strategy(String name, Strategy strategy, BigDecimal capital, RiskLimits limits) {
             seats.add(name, strategy, capital, limits);
+            return this;
+        }
+
+        /** How signals become orders for strategies that use {@link io.strategysdk.api.Context#signals}. */
+        public Builder signals(SignalRules value) {
+            signalRules = Objects.requireNonNull(value);
             return this;
         }
 
@@ -388,7 +399,7 @@ public final class Engine {
         /**
          * Goes on from a checkpoint, with new objects of the same strategies and their capital, in an execution like the
          * one before, over the same data, which may have become longer. {@link #build} throws an SdkException that says
-         * what differs: strategies, capital, start of decisions, calendar, instruments, timeframes or bars.
+         * what differs: strategies, capital, signal rules, start of decisions, calendar, instruments, timeframes or bars.
          */
         public Builder resume(Checkpoint value) {
             checkpoint = Objects.requireNonNull(value);

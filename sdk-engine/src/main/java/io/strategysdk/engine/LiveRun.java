@@ -35,6 +35,7 @@ final class LiveRun {
         run = new Run(setup());
         run.label = settings.label().isEmpty() ? RunLabel.next() : settings.label();
         run.warnings = warnings;
+        run.signalRules = settings.signalRules;
         warnings.check(desks);
         desks.forEach(desk -> desk.context = new RunContext(run, desk, settings.seed));
         if (settings.meters != null) {

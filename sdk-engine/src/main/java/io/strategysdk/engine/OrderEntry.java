@@ -122,10 +122,10 @@ final class OrderEntry {
         WorkingOrder first = order(desk, number, pair.first());
         WorkingOrder second = order(desk, secondNumber, pair.second());
         OrderGroup.oneTriggersOther(first, second);
+        run.hold(desk, second);
         place(desk, first);
-        if (first.isWorking()) {
-            run.hold(desk, second);
-        } else {
+        if (first.status() == OrderStatus.REJECTED && second.isUnsent()) {
+            run.ended(desk, second);
             refuse(
                     desk,
                     second,

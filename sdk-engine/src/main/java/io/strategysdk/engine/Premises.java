@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +24,16 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
     }
 
     /** Those of a run that has come to a row, or is to go on from it. */
-    static Premises of(MarketData data, AccountRules account, List<Desk> desks, long from, int row) {
+    static Premises of(
+            MarketData data, AccountRules account, List<Desk> desks, SignalRules signals, long from, int row) {
         List<String> strategies = new ArrayList<>();
         for (Desk desk : desks) {
             strategies.add(desk.name + " with "
                     + desk.book.capital().stripTrailingZeros().toPlainString() + " " + data.instruments.currency()
                     + (desk.limits.equals(RiskLimits.NONE) ? "" : " and " + limits(desk.limits)));
+        }
+        if (!signals.equals(SignalRules.DEFAULT)) {
+            strategies.add("signal rules " + signals);
         }
         List<String> facts = new ArrayList<>();
         facts.add("account " + account.describe());

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
@@ -259,6 +260,12 @@ public final class RealtimeEngine {
         /** Something that users should know of this run: logged when it starts, and part of the result's warnings. */
         public Builder warning(String text) {
             settings.warnings.add(Objects.requireNonNull(text));
+            return this;
+        }
+
+        /** How signals become orders for strategies that use {@link io.strategysdk.api.Context#signals}. */
+        public Builder signals(SignalRules value) {
+            settings.signalRules = Objects.requireNonNull(value);
             return this;
         }
 

@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
@@ -28,6 +29,7 @@ final class RealtimeSettings {
     final List<String> warnings = new ArrayList<>();
     RealtimeClock clock = RealtimeClock.system();
     long seed = 1;
+    SignalRules signalRules = SignalRules.DEFAULT;
 
     @Nullable
     Path journalFile;
@@ -56,6 +58,7 @@ final class RealtimeSettings {
         copy.warnings.addAll(warnings);
         copy.clock = clock;
         copy.seed = seed;
+        copy.signalRules = signalRules;
         copy.journalFile = journalFile;
         copy.meters = meters;
         copy.execution = execution;

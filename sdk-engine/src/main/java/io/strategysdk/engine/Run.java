@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.event.TimerEvent;
 import io.strategysdk.api.order.OrderStatus;
+import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.execution.Execution;
 import io.strategysdk.engine.execution.Slice;
@@ -40,6 +41,8 @@ final class Run {
     RunMeters meters;
 
     Warnings warnings = new Warnings(false);
+
+    SignalRules signalRules = SignalRules.DEFAULT;
 
     /** What tells its orders from those of other runs at a broker. */
     String label = "";
@@ -133,6 +136,7 @@ final class Run {
             }
             try {
                 desk.strategy.onStart(desk.context());
+                desk.context().warnOfUnusedSignalRules();
             } catch (Throwable error) {
                 stop(desk, "onStart", error);
             }

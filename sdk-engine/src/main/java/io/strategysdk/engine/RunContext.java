@@ -14,6 +14,7 @@ import io.strategysdk.api.order.Orders;
 import io.strategysdk.api.portfolio.Portfolio;
 import io.strategysdk.api.portfolio.Position;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Schedule;
 import io.strategysdk.api.time.Timeframe;
@@ -32,6 +33,7 @@ final class RunContext implements Context, Orders, Clock {
     private final Run run;
     private final Desk desk;
     private final SeededRandom random;
+    private boolean asksForSignalRules;
 
     RunContext(Run run, Desk desk, long seed) {
         this.run = run;
@@ -90,6 +92,20 @@ final class RunContext implements Context, Orders, Clock {
     @Override
     public RiskLimits riskLimits() {
         return desk.limits;
+    }
+
+    @Override
+    public SignalRules signalRules() {
+        asksForSignalRules = true;
+        return run.signalRules;
+    }
+
+    /** Rules that someone gave and nobody goes by are a false comfort; that short is allowed is the account's word. */
+    void warnOfUnusedSignalRules() {
+        if (!asksForSignalRules && !run.signalRules.withAllowsShort(false).equals(SignalRules.DEFAULT)) {
+            run.warnings.add("Strategy " + desk.name + " does not use context.signals(): the run's sizing, exposure"
+                    + " caps and order style do not act on its orders.");
+        }
     }
 
     SeededRandom seededRandom() {

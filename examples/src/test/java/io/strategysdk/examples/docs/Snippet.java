@@ -31,6 +31,7 @@ record Snippet(String name, String text) {
             import io.strategysdk.api.order.*;
             import io.strategysdk.api.portfolio.*;
             import io.strategysdk.api.risk.*;
+            import io.strategysdk.api.signal.*;
             import io.strategysdk.api.spi.*;
             import io.strategysdk.api.time.*;
             import io.strategysdk.backtest.*;

@@ -15,6 +15,7 @@ import io.strategysdk.api.order.Orders;
 import io.strategysdk.api.portfolio.Portfolio;
 import io.strategysdk.api.portfolio.Position;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Schedule;
 import io.strategysdk.api.time.Timeframe;
@@ -325,6 +326,11 @@ final class FakeContext implements Context, Portfolio, Orders, State {
     @Override
     public RiskLimits riskLimits() {
         return RiskLimits.NONE;
+    }
+
+    @Override
+    public SignalRules signalRules() {
+        return SignalRules.DEFAULT;
     }
 
     @Override

@@ -48,7 +48,13 @@ class GoldenRunTests {
                         MARKET.relatedShares(Timeframe.DAY),
                         350,
                         "210431.54816200",
-                        "e0362627027e00545a150badcc1198c0"));
+                        "e0362627027e00545a150badcc1198c0"),
+                Arguments.of(
+                        TrendSignals.class,
+                        MARKET.relatedShares(Timeframe.DAY),
+                        2827,
+                        "162924.99755200",
+                        "8655b9fc4c935356be122add31f4dd17"));
     }
 
     @ParameterizedTest

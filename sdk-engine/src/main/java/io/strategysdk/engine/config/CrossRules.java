@@ -1,5 +1,7 @@
 package io.strategysdk.engine.config;
 
+import io.strategysdk.api.order.OrderType;
+import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.engine.config.ExecutionSettings.AccountType;
 import io.strategysdk.engine.config.ExecutionSettings.Endpoint;
 import io.strategysdk.engine.config.RunConfig.Mode;
@@ -48,6 +50,7 @@ final class CrossRules {
         rules.checkTiers();
         rules.checkAccount();
         rules.checkStrategies();
+        rules.checkOrderStyle();
     }
 
     private void checkMode(Mode mode) {
@@ -267,6 +270,20 @@ final class CrossRules {
                     limits + "min_order_value",
                     "must not be above max_order_value " + shown(limits + "max_order_value"));
         }
+    }
+
+    /** Orders of signals are placed now, for a price of now. */
+    private void checkOrderStyle() {
+        String type = "order_management.default_order_type";
+        boolean placed = file.value(type, OrderType.class)
+                .map(given -> given == OrderType.MARKET || given == OrderType.LIMIT)
+                .orElse(true);
+        refuseIf(!placed, type, "must be market or limit");
+        if (!file.isGiven(type) || is(type, OrderType.MARKET)) {
+            onlyFor(type + " limit", "order_management.limit_price_offset");
+        }
+        String time = "order_management.time_in_force";
+        refuseIf(is(time, TimeInForce.GTD), time, "must not be gtd, signals have no moment to expire at");
     }
 
     private void onlyFor(String what, String... paths) {

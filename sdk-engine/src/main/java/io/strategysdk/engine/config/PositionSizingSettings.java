@@ -1,5 +1,7 @@
 package io.strategysdk.engine.config;
 
+import io.strategysdk.api.signal.SignalRules;
+import io.strategysdk.api.signal.Sizing;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -8,20 +10,41 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Sizing for all strategies: section {@code position_sizing}. Read, not yet acted on.
+ * How signals become positions in every strategy that uses {@link io.strategysdk.api.Context#signals}: section {@code
+ * position_sizing}. Orders that a strategy makes itself are limited by its {@code risk_limits} only.
  *
- * @param maxPositionSize largest absolute value of one position over equity
- * @param maxTotalExposure largest sum of absolute position values over equity
- * @param minTradeSize smallest value of a trade, account currency
- * @param signalThreshold smallest absolute signal that is traded
+ * @param maxPositionSize largest absolute value of one position over the strategy's equity, and what a signal of full
+ *     strength holds; as in {@link SignalRules#DEFAULT} when absent
+ * @param maxTotalExposure largest sum of absolute position values over the strategy's equity
+ * @param minTradeSize smallest value of a change that is traded, account currency; going flat always is
+ * @param signalThreshold signals whose absolute strength is below it mean no position
  * @param origin where it stood
  */
 public record PositionSizingSettings(
         @Positive @DecimalMax("100") OptionalDouble maxPositionSize,
         @Positive @DecimalMax("100") OptionalDouble maxTotalExposure,
         Optional<@PositiveOrZero BigDecimal> minTradeSize,
-        @PositiveOrZero OptionalDouble signalThreshold,
+        @PositiveOrZero @DecimalMax("1") OptionalDouble signalThreshold,
         Origin origin) {
+    /** Rules with what is given here. */
+    SignalRules applyTo(SignalRules rules) {
+        SignalRules applied = rules;
+        if (maxPositionSize.isPresent()) {
+            double weight = maxPositionSize.getAsDouble();
+            applied = applied.withMaxPositionWeight(weight).withSizing(Sizing.signalWeighted(weight));
+        }
+        if (maxTotalExposure.isPresent()) {
+            applied = applied.withMaxExposure(maxTotalExposure.getAsDouble());
+        }
+        if (signalThreshold.isPresent()) {
+            applied = applied.withThreshold(signalThreshold.getAsDouble());
+        }
+        return minTradeSize
+                .map(BigDecimal::doubleValue)
+                .map(applied::withMinTradeNotional)
+                .orElse(applied);
+    }
+
     /** The settings; values of the environment as they were written. */
     @Override
     public String toString() {

@@ -1,5 +1,7 @@
 package io.strategysdk.engine.config;
 
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.signal.SignalRules;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +19,9 @@ import java.util.Optional;
  * @param features how features are computed
  * @param journal where the journal goes
  * @param seed of everything random
- * @param positionSizing read, not yet acted on
- * @param riskManagement read, not yet acted on
- * @param orderManagement read, not yet acted on
+ * @param positionSizing how signals become positions, see {@link #signalRules}
+ * @param riskManagement read, not enforced by this version
+ * @param orderManagement how orders of signals are placed, and how many orders a strategy may send
  * @param origin where it stood
  */
 public record RunConfig(
@@ -72,6 +74,26 @@ public record RunConfig(
     }
 
     /**
+     * How signals become orders in this run: {@link SignalRules#DEFAULT} with what sections {@code position_sizing} and
+     * {@code order_management} say. A margin account may be short.
+     */
+    public SignalRules signalRules() {
+        SignalRules rules =
+                SignalRules.DEFAULT.withAllowsShort(execution.account().type() == ExecutionSettings.AccountType.MARGIN);
+        SignalRules sized = positionSizing.map(each -> each.applyTo(rules)).orElse(rules);
+        return orderManagement
+                .map(OrderManagementSettings::style)
+                .map(sized::withStyle)
+                .orElse(sized);
+    }
+
+    /** Limits of one of its strategies: its own, and how many orders section {@code order_management} lets it send. */
+    public RiskLimits limitsOf(StrategySettings strategy) {
+        RiskLimits own = strategy.riskLimits().toRiskLimits();
+        return orderManagement.map(each -> each.applyTo(own)).orElse(own);
+    }
+
+    /**
      * What a user should know before the run: settings that are read but not acted on yet, and runs that cannot do
      * what they seem to. One sentence each, in the order of the sections here.
      */
@@ -109,9 +131,8 @@ public record RunConfig(
         if (!features.computeOnDemand()) {
             warnings.add(notActedOn("features.compute_on_demand"));
         }
-        positionSizing.ifPresent(any -> warnings.add(notActedOn("position_sizing")));
-        riskManagement.ifPresent(any -> warnings.add(notActedOn("risk_management")));
-        orderManagement.ifPresent(any -> warnings.add(notActedOn("order_management")));
+        riskManagement.ifPresent(risk -> risk.given()
+                .forEach(name -> warnings.add("risk_management." + name + ": not enforced by this version")));
     }
 
     private static String notActedOn(String path) {

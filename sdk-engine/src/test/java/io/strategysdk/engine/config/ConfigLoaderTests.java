@@ -8,6 +8,9 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.signal.OrderStyle;
+import io.strategysdk.api.signal.SignalRules;
+import io.strategysdk.api.signal.Sizing;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.config.RunConfig.Mode;
 import java.io.IOException;
@@ -115,9 +118,33 @@ class ConfigLoaderTests {
                             "data: not given, the application must bring its own feed",
                             "execution.slippage: not given, fills cost no slippage",
                             "execution.commission: not given, fills cost no commission",
-                            "position_sizing: read, not yet acted on",
-                            "risk_management: read, not yet acted on",
-                            "order_management: read, not yet acted on");
+                            "risk_management.max_daily_loss: not enforced by this version",
+                            "risk_management.max_position_risk: not enforced by this version",
+                            "risk_management.max_sector_exposure: not enforced by this version",
+                            "risk_management.stop_loss_pct: not enforced by this version");
+        }
+
+        @Test
+        void sizingAndOrderManagementAreTheRulesOfSignals() {
+            RunConfig config = Specified.parse(Specified.RISK);
+
+            assertThat(config.signalRules())
+                    .isEqualTo(SignalRules.DEFAULT
+                            .withSizing(Sizing.signalWeighted(0.1))
+                            .withMaxPositionWeight(0.1)
+                            .withMaxExposure(0.8)
+                            .withMinTradeNotional(100)
+                            .withThreshold(0.1)
+                            .withStyle(OrderStyle.limit(0.001)));
+        }
+
+        @Test
+        void signalsOfAMarginAccountMayBeShort() {
+            RunConfig cash = Specified.parse("mode: paper\n");
+            RunConfig margin = Specified.parse("mode: paper\nexecution: {account: {type: margin}}\n");
+
+            assertThat(cash.signalRules()).isEqualTo(SignalRules.DEFAULT);
+            assertThat(margin.signalRules()).isEqualTo(SignalRules.DEFAULT.withAllowsShort(true));
         }
 
         @Test

@@ -443,6 +443,21 @@ class ConfigRulesTests {
                         "mode: paper\norder_management: {default_order_type: limti}\n",
                         "order_management.default_order_type (line 2): must be one of market, limit, stop, stop_limit, trailing_stop, did you mean 'limit'?, was 'limti'"),
                 arguments(
+                        "mode: paper\nposition_sizing: {signal_threshold: 1.5}\n",
+                        "position_sizing.signal_threshold (line 2): must be less than or equal to 1, was 1.5"),
+                arguments(
+                        "mode: paper\norder_management: {default_order_type: stop}\n",
+                        "order_management.default_order_type (line 2): must be market or limit, was 'stop'"),
+                arguments(
+                        "mode: paper\norder_management: {limit_price_offset: 0.001}\n",
+                        "order_management.limit_price_offset (line 2): is for order_management.default_order_type limit only, was 0.001"),
+                arguments(
+                        "mode: paper\norder_management: {default_order_type: market, limit_price_offset: 0.001}\n",
+                        "order_management.limit_price_offset (line 2): is for order_management.default_order_type limit only, was 0.001"),
+                arguments(
+                        "mode: paper\norder_management: {time_in_force: gtd}\n",
+                        "order_management.time_in_force (line 2): must not be gtd, signals have no moment to expire at, was 'gtd'"),
+                arguments(
                         "mode: paper\norder_management: {max_orders_per_bar: 0}\n",
                         "order_management.max_orders_per_bar (line 2): must be greater than or equal to 1, was 0"),
                 arguments(

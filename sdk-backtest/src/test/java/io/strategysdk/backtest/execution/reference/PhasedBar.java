@@ -1,0 +1,93 @@
+package io.strategysdk.backtest.execution.reference;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The inside of a bar without a path: stop types, then limits, each by acceptance. */
+final class PhasedBar {
+    private static final Comparator<Resting> ORDER =
+            Comparator.comparing((Resting order) -> !order.isStop()).thenComparing(order -> order.accepted);
+
+    private final Book book;
+    private final RefBar bar;
+    private final Set<Resting> tried = new HashSet<>();
+
+    PhasedBar(Book book, RefBar bar) {
+        this.book = book;
+        this.bar = bar;
+    }
+
+    void match() {
+        for (Optional<Resting> next = next(); next.isPresent(); next = next()) {
+            tried.add(next.get());
+            execute(next.get());
+        }
+    }
+
+    private Optional<Resting> next() {
+        return book.in(bar).filter(this::isReached).min(ORDER);
+    }
+
+    private boolean isReached(Resting order) {
+        return order.life == Life.WHOLE
+                && !tried.contains(order)
+                && book.available(order) > 0
+                && (isFresh(order) || meets(order).isPresent());
+    }
+
+    /** All it has came from a fill inside this bar; that it is available means that it is certain, or assumed. */
+    private static boolean isFresh(Resting order) {
+        long inside = order.parts.stream()
+                .filter(part -> part.moment().isInside())
+                .mapToLong(Part::quantity)
+                .sum();
+        return inside > 0 && order.leavesQty <= inside;
+    }
+
+    private OptionalLong meets(Resting order) {
+        return Rows.inside(order, Seen.by(order.order.side(), bar), book.through(order));
+    }
+
+    private long price(Resting order) {
+        return isFresh(order)
+                ? Rows.fresh(order, order.parts.get(order.parts.size() - 1).moment(), Seen.by(order.order.side(), bar))
+                : meets(order).orElseThrow();
+    }
+
+    private void execute(Resting order) {
+        long price = price(order);
+        if (!order.isStop()) {
+            fill(order, price, order.heldBack ? Moment.open(bar) : Moment.inside(order.sign() * price, way(order)));
+            return;
+        }
+        book.trigger(order);
+        if (order.isLimit()) {
+            executeStopLimit(order, price);
+        } else {
+            fill(order, price, Moment.inside(order.sign() * price, Math.toIntExact(order.sign())));
+        }
+    }
+
+    /** "S ≤ P: S"; "S > P: only if C ≤ P (certain)", after which nobody knows where the price had still to go. */
+    private void executeStopLimit(Resting order, long trigger) {
+        Seen seen = Seen.by(order.order.side(), bar);
+        if (trigger <= order.seenLimit()) {
+            fill(order, trigger, Moment.inside(order.sign() * trigger, Math.toIntExact(order.sign())));
+        } else if (seen.close() <= order.seenLimit() - book.through(order)) {
+            fill(order, order.seenLimit(), Moment.inside(order.sign() * order.seenLimit(), 0));
+        }
+    }
+
+    /** A limit is met on the way to the extreme that its owner likes. */
+    private static int way(Resting limit) {
+        return Math.toIntExact(-limit.sign());
+    }
+
+    private void fill(Resting order, long seenPrice, Moment moment) {
+        book.fill(order, bar, order.sign() * seenPrice, moment, false);
+        order.children.forEach(tried::remove);
+    }
+}

@@ -1,0 +1,20 @@
+package io.strategysdk.backtest.execution.reference;
+
+import io.strategysdk.api.order.Side;
+
+/**
+ * A bar as a buyer sees it; a seller sees it upside down, because sells mirror. Every rule is written once, for buys.
+ *
+ * @param sign 1 for a buyer, -1 for a seller
+ * @param open first price
+ * @param high the worst
+ * @param low the best
+ * @param close last price
+ */
+record Seen(long sign, long open, long high, long low, long close) {
+    static Seen by(Side side, RefBar bar) {
+        return side == Side.BUY
+                ? new Seen(1, bar.open(), bar.high(), bar.low(), bar.close())
+                : new Seen(-1, -bar.open(), -bar.low(), -bar.high(), -bar.close());
+    }
+}

@@ -1,0 +1,68 @@
+package io.strategysdk.backtest.execution.reference;
+
+/** "After the fill test of a bar the level moves with that bar's H (L) or C." */
+final class Trails {
+    private final Book book;
+
+    Trails(Book book) {
+        this.book = book;
+    }
+
+    void begin(RefBar bar) {
+        book.in(bar)
+                .filter(Trails::isOpen)
+                .filter(trail -> trail.extreme.isEmpty())
+                .forEach(trail -> trail.trail(bar.open()));
+    }
+
+    void move(RefBar bar) {
+        book.in(bar).filter(Trails::isOpen).filter(this::wasTested).forEach(trail -> move(trail, bar));
+    }
+
+    static boolean isOpen(Resting order) {
+        return order.works() && order.isTrail() && !order.triggered && order.life.hasOpen();
+    }
+
+    private boolean wasTested(Resting trail) {
+        return trail.parts.isEmpty()
+                || trail.parts.stream().anyMatch(part -> part.moment().isInside())
+                || book.available(trail) > 0;
+    }
+
+    private void move(Resting trail, RefBar bar) {
+        if (book.options.trailFrom() == RefTrailFrom.CLOSE) {
+            trail.trail(bar.close());
+        } else if (!book.options.path().isWalked()) {
+            trail.trail(isFresh(trail) ? bestForCertain(trail, bar) : best(trail, bar));
+        }
+        trail.leftToTheOpen =
+                trail.seenStop() <= Seen.by(trail.order.side(), bar).close();
+    }
+
+    static long best(Resting trail, RefBar bar) {
+        return trail.isBuy() ? bar.low() : bar.high();
+    }
+
+    /** Whether the bar's extreme moves the level, to where the bar may have met it before or after. */
+    static boolean mayMoveInto(Resting order, RefBar bar) {
+        if (!order.isTrail()) {
+            return false;
+        }
+        long from = order.extreme.orElseThrow();
+        long moved = order.trailFrom(best(order, bar));
+        return order.better(from, best(order, bar)) != from && bar.clip(moved) == moved;
+    }
+
+    static boolean isFresh(Resting trail) {
+        return !trail.parts.isEmpty()
+                && trail.leavesQty
+                        <= trail.parts.stream().mapToLong(Part::quantity).sum()
+                && trail.parts.stream().allMatch(part -> part.moment().isInside());
+    }
+
+    /** The entry bar's extreme counts only where it must have come after the entry. */
+    private static long bestForCertain(Resting trail, RefBar bar) {
+        long way = trail.parts.get(0).moment().way();
+        return way == -trail.sign() ? best(trail, bar) : bar.close();
+    }
+}
