@@ -29,7 +29,7 @@ import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
-import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.time.Schedule;
 import io.strategysdk.api.time.Timeframe;
@@ -113,7 +113,7 @@ final class RecordTests {
                 OrderIntent.close(AAPL),
                 OrderIntent.targetQuantity(AAPL, 1),
                 OrderIntent.targetWeight(AAPL, 1),
-                RiskLimits.NONE,
+                LossLimits.NONE,
                 new BrokerAdapter.Capabilities(Set.of(OrderType.MARKET), Set.of(TimeInForce.DAY), false, false),
                 new BrokerAdapter.Account(BigDecimal.ONE, Map.of(AAPL, Quantity.of(1)), List.of(ORDER)),
                 new Schedule.FirstBar(ChronoUnit.DAYS),
