@@ -29,7 +29,7 @@ import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
-import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.signal.OrderStyle;
 import io.strategysdk.api.signal.Signal;
 import io.strategysdk.api.signal.SignalRules;
@@ -117,7 +117,7 @@ final class RecordTests {
                 OrderIntent.close(AAPL),
                 OrderIntent.targetQuantity(AAPL, 1),
                 OrderIntent.targetWeight(AAPL, 1),
-                RiskLimits.NONE,
+                LossLimits.NONE,
                 new Signal(AAPL, 1),
                 new Sizing.Facts(1, 1, 1, 1),
                 OrderStyle.market(),

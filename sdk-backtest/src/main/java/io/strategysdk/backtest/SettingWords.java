@@ -42,7 +42,20 @@ final class SettingWords {
         if (limits.maxOrdersPerStep() < Integer.MAX_VALUE) {
             words.add("at most " + limits.maxOrdersPerStep() + " orders per step");
         }
+        addOthers(words, limits);
         return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
+    }
+
+    /** Those that few runs have, by their own names. */
+    private static void addOthers(List<String> words, RiskLimits limits) {
+        RiskLimits others = limits.withMinOrderNotional(0)
+                .withMaxOrderNotional(Double.POSITIVE_INFINITY)
+                .withMaxPositionWeight(Double.POSITIVE_INFINITY)
+                .withMaxLeverage(Double.POSITIVE_INFINITY)
+                .withMaxOrdersPerStep(Integer.MAX_VALUE);
+        if (!others.equals(RiskLimits.NONE)) {
+            words.add(others.toString());
+        }
     }
 
     private static String number(double value) {

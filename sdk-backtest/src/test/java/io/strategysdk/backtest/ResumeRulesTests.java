@@ -158,8 +158,8 @@ final class ResumeRulesTests {
 
         assertRefused(
                 limited,
-                "its strategies, their capital and limits, counting with 1000 USD, was counting with 1000 USD and orders"
-                        + " from 0 to any, at most 3 in a step, position weight 0.1, leverage any");
+                "its strategies, their capital and limits, counting with 1000 USD, was counting with 1000 USD and"
+                        + " maxPositionWeight 0.1, maxOrdersPerStep 3");
     }
 
     @Test

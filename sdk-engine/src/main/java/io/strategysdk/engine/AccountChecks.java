@@ -43,7 +43,7 @@ interface AccountChecks {
     double buyingPower(Book book);
 
     /** Value of positions and of what open orders may add to them, in the run's currency. */
-    double exposure(Book book);
+    double exposure(Desk desk);
 
     /** The checks for these rules. */
     static AccountChecks of(AccountRules rules, Steps steps, OrderCosts costs) {

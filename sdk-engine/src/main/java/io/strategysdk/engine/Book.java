@@ -99,6 +99,10 @@ final class Book implements Portfolio {
         return openCount == 0;
     }
 
+    Instruments instruments() {
+        return instruments;
+    }
+
     BookPosition at(int instrument) {
         return positions[instrument];
     }

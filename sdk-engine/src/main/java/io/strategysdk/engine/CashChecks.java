@@ -196,7 +196,8 @@ final class CashChecks implements AccountChecks {
     }
 
     @Override
-    public double exposure(Book book) {
+    public double exposure(Desk desk) {
+        Book book = desk.book;
         return book.grossExposure() + book.reservedUnits() / book.cashUnit();
     }
 }

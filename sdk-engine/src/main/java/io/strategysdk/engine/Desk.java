@@ -28,7 +28,7 @@ final class Desk {
     final Strategy strategy;
     final Book book;
     final RiskLimits limits;
-    final boolean isLimited;
+    final RiskChecks checks;
     final boolean observesMarket;
     final boolean observesOrders;
     final boolean observesPositions;
@@ -74,7 +74,7 @@ final class Desk {
         this.strategy = strategy;
         this.book = book;
         this.limits = together(name, limits, strategy);
-        isLimited = !this.limits.equals(RiskLimits.NONE);
+        checks = new RiskChecks(this.limits, book.instruments());
         observesMarket = overrides(strategy.getClass(), "onMarketEvent", MarketEvent.class);
         observesOrders = overrides(strategy.getClass(), "onOrderUpdate", OrderEvent.class);
         observesPositions = overrides(strategy.getClass(), "onPositionUpdate", PositionEvent.class);
@@ -143,9 +143,13 @@ final class Desk {
     }
 
     /** Counts an order of a step; proceeds of market sells of the same step pay for its later buys. */
-    int countOrder(long step) {
+    void countOrder(long step) {
         startStep(step);
-        return ++ordersThisStep;
+        ordersThisStep++;
+    }
+
+    int ordersThisStep() {
+        return ordersThisStep;
     }
 
     long proceeds(long step) {
@@ -193,15 +197,16 @@ final class Desk {
         }
     }
 
-    /** What open buys that name an amount have set aside for an instrument, in cash units. */
-    long openAmounts(int instrument) {
+    /** What is left of open orders of a side that name an amount for an instrument, in cash units. */
+    long openAmounts(int instrument, int sign) {
         long sum = 0;
         for (int i = 0; i < workingCount; i++) {
             WorkingOrder order = working[i];
             if (order.instrumentIndex() == instrument
+                    && order.sign() == sign
                     && order.isByAmount()
                     && order.status() != OrderStatus.PENDING_CANCEL) {
-                sum = Math.addExact(sum, order.reserved());
+                sum = Math.addExact(sum, OrderCosts.amount(order, book) - order.cumValue());
             }
         }
         return sum;

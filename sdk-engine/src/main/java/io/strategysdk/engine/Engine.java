@@ -65,7 +65,7 @@ public final class Engine {
         account = settings.account;
         Instruments instruments = data.instruments;
         market = new MarketState(data.tape.series.length, instruments.size());
-        desks = settings.seats.open(instruments, market);
+        desks = settings.seats.open(instruments, market, RiskLimits.NONE);
         saved = settings.checkpoint == null ? null : savedBy(settings.checkpoint);
         row = saved == null ? 0 : saved.premises().rows();
         desks.forEach(desk -> desk.loop = LoopCopies.forRun(desk.strategy.getClass(), data.size()));

@@ -1,6 +1,8 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.event.MarketEvent;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.engine.execution.BrokerExecution;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +30,7 @@ final class LiveRun {
         this.settings = settings;
         this.market = market;
         settings.warnings.forEach(warnings::add);
-        desks = settings.seats.open(market.instruments(), market.state());
+        desks = settings.seats.open(market.instruments(), market.state(), bounds());
         desks.forEach(desk -> SingleUse.claim(desk.strategy));
         journal = Seats.journal(market.instruments(), desks);
         equityLog = new EquityLog(desks.size(), times.length, Long.MIN_VALUE);
@@ -41,6 +43,11 @@ final class LiveRun {
         if (settings.meters != null) {
             run.meters = new RunMeters(settings.meters, desks, journal);
         }
+    }
+
+    /** Where orders leave for a broker, the hard maxima hold whatever was asked for. */
+    private RiskLimits bounds() {
+        return settings.execution() instanceof BrokerExecution ? RiskLimits.HARD : RiskLimits.NONE;
     }
 
     /** The session is that of the first slice, which is not known yet. */

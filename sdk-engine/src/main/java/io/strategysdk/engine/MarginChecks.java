@@ -145,12 +145,15 @@ final class MarginChecks implements AccountChecks {
     }
 
     @Override
-    public double exposure(Book book) {
-        double sum = book.reservedUnits() / book.cashUnit();
+    public double exposure(Desk desk) {
+        Book book = desk.book;
+        double sum = 0;
         for (int i = 0; i < book.size(); i++) {
             BookPosition position = book.at(i);
             long units = position.farthest(1, 0);
+            long amounts = Math.addExact(desk.openAmounts(i, 1), desk.openAmounts(i, -1));
             sum += units == 0 ? 0 : position.notional(units, position.markUnits()) / book.cashUnit();
+            sum += amounts / book.cashUnit();
         }
         return sum;
     }

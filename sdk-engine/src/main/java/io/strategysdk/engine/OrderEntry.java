@@ -222,7 +222,7 @@ final class OrderEntry {
         return expected;
     }
 
-    /** Market orders that close already go on and count; everything else is cancelled. */
+    /** Market orders that close already go on and count; everything else, amounts too, is cancelled. */
     private void close(Desk desk, Instrument instrument) {
         int number = run.instruments.find(instrument);
         if (number < 0) {
@@ -253,6 +253,7 @@ final class OrderEntry {
     private static boolean closesAtOnce(WorkingOrder order, long position) {
         NewOrder request = order.requestOrNull();
         return order.type() == OrderType.MARKET
+                && !order.isByAmount()
                 && order.status() != OrderStatus.PENDING_CANCEL
                 && (request == null || !request.timeInForce().isAuction())
                 && order.sign() == -Long.signum(position);

@@ -3,23 +3,21 @@ package io.strategysdk.engine;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.RejectReason;
-import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.engine.execution.WorkingOrder;
 import org.jspecify.annotations.Nullable;
 
 /** Checks every order before it leaves (EXE-002). A refusal is a value, never an exception. */
 final class OrderValidator {
-    /** Doubles of equal exact values may differ in the last bits. */
-    private static final double SLACK = 1 + 1e-12;
-
     private final Steps steps;
     private final double[] marks;
     private final AccountChecks account;
+    private final Proposal proposal;
 
     OrderValidator(Steps steps, double[] marks, AccountChecks account) {
         this.steps = steps;
         this.marks = marks;
         this.account = account;
+        proposal = new Proposal(account, steps);
     }
 
     /** Sets aside what the order may need, or says why it must not leave. */
@@ -28,12 +26,7 @@ final class OrderValidator {
         if (desk.stopped) {
             return Refusal.of(RejectReason.STRATEGY_STOPPED, "orders of a stopped strategy must not leave", order);
         }
-        if (desk.countOrder(steps.number) > desk.limits.maxOrdersPerStep()) {
-            return Refusal.of(
-                    RejectReason.ORDER_RATE,
-                    "orders in one step must not exceed " + desk.limits.maxOrdersPerStep(),
-                    order);
-        }
+        desk.countOrder(steps.number);
         if (order.expiry() <= steps.epochNanos) {
             return Refusal.of(RejectReason.MARKET_CLOSED, "expiry must lie in the future", order);
         }
@@ -84,6 +77,7 @@ final class OrderValidator {
         if (refusal == null) {
             setAside(desk, order, account.needs(desk, order, order.leavesQty(), price));
             account.leaves(desk, order, price);
+            desk.checks.sent(steps.epochNanos);
         }
         return refusal;
     }
@@ -92,10 +86,11 @@ final class OrderValidator {
         long amount = OrderCosts.amount(order, desk.book);
         Refusal refusal = account.checkAmount(desk, order, amount);
         if (refusal == null) {
-            refusal = checkLimits(desk, order, order.orderQty(), amount);
+            refusal = checkLimits(desk, order, OrderCosts.unitsLeft(desk.book, order), amount);
         }
         if (refusal == null) {
             setAside(desk, order, account.needsAmount(desk, order, amount));
+            desk.checks.sent(steps.epochNanos);
         }
         return refusal;
     }
@@ -138,6 +133,7 @@ final class OrderValidator {
         desk.book.reserve(order.reserved());
         if (refusal == null) {
             desk.book.hold(order, Math.max(order.reserved(), account.needs(desk, asked, leaves, price)));
+            desk.checks.sent(steps.epochNanos);
         }
         return refusal;
     }
@@ -170,51 +166,12 @@ final class OrderValidator {
         return null;
     }
 
-    /**
-     * The order at its own value in cash units; what is held, and all other open orders of its side that name a quantity, at
-     * the mark: an order far from the market makes no position smaller. Exits pass.
-     */
+    /** Exits pass. */
     private @Nullable Refusal checkLimits(Desk desk, WorkingOrder order, long quantity, long valueUnits) {
-        RiskLimits limits = desk.limits;
-        if (!desk.isLimited || account.isExit(desk, order, quantity)) {
+        if (desk.checks.isEmpty() || ExitRule.isExit(desk, order, quantity)) {
             return null;
         }
-        Book book = desk.book;
-        double value = valueUnits / book.cashUnit();
-        if (value < limits.minOrderNotional()) {
-            return Refusal.of(
-                    RejectReason.QUANTITY_LIMIT,
-                    "order value must be at least " + OrderCosts.text(limits.minOrderNotional()) + ", was "
-                            + OrderCosts.text(value),
-                    order);
-        }
-        if (value > limits.maxOrderNotional()) {
-            return Refusal.of(
-                    RejectReason.QUANTITY_LIMIT,
-                    "order value must be at most " + OrderCosts.text(limits.maxOrderNotional()) + ", was "
-                            + OrderCosts.text(value),
-                    order);
-        }
-        BookPosition position = book.at(order.instrumentIndex());
-        long others = Math.addExact(
-                position.reachedUnits(order.sign()), order.sign() * desk.openAmounts(order.instrumentIndex()));
-        double held = Math.abs(Math.addExact(others, order.sign() * valueUnits)) / book.cashUnit();
-        if (held > limits.maxPositionWeight() * book.equity() * SLACK) {
-            return Refusal.of(
-                    RejectReason.POSITION_LIMIT,
-                    "position must not exceed " + OrderCosts.text(limits.maxPositionWeight()) + " of equity "
-                            + OrderCosts.text(book.equity()) + ", would be " + OrderCosts.text(held),
-                    order);
-        }
-        double gross = account.exposure(book) + value;
-        if (gross > limits.maxLeverage() * book.equity() * SLACK) {
-            return Refusal.of(
-                    RejectReason.LEVERAGE_LIMIT,
-                    "positions and open orders must not exceed " + OrderCosts.text(limits.maxLeverage())
-                            + " times equity " + OrderCosts.text(book.equity()) + ", would be "
-                            + OrderCosts.text(gross),
-                    order);
-        }
-        return null;
+        proposal.is(desk, order, quantity, valueUnits);
+        return desk.checks.check(proposal);
     }
 }

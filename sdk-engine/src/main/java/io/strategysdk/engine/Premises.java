@@ -30,7 +30,7 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
         for (Desk desk : desks) {
             strategies.add(desk.name + " with "
                     + desk.book.capital().stripTrailingZeros().toPlainString() + " " + data.instruments.currency()
-                    + (desk.limits.equals(RiskLimits.NONE) ? "" : " and " + limits(desk.limits)));
+                    + (desk.limits.equals(RiskLimits.NONE) ? "" : " and " + desk.limits));
         }
         if (!signals.equals(SignalRules.DEFAULT)) {
             strategies.add("signal rules " + signals);
@@ -46,16 +46,6 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
         String start =
                 from == Long.MIN_VALUE ? "the first bar" : Clock.instantOf(from).toString();
         return new Premises(strategies, start, facts, rows, hash(data.tape, rows));
-    }
-
-    private static String limits(RiskLimits limits) {
-        return "orders from " + limit(limits.minOrderNotional()) + " to " + limit(limits.maxOrderNotional())
-                + ", at most " + limits.maxOrdersPerStep() + " in a step, position weight "
-                + limit(limits.maxPositionWeight()) + ", leverage " + limit(limits.maxLeverage());
-    }
-
-    private static String limit(double value) {
-        return value == Double.POSITIVE_INFINITY ? "any" : OrderCosts.text(value);
     }
 
     private static long hash(Tape tape, int rows) {

@@ -34,6 +34,7 @@ final class Run {
     final Steps steps;
     final AccountRules accountRules;
     final AccountChecks account;
+    final Safeguards safeguards;
     private final Financing financing;
     private final MarginCalls marginCalls;
 
@@ -98,6 +99,7 @@ final class Run {
         books = new Books(this, validator);
         financing = new Financing(accountRules);
         marginCalls = new MarginCalls(this, accountRules);
+        safeguards = new Safeguards(this, cursors);
         execution.start(books);
     }
 
@@ -339,6 +341,7 @@ final class Run {
         for (Desk desk : desks) {
             financing.charge(desk, journal, ended, session);
         }
+        safeguards.sessionEnded();
         awaitsOpening = true;
         slice.comeBeforeSession();
         for (Desk desk : desks) {

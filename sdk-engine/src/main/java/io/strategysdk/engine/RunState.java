@@ -78,6 +78,7 @@ final class RunState {
                 out.putDouble(value);
             }
         }
+        parts.run.safeguards.write(out);
         return out.toBytes();
     }
 
@@ -277,6 +278,7 @@ final class RunState {
             texts().forEach(parts.run.warnings::add);
             List<WorkingOrder> working = new ArrayList<>();
             desks(parts, working);
+            parts.run.safeguards.read(in);
             working.sort(Comparator.comparingLong(WorkingOrder::acceptance));
             parts.run.restore(acceptances, lastBarDate, venue, working);
         }

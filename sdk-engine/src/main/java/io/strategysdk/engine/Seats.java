@@ -49,7 +49,8 @@ final class Seats {
         return plain.isEmpty() ? "strategy" : plain.substring(0, Math.min(28, plain.length()));
     }
 
-    List<Desk> open(Instruments instruments, MarketState market) {
+    /** With limits that hold for all of them. */
+    List<Desk> open(Instruments instruments, MarketState market, RiskLimits bounds) {
         if (seats.isEmpty()) {
             throw new IllegalStateException("a run must have at least one strategy");
         }
@@ -57,7 +58,7 @@ final class Seats {
         for (Seat seat : seats) {
             checkCapital(seat, Scales.cashScale(instruments.currency()));
             Book book = new Book(instruments, market.marks, seat.capital);
-            desks.add(new Desk(desks.size(), seat.name, seat.strategy, book, seat.limits));
+            desks.add(new Desk(desks.size(), seat.name, seat.strategy, book, seat.limits.and(bounds)));
         }
         return List.copyOf(desks);
     }

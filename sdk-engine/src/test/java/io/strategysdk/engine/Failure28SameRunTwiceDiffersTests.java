@@ -249,7 +249,7 @@ final class Failure28SameRunTwiceDiffersTests {
         Seats seats = new Seats();
         seats.add("one", new Trader(1), CAPITAL, RiskLimits.NONE);
         MarketState market = new MarketState(DATA.tape.series.length, 2);
-        List<Desk> desks = seats.open(DATA.instruments, market);
+        List<Desk> desks = seats.open(DATA.instruments, market, RiskLimits.NONE);
         JournalWriter journal = Seats.journal(DATA.instruments, desks);
         Run run = new Run(new RunSetup(
                 DATA.instruments,

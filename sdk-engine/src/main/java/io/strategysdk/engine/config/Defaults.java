@@ -52,6 +52,7 @@ final class Defaults {
             row("execution.account.reduced_fills", "false"),
             row("strategies[].enabled", "true"),
             row("strategies[].risk_limits", SECTION),
+            row("strategies[].risk_limits.allow_short", "true"),
             row("features.cache", "true"),
             row("features.compute_on_demand", "true"),
             row("journal", SECTION),

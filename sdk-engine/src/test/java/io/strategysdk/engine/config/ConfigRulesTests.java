@@ -163,8 +163,22 @@ class ConfigRulesTests {
                         "strategies[0].risk_limits.max_leverage (line 32): must be greater than 0, was -1"),
                 arguments(
                         "max_leverage: 1.0",
-                        "max_leverage: 100.5",
-                        "strategies[0].risk_limits.max_leverage (line 32): must be less than or equal to 100, was 100.5"),
+                        "max_leverage: 5.01",
+                        "strategies[0].risk_limits.max_leverage (line 32): must be less than or equal to 5, was 5.01"),
+                arguments(
+                        "max_leverage: 1.0",
+                        "max_daily_loss: 0.6",
+                        "strategies[0].risk_limits.max_daily_loss (line 32): must be less than or equal to 0.5, was 0.6"),
+                arguments(
+                        "max_leverage: 1.0",
+                        "max_orders_per_minute: 3001",
+                        "strategies[0].risk_limits.max_orders_per_minute (line 32): must be less than or equal to 3000,"
+                                + " was 3001"),
+                arguments(
+                        "max_leverage: 1.0",
+                        "correlation_threshold: -0.1",
+                        "strategies[0].risk_limits.correlation_threshold (line 32): must be greater than or equal to 0,"
+                                + " was -0.1"),
                 arguments(
                         "max_position_size: 0.1",
                         "max_position_size: 0",

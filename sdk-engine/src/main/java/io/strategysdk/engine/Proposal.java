@@ -1,0 +1,111 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.engine.execution.WorkingOrder;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order that is about to leave, and what would be held with it. One object for all orders of a run: what several
+ * checks ask for is worked out once.
+ */
+final class Proposal {
+    /** Doubles of equal exact values may differ in the last bits. */
+    static final double SLACK = 1 + 1e-12;
+
+    final Steps steps;
+    private final AccountChecks account;
+    private @Nullable Desk desk;
+    private @Nullable WorkingOrder order;
+    private long quantity;
+    private long valueUnits;
+    private double value;
+    private double reached;
+    private double gross;
+
+    Proposal(AccountChecks account, Steps steps) {
+        this.account = account;
+        this.steps = steps;
+    }
+
+    void is(Desk its, WorkingOrder proposed, long units, long cashUnits) {
+        desk = its;
+        order = proposed;
+        quantity = units;
+        valueUnits = cashUnits;
+        value = cashUnits / its.book.cashUnit();
+        reached = Double.NaN;
+        gross = Double.NaN;
+    }
+
+    Desk desk() {
+        return Objects.requireNonNull(desk, "an order must have been proposed");
+    }
+
+    WorkingOrder order() {
+        return Objects.requireNonNull(order, "an order must have been proposed");
+    }
+
+    Book book() {
+        return desk().book;
+    }
+
+    BookPosition position() {
+        return book().at(order().instrumentIndex());
+    }
+
+    double equity() {
+        return book().equity();
+    }
+
+    /** Units of the order; of one by amount what it buys at the mark. */
+    long quantity() {
+        return quantity;
+    }
+
+    /** Value of the order at its own price, in the run's currency. */
+    double value() {
+        return value;
+    }
+
+    /**
+     * Signed value that would be held: the order at its own value; what is held, and all other open orders of its side,
+     * at the mark, for an order far from the market makes no position smaller.
+     */
+    double reached() {
+        if (Double.isNaN(reached)) {
+            reached = Math.addExact(openUnits(order().instrumentIndex(), order().sign()), order().sign() * valueUnits)
+                    / book().cashUnit();
+        }
+        return reached;
+    }
+
+    private long openUnits(int instrument, int sign) {
+        return Math.addExact(book().at(instrument).reachedUnits(sign), sign * desk().openAmounts(instrument, sign));
+    }
+
+    /** Sum of absolute values that would be held, all open orders included. */
+    double gross() {
+        if (Double.isNaN(gross)) {
+            gross = account.exposure(desk()) + value;
+        }
+        return gross;
+    }
+
+    /** Signed value that an instrument may come to, the order and all open ones included: the one farther from zero. */
+    double farthest(int instrument) {
+        boolean isOrders = instrument == order().instrumentIndex();
+        double up = isOrders && order().sign() > 0 ? reached() : openUnits(instrument, 1) / book().cashUnit();
+        double down = isOrders && order().sign() < 0 ? reached() : openUnits(instrument, -1) / book().cashUnit();
+        return Math.abs(down) > Math.abs(up) ? down : up;
+    }
+
+    /** Whether a figure is above a share of equity. */
+    boolean exceeds(double figure, double share) {
+        return figure > share * equity() * SLACK;
+    }
+
+    Refusal refuse(RejectReason reason, String text) {
+        return Refusal.of(reason, text, order());
+    }
+}

@@ -1,0 +1,120 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.risk.RiskLimits;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The limits that one strategy was given, and nothing for those that it was not: a run without pays nothing. */
+final class RiskChecks {
+    private static final double NONE = Double.POSITIVE_INFINITY;
+
+    /** Counts what leaves, where that is limited. */
+    final @Nullable OrderPace pace;
+
+    /** Daily returns, where they are needed. */
+    final @Nullable DailyReturns returns;
+
+    private final RiskCheck[] checks;
+
+    RiskChecks(RiskLimits limits, Instruments instruments) {
+        pace = limits.maxOrdersPerMinute() < Integer.MAX_VALUE ? new OrderPace(limits.maxOrdersPerMinute()) : null;
+        double correlated = Math.min(limits.maxCorrelatedNet(), limits.maxCorrelatedGross());
+        returns = correlated < limits.maxLeverage() ? new DailyReturns(instruments.size()) : null;
+        checks = compose(limits, instruments).toArray(RiskCheck[]::new);
+    }
+
+    /** The cheapest first; without those that another one implies. */
+    private List<RiskCheck> compose(RiskLimits limits, Instruments instruments) {
+        List<RiskCheck> all = new ArrayList<>();
+        if (limits.maxOrdersPerStep() < Integer.MAX_VALUE) {
+            all.add(new StepRateCheck(limits.maxOrdersPerStep()));
+        }
+        if (pace != null) {
+            all.add(new MinuteRateCheck(pace));
+        }
+        addRestrictions(all, limits, instruments);
+        addSizes(all, limits, instruments);
+        addExposures(all, limits, instruments);
+        return all;
+    }
+
+    private static void addRestrictions(List<RiskCheck> all, RiskLimits limits, Instruments instruments) {
+        if (!limits.deniedSymbols().isEmpty() || limits.allowedSymbols().isPresent()) {
+            all.add(new SymbolCheck(limits, instruments));
+        }
+        limits.shortableSymbols().ifPresent(symbols -> all.add(new ShortCheck(symbols, instruments)));
+        if (limits.maxPriceDeviation() < NONE) {
+            all.add(new PriceCollarCheck(limits.maxPriceDeviation()));
+        }
+    }
+
+    private static void addSizes(List<RiskCheck> all, RiskLimits limits, Instruments instruments) {
+        if (limits.maxOrderQty() < NONE) {
+            all.add(new OrderQtyCheck(limits.maxOrderQty(), instruments));
+        }
+        if (limits.minOrderNotional() > 0 || limits.maxOrderNotional() < NONE) {
+            all.add(new OrderNotionalCheck(limits.minOrderNotional(), limits.maxOrderNotional()));
+        }
+    }
+
+    private void addExposures(List<RiskCheck> all, RiskLimits limits, Instruments instruments) {
+        if (limits.maxPositionWeight() < NONE) {
+            all.add(new PositionWeightCheck(limits.maxPositionWeight()));
+        }
+        if (limits.maxLeverage() < NONE) {
+            all.add(new LeverageCheck(limits.maxLeverage()));
+        }
+        if (limits.maxConcentration() < 1) {
+            all.add(new ConcentrationCheck(limits.maxConcentration()));
+        }
+        if (limits.maxSectorExposure() < limits.maxLeverage()) {
+            all.add(new SectorCheck(limits.maxSectorExposure(), limits.sectors(), instruments));
+        }
+        if (returns != null) {
+            all.add(new CorrelatedCheck(
+                    limits.maxCorrelatedNet(), limits.maxCorrelatedGross(), limits.correlationThreshold(), returns));
+        }
+    }
+
+    boolean isEmpty() {
+        return checks.length == 0;
+    }
+
+    /** Why an order that is no exit must not leave, or null. */
+    @Nullable
+    Refusal check(Proposal proposal) {
+        for (RiskCheck check : checks) {
+            Refusal refusal = check.check(proposal);
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        return null;
+    }
+
+    /** An order has left. */
+    void sent(long now) {
+        if (pace != null) {
+            pace.sent(now);
+        }
+    }
+
+    void write(JournalBuffer out) {
+        if (pace != null) {
+            pace.write(out);
+        }
+        if (returns != null) {
+            returns.write(out);
+        }
+    }
+
+    void read(JournalBuffer.Reader in) {
+        if (pace != null) {
+            pace.read(in);
+        }
+        if (returns != null) {
+            returns.read(in);
+        }
+    }
+}
