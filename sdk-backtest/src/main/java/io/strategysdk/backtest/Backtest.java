@@ -61,6 +61,7 @@ public final class Backtest {
     private @Nullable Instant from;
     private @Nullable MeterRegistry meters;
     private boolean executes = true;
+    private boolean scalesAtReverseSplits;
 
     /** A strategy with capital and limits of its own. */
     record Entry(
@@ -154,6 +155,12 @@ public final class Backtest {
     /** How bars fill orders, where that can be chosen; the {@linkplain FillRules#DEFAULT pessimistic rules} unless given. */
     public Backtest fills(FillRules value) {
         model = model.withFills(value);
+        return this;
+    }
+
+    /** Whether a reverse split scales resting orders as other splits do; by default it cancels them, as brokers do. */
+    public Backtest scaleOrdersAtReverseSplits(boolean value) {
+        scalesAtReverseSplits = value;
         return this;
     }
 
@@ -254,6 +261,7 @@ public final class Backtest {
         copy.limits = limits;
         copy.model = model;
         copy.from = from;
+        copy.scalesAtReverseSplits = scalesAtReverseSplits;
         return copy;
     }
 
@@ -280,7 +288,10 @@ public final class Backtest {
 
     private Engine.Builder engine(MarketData over, SimulatedMarket market) {
         Execution execution = executes ? market : new DisabledExecution();
-        Engine.Builder engine = Engine.over(over).execution(execution).seed(model.seed());
+        Engine.Builder engine = Engine.over(over)
+                .execution(execution)
+                .seed(model.seed())
+                .scaleOrdersAtReverseSplits(scalesAtReverseSplits);
         if (from != null) {
             engine.from(from);
         }

@@ -36,6 +36,7 @@ public final class Engine {
     private final HistoricalClock clock;
     private final ProgressListener progress;
     private final long from;
+    private final boolean scalesAtReverseSplits;
     private final RunState.@Nullable Reader saved;
     private final List<Desk> desks;
     private final MarketState market;
@@ -58,6 +59,7 @@ public final class Engine {
         clock = settings.clock;
         progress = settings.progress;
         from = settings.from;
+        scalesAtReverseSplits = settings.scalesAtReverseSplits;
         Instruments instruments = data.instruments;
         market = new MarketState(data.tape.series.length, instruments.size());
         desks = settings.seats.open(instruments, market);
@@ -78,12 +80,17 @@ public final class Engine {
                 journal,
                 new Sessions(data.calendar(), firstTime),
                 equityLog,
+                data.actions,
+                settings.scalesAtReverseSplits,
                 from,
                 saved != null));
         for (Desk desk : desks) {
             desk.context = new RunContext(run, desk, settings.seed);
         }
-        run.warnings.check(desks);
+        if (data.mode() != PriceMode.RAW && saved == null) {
+            journal.priced(data.tape.times[0], data.mode());
+        }
+        run.warnings.check(desks, !data.actions.isEmpty());
         if (settings.meters != null) {
             run.meters = new RunMeters(settings.meters, desks, journal);
         }
@@ -94,7 +101,17 @@ public final class Engine {
         if (given == null) {
             throw new IllegalStateException("a run must have an execution, give it with execution(...)");
         }
+        if (!settings.data.actions.isEmpty()) {
+            requireTakesActions(given);
+        }
         return given;
+    }
+
+    static void requireTakesActions(Execution execution) {
+        if (!execution.takesCorporateActions()) {
+            throw new IllegalArgumentException("corporate actions must be applied by the run or by the venue, not by"
+                    + " both: give none with " + execution.getClass().getSimpleName());
+        }
     }
 
     private RunState.Reader savedBy(Checkpoint checkpoint) {
@@ -104,7 +121,7 @@ public final class Engine {
     }
 
     private Premises premises(int rows) {
-        return Premises.of(data, desks, from, rows);
+        return Premises.of(data, desks, from, rows, scalesAtReverseSplits);
     }
 
     private RunState.Parts parts() {
@@ -302,6 +319,7 @@ public final class Engine {
                 book.exactEquity(),
                 book.realizedPnl(),
                 book.fees(),
+                book.income(),
                 Collections.unmodifiableMap(held),
                 List.copyOf(desk.features),
                 Optional.ofNullable(desk.failure));
@@ -317,6 +335,7 @@ public final class Engine {
         private long from = Long.MIN_VALUE;
         private long seed = 1;
         private @Nullable Checkpoint checkpoint;
+        private boolean scalesAtReverseSplits;
         private @Nullable MeterRegistry meters;
 
         private Builder(MarketData data) {
@@ -363,6 +382,14 @@ public final class Engine {
             return this;
         }
 
+        /**
+         * Whether a reverse split scales resting orders as other splits do; by default it cancels them, as brokers do.
+         */
+        public Builder scaleOrdersAtReverseSplits(boolean value) {
+            scalesAtReverseSplits = value;
+            return this;
+        }
+
         /** Seed of everything random in the run. */
         public Builder seed(long value) {
             seed = value;
@@ -399,7 +426,7 @@ public final class Engine {
          *
          * @throws IllegalStateException when there is no strategy or no execution
          * @throws IllegalArgumentException when a capital has more decimals than the books, or does not fit 64 bits with
-         *     them
+         *     them, or the data have corporate actions and the execution applies them by itself
          * @throws SdkException when it is to go on from a checkpoint of another run
          */
         public Engine build() {

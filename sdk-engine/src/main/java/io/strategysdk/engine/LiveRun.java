@@ -35,7 +35,7 @@ final class LiveRun {
         run = new Run(setup());
         run.label = settings.label().isEmpty() ? RunLabel.next() : settings.label();
         run.warnings = warnings;
-        warnings.check(desks);
+        warnings.check(desks, !settings.actions.isEmpty());
         desks.forEach(desk -> desk.context = new RunContext(run, desk, settings.seed));
         if (settings.meters != null) {
             run.meters = new RunMeters(settings.meters, desks, journal);
@@ -54,6 +54,8 @@ final class LiveRun {
                 journal,
                 new Sessions(settings.calendar, LiveSlices.startOf(settings.calendar) + 1),
                 equityLog,
+                market.actions(),
+                false,
                 Long.MIN_VALUE,
                 false);
     }
@@ -110,6 +112,7 @@ final class LiveRun {
             begin(tape.openTimes[0], tape.times[0]);
         }
         run.passTime(tape.times[0]);
+        run.actions.apply(0, rows, tape.times[0]);
         market.binding().push(rows);
         if (market.binding().breaks()) {
             stopWhatIsBroken();
@@ -128,6 +131,8 @@ final class LiveRun {
     /** Strategies start with the first slice: its session is known then. */
     private void begin(long firstOpen, long firstTime) {
         begun = true;
+        run.actions.startAt(firstOpen);
+        market.binding().expectSplits(run.actions.splitsAhead());
         run.startAt(firstOpen, firstTime);
     }
 

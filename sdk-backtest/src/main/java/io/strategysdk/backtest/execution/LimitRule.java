@@ -27,7 +27,7 @@ record LimitRule(int ticksThrough) implements TriggerRule {
 
     @Override
     public long level(WorkingOrder order) {
-        return ticksThrough == 0 ? order.limit() : order.limit() - order.sign() * ticksThrough * tick(order);
+        return ticksThrough == 0 ? order.limit() : order.limit() - (long) order.sign() * ticksThrough * tick(order);
     }
 
     private static long tick(WorkingOrder order) {
