@@ -9,7 +9,9 @@ import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.backtest.execution.CommissionModel;
 import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SimulatedMarket;
+import io.strategysdk.engine.execution.Execution;
 import io.strategysdk.engine.execution.WorkingOrder;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +45,10 @@ public class OrderValidation {
             .withMaxLeverage(1)
             .withMaxOrdersPerStep(10);
 
+    /** Nothing is submitted, so that only the time is asked for: 1970. */
+    private static final Execution.Reports SILENT = (Execution.Reports) Proxy.newProxyInstance(
+            OrderValidation.class.getClassLoader(), new Class<?>[] {Execution.Reports.class}, (proxy, asked, with) -> 0L);
+
     private Checks free;
     private Checks charged;
 
@@ -67,7 +73,9 @@ public class OrderValidation {
             NewOrder request = OrderIntent.buy(instrument, 10).atLimit(instrument.price("99.50"));
             order = new WorkingOrder(
                     desk, desk.name, 1, 0, instrument, request.side(), request.orderQty().units(), request);
-            validator = new OrderValidator(market.steps, market.marks, new SimulatedMarket(model));
+            SimulatedMarket execution = new SimulatedMarket(model);
+            execution.start(SILENT);
+            validator = new OrderValidator(market.steps, market.marks, execution);
         }
 
         OrderValidator.Refusal admit() {

@@ -12,6 +12,7 @@ import io.strategysdk.backtest.execution.LatencyModel;
 import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SimulatedMarket;
 import io.strategysdk.backtest.execution.SlippageModel;
+import io.strategysdk.engine.AccountRules;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.Engine;
 import io.strategysdk.engine.HistoricalClock;
@@ -56,6 +57,7 @@ public final class Backtest {
     private BigDecimal cash = DEFAULT_CASH;
     private RiskLimits limits = RiskLimits.NONE;
     private MarketModel model = MarketModel.FRICTIONLESS;
+    private AccountRules account = AccountRules.cash();
     private HistoricalClock clock = HistoricalClock.max();
     private ProgressListener progress = ProgressListener.NONE;
     private @Nullable Instant from;
@@ -149,6 +151,12 @@ public final class Backtest {
     /** Time from decision to market. */
     public Backtest latency(LatencyModel value) {
         model = model.withLatency(value);
+        return this;
+    }
+
+    /** What the account of each strategy allows; cash by default. */
+    public Backtest account(AccountRules value) {
+        account = Objects.requireNonNull(value);
         return this;
     }
 
@@ -260,6 +268,7 @@ public final class Backtest {
         copy.data = data;
         copy.limits = limits;
         copy.model = model;
+        copy.account = account;
         copy.from = from;
         copy.scalesAtReverseSplits = scalesAtReverseSplits;
         return copy;
@@ -290,6 +299,7 @@ public final class Backtest {
         Execution execution = executes ? market : new DisabledExecution();
         Engine.Builder engine = Engine.over(over)
                 .execution(execution)
+                .account(account)
                 .seed(model.seed())
                 .scaleOrdersAtReverseSplits(scalesAtReverseSplits);
         if (from != null) {
@@ -328,7 +338,7 @@ public final class Backtest {
         shown.putIfAbsent("slippage", model.slippage().describe());
         shown.putIfAbsent("latency", model.latency().describe());
         shown.putIfAbsent("fills", model.fills().describe());
-        shown.putIfAbsent("account", "cash");
+        shown.putIfAbsent("account", account.describe());
         if (from != null) {
             ZoneId zone = Objects.requireNonNull(data).calendar().zone();
             shown.putIfAbsent("trades from", SettingWords.time(from, zone));

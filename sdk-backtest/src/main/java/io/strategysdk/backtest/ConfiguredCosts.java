@@ -1,11 +1,15 @@
 package io.strategysdk.backtest;
 
 import io.strategysdk.backtest.execution.CommissionModel;
+import io.strategysdk.backtest.execution.CommissionTier;
+import io.strategysdk.backtest.execution.FillRules;
+import io.strategysdk.backtest.execution.IntrabarPath;
 import io.strategysdk.backtest.execution.LatencyModel;
 import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SlippageModel;
+import io.strategysdk.backtest.execution.TrailFrom;
+import io.strategysdk.engine.AccountRules;
 import io.strategysdk.engine.config.ConfigDraft;
-import io.strategysdk.engine.config.CostModel;
 import io.strategysdk.engine.config.ExecutionSettings;
 import io.strategysdk.engine.config.Problem;
 import io.strategysdk.engine.config.RunConfig;
@@ -14,40 +18,64 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What the simulated market costs, as configuration names it. */
+/** How the simulated market fills, what it costs, and what the account allows, as configuration names it. */
 final class ConfiguredCosts {
-    private static final List<CostModel> SLIPPAGE = List.of(
-            io.strategysdk.engine.config.SlippageModel.NONE,
-            io.strategysdk.engine.config.SlippageModel.FIXED_BPS,
-            io.strategysdk.engine.config.SlippageModel.VOLUME_BASED);
-    private static final List<CostModel> COMMISSION = List.of(
-            io.strategysdk.engine.config.CommissionModel.NONE,
-            io.strategysdk.engine.config.CommissionModel.PER_SHARE,
-            io.strategysdk.engine.config.CommissionModel.PER_ORDER,
-            io.strategysdk.engine.config.CommissionModel.PERCENTAGE);
-
     private ConfiguredCosts() {}
 
     static void check(ConfigDraft draft, List<Problem> found) {
-        draft.value("execution.account.type", ExecutionSettings.AccountType.class)
-                .filter(type -> type != ExecutionSettings.AccountType.CASH)
-                .ifPresent(type ->
-                        found.add(draft.problem("execution.account.type", "must be cash in this version", "margin")));
-        checkModel(draft, "execution.slippage.model", SLIPPAGE, found);
-        checkModel(draft, "execution.commission.model", COMMISSION, found);
+        checkSlippage(draft, found);
     }
 
-    private static void checkModel(ConfigDraft draft, String path, List<CostModel> supported, List<Problem> found) {
-        draft.value(path, CostModel.class)
-                .filter(model -> !supported.contains(model))
-                .ifPresent(model -> found.add(
-                        draft.problem(path, "must be " + listed(supported) + " in this version", model.fileName())));
+    /** What the account allows, of a configuration that has been checked. */
+    static AccountRules account(RunConfig config) {
+        ExecutionSettings.Account settings = config.execution().account();
+        AccountRules rules = settings.type() == ExecutionSettings.AccountType.MARGIN
+                ? AccountRules.margin()
+                        .withMargin(text(settings.initialMargin()), text(settings.maintenanceMargin()))
+                        .withBorrowRate(settings.borrowRate().toPlainString())
+                        .withInterestRate(settings.interestRate().toPlainString())
+                        .withLiquidation(AccountRules.Liquidation.valueOf(
+                                settings.liquidation().name()))
+                : AccountRules.cash();
+        AccountRules checked = settings.checkAtFillOnly() ? rules.withCheckAtFillOnly() : rules;
+        return settings.reducedFills() ? checked.withReducedFills() : checked;
     }
 
-    private static String listed(List<CostModel> models) {
-        List<String> names = models.stream().map(CostModel::fileName).toList();
-        int last = names.size() - 1;
-        return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+    private static String text(double share) {
+        return BigDecimal.valueOf(share).toPlainString();
+    }
+
+    private static FillRules fills(ExecutionSettings.Fills settings) {
+        return new FillRules(
+                IntrabarPath.valueOf(settings.path().name()),
+                settings.limitTicksThrough(),
+                settings.volumeShare(),
+                TrailFrom.valueOf(settings.trailFrom().name()),
+                settings.exitsWaitForNextBar(),
+                settings.atDecisionClose());
+    }
+
+    /** Terms that are legal one by one may together take more than the price. */
+    private static void checkSlippage(ConfigDraft draft, List<Problem> found) {
+        String path = "execution.slippage";
+        if (draft.problems().stream().anyMatch(problem -> problem.path().startsWith(path))) {
+            return;
+        }
+        draft.value(path, ExecutionSettings.Slippage.class)
+                .filter(settings -> !leavesAPrice(settings))
+                .ifPresent(settings -> found.add(draft.problem(
+                        path + ".model",
+                        "must leave a positive price with these params",
+                        settings.model().fileName())));
+    }
+
+    private static boolean leavesAPrice(ExecutionSettings.Slippage settings) {
+        try {
+            slippage(settings);
+            return true;
+        } catch (IllegalArgumentException takesAll) {
+            return false;
+        }
     }
 
     /** Of a configuration that has been checked. */
@@ -57,41 +85,59 @@ final class ConfiguredCosts {
                 slippage(settings.slippage()),
                 commission(settings.commission()),
                 latency(settings.latency()),
-                config.seed());
+                config.seed(),
+                fills(settings.fills()));
     }
 
     private static SlippageModel slippage(ExecutionSettings.Slippage settings) {
-        Map<String, BigDecimal> params = settings.params();
-        return switch (settings.model()) {
+        SlippageModel model = slippage(settings.model(), settings.params());
+        return settings.withinBar() ? model.withinBar() : model;
+    }
+
+    private static SlippageModel slippage(
+            io.strategysdk.engine.config.SlippageModel model, Map<String, BigDecimal> params) {
+        return switch (model) {
             case NONE -> SlippageModel.NONE;
-            case FIXED_BPS -> SlippageModel.fixed(param(params, "bps").doubleValue());
-            case VOLUME_BASED ->
-                SlippageModel.volumeShare(
-                        param(params, "base_bps").doubleValue(),
-                        param(params, "volume_factor").doubleValue());
-            case SQUARE_ROOT, SPREAD -> throw unchecked(settings.model());
+            case FIXED_BPS -> SlippageModel.fixed(number(params, "bps"));
+            case VOLUME_BASED -> SlippageModel.volumeShare(number(params, "base_bps"), number(params, "volume_factor"));
+            case SQUARE_ROOT ->
+                SlippageModel.squareRoot(
+                        number(params, "base_bps"), number(params, "coefficient"), number(params, "volatility"));
+            case SPREAD -> SlippageModel.spread(number(params, "spread_bps"));
+            case SPREAD_AMOUNT -> SlippageModel.spreadOf(text(params, "spread"));
         };
     }
 
     private static CommissionModel commission(ExecutionSettings.Commission settings) {
+        CommissionModel model = broker(settings);
+        return settings.regulatoryFees() ? model.plus(CommissionModel.usRegulatory()) : model;
+    }
+
+    private static CommissionModel broker(ExecutionSettings.Commission settings) {
         Map<String, BigDecimal> params = settings.params();
         return switch (settings.model()) {
             case NONE -> CommissionModel.NONE;
             case PER_SHARE ->
-                CommissionModel.perShare(param(params, "amount").toPlainString())
-                        .withMinimum(param(params, "minimum").toPlainString())
-                        .withMaximumPercent(
-                                param(params, "maximum_rate").movePointRight(2).toPlainString());
-            case PER_ORDER -> CommissionModel.perOrder(param(params, "amount").toPlainString());
-            case PERCENTAGE ->
-                CommissionModel.percent(param(params, "rate").movePointRight(2).toPlainString())
-                        .withMinimum(param(params, "minimum").toPlainString());
-            case ALPACA -> throw unchecked(settings.model());
+                CommissionModel.perShare(text(params, "amount"))
+                        .withMinimum(text(params, "minimum"))
+                        .withMaximumPercent(percent(params, "maximum_rate"));
+            case PER_ORDER -> CommissionModel.perOrder(text(params, "amount"));
+            case PERCENTAGE -> CommissionModel.percent(percent(params, "rate")).withMinimum(text(params, "minimum"));
+            case TIERED ->
+                CommissionModel.tiered(tiers(settings))
+                        .withMinimum(text(params, "minimum"))
+                        .withMaximumPercent(percent(params, "maximum_rate"));
+            case ALPACA -> CommissionModel.alpaca();
+            case INTERACTIVE_BROKERS_FIXED -> CommissionModel.interactiveBrokersFixed(percent(params, "maximum_rate"));
+            case INTERACTIVE_BROKERS_TIERED ->
+                CommissionModel.interactiveBrokersTiered(percent(params, "maximum_rate"));
         };
     }
 
-    private static IllegalStateException unchecked(CostModel model) {
-        return new IllegalStateException("model must have been checked, was " + model.fileName());
+    private static CommissionTier[] tiers(ExecutionSettings.Commission settings) {
+        return settings.tiers().stream()
+                .map(tier -> new CommissionTier(tier.from(), tier.amount()))
+                .toArray(CommissionTier[]::new);
     }
 
     private static LatencyModel latency(ExecutionSettings.Latency settings) {
@@ -105,7 +151,15 @@ final class ConfiguredCosts {
         return Duration.ofNanos(Math.round(millis * 1e6));
     }
 
-    private static BigDecimal param(Map<String, BigDecimal> params, String name) {
-        return params.getOrDefault(name, BigDecimal.ZERO);
+    private static double number(Map<String, BigDecimal> params, String name) {
+        return params.getOrDefault(name, BigDecimal.ZERO).doubleValue();
+    }
+
+    private static String text(Map<String, BigDecimal> params, String name) {
+        return params.getOrDefault(name, BigDecimal.ZERO).toPlainString();
+    }
+
+    private static String percent(Map<String, BigDecimal> params, String rate) {
+        return params.getOrDefault(rate, BigDecimal.ZERO).movePointRight(2).toPlainString();
     }
 }

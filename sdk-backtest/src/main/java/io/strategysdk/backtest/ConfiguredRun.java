@@ -135,6 +135,8 @@ public final class ConfiguredRun {
                 .slippage(model.slippage())
                 .commission(model.commission())
                 .latency(model.latency())
+                .fills(model.fills())
+                .account(ConfiguredCosts.account(config))
                 .clock(historicalClock(config.clock(), data))
                 .progress(progress);
         if (!config.execution().enabled()) {
@@ -199,6 +201,7 @@ public final class ConfiguredRun {
                 .toList();
         RealtimeEngine.Builder engine = RealtimeEngine.on(feed(data), instruments, data.timeframe(), calendar)
                 .execution(execution(config))
+                .account(ConfiguredCosts.account(config))
                 .clock(realtimeClock(config.clock(), calendar))
                 .seed(config.seed());
         for (ConfiguredStrategies.Made made : strategies.all()) {

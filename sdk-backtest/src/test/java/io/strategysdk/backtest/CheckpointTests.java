@@ -18,6 +18,7 @@ import io.strategysdk.api.time.Schedule;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.Timer;
 import io.strategysdk.backtest.execution.CommissionModel;
+import io.strategysdk.backtest.execution.CommissionTier;
 import io.strategysdk.backtest.execution.LatencyModel;
 import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SimulatedMarket;
@@ -164,7 +165,9 @@ class CheckpointTests {
     private static Engine.Builder engine(MarketData data) {
         MarketModel model = new MarketModel(
                 SlippageModel.volumeShare(1, 0.01),
-                CommissionModel.perShare("0.005").withMinimum("1.00"),
+                CommissionModel.tiered(CommissionTier.of("0", "0.05"), CommissionTier.of("60", "0.02"))
+                        .withMinimum("1.00")
+                        .plus(CommissionModel.alpaca()),
                 LatencyModel.normal(Duration.ofSeconds(40), Duration.ofSeconds(30)),
                 11);
         return Engine.over(data)

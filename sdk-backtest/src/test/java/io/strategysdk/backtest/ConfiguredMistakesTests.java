@@ -64,7 +64,7 @@ class ConfiguredMistakesTests {
                     - ABC
                     - {symbol: DAX, currency: EUR}
                 execution:
-                  account: {type: margin}
+                  account: {type: debt}
                   slippage: {model: spread, params: {spread_bps: -2}}
                 strategies:
                   - {name: above-men, capital: 10000}
@@ -85,10 +85,8 @@ class ConfiguredMistakesTests {
                                 "data.timeframe: must be a length of bars such as 1m, 4h, 1d, 1w or 1mo, was '1x'",
                                 "data.instruments[1].currency: must be execution.account.currency, nothing is converted,"
                                         + " was EUR",
-                                "execution.account.type: must be cash in this version, was margin",
+                                "execution.account.type: must be one of cash, margin, was 'debt'",
                                 "execution.slippage.params.spread_bps: must be from 0 to 9999, was -2",
-                                "execution.slippage.model: must be none, fixed_bps or volume_based in this version,"
-                                        + " was spread",
                                 "strategies[0].name: must be a registered strategy or the name of a class, did you mean"
                                         + " 'above-mean'?, was 'above-men'",
                                 "strategies[1].params.shares: needs the environment variable SHARES, which is not set",
@@ -114,7 +112,7 @@ class ConfiguredMistakesTests {
         mistakes.put("model: fixed_bps", "model: square_root");
         mistakes.put("amount: 0.005", "amount: -1");
         mistakes.put("    std_ms: 5", "    std_ms: -5");
-        mistakes.put("  type: simulated\n", "  type: simulated\n  account: {type: margin}\n");
+        mistakes.put("  type: simulated\n", "  type: simulated\n  account: {type: debt}\n");
         mistakes.put("name: above_mean_v2", "name: above_mean_v3");
         mistakes.put("capital: 10000", "capital: 0");
         mistakes.put("max_leverage: 1.0", "max_leverage: much");
@@ -447,18 +445,23 @@ class ConfiguredMistakesTests {
     @Test
     void whatThisVersionDoesNotHaveIsRefusedWithPathAndLine() {
         String parquet = minutes.yaml("backtest", "historical").replace("source: csv", "source: parquet");
-        String alpaca = minutes.yaml("backtest", "historical")
-                .replaceAll("(?s)model: per_share.*?latency", "model: alpaca\n  latency");
-
         assertThatExceptionOfType(SdkException.class)
                 .isThrownBy(() ->
                         ConfiguredRun.of(config(parquet)).strategies(registry()).backtest())
                 .withMessageContaining("data.source (line 6): must be csv in this version, was parquet");
-        assertThatExceptionOfType(SdkException.class)
-                .isThrownBy(() ->
-                        ConfiguredRun.of(config(alpaca)).strategies(registry()).backtest())
-                .withMessageContaining("execution.commission.model")
-                .withMessageContaining("was alpaca");
+    }
+
+    @Test
+    void slippageThatTakesTheWholePriceIsRefused() {
+        String all = minutes.yaml("backtest", "historical")
+                .replaceAll(
+                        "(?s)  slippage:.*?  commission",
+                        "  slippage: {model: volume_based, params: {base_bps: 9999, volume_factor: 1}}\n  commission");
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> backtest(all))
+                .withMessageContaining("execution.slippage.model (line 16): must leave a positive price with these"
+                        + " params, was volume_based");
     }
 
     @Test

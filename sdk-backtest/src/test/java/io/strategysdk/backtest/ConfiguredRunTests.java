@@ -31,6 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfiguredRunTests {
     @TempDir
@@ -127,6 +129,45 @@ class ConfiguredRunTests {
         assertThat(free).contains("settings: commission none; slippage none; latency none; fills pessimistic path,");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            model: none | none
+            model: fixed_bps, params: {bps: 3} | 3 bps
+            model: fixed_bps, within_bar: true, params: {bps: 3} | 3 bps, within the bar
+            model: none, within_bar: true | none
+            model: volume_based, params: {base_bps: 1, volume_factor: 0.1} | 1 bps plus 10 % times the order's share of the bar's volume
+            model: square_root, params: {volatility: 0.02} | 0 bps plus 1 times 2 % times the root of the order's share of the bar's volume
+            model: square_root, params: {base_bps: 2, coefficient: 0.5, volatility: 0.02} | 2 bps plus 0.5 times 2 % times the root of the order's share of the bar's volume
+            model: spread, params: {spread_bps: 4} | half a spread of 4 bps
+            model: spread_amount, params: {spread: 0.02} | half a spread of 0.02
+            """)
+    void everySlippageCanBeConfigured(String written, String words) {
+        String yaml = minutes.yaml("backtest", "historical")
+                .replaceAll("(?s)  slippage:.*?  commission", "  slippage: {" + written + "}\n  commission");
+
+        assertThat(backtest(yaml).report().console()).contains("; slippage " + words + ";");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            model: none | none
+            model: none, regulatory_fees: true | US regulatory fees of 2026-04-04
+            model: per_share, params: {amount: 0.01} | 0.01 per share, at most 100 %
+            model: per_order, params: {amount: 2} | 2 per order
+            model: percentage, params: {rate: 0.001, minimum: 2} | 0.1 % of the value, at least 2
+            model: tiered, tiers: [{from: 0, amount: 0.01}, {from: 500, amount: 0.005}], params: {minimum: 1} | 0.01 per share, 0.005 above 500 of the month, at least 1, at most 100 %
+            model: alpaca | Alpaca's schedule with US regulatory fees of 2026-04-04
+            model: interactive_brokers_fixed | 0.005 per share, at least 1, at most 0.5 %
+            model: interactive_brokers_fixed, regulatory_fees: true, params: {maximum_rate: 0.01} | (0.005 per share, at least 1, at most 1 %) plus (US regulatory fees of 2026-04-04)
+            model: interactive_brokers_tiered | 0.0035 per share, 0.002 above 300000, 0.0015 above 3000000, 0.001 above 20000000, 0.0005 above 100000000 of the month, at least 0.35, at most 0.5 %
+            """)
+    void everyCommissionCanBeConfigured(String written, String words) {
+        String yaml = minutes.yaml("backtest", "historical")
+                .replaceAll("(?s)  commission:.*?  latency", "  commission: {" + written + "}\n  latency");
+
+        assertThat(backtest(yaml).report().console()).contains("settings: commission " + words + "; slippage");
+    }
+
     @Test
     void theReportOfSeveralSaysWhoseParametersTheyAre() {
         String two = minutes.yaml("backtest", "historical").replace("strategies:\n", """
@@ -151,6 +192,20 @@ class ConfiguredRunTests {
         assertThat(result.fills()).isEmpty();
         assertThat(result.rejections()).isNotEmpty();
         assertThat(result.warnings()).anyMatch(warning -> warning.contains("execution.enabled is false"));
+    }
+
+    @Test
+    void accountAndFillsAreThoseOfTheFile() {
+        String chosen = minutes.yaml("backtest", "historical").replace("  type: simulated\n", """
+                  type: simulated
+                  account: {type: margin, initial_margin: 0.4, borrow_rate: 0.01, liquidation: at_mark}
+                  fills: {path: open_low_high_close, limit_ticks_through: 2, volume_share: 0.5, trail_from: close}
+                """);
+
+        assertThat(backtest(chosen).report().console())
+                .contains("fills path by low, high, limits 2 ticks through, trails from closes, at most 50 % of a bar's"
+                        + " volume; account margin of 40 % and 25 %, borrow 0.01 a year, interest 0, closed at the"
+                        + " mark;");
     }
 
     private static final String UNENFORCED = """

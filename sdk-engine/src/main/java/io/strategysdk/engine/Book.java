@@ -13,6 +13,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exact books of one strategy: cash and positions in scaled integers, closing to the last unit after every fill.
@@ -26,12 +28,14 @@ final class Book implements Portfolio {
     private final long start;
     private long cash;
     private long reserved;
+    private long financing;
     private double cashMirror;
     /** Cash and what issuers owe: equity but for positions. */
     private double baseMirror;
 
     private final Dues dues = new Dues();
     private double equity;
+    private @Nullable AccountChecks account;
     private BookPosition[] open = new BookPosition[4];
     private int openCount;
 
@@ -47,6 +51,11 @@ final class Book implements Portfolio {
         }
         setCash(start);
         equity = baseMirror;
+    }
+
+    /** What the account carries is asked here. */
+    void belongsTo(AccountChecks its) {
+        account = its;
     }
 
     /** Applies one fill; quantity and flow are signed like the order. */
@@ -254,19 +263,31 @@ final class Book implements Portfolio {
         return cashUnit;
     }
 
+    /** Pays for what was borrowed. */
+    void charge(long units) {
+        setCash(Math.subtractExact(cash, units));
+        financing = Math.addExact(financing, units);
+    }
+
+    long financingUnits() {
+        return financing;
+    }
+
     /**
-     * Cash identity: cash and what issuers owe = start + realised + income - fees - cost of what is open, as integers.
+     * Cash identity: cash and what issuers owe = start + realised + income - fees - financing - cost of what is open, as
+     * integers.
      */
     boolean closes() {
-        long expected = start;
+        long expected = start - financing;
         for (BookPosition position : positions) {
             expected += position.realizedUnits() + position.incomeUnits() - position.feeUnits() - position.costUnits();
         }
         return cash + dues.total() == expected;
     }
 
-    void restore(long cashUnits, long reservedUnits) {
+    void restore(long cashUnits, long reservedUnits, long financingUnits) {
         setCash(cashUnits);
+        financing = financingUnits;
         reserved = reservedUnits;
         openCount = 0;
         for (BookPosition position : positions) {
@@ -317,7 +338,7 @@ final class Book implements Portfolio {
 
     @Override
     public double buyingPower() {
-        return Scales.nearest(availableUnits(), cashScale);
+        return Objects.requireNonNull(account, "a book belongs to a run").buyingPower(this);
     }
 
     @Override
@@ -328,6 +349,11 @@ final class Book implements Portfolio {
     @Override
     public BigDecimal exactEquity() {
         return money(equityUnits());
+    }
+
+    /** Equity without what issuers have promised and not paid yet: that opens no position. */
+    long equityAtHandUnits() {
+        return equityUnits() - dues.total() - dues.owed();
     }
 
     /** Cash, what issuers owe, and the exact value of each position, in cash units. */
@@ -378,6 +404,11 @@ final class Book implements Portfolio {
     @Override
     public BigDecimal receivable() {
         return money(dues.total());
+    }
+
+    @Override
+    public BigDecimal financing() {
+        return money(financing);
     }
 
     @Override

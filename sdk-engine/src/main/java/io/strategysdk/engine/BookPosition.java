@@ -84,9 +84,19 @@ final class BookPosition implements Position {
         return PriceUnits.of(marks[index], priceUnit);
     }
 
-    /** Value at the mark, in cash units, of what would be held if all open buys filled. */
-    long boughtUnits() {
-        return notional(Math.addExact(quantity, workingBuys), markUnits());
+    /** Signed units if all open orders of a side, and so many more, filled. */
+    long reached(int sign, long more) {
+        return Math.addExact(quantity, sign * Math.addExact(sign > 0 ? workingBuys : workingSells, more));
+    }
+
+    /** Units as far from zero as open orders, and so many more on a side, may bring them. */
+    long farthest(int sign, long more) {
+        return Math.max(Math.abs(reached(sign, more)), Math.abs(reached(-sign, 0)));
+    }
+
+    /** Value at the mark, in cash units, of what would be held if all open orders of a side filled. */
+    long reachedUnits(int sign) {
+        return notional(reached(sign, 0), markUnits());
     }
 
     /** Throws where what would be held, if all open buys and so many more filled, does not fit 64 bits. */

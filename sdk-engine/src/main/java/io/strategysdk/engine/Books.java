@@ -9,12 +9,10 @@ import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
-import io.strategysdk.api.order.Side;
 import io.strategysdk.engine.execution.Execution;
 import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** Books what execution reports: order, ledger, journal, and news for strategies that look at them. */
@@ -48,64 +46,62 @@ final class Books implements Execution.Reports {
     @Override
     public long filled(WorkingOrder order, long quantity, long price, long fee) {
         Desk desk = (Desk) order.owner();
-        Book book = desk.book;
-        BookPosition position = book.at(order.instrumentIndex());
-        long wanted = order.isReduceOnly() ? reducing(order, quantity, position) : quantity;
+        long wanted = order.isReduceOnly() ? reducing(order, quantity) : quantity;
         if (wanted == 0) {
-            return nothingToReduce(order);
+            return reject(order, nothingToReduce(order));
         }
         if (wanted < quantity) {
             order.cutTo(order.cumQty() + wanted);
-            return filled(order, wanted, price, Math.min(fee, run.execution.fee(order, wanted, price)));
+            return filled(order, wanted, price, run.execution.fee(order, wanted, price));
         }
-        if (order.side() == Side.SELL && quantity > sellable(order, position)) {
-            return notHeld(order, quantity, position);
+        Refusal refusal = run.account.checkFill(desk, order, quantity, price, fee);
+        if (refusal != null) {
+            return filledToFit(order, quantity, price, refusal);
         }
         if (order.orderQty() == 0) {
             sized(order, quantity);
         }
-        long flow = position.notional(order.sign() * quantity, price);
-        if (Math.addExact(flow, fee) > book.cashUnits()) {
-            return filledWithinCash(order, quantity, price, position, Math.addExact(flow, fee));
-        }
-        book(order, quantity, price, flow, fee);
+        book(order, quantity, price, flow(order, quantity, price), fee);
         return quantity;
     }
 
-    /**
-     * What may be sold at a fill: admission cannot know the quantity of an amount, nor what a replacement that is under
-     * way leaves for other orders.
-     */
-    private static long sellable(WorkingOrder order, BookPosition position) {
-        return order.orderQty() == 0 ? position.units() - position.workingSells() : position.units();
+    private static long flow(WorkingOrder order, long quantity, long price) {
+        return ((Desk) order.owner()).book.at(order.instrumentIndex()).notional(order.sign() * quantity, price);
     }
 
     /** How much of a quantity brings the position toward zero. */
-    private static long reducing(WorkingOrder order, long quantity, BookPosition position) {
+    private static long reducing(WorkingOrder order, long quantity) {
+        BookPosition position = ((Desk) order.owner()).book.at(order.instrumentIndex());
         return Math.max(0, Math.min(quantity, -order.sign() * position.units()));
     }
 
-    private long nothingToReduce(WorkingOrder order) {
-        rejected(
-                order,
+    private static Refusal nothingToReduce(WorkingOrder order) {
+        return Refusal.of(
                 RejectReason.NOTHING_TO_REDUCE,
-                "a reduce-only order must have a position to reduce at its fill, there is none (" + order.instrument()
-                        + ", order " + order.id() + ")");
+                "a reduce-only order must have a position to reduce at its fill, there is none",
+                order);
+    }
+
+    private long reject(WorkingOrder order, Refusal refusal) {
+        rejected(order, refusal.reason(), refusal.text());
         return 0;
     }
 
-    private long notHeld(WorkingOrder order, long quantity, BookPosition position) {
-        rejected(
-                order,
-                RejectReason.SHORT_NOT_ALLOWED,
-                "a cash account must hold what it sells at the fill: free are "
-                        + units(order, sellable(order, position)) + ", was " + units(order, quantity) + " ("
-                        + order.instrument() + ", order " + order.id() + ")");
-        return 0;
-    }
-
-    private static Quantity units(WorkingOrder order, long quantity) {
-        return new Quantity(quantity, order.instrument().quantityScale());
+    /** The account does not carry the fill: what may be cut is cut, the rest rejected. */
+    private long filledToFit(WorkingOrder order, long quantity, long price, Refusal refusal) {
+        Desk desk = (Desk) order.owner();
+        boolean shrinks = order.shrinksToFit() || run.accountRules.reducesToFit();
+        boolean lacksCash = refusal.reason() == RejectReason.BUYING_POWER;
+        long fits = shrinks && lacksCash ? run.account.fittingFill(desk, order, quantity, price) : 0;
+        if (fits == 0) {
+            return reject(order, refusal);
+        }
+        if (order.orderQty() == 0) {
+            sized(order, fits);
+        }
+        order.cutTo(order.cumQty() + fits);
+        book(order, fits, price, flow(order, fits, price), run.execution.fee(order, fits, price));
+        return fits;
     }
 
     @Override
@@ -166,38 +162,10 @@ final class Books implements Execution.Reports {
     }
 
     private static boolean isSpent(WorkingOrder order, Book book, long price) {
-        long amount = order.request()
-                .cashOrderQty()
-                .orElseThrow()
-                .setScale(book.cashScale(), RoundingMode.DOWN)
-                .unscaledValue()
-                .longValueExact();
+        long amount = OrderCosts.amount(order, book);
         long lot = book.at(order.instrumentIndex())
                 .notional(order.instrument().lotSize().units(), price);
         return amount - order.cumValue() < Math.max(1, lot);
-    }
-
-    /** Cash does not suffice at the price of the fill: cut what may be cut, reject the rest (semantics: cash account). */
-    private long filledWithinCash(WorkingOrder order, long quantity, long price, BookPosition position, long cost) {
-        Desk desk = (Desk) order.owner();
-        long fits = order.shrinksToFit()
-                ? validator.affordable(order, position, quantity, price, desk.book.cashUnits())
-                : 0;
-        if (fits == 0) {
-            rejected(
-                    order,
-                    RejectReason.BUYING_POWER,
-                    "cost at the fill must fit the cash "
-                            + BigDecimal.valueOf(desk.book.cashUnits(), desk.book.cashScale())
-                                    .toPlainString()
-                            + ", was "
-                            + BigDecimal.valueOf(cost, desk.book.cashScale()).toPlainString()
-                            + " (" + order.instrument() + ", order " + order.id() + ")");
-            return 0;
-        }
-        order.cutTo(order.cumQty() + fits);
-        book(order, fits, price, position.notional(fits, price), run.execution.fee(order, fits, price));
-        return fits;
     }
 
     /** What was filled, changed or ended has been accepted, even if that report comes late or never. */
@@ -388,7 +356,7 @@ final class Books implements Execution.Reports {
 
     /** Of two orders of which one cancels the other, the dearer one. */
     private void holdAsItIs(Desk desk, WorkingOrder order) {
-        long cost = validator.mostCost(order, desk.book.at(order.instrumentIndex()));
+        long cost = validator.needs(desk, order);
         for (WorkingOrder rival : order.rivals()) {
             if (rival.isWorking() && rival.reserved() >= cost) {
                 cost = 0;

@@ -33,6 +33,7 @@ public final class Engine {
     private static final int CHUNK = 1 << 16;
 
     private final MarketData data;
+    private final AccountRules account;
     private final HistoricalClock clock;
     private final ProgressListener progress;
     private final long from;
@@ -60,6 +61,7 @@ public final class Engine {
         progress = settings.progress;
         from = settings.from;
         scalesAtReverseSplits = settings.scalesAtReverseSplits;
+        account = settings.account;
         Instruments instruments = data.instruments;
         market = new MarketState(data.tape.series.length, instruments.size());
         desks = settings.seats.open(instruments, market);
@@ -80,6 +82,7 @@ public final class Engine {
                 journal,
                 new Sessions(data.calendar(), firstTime),
                 equityLog,
+                account,
                 data.actions,
                 settings.scalesAtReverseSplits,
                 from,
@@ -121,7 +124,7 @@ public final class Engine {
     }
 
     private Premises premises(int rows) {
-        return Premises.of(data, desks, from, rows, scalesAtReverseSplits);
+        return Premises.of(data, account, desks, from, rows, scalesAtReverseSplits);
     }
 
     private RunState.Parts parts() {
@@ -330,6 +333,7 @@ public final class Engine {
         private final MarketData data;
         private final Seats seats = new Seats();
         private @Nullable Execution execution;
+        private AccountRules account = AccountRules.cash();
         private HistoricalClock clock = HistoricalClock.max();
         private ProgressListener progress = ProgressListener.NONE;
         private long from = Long.MIN_VALUE;
@@ -367,6 +371,12 @@ public final class Engine {
          */
         public Builder strategy(String name, Strategy strategy, BigDecimal capital, RiskLimits limits) {
             seats.add(name, strategy, capital, limits);
+            return this;
+        }
+
+        /** What the account of each strategy allows; cash by default. */
+        public Builder account(AccountRules value) {
+            account = Objects.requireNonNull(value);
             return this;
         }
 

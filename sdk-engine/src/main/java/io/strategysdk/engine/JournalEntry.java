@@ -7,6 +7,7 @@ import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.time.Clock;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /** One thing that happened in a run. Immutable; amounts are exact and in the run's currency. */
 public sealed interface JournalEntry {
@@ -55,6 +56,30 @@ public sealed interface JournalEntry {
      * @param equity cash and positions at their marks
      */
     record Valued(long epochNanos, String strategy, BigDecimal cash, BigDecimal equity) implements JournalEntry {}
+
+    /**
+     * Borrowed shares, or debt, were paid for.
+     *
+     * @param epochNanos close of the session before the nights, UTC nanoseconds since 1970
+     * @param strategy whose book
+     * @param instrument whose shares were borrowed; empty for debt
+     * @param amount what it cost, positive
+     * @param cash cash afterwards
+     */
+    record Charged(
+            long epochNanos, String strategy, Optional<Instrument> instrument, BigDecimal amount, BigDecimal cash)
+            implements JournalEntry {}
+
+    /**
+     * Equity was below the maintenance margin: positions are being closed.
+     *
+     * @param epochNanos when, UTC nanoseconds since 1970
+     * @param strategy whose book
+     * @param equity cash and positions at their marks
+     * @param required maintenance margin of all positions
+     */
+    record MarginCalled(long epochNanos, String strategy, BigDecimal equity, BigDecimal required)
+            implements JournalEntry {}
 
     /**
      * A corporate action was applied.

@@ -21,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a journal from its start, keeping each order as far as it has come. */
@@ -102,6 +103,9 @@ final class JournalReader implements Iterator<JournalEntry> {
                     JournalWriter.SHARE_MERGER,
                     JournalWriter.SYMBOL_CHANGE,
                     JournalWriter.DELISTING -> new JournalEntry.Adjusted(time, ActionCodec.read(kind, in, codec));
+            case JournalWriter.CHARGED -> charged(time, strategies.get(desk));
+            case JournalWriter.MARGIN_CALLED ->
+                new JournalEntry.MarginCalled(time, strategies.get(desk), money(in.field()), money(in.field()));
             case JournalWriter.STOPPED ->
                 new JournalEntry.Stopped(time, strategies.get(desk), in.getText(), in.getText(), in.getText());
             default -> new JournalEntry.Reported(time, strategies.get(desk), event(kind, desk));
@@ -122,6 +126,13 @@ final class JournalReader implements Iterator<JournalEntry> {
     private OrderIntent target() {
         Instrument instrument = instruments.get(Math.toIntExact(in.field()));
         return OrderIntent.targetQuantity(instrument, new Quantity(in.field(), instrument.quantityScale()));
+    }
+
+    private JournalEntry.Charged charged(long time, String strategy) {
+        int number = in.getInt();
+        Optional<Instrument> instrument =
+                number == JournalWriter.NO_INSTRUMENT ? Optional.empty() : Optional.of(instruments.get(number));
+        return new JournalEntry.Charged(time, strategy, instrument, money(in.get()), money(in.get()));
     }
 
     private OrderEvent event(int kind, int desk) {

@@ -38,6 +38,11 @@ final class JournalWriter {
     static final int DELISTING = 29;
     static final int ENTITLED = 30;
     static final int RESTATED = 31;
+    static final int CHARGED = 15;
+    static final int MARGIN_CALLED = 16;
+
+    /** A charge for debt is for no instrument. */
+    static final int NO_INSTRUMENT = -1;
 
     /** Of the head of an entry: its kind. The first of its numbers is the time since the entry before. */
     static final int KIND_MASK = 31;
@@ -153,6 +158,17 @@ final class JournalWriter {
     void priced(long time, PriceMode mode) {
         enter(PRICED, time, NO_DESK);
         out.put(mode);
+    }
+
+    void charged(long time, int desk, int instrument, long units, long cash) {
+        enter(CHARGED, time, desk);
+        out.put(instrument);
+        out.put(units);
+        out.put(cash);
+    }
+
+    void marginCalled(long time, int desk, long equity, long required) {
+        enter(MARGIN_CALLED, time, desk, equity, required);
     }
 
     void adjusted(long time, CorporateAction action) {

@@ -54,6 +54,7 @@ final class LiveRun {
                 journal,
                 new Sessions(settings.calendar, LiveSlices.startOf(settings.calendar) + 1),
                 equityLog,
+                settings.account,
                 market.actions(),
                 false,
                 Long.MIN_VALUE,

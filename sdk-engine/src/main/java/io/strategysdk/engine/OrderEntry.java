@@ -10,6 +10,7 @@ import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
+import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.execution.OrderGroup;
 import io.strategysdk.engine.execution.Scales;
@@ -100,7 +101,7 @@ final class OrderEntry {
         OrderGroup.oneCancelsOther(first, second);
         begin(first);
         begin(second);
-        OrderValidator.Refusal refusal = validator.admitPair(desk, first, second);
+        Refusal refusal = validator.admitPair(desk, first, second);
         if (refusal != null) {
             refuse(desk, first, refusal);
             refuse(desk, second, refusal);
@@ -131,6 +132,25 @@ final class OrderEntry {
                     RejectReason.UNKNOWN_ORDER,
                     "the order that it waits for must work, it was refused " + where(second));
         }
+    }
+
+    /** Closes a position that its account no longer carries: nothing is asked of limits. */
+    void liquidate(Desk desk, int number, boolean atClose) {
+        BookPosition position = desk.book.at(number);
+        cancelAll(desk, number);
+        WorkingOrder order = single(
+                desk,
+                number,
+                OrderIntent.market(
+                                position.instrument(),
+                                position.units() > 0 ? Side.SELL : Side.BUY,
+                                position.quantity().abs())
+                        .withReduceOnly()
+                        .withTimeInForce(TimeInForce.GTC)
+                        .withTag(MarginCalls.TAG));
+        order.liquidate(atClose);
+        begin(order);
+        submit(desk, order);
     }
 
     private static String where(WorkingOrder order) {
@@ -195,7 +215,7 @@ final class OrderEntry {
             if (order.instrumentIndex() == number
                     && order.isByAmount()
                     && order.status() != OrderStatus.PENDING_CANCEL) {
-                long units = OrderValidator.unitsLeft(desk.book, order, position);
+                long units = OrderCosts.unitsLeft(desk.book, order);
                 expected = Math.addExact(expected, order.sign() * units);
             }
         }
@@ -292,7 +312,7 @@ final class OrderEntry {
                 instrument,
                 weight,
                 "a weight must ask for a quantity below " + (long) LARGEST_QUANTITY + " steps of 1e-"
-                        + instrument.quantityScale() + ", was weight " + OrderValidator.text(weight) + " (" + instrument
+                        + instrument.quantityScale() + ", was weight " + OrderCosts.text(weight) + " (" + instrument
                         + ")");
     }
 
@@ -355,7 +375,7 @@ final class OrderEntry {
 
     private void place(Desk desk, WorkingOrder order) {
         begin(order);
-        OrderValidator.Refusal refusal = validator.admit(desk, order);
+        Refusal refusal = validator.admit(desk, order);
         if (refusal == null) {
             submit(desk, order);
         } else {
@@ -388,7 +408,7 @@ final class OrderEntry {
         run.submit(order);
     }
 
-    private void refuse(Desk desk, WorkingOrder order, OrderValidator.Refusal refusal) {
+    private void refuse(Desk desk, WorkingOrder order, Refusal refusal) {
         refuse(desk, order, refusal.reason(), refusal.text());
         order.exits().forEach(exit -> exit.become(OrderStatus.REJECTED));
     }
@@ -467,7 +487,7 @@ final class OrderEntry {
                 order.orderQty(),
                 order.request());
         asked.replace(replace.terms(), total);
-        OrderValidator.Refusal refusal = validator.admitReplacement(desk, order, asked);
+        Refusal refusal = validator.admitReplacement(desk, order, asked);
         if (refusal != null) {
             refuseChange(desk, replace, refusal.reason(), refusal.text());
             return;

@@ -23,7 +23,13 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
     }
 
     /** Those of a run that has come to a row, or is to go on from it. */
-    static Premises of(MarketData data, List<Desk> desks, long from, int row, boolean scalesAtReverseSplits) {
+    static Premises of(
+            MarketData data,
+            AccountRules account,
+            List<Desk> desks,
+            long from,
+            int row,
+            boolean scalesAtReverseSplits) {
         List<String> strategies = new ArrayList<>();
         for (Desk desk : desks) {
             strategies.add(desk.name + " with "
@@ -31,6 +37,7 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
                     + (desk.limits.equals(RiskLimits.NONE) ? "" : " and " + limits(desk.limits)));
         }
         List<String> facts = new ArrayList<>();
+        facts.add("account " + account.describe());
         facts.add("calendar " + data.calendar().name());
         for (BarColumns columns : data.tape.series) {
             Instrument instrument = columns.instrument;
@@ -65,7 +72,7 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
     }
 
     private static String limit(double value) {
-        return value == Double.POSITIVE_INFINITY ? "any" : OrderValidator.text(value);
+        return value == Double.POSITIVE_INFINITY ? "any" : OrderCosts.text(value);
     }
 
     private static long hash(Tape tape, int rows) {

@@ -88,7 +88,7 @@ final class PriceAdjustment {
         if (!(amount.doubleValue() < before)) {
             throw new IllegalArgumentException(
                     "payment per share must be below the last price before it to be taken off prices, which is "
-                            + OrderValidator.text(before) + ", was " + dated.action());
+                            + OrderCosts.text(before) + ", was " + dated.action());
         }
         return 1 - amount.doubleValue() / before;
     }

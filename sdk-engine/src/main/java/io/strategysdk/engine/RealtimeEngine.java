@@ -203,6 +203,12 @@ public final class RealtimeEngine {
             return this;
         }
 
+        /** What the account of each strategy allows; cash by default. */
+        public Builder account(AccountRules value) {
+            settings.account = Objects.requireNonNull(value);
+            return this;
+        }
+
         /** The clock that waits and timers follow; the machine's by default. */
         public Builder clock(RealtimeClock value) {
             settings.clock = Objects.requireNonNull(value);

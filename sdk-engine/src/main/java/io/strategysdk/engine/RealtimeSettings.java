@@ -37,6 +37,7 @@ final class RealtimeSettings {
     @Nullable
     MeterRegistry meters;
 
+    AccountRules account = AccountRules.cash();
     private @Nullable Execution execution;
     private Duration sliceTimeout = Duration.ofSeconds(1);
     private String label = "";
@@ -61,6 +62,7 @@ final class RealtimeSettings {
         copy.journalFile = journalFile;
         copy.meters = meters;
         copy.execution = execution;
+        copy.account = account;
         copy.sliceTimeout = sliceTimeout;
         copy.label = label;
         copy.queueCapacity = queueCapacity;

@@ -32,6 +32,10 @@ final class Run {
     final Sessions sessions;
     final Steps steps;
     final CorporateActions actions;
+    final AccountRules accountRules;
+    final AccountChecks account;
+    private final Financing financing;
+    private final MarginCalls marginCalls;
 
     @Nullable
     RunMeters meters;
@@ -82,11 +86,18 @@ final class Run {
         single = tape.isSingle();
         slice = new TapeSlice(tape, instruments, sessions, cursors.length);
         slice.comeBeforeSession();
-        OrderValidator validator = new OrderValidator(steps, marks, execution);
+        accountRules = setup.account();
+        account = AccountChecks.of(accountRules, steps, new OrderCosts(execution));
+        for (Desk desk : desks) {
+            desk.book.belongsTo(account);
+        }
+        OrderValidator validator = new OrderValidator(steps, marks, account);
         entry = new OrderEntry(this, validator);
         books = new Books(this, validator);
         actions = new CorporateActions(
                 this, setup.actions(), new RestingRestatement(this, books, setup.scalesAtReverseSplits()));
+        financing = new Financing(accountRules);
+        marginCalls = new MarginCalls(this, accountRules);
         execution.start(books);
     }
 
@@ -198,7 +209,12 @@ final class Run {
      */
     int plainUntil(Desk desk, int row, int to) {
         long now = tape.times[row];
-        boolean isPlain = single && meters == null && desk.ready && !desk.stopped && now < attentionAt;
+        boolean isPlain = single
+                && !accountRules.isMargin()
+                && meters == null
+                && desk.ready
+                && !desk.stopped
+                && now < attentionAt;
         if (!isPlain) {
             return row;
         }
@@ -232,6 +248,11 @@ final class Run {
             mark(from, to);
         }
         equityLog.sample(now, desks);
+        if (accountRules.isMargin()) {
+            for (Desk desk : desks) {
+                marginCalls.check(desk);
+            }
+        }
         if (edge) {
             leaveEdge(now);
         }
@@ -314,7 +335,11 @@ final class Run {
     }
 
     private void enterNextSession() {
+        TradingCalendar.Session ended = sessions.session();
         TradingCalendar.Session session = sessions.next();
+        for (Desk desk : desks) {
+            financing.charge(desk, journal, ended, session);
+        }
         awaitsOpening = true;
         slice.comeBeforeSession();
         for (Desk desk : desks) {

@@ -20,6 +20,7 @@ record RunSetup(
         JournalWriter journal,
         Sessions sessions,
         EquityLog equityLog,
+        AccountRules account,
         ActionSchedule actions,
         boolean scalesAtReverseSplits,
         long decidesFrom,

@@ -30,6 +30,7 @@ final class RunState {
     private static final int UNDECIDED = 4;
     private static final int MET = 8;
     private static final int HELD = 16;
+    private static final int LIQUIDATION = 32;
 
     private RunState() {}
 
@@ -108,6 +109,7 @@ final class RunState {
         Book book = desk.book;
         out.put(book.cashUnits());
         out.put(book.reservedUnits());
+        out.put(book.financingUnits());
         for (int i = 0; i < book.size(); i++) {
             BookPosition position = book.at(i);
             out.put(position.units());
@@ -238,7 +240,8 @@ final class RunState {
                 | (order.isTriggered() ? TRIGGERED : 0)
                 | (order.isUndecided() ? UNDECIDED : 0)
                 | (order.hasMetBar() ? MET : 0)
-                | (order.isHeld() ? HELD : 0));
+                | (order.isHeld() ? HELD : 0)
+                | (order.isLiquidation() ? LIQUIDATION : 0));
         out.put(order.trailBest());
     }
 
@@ -378,13 +381,14 @@ final class RunState {
             Book book = desk.book;
             long cash = in.get();
             long reserved = in.get();
+            long financing = in.get();
             for (int i = 0; i < book.size(); i++) {
                 book.at(i).restore(in.get(), in.get(), in.get(), in.get(), in.get());
             }
             for (int i = in.getInt(); i > 0; i--) {
                 book.dues().add(new Dues.Due(in.getInt(), in.get(), in.get()));
             }
-            book.restore(cash, reserved);
+            book.restore(cash, reserved, financing);
             desk.restoreSequence(in.get());
             desk.ready = in.get() == 1;
             randoms.add(in.get());
@@ -465,6 +469,9 @@ final class RunState {
             int flags = in.getInt();
             if ((flags & SHRINKS) != 0) {
                 order.shrinkToFit();
+            }
+            if ((flags & LIQUIDATION) != 0) {
+                order.liquidate(false);
             }
             order.restore(
                     (flags & TRIGGERED) != 0,

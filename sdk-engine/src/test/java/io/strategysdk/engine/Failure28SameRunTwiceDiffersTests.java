@@ -261,6 +261,7 @@ final class Failure28SameRunTwiceDiffersTests {
                 journal,
                 new Sessions(DATA.calendar(), DATA.tape.times[0]),
                 new EquityLog(1, 10, Long.MIN_VALUE),
+                AccountRules.cash(),
                 ActionSchedule.EMPTY,
                 false,
                 Long.MIN_VALUE,

@@ -318,6 +318,11 @@ final class FakeContext implements Context, Portfolio, Orders, State {
     }
 
     @Override
+    public BigDecimal financing() {
+        return BigDecimal.ZERO;
+    }
+
+    @Override
     public List<Position> positions() {
         throw new UnsupportedOperationException();
     }

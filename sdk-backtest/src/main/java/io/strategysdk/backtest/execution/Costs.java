@@ -1,21 +1,20 @@
 package io.strategysdk.backtest.execution;
 
-import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.Side;
 import io.strategysdk.engine.execution.Notional;
 import io.strategysdk.engine.execution.Scales;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /** What a model makes of an order: its way to the market, price, quantity and fee. Models of one's own are held to their contracts. */
 final class Costs {
     private final MarketModel model;
-    private final boolean hasFees;
+    private final FeeAccount fees;
     private final boolean hasSlippage;
 
     Costs(MarketModel model) {
         this.model = model;
-        hasFees = model.commission() != CommissionModel.NONE;
+        fees = new FeeAccount(model.commission());
         hasSlippage = model.slippage() != SlippageModel.NONE;
     }
 
@@ -31,26 +30,9 @@ final class Costs {
         return now + underWay;
     }
 
-    /** Fee of a fill in cash units. */
-    long fee(WorkingOrder order, long quantity, long price) {
-        if (!hasFees) {
-            return 0;
-        }
-        int cashScale = Scales.cashScale(order.instrument().currency());
-        long value = Math.addExact(order.cumValue(), value(order, quantity, price, cashScale));
-        BigDecimal total = model.commission()
-                .total(
-                        order.side(),
-                        new Quantity(
-                                order.cumQty() + quantity, order.instrument().quantityScale()),
-                        BigDecimal.valueOf(value, cashScale));
-        long units = total.setScale(cashScale, RoundingMode.HALF_EVEN)
-                .unscaledValue()
-                .longValueExact();
-        if (units < order.cumFee()) {
-            throw broken("commission", "must not fall as an order fills, nor be negative", total, order);
-        }
-        return units - order.cumFee();
+    /** The account that pays. */
+    FeeAccount fees() {
+        return fees;
     }
 
     static long value(WorkingOrder order, long quantity, long price, int cashScale) {
@@ -58,8 +40,8 @@ final class Costs {
         return Notional.of(quantity, price, shift);
     }
 
-    /** The market's price made worse by slippage; it stays above zero. */
-    long worse(WorkingOrder order, long quantity, long price, double volume) {
+    /** The market's price made worse by slippage; it stays above zero, and where the model says so within the bar. */
+    long worse(WorkingOrder order, long quantity, long price, BarPrices bar) {
         if (!hasSlippage) {
             return price;
         }
@@ -68,22 +50,31 @@ final class Costs {
                         order.side(),
                         quantity / Scales.power(order.instrument().quantityScale()),
                         price / Scales.power(order.instrument().priceScale()),
-                        volume);
+                        bar.volume());
         if (!(fraction >= 0 && fraction < 1)) {
             throw broken("slippage", "must be from 0 to below 1", fraction, order);
         }
-        return Math.max(1, price + order.sign() * (long) Math.rint(price * fraction));
+        long worse = Math.max(1, price + order.sign() * (long) Math.rint(price * fraction));
+        return model.slippage().isWithinBar() ? inside(bar, order.side(), price, worse) : worse;
+    }
+
+    /** Never better than the market's price, which is in the bar already. */
+    private static long inside(BarPrices bar, Side side, long price, long worse) {
+        return switch (side) {
+            case BUY -> Math.min(worse, Math.max(price, bar.high()));
+            case SELL -> Math.max(worse, Math.min(price, bar.low()));
+        };
     }
 
     /** Most whole lots that are worth no more than a notional order's amount, at the price that so many fill at. */
-    long quantityFor(WorkingOrder order, long price, double volume) {
+    long quantityFor(WorkingOrder order, long price, BarPrices bar) {
         BigDecimal amount = order.request().cashOrderQty().orElseThrow();
         long lot = order.instrument().lotSize().units();
         long low = 0;
-        long high = lotsFor(amount, order, worse(order, 0, price, volume));
+        long high = lotsFor(amount, order, worse(order, 0, price, bar));
         while (low < high) {
             long lots = low + (high - low + 1) / 2;
-            if (lots <= lotsFor(amount, order, worse(order, lots * lot, price, volume))) {
+            if (lots <= lotsFor(amount, order, worse(order, lots * lot, price, bar))) {
                 low = lots;
             } else {
                 high = lots - 1;
@@ -102,7 +93,7 @@ final class Costs {
         return amount.divideToIntegralValue(lotValue).min(most).longValue();
     }
 
-    private static IllegalStateException broken(String model, String rule, Object value, WorkingOrder order) {
+    static IllegalStateException broken(String model, String rule, Object value, WorkingOrder order) {
         return new IllegalStateException(
                 model + " of the market model " + rule + ", was " + value + " (order " + order.id() + ")");
     }

@@ -5,15 +5,18 @@ import io.strategysdk.engine.execution.WorkingOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts the fills that depended on the path that prices took inside of a bar. */
+/**
+ * Counts the fills that depended on the path that prices took inside of a bar, whatever path is assumed: another order of
+ * the same strategy and instrument was reachable, an exit's level lay where it may have come before its entry, or a trail
+ * moved among the bar's prices.
+ */
 final class Doubts {
-    private final Matching matching;
-    private final List<WorkingOrder> filledInside = new ArrayList<>();
+    private final List<WorkingOrder> filled = new ArrayList<>();
+    private final List<WorkingOrder> reachable = new ArrayList<>();
+    private final List<WorkingOrder> movingTrails = new ArrayList<>();
+    private final List<WorkingOrder> fresh = new ArrayList<>();
+    private final List<WorkingOrder> undecided = new ArrayList<>();
     private int count;
-
-    Doubts(Matching matching) {
-        this.matching = matching;
-    }
 
     int count() {
         return count;
@@ -24,61 +27,72 @@ final class Doubts {
     }
 
     void begin() {
-        filledInside.clear();
+        filled.clear();
+        reachable.clear();
+        movingTrails.clear();
+        fresh.clear();
+        undecided.clear();
     }
 
     void add() {
         count++;
     }
 
+    /** An order that is still there after the open. */
+    void isThere(WorkingOrder order, TriggerRule rule, BarPrices bar) {
+        if (rule.touches(order, bar)) {
+            reachable.add(order);
+        }
+        if (rule instanceof TrailingStopRule trail && trail.mayMoveInto(order, bar)) {
+            movingTrails.add(order);
+        }
+    }
+
+    /** An exit came to life inside of the bar. */
+    void isFresh(WorkingOrder exit, TriggerRule rule, BarPrices bar, Reach reach) {
+        fresh.add(exit);
+        boolean isSure =
+                rule.isPassedAt(exit, reach.at()) || (rule.approach(exit) != 0 && reach.includes(rule.level(exit)));
+        if (isSure) {
+            reachable.add(exit);
+        } else if (rule.touches(exit, bar)) {
+            undecided.add(exit);
+        }
+    }
+
     void filledInside(WorkingOrder order) {
-        filledInside.add(order);
+        filled.add(order);
     }
 
-    /** Whether another order of its strategy and instrument could fill, or filled, inside of the same bar. */
-    boolean hasRival(WorkingOrder order) {
-        for (WorkingOrder other : filledInside) {
-            if (isBesides(order, other)) {
-                return true;
+    /** The bar is over. */
+    void end() {
+        for (WorkingOrder order : filled) {
+            if (isDoubtful(order)) {
+                count++;
             }
         }
-        for (int i = 0; i < matching.size(); i++) {
-            WorkingOrder other = matching.order(i);
-            if (isBesides(order, other) && isReached(other, matching.rule(i), isPaired(order, other))) {
-                return true;
-            }
-        }
-        return false;
     }
 
-    private boolean isReached(WorkingOrder order, TriggerRule rule, boolean inAnyCase) {
-        return rule.phaseInside(order).isInside()
-                && (inAnyCase ? order.isWorking() : matching.staysForTheBar(order))
-                && rule.inside(order, matching.barOf(order)) != TriggerRule.NONE;
+    private boolean isDoubtful(WorkingOrder order) {
+        return reachable.stream().anyMatch(other -> isAnother(order, other))
+                || movingTrails.stream().anyMatch(trail -> sharesPosition(order, trail))
+                || undecided.stream().anyMatch(exit -> sharesPosition(order, exit));
     }
 
-    private static boolean isBesides(WorkingOrder order, WorkingOrder other) {
+    /** An exit that its entry made in this bar is sure to come after it. */
+    private boolean isAnother(WorkingOrder order, WorkingOrder other) {
         return !other.equals(order)
-                && other.owner().equals(order.owner())
-                && other.instrumentIndex() == order.instrumentIndex()
-                && !isEntryOf(order, other)
-                && !isEntryOf(other, order);
+                && sharesPosition(order, other)
+                && !(fresh.contains(order) && isEntryOf(other, order))
+                && !(fresh.contains(other) && isEntryOf(order, other));
+    }
+
+    private static boolean sharesPosition(WorkingOrder order, WorkingOrder other) {
+        return other.owner().equals(order.owner()) && other.instrumentIndex() == order.instrumentIndex();
     }
 
     private static boolean isEntryOf(WorkingOrder entry, WorkingOrder order) {
         OrderGroup group = order.group();
         return group != null && entry.equals(group.entry());
-    }
-
-    private static boolean isPaired(WorkingOrder order, WorkingOrder other) {
-        OrderGroup group = order.group();
-        return group != null && group.members().contains(other);
-    }
-
-    /** Whether the bar reaches an exit, and the path decides whether that came after its entry. */
-    boolean isUndecided(WorkingOrder exit, Reach reach) {
-        BarPrices bar = matching.barOf(exit);
-        long level = exit.stop() == 0 ? exit.limit() : exit.stop();
-        return bar.low() <= level && level <= bar.high() && !reach.includes(level);
     }
 }

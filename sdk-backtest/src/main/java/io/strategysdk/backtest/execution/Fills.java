@@ -29,9 +29,16 @@ final class Fills {
     }
 
     /** The quantity that was filled, 0 when there was nothing to be had or the order was refused. */
-    long fill(WorkingOrder order, TriggerRule rule, long marketPrice, Slice slice, BarPrices bar, Reports reports) {
+    long fill(
+            WorkingOrder order,
+            TriggerRule rule,
+            Liquidity liquidity,
+            long marketPrice,
+            Slice slice,
+            BarPrices bar,
+            Reports reports) {
         boolean isByAmount = order.orderQty() == 0;
-        long wanted = isByAmount ? costs.quantityFor(order, marketPrice, bar.volume()) : order.liveQty();
+        long wanted = isByAmount ? costs.quantityFor(order, marketPrice, bar) : order.liveQty();
         if (wanted == 0) {
             if (isByAmount) {
                 refuseAmount(order, reports);
@@ -46,11 +53,14 @@ final class Fills {
         if (quantity == 0) {
             return 0;
         }
-        if (isByAmount) {
+        if (isByAmount && quantity < wanted) {
             reports.sized(order, wanted);
         }
-        long price = rule.slips() ? costs.worse(order, quantity, marketPrice, bar.volume()) : marketPrice;
-        long filled = reports.filled(order, quantity, price, costs.fee(order, quantity, price));
+        long price = rule.slips() ? costs.worse(order, quantity, marketPrice, bar) : marketPrice;
+        FeeAccount fees = costs.fees();
+        fees.begin(liquidity);
+        long filled = reports.filled(order, quantity, price, fees.fee(order, quantity, price, reports.now()));
+        fees.end(order, filled, price, reports.now());
         if (filled > 0) {
             volume.take(order, filled);
             note(order, filled, Math.abs(price - marketPrice), bar);

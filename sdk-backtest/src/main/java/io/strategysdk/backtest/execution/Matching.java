@@ -3,6 +3,7 @@ package io.strategysdk.backtest.execution;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderType;
 import io.strategysdk.engine.execution.Execution.Reports;
+import io.strategysdk.engine.execution.OrderGroup;
 import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.util.ArrayList;
@@ -20,7 +21,9 @@ final class Matching {
     private final Fills fills;
     private final RestingOrders resting = new RestingOrders();
     private final BarPrices bar = new BarPrices();
-    private final Doubts doubts = new Doubts(this);
+    private final Doubts doubts = new Doubts();
+    private final List<WorkingOrder> heldBack = new ArrayList<>();
+    private final List<OrderGroup> lateGroups = new ArrayList<>();
     private final List<WorkingOrder> endedForThisBar = new ArrayList<>();
     private @Nullable Slice slice;
     private @Nullable Reports reports;
@@ -82,8 +85,11 @@ final class Matching {
         begin(shown);
         isMatching = true;
         matchOpens();
+        resting.sweep();
+        lookAround();
         path.inside(this);
         matchCloses();
+        doubts.end();
         leaveBars();
         isMatching = false;
     }
@@ -94,21 +100,28 @@ final class Matching {
         fills.begin();
         doubts.begin();
         endedForThisBar.clear();
+        heldBack.clear();
     }
 
-    /** What comes to life at an open may be filled at it, too. */
+    /** Sells before buys; exits that a buy brings to life sell before the next buy. */
     private void matchOpens() {
-        do {
-            hasActivated = false;
-            matchOpens(-1);
-            matchOpens(1);
-        } while (hasActivated);
-    }
-
-    private void matchOpens(int sign) {
+        matchOpenSells();
         for (int i = 0; i < resting.size(); i++) {
             WorkingOrder order = resting.order(i);
-            if (order.sign() == sign && mayTrade(order)) {
+            if (order.sign() > 0 && mayTrade(order)) {
+                hasActivated = false;
+                matchOpen(order, resting.rule(i));
+                if (hasActivated) {
+                    matchOpenSells();
+                }
+            }
+        }
+    }
+
+    private void matchOpenSells() {
+        for (int i = 0; i < resting.size(); i++) {
+            WorkingOrder order = resting.order(i);
+            if (order.sign() < 0 && mayTrade(order)) {
                 matchOpen(order, resting.rule(i));
             }
         }
@@ -117,11 +130,43 @@ final class Matching {
     private void matchOpen(WorkingOrder order, TriggerRule rule) {
         BarPrices prices = barOf(order);
         long price = rule.atOpen(order, prices);
-        if (price != TriggerRule.NONE && !yieldsToStop(order, rule)) {
+        if (price != TriggerRule.NONE && yieldsToStop(order, rule)) {
+            heldBack.add(order);
+        } else if (price != TriggerRule.NONE) {
             fillAtOpen(order, rule, price);
         }
-        if (order.isWorking() && TriggerRules.isImmediate(order)) {
+        if (order.isWorking()) {
+            leaveOpen(order, rule);
+        }
+    }
+
+    private void leaveOpen(WorkingOrder order, TriggerRule rule) {
+        if (TriggerRules.isImmediate(order)) {
             reports().cancelled(order);
+            Contingencies.entryEnded(order, reports());
+            return;
+        }
+        rule.leaveOpen(order, barOf(order));
+        order.leaveToOpen(false);
+    }
+
+    /** Targets that yielded to a stop which was not filled after all, at the open that they had passed. */
+    void fillHeldBack() {
+        for (WorkingOrder order : heldBack) {
+            if (staysForTheBar(order)) {
+                BarPrices prices = barOf(order);
+                fillInside(order, triggerRules.of(order), prices.open(), Reach.of(prices.open(), 0, prices));
+            }
+        }
+    }
+
+    /** What is still there after the open, and may be met inside of the bar. */
+    private void lookAround() {
+        for (int i = 0; i < resting.size(); i++) {
+            WorkingOrder order = resting.order(i);
+            if (staysForTheBar(order) && order.liveQty() > 0) {
+                doubts.isThere(order, resting.rule(i), barOf(order));
+            }
         }
     }
 
@@ -150,7 +195,7 @@ final class Matching {
             if (rule.phaseInside(order) == MatchPhase.CLOSES && staysForTheBar(order)) {
                 long price = rule.inside(order, barOf(order));
                 if (price != TriggerRule.NONE) {
-                    fill(order, rule, price);
+                    fill(order, rule, price, Liquidity.TAKER);
                     activateExits(order, slice().epochNanos());
                 }
             }
@@ -161,10 +206,12 @@ final class Matching {
         boolean isWalked = path.goesOnAfterActivation();
         for (int i = 0; i < resting.size(); i++) {
             WorkingOrder order = resting.order(i);
-            if (mayTrade(order) && !order.isTriggered()) {
+            if (mayTrade(order) && (!order.isTriggered() || order.type() == OrderType.STOP_LIMIT)) {
                 resting.rule(i).leave(order, barOf(order), isWalked);
             }
         }
+        lateGroups.forEach(OrderGroup::beginBar);
+        lateGroups.clear();
     }
 
     /** Fills a market order at the close that it was decided on, where a bar has just closed. */
@@ -173,7 +220,7 @@ final class Matching {
         boolean isPlain = order.type() == OrderType.MARKET && !isForAuction(order);
         if (isPlain && now != null && now.row(order.instrumentIndex()) >= 0) {
             begin(now);
-            fill(order, triggerRules.of(order), barOf(order).close());
+            fill(order, triggerRules.of(order), barOf(order).close(), Liquidity.TAKER);
             activateExits(order, now.epochNanos());
         }
     }
@@ -245,7 +292,7 @@ final class Matching {
     }
 
     private void fillAtOpen(WorkingOrder order, TriggerRule rule, long price) {
-        long filled = fill(order, rule, price);
+        long filled = fill(order, rule, price, Liquidity.TAKER);
         if (filled > 0) {
             if (order.isUndecided()) {
                 doubts.add();
@@ -261,35 +308,44 @@ final class Matching {
 
     /** Fills an order between the open and the close; its exits come to life where the market is then. */
     void fillInside(WorkingOrder order, TriggerRule rule, long price, Reach reach) {
-        boolean isDoubtful = order.isUndecided() || doubts.hasRival(order);
-        long filled = fill(order, rule, price);
-        if (filled == 0) {
-            return;
+        BarPrices prices = barOf(order);
+        long within = Math.max(prices.low(), Math.min(prices.high(), price));
+        // only a limit that the market comes to inside of a bar has rested in the book for sure
+        boolean rested = rule.phaseInside(order) == MatchPhase.LIMITS;
+        long filled = fill(order, rule, within, rested ? Liquidity.MAKER : Liquidity.TAKER);
+        if (filled > 0) {
+            doubts.filledInside(order);
+            if (!order.led().isEmpty()) {
+                bringToLife(order, filled, reach);
+            }
         }
-        doubts.filledInside(order);
-        List<WorkingOrder> exits = Contingencies.exitsOf(order);
-        boolean leavesDoubt = exits.stream().anyMatch(exit -> doubts.isUndecided(exit, reach));
-        if (isDoubtful || leavesDoubt) {
-            doubts.add();
-        }
-        bringToLife(order, exits, reach);
     }
 
-    private void bringToLife(WorkingOrder order, List<WorkingOrder> exits, Reach reach) {
+    private void bringToLife(WorkingOrder order, long filled, Reach reach) {
         Slice now = slice();
         boolean goesOn = path.goesOnAfterActivation();
+        List<WorkingOrder> exits = Contingencies.exitsOf(order);
         List<WorkingOrder> fresh = exits.stream().filter(WorkingOrder::isHeld).toList();
         activate(exits, reach.at(), goesOn ? now.openEpochNanos(now.row(order.instrumentIndex())) : now.epochNanos());
+        fresh.forEach(exit -> doubts.isFresh(exit, triggerRules.of(exit), barOf(exit), reach));
         if (!goesOn) {
-            settle(fresh, MatchPhase.STOPS, reach);
-            settle(fresh, MatchPhase.LIMITS, reach);
+            settle(exits, MatchPhase.STOPS, reach);
+            settle(exits, MatchPhase.LIMITS, reach);
+            order.led().forEach(group -> keepForNextBar(group, filled));
         }
     }
 
-    private void settle(List<WorkingOrder> fresh, MatchPhase phase, Reach reach) {
-        for (WorkingOrder exit : fresh) {
+    private void keepForNextBar(OrderGroup group, long filled) {
+        if (group.kind() == OrderGroup.Kind.BRACKET) {
+            group.keepForNextBar(filled);
+            lateGroups.add(group);
+        }
+    }
+
+    private void settle(List<WorkingOrder> exits, MatchPhase phase, Reach reach) {
+        for (WorkingOrder exit : exits) {
             TriggerRule rule = triggerRules.of(exit);
-            if (exit.isWorking() && rule.phaseInside(exit) == phase) {
+            if (exit.isWorking() && exit.liveQty() > 0 && rule.phaseInside(exit) == phase) {
                 path.activated(this, exit, rule, reach);
             }
         }
@@ -315,9 +371,9 @@ final class Matching {
         }
     }
 
-    private long fill(WorkingOrder order, TriggerRule rule, long price) {
+    private long fill(WorkingOrder order, TriggerRule rule, long price, Liquidity liquidity) {
         lastPrice = price;
-        long filled = fills.fill(order, rule, price, slice(), barOf(order), reports());
+        long filled = fills.fill(order, rule, liquidity, price, slice(), barOf(order), reports());
         if (order.isWorking() && rule.phaseInside(order) == MatchPhase.STOPS) {
             order.trigger();
         }

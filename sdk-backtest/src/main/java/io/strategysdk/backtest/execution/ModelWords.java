@@ -3,7 +3,7 @@ package io.strategysdk.backtest.execution;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/** How models write their numbers, and what models of a user are called. */
+/** How models read and write their numbers, and what models of a user are called. */
 final class ModelWords {
     private ModelWords() {}
 
@@ -36,6 +36,26 @@ final class ModelWords {
     /** A share as a percentage. */
     static String percent(BigDecimal share) {
         return number(share.movePointRight(2)) + " %";
+    }
+
+    /** Brackets, so that the sum's own minimum is not taken for that of its last part. */
+    static String sum(String one, String other) {
+        return "(" + one + ") plus (" + other + ")";
+    }
+
+    /** An amount that was written as text. */
+    static BigDecimal amount(String what, String decimal) {
+        BigDecimal amount;
+        try {
+            amount = new BigDecimal(decimal);
+        } catch (NumberFormatException notDecimal) {
+            throw new IllegalArgumentException(
+                    what + " must be a decimal number such as 0.005, was '" + decimal + "'", notDecimal);
+        }
+        if (amount.signum() < 0) {
+            throw new IllegalArgumentException(what + " must not be negative, was " + decimal);
+        }
+        return amount;
     }
 
     static String millis(Duration duration) {

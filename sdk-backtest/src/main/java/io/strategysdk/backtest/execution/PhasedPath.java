@@ -12,6 +12,7 @@ record PhasedPath(boolean assumesWorst) implements BarPath {
     @Override
     public void inside(Matching matching) {
         inside(matching, MatchPhase.STOPS);
+        matching.fillHeldBack();
         inside(matching, MatchPhase.LIMITS);
     }
 
@@ -50,7 +51,7 @@ record PhasedPath(boolean assumesWorst) implements BarPath {
         if (price != TriggerRule.NONE) {
             matching.fillInside(order, rule, price, reach.after(price));
         } else if (rule instanceof TrailingStopRule trail) {
-            trail.follow(order, order.sign() > 0 ? reach.low() : reach.high(), matching.barOf(order));
+            trail.begin(order, reach);
         }
     }
 }

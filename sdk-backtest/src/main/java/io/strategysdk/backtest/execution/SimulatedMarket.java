@@ -73,7 +73,7 @@ public final class SimulatedMarket implements Execution {
         for (OrderGroup group : order.led()) {
             group.members().forEach(reports()::accepted);
         }
-        if (isInstant && model.fills().atDecisionClose()) {
+        if (order.fillsAtClose() || (isInstant && model.fills().atDecisionClose())) {
             matching.fillAtClose(order);
             resting.sweep();
         }
@@ -144,7 +144,7 @@ public final class SimulatedMarket implements Execution {
 
     @Override
     public long fee(WorkingOrder order, long quantity, long price) {
-        return costs.fee(order, quantity, price);
+        return costs.fees().fee(order, quantity, price, reports().now());
     }
 
     @Override
@@ -243,6 +243,9 @@ public final class SimulatedMarket implements Execution {
             out.writeInt(matching.ambiguous());
             fills.save(out);
             changes.save(out);
+            byte[] fees = costs.fees().save();
+            out.writeInt(fees.length);
+            out.write(fees);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -257,6 +260,7 @@ public final class SimulatedMarket implements Execution {
             fills.restore(in);
             working.stream().filter(order -> !order.isHeld()).forEach(matching::add);
             changes.restore(in, working);
+            costs.fees().restore(in.readNBytes(in.readInt()), working);
         } catch (IOException damaged) {
             throw new SdkException("the market of a checkpoint must be readable, it is damaged", damaged);
         }

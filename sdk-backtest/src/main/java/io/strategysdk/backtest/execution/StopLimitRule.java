@@ -21,7 +21,7 @@ record StopLimitRule(StopRule stop, LimitRule limit) implements TriggerRule {
 
     @Override
     public long inside(WorkingOrder order, BarPrices bar) {
-        if (order.isTriggered() || stop.isPassedAt(order, bar.open())) {
+        if (order.isTriggered()) {
             return limit.inside(order, bar);
         }
         return stop.inside(order, bar) == NONE ? NONE : afterTrigger(order, bar.close());
@@ -73,12 +73,22 @@ record StopLimitRule(StopRule stop, LimitRule limit) implements TriggerRule {
         return limit.isPassedAt(order, at) ? at : NONE;
     }
 
+    /** The open that triggers it is the first that it meets as a limit. */
+    @Override
+    public void leaveOpen(WorkingOrder order, BarPrices bar) {
+        if (!order.isTriggered() && stop.isPassedAt(order, bar.open())) {
+            order.trigger();
+            order.meetBar();
+        }
+    }
+
     @Override
     public void leave(WorkingOrder order, BarPrices bar, boolean isWalked) {
         if (order.isTriggered()) {
             limit.leave(order, bar, isWalked);
-        } else if (!isWalked && (stop.isPassedAt(order, bar.open()) || stop.inside(order, bar) != NONE)) {
+        } else if (!isWalked && stop.touches(order, bar)) {
             order.trigger();
+            order.meetBar();
         }
     }
 

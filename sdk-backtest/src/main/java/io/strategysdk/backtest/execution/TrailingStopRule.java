@@ -32,41 +32,62 @@ record TrailingStopRule(StopRule stop, TrailFrom from) implements TriggerRule {
     @Override
     public void leave(WorkingOrder order, BarPrices bar, boolean isWalked) {
         if (from == TrailFrom.CLOSE) {
-            move(order, bar.close(), bar);
+            move(order, bar.close(), bar.close());
         } else if (!isWalked) {
-            move(order, order.sign() > 0 ? bar.low() : bar.high(), bar);
+            move(order, best(order, bar), bar.close());
         }
     }
 
-    /** Inside of the bar, after prices that reached so far. */
-    void follow(WorkingOrder order, long extreme, BarPrices bar) {
-        if (from == TrailFrom.EXTREME) {
-            move(order, extreme, bar);
+    /** It came to life inside of the bar: only what surely came afterwards moves it. */
+    void begin(WorkingOrder order, Reach reach) {
+        if (from == TrailFrom.CLOSE) {
+            move(order, reach.close(), reach.close());
+        } else {
+            move(order, order.sign() > 0 ? reach.low() : reach.high(), reach.close());
         }
     }
 
-    /** Where the level lies among the bar's prices now, the path decided whether it was met. */
-    private static void move(WorkingOrder order, long price, BarPrices bar) {
-        long before = order.stop();
+    private static void move(WorkingOrder order, long price, long close) {
         order.trailFrom(price);
-        if (order.stop() != before && isWithin(order, bar)) {
-            order.leaveUndecided();
+        order.leaveToOpen(order.sign() * (close - order.stop()) >= 0);
+    }
+
+    /** On a walked path: it moves as the market does. */
+    void walk(WorkingOrder order, long price) {
+        if (from == TrailFrom.EXTREME) {
+            order.trailFrom(price);
         }
     }
 
-    private static boolean isWithin(WorkingOrder order, BarPrices bar) {
-        return bar.low() <= order.stop() && order.stop() <= bar.high();
+    /** Whether the bar moves the level to where it may have met it, before or after. */
+    boolean mayMoveInto(WorkingOrder order, BarPrices bar) {
+        if (from == TrailFrom.CLOSE || order.isTriggered()) {
+            return false;
+        }
+        long moved = order.trailedTo(best(order, bar));
+        return moved != order.stop() && bar.low() <= moved && moved <= bar.high();
+    }
+
+    private static long best(WorkingOrder order, BarPrices bar) {
+        return order.sign() > 0 ? bar.low() : bar.high();
+    }
+
+    @Override
+    public boolean restsAtLevel(WorkingOrder order) {
+        return stop.restsAtLevel(order) && !order.isUndecided();
     }
 
     /** Bars that take it further matter, too. */
     @Override
     public long atOrAbove(WorkingOrder order) {
-        return order.sign() > 0 ? stop.atOrAbove(order) : Math.min(stop.atOrAbove(order), order.trailBest() + 1);
+        long level = TriggerRule.super.atOrAbove(order);
+        return order.sign() > 0 ? level : Math.min(level, order.trailBest() + 1);
     }
 
     @Override
     public long atOrBelow(WorkingOrder order) {
-        return order.sign() > 0 ? Math.max(stop.atOrBelow(order), order.trailBest() - 1) : stop.atOrBelow(order);
+        long level = TriggerRule.super.atOrBelow(order);
+        return order.sign() > 0 ? Math.max(level, order.trailBest() - 1) : level;
     }
 
     @Override

@@ -43,6 +43,15 @@ interface TriggerRule {
         return level(order) == at ? priceAtLevel(order) : at;
     }
 
+    /** The open has not filled the order, or not whole. */
+    default void leaveOpen(WorkingOrder order, BarPrices bar) {}
+
+    /** Whether the bar reaches its level after the open. */
+    default boolean touches(WorkingOrder order, BarPrices bar) {
+        int approach = approach(order);
+        return approach > 0 ? bar.high() >= level(order) : approach < 0 && bar.low() <= level(order);
+    }
+
     /** The bar is over, and has not filled the order; on a walked path what was touched on the way is known already. */
     default void leave(WorkingOrder order, BarPrices bar, boolean isWalked) {}
 

@@ -94,6 +94,7 @@ final class WalkedPath implements BarPath {
         long price = rule.priceWhenMet(order, at);
         if (price == TriggerRule.NONE) {
             order.trigger();
+            order.meetBar();
             return;
         }
         matching.fillInside(order, rule, price, Reach.of(at, direction, matching.barOf(order)));
@@ -109,7 +110,7 @@ final class WalkedPath implements BarPath {
                     && matching.rule(i) instanceof TrailingStopRule trail
                     && !order.isTriggered()
                     && matching.staysForTheBar(order)) {
-                trail.follow(order, to, matching.barOf(order));
+                trail.walk(order, to);
             }
         }
     }

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.instrument.Price;
-import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.Side;
+import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class CostsTests {
     @Nested
     class Fees {
         private BigDecimal fee(CommissionModel model, long shares, String value) {
-            return model.total(Side.BUY, Quantity.of(shares), new BigDecimal(value));
+            return model.total(SampleTrades.buy(shares, value));
         }
 
         @Test
@@ -97,6 +98,57 @@ class CostsTests {
 
             assertThat(result.strategies().get(0).fees()).isEqualByComparingTo("2");
             assertThat(result.finalEquity()).isEqualByComparingTo("100028");
+        }
+
+        /** One dollar for what makes liquidity, two for what takes it. */
+        private List<String> liquidityOf(Trial trial) {
+            CommissionModel byLiquidity = order -> BigDecimal.valueOf(order.trades().stream()
+                    .mapToLong(trade -> trade.liquidity() == Liquidity.MAKER ? 1 : 2)
+                    .sum());
+            return trial.with(backtest -> backtest.commission(byLiquidity)).run().fills().stream()
+                    .map(fill -> fill.side() + (fill.fee().intValueExact() == 1 ? " made" : " took"))
+                    .toList();
+        }
+
+        @Test
+        void aLimitThatTheMarketComesToInsideOfABarMakesLiquidity() {
+            assertThat(liquidityOf(Trial.minutes()
+                            .bar(10, 10, 10, 10)
+                            .bar(10, 10, 9, 9)
+                            .bar(9, 12, 9, 12)
+                            .order(0, OrderIntent.buy(ACME, 1).atLimit(Price.of("9.5")))
+                            .order(1, OrderIntent.sell(ACME, 1).atLimit(Price.of("11")))))
+                    .containsExactly("BUY made", "SELL made");
+        }
+
+        @Test
+        void everythingElseTakesLiquidity() {
+            assertThat(liquidityOf(Trial.minutes()
+                            .bar(10, 10, 10, 10)
+                            .bar(10, 10, 10, 10)
+                            .bar(8, 8, 8, 8)
+                            .bar(8, 9, 8, 8)
+                            .order(
+                                    0,
+                                    OrderIntent.buy(ACME, 9),
+                                    OrderIntent.buy(ACME, 1).atLimit(Price.of("10")),
+                                    OrderIntent.buy(ACME, 1)
+                                            .atLimit(Price.of("9.5"))
+                                            .withTimeInForce(TimeInForce.GTC))
+                            .order(2, OrderIntent.buy(ACME, 1).atStop(Price.of("8.5")))))
+                    .as("market, limit at its first open, limit at a later open, stop inside")
+                    .containsExactly("BUY took", "BUY took", "BUY took", "BUY took");
+        }
+
+        @Test
+        void feesOfARestingOrderAreSetAsideAsIfItTook() {
+            Trial trial = Trial.minutes()
+                    .bar(10, 10, 10, 10)
+                    .bar(10, 10, 9, 9)
+                    .order(0, OrderIntent.buy(ACME, 1).atLimit(Price.of("9.5")))
+                    .with(backtest -> backtest.cash(11));
+
+            assertThat(liquidityOf(trial)).isEmpty();
         }
 
         @Test
@@ -171,8 +223,79 @@ class CostsTests {
             assertThat(model.fraction(Side.BUY, quantity, 10, volume)).isCloseTo(fraction, within(1e-15));
         }
 
+        /** 1 bps + 1 × 2 % × the root of the share: 0.0001 + 0.02 × 0.1, 0.5, 1, 1, 1. */
+        @ParameterizedTest(name = "{0} of {1}: {2}")
+        @CsvSource({"10, 1000, 0.0021", "250, 1000, 0.0101", "1000, 1000, 0.0201", "4000, 1000, 0.0201", "1, 0, 0.0201"
+        })
+        void ofImpactGrowsWithTheRootOfTheShareOfTheBarsVolume(double quantity, double volume, double fraction) {
+            SlippageModel model = SlippageModel.squareRoot(1, 1, 0.02);
+
+            assertThat(model.fraction(Side.SELL, quantity, 10, volume)).isCloseTo(fraction, within(1e-15));
+        }
+
+        @Test
+        void ofASpreadIsHalfOfIt() {
+            assertThat(SlippageModel.spread(10).fraction(Side.BUY, 1, 123, 0)).isEqualTo(0.0005);
+            assertThat(SlippageModel.spreadOf("0.05").fraction(Side.BUY, 1, 10, 0))
+                    .isEqualTo(0.0025);
+            assertThat(SlippageModel.spreadOf("5").fraction(Side.SELL, 1, 2, 0)).isLessThan(1);
+            assertThat(Trial.describe(roundTrip(backtest -> backtest.slippage(SlippageModel.spreadOf("0.05")))))
+                    .containsExactly("1 BUY 30 @ 10.025", "2 SELL 30 @ 10.975");
+        }
+
+        @Test
+        void ofTwoModelsAddsUp() {
+            SlippageModel both = SlippageModel.fixed(5).plus(SlippageModel.spread(10));
+            SlippageModel tooMuch = SlippageModel.fixed(9000).plus(SlippageModel.fixed(9000));
+
+            assertThat(both.fraction(Side.BUY, 1, 10, 0)).isCloseTo(0.001, within(1e-15));
+            assertThat(tooMuch.fraction(Side.BUY, 1, 10, 0)).isLessThan(1);
+            assertThat(both.plus(SlippageModel.NONE)).isSameAs(both);
+            assertThat(SlippageModel.NONE.plus(both)).isSameAs(both);
+        }
+
+        /** 10.00 ± 1 is beyond 10.40 and 9.80, 10 % of the stop's 10.30 too. */
+        @Test
+        void stopsAtTheBarsRangeOnlyWhereTheModelSaysSo() {
+            SlippageModel wide = SlippageModel.fixed(1000);
+
+            assertThat(inABar(wide)).containsExactly("1 BUY 2 @ 11", "1 BUY 1 @ 11.33", "2 SELL 3 @ 9");
+            assertThat(inABar(wide.withinBar())).containsExactly("1 BUY 2 @ 10.4", "1 BUY 1 @ 10.4", "2 SELL 3 @ 9.8");
+            assertThat(inABar(SlippageModel.fixed(1).plus(wide.withinBar())))
+                    .containsExactly("1 BUY 2 @ 10.4", "1 BUY 1 @ 10.4", "2 SELL 3 @ 9.8");
+            assertThat(inABar(SlippageModel.fixed(100).withinBar()))
+                    .containsExactly("1 BUY 2 @ 10.1", "1 BUY 1 @ 10.4", "2 SELL 3 @ 9.9");
+            assertThat(SlippageModel.NONE.withinBar()).isSameAs(SlippageModel.NONE);
+            assertThat(wide.withinBar().withinBar()).hasToString("1000 bps, within the bar");
+        }
+
+        private List<String> inABar(SlippageModel model) {
+            return Trial.minutes()
+                    .bar(10, 10, 10, 10)
+                    .bar(10, 10.4, 9.8, 10)
+                    .bar(10, 10.4, 9.8, 10)
+                    .order(0, OrderIntent.buy(ACME, 2), OrderIntent.buy(ACME, 1).atStop(Price.of("10.30")))
+                    .order(1, OrderIntent.sell(ACME, 3))
+                    .with(backtest -> backtest.slippage(model))
+                    .fills();
+        }
+
         @Test
         void outOfRangeIsRefused() {
+            assertThatThrownBy(() -> SlippageModel.spread(20_000)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> SlippageModel.spread(-1))
+                    .hasMessage("spread must be from 0 to below 20000 basis points, was -1.0");
+            assertThatThrownBy(() -> SlippageModel.spreadOf("-0.01"))
+                    .hasMessage("slippage spread must not be negative, was -0.01");
+            assertThatThrownBy(() -> SlippageModel.squareRoot(-1, 1, 0.02))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> SlippageModel.squareRoot(0, 1, Double.NaN))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> SlippageModel.squareRoot(0, -1, -0.02))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> SlippageModel.squareRoot(0, 10, 0.1))
+                    .hasMessage("coefficient and volatility must not be negative and leave a positive price, were 10.0"
+                            + " and 0.1");
             assertThatThrownBy(() -> SlippageModel.fixed(-1)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> SlippageModel.fixed(10_000)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> SlippageModel.fixed(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
@@ -197,7 +320,7 @@ class CostsTests {
 
         @Test
         void feesThatFallStopTheStrategyThatCannotKnowItsCosts() {
-            CommissionModel paying = (side, quantity, value) -> new BigDecimal("-50");
+            CommissionModel paying = order -> new BigDecimal("-50");
 
             assertThatThrownBy(() -> roundTrip(backtest -> backtest.commission(paying)))
                     .hasMessageContaining("was stopped")
@@ -359,6 +482,15 @@ class CostsTests {
             assertThat(perShare.withMinimum("1.00").withMaximumPercent("1").describe())
                     .isEqualTo("0.005 per share, at least 1, at most 1 %");
             assertThat(perShare.withMinimum("0").describe()).isEqualTo("0.005 per share");
+            assertThat(CommissionModel.alpaca()).hasToString("Alpaca's schedule with US regulatory fees of 2026-04-04");
+            assertThat(CommissionModel.interactiveBrokersFixed().describe())
+                    .isEqualTo("0.005 per share, at least 1, at most 0.5 %");
+            assertThat(CommissionModel.interactiveBrokersTiered("1").describe())
+                    .isEqualTo("0.0035 per share, 0.002 above 300000, 0.0015 above 3000000, 0.001 above 20000000,"
+                            + " 0.0005 above 100000000 of the month, at least 0.35, at most 1 %");
+            assertThat(CommissionModel.tiered(CommissionTier.of("0", "0.010"))).hasToString("0.01 per share");
+            assertThat(perShare.plus(CommissionModel.usRegulatory()))
+                    .hasToString("(0.005 per share) plus (US regulatory fees of 2026-04-04)");
         }
 
         @Test
@@ -367,6 +499,61 @@ class CostsTests {
             assertThat(SlippageModel.fixed(0.5).describe()).isEqualTo("0.5 bps");
             assertThat(SlippageModel.volumeShare(2, 0.1).describe())
                     .isEqualTo("2 bps plus 10 % times the order's share of the bar's volume");
+            assertThat(SlippageModel.squareRoot(1, 0.5, 0.02).describe())
+                    .isEqualTo("1 bps plus 0.5 times 2 % times the root of the order's share of the bar's volume");
+            assertThat(SlippageModel.spread(3).describe()).isEqualTo("half a spread of 3 bps");
+            assertThat(SlippageModel.spreadOf("0.020").describe()).isEqualTo("half a spread of 0.02");
+            assertThat(SlippageModel.fixed(1)
+                            .withinBar()
+                            .plus(SlippageModel.spread(2))
+                            .describe())
+                    .isEqualTo("(1 bps, within the bar) plus (half a spread of 2 bps)");
+        }
+
+        /** A checkpoint goes on with models of the same words. */
+        @Test
+        void ofModelsThatDifferDiffer() {
+            CommissionModel perShare = CommissionModel.perShare("1");
+            CommissionModel perOrder = CommissionModel.perOrder("1");
+            SlippageModel fixed = SlippageModel.fixed(1);
+            SlippageModel spread = SlippageModel.spread(1);
+
+            assertThat(Stream.of(
+                                    perShare,
+                                    perOrder,
+                                    CommissionModel.percent("1"),
+                                    CommissionModel.alpaca(),
+                                    CommissionModel.usRegulatory(),
+                                    CommissionModel.interactiveBrokersFixed(),
+                                    CommissionModel.interactiveBrokersFixed("1"),
+                                    CommissionModel.interactiveBrokersTiered(),
+                                    CommissionModel.interactiveBrokersTiered("1"),
+                                    perShare.withMinimum("2"),
+                                    perShare.withMaximumPercent("2"),
+                                    perShare.withMinimum("2").withMaximumPercent("2"),
+                                    perShare.withMaximumPercent("2").withMinimum("2"),
+                                    perShare.plus(perOrder),
+                                    perShare.plus(perOrder).withMinimum("2"),
+                                    perShare.plus(perOrder.withMinimum("2")),
+                                    perShare.withMinimum("2").plus(perOrder),
+                                    perShare.plus(perShare).plus(perOrder),
+                                    perShare.plus(perShare.plus(perOrder)))
+                            .map(CommissionModel::describe))
+                    .doesNotHaveDuplicates();
+            assertThat(Stream.of(
+                                    fixed,
+                                    spread,
+                                    SlippageModel.spreadOf("1"),
+                                    SlippageModel.volumeShare(1, 0.01),
+                                    SlippageModel.squareRoot(1, 0.01, 0.5),
+                                    SlippageModel.squareRoot(1, 0.5, 0.01),
+                                    fixed.withinBar(),
+                                    fixed.plus(spread),
+                                    fixed.withinBar().plus(spread),
+                                    fixed.plus(spread.withinBar()),
+                                    fixed.plus(spread).withinBar())
+                            .map(SlippageModel::describe))
+                    .doesNotHaveDuplicates();
         }
 
         @Test
@@ -380,7 +567,7 @@ class CostsTests {
 
         @Test
         void ofOnesOwnModelsAreTheirTextOrTheirClass() {
-            CommissionModel lambda = (side, quantity, value) -> value;
+            CommissionModel lambda = TradedOrder::value;
             SlippageModel named = new SlippageModel() {
                 @Override
                 public double fraction(Side side, double quantity, double price, double volume) {

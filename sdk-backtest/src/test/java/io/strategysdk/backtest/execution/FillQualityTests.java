@@ -82,7 +82,7 @@ class FillQualityTests {
         }
 
         @Test
-        void isNoOrderThatWasRefusedAtItsFill() {
+        void isAlsoAFillBesideAnOrderThatWasReachedAndRefused() {
             Trial trial = Trial.minutes()
                     .bar(10, 10, 10, 10)
                     .bar(10, 12, 8, 10)
@@ -95,7 +95,7 @@ class FillQualityTests {
             BacktestResult result = trial.run();
 
             assertThat(Trial.describe(result)).containsExactly("1 BUY 1 @ 9");
-            assertThat(result.fillQuality().ambiguous()).isZero();
+            assertThat(result.fillQuality().ambiguous()).isOne();
         }
 
         @Test

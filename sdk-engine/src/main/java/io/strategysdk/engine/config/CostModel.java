@@ -27,6 +27,7 @@ public sealed interface CostModel permits SlippageModel, CommissionModel {
     record Term(String name, String byDefault, BigDecimal max) {
         private static final BigDecimal MOST_BPS = new BigDecimal(9_999);
         private static final BigDecimal ANY_MONEY = new BigDecimal("1000000000");
+        private static final BigDecimal MOST_TIMES = new BigDecimal("1000");
 
         static Term bps(String name) {
             return new Term(name, "", MOST_BPS);
@@ -34,6 +35,10 @@ public sealed interface CostModel permits SlippageModel, CommissionModel {
 
         static Term share(String name) {
             return new Term(name, "", BigDecimal.ONE);
+        }
+
+        static Term factor(String name) {
+            return new Term(name, "", MOST_TIMES);
         }
 
         static Term money(String name) {

@@ -45,6 +45,7 @@ final class CrossRules {
         rules.checkExecution();
         rules.checkModel("execution.slippage", SlippageModel.class);
         rules.checkModel("execution.commission", CommissionModel.class);
+        rules.checkTiers();
         rules.checkAccount();
         rules.checkStrategies();
     }
@@ -116,7 +117,12 @@ final class CrossRules {
         if (is("execution.type", ExecutionSettings.Type.BROKER)) {
             String rule = "must be given when execution.type is broker";
             refuseIf(file.isAbsent("execution.broker"), "execution.broker", rule);
-            onlyFor("execution.type simulated", "execution.slippage", "execution.commission", "execution.latency");
+            onlyFor(
+                    "execution.type simulated",
+                    "execution.slippage",
+                    "execution.commission",
+                    "execution.latency",
+                    "execution.fills");
         } else if (is("execution.type", ExecutionSettings.Type.SIMULATED)) {
             onlyFor("execution.type broker", "execution.broker", "execution.endpoint", "execution.settings");
         }
@@ -154,10 +160,50 @@ final class CrossRules {
         });
     }
 
+    private void checkTiers() {
+        String commission = "execution.commission.";
+        Optional<CommissionModel> model = file.value(commission + "model", CommissionModel.class);
+        int tiers = file.length(commission + "tiers");
+        if (model.isPresent() && model.get() != CommissionModel.TIERED) {
+            onlyFor("the model tiered", commission + "tiers");
+        } else if (model.isPresent() && tiers == 0) {
+            problems.add(Problem.withoutValue(
+                    commission + "tiers", file.line("execution.commission"), "must be given for tiered"));
+        }
+        for (int i = 0; i < tiers; i++) {
+            checkTier(i);
+        }
+        refuseIf(
+                is(commission + "model", CommissionModel.ALPACA) && is(commission + "regulatory_fees", true),
+                commission + "regulatory_fees",
+                "must not be true for alpaca, which has them");
+    }
+
+    private void checkTier(int number) {
+        String path = Understood.item("execution.commission.tiers", number) + ".from";
+        Optional<BigDecimal> from = file.value(path, BigDecimal.class);
+        if (number == 0) {
+            refuseIf(from.isPresent() && from.get().signum() > 0, path, "must be 0 for the first tier");
+            return;
+        }
+        String before = Understood.item("execution.commission.tiers", number - 1) + ".from";
+        boolean falls = from.isPresent()
+                && file.value(before, BigDecimal.class)
+                        .filter(earlier -> from.get().compareTo(earlier) <= 0)
+                        .isPresent();
+        refuseIf(falls, path, "must be above that of the tier before it, " + shown(before));
+    }
+
     private void checkAccount() {
         String account = "execution.account.";
         if (is(account + "type", AccountType.CASH)) {
-            onlyFor("a margin account", account + "initial_margin", account + "maintenance_margin");
+            onlyFor(
+                    "a margin account",
+                    account + "initial_margin",
+                    account + "maintenance_margin",
+                    account + "borrow_rate",
+                    account + "interest_rate",
+                    account + "liquidation");
         }
         Optional<Double> initial = file.value(account + "initial_margin", Double.class);
         Optional<Double> maintenance = file.value(account + "maintenance_margin", Double.class);
@@ -230,7 +276,7 @@ final class CrossRules {
     }
 
     /** Silent about what was refused already: one mistake is one problem. */
-    private boolean is(String path, Enum<?> constant) {
+    private boolean is(String path, Object constant) {
         return !refused.contains(path)
                 && file.value(path, Object.class).filter(constant::equals).isPresent();
     }

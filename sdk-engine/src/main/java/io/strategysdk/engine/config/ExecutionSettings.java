@@ -2,11 +2,13 @@ package io.strategysdk.engine.config;
 
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param slippage of simulated fills
  * @param commission of simulated fills
  * @param latency of simulated orders
+ * @param fills how bars fill simulated orders
  * @param account the account
  * @param settings further settings of the broker adapter, such as keys; take secrets from the environment
  * @param origin where it stood
@@ -32,6 +35,7 @@ public record ExecutionSettings(
         Slippage slippage,
         Commission commission,
         Latency latency,
+        Fills fills,
         Account account,
         Map<String, String> settings,
         Origin origin) {
@@ -59,6 +63,38 @@ public record ExecutionSettings(
         MARGIN
     }
 
+    /** What is assumed of prices inside of a bar; what each says is documented at the simulated market. */
+    public enum Path {
+        /** The worse is taken. */
+        PESSIMISTIC,
+        /** As pessimistic, and uncertain stops fill. */
+        ASSUME_WORST,
+        /** The extreme nearer to the open comes first. */
+        NEAREST_EXTREME_FIRST,
+        /** The high comes first. */
+        OPEN_HIGH_LOW_CLOSE,
+        /** The low comes first. */
+        OPEN_LOW_HIGH_CLOSE,
+        /** Stops come before targets, also at the open. */
+        STOP_FIRST_ALWAYS
+    }
+
+    /** What trailing stops follow. */
+    public enum TrailFrom {
+        /** Highs or lows. */
+        EXTREME,
+        /** Closes. */
+        CLOSE
+    }
+
+    /** When a margin call closes positions. */
+    public enum Liquidation {
+        /** At the next open. */
+        NEXT_OPEN,
+        /** At the mark that showed it. */
+        AT_MARK
+    }
+
     /** Copies. */
     public ExecutionSettings {
         settings = Copies.of(settings);
@@ -75,9 +111,10 @@ public record ExecutionSettings(
      *
      * @param model the model
      * @param params its parameters by name, complete and checked
+     * @param withinBar whether no fill leaves the range of its bar
      * @param origin where it stood
      */
-    public record Slippage(SlippageModel model, Map<String, BigDecimal> params, Origin origin) {
+    public record Slippage(SlippageModel model, Map<String, BigDecimal> params, boolean withinBar, Origin origin) {
         /** Copies. */
         public Slippage {
             params = Copies.of(params);
@@ -95,14 +132,40 @@ public record ExecutionSettings(
      *
      * @param model the model
      * @param params its parameters by name, complete and checked
+     * @param tiers rates by the account's volume of the month, rising from 0; of the tiered model only
+     * @param regulatoryFees whether the fees of regulators of the United States come on top
      * @param origin where it stood
      */
-    public record Commission(CommissionModel model, Map<String, BigDecimal> params, Origin origin) {
+    public record Commission(
+            CommissionModel model,
+            Map<String, BigDecimal> params,
+            List<Tier> tiers,
+            boolean regulatoryFees,
+            Origin origin) {
         /** Copies. */
         public Commission {
             params = Copies.of(params);
+            tiers = List.copyOf(tiers);
         }
 
+        /** The settings; values of the environment as they were written. */
+        @Override
+        public String toString() {
+            return origin.show(this);
+        }
+    }
+
+    /**
+     * A rate of commission: an item of {@code execution.commission.tiers}.
+     *
+     * @param from shares or contracts of the month above which it holds
+     * @param amount per share, account currency
+     * @param origin where it stood
+     */
+    public record Tier(
+            @PositiveOrZero @DecimalMax("1000000000000") BigDecimal from,
+            @PositiveOrZero @DecimalMax("1000000000") BigDecimal amount,
+            Origin origin) {
         /** The settings; values of the environment as they were written. */
         @Override
         public String toString() {
@@ -130,6 +193,32 @@ public record ExecutionSettings(
     }
 
     /**
+     * How bars fill orders: section {@code execution.fills}.
+     *
+     * @param path what is assumed of prices inside of a bar
+     * @param limitTicksThrough ticks beyond its price that the market must trade for a limit to fill
+     * @param volumeShare largest share of a bar's volume, 0: no bound
+     * @param trailFrom what trailing stops follow
+     * @param exitsWaitForNextBar whether exits begin with the bar after the open that filled their entry
+     * @param atDecisionClose whether market orders fill at the close they were decided on
+     * @param origin where it stood
+     */
+    public record Fills(
+            Path path,
+            @PositiveOrZero @Max(1000) int limitTicksThrough,
+            @PositiveOrZero @DecimalMax("1") double volumeShare,
+            TrailFrom trailFrom,
+            boolean exitsWaitForNextBar,
+            boolean atDecisionClose,
+            Origin origin) {
+        /** The settings; values of the environment as they were written. */
+        @Override
+        public String toString() {
+            return origin.show(this);
+        }
+    }
+
+    /**
      * The account: section {@code execution.account}.
      *
      * @param type cash or margin
@@ -137,6 +226,11 @@ public record ExecutionSettings(
      * @param cash at the start: what the enabled strategies are given, together; empty says the same
      * @param initialMargin share of a position's value that opening it needs, margin account only
      * @param maintenanceMargin share of a position's value that keeping it needs, margin account only
+     * @param borrowRate yearly rate of borrowed shares, margin account only
+     * @param interestRate yearly rate of debt, margin account only
+     * @param liquidation when a margin call closes positions, margin account only
+     * @param checkAtFillOnly whether cash or margin are not asked before an order leaves
+     * @param reducedFills whether fills are cut to what cash or margin allow, where they would be rejected
      * @param origin where it stood
      */
     public record Account(
@@ -156,6 +250,11 @@ public record ExecutionSettings(
 
             @Positive @DecimalMax("1") double initialMargin,
             @Positive @DecimalMax("1") double maintenanceMargin,
+            @PositiveOrZero @DecimalMax("10") BigDecimal borrowRate,
+            @PositiveOrZero @DecimalMax("10") BigDecimal interestRate,
+            Liquidation liquidation,
+            boolean checkAtFillOnly,
+            boolean reducedFills,
             Origin origin) {
         /** The settings; values of the environment as they were written. */
         @Override

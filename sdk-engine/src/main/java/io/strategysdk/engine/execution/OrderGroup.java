@@ -9,6 +9,7 @@ public final class OrderGroup {
     private final Kind kind;
     private final @Nullable WorkingOrder entry;
     private final List<WorkingOrder> members;
+    private long late;
 
     /** How the members hang together. */
     public enum Kind {
@@ -83,9 +84,19 @@ public final class OrderGroup {
         return kind == Kind.BRACKET ? entry.cumQty() > 0 : entry.status() == OrderStatus.FILLED;
     }
 
+    /** So many of the units that the entry has filled come too late for the exits in this bar. */
+    public void keepForNextBar(long units) {
+        late = Math.min(units, openUnits());
+    }
+
+    /** A new bar: what came too late may be filled. */
+    public void beginBar() {
+        late = 0;
+    }
+
     /** How many units the exits of a bracket may still fill, together: what the entry has filled and they have not. */
     long openUnits() {
-        long open = entry == null ? 0 : entry.cumQty();
+        long open = entry == null ? 0 : entry.cumQty() - late;
         for (WorkingOrder member : members) {
             open -= member.cumQty();
         }

@@ -35,16 +35,27 @@ final class Trail {
 
     /** The level, in units, after a price that it follows; it stays above zero. */
     long moveTo(long price) {
-        if (best == 0 || sign * price < sign * best) {
-            best = price;
-        }
-        return Math.max(1, best + sign * distance());
+        best = bestAfter(price);
+        return levelAt(best);
     }
 
-    private long distance() {
+    /** The level that it would have then. */
+    long levelAfter(long price) {
+        return levelAt(bestAfter(price));
+    }
+
+    private long bestAfter(long price) {
+        return best == 0 || sign * price < sign * best ? price : best;
+    }
+
+    private long levelAt(long price) {
+        return Math.max(1, price + sign * distanceAt(price));
+    }
+
+    private long distanceAt(long price) {
         return share == null
                 ? distance
-                : share.multiply(BigDecimal.valueOf(best))
+                : share.multiply(BigDecimal.valueOf(price))
                         .setScale(0, RoundingMode.HALF_EVEN)
                         .longValueExact();
     }

@@ -53,6 +53,8 @@ public final class WorkingOrder {
     private long decidedAt;
     private long arrivesAt;
     private boolean shrinksToFit;
+    private boolean liquidates;
+    private boolean fillsAtClose;
     private boolean acknowledged;
     private int fills;
     private long acceptance;
@@ -167,6 +169,11 @@ public final class WorkingOrder {
         stop = trail().moveTo(best);
     }
 
+    /** Level that a trailing stop would have after a price, in units. */
+    public long trailedTo(long price) {
+        return trail().levelAfter(price);
+    }
+
     /** Best price that a trailing stop has seen, in units; 0 before it has seen one, and of all other orders. */
     public long trailBest() {
         return trail == null ? 0 : trail.best();
@@ -186,14 +193,14 @@ public final class WorkingOrder {
         triggered = true;
     }
 
-    /** Whether the path inside of a bar decided whether its trailing level was reached. */
+    /** Whether the bar before closed beyond the level to which it moved a trail, so that the next open decides. */
     public boolean isUndecided() {
         return undecided;
     }
 
-    /** The path inside of a bar decided whether its trailing level was reached. */
-    public void leaveUndecided() {
-        undecided = true;
+    /** A bar has closed beyond the level to which it moved a trail: the next open decides. */
+    public void leaveToOpen(boolean isBeyond) {
+        undecided = isBeyond;
     }
 
     /** Whether a bar that may fill it has come. */
@@ -435,6 +442,22 @@ public final class WorkingOrder {
         shrinksToFit = true;
     }
 
+    /** Whether the engine closes a position by it, whatever its strategy wants. */
+    public boolean isLiquidation() {
+        return liquidates;
+    }
+
+    /** The engine closes a position by it; at the close of a bar that has just come, or at the next open. */
+    public void liquidate(boolean atClose) {
+        liquidates = true;
+        fillsAtClose = atClose;
+    }
+
+    /** Whether it is to be filled at the close of a bar that has just come, where there is one. */
+    public boolean fillsAtClose() {
+        return fillsAtClose;
+    }
+
     /** Whether the venue has said that it knows the order. */
     public boolean isAcknowledged() {
         return acknowledged;
@@ -554,6 +577,7 @@ public final class WorkingOrder {
     public void replace(OrderTerms terms, long total) {
         NewOrder before = request();
         setTerms(terms);
+        met = false;
         orderQty = total;
         request = new NewOrder(
                 before.instrument(),

@@ -300,7 +300,7 @@ class ConfigRulesTests {
                 arguments(
                         "model: volume_based",
                         "model: volume",
-                        "execution.slippage.model (line 18): must be one of none, fixed_bps, volume_based, square_root, spread, was 'volume'"),
+                        "execution.slippage.model (line 18): must be one of none, fixed_bps, volume_based, square_root, spread, spread_amount, was 'volume'"),
                 arguments(
                         "base_bps: 5",
                         "base_pbs: 5",
@@ -320,7 +320,49 @@ class ConfigRulesTests {
                 arguments(
                         "latency:",
                         "commission: {params: {amount: 1}}\n  latency:",
-                        "execution.commission.params.amount (line 22): is not a parameter of none"));
+                        "execution.commission.params.amount (line 22): is not a parameter of none"),
+                arguments(
+                        "latency:",
+                        "commission: {model: tiered}\n  latency:",
+                        "execution.commission.tiers (line 22): must be given for tiered"),
+                arguments(
+                        "latency:",
+                        "commission: {model: tiered, tiers: []}\n  latency:",
+                        "execution.commission.tiers (line 22): must be given for tiered"),
+                arguments(
+                        "latency:",
+                        "commission: {model: per_order, params: {amount: 1}, tiers: [{from: 0, amount: 1}]}\n  latency:",
+                        "execution.commission.tiers (line 22): is for the model tiered only"),
+                arguments(
+                        "latency:",
+                        "commission: {model: tiered, tiers: [{from: 5, amount: 1}]}\n  latency:",
+                        "execution.commission.tiers[0].from (line 22): must be 0 for the first tier, was 5"),
+                arguments(
+                        "latency:",
+                        "commission: {model: tiered, tiers: [{from: 0, amount: 1}, {from: 9, amount: 1}, {from: 9, amount:"
+                                + " 0}]}\n  latency:",
+                        "execution.commission.tiers[2].from (line 22): must be above that of the tier before it, 9, was 9"),
+                arguments(
+                        "latency:",
+                        "commission: {model: tiered, tiers: [{from: 0, amount: -1}]}\n  latency:",
+                        "execution.commission.tiers[0].amount (line 22): must be greater than or equal to 0, was -1"),
+                arguments(
+                        "latency:",
+                        "commission: {model: tiered, tiers: [{from: 0}]}\n  latency:",
+                        "execution.commission.tiers[0].amount (line 22): must be given"),
+                arguments(
+                        "latency:",
+                        "commission: {model: alpaca, regulatory_fees: true}\n  latency:",
+                        "execution.commission.regulatory_fees (line 22): must not be true for alpaca, which has them,"
+                                + " was true"),
+                arguments(
+                        "latency:",
+                        "commission: {model: interactive_brokers_fixed, params: {maximum_rate: 2}}\n  latency:",
+                        "execution.commission.params.maximum_rate (line 22): must be from 0 to 1, was 2"),
+                arguments(
+                        "model: volume_based",
+                        "model: volume_based\n    within_bar: perhaps",
+                        "execution.slippage.within_bar (line 19): must be true or false, was 'perhaps'"));
     }
 
     @ParameterizedTest

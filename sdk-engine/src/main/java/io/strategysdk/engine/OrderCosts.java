@@ -1,0 +1,96 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.engine.execution.Execution;
+import io.strategysdk.engine.execution.WorkingOrder;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.function.LongPredicate;
+
+/** What orders are expected to cost. */
+final class OrderCosts {
+    private final Execution execution;
+
+    OrderCosts(Execution execution) {
+        this.execution = execution;
+    }
+
+    /** Price that an order is expected to cost at most: its limit, a stop above the mark, else the mark. */
+    static long reference(WorkingOrder order, BookPosition position) {
+        return switch (order.type()) {
+            case LIMIT, STOP_LIMIT -> order.limit();
+            case STOP, TRAILING_STOP -> Math.max(order.stop(), position.markUnits());
+            case MARKET -> position.markUnits();
+        };
+    }
+
+    /** Fee in cash units. */
+    long fee(WorkingOrder order, long quantity, long price) {
+        return execution.fee(order, quantity, price);
+    }
+
+    /** Value and fee in cash units. */
+    long total(Desk desk, WorkingOrder order, long quantity, long price) {
+        long value = desk.book.at(order.instrumentIndex()).notional(quantity, price);
+        return Math.addExact(value, fee(order, quantity, price));
+    }
+
+    /** Most units, in whole lots and up to a bound, that pass a test that all smaller ones pass, too. */
+    static long most(WorkingOrder order, long bound, LongPredicate passes) {
+        long lot = order.instrument().lotSize().units();
+        long low = 0;
+        long high = bound / lot;
+        while (low < high) {
+            long lots = low + (high - low + 1) / 2;
+            if (passes.test(lots * lot)) {
+                low = lots;
+            } else {
+                high = lots - 1;
+            }
+        }
+        return low * lot;
+    }
+
+    /** Amount of an order by amount in cash units, toward zero. */
+    static long amount(WorkingOrder order, Book book) {
+        return order.request()
+                .cashOrderQty()
+                .orElseThrow()
+                .setScale(book.cashScale(), RoundingMode.DOWN)
+                .unscaledValue()
+                .longValueExact();
+    }
+
+    /** Whole lots at the mark that make up what is left of an order's amount. */
+    static long unitsLeft(Book book, WorkingOrder order) {
+        BigDecimal spent = BigDecimal.valueOf(order.cumValue(), book.cashScale());
+        return unitsFor(
+                order, order.request().cashOrderQty().orElseThrow().subtract(spent), book.at(order.instrumentIndex()));
+    }
+
+    /** Whole lots that an amount buys at the mark. */
+    static long unitsFor(WorkingOrder order, BigDecimal amount, BookPosition position) {
+        Instrument instrument = order.instrument();
+        BigDecimal mark = BigDecimal.valueOf(position.markUnits(), instrument.priceScale());
+        BigDecimal lots =
+                amount.divideToIntegralValue(mark.multiply(instrument.lotSize().toBigDecimal()));
+        return lots.multiply(BigDecimal.valueOf(instrument.lotSize().units()))
+                .min(instrument.maxOrderQty().toBigDecimal().movePointRight(instrument.quantityScale()))
+                .longValue();
+    }
+
+    /** The same digits on every version of Java, which write doubles in their own ways. */
+    static String text(double value) {
+        return new BigDecimal(value)
+                .round(MathContext.DECIMAL64)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    static String money(Book book, long units) {
+        return BigDecimal.valueOf(units, book.cashScale())
+                .setScale(2, RoundingMode.HALF_EVEN)
+                .toPlainString();
+    }
+}
