@@ -61,6 +61,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A null that gets into a record is found where it does harm, in a journal for instance, and not where it was made. */
 final class RecordTests {
     private static final Instrument AAPL = Instrument.equity("AAPL");
+    private static final Instrument MSFT = Instrument.equity("MSFT");
     private static final NewOrder BUY = OrderIntent.buy(AAPL, 2);
     private static final NewOrder LIMIT = BUY.atLimit(Price.of(10));
     private static final OrderId ID = new OrderId("s", 1);
@@ -82,7 +83,13 @@ final class RecordTests {
                 new TimerEvent(Schedule.daily(), 0),
                 new PositionEvent(AAPL, 0, Quantity.ZERO, Quantity.of(1)),
                 new CorporateAction.Split(AAPL, DAY, 2, 1),
+                new CorporateAction.StockDividend(AAPL, DAY, 1, 20),
                 new CorporateAction.Dividend(AAPL, DAY, BigDecimal.ONE),
+                new CorporateAction.SpinOff(AAPL, DAY, BigDecimal.ONE),
+                new CorporateAction.CashMerger(AAPL, DAY, BigDecimal.ONE),
+                new CorporateAction.ShareMerger(AAPL, DAY, MSFT, 1, 2, BigDecimal.ZERO),
+                new CorporateAction.SymbolChange(AAPL, DAY, MSFT),
+                new CorporateAction.Delisting(AAPL, DAY, false),
                 new OrderEvent.Accepted(ORDER, 0),
                 new OrderEvent.Filled(ORDER, FILL),
                 new OrderEvent.Replaced(ORDER, 0),

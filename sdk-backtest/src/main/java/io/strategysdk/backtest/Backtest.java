@@ -66,6 +66,7 @@ public final class Backtest {
     private @Nullable Instant from;
     private @Nullable MeterRegistry meters;
     private boolean executes = true;
+    private boolean scalesAtReverseSplits;
 
     /** A strategy with capital and limits of its own. */
     record Entry(
@@ -174,6 +175,12 @@ public final class Backtest {
         return this;
     }
 
+    /** Whether a reverse split scales resting orders as other splits do; by default it cancels them, as brokers do. */
+    public Backtest scaleOrdersAtReverseSplits(boolean value) {
+        scalesAtReverseSplits = value;
+        return this;
+    }
+
     /** Seed of everything random. */
     public Backtest seed(long value) {
         model = model.withSeed(value);
@@ -273,6 +280,7 @@ public final class Backtest {
         copy.model = model;
         copy.account = account;
         copy.from = from;
+        copy.scalesAtReverseSplits = scalesAtReverseSplits;
         return copy;
     }
 
@@ -303,7 +311,8 @@ public final class Backtest {
                 .execution(execution)
                 .account(account)
                 .signals(signalRules)
-                .seed(model.seed());
+                .seed(model.seed())
+                .scaleOrdersAtReverseSplits(scalesAtReverseSplits);
         if (from != null) {
             engine.from(from);
         }

@@ -179,6 +179,7 @@ public final class BacktestResult {
                 .trades(roundTrips(), fills())
                 .rejectedOrders(rejections().size())
                 .ambiguousFills(quality.ambiguous())
+                .dividends(strategies().stream().map(StrategyResult::income).reduce(BigDecimal.ZERO, BigDecimal::add))
                 .slippagePaid(quality.slippagePaid());
     }
 
@@ -292,6 +293,7 @@ public final class BacktestResult {
         List<Fill> fills = new ArrayList<>();
         List<OrderEvent.Rejected> rejections = new ArrayList<>();
         Map<String, RoundTrips.Matcher> matchers = new LinkedHashMap<>();
+        CorporateAction applied = null;
         for (JournalEntry entry : journal) {
             if (entry instanceof JournalEntry.Reported reported) {
                 OrderEvent event = reported.event();
@@ -306,9 +308,13 @@ public final class BacktestResult {
                     matchers.computeIfAbsent(reported.strategy(), RoundTrips::matcher)
                             .add(filled.fill());
                 }
-            } else if (entry instanceof JournalEntry.Adjusted adjusted
-                    && adjusted.action() instanceof CorporateAction.Split split) {
-                matchers.values().forEach(matcher -> matcher.add(split));
+            } else if (entry instanceof JournalEntry.Adjusted adjusted) {
+                applied = adjusted.action();
+            } else if (entry instanceof JournalEntry.Entitled entitled
+                    && applied != null
+                    && applied.instrument().equals(entitled.instrument())) {
+                matchers.computeIfAbsent(entitled.strategy(), RoundTrips::matcher)
+                        .add(applied, entitled.amount(), entitled.epochNanos());
             }
         }
         return new Trading(

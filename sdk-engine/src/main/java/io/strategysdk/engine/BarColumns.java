@@ -57,6 +57,48 @@ public final class BarColumns {
         volume = new double[capacity];
     }
 
+    /** The same bars with prices and volumes that are still to be changed. */
+    private BarColumns(BarColumns other) {
+        instrument = other.instrument;
+        timeframe = other.timeframe;
+        size = other.size;
+        disjoint = other.disjoint;
+        openTimes = other.openTimes;
+        times = other.times;
+        open = other.open.clone();
+        high = other.high.clone();
+        low = other.low.clone();
+        close = other.close.clone();
+        volume = other.volume.clone();
+    }
+
+    /** To be {@linkplain #scale scaled} before anybody else sees it. */
+    BarColumns copyOfPrices() {
+        return new BarColumns(this);
+    }
+
+    /** Puts rows into the terms of the shares after a split. */
+    void scale(int from, int to, SplitRatio ratio) {
+        for (int row = from; row < to; row++) {
+            open[row] = ratio.price(open[row]);
+            high[row] = ratio.price(high[row]);
+            low[row] = ratio.price(low[row]);
+            close[row] = ratio.price(close[row]);
+            volume[row] = ratio.quantity(volume[row]);
+        }
+    }
+
+    /** The same, with prices also multiplied by what later payments have left of them. */
+    void scale(int from, int to, SplitRatio ratio, double payments) {
+        scale(from, to, ratio);
+        for (int row = from; row < to && payments != 1; row++) {
+            open[row] *= payments;
+            high[row] *= payments;
+            low[row] *= payments;
+            close[row] *= payments;
+        }
+    }
+
     /** Rings of the next power of two. */
     static BarColumns ring(Instrument instrument, Timeframe timeframe, int atLeast) {
         return new BarColumns(instrument, timeframe, Math.max(2, Integer.highestOneBit(atLeast - 1) << 1));

@@ -17,6 +17,12 @@ interface Binding {
     /** A feature; the desk is not ready before its first value. */
     FeatureHandle feature(Desk desk, Feature feature, List<SeriesView> on);
 
+    /** A split is behind: what is shown from {@link #showSplits} on is in terms of the shares after it. */
+    void passSplit(DatedAction split);
+
+    /** All splits that lie before the next bars have been passed. */
+    void showSplits(Run run);
+
     /** Moves joint cursors after the series of a slice have moved. */
     void advance(long step);
 

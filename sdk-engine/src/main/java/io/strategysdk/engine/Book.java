@@ -30,6 +30,10 @@ final class Book implements Portfolio {
     private long reserved;
     private long financing;
     private double cashMirror;
+    /** Cash and what issuers owe: equity but for positions. */
+    private double baseMirror;
+
+    private final Dues dues = new Dues();
     private double equity;
     private @Nullable AccountChecks account;
     private BookPosition[] open = new BookPosition[4];
@@ -46,7 +50,7 @@ final class Book implements Portfolio {
             positions[i] = new BookPosition(instruments.get(i), i, marks, cashScale);
         }
         setCash(start);
-        equity = cashMirror;
+        equity = baseMirror;
     }
 
     /** What the account carries is asked here. */
@@ -60,22 +64,65 @@ final class Book implements Portfolio {
         boolean wasFlat = position.units() == 0;
         position.fill(signedQty, flow, price, fee);
         setCash(Math.subtractExact(Math.subtractExact(cash, flow), fee));
-        if (wasFlat) {
+        list(position, wasFlat);
+    }
+
+    /**
+     * An issuer has made another quantity at another cost of a position, and has perhaps realised a profit: cash follows
+     * from the identity of the books.
+     *
+     * @return cash that came in, in units; negative where it went out
+     */
+    long restate(int instrument, long quantity, long cost, long profit) {
+        BookPosition position = positions[instrument];
+        boolean wasFlat = position.units() == 0;
+        long received = Math.addExact(profit, Math.subtractExact(position.costUnits(), cost));
+        position.restate(quantity, cost, profit);
+        setCash(Math.addExact(cash, received));
+        list(position, wasFlat);
+        return received;
+    }
+
+    private void list(BookPosition position, boolean wasFlat) {
+        boolean isFlat = position.units() == 0;
+        if (wasFlat && !isFlat) {
             addOpen(position);
-        } else if (position.units() == 0) {
+        } else if (!wasFlat && isFlat) {
             removeOpen(position);
         }
     }
 
+    /** An issuer pays, or has it paid by who is short; no profit of trading. */
+    void earn(int instrument, long units) {
+        positions[instrument].earn(units);
+        setCash(Math.addExact(cash, units));
+    }
+
+    /** The same with a day of payment: equity from now on, cash then. */
+    void earnLater(Dues.Due due) {
+        positions[due.instrument()].earn(due.units());
+        dues.add(due);
+        setCash(cash);
+    }
+
+    /** A day of payment has come; the promise is one of {@link #dues} no longer. */
+    void pay(Dues.Due due) {
+        setCash(Math.addExact(cash, due.units()));
+    }
+
+    Dues dues() {
+        return dues;
+    }
+
     /** Values the book of a run of one instrument at its mark; once per step. */
     double valueAt(double mark) {
-        equity = cashMirror + positions[0].size() * mark;
+        equity = baseMirror + positions[0].size() * mark;
         return equity;
     }
 
     /** Values the book at the instruments' marks; once per step. */
     double value() {
-        double value = cashMirror;
+        double value = baseMirror;
         if (openCount > 0) {
             value += open[0].value();
             for (int i = 1; i < openCount; i++) {
@@ -124,7 +171,7 @@ final class Book implements Portfolio {
     }
 
     long availableUnits() {
-        return cash - reserved;
+        return cash - reserved - dues.owed();
     }
 
     void reserve(long units) {
@@ -230,13 +277,16 @@ final class Book implements Portfolio {
         return financing;
     }
 
-    /** Cash identity: cash = start + realised - fees - financing - cost of what is open, as integers. */
+    /**
+     * Cash identity: cash and what issuers owe = start + realised + income - fees - financing - cost of what is open, as
+     * integers.
+     */
     boolean closes() {
         long expected = start - financing;
         for (BookPosition position : positions) {
-            expected += position.realizedUnits() - position.feeUnits() - position.costUnits();
+            expected += position.realizedUnits() + position.incomeUnits() - position.feeUnits() - position.costUnits();
         }
-        return cash == expected;
+        return cash + dues.total() == expected;
     }
 
     void restore(long cashUnits, long reservedUnits, long financingUnits) {
@@ -255,6 +305,7 @@ final class Book implements Portfolio {
     private void setCash(long units) {
         cash = units;
         cashMirror = Scales.nearest(units, cashScale);
+        baseMirror = dues.open().isEmpty() ? cashMirror : Scales.nearest(units + dues.total(), cashScale);
     }
 
     private void addOpen(BookPosition position) {
@@ -304,9 +355,14 @@ final class Book implements Portfolio {
         return money(equityUnits());
     }
 
-    /** Cash plus the exact value of each position, in cash units. */
+    /** Equity without what issuers have promised and not paid yet: that opens no position. */
+    long equityAtHandUnits() {
+        return equityUnits() - dues.total() - dues.owed();
+    }
+
+    /** Cash, what issuers owe, and the exact value of each position, in cash units. */
     long equityUnits() {
-        long units = cash;
+        long units = Math.addExact(cash, dues.total());
         for (int i = 0; i < openCount; i++) {
             units = Math.addExact(units, open[i].valueUnits());
         }
@@ -338,6 +394,20 @@ final class Book implements Portfolio {
             units = Math.addExact(units, position.feeUnits());
         }
         return money(units);
+    }
+
+    @Override
+    public BigDecimal income() {
+        long units = 0;
+        for (BookPosition position : positions) {
+            units = Math.addExact(units, position.incomeUnits());
+        }
+        return money(units);
+    }
+
+    @Override
+    public BigDecimal receivable() {
+        return money(dues.total());
     }
 
     @Override

@@ -19,6 +19,7 @@ final class BookPosition implements Position {
     private long cost;
     private long realized;
     private long fees;
+    private long income;
     private double size;
     private long workingBuys;
     private long workingSells;
@@ -55,6 +56,18 @@ final class BookPosition implements Position {
         quantity = after;
         fees = Math.addExact(fees, fee);
         size = Scales.nearest(quantity, instrument.quantityScale());
+    }
+
+    /** An issuer's action: another quantity at another cost, and perhaps a profit. */
+    void restate(long quantityUnits, long costUnits, long profitUnits) {
+        quantity = quantityUnits;
+        cost = costUnits;
+        realized = Math.addExact(realized, profitUnits);
+        size = Scales.nearest(quantity, instrument.quantityScale());
+    }
+
+    void earn(long units) {
+        income = Math.addExact(income, units);
     }
 
     /** Value at the mark, nearest double. */
@@ -142,11 +155,16 @@ final class BookPosition implements Position {
         return fees;
     }
 
-    void restore(long quantityUnits, long costUnits, long realizedUnits, long feeUnits) {
+    long incomeUnits() {
+        return income;
+    }
+
+    void restore(long quantityUnits, long costUnits, long realizedUnits, long feeUnits, long incomeUnits) {
         quantity = quantityUnits;
         cost = costUnits;
         realized = realizedUnits;
         fees = feeUnits;
+        income = incomeUnits;
         size = Scales.nearest(quantity, instrument.quantityScale());
     }
 
@@ -188,6 +206,11 @@ final class BookPosition implements Position {
     @Override
     public BigDecimal fees() {
         return money(fees);
+    }
+
+    @Override
+    public BigDecimal income() {
+        return money(income);
     }
 
     private BigDecimal money(long units) {

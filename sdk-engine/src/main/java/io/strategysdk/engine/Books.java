@@ -271,6 +271,19 @@ final class Books implements Execution.Reports {
         }
     }
 
+    /** An issuer's action has restated it: it counts and is paid for as it is now. */
+    void restatedByIssuer(WorkingOrder order) {
+        Desk desk = (Desk) order.owner();
+        desk.book.count(order);
+        if (!order.isHeld()) {
+            holdAsItIs(desk, order);
+        }
+        run.journal.restated(now(), desk.number, order);
+        if (desk.observesOrders && !desk.stopped) {
+            desk.tell(new OrderEvent.Replaced(order.snapshot(), now()));
+        }
+    }
+
     @Override
     public long markUnits(WorkingOrder order) {
         return ((Desk) order.owner()).book.at(order.instrumentIndex()).markUnits();

@@ -8,6 +8,7 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.TickRule;
 import io.strategysdk.api.time.Timeframe;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +23,17 @@ final class ColumnBinding implements Binding {
     private final Map<List<Integer>, Joint> joints = new HashMap<>();
     private final List<Joint> jointList = new ArrayList<>();
     private final Map<Desk, List<Gate>> gates = new HashMap<>();
+    private final List<Bound> bound = new ArrayList<>();
+    /** How many splits of each series are behind. */
+    private final int[] basis;
+
+    private final boolean[] isDirty;
 
     /** A cursor that moves when several others move in one step. */
     private record Joint(List<Integer> series, Cursor cursor, List<Cursor> of) {}
+
+    /** A handle that has to follow splits. */
+    private record Bound(Desk desk, Feature feature, List<Integer> series, FeatureColumn handle) {}
 
     /** A series must have reached a row before a strategy may decide. */
     private record Gate(Cursor cursor, int firstValid) {}
@@ -32,6 +41,8 @@ final class ColumnBinding implements Binding {
     ColumnBinding(MarketData data, Cursor[] cursors, Steps steps) {
         this.data = data;
         this.steps = steps;
+        basis = new int[cursors.length];
+        isDirty = new boolean[cursors.length];
         views = new SeriesView[cursors.length];
         for (int s = 0; s < views.length; s++) {
             views[s] = new SeriesView(data.tape.series[s], WHOLE, cursors[s], steps);
@@ -68,7 +79,46 @@ final class ColumnBinding implements Binding {
         }
         Cursor cursor = isOne(numbers) ? on.get(0).cursor() : joint(numbers, on).cursor();
         gates.computeIfAbsent(desk, d -> new ArrayList<>()).add(new Gate(cursor, Feature.firstValid(feature)));
-        return new FeatureColumn(data.features.column(feature, List.copyOf(numbers)), cursor, steps, toleranceOf(on));
+        FeatureColumn handle = new FeatureColumn(column(feature, List.copyOf(numbers)), cursor, steps, toleranceOf(on));
+        if (data.hasSplits()) {
+            bound.add(new Bound(desk, feature, List.copyOf(numbers), handle));
+        }
+        return handle;
+    }
+
+    private double[] column(Feature feature, List<Integer> on) {
+        return data.features.column(
+                feature, on, on.stream().map(series -> basis[series]).toList());
+    }
+
+    @Override
+    public void passSplit(DatedAction split) {
+        for (int s = 0; s < basis.length; s++) {
+            if (data.tape.instrumentOf[s] == split.instrument()) {
+                basis[s]++;
+                isDirty[s] = true;
+            }
+        }
+    }
+
+    /** A kernel that throws stops the strategies that are bound to it. */
+    @Override
+    public void showSplits(Run run) {
+        for (int s = 0; s < views.length; s++) {
+            if (isDirty[s]) {
+                views[s].show(data.bases[s].in(basis[s]));
+            }
+        }
+        for (Bound each : bound) {
+            if (each.series().stream().anyMatch(series -> isDirty[series])) {
+                try {
+                    each.handle().show(column(each.feature(), each.series()));
+                } catch (Throwable error) {
+                    new BrokenFeature(each.feature(), error).step(run, each.desk(), 0, 0);
+                }
+            }
+        }
+        Arrays.fill(isDirty, false);
     }
 
     /** Whether it is one series only, be it more than once: its own cursor is the joint one then. */

@@ -39,6 +39,7 @@ public final class Engine {
     private final ProgressListener progress;
     private final long from;
     private final SignalRules signalRules;
+    private final boolean scalesAtReverseSplits;
     private final RunState.@Nullable Reader saved;
     private final List<Desk> desks;
     private final MarketState market;
@@ -62,6 +63,7 @@ public final class Engine {
         progress = settings.progress;
         from = settings.from;
         signalRules = settings.signalRules;
+        scalesAtReverseSplits = settings.scalesAtReverseSplits;
         account = settings.account;
         Instruments instruments = data.instruments;
         market = new MarketState(data.tape.series.length, instruments.size());
@@ -84,13 +86,18 @@ public final class Engine {
                 new Sessions(data.calendar(), firstTime),
                 equityLog,
                 account,
+                data.actions,
+                settings.scalesAtReverseSplits,
                 from,
                 saved != null));
         run.signalRules = signalRules;
         for (Desk desk : desks) {
             desk.context = new RunContext(run, desk, settings.seed);
         }
-        run.warnings.check(desks);
+        if (data.mode() != PriceMode.RAW && saved == null) {
+            journal.priced(data.tape.times[0], data.mode());
+        }
+        run.warnings.check(desks, !data.actions.isEmpty());
         if (settings.meters != null) {
             run.meters = new RunMeters(settings.meters, desks, journal);
         }
@@ -101,7 +108,17 @@ public final class Engine {
         if (given == null) {
             throw new IllegalStateException("a run must have an execution, give it with execution(...)");
         }
+        if (!settings.data.actions.isEmpty()) {
+            requireTakesActions(given);
+        }
         return given;
+    }
+
+    static void requireTakesActions(Execution execution) {
+        if (!execution.takesCorporateActions()) {
+            throw new IllegalArgumentException("corporate actions must be applied by the run or by the venue, not by"
+                    + " both: give none with " + execution.getClass().getSimpleName());
+        }
     }
 
     private RunState.Reader savedBy(Checkpoint checkpoint) {
@@ -111,7 +128,7 @@ public final class Engine {
     }
 
     private Premises premises(int rows) {
-        return Premises.of(data, account, desks, signalRules, from, rows);
+        return Premises.of(data, account, desks, signalRules, from, rows, scalesAtReverseSplits);
     }
 
     private RunState.Parts parts() {
@@ -309,6 +326,7 @@ public final class Engine {
                 book.exactEquity(),
                 book.realizedPnl(),
                 book.fees(),
+                book.income(),
                 Collections.unmodifiableMap(held),
                 List.copyOf(desk.features),
                 Optional.ofNullable(desk.failure));
@@ -326,6 +344,7 @@ public final class Engine {
         private long seed = 1;
         private SignalRules signalRules = SignalRules.DEFAULT;
         private @Nullable Checkpoint checkpoint;
+        private boolean scalesAtReverseSplits;
         private @Nullable MeterRegistry meters;
 
         private Builder(MarketData data) {
@@ -384,6 +403,14 @@ public final class Engine {
             return this;
         }
 
+        /**
+         * Whether a reverse split scales resting orders as other splits do; by default it cancels them, as brokers do.
+         */
+        public Builder scaleOrdersAtReverseSplits(boolean value) {
+            scalesAtReverseSplits = value;
+            return this;
+        }
+
         /** Seed of everything random in the run. */
         public Builder seed(long value) {
             seed = value;
@@ -420,7 +447,7 @@ public final class Engine {
          *
          * @throws IllegalStateException when there is no strategy or no execution
          * @throws IllegalArgumentException when a capital has more decimals than the books, or does not fit 64 bits with
-         *     them
+         *     them, or the data have corporate actions and the execution applies them by itself
          * @throws SdkException when it is to go on from a checkpoint of another run
          */
         public Engine build() {

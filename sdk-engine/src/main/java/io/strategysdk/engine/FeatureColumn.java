@@ -5,7 +5,7 @@ import io.strategysdk.api.feature.FeatureHandle;
 
 /** A feature of a backtest: the whole column is there, and only what the cursor has reached is shown. */
 final class FeatureColumn implements FeatureHandle {
-    private final double[] values;
+    private double[] values;
     private final Cursor cursor;
     private final Steps steps;
     private final double tolerance;
@@ -15,6 +15,11 @@ final class FeatureColumn implements FeatureHandle {
         this.cursor = cursor;
         this.steps = steps;
         this.tolerance = tolerance;
+    }
+
+    /** From now on in terms of other shares. */
+    void show(double[] inTheirTerms) {
+        values = inTheirTerms;
     }
 
     @Override

@@ -15,32 +15,43 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class FeatureColumns {
     private final BarColumns[] series;
+    private final SplitBases[] bases;
     private final Map<Key, SoftReference<double[]>> columns = new ConcurrentHashMap<>();
     private final Map<List<Integer>, Join> joins = new ConcurrentHashMap<>();
 
-    private record Key(Feature feature, List<Integer> series) {}
+    /** Basis of each of the series. */
+    private record Key(Feature feature, List<Integer> series, List<Integer> basis) {}
 
-    FeatureColumns(BarColumns[] series) {
+    FeatureColumns(BarColumns[] series, SplitBases[] bases) {
         this.series = series;
+        this.bases = bases;
     }
 
-    /** Values of a feature at each row that its series have in common. */
-    double[] column(Feature feature, List<Integer> on) {
-        Key key = new Key(feature, on);
+    /**
+     * Values of a feature at each row that its series have in common, up to the next split where it is one series.
+     *
+     * @param basis of each of the series, how many splits are behind it
+     */
+    double[] column(Feature feature, List<Integer> on, List<Integer> basis) {
+        Key key = new Key(feature, on, basis);
         SoftReference<double[]> known = columns.get(key);
         double[] kept = known == null ? null : known.get();
-        return kept == null ? keep(key, newColumn(feature, on)) : kept;
+        return kept == null ? keep(key, newColumn(key)) : kept;
     }
 
-    private double[] newColumn(Feature feature, List<Integer> on) {
-        List<Input> inputs = feature.inputs();
+    private double[] newColumn(Key key) {
+        List<Input> inputs = key.feature.inputs();
         double[][] values = new double[inputs.size()][];
         for (int i = 0; i < values.length; i++) {
-            values[i] = input(inputs.get(i), on);
+            values[i] = input(inputs.get(i), key);
         }
-        double[] column = new double[join(on).size];
-        Kernel.fill(feature.newKernel(), values, 0, column.length, column);
+        double[] column = new double[rows(key)];
+        Kernel.fill(key.feature.newKernel(), values, 0, column.length, column);
         return column;
+    }
+
+    private int rows(Key key) {
+        return key.series.size() == 1 ? bases[key.series.get(0)].end(key.basis.get(0)) : join(key.series).size;
     }
 
     /** The column, or that of another run which was faster. */
@@ -51,16 +62,18 @@ final class FeatureColumns {
         return kept == null ? column : kept;
     }
 
-    private double[] input(Input input, List<Integer> on) {
+    private double[] input(Input input, Key key) {
+        List<Integer> on = key.series;
         if (input instanceof Input.OfFeature nested) {
-            return column(nested.feature(), on);
+            return column(nested.feature(), on, key.basis);
         }
         Input.OfBar field = (Input.OfBar) input;
         if (field.series() >= on.size()) {
             throw new IllegalArgumentException(
                     "feature must be bound to at least " + (field.series() + 1) + " series, was bound to " + on.size());
         }
-        double[] column = field(series[on.get(field.series())], field.field());
+        BarColumns bars = bases[on.get(field.series())].in(key.basis.get(field.series()));
+        double[] column = field(bars, field.field());
         return on.size() == 1 ? column : join(on).pick(field.series(), column);
     }
 

@@ -95,6 +95,50 @@ public sealed interface JournalEntry {
     }
 
     /**
+     * A corporate action changed a book: what was held when it was applied.
+     *
+     * @param epochNanos when, UTC nanoseconds since 1970
+     * @param strategy whose book
+     * @param instrument whose position
+     * @param amount cash that it brings, negative where a short position pays; of a dividend that is paid later, a claim
+     * @param position signed quantity afterwards
+     * @param cash cash afterwards
+     */
+    record Entitled(
+            long epochNanos,
+            String strategy,
+            Instrument instrument,
+            BigDecimal amount,
+            Quantity position,
+            BigDecimal cash)
+            implements JournalEntry {}
+
+    /**
+     * The day of payment of a dividend has come.
+     *
+     * @param epochNanos when, UTC nanoseconds since 1970
+     * @param strategy whose book
+     * @param instrument of what
+     * @param amount what is paid, negative where a short position pays
+     * @param cash cash afterwards
+     */
+    record Paid(long epochNanos, String strategy, Instrument instrument, BigDecimal amount, BigDecimal cash)
+            implements JournalEntry {}
+
+    /**
+     * The prices of the run are not those that were paid; the first entry of such a run.
+     *
+     * @param epochNanos when, UTC nanoseconds since 1970
+     * @param mode what they are
+     */
+    record Priced(long epochNanos, PriceMode mode) implements JournalEntry {
+        @Override
+        public String strategy() {
+            return "";
+        }
+    }
+
+    /**
      * A strategy was stopped because a callback threw.
      *
      * @param epochNanos when, UTC nanoseconds since 1970

@@ -1,6 +1,5 @@
 package io.strategysdk.engine;
 
-import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
@@ -16,7 +15,6 @@ import io.strategysdk.engine.execution.Notional;
 import io.strategysdk.engine.execution.Scales;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -93,23 +91,36 @@ final class JournalReader implements Iterator<JournalEntry> {
             case JournalWriter.AIMED -> new JournalEntry.Intended(time, strategies.get(desk), target());
             case JournalWriter.VALUED ->
                 new JournalEntry.Valued(time, strategies.get(desk), money(in.field()), money(in.field()));
+            case JournalWriter.PRICED -> new JournalEntry.Priced(time, PriceMode.valueOf(in.getText()));
+            case JournalWriter.ENTITLED -> entitled(strategies.get(desk));
+            case JournalWriter.PAID ->
+                new JournalEntry.Paid(time, strategies.get(desk), instrument(), money(in.field()), money(in.field()));
+            case JournalWriter.SPLIT,
+                    JournalWriter.DIVIDEND,
+                    JournalWriter.STOCK_DIVIDEND,
+                    JournalWriter.SPIN_OFF,
+                    JournalWriter.CASH_MERGER,
+                    JournalWriter.SHARE_MERGER,
+                    JournalWriter.SYMBOL_CHANGE,
+                    JournalWriter.DELISTING -> new JournalEntry.Adjusted(time, ActionCodec.read(kind, in, codec));
             case JournalWriter.CHARGED -> charged(time, strategies.get(desk));
             case JournalWriter.MARGIN_CALLED ->
                 new JournalEntry.MarginCalled(time, strategies.get(desk), money(in.field()), money(in.field()));
-            case JournalWriter.SPLIT ->
-                new JournalEntry.Adjusted(
-                        time,
-                        new CorporateAction.Split(
-                                codec.instrument(in), LocalDate.ofEpochDay(in.get()), in.getInt(), in.getInt()));
-            case JournalWriter.DIVIDEND ->
-                new JournalEntry.Adjusted(
-                        time,
-                        new CorporateAction.Dividend(
-                                codec.instrument(in), LocalDate.ofEpochDay(in.get()), new BigDecimal(in.getText())));
             case JournalWriter.STOPPED ->
                 new JournalEntry.Stopped(time, strategies.get(desk), in.getText(), in.getText(), in.getText());
             default -> new JournalEntry.Reported(time, strategies.get(desk), event(kind, desk));
         };
+    }
+
+    private Instrument instrument() {
+        return instruments.get(Math.toIntExact(in.field()));
+    }
+
+    private JournalEntry entitled(String strategy) {
+        Instrument instrument = instrument();
+        BigDecimal amount = money(in.field());
+        Quantity position = new Quantity(in.field(), instrument.quantityScale());
+        return new JournalEntry.Entitled(time, strategy, instrument, amount, position, money(in.field()));
     }
 
     private OrderIntent target() {
@@ -149,6 +160,13 @@ final class JournalReader implements Iterator<JournalEntry> {
                 WorkingOrder order = known(desk);
                 OrderTerms terms = codec.terms(in);
                 order.replace(terms, in.get());
+                yield new OrderEvent.Replaced(order.snapshot(), time);
+            }
+            case JournalWriter.RESTATED -> {
+                WorkingOrder order = known(desk);
+                long orderQty = in.field();
+                long cumQty = in.field();
+                order.restate(codec.order(in), orderQty, cumQty, 0);
                 yield new OrderEvent.Replaced(order.snapshot(), time);
             }
             case JournalWriter.REJECTED -> {

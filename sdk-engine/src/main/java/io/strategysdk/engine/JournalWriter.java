@@ -28,6 +28,16 @@ final class JournalWriter {
     static final int DIVIDEND = 12;
     static final int STOPPED = 13;
     static final int AIMED = 14;
+    static final int PRICED = 22;
+    static final int PAID = 23;
+    static final int STOCK_DIVIDEND = 24;
+    static final int SPIN_OFF = 25;
+    static final int CASH_MERGER = 26;
+    static final int SHARE_MERGER = 27;
+    static final int SYMBOL_CHANGE = 28;
+    static final int DELISTING = 29;
+    static final int ENTITLED = 30;
+    static final int RESTATED = 31;
     static final int CHARGED = 15;
     static final int MARGIN_CALLED = 16;
 
@@ -144,6 +154,12 @@ final class JournalWriter {
         enter(VALUED, time, desk, cash, equity);
     }
 
+    /** Prices are not those that were paid: which, as the first entry of a run. */
+    void priced(long time, PriceMode mode) {
+        enter(PRICED, time, NO_DESK);
+        out.put(mode);
+    }
+
     void charged(long time, int desk, int instrument, long units, long cash) {
         enter(CHARGED, time, desk);
         out.put(instrument);
@@ -156,18 +172,24 @@ final class JournalWriter {
     }
 
     void adjusted(long time, CorporateAction action) {
-        if (action instanceof CorporateAction.Split split) {
-            enter(SPLIT, time, NO_DESK);
-            codec.instrument(out, split.instrument());
-            out.put(split.effective().toEpochDay());
-            out.put(split.newShares());
-            out.put(split.oldShares());
-        } else if (action instanceof CorporateAction.Dividend dividend) {
-            enter(DIVIDEND, time, NO_DESK);
-            codec.instrument(out, dividend.instrument());
-            out.put(dividend.effective().toEpochDay());
-            out.put(dividend.perShare().toPlainString());
-        }
+        enter(ActionCodec.kindOf(action), time, NO_DESK);
+        ActionCodec.write(out, codec, action);
+    }
+
+    /** What an action made of a book: cash that it brings, and the book after it. */
+    void entitled(long time, int desk, int instrument, long amount, long position, long cash) {
+        out.enter(head(ENTITLED, desk), passed(time), instrument, amount, position, cash, 0, 0, 0);
+    }
+
+    /** What had been promised has been paid. */
+    void paid(long time, int desk, int instrument, long amount, long cash) {
+        out.enter(head(PAID, desk), passed(time), instrument, amount, cash);
+    }
+
+    /** An order as an action has left it. */
+    void restated(long time, int desk, WorkingOrder order) {
+        out.enter(head(RESTATED, desk), passed(time), order.sequence(), order.orderQty(), order.cumQty());
+        codec.order(out, order.request());
     }
 
     void stopped(long time, int desk, String callback, String error, String message) {

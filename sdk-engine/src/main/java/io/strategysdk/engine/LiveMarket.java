@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * @param tape rows of the slice that is at work
  */
-record LiveMarket(Instruments instruments, Tape tape, MarketState state, RingBinding binding) {
+record LiveMarket(Instruments instruments, Tape tape, MarketState state, RingBinding binding, ActionSchedule actions) {
     static LiveMarket of(RealtimeSettings settings) {
         Instruments instruments = new Instruments(settings.instruments);
         int count = instruments.size();
@@ -19,6 +19,9 @@ record LiveMarket(Instruments instruments, Tape tape, MarketState state, RingBin
         Arrays.fill(executes, true);
         Tape tape = new Tape(rings, instrumentOf, executes, count);
         MarketState state = new MarketState(count, count);
-        return new LiveMarket(instruments, tape, state, new RingBinding(tape, state.cursors, state.steps));
+        ActionSchedule actions =
+                ActionSchedule.of(settings.actions, instruments, settings.calendar, i -> Long.MIN_VALUE);
+        RingBinding binding = new RingBinding(tape, state.cursors, state.steps);
+        return new LiveMarket(instruments, tape, state, binding, actions);
     }
 }

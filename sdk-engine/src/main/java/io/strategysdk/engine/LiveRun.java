@@ -38,7 +38,7 @@ final class LiveRun {
         run.label = settings.label().isEmpty() ? RunLabel.next() : settings.label();
         run.warnings = warnings;
         run.signalRules = settings.signalRules;
-        warnings.check(desks);
+        warnings.check(desks, !settings.actions.isEmpty());
         desks.forEach(desk -> desk.context = new RunContext(run, desk, settings.seed));
         if (settings.meters != null) {
             run.meters = new RunMeters(settings.meters, desks, journal);
@@ -63,6 +63,8 @@ final class LiveRun {
                 new Sessions(settings.calendar, LiveSlices.startOf(settings.calendar) + 1),
                 equityLog,
                 settings.account,
+                market.actions(),
+                false,
                 Long.MIN_VALUE,
                 false);
     }
@@ -119,6 +121,7 @@ final class LiveRun {
             begin(tape.openTimes[0], tape.times[0]);
         }
         run.passTime(tape.times[0]);
+        run.actions.apply(0, rows, tape.times[0]);
         market.binding().push(rows);
         if (market.binding().breaks()) {
             stopWhatIsBroken();
@@ -137,6 +140,8 @@ final class LiveRun {
     /** Strategies start with the first slice: its session is known then. */
     private void begin(long firstOpen, long firstTime) {
         begun = true;
+        run.actions.startAt(firstOpen);
+        market.binding().expectSplits(run.actions.splitsAhead());
         run.startAt(firstOpen, firstTime);
     }
 

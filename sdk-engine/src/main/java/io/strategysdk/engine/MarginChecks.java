@@ -52,7 +52,7 @@ final class MarginChecks implements AccountChecks {
     }
 
     private long equityAfter(Desk desk, WorkingOrder order, long quantity, long price) {
-        return desk.book.equityUnits() - Math.max(0, costs.fee(order, quantity, price));
+        return desk.book.equityAtHandUnits() - Math.max(0, costs.fee(order, quantity, price));
     }
 
     private long requirementWith(Desk desk, WorkingOrder order, long quantity, long price) {
@@ -100,7 +100,7 @@ final class MarginChecks implements AccountChecks {
         }
         Book book = desk.book;
         long needed = margin(filled, Math.abs(after), price);
-        long equity = book.cashUnits() - fee + filled.notional(filled.units(), price);
+        long equity = book.cashUnits() - book.dues().owed() - fee + filled.notional(filled.units(), price);
         for (int i = 0; i < book.size(); i++) {
             BookPosition position = book.at(i);
             if (position.units() != 0 && i != order.instrumentIndex()) {
@@ -140,7 +140,7 @@ final class MarginChecks implements AccountChecks {
             long units = position.farthest(1, 0);
             sum += units == 0 ? 0 : margin(position, units, position.markUnits());
         }
-        double free = Math.max(0, book.equityUnits() - sum) / book.cashUnit();
+        double free = Math.max(0, book.equityAtHandUnits() - sum) / book.cashUnit();
         return free * AccountRules.Margin.WHOLE / rules.usualMargin().initial();
     }
 

@@ -1,6 +1,7 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.data.BarSeries;
+import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
@@ -25,11 +26,19 @@ public final class MarketData {
     final Instruments instruments;
     final Tape tape;
     final FeatureColumns features;
+    final ActionSchedule actions;
+    /** Of each series. */
+    final SplitBases[] bases;
+
     private final TradingCalendar calendar;
+    private final PriceMode mode;
+    private final List<CorporateAction> given;
     private volatile long @Nullable [] sliceTimes;
 
-    private MarketData(TradingCalendar calendar, List<BarColumns> bars) {
+    private MarketData(TradingCalendar calendar, List<BarColumns> bars, PriceMode mode, List<CorporateAction> given) {
         this.calendar = calendar;
+        this.mode = mode;
+        this.given = given;
         List<Instrument> names = new ArrayList<>();
         for (BarColumns columns : bars) {
             if (!names.contains(columns.instrument)) {
@@ -56,7 +65,16 @@ public final class MarketData {
         if (tape.rows == 0) {
             throw new IllegalArgumentException("a run must have at least one bar, there is none of " + names);
         }
-        features = new FeatureColumns(series);
+        actions = ActionSchedule.of(given, instruments, calendar, this::firstOpen);
+        bases = new SplitBases[series.length];
+        Arrays.setAll(bases, s -> new SplitBases(series[s], actions.splitsOf(instrumentOf[s])));
+        features = new FeatureColumns(series, bases);
+    }
+
+    /** Open of the first bar that fills orders in an instrument; of one without bars, the end of time. */
+    private long firstOpen(int instrument) {
+        BarColumns bars = executionSeries(instruments.get(instrument));
+        return bars.size == 0 ? Long.MAX_VALUE : bars.openTimes[0];
     }
 
     /**
@@ -65,7 +83,7 @@ public final class MarketData {
      * @throws IllegalArgumentException when there are none, one is there twice, or currencies differ
      */
     public static MarketData of(TradingCalendar calendar, BarColumns... bars) {
-        return new MarketData(calendar, List.of(bars));
+        return new MarketData(calendar, List.of(bars), PriceMode.RAW, List.of());
     }
 
     /**
@@ -74,7 +92,69 @@ public final class MarketData {
      * @throws IllegalArgumentException when there are none, one is there twice, or currencies differ
      */
     public static MarketData of(TradingCalendar calendar, List<BarColumns> bars) {
-        return new MarketData(calendar, bars);
+        return new MarketData(calendar, bars, PriceMode.RAW, List.of());
+    }
+
+    /**
+     * These data with what issuers did. Of adjusted prices, splits are no events any more, and of those of
+     * {@link PriceMode#TOTAL_RETURN} neither are dividends: given with them they are refused, as each would count twice.
+     *
+     * <p>On one day splits come before dividends, those before mergers and delistings, and all in their order here. What
+     * came before an instrument's first bar is left out. The bars of an instrument that was renamed may stand under both
+     * names: they are joined under the newer one.
+     *
+     * @throws IllegalArgumentException when the prices have one of them in them, it is of an instrument that is not
+     *     part of the data, or a split falls inside of a bar
+     */
+    public MarketData withActions(List<CorporateAction> actions) {
+        List<CorporateAction> all = new ArrayList<>(given);
+        all.addAll(actions);
+        PriceAdjustment.requireEvents(mode, all);
+        return new MarketData(calendar, SymbolChanges.join(series(), all, calendar), mode, List.copyOf(all));
+    }
+
+    /**
+     * These data, whose prices came as the mode says: nothing is computed.
+     *
+     * @throws IllegalArgumentException when the data have actions that such prices have in them
+     */
+    public MarketData declared(PriceMode value) {
+        PriceAdjustment.requireEvents(value, given);
+        return new MarketData(calendar, series(), value, given);
+    }
+
+    /**
+     * These raw prices and actions as prices of another mode: divided by the ratios of all later splits, volumes
+     * multiplied by them, and for {@link PriceMode#TOTAL_RETURN} also multiplied by 1 − dividend / last price before its
+     * ex-date for each later dividend and spin-off (CRSP's adjustment). Nearest doubles.
+     *
+     * @throws IllegalStateException when the prices are not raw
+     * @throws IllegalArgumentException when a dividend is not below the price before it, or the mode is that of total
+     *     returns and a merger gives shares, of which adjusted prices say nothing
+     */
+    public MarketData adjusted(PriceMode value) {
+        if (mode != PriceMode.RAW) {
+            throw new IllegalStateException("prices must be raw to be adjusted, were " + mode);
+        }
+        if (value == PriceMode.RAW) {
+            return this;
+        }
+        PriceAdjustment adjustment = new PriceAdjustment(this, value);
+        return new MarketData(calendar, adjustment.bars(), value, adjustment.events());
+    }
+
+    /** What its prices are. */
+    public PriceMode mode() {
+        return mode;
+    }
+
+    /** What issuers did, in the order in which it is applied, as far as it is an event with these prices. */
+    public List<CorporateAction> actions() {
+        return actions.actions().stream().map(DatedAction::action).toList();
+    }
+
+    boolean hasSplits() {
+        return Arrays.stream(bases).anyMatch(series -> series.splits() > 0);
     }
 
     /** Instruments in the order of their numbers. */

@@ -13,7 +13,6 @@ import io.strategysdk.api.order.Side;
 import io.strategysdk.api.time.Schedule;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /** News that wait for their strategy, as numbers and back. */
@@ -28,8 +27,7 @@ final class NewsCodec {
     private static final int POSITION = 8;
     private static final int BAR_TIMER = 9;
     private static final int MOMENT_TIMER = 10;
-    private static final int SPLIT = 11;
-    private static final int DIVIDEND = 12;
+    private static final int ACTION = 11;
 
     private NewsCodec() {}
 
@@ -44,17 +42,10 @@ final class NewsCodec {
             codec.quantity(out, event.after());
         } else if (news instanceof TimerEvent event) {
             timer(out, event);
-        } else if (news instanceof CorporateAction.Split split) {
-            out.put(SPLIT);
-            codec.instrument(out, split.instrument());
-            out.put(split.effective().toEpochDay());
-            out.put(split.newShares());
-            out.put(split.oldShares());
-        } else if (news instanceof CorporateAction.Dividend dividend) {
-            out.put(DIVIDEND);
-            codec.instrument(out, dividend.instrument());
-            out.put(dividend.effective().toEpochDay());
-            out.put(dividend.perShare().toString());
+        } else if (news instanceof CorporateAction action) {
+            out.put(ACTION);
+            out.put(ActionCodec.kindOf(action));
+            ActionCodec.write(out, codec, action);
         } else {
             throw new IllegalStateException("news must be of a known kind, was " + news);
         }
@@ -115,12 +106,7 @@ final class NewsCodec {
             case BAR_TIMER -> new TimerEvent(new Schedule.FirstBar(ChronoUnit.valueOf(in.getText())), in.get());
             case MOMENT_TIMER ->
                 new TimerEvent(new Schedule.SessionMoment(in.get() == 1, Duration.ofNanos(in.get())), in.get());
-            case SPLIT ->
-                new CorporateAction.Split(
-                        codec.instrument(in), LocalDate.ofEpochDay(in.get()), in.getInt(), in.getInt());
-            case DIVIDEND ->
-                new CorporateAction.Dividend(
-                        codec.instrument(in), LocalDate.ofEpochDay(in.get()), new BigDecimal(in.getText()));
+            case ACTION -> ActionCodec.read(in.getInt(), in, codec);
             default -> orderEvent(kind, in, codec);
         };
     }

@@ -25,7 +25,13 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
 
     /** Those of a run that has come to a row, or is to go on from it. */
     static Premises of(
-            MarketData data, AccountRules account, List<Desk> desks, SignalRules signals, long from, int row) {
+            MarketData data,
+            AccountRules account,
+            List<Desk> desks,
+            SignalRules signals,
+            long from,
+            int row,
+            boolean scalesAtReverseSplits) {
         List<String> strategies = new ArrayList<>();
         for (Desk desk : desks) {
             strategies.add(desk.name + " with "
@@ -43,9 +49,25 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
             facts.add(columns.timeframe + " bars of " + instrument + ", " + Instruments.definition(instrument));
         }
         int rows = Math.min(row, data.tape.rows);
+        if (data.mode() != PriceMode.RAW) {
+            facts.add("prices " + data.mode());
+        }
+        if (scalesAtReverseSplits) {
+            facts.add("reverse splits that scale orders");
+        }
+        facts.addAll(actions(data, rows));
         String start =
                 from == Long.MIN_VALUE ? "the first bar" : Clock.instantOf(from).toString();
         return new Premises(strategies, start, facts, rows, hash(data.tape, rows));
+    }
+
+    /** Those of the bars so far: longer data may know of more. */
+    private static List<String> actions(MarketData data, int rows) {
+        long last = rows == 0 ? Long.MIN_VALUE : data.tape.times[rows - 1];
+        return data.actions.actions().stream()
+                .filter(action -> action.moment() <= last)
+                .map(action -> action.action().toString())
+                .toList();
     }
 
     private static long hash(Tape tape, int rows) {

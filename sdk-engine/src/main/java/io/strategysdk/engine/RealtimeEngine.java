@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.strategysdk.api.Strategy;
+import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.signal.SignalRules;
@@ -269,6 +270,19 @@ public final class RealtimeEngine {
             return this;
         }
 
+        /**
+         * What issuers are going to do, as far as it is known: applied as in a backtest, where the execution is simulated
+         * by the run. A broker applies corporate actions to account and orders itself, and its executions are all that a
+         * run hears of it: given with one they are refused.
+         *
+         * <p>While a split lies ahead, every bar of the run is kept, about 60 bytes each, so that features are computed
+         * anew from the first of them.
+         */
+        public Builder corporateActions(List<CorporateAction> value) {
+            settings.actions.addAll(value);
+            return this;
+        }
+
         /** Seed of everything random in the run. */
         public Builder seed(long value) {
             settings.seed = value;
@@ -294,8 +308,13 @@ public final class RealtimeEngine {
          * The engine, ready to run.
          *
          * @throws IllegalStateException when there is no execution
+         * @throws IllegalArgumentException when there are corporate actions and the execution applies them by itself, or
+         *     one is of an instrument that the run does not have
          */
         public RealtimeEngine build() {
+            if (!settings.actions.isEmpty()) {
+                Engine.requireTakesActions(settings.execution());
+            }
             settings.execution();
             return new RealtimeEngine(settings.copy());
         }

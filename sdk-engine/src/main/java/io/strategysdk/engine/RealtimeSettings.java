@@ -1,6 +1,7 @@
 package io.strategysdk.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.spi.MarketDataFeed;
@@ -27,6 +28,7 @@ final class RealtimeSettings {
     final TradingCalendar calendar;
     final Seats seats = new Seats();
     final List<String> warnings = new ArrayList<>();
+    final List<CorporateAction> actions = new ArrayList<>();
     RealtimeClock clock = RealtimeClock.system();
     long seed = 1;
     SignalRules signalRules = SignalRules.DEFAULT;
@@ -56,6 +58,7 @@ final class RealtimeSettings {
         RealtimeSettings copy = new RealtimeSettings(feed, instruments, timeframe, calendar);
         copy.seats.addAll(seats);
         copy.warnings.addAll(warnings);
+        copy.actions.addAll(actions);
         copy.clock = clock;
         copy.seed = seed;
         copy.signalRules = signalRules;

@@ -20,15 +20,24 @@ final class RingBinding implements Binding {
     private final int mask;
     private final SeriesView[] views;
     private final boolean[] pushed;
+    /** Bars of each series so far: its cursor has reached the last of them, or is about to. */
+    private final int[] counts;
+
+    /** While splits lie ahead. */
+    private @Nullable SliceLog log;
+
+    private int splitsAhead;
     private final Map<Key, Driver> drivers = new HashMap<>();
     private final List<Driver> inOrder = new ArrayList<>();
     private final Map<Desk, List<Driver>> gates = new HashMap<>();
     private final Map<List<Integer>, Cursor> joints = new HashMap<>();
     private boolean broken;
+    private boolean hasPassed;
 
     private record Key(Feature feature, List<Integer> series) {}
 
     RingBinding(Tape tape, Cursor[] cursors, Steps steps) {
+        counts = new int[cursors.length];
         this.tape = tape;
         this.steps = steps;
         this.mask = tape.series[0].times.length - 1;
@@ -41,22 +50,65 @@ final class RingBinding implements Binding {
 
     /** Puts the rows of a slice into the rings, ahead of the cursors, and computes the features that move with them. */
     void push(int rows) {
+        if (log != null) {
+            log.add(tape, rows);
+        }
+        take(tape, rows);
+    }
+
+    private void take(Tape from, int rows) {
         Arrays.fill(pushed, false);
         for (int row = 0; row < rows; row++) {
-            int s = tape.seriesAt(row);
+            int s = from.seriesAt(row);
             BarColumns ring = tape.series[s];
-            int at = (views[s].cursor().row + 1) & mask;
-            ring.openTimes[at] = tape.openTimes[row];
-            ring.times[at] = tape.times[row];
-            ring.open[at] = tape.open[row];
-            ring.high[at] = tape.high[row];
-            ring.low[at] = tape.low[row];
-            ring.close[at] = tape.close[row];
-            ring.volume[at] = tape.volume[row];
+            int at = counts[s]++ & mask;
+            ring.openTimes[at] = from.openTimes[row];
+            ring.times[at] = from.times[row];
+            ring.open[at] = from.open[row];
+            ring.high[at] = from.high[row];
+            ring.low[at] = from.low[row];
+            ring.close[at] = from.close[row];
+            ring.volume[at] = from.volume[row];
             pushed[s] = true;
         }
         for (int i = 0; i < inOrder.size(); i++) {
             inOrder.get(i).push();
+        }
+    }
+
+    /** How many splits lie ahead of the first bar. */
+    void expectSplits(int ahead) {
+        splitsAhead = ahead;
+        log = ahead == 0 ? null : new SliceLog(counts.length);
+    }
+
+    @Override
+    public void passSplit(DatedAction split) {
+        if (log != null) {
+            for (int s = 0; s < counts.length; s++) {
+                if (tape.instrumentOf[s] == split.instrument()) {
+                    log.split(s, split.ratio());
+                }
+            }
+            hasPassed = true;
+        }
+        splitsAhead--;
+    }
+
+    /** Rings and features begin anew and see all bars once more. */
+    @Override
+    public void showSplits(Run run) {
+        SliceLog all = log;
+        if (all == null || !hasPassed) {
+            return;
+        }
+        hasPassed = false;
+        Arrays.fill(counts, 0);
+        inOrder.forEach(Driver::beginAnew);
+        Tape slice = new Tape(tape.series, tape.instrumentOf, tape.executes, tape.rows);
+        all.replay(slice, rows -> take(slice, rows));
+        if (splitsAhead == 0) {
+            log = null;
         }
     }
 
@@ -162,6 +214,7 @@ final class RingBinding implements Binding {
     /** A field of a series' newest bar. */
     private final class FieldSource implements Source {
         private final SeriesView view;
+        private final int series;
         private final Input.Field field;
 
         FieldSource(Input.OfBar input, List<Integer> on) {
@@ -169,14 +222,15 @@ final class RingBinding implements Binding {
                 throw new IllegalArgumentException("feature must be bound to at least " + (input.series() + 1)
                         + " series, was bound to " + on.size());
             }
-            view = views[on.get(input.series())];
+            series = on.get(input.series());
+            view = views[series];
             field = input.field();
         }
 
         @Override
         public double newest() {
             BarColumns ring = view.columns();
-            int at = (view.cursor().row + 1) & mask;
+            int at = (counts[series] - 1) & mask;
             return field.of(ring.open[at], ring.high[at], ring.low[at], ring.close[at], ring.volume[at]);
         }
     }
@@ -188,7 +242,8 @@ final class RingBinding implements Binding {
         final int firstValid;
         private final Feature feature;
         private final List<Integer> on;
-        private final Kernel kernel;
+        private Kernel kernel;
+        private int count;
         private final List<Source> sources;
         private final double[] inputs;
         private double newest = Double.NaN;
@@ -204,6 +259,11 @@ final class RingBinding implements Binding {
             this.firstValid = Feature.firstValid(feature);
         }
 
+        void beginAnew() {
+            kernel = feature.newKernel();
+            count = 0;
+        }
+
         void push() {
             for (int s : on) {
                 if (!pushed[s]) {
@@ -216,7 +276,7 @@ final class RingBinding implements Binding {
                 defined &= !Double.isNaN(inputs[i]);
             }
             newest = defined ? compute() : Double.NaN;
-            values[(cursor.row + 1) & mask] = newest;
+            values[count++ & mask] = newest;
         }
 
         /** A kernel is a user's code: what it throws is kept for the strategies that are bound to it. */

@@ -32,6 +32,7 @@ final class Run {
     final OrderEntry entry;
     final Sessions sessions;
     final Steps steps;
+    final CorporateActions actions;
     final AccountRules accountRules;
     final AccountChecks account;
     final Safeguards safeguards;
@@ -97,6 +98,8 @@ final class Run {
         OrderValidator validator = new OrderValidator(steps, marks, account);
         entry = new OrderEntry(this, validator);
         books = new Books(this, validator);
+        actions = new CorporateActions(
+                this, setup.actions(), new RestingRestatement(this, books, setup.scalesAtReverseSplits()));
         financing = new Financing(accountRules);
         marginCalls = new MarginCalls(this, accountRules);
         safeguards = new Safeguards(this, cursors);
@@ -317,6 +320,7 @@ final class Run {
 
     private void attend(int from, int to, long now) {
         passTime(now);
+        actions.apply(from, to, now);
         slice.opensSession = awaitsOpening && slice.isInSession(from, to);
         awaitsOpening &= !slice.opensSession;
         slice.closesSession = sessions.close() == now;
@@ -328,7 +332,8 @@ final class Run {
                 }
             }
         }
-        attentionAt = Math.min(awaitsOpening ? sessions.open() : sessions.close(), nextTimer());
+        long session = awaitsOpening ? sessions.open() : sessions.close();
+        attentionAt = Math.min(Math.min(session, nextTimer()), actions.nextMoment());
     }
 
     private boolean startsPeriod(TimerHandle timer) {
@@ -387,6 +392,7 @@ final class Run {
     /** A step of its own: no data fall on it. */
     private void timerStep(long due) {
         long step = ++steps.number;
+        actions.apply(0, 0, due);
         hear(due);
         for (Desk desk : desks) {
             boolean any = false;

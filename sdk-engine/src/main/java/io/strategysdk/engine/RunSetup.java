@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * What a run is made of.
  *
+ * @param actions what issuers did
+ * @param scalesAtReverseSplits whether a reverse split scales resting orders instead of cancelling them
  * @param decidesFrom strategies decide from this time on, UTC nanoseconds since 1970; earlier bars warm features up
  */
 record RunSetup(
@@ -19,5 +21,7 @@ record RunSetup(
         Sessions sessions,
         EquityLog equityLog,
         AccountRules account,
+        ActionSchedule actions,
+        boolean scalesAtReverseSplits,
         long decidesFrom,
         boolean restored) {}

@@ -69,6 +69,10 @@ final class RunState {
         }
         out.put(parts.journal.lastTime());
         texts(out, parts.run.warnings.texts());
+        out.put(parts.run.actions.taken());
+        List<Integer> waiting = parts.run.actions.waiting();
+        out.put(waiting.size());
+        waiting.forEach(out::put);
         IntentCodec codec = IntentCodec.forCheckpoint(parts.data.instruments);
         for (Desk desk : parts.desks) {
             desk(out, codec, desk);
@@ -113,7 +117,9 @@ final class RunState {
             out.put(position.costUnits());
             out.put(position.realizedUnits());
             out.put(position.feeUnits());
+            out.put(position.incomeUnits());
         }
+        dues(out, book.dues().open());
         out.put(desk.sequence());
         out.put(desk.ready ? 1 : 0);
         out.put(desk.context().seededRandom().state());
@@ -129,6 +135,15 @@ final class RunState {
         groups(out, codec, desk);
         out.put(desk.news.size());
         desk.news.forEach(news -> NewsCodec.write(out, codec, news));
+    }
+
+    private static void dues(JournalBuffer out, List<Dues.Due> open) {
+        out.put(open.size());
+        for (Dues.Due due : open) {
+            out.put(due.instrument());
+            out.put(due.units());
+            out.put(due.payEpochNanos());
+        }
     }
 
     private static void failure(JournalBuffer out, Desk desk) {
@@ -276,10 +291,16 @@ final class RunState {
             byte[] journal = bytes();
             parts.journal.restore(JournalBuffer.resume(journal, new long[] {in.get(), in.get(), in.get()}), in.get());
             texts().forEach(parts.run.warnings::add);
+            int takenActions = in.getInt();
+            List<Integer> waitingActions = new ArrayList<>();
+            for (int i = in.getInt(); i > 0; i--) {
+                waitingActions.add(in.getInt());
+            }
             List<WorkingOrder> working = new ArrayList<>();
             desks(parts, working);
             parts.run.safeguards.read(in);
             working.sort(Comparator.comparingLong(WorkingOrder::acceptance));
+            parts.run.actions.restore(takenActions, waitingActions);
             parts.run.restore(acceptances, lastBarDate, venue, working);
         }
 
@@ -364,7 +385,10 @@ final class RunState {
             long reserved = in.get();
             long financing = in.get();
             for (int i = 0; i < book.size(); i++) {
-                book.at(i).restore(in.get(), in.get(), in.get(), in.get());
+                book.at(i).restore(in.get(), in.get(), in.get(), in.get(), in.get());
+            }
+            for (int i = in.getInt(); i > 0; i--) {
+                book.dues().add(new Dues.Due(in.getInt(), in.get(), in.get()));
             }
             book.restore(cash, reserved, financing);
             desk.restoreSequence(in.get());

@@ -7,7 +7,7 @@ import io.strategysdk.api.time.Timeframe;
 
 /** The only series handle: reads columns through a mask, of all ones for a column and smaller for a ring. */
 final class SeriesView implements BarSeries {
-    private final BarColumns bars;
+    private BarColumns bars;
     private final int mask;
     private final Cursor cursor;
     private final Steps steps;
@@ -17,6 +17,11 @@ final class SeriesView implements BarSeries {
         this.mask = mask;
         this.cursor = cursor;
         this.steps = steps;
+    }
+
+    /** From now on in terms of other shares. */
+    void show(BarColumns inTheirTerms) {
+        bars = inTheirTerms;
     }
 
     BarColumns columns() {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param equity cash and positions at their last marks
  * @param realizedPnl profit of what was closed, without fees
  * @param fees fees paid
+ * @param income dividends and the like, paid or promised; negative where short positions had to pay more
  * @param positions what it still holds, signed, in the run's order of instruments
  * @param features what it depends on: name of each feature that it has bound, and its series, in the order of binding
  * @param failure why it was stopped, if it was
@@ -27,6 +28,7 @@ public record StrategyResult(
         BigDecimal equity,
         BigDecimal realizedPnl,
         BigDecimal fees,
+        BigDecimal income,
         Map<Instrument, Quantity> positions,
         List<String> features,
         Optional<StrategyFailure> failure) {

@@ -23,11 +23,11 @@ final class Warnings {
     }
 
     /** What a strategy waits for in vain. */
-    void check(List<Desk> desks) {
+    void check(List<Desk> desks, boolean hasActions) {
         for (Desk desk : desks) {
-            if (desk.observesCorporateActions) {
-                add("Strategy " + desk.name + " has onCorporateAction, which this version never calls:"
-                        + " splits and dividends are not applied.");
+            if (desk.observesCorporateActions && !hasActions) {
+                add("Strategy " + desk.name + " has onCorporateAction, which is never called:"
+                        + " the run was given no corporate actions.");
             }
         }
     }

@@ -262,6 +262,8 @@ final class Failure28SameRunTwiceDiffersTests {
                 new Sessions(DATA.calendar(), DATA.tape.times[0]),
                 new EquityLog(1, 10, Long.MIN_VALUE),
                 AccountRules.cash(),
+                ActionSchedule.EMPTY,
+                false,
                 Long.MIN_VALUE,
                 false));
         for (Desk desk : desks) {

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a strategy waits for in vain is said once, in every mode. */
 final class WarningsTests {
-    private static final String NO_ACTIONS = "Strategy s has onCorporateAction, which this version never calls:"
-            + " splits and dividends are not applied.";
+    private static final String NO_ACTIONS =
+            "Strategy s has onCorporateAction, which is never called:" + " the run was given no corporate actions.";
     private static final String NO_QUOTES =
             "Strategy s asks for quotes, which this version does not deliver: context.quote is always empty.";
 

@@ -127,6 +127,11 @@ final class FakeContext implements Context, Portfolio, Orders, State {
         public BigDecimal fees() {
             return BigDecimal.ZERO;
         }
+
+        @Override
+        public BigDecimal income() {
+            return BigDecimal.ZERO;
+        }
     }
 
     private static final class Numbers implements DoubleCell {
@@ -300,6 +305,16 @@ final class FakeContext implements Context, Portfolio, Orders, State {
 
     @Override
     public BigDecimal fees() {
+        return BigDecimal.ZERO;
+    }
+
+    @Override
+    public BigDecimal income() {
+        return BigDecimal.ZERO;
+    }
+
+    @Override
+    public BigDecimal receivable() {
         return BigDecimal.ZERO;
     }
 

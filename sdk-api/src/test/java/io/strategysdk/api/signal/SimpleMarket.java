@@ -209,6 +209,11 @@ final class SimpleMarket implements DataAccess, Portfolio, Orders {
         public BigDecimal fees() {
             return BigDecimal.ZERO;
         }
+
+        @Override
+        public BigDecimal income() {
+            return BigDecimal.ZERO;
+        }
     }
 
     @Override
@@ -297,6 +302,16 @@ final class SimpleMarket implements DataAccess, Portfolio, Orders {
 
     @Override
     public BigDecimal financing() {
+        return BigDecimal.ZERO;
+    }
+
+    @Override
+    public BigDecimal income() {
+        return BigDecimal.ZERO;
+    }
+
+    @Override
+    public BigDecimal receivable() {
         return BigDecimal.ZERO;
     }
 

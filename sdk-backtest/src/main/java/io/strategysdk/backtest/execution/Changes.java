@@ -59,6 +59,16 @@ final class Changes {
         return arrived;
     }
 
+    /** Takes out the replacements of an instrument's orders. */
+    List<Change> takeReplacementsOf(int instrument) {
+        List<Change> taken = underWay.stream()
+                .filter(change ->
+                        change.isCurrent() && change.terms != null && change.order.instrumentIndex() == instrument)
+                .toList();
+        underWay.removeAll(taken);
+        return taken;
+    }
+
     void save(DataOutput out) throws IOException {
         List<Change> current = underWay.stream().filter(Change::isCurrent).toList();
         out.writeInt(current.size());

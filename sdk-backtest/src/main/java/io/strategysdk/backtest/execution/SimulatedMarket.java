@@ -1,8 +1,11 @@
 package io.strategysdk.backtest.execution;
 
 import io.strategysdk.api.SdkException;
+import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.OrderType;
+import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.engine.execution.Execution;
 import io.strategysdk.engine.execution.OrderGroup;
 import io.strategysdk.engine.execution.Slice;
@@ -110,6 +113,33 @@ public final class SimulatedMarket implements Execution {
         }
         resting.sweep();
         calmIsKnown = false;
+    }
+
+    @Override
+    public boolean takesCorporateActions() {
+        return true;
+    }
+
+    @Override
+    public void restated(int instrument, boolean isSplit) {
+        if (isSplit) {
+            changes.takeReplacementsOf(instrument).forEach(this::refuse);
+        }
+        resting.sweep();
+        calmIsKnown = false;
+    }
+
+    private void refuse(Changes.Change change) {
+        WorkingOrder order = change.order();
+        Quantity asked = new Quantity(change.orderQty(), order.instrument().quantityScale());
+        OrderTerms terms = Objects.requireNonNull(change.terms());
+        reports()
+                .cancelRejected(
+                        order,
+                        new OrderIntent.Replace(order.snapshot(), asked, terms),
+                        RejectReason.UNKNOWN_ORDER,
+                        "a replacement must be in terms of the shares of its day, a split came before it ("
+                                + order.instrument() + ", order " + order.id() + ")");
     }
 
     @Override

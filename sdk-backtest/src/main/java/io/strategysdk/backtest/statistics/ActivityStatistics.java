@@ -15,6 +15,7 @@ public final class ActivityStatistics {
     private final double exposure;
     private final double turnover;
     private final BigDecimal fees;
+    private final BigDecimal dividends;
     private final Optional<BigDecimal> slippagePaid;
     private final int fillCount;
     private final int ambiguousFills;
@@ -24,6 +25,7 @@ public final class ActivityStatistics {
         exposure = exposure(run.daily.marks(), new HoldingPeriods(run.roundTrips));
         turnover = turnover(run.daily, run.fills);
         fees = run.fills.stream().map(Fill::fee).reduce(BigDecimal.ZERO, BigDecimal::add);
+        dividends = run.dividends;
         slippagePaid = run.slippagePaid;
         fillCount = run.fills.size();
         ambiguousFills = run.ambiguousFills;
@@ -46,6 +48,14 @@ public final class ActivityStatistics {
     /** Σ fees of all executions, exact; negative when rebates outweigh them. */
     public BigDecimal fees() {
         return fees;
+    }
+
+    /**
+     * Σ dividends from their ex-dates on, exact, which are no profit of trades; negative where short positions had to pay
+     * more than long ones received.
+     */
+    public BigDecimal dividends() {
+        return dividends;
     }
 
     /** What fills cost against the price without slippage, exact; empty where it is not known. */

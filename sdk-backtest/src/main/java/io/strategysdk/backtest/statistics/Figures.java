@@ -215,6 +215,15 @@ final class Figures {
                 "Bought and sold per year: {} times the average capital.");
         add("fees", "Fees", money(a.fees()), MONEY, "{} were paid in fees.");
         add(
+                "dividends",
+                "Dividends",
+                money(a.dividends()),
+                MONEY,
+                below(
+                        money(a.dividends()),
+                        "{abs} had to be paid in dividends, which is no loss of trades.",
+                        "{} came in as dividends, which is no profit of trades."));
+        add(
                 "slippagePaid",
                 "Slippage",
                 a.slippagePaid().map(Figures::money).orElse(OptionalDouble.empty()),

@@ -10,7 +10,7 @@ import java.math.RoundingMode;
 
 /** What is left of one opening execution; shrinks as it is closed. */
 final class Lot {
-    private static final int MONEY_SCALE = 8;
+    static final int MONEY_SCALE = 8;
 
     private final Side side;
     private final long epochNanos;
@@ -73,6 +73,12 @@ final class Lot {
         if (newQuantity.signum() > 0) {
             price = Price.of(cost.divide(newQuantity, MONEY_SCALE, RoundingMode.HALF_EVEN));
         }
+    }
+
+    /** A part of what it cost has come back. */
+    void lowerCost(BigDecimal by) {
+        cost = cost.subtract(by);
+        convert(quantity);
     }
 
     /** Takes over what a lot that a reverse split cut to nothing had cost. */

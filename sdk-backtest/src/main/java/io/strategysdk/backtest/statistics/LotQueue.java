@@ -36,21 +36,50 @@ final class LotQueue {
         lots.addLast(lot);
     }
 
+    boolean isEmpty() {
+        return lots.isEmpty();
+    }
+
+    Lot removeOldest() {
+        return lots.removeFirst();
+    }
+
+    BigDecimal quantity() {
+        return lots.stream().map(Lot::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Lowers what all lots cost together by an amount, in proportion to their quantities; of short ones it is negative. */
+    void lowerCost(BigDecimal amount) {
+        BigDecimal left = amount.abs();
+        BigDecimal quantity = quantity();
+        for (Lot lot : lots) {
+            BigDecimal part = Lot.share(left, lot.quantity(), quantity);
+            lot.lowerCost(part);
+            left = left.subtract(part);
+            quantity = quantity.subtract(lot.quantity());
+        }
+    }
+
     /** Cuts running totals, so that the lots add up to what the ledger makes of the whole position. */
     void split(int newShares, int oldShares) {
+        split(newShares, oldShares, instrument);
+    }
+
+    /** The same into another instrument's lots. */
+    void split(int newShares, int oldShares, Instrument into) {
         BigDecimal before = BigDecimal.ZERO;
         BigDecimal after = BigDecimal.ZERO;
         for (Lot lot : lots) {
             before = before.add(lot.quantity());
-            BigDecimal total = cutToLots(before.multiply(BigDecimal.valueOf(newShares)), oldShares);
+            BigDecimal total = cutToLots(before.multiply(BigDecimal.valueOf(newShares)), oldShares, into);
             lot.convert(total.subtract(after));
             after = total;
         }
         dropVanished();
     }
 
-    private BigDecimal cutToLots(BigDecimal shares, int divisor) {
-        BigDecimal lotSize = instrument.lotSize().toBigDecimal();
+    private static BigDecimal cutToLots(BigDecimal shares, int divisor, Instrument into) {
+        BigDecimal lotSize = into.lotSize().toBigDecimal();
         BigDecimal count = shares.divide(lotSize.multiply(BigDecimal.valueOf(divisor)), 0, RoundingMode.DOWN);
         return count.multiply(lotSize);
     }

@@ -1,11 +1,14 @@
 package io.strategysdk.backtest.statistics;
 
+import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.CorporateAction.Split;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.time.Clock;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -135,6 +138,86 @@ public final class RoundTrips {
             if (queue != null) {
                 queue.split(split.newShares(), split.oldShares());
             }
+        }
+
+        /**
+         * What a corporate action made of the strategy's position, after the executions before its effective day and
+         * before those of the day. Cash for a fraction of a share, for a part of the company, and beside the shares of a
+         * merger lowers the cost of the lots. Where an action ends the position, its lots are closed as if by an execution
+         * without a fee; where it makes it one of another instrument, they keep their entries. Dividends are no part of a
+         * round trip.
+         *
+         * @param action what happened
+         * @param amount cash that it brought the strategy, negative for a short position
+         * @param epochNanos when it was applied, UTC nanoseconds since 1970
+         */
+        public void add(CorporateAction action, BigDecimal amount, long epochNanos) {
+            LotQueue queue = queues.get(action.instrument());
+            if (queue == null || queue.isEmpty()) {
+                return;
+            }
+            if (action instanceof Split split) {
+                add(split);
+                queue.lowerCost(amount);
+            } else if (action instanceof CorporateAction.StockDividend dividend) {
+                add(dividend.toSplit());
+                queue.lowerCost(amount);
+            } else if (action instanceof CorporateAction.SpinOff) {
+                queue.lowerCost(amount);
+            } else if (action instanceof CorporateAction.ShareMerger merger) {
+                queue.lowerCost(amount);
+                convert(queue, merger, epochNanos);
+            } else if (action instanceof CorporateAction.CashMerger || action instanceof CorporateAction.Delisting) {
+                close(queue, action.instrument(), amount, epochNanos);
+            }
+        }
+
+        private void close(LotQueue queue, Instrument instrument, BigDecimal amount, long epochNanos) {
+            BigDecimal left = amount;
+            while (!queue.isEmpty()) {
+                Lot lot = queue.oldest();
+                BigDecimal qty = lot.quantity();
+                BigDecimal proceeds = Lot.share(left, qty, queue.quantity());
+                left = left.subtract(proceeds);
+                closed.add(roundTrip(lot, instrument, qty, proceeds.abs(), epochNanos));
+                queue.dropIfEmpty();
+            }
+        }
+
+        /** Lots that meet some of the other side close these, like an execution at what they cost. */
+        private void convert(LotQueue queue, CorporateAction.ShareMerger merger, long epochNanos) {
+            queue.split(merger.newShares(), merger.oldShares(), merger.into());
+            LotQueue other = queues.computeIfAbsent(merger.into(), LotQueue::new);
+            while (!queue.isEmpty()) {
+                Lot lot = queue.removeOldest();
+                while (!lot.isEmpty() && other.closes(lot.side())) {
+                    BigDecimal qty = lot.quantity().min(other.oldest().quantity());
+                    Lot.Part part = lot.take(qty);
+                    closed.add(roundTrip(other.oldest(), merger.into(), qty, part.cost(), epochNanos));
+                    other.dropIfEmpty();
+                }
+                if (!lot.isEmpty()) {
+                    other.open(lot);
+                }
+            }
+        }
+
+        private RoundTrip roundTrip(
+                Lot lot, Instrument instrument, BigDecimal qty, BigDecimal proceeds, long epochNanos) {
+            Price entry = lot.price();
+            Lot.Part part = lot.take(qty);
+            BigDecimal gain = proceeds.subtract(part.cost());
+            return new RoundTrip(
+                    strategy,
+                    instrument,
+                    lot.side(),
+                    Quantity.of(qty),
+                    lot.epochNanos(),
+                    epochNanos,
+                    entry,
+                    Price.of(proceeds.divide(qty, Lot.MONEY_SCALE, RoundingMode.HALF_EVEN)),
+                    lot.side().sign() > 0 ? gain : gain.negate(),
+                    part.fee());
         }
 
         /** What was matched so far; matching may go on. */

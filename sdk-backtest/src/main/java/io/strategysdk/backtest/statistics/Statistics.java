@@ -97,6 +97,7 @@ public final class Statistics {
         RoundTrips roundTrips = RoundTrips.merge(List.of());
         List<Fill> fills = List.of();
         Optional<BigDecimal> slippagePaid = Optional.empty();
+        BigDecimal dividends = BigDecimal.ZERO;
         int ambiguousFills;
         int rejectedOrders;
         private Optional<DailyEquity> benchmark = Optional.empty();
@@ -145,6 +146,16 @@ public final class Statistics {
          */
         public Builder slippagePaid(BigDecimal amount) {
             slippagePaid = Optional.of(amount);
+            return this;
+        }
+
+        /**
+         * What issuers paid beside profit of trading; 0 unless set.
+         *
+         * @param amount in the run's currency, negative where more was paid than received
+         */
+        public Builder dividends(BigDecimal amount) {
+            dividends = Objects.requireNonNull(amount);
             return this;
         }
 

@@ -2,6 +2,7 @@ package io.strategysdk.backtest.execution;
 
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
+import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.Fill;
@@ -36,7 +37,9 @@ public final class Trial {
     private final TradingCalendar calendar;
     private final Timeframe timeframe;
     private final Map<Instrument, BarColumns.Builder> bars = new LinkedHashMap<>();
-    private final Decisions decisions = new Decisions();
+    private final List<CorporateAction> actions = new ArrayList<>();
+    private final List<String> toldOfIssuers = new ArrayList<>();
+    private Decisions decisions = new Decisions();
     private UnaryOperator<Backtest> settings = UnaryOperator.identity();
 
     private Trial(TradingCalendar calendar, Timeframe timeframe) {
@@ -88,6 +91,24 @@ public final class Trial {
         return this;
     }
 
+    /** The bar of ACME in a session of the New York Stock Exchange. */
+    public Trial day(String date, double open, double high, double low, double close) {
+        return day(ACME, date, open, high, low, close);
+    }
+
+    /** The bar of an instrument in a session of the New York Stock Exchange. */
+    public Trial day(Instrument instrument, String date, double open, double high, double low, double close) {
+        TradingSession session = TradingSession.nyse(date);
+        return barAt(instrument, session.open(0), session.close(0), open, high, low, close);
+    }
+
+    /** What issuers did. */
+    public Trial actions(CorporateAction... happened) {
+        actions.addAll(List.of(happened));
+        decisions = new Listening(decisions);
+        return this;
+    }
+
     /** A bar of ACME with its times, and a volume of 1,000,000. */
     public Trial barAt(long openTime, long time, double open, double high, double low, double close) {
         return barAt(ACME, openTime, time, open, high, low, close);
@@ -106,6 +127,13 @@ public final class Trial {
         return this;
     }
 
+    /** A strategy that emits intents after the slice of that number, from 0, and nothing else. */
+    public static Strategy deciding(int slice, OrderIntent... intents) {
+        Decisions decisions = new Decisions();
+        decisions.at.put(slice, context -> List.of(intents));
+        return decisions;
+    }
+
     /** One or more intents after the slice of that number, from 0. */
     public Trial order(int slice, OrderIntent... intents) {
         return decide(slice, context -> List.of(intents));
@@ -120,13 +148,19 @@ public final class Trial {
 
     /** The data so far. */
     public MarketData data() {
-        return MarketData.of(
+        MarketData raw = MarketData.of(
                 calendar, bars.values().stream().map(BarColumns.Builder::build).toList());
+        return actions.isEmpty() ? raw : raw.withActions(actions);
     }
 
     /** Events of orders, as the strategy was told of them. */
     public List<OrderEvent> told() {
         return decisions.told;
+    }
+
+    /** What was told of issuers, with the position and the working orders of ACME that were shown then. */
+    public List<String> toldOfIssuers() {
+        return toldOfIssuers;
     }
 
     /** Runs it. */
@@ -180,9 +214,9 @@ public final class Trial {
     }
 
     /** Decides by the number of the slice. */
-    private static final class Decisions implements Strategy {
-        private final Map<Integer, Function<Context, List<OrderIntent>>> at = new HashMap<>();
-        private final List<OrderEvent> told = new ArrayList<>();
+    private static class Decisions implements Strategy {
+        final Map<Integer, Function<Context, List<OrderIntent>>> at = new HashMap<>();
+        final List<OrderEvent> told = new ArrayList<>();
         private int slice;
 
         @Override
@@ -193,6 +227,21 @@ public final class Trial {
         @Override
         public List<OrderIntent> generateOrders(Context context) {
             return at.getOrDefault(slice++, none -> List.of()).apply(context);
+        }
+    }
+
+    /** Also writes down what it is told of issuers. */
+    private final class Listening extends Decisions {
+        Listening(Decisions before) {
+            at.putAll(before.at);
+        }
+
+        @Override
+        public void onCorporateAction(CorporateAction action, Context context) {
+            toldOfIssuers.add(action.getClass().getSimpleName() + ", "
+                    + context.portfolio().positions().stream()
+                            .map(position -> position.quantity() + " " + position.instrument())
+                            .toList());
         }
     }
 }

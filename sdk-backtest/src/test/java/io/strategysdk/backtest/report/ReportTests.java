@@ -391,6 +391,7 @@ class ReportTests {
                     new BigDecimal("900.5"),
                     BigDecimal.ZERO,
                     new BigDecimal("2.5"),
+                    BigDecimal.ZERO,
                     Map.of(),
                     List.of(),
                     Optional.empty()));

@@ -80,7 +80,7 @@ class StatisticsTests {
         assertThat(s.figure("maxDrawdown").value()).hasValue(s.drawdowns().maxDrawdown());
         assertThat(s.figure("beta").value())
                 .isEqualTo(s.benchmark().orElseThrow().beta());
-        assertThat(s.figures()).extracting(Figure::key).doesNotHaveDuplicates().hasSize(42);
+        assertThat(s.figures()).extracting(Figure::key).doesNotHaveDuplicates().hasSize(43);
         assertThat(s.figures()).allSatisfy(figure -> {
             assertThat(figure.sentence()).endsWith(".").doesNotContain("{}");
             assertThat(figure.label()).isNotBlank();

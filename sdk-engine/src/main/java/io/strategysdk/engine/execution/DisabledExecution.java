@@ -38,6 +38,11 @@ public final class DisabledExecution implements Execution {
     }
 
     @Override
+    public boolean takesCorporateActions() {
+        return true;
+    }
+
+    @Override
     public long fee(WorkingOrder order, long quantity, long price) {
         return 0;
     }

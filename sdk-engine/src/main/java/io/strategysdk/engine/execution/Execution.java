@@ -41,6 +41,21 @@ public interface Execution {
         return List.of();
     }
 
+    /**
+     * Whether a run may apply corporate actions to its orders. Where it may not, as a broker does that by itself, a run
+     * with corporate actions is refused.
+     */
+    default boolean takesCorporateActions() {
+        return false;
+    }
+
+    /**
+     * An issuer's action has restated or ended orders of an instrument, and has been reported: what is remembered of
+     * them is out of date, and replacements under way, in terms of the time before, are to be refused if they are of a
+     * split.
+     */
+    default void restated(int instrument, boolean isSplit) {}
+
     /** A session has ended: orders that are in force until then end, after matching and before callbacks. */
     default void expire(long epochNanos) {}
 

@@ -592,6 +592,27 @@ public final class WorkingOrder {
                 before.tag());
     }
 
+    /**
+     * An issuer's action has changed how it is counted, or what it asks for.
+     *
+     * @param asked what was asked for, in the new terms; null for a plain market order of the day
+     * @param total quantity in units, filled part included
+     * @param filled part of it that was filled
+     * @param best best price that a trailing stop has seen, in units; 0 before it has seen one
+     */
+    public void restate(@Nullable NewOrder asked, long total, long filled, long best) {
+        orderQty = total;
+        cumQty = filled;
+        request = asked;
+        trail = null;
+        if (asked != null) {
+            setTerms(asked.terms());
+        }
+        if (best != 0) {
+            trailFrom(best);
+        }
+    }
+
     /** The order as it is now. */
     public Order snapshot() {
         return new Order(id(), request(), status, quantity(orderQty), quantity(cumQty), avgPx());
