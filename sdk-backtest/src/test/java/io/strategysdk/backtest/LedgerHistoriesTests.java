@@ -109,7 +109,7 @@ class LedgerHistoriesTests {
 
     /** The second runs out of cash while the others have plenty. */
     private static BigDecimal capital(int strategy) {
-        return BigDecimal.valueOf(strategy == 1 ? 300 : 20_000);
+        return BigDecimal.valueOf(strategy == 1 ? 300 : 5_000);
     }
 
     private static AccountRules account(SplittableRandom random) {
@@ -121,7 +121,7 @@ class LedgerHistoriesTests {
                         .withBorrowRate("0.1")
                         .withInterestRate("0.07")
                         .withLiquidation(AccountRules.Liquidation.AT_MARK);
-            default -> AccountRules.margin().withMargin(COIN, "0.2", "0.1").withReducedFills();
+            default -> AccountRules.margin().withMargin(COIN, "0.4", "0.38").withReducedFills();
         };
     }
 
@@ -284,7 +284,7 @@ class LedgerHistoriesTests {
             Instrument instrument = random.nextBoolean() ? SHARE : COIN;
             List<Order> working = context.orders().working();
             return switch (random.nextInt(10)) {
-                case 0 -> OrderIntent.targetWeight(instrument, random.nextInt(-15, 16) / 10.0);
+                case 0 -> OrderIntent.targetWeight(instrument, random.nextInt(-25, 26) / 10.0);
                 case 1 -> OrderIntent.close(instrument);
                 case 2, 3 ->
                     working.isEmpty()
