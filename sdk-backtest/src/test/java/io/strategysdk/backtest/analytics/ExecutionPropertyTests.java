@@ -24,6 +24,7 @@ import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.MarketData;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Random;
 import java.util.function.Function;
 import net.jqwik.api.ForAll;
@@ -75,10 +76,10 @@ class ExecutionPropertyTests {
 
     private static NewOrder order(Random random, int prices, int quantities) {
         Instrument instrument = random.nextBoolean() ? ACME : OTHER;
-        long quantity = (random.nextInt(40) == 0 ? 1_000_000L : 20 + random.nextInt(200)) * quantities;
+        long quantity = (random.nextInt(40) == 0 ? 1_000_000L : 20L + random.nextInt(200)) * quantities;
         NewOrder order =
                 random.nextBoolean() ? OrderIntent.buy(instrument, quantity) : OrderIntent.sell(instrument, quantity);
-        long limit = 900 + random.nextInt(200);
+        long limit = 900L + random.nextInt(200);
         NewOrder priced = random.nextBoolean() ? order : order.atLimit(new Price(limit * prices, 2));
         return random.nextInt(3) > 0 ? priced : priced.withTimeInForce(TimeInForce.IOC);
     }
@@ -128,7 +129,7 @@ class ExecutionPropertyTests {
         for (int row = 0; row < bars.size() && bars.epochNanos(row) <= known; row++) {
             last = bars.close(row);
         }
-        return new BigDecimal(last).setScale(8, java.math.RoundingMode.HALF_EVEN);
+        return new BigDecimal(last).setScale(8, RoundingMode.HALF_EVEN);
     }
 
     @Property(tries = 50)

@@ -100,6 +100,6 @@ class ExecutionSectionTests {
         assertThat(ExecutionTexts.time(Duration.ofMillis(1500))).isEqualTo("1.5 s");
         assertThat(ExecutionTexts.time(Duration.ofSeconds(61))).isEqualTo("1 min 1 s");
         assertThat(ExecutionTexts.time(Duration.ofMinutes(390))).isEqualTo("6 h 30 min");
-        assertThat(ExecutionTexts.time(Duration.ofHours(48))).isEqualTo("2 d");
+        assertThat(ExecutionTexts.time(Duration.ofDays(2))).isEqualTo("2 d");
     }
 }
