@@ -3,15 +3,22 @@ package io.strategysdk.backtest.report;
 import static io.strategysdk.backtest.execution.Trial.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strategysdk.api.Context;
+import io.strategysdk.api.Strategy;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
+import io.strategysdk.backtest.analytics.ExecutionReport;
 import io.strategysdk.backtest.execution.CommissionModel;
 import io.strategysdk.backtest.execution.FillRules;
 import io.strategysdk.backtest.execution.SlippageModel;
 import io.strategysdk.backtest.execution.Trial;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,6 +92,38 @@ class ExecutionSectionTests {
         assertThat(other.get("fees").decimalValue()).isEqualByComparingTo("2");
         assertThat(execution.get("total").get("shortfall").get("total").decimalValue())
                 .isEqualByComparingTo("85.421");
+    }
+
+    @Test
+    void eachStrategyHasItsRows() {
+        Backtest backtest = Backtest.ofSeveral()
+                .on(Trial.minutes().bar(10, 10, 10, 10).bar(11, 11, 11, 11).data());
+        for (String name : List.of("zeta", "alpha")) {
+            backtest.strategy(name, new BuysOnce(), new BigDecimal("1000"), RiskLimits.NONE);
+        }
+
+        BacktestResult result = backtest.run();
+
+        assertThat(result.execution().parts())
+                .extracting(ExecutionReport.Part::strategy)
+                .containsExactly("zeta", "alpha");
+        // 10 at 11.00, decided at 10.00, twice; both in one bar of 1,000,000
+        assertThat(result.execution().total().shortfall().delay()).isEqualByComparingTo("20");
+        assertThat(result.execution().total().volumeShare().largest()).hasValue(20 / 1e6);
+        assertThat(result.report().html())
+                .contains("<th scope=\"row\">zeta</th><td>ACME</td><td class=\"num\">1</td>")
+                .contains("<tr class=\"total\"><th scope=\"row\">All</th><td></td><td class=\"num\">2</td>");
+    }
+
+    private static final class BuysOnce implements Strategy {
+        private boolean bought;
+
+        @Override
+        public List<OrderIntent> generateOrders(Context context) {
+            boolean first = !bought;
+            bought = true;
+            return first ? List.of(OrderIntent.buy(ACME, 10)) : List.of();
+        }
     }
 
     @Test
