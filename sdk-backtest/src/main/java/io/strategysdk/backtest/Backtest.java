@@ -348,6 +348,7 @@ public final class Backtest {
             SettingWords.limits(limits.and(entry.limits()))
                     .ifPresent(words -> shown.putIfAbsent("limits" + owner, words));
         }
+        shown.putIfAbsent("prices", SettingWords.prices(Objects.requireNonNull(data)));
         shown.putIfAbsent("seed", Long.toString(model.seed()));
         return shown;
     }

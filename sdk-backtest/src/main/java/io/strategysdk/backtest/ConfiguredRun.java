@@ -203,6 +203,7 @@ public final class ConfiguredRun {
                 .execution(execution(config))
                 .account(ConfiguredCosts.account(config))
                 .clock(realtimeClock(config.clock(), calendar))
+                .corporateActions(ConfiguredData.actions(data, instruments, calendar))
                 .seed(config.seed());
         for (ConfiguredStrategies.Made made : strategies.all()) {
             StrategySettings settings = made.settings();
