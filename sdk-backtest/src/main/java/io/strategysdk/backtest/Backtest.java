@@ -362,6 +362,7 @@ public final class Backtest {
         if (!signalRules.equals(SignalRules.DEFAULT)) {
             shown.putIfAbsent("signals", signalRules.toString());
         }
+        shown.putIfAbsent("prices", SettingWords.prices(Objects.requireNonNull(data)));
         shown.putIfAbsent("seed", Long.toString(model.seed()));
         return shown;
     }

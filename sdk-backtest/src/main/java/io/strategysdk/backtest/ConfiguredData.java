@@ -1,17 +1,21 @@
 package io.strategysdk.backtest;
 
 import io.strategysdk.api.SdkException;
+import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
+import io.strategysdk.backtest.data.CsvActions;
 import io.strategysdk.backtest.data.CsvResult;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.MarketData;
+import io.strategysdk.engine.PriceMode;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.config.ConfigException;
 import io.strategysdk.engine.config.DataSettings;
 import io.strategysdk.engine.config.Problem;
 import io.strategysdk.engine.config.RunConfig;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -45,8 +49,38 @@ final class ConfiguredData {
         if (!problems.isEmpty()) {
             throw new ConfigException(source, problems);
         }
-        market = MarketData.of(calendar, bars);
+        market = market(config, source, calendar, bars);
         checkStart(config, source);
+    }
+
+    private MarketData market(RunConfig config, String source, TradingCalendar calendar, List<BarColumns> bars) {
+        DataSettings data = config.data().orElseThrow();
+        MarketData given = MarketData.of(calendar, bars).declared(data.prices());
+        if (data.corporateActions().isEmpty()) {
+            return given;
+        }
+        List<CorporateAction> actions = actions(data, given.instruments(), calendar);
+        String path = data.corporateActions().get();
+        notes.add(actions.size() + (actions.size() == 1 ? " corporate action" : " corporate actions") + " read from "
+                + path);
+        try {
+            return withActions(given, actions, data.priceMode().orElse(data.prices()));
+        } catch (IllegalArgumentException refused) {
+            String rule = "must go with the bars: " + refused.getMessage();
+            throw new ConfigException(source, List.of(data.origin().problem("corporate_actions", rule, path)));
+        }
+    }
+
+    private static MarketData withActions(MarketData given, List<CorporateAction> actions, PriceMode mode) {
+        MarketData whole = given.withActions(actions);
+        return mode == given.mode() ? whole : whole.adjusted(mode);
+    }
+
+    /** What issuers did, or are going to do. */
+    static List<CorporateAction> actions(DataSettings data, List<Instrument> instruments, TradingCalendar calendar) {
+        return data.corporateActions()
+                .map(path -> CsvActions.read(Path.of(path), instruments, calendar))
+                .orElse(List.of());
     }
 
     private void checkStart(RunConfig config, String source) {

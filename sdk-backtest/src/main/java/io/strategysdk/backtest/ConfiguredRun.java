@@ -201,6 +201,7 @@ public final class ConfiguredRun {
                 .account(ConfiguredCosts.account(config))
                 .clock(realtimeClock(config.clock(), calendar))
                 .signals(config.signalRules())
+                .corporateActions(ConfiguredData.actions(data, instruments, calendar))
                 .seed(config.seed());
         for (ConfiguredStrategies.Made made : strategies.all()) {
             StrategySettings settings = made.settings();

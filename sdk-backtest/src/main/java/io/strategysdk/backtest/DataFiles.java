@@ -23,6 +23,7 @@ final class DataFiles {
     static final String CURRENCY = "USD";
 
     private static final String PATH = "data.path";
+    private static final String ACTIONS = "data.corporate_actions";
     private static final int MOST_SHOWN = 10;
 
     private final CsvDataSource source;
@@ -45,6 +46,14 @@ final class DataFiles {
             found.add(draft.problem(PATH, "must name a file or a folder", "nothing"));
         }
         path(draft, PATH, found).ifPresent(path -> checkPath(draft, path, found));
+        checkActions(draft, found);
+    }
+
+    static void checkActions(ConfigDraft draft, List<Problem> found) {
+        path(draft, ACTIONS, found)
+                .filter(Files::notExists)
+                .ifPresent(path ->
+                        found.add(draft.problem(ACTIONS, "must be a file or a folder that exists", path.toString())));
     }
 
     /** What a property names; a mistake when its text cannot be a path on this machine. */

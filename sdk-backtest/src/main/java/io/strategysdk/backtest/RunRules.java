@@ -60,6 +60,17 @@ final class RunRules {
         } else if (draft.length("data.instruments") == 0) {
             refuse("data.instruments", "must name what the feed is asked for", "nothing");
         }
+        checkActions();
+    }
+
+    /** Applied twice they would double what the account holds. */
+    private void checkActions() {
+        DataFiles.checkActions(draft, found);
+        if (is("execution.type", ExecutionSettings.Type.BROKER)) {
+            draft.value("data.corporate_actions", String.class)
+                    .ifPresent(path -> refuse(
+                            "data.corporate_actions", "must not be given where a broker applies them itself", path));
+        }
     }
 
     /** With real money, a limit that no run acts on would be a false comfort. */

@@ -1,6 +1,7 @@
 package io.strategysdk.backtest;
 
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.engine.MarketData;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -21,6 +22,17 @@ final class SettingWords {
         return local.toLocalTime().equals(LocalTime.MIDNIGHT)
                 ? local.toLocalDate().toString()
                 : local.toString().replace('T', ' ') + " " + (zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId());
+    }
+
+    /** What was run over. */
+    static String prices(MarketData data) {
+        int events = data.actions().size();
+        String with = events == 0 ? "" : ", " + events + (events == 1 ? " corporate action" : " corporate actions");
+        return switch (data.mode()) {
+            case RAW -> "raw" + with;
+            case SPLIT_ADJUSTED -> "adjusted for splits, their levels know later ones" + with;
+            case TOTAL_RETURN -> "adjusted for splits and dividends, their levels know later ones" + with;
+        };
     }
 
     /** Empty where nothing is limited. */

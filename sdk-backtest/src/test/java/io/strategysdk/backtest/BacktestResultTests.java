@@ -241,8 +241,9 @@ class BacktestResultTests {
             assertThat(report.console())
                     .contains("note: Prices are synthetic.", "warning: Repaired data.")
                     .contains("parameters: fast 10\n")
-                    .contains("settings: commission 1/order; slippage none; latency none; fills"
-                            + " pessimistic path, limits by touch, trails from extremes; account cash; seed 7\n");
+                    .contains(
+                            "settings: commission 1/order; slippage none; latency none; fills"
+                                    + " pessimistic path, limits by touch, trails from extremes; account cash; prices raw; seed 7\n");
             assertThat(report.json())
                     .contains("\"parameters\":{\"fast\":\"10\"}")
                     .contains("\"settings\":{\"commission\":\"1/order\",\"slippage\":\"none\",\"latency\":\"none\"");
@@ -266,7 +267,7 @@ class BacktestResultTests {
             assertThat(report.console())
                     .contains("settings: commission 0.005 per share, at least 1; slippage 5 bps; latency 50 ms;"
                             + " fills pessimistic path, limits by touch, trails from extremes; account cash; trades from 2024-03-05 00:02 UTC;"
-                            + " limits order at least 100, position at most 20 % of equity; seed 1\n");
+                            + " limits order at least 100, position at most 20 % of equity; prices raw; seed 1\n");
         }
 
         @Test
@@ -277,7 +278,7 @@ class BacktestResultTests {
                     .run()
                     .report();
 
-            assertThat(report.console()).contains("; trades from 2024-03-05; seed 1\n");
+            assertThat(report.console()).contains("; trades from 2024-03-05; prices raw; seed 1\n");
         }
 
         @Test
@@ -294,7 +295,7 @@ class BacktestResultTests {
 
             assertThat(report.console())
                     .contains(
-                            "limits of a order at most 5000, leverage at most 1.5, at most 3 orders per step; seed 1\n")
+                            "limits of a order at most 5000, leverage at most 1.5, at most 3 orders per step; prices raw; seed 1\n")
                     .doesNotContain("limits of b");
         }
 

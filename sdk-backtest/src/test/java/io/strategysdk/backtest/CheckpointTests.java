@@ -7,6 +7,7 @@ import io.strategysdk.api.Context;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.State;
 import io.strategysdk.api.Strategy;
+import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.feature.Indicators;
@@ -35,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -146,7 +148,12 @@ class CheckpointTests {
                 x = step(random, xyz, from, x);
             }
         }
-        return MarketData.of(TradingCalendars.nyse(), abc.build(), xyz.build());
+        LocalDate second = LocalDate.of(2024, 3, 11);
+        return MarketData.of(TradingCalendars.nyse(), abc.build(), xyz.build())
+                .withActions(List.of(
+                        new CorporateAction.Split(ABC, second, 3, 2),
+                        new CorporateAction.Dividend(ABC, second, new BigDecimal("0.37"), second.plusDays(1)),
+                        new CorporateAction.Dividend(XYZ, second, new BigDecimal("0.11"))));
     }
 
     private static double step(SplittableRandom random, BarColumns.Builder bars, long from, double before) {

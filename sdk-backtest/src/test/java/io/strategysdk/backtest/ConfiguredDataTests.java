@@ -15,6 +15,7 @@ import io.strategysdk.backtest.data.CsvColumn;
 import io.strategysdk.backtest.data.Repair;
 import io.strategysdk.backtest.data.TimeFormat;
 import io.strategysdk.engine.BarColumns;
+import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.config.ConfigException;
 import io.strategysdk.engine.config.ConfigLoader;
@@ -348,6 +349,61 @@ class ConfiguredDataTests {
         return ConfiguredRun.of(config)
                 .strategies(StrategyRegistry.empty().register(AboveMean.class))
                 .backtest();
+    }
+
+    /** Two days at 50, one at 25 after a split. */
+    private BacktestResult split(String more) throws IOException {
+        Files.writeString(folder.resolve("actions.csv"), "date,symbol,action,ratio\n2024-07-03,ABC,split,2:1\n");
+        return configured(
+                more.replace("FOLDER", folder.toString()),
+                "2024-07-01,50,50,50,50,10\n2024-07-02,50,50,50,50,10\n2024-07-03,25,25,25,25,20\n");
+    }
+
+    @Test
+    void corporateActionsComeFromAFile() throws IOException {
+        BacktestResult result = split("corporate_actions: FOLDER/actions.csv");
+
+        assertThat(result.journal().entries(JournalEntry.Adjusted.class)).hasSize(1);
+        assertThat(result.report().console())
+                .contains("prices raw, 1 corporate action;")
+                .contains("1 corporate action read from ");
+    }
+
+    @Test
+    void rawPricesAreAdjustedWhereThatIsAskedFor() throws IOException {
+        BacktestResult result = split("corporate_actions: FOLDER/actions.csv, price_mode: split_adjusted");
+
+        assertThat(result.journal().entries(JournalEntry.Adjusted.class)).isEmpty();
+        assertThat(result.benchmark().fills().get(0).lastPx().toDouble()).isEqualTo(25);
+        assertThat(result.report().console()).contains("prices adjusted for splits, their levels know later ones;");
+    }
+
+    @Test
+    void pricesThatCameAdjustedAreDeclared() throws IOException {
+        assertThat(configured("prices: total_return", "2024-07-01,50,50,50,50,10\n")
+                        .report()
+                        .console())
+                .contains("prices adjusted for splits and dividends");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> split("prices: split_adjusted, corporate_actions: FOLDER/actions.csv"))
+                .withMessageContaining("data.corporate_actions (line 2): must go with the bars: prices must not have in"
+                        + " them what is also applied as an event")
+                .withMessageContaining("prices are SPLIT_ADJUSTED, was Split[");
+    }
+
+    @Test
+    void whatCannotBeAdjustedIsAMistakeOfTheFile() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> split("price_mode: split_adjusted"))
+                .withMessageContaining(
+                        "data.price_mode (line 2): must be raw without data.corporate_actions, by which prices are"
+                                + " adjusted");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> split("prices: split_adjusted, price_mode: total_return"))
+                .withMessageContaining("data.price_mode (line 2): must be data.prices, ");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> split("corporate_actions: FOLDER/none.csv"))
+                .withMessageContaining("data.corporate_actions (line 2): must be a file or a folder that exists");
     }
 
     @Test

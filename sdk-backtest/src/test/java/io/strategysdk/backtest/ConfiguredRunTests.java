@@ -125,7 +125,7 @@ class ConfiguredRunTests {
                 .contains("settings: commission 0.005 per share, at least 1, at most 100 %; slippage 2 bps;"
                         + " latency 10 ms with a standard deviation of 5 ms; fills pessimistic path, limits by touch,"
                         + " trails from extremes; account cash;"
-                        + " limits leverage at most 1; seed 5\n");
+                        + " limits leverage at most 1; prices raw; seed 5\n");
         assertThat(free).contains("settings: commission none; slippage none; latency none; fills pessimistic path,");
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.data.BarSeries;
+import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.FeatureHandle;
@@ -30,6 +31,7 @@ import io.strategysdk.engine.RunResult;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +45,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run has come to at a moment does not depend on what comes later, nor on other runs over the same data. */
 final class PrefixTests {
+    private static final LocalDate SECOND_DAY = LocalDate.of(2024, 3, 8);
+    private static final List<CorporateAction> ACTIONS = List.of(
+            new CorporateAction.Split(SHARE, SECOND_DAY, 3, 2),
+            new CorporateAction.Dividend(SHARE, SECOND_DAY, new BigDecimal("0.25"), SECOND_DAY.plusDays(3)),
+            new CorporateAction.SpinOff(PLAIN, SECOND_DAY, new BigDecimal("0.50")),
+            new CorporateAction.Split(COIN, SECOND_DAY.plusDays(30), 1, 7));
+
     /** Two series, each of two fields. */
     private record Ratio(Input numerator, Input denominator) implements Feature {
         @Override
@@ -148,7 +157,7 @@ final class PrefixTests {
     private static MarketData data(long seed, long until) {
         List<BarColumns> bars = new ArrayList<>(RandomMinutes.until(until, seed));
         bars.add(fiveMinutes(until));
-        return MarketData.of(TradingCalendars.nyse(), bars);
+        return MarketData.of(TradingCalendars.nyse(), bars).withActions(ACTIONS);
     }
 
     private static BarColumns fiveMinutes(long until) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.Bar;
+import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.event.PositionEvent;
@@ -81,6 +82,7 @@ class ReplayOfSessionsTests {
                 .clock(clock)
                 .history(8)
                 .sliceTimeout(Duration.ofMinutes(1))
+                .corporateActions(data.actions())
                 .seed(seed);
         for (int i = 0; i < strategies; i++) {
             inBacktest.add(new Curious(seed + i));
@@ -136,7 +138,7 @@ class ReplayOfSessionsTests {
             }
             series.add(columns.build());
         }
-        return MarketData.of(calendar, series);
+        return RandomActions.on(MarketData.of(calendar, series), random);
     }
 
     private static List<long[]> times(
@@ -192,6 +194,12 @@ class ReplayOfSessionsTests {
 
         Curious(long seed) {
             random = new SplittableRandom(seed);
+        }
+
+        @Override
+        public void onCorporateAction(CorporateAction action, Context context) {
+            seen.add(action + ", " + context.portfolio().income() + " of "
+                    + context.portfolio().exactEquity());
         }
 
         @Override

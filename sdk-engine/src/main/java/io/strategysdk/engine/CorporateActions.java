@@ -41,7 +41,10 @@ final class CorporateActions {
         return Math.min(scheduled, nextPayment);
     }
 
-    /** Applies what is due with the rows of a slice, which may be none, at its time. */
+    /**
+     * Applies what is due with the rows of a slice, which may be none, at its time. What comes before an instrument's
+     * first bar is in its prices already.
+     */
     void apply(int from, int to, long now) {
         if (now < nextMoment()) {
             return;
@@ -55,7 +58,9 @@ final class CorporateActions {
             DatedAction action = each.next();
             if (action.moment() <= openOf(action.instrument(), from, to)) {
                 each.remove();
-                apply(action, now);
+                if (!Double.isNaN(run.marks[action.instrument()])) {
+                    apply(action, now);
+                }
             }
         }
         run.binding.showSplits(run);

@@ -120,8 +120,21 @@ final class JournalTests {
         CorporateAction split = new CorporateAction.Split(AAPL, LocalDate.of(2020, 8, 31), 4, 1);
         CorporateAction dividend =
                 new CorporateAction.Dividend(MSFT, LocalDate.of(1969, 12, 31), new BigDecimal("0.6200"));
+        List<CorporateAction> others = List.of(
+                new CorporateAction.StockDividend(AAPL, LocalDate.of(2020, 8, 31), 1, 20),
+                new CorporateAction.Dividend(
+                        MSFT, LocalDate.of(2020, 8, 31), BigDecimal.ONE, LocalDate.of(2020, 9, 15)),
+                new CorporateAction.SpinOff(AAPL, LocalDate.of(2020, 8, 31), new BigDecimal("4.2")),
+                new CorporateAction.CashMerger(AAPL, LocalDate.of(2020, 8, 31), BigDecimal.TEN),
+                new CorporateAction.ShareMerger(AAPL, LocalDate.of(2020, 8, 31), MSFT, 3, 2, BigDecimal.ZERO),
+                new CorporateAction.SymbolChange(AAPL, LocalDate.of(2020, 8, 31), Instrument.equity("NEW")),
+                new CorporateAction.Delisting(AAPL, LocalDate.of(2020, 8, 31), true));
         writer.adjusted(1, split);
         writer.adjusted(2, dividend);
+        others.forEach(action -> writer.adjusted(2, action));
+        writer.priced(2, PriceMode.TOTAL_RETURN);
+        writer.entitled(2, 0, 1, -5, 7, 12_345);
+        writer.paid(2, 0, 1, -5, 12_340);
         writer.valued(3, 0, Long.MIN_VALUE, Long.MAX_VALUE);
         writer.stopped(4, 0, "onTimer", "java.lang.IllegalStateException", "null");
 
@@ -129,7 +142,17 @@ final class JournalTests {
 
         assertThat(journal.entries(JournalEntry.Adjusted.class))
                 .extracting(JournalEntry.Adjusted::action)
-                .containsExactly(split, dividend);
+                .startsWith(split, dividend)
+                .endsWith(others.toArray(CorporateAction[]::new))
+                .hasSize(9);
+        assertThat(journal.entries(JournalEntry.Priced.class))
+                .containsExactly(new JournalEntry.Priced(2, PriceMode.TOTAL_RETURN));
+        assertThat(journal.entries(JournalEntry.Entitled.class))
+                .containsExactly(new JournalEntry.Entitled(
+                        2, "s", MSFT, BigDecimal.valueOf(-5, 8), Quantity.of(7), BigDecimal.valueOf(12_345, 8)));
+        assertThat(journal.entries(JournalEntry.Paid.class))
+                .containsExactly(
+                        new JournalEntry.Paid(2, "s", MSFT, BigDecimal.valueOf(-5, 8), BigDecimal.valueOf(12_340, 8)));
         assertThat(journal.entries(JournalEntry.Valued.class))
                 .containsExactly(new JournalEntry.Valued(
                         3, "s", BigDecimal.valueOf(Long.MIN_VALUE, 8), BigDecimal.valueOf(Long.MAX_VALUE, 8)));

@@ -2,6 +2,7 @@ package io.strategysdk.backtest.data;
 
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.data.DataSource;
+import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
@@ -27,6 +28,7 @@ public final class CsvDataSource implements DataSource {
     private static final String[] SUFFIXES = {".csv", ".csv.gz"};
 
     private final Map<Instrument, CsvBars> files = new LinkedHashMap<>();
+    private List<CorporateAction> actions = List.of();
 
     private CsvDataSource(List<CsvBars> all) {
         for (CsvBars csv : all) {
@@ -65,6 +67,18 @@ public final class CsvDataSource implements DataSource {
             throw new SdkException("folder must hold files that end in .csv or .csv.gz, was " + folder);
         }
         return new CsvDataSource(files);
+    }
+
+    /** The same files, and what the issuers of their instruments did, as {@link CsvActions} read it. */
+    public CsvDataSource withActions(List<CorporateAction> known) {
+        CsvDataSource source = new CsvDataSource(List.copyOf(files.values()));
+        source.actions = List.copyOf(known);
+        return source;
+    }
+
+    @Override
+    public List<CorporateAction> corporateActions() {
+        return actions;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.strategysdk.engine.config;
 
 import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.TimeInForce;
+import io.strategysdk.engine.PriceMode;
 import io.strategysdk.engine.config.ExecutionSettings.AccountType;
 import io.strategysdk.engine.config.ExecutionSettings.Endpoint;
 import io.strategysdk.engine.config.RunConfig.Mode;
@@ -24,7 +25,8 @@ final class CrossRules {
         "data.time_format",
         "data.columns",
         "data.without_header",
-        "data.repair"
+        "data.repair",
+        "data.price_mode"
     };
 
     private final Understood file;
@@ -96,6 +98,22 @@ final class CrossRules {
             return;
         }
         FileRules.check(file, problems);
+        checkPrices();
+    }
+
+    /** Prices are adjusted from what was paid and from what issuers did. */
+    private void checkPrices() {
+        Optional<PriceMode> wanted = file.value("data.price_mode", PriceMode.class);
+        Optional<PriceMode> given = file.value("data.prices", PriceMode.class);
+        boolean isOther = wanted.isPresent() && given.isPresent() && !wanted.equals(given);
+        refuseIf(
+                isOther && given.get() != PriceMode.RAW,
+                "data.price_mode",
+                "must be data.prices, " + shown("data.prices") + ", where these are not raw");
+        refuseIf(
+                isOther && given.get() == PriceMode.RAW && file.isAbsent("data.corporate_actions"),
+                "data.price_mode",
+                "must be raw without data.corporate_actions, by which prices are adjusted");
     }
 
     private void checkSessions() {

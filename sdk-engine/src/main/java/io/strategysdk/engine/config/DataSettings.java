@@ -1,6 +1,7 @@
 package io.strategysdk.engine.config;
 
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.PriceMode;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.time.ZoneId;
@@ -27,6 +28,9 @@ import java.util.Optional;
  * @param withoutHeader what the columns of files without a header are, from the first on; further ones are ignored;
  *     empty: files have a header
  * @param repair what may be done to bad rows of a file, nothing else is; empty: a file with a bad row is refused
+ * @param corporateActions file or folder of what issuers did; of a realtime run, what they are going to do
+ * @param prices what the prices in the data are
+ * @param priceMode what prices the run is to have; empty: those of the data
  * @param settings further settings of the source, such as keys; take secrets from the environment
  * @param origin where it stood
  */
@@ -46,6 +50,9 @@ public record DataSettings(
         Optional<ColumnSettings> columns,
         List<Column> withoutHeader,
         List<Repair> repair,
+        Optional<@NotBlank String> corporateActions,
+        PriceMode prices,
+        Optional<PriceMode> priceMode,
         Map<String, String> settings,
         Origin origin) {
     private static final String SEPARATOR = "tab|[\\x01-\\x7F&&[^A-Za-z0-9\"\\r\\n.+:_-]]";

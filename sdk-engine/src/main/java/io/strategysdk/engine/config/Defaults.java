@@ -24,6 +24,7 @@ final class Defaults {
             row("data.timeframe", "1d"),
             row("data.calendar", "nyse"),
             row("data.bar_label", "open"),
+            row("data.prices", "raw"),
             row("data.instruments[].asset_class", "equity"),
             row("data.instruments[].currency", "USD"),
             row("execution.enabled", "true"),
