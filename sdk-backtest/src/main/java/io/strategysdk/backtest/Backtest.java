@@ -3,6 +3,7 @@ package io.strategysdk.backtest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
+import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
@@ -56,6 +57,7 @@ public final class Backtest {
     private @Nullable MarketData data;
     private BigDecimal cash = DEFAULT_CASH;
     private RiskLimits limits = RiskLimits.NONE;
+    private LossLimits accountLosses = LossLimits.NONE;
     private MarketModel model = MarketModel.FRICTIONLESS;
     private AccountRules account = AccountRules.cash();
     private HistoricalClock clock = HistoricalClock.max();
@@ -132,6 +134,12 @@ public final class Backtest {
     /** Limits for each strategy of the run, beside its own: the stricter holds. */
     public Backtest limits(RiskLimits value) {
         limits = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** Losses of all strategies together at which the engine acts; none by default. */
+    public Backtest accountLosses(LossLimits value) {
+        accountLosses = Objects.requireNonNull(value);
         return this;
     }
 
@@ -260,6 +268,7 @@ public final class Backtest {
         copy.warnings.addAll(warnings);
         copy.data = data;
         copy.limits = limits;
+        copy.accountLosses = accountLosses;
         copy.model = model;
         copy.account = account;
         copy.from = from;
@@ -289,8 +298,11 @@ public final class Backtest {
 
     private Engine.Builder engine(MarketData over, SimulatedMarket market) {
         Execution execution = executes ? market : new DisabledExecution();
-        Engine.Builder engine =
-                Engine.over(over).execution(execution).account(account).seed(model.seed());
+        Engine.Builder engine = Engine.over(over)
+                .execution(execution)
+                .account(account)
+                .accountLosses(accountLosses)
+                .seed(model.seed());
         if (from != null) {
             engine.from(from);
         }

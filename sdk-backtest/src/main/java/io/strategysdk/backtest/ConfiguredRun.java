@@ -137,6 +137,7 @@ public final class ConfiguredRun {
                 .latency(model.latency())
                 .fills(model.fills())
                 .account(ConfiguredCosts.account(config))
+                .accountLosses(config.accountLosses())
                 .clock(historicalClock(config.clock(), data))
                 .progress(progress);
         if (!config.execution().enabled()) {
@@ -150,11 +151,7 @@ public final class ConfiguredRun {
             StrategySettings settings = made.settings();
             String owner = strategies.all().size() == 1 ? "" : settings.key() + " ";
             made.parameters().forEach((name, value) -> backtest.parameter(owner + name, value));
-            backtest.strategy(
-                    settings.key(),
-                    made.strategy(),
-                    settings.capital(),
-                    settings.riskLimits().toRiskLimits());
+            backtest.strategy(settings.key(), made.strategy(), settings.capital(), config.limitsOf(settings));
         }
         read.notes().forEach(backtest::note);
         config.warnings().forEach(backtest::warning);
@@ -202,15 +199,12 @@ public final class ConfiguredRun {
         RealtimeEngine.Builder engine = RealtimeEngine.on(feed(data), instruments, data.timeframe(), calendar)
                 .execution(execution(config))
                 .account(ConfiguredCosts.account(config))
+                .accountLosses(config.accountLosses())
                 .clock(realtimeClock(config.clock(), calendar))
                 .seed(config.seed());
         for (ConfiguredStrategies.Made made : strategies.all()) {
             StrategySettings settings = made.settings();
-            engine.strategy(
-                    settings.key(),
-                    made.strategy(),
-                    settings.capital(),
-                    settings.riskLimits().toRiskLimits());
+            engine.strategy(settings.key(), made.strategy(), settings.capital(), config.limitsOf(settings));
         }
         config.journal().path().ifPresent(path -> engine.journal(Path.of(path)));
         if (meters != null) {

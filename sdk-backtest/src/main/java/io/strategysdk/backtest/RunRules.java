@@ -21,10 +21,6 @@ final class RunRules {
     private static final List<String> UNENFORCED_LIMITS = List.of(
             "position_sizing.max_position_size",
             "position_sizing.max_total_exposure",
-            "risk_management.max_daily_loss",
-            "risk_management.max_position_risk",
-            "risk_management.max_sector_exposure",
-            "risk_management.stop_loss_pct",
             "order_management.max_orders_per_bar");
 
     private final ConfigDraft draft;

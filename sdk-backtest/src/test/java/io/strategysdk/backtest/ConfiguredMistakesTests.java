@@ -20,7 +20,7 @@ import io.strategysdk.engine.config.ConfigException;
 import io.strategysdk.engine.config.ConfigLoader;
 import io.strategysdk.engine.config.JournalSettings;
 import io.strategysdk.engine.config.Origin;
-import io.strategysdk.engine.config.RiskManagementSettings;
+import io.strategysdk.engine.config.PositionSizingSettings;
 import io.strategysdk.engine.config.RunConfig;
 import io.strategysdk.engine.config.StrategySettings;
 import java.io.IOException;
@@ -252,13 +252,13 @@ class ConfiguredMistakesTests {
                 read.features(),
                 new JournalSettings(Optional.of(folder.toString()), Origin.NONE),
                 read.seed(),
-                Optional.empty(),
-                Optional.of(new RiskManagementSettings(
-                        OptionalDouble.of(0.02),
+                Optional.of(new PositionSizingSettings(
+                        OptionalDouble.of(0.1),
                         OptionalDouble.empty(),
-                        OptionalDouble.empty(),
+                        Optional.empty(),
                         OptionalDouble.empty(),
                         Origin.NONE)),
+                Optional.empty(),
                 Optional.empty(),
                 Origin.NONE);
 
@@ -267,8 +267,8 @@ class ConfiguredMistakesTests {
                 .satisfies(refused -> assertThat(problems(refused))
                         .containsExactly(
                                 "data: must name instruments, timeframe and calendar of the feed, was nothing",
-                                "risk_management.max_daily_loss: must not be given in mode live, this version does not"
-                                        + " enforce it; a strategy's risk_limits are enforced, was 0.02",
+                                "position_sizing.max_position_size: must not be given in mode live, this version does not"
+                                        + " enforce it; a strategy's risk_limits are enforced, was 0.1",
                                 "journal.path: must be a file that can be written, was " + folder,
                                 "strategies[0].params.perid: is not a known parameter, did you mean 'period'?",
                                 "execution.broker: mode live needs a broker adapter named 'nothing' on the class path:"

@@ -48,7 +48,7 @@ class ConfiguredRealtimeMistakesTests {
                 mode: live
                 data: {source: nobody}
                 execution: {broker: nothing}
-                risk_management: {max_daily_loss: 0.02}
+                position_sizing: {max_position_size: 0.1}
                 strategies: [{name: above-mean, capital: 10000, enabled: false}]
                 """;
 
@@ -62,8 +62,8 @@ class ConfiguredRealtimeMistakesTests {
                                         + " its jar, found none",
                                 "execution.broker: mode live needs a broker adapter named 'nothing' on the class path:"
                                         + " add its jar, found none",
-                                "risk_management.max_daily_loss: must not be given in mode live, this version does not"
-                                        + " enforce it; a strategy's risk_limits are enforced, was 0.02",
+                                "position_sizing.max_position_size: must not be given in mode live, this version does not"
+                                        + " enforce it; a strategy's risk_limits are enforced, was 0.1",
                                 "strategies: must have one that is enabled, was none"));
     }
 
@@ -134,10 +134,6 @@ class ConfiguredRealtimeMistakesTests {
                         .containsExactly(
                                 "position_sizing.max_position_size" + rule + "0.1",
                                 "position_sizing.max_total_exposure" + rule + "0.8",
-                                "risk_management.max_daily_loss" + rule + "0.02",
-                                "risk_management.max_position_risk" + rule + "0.01",
-                                "risk_management.max_sector_exposure" + rule + "0.3",
-                                "risk_management.stop_loss_pct" + rule + "0.05",
                                 "order_management.max_orders_per_bar" + rule + "10"));
     }
 

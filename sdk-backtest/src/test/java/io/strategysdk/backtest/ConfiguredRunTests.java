@@ -212,8 +212,6 @@ class ConfiguredRunTests {
             position_sizing:
               max_total_exposure: 0.8
               signal_threshold: 0.1
-            risk_management:
-              max_daily_loss: 0.02
             order_management:
               time_in_force: day
               max_orders_per_bar: 10
@@ -229,11 +227,7 @@ class ConfiguredRunTests {
                 .clock(clock)
                 .feed(new ReplayFeed(data, clock))
                 .realtime();
-        String[] expected = {
-            "position_sizing: read, not yet acted on",
-            "risk_management: read, not yet acted on",
-            "order_management: read, not yet acted on"
-        };
+        String[] expected = {"position_sizing: read, not yet acted on", "order_management: read, not yet acted on"};
 
         assertThat(engine.warnings()).containsExactly(expected);
         assertThat(engine.run().warnings()).containsExactly(expected);

@@ -6,6 +6,7 @@ import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.execution.Execution;
@@ -34,6 +35,7 @@ public final class Engine {
 
     private final MarketData data;
     private final AccountRules account;
+    private final LossLimits accountLosses;
     private final HistoricalClock clock;
     private final ProgressListener progress;
     private final long from;
@@ -60,6 +62,7 @@ public final class Engine {
         progress = settings.progress;
         from = settings.from;
         account = settings.account;
+        accountLosses = settings.accountLosses;
         Instruments instruments = data.instruments;
         market = new MarketState(data.tape.series.length, instruments.size());
         desks = settings.seats.open(instruments, market, RiskLimits.NONE);
@@ -81,6 +84,7 @@ public final class Engine {
                 new Sessions(data.calendar(), firstTime),
                 equityLog,
                 account,
+                new RiskSetup(accountLosses, true, settings.killSwitch),
                 from,
                 saved != null));
         for (Desk desk : desks) {
@@ -107,7 +111,7 @@ public final class Engine {
     }
 
     private Premises premises(int rows) {
-        return Premises.of(data, account, desks, from, rows);
+        return Premises.of(data, account, accountLosses, desks, from, rows);
     }
 
     private RunState.Parts parts() {
@@ -316,6 +320,8 @@ public final class Engine {
         private final Seats seats = new Seats();
         private @Nullable Execution execution;
         private AccountRules account = AccountRules.cash();
+        private LossLimits accountLosses = LossLimits.NONE;
+        private @Nullable KillSwitch killSwitch;
         private HistoricalClock clock = HistoricalClock.max();
         private ProgressListener progress = ProgressListener.NONE;
         private long from = Long.MIN_VALUE;
@@ -358,6 +364,18 @@ public final class Engine {
         /** What the account of each strategy allows; cash by default. */
         public Builder account(AccountRules value) {
             account = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Losses of all strategies together at which the engine acts; none by default. */
+        public Builder accountLosses(LossLimits value) {
+            accountLosses = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** What stops the run's trading from outside. */
+        public Builder killSwitch(KillSwitch value) {
+            killSwitch = Objects.requireNonNull(value);
             return this;
         }
 

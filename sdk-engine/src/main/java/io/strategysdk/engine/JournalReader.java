@@ -96,6 +96,13 @@ final class JournalReader implements Iterator<JournalEntry> {
             case JournalWriter.CHARGED -> charged(time, strategies.get(desk));
             case JournalWriter.MARGIN_CALLED ->
                 new JournalEntry.MarginCalled(time, strategies.get(desk), money(in.field()), money(in.field()));
+            case JournalWriter.SAFEGUARDED ->
+                new JournalEntry.Safeguarded(
+                        time,
+                        desk == JournalWriter.NO_DESK ? "" : strategies.get(desk),
+                        Safeguard.valueOf(in.getText()),
+                        in.getDouble(),
+                        in.getDouble());
             case JournalWriter.SPLIT ->
                 new JournalEntry.Adjusted(
                         time,

@@ -30,6 +30,7 @@ final class JournalWriter {
     static final int AIMED = 14;
     static final int CHARGED = 15;
     static final int MARGIN_CALLED = 16;
+    static final int SAFEGUARDED = 24;
 
     /** A charge for debt is for no instrument. */
     static final int NO_INSTRUMENT = -1;
@@ -43,7 +44,8 @@ final class JournalWriter {
     /** What is left of an order by amount, in units, is not known before its end. */
     static final int UNKNOWN = -1;
 
-    private static final int NO_DESK = -1;
+    /** What concerns the whole run. */
+    static final int NO_DESK = -1;
 
     private JournalBuffer out;
     private final Instruments instruments;
@@ -153,6 +155,13 @@ final class JournalWriter {
 
     void marginCalled(long time, int desk, long equity, long required) {
         enter(MARGIN_CALLED, time, desk, equity, required);
+    }
+
+    void safeguarded(long time, int desk, Safeguard what, double figure, double limit) {
+        enter(SAFEGUARDED, time, desk);
+        out.put(what);
+        out.putDouble(figure);
+        out.putDouble(limit);
     }
 
     void adjusted(long time, CorporateAction action) {

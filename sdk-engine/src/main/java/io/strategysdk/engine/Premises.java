@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Clock;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
     }
 
     /** Those of a run that has come to a row, or is to go on from it. */
-    static Premises of(MarketData data, AccountRules account, List<Desk> desks, long from, int row) {
+    static Premises of(MarketData data, AccountRules account, LossLimits losses, List<Desk> desks, long from, int row) {
         List<String> strategies = new ArrayList<>();
         for (Desk desk : desks) {
             strategies.add(desk.name + " with "
@@ -32,6 +33,9 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
         }
         List<String> facts = new ArrayList<>();
         facts.add("account " + account.describe());
+        if (!losses.equals(LossLimits.NONE)) {
+            facts.add("losses of the account " + losses);
+        }
         facts.add("calendar " + data.calendar().name());
         for (BarColumns columns : data.tape.series) {
             Instrument instrument = columns.instrument;

@@ -91,12 +91,12 @@ final class Run {
         for (Desk desk : desks) {
             desk.book.belongsTo(account);
         }
-        OrderValidator validator = new OrderValidator(steps, marks, account);
+        safeguards = new Safeguards(this, cursors, setup.risk());
+        OrderValidator validator = new OrderValidator(steps, marks, account, safeguards);
         entry = new OrderEntry(this, validator);
         books = new Books(this, validator);
         financing = new Financing(accountRules);
         marginCalls = new MarginCalls(this, accountRules);
-        safeguards = new Safeguards(this, cursors);
         execution.start(books);
     }
 
@@ -210,6 +210,7 @@ final class Run {
         long now = tape.times[row];
         boolean isPlain = single
                 && !accountRules.isMargin()
+                && !safeguards.watches()
                 && meters == null
                 && desk.ready
                 && !desk.stopped
@@ -251,6 +252,9 @@ final class Run {
             for (Desk desk : desks) {
                 marginCalls.check(desk);
             }
+        }
+        if (safeguards.watches()) {
+            safeguards.marked();
         }
         if (edge) {
             leaveEdge(now);

@@ -19,5 +19,6 @@ record RunSetup(
         Sessions sessions,
         EquityLog equityLog,
         AccountRules account,
+        RiskSetup risk,
         long decidesFrom,
         boolean restored) {}

@@ -17,6 +17,7 @@ import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -262,6 +263,7 @@ final class Failure28SameRunTwiceDiffersTests {
                 new Sessions(DATA.calendar(), DATA.tape.times[0]),
                 new EquityLog(1, 10, Long.MIN_VALUE),
                 AccountRules.cash(),
+                new RiskSetup(LossLimits.NONE, true, null),
                 Long.MIN_VALUE,
                 false));
         for (Desk desk : desks) {

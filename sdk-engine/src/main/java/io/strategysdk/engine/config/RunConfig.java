@@ -1,5 +1,7 @@
 package io.strategysdk.engine.config;
 
+import io.strategysdk.api.risk.LossLimits;
+import io.strategysdk.api.risk.RiskLimits;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +20,7 @@ import java.util.Optional;
  * @param journal where the journal goes
  * @param seed of everything random
  * @param positionSizing read, not yet acted on
- * @param riskManagement read, not yet acted on
+ * @param riskManagement limits on losses of the account and on positions, see {@link #limitsOf} and {@link #accountLosses}
  * @param orderManagement read, not yet acted on
  * @param origin where it stood
  */
@@ -71,6 +73,17 @@ public record RunConfig(
                         .reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
+    /** Limits of one of its strategies: its own and those of section {@code risk_management}, the stricter of both. */
+    public RiskLimits limitsOf(StrategySettings strategy) {
+        RiskLimits own = strategy.riskLimits().toRiskLimits();
+        return riskManagement.map(each -> each.applyTo(own)).orElse(own);
+    }
+
+    /** Losses of the account at which the engine acts. */
+    public LossLimits accountLosses() {
+        return riskManagement.map(RiskManagementSettings::losses).orElse(LossLimits.NONE);
+    }
+
     /**
      * What a user should know before the run: settings that are read but not acted on yet, and runs that cannot do
      * what they seem to. One sentence each, in the order of the sections here.
@@ -110,7 +123,6 @@ public record RunConfig(
             warnings.add(notActedOn("features.compute_on_demand"));
         }
         positionSizing.ifPresent(any -> warnings.add(notActedOn("position_sizing")));
-        riskManagement.ifPresent(any -> warnings.add(notActedOn("risk_management")));
         orderManagement.ifPresent(any -> warnings.add(notActedOn("order_management")));
     }
 

@@ -7,6 +7,7 @@ import io.strategysdk.api.instrument.AssetClass;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.TimeInForce;
+import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.config.RunConfig.Mode;
@@ -98,10 +99,15 @@ class ConfigLoaderTests {
             assertThat(config.riskManagement())
                     .contains(new RiskManagementSettings(
                             OptionalDouble.of(0.02),
+                            OptionalDouble.empty(),
+                            OptionalDouble.empty(),
                             OptionalDouble.of(0.05),
                             OptionalDouble.of(0.3),
+                            Map.of(),
                             OptionalDouble.of(0.05),
                             Origin.NONE));
+            assertThat(config.accountLosses())
+                    .isEqualTo(LossLimits.NONE.withMaxDailyLoss(0.02).withPositionStopLoss(0.05));
             assertThat(config.orderManagement())
                     .contains(new OrderManagementSettings(
                             java.util.Optional.of(OrderType.LIMIT),
@@ -116,7 +122,6 @@ class ConfigLoaderTests {
                             "execution.slippage: not given, fills cost no slippage",
                             "execution.commission: not given, fills cost no commission",
                             "position_sizing: read, not yet acted on",
-                            "risk_management: read, not yet acted on",
                             "order_management: read, not yet acted on");
         }
 
