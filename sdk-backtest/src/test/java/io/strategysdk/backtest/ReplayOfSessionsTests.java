@@ -19,6 +19,7 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.TimeInForce;
+import io.strategysdk.api.portfolio.Portfolio;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Schedule;
@@ -196,6 +197,18 @@ class ReplayOfSessionsTests {
             random = new SplittableRandom(seed);
         }
 
+        /** To the last unit, whatever issuers did. */
+        private static void requireEquityExplained(Portfolio books) {
+            BigDecimal earned = books.realizedPnl()
+                    .add(books.unrealizedPnl())
+                    .add(books.income())
+                    .subtract(books.fees())
+                    .subtract(books.financing());
+            if (CAPITAL.add(earned).compareTo(books.exactEquity()) != 0) {
+                throw new AssertionError("equity must be capital and " + earned + ", was " + books.exactEquity());
+            }
+        }
+
         @Override
         public void onCorporateAction(CorporateAction action, Context context) {
             seen.add(action + ", " + context.portfolio().income() + " of "
@@ -292,6 +305,7 @@ class ReplayOfSessionsTests {
 
         @Override
         public List<OrderIntent> generateOrders(Context context) {
+            requireEquityExplained(context.portfolio());
             see(context, "decide");
             List<OrderIntent> intents = new ArrayList<>();
             for (int i = random.nextInt(5) - 2; i > 0; i--) {

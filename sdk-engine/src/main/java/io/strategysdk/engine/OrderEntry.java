@@ -507,6 +507,15 @@ final class OrderEntry {
         }
     }
 
+    /** A replacement that has not left is of no use any more. */
+    void refuseWaiting(Desk desk, WorkingOrder order, String text) {
+        OrderIntent.Replace replace = order.waiting();
+        if (replace != null) {
+            order.waitWith(null);
+            refuseChange(desk, replace, RejectReason.UNKNOWN_ORDER, text + " " + where(order));
+        }
+    }
+
     private void refuseChange(Desk desk, OrderIntent.Replace request, RejectReason reason, String text) {
         refuseChange(desk, request.order(), request, reason, text);
     }

@@ -75,6 +75,10 @@ record RestingRestatement(Run run, Books books, boolean scalesAtReverseSplits) {
         if (!order.isWorking()) {
             order.restate(order.requestOrNull(), filled + left, filled, 0);
         } else if (!order.isByAmount()) {
+            run.entry.refuseWaiting(
+                    (Desk) order.owner(),
+                    order,
+                    "a replacement must be in terms of the shares of its day, a split came before it");
             restate(order, asked(order, ratio, change, lot), filled + left, filled, best(order, ratio));
         }
     }

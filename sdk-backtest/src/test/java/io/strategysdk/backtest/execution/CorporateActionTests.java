@@ -16,6 +16,7 @@ import io.strategysdk.api.event.CorporateAction.SymbolChange;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.backtest.Backtest;
@@ -301,17 +302,21 @@ class CorporateActionTests {
                     .withTag("it");
             Trial trial = trial(25, new Split(ACME, DAY, 2, 1))
                     .with(backtest -> backtest.latency(LatencyModel.fixed(Duration.ofHours(20))))
-                    .order(0, limit)
-                    .decide(
-                            1,
-                            context -> List.of(OrderIntent.replace(
-                                            context.orders().find("it").orElseThrow())
-                                    .withLimit(Price.of("30"))));
+                    .order(0, limit);
             trial.day("2024-03-07", 25, 25, 25, 25);
+
+            trial.decide(1, context -> {
+                Order it = context.orders().find("it").orElseThrow();
+                return List.of(
+                        OrderIntent.replace(it).withLimit(Price.of("30")),
+                        OrderIntent.replace(it).withLimit(Price.of("35")));
+            });
 
             BacktestResult result = trial.run();
 
-            assertThat(Trial.ends(result)).anyMatch(line -> line.contains("CancelRejected it"));
+            assertThat(Trial.ends(result))
+                    .filteredOn(line -> line.contains("CancelRejected it"))
+                    .hasSize(2);
             assertThat(result.orders().get(0).request().terms().toString()).contains("price=20");
             assertThat(result.fills()).isEmpty();
         }
