@@ -278,6 +278,9 @@ final class Books implements Execution.Reports {
         if (!order.isHeld()) {
             holdAsItIs(desk, order);
         }
+        if (!order.isAcknowledged()) {
+            return;
+        }
         run.journal.restated(now(), desk.number, order);
         if (desk.observesOrders && !desk.stopped) {
             desk.tell(new OrderEvent.Replaced(order.snapshot(), now()));

@@ -25,13 +25,25 @@ record RestingRestatement(Run run, Books books, boolean scalesAtReverseSplits) {
             cancel(instrument);
             return;
         }
+        refuseReplacements(instrument);
         TermsChange change = TermsChange.of(ratio);
         for (Desk desk : run.desks) {
             for (WorkingOrder order : affected(desk, instrument)) {
                 split(order, ratio, change);
             }
         }
-        run.execution.restated(instrument, true);
+        run.execution.restated(instrument);
+    }
+
+    /** Those that wait first: an answer to the one before would send them. */
+    private void refuseReplacements(int instrument) {
+        for (Desk desk : run.desks) {
+            for (WorkingOrder order : working(desk, instrument)) {
+                run.entry.refuseWaiting(
+                        desk, order, "a replacement must be in terms of the shares of its day, a split came before it");
+            }
+        }
+        run.execution.splits(instrument);
     }
 
     /** All that work, and the ended ones that those hang together with. */
@@ -74,17 +86,16 @@ record RestingRestatement(Run run, Books books, boolean scalesAtReverseSplits) {
         long left = ratio.wholeLots(order.leavesQty(), lot);
         if (!order.isWorking()) {
             order.restate(order.requestOrNull(), filled + left, filled, 0);
-        } else if (!order.isByAmount()) {
-            run.entry.refuseWaiting(
-                    (Desk) order.owner(),
-                    order,
-                    "a replacement must be in terms of the shares of its day, a split came before it");
+        } else {
             restate(order, asked(order, ratio, change, lot), filled + left, filled, best(order, ratio));
         }
     }
 
     private static Optional<NewOrder> asked(WorkingOrder order, SplitRatio ratio, TermsChange change, long lot) {
         NewOrder before = order.request();
+        if (order.isByAmount()) {
+            return change.of(before, BigDecimal.ZERO);
+        }
         int scale = order.instrument().quantityScale();
         long units = ratio.wholeLots(before.orderQty().unitsAt(scale), lot);
         return units == 0 ? Optional.empty() : change.of(before, BigDecimal.valueOf(units, scale));
@@ -111,7 +122,7 @@ record RestingRestatement(Run run, Books books, boolean scalesAtReverseSplits) {
                 }
             }
         }
-        run.execution.restated(instrument, false);
+        run.execution.restated(instrument);
     }
 
     private void lower(WorkingOrder order, TermsChange.ByDividend change) {
@@ -131,12 +142,13 @@ record RestingRestatement(Run run, Books books, boolean scalesAtReverseSplits) {
     }
 
     private void restate(WorkingOrder order, Optional<NewOrder> asked, long total, long filled, long best) {
-        if (asked.isEmpty() || total == filled) {
+        boolean isOpenAmount = order.isByAmount() && order.orderQty() == 0;
+        if (asked.isEmpty() || (total == filled && !isOpenAmount)) {
             books.cancelled(order);
-            return;
+        } else if (!isOpenAmount || !asked.get().equals(order.request())) {
+            order.restate(asked.get(), total, filled, best);
+            books.restatedByIssuer(order);
         }
-        order.restate(asked.get(), total, filled, best);
-        books.restatedByIssuer(order);
     }
 
     /** Ends all of an instrument. */
@@ -148,6 +160,6 @@ record RestingRestatement(Run run, Books books, boolean scalesAtReverseSplits) {
                 }
             }
         }
-        run.execution.restated(instrument, true);
+        run.execution.restated(instrument);
     }
 }

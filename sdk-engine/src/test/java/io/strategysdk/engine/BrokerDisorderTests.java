@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderIntent;
@@ -87,6 +88,21 @@ final class BrokerDisorderTests {
                 });
 
         assertThat(calm(run(broker, script)).positions()).isEmpty();
+    }
+
+    /** The second order leaves while the first report is applied, and reports are looked at with every command. */
+    @Test
+    void sameFillAppliedTwiceWhileItSendsAnotherOrder() {
+        Script script = Script.of(context -> List.of(OrderIntent.oneTriggersOther(buy(10), sell(10))), context -> {
+            Fill fill = fill("x1", id(1), Side.BUY, "10", "9", "0");
+            return report(broker, fill, fill);
+        });
+
+        RunResult result = run(broker, script);
+
+        assertThat(calm(result).positions().get(AAPL)).hasToString("10");
+        assertThat(result.warnings()).singleElement().asString().contains("came twice");
+        assertThat(broker.calls).contains("submit " + id(2));
     }
 
     @ParameterizedTest

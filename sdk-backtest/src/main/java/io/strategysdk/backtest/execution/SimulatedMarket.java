@@ -121,10 +121,18 @@ public final class SimulatedMarket implements Execution {
     }
 
     @Override
-    public void restated(int instrument, boolean isSplit) {
-        if (isSplit) {
-            changes.takeReplacementsOf(instrument).forEach(this::refuse);
-        }
+    public void splits(int instrument) {
+        changes.takeReplacementsOf(instrument).forEach(change -> {
+            if (change.orderQty() <= change.order().cumQty()) {
+                apply(change.order(), change.terms(), change.orderQty());
+            } else {
+                refuse(change);
+            }
+        });
+    }
+
+    @Override
+    public void restated(int instrument) {
         resting.sweep();
         calmIsKnown = false;
     }

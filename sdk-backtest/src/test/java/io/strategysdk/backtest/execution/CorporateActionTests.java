@@ -15,9 +15,11 @@ import io.strategysdk.api.event.CorporateAction.StockDividend;
 import io.strategysdk.api.event.CorporateAction.SymbolChange;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.backtest.Backtest;
@@ -313,6 +315,51 @@ class CorporateActionTests {
 
     @Nested
     class WithLatency {
+        /** With what is filled already counted in the new shares, 40 would be less than that. */
+        @Test
+        void aReplacementOfAnOrderThatIsFilledInPartIsRefused() {
+            Trial trial = filledInParts(16, 1, 40).day("2024-03-06", 25, 25, 25, 25);
+            trial.actions(new Split(ACME, DAY, 2, 1));
+
+            assertThat(Trial.ends(trial.run()))
+                    .extracting(line -> line.substring(line.indexOf(' ') + 1))
+                    .containsExactly("CancelRejected it", "Replaced it");
+        }
+
+        @Test
+        void aReplacementToWhatIsFilledMeanwhileEndsTheOrder() {
+            Trial trial = filledInParts(40, 2, 40)
+                    .day("2024-03-06", 50, 50, 50, 50)
+                    .day("2024-03-07", 50, 50, 50, 50)
+                    .day("2024-03-08", 25, 25, 25, 25);
+            trial.actions(new Split(ACME, LocalDate.of(2024, 3, 8), 2, 1));
+
+            BacktestResult result = trial.run();
+
+            assertThat(result.orders().get(0).status()).isEqualTo(OrderStatus.CANCELLED);
+            assertThat(result.fills())
+                    .extracting(fill -> fill.lastQty().toString())
+                    .containsExactly("30", "30");
+        }
+
+        /** Thirty shares a day of a hundred, and later a replacement. */
+        private static Trial filledInParts(int hours, int slice, int quantity) {
+            NewOrder limit = HUNDRED.atLimit(Price.of("50"))
+                    .withTimeInForce(TimeInForce.GTC)
+                    .withTag("it");
+            return TradingSession.daily()
+                    .with(backtest -> backtest.latency(LatencyModel.fixed(Duration.ofHours(hours)))
+                            .fills(FillRules.DEFAULT.withVolumeShare(0.00003)))
+                    .day("2024-03-04", 50, 50, 50, 50)
+                    .day("2024-03-05", 50, 50, 50, 50)
+                    .order(0, limit)
+                    .decide(
+                            slice,
+                            context -> List.of(OrderIntent.replace(
+                                            context.orders().find("it").orElseThrow())
+                                    .withQuantity(Quantity.of(quantity))));
+        }
+
         @Test
         void aReplacementUnderWayIsRefusedForItIsInTheOldShares() {
             NewOrder limit = OrderIntent.buy(ACME, 10)
@@ -338,6 +385,49 @@ class CorporateActionTests {
                     .hasSize(2);
             assertThat(result.orders().get(0).request().terms().toString()).contains("price=20");
             assertThat(result.fills()).isEmpty();
+        }
+    }
+
+    /** They are accepted when the order is sent that they belong to. */
+    @Test
+    void exitsOfAnOrderThatWaitsAreAcceptedInTheNewShares() {
+        NewOrder first = HUNDRED.atLimit(Price.of("40")).withTimeInForce(TimeInForce.GTC);
+        NewOrder second = HUNDRED.withTimeInForce(TimeInForce.GTC).withTrailingStopLoss(Price.of("4"));
+        Trial trial = trial(25, new Split(ACME, DAY, 2, 1)).order(1, OrderIntent.oneTriggersOther(first, second));
+        trial.day("2024-03-07", 20, 20, 20, 20).day("2024-03-08", 19, 19, 19, 19);
+
+        BacktestResult result = trial.run();
+
+        assertThat(result.journal().entries(JournalEntry.Reported.class))
+                .extracting(entry -> entry.event().getClass().getSimpleName() + " "
+                        + entry.event().order().id().sequence() + " "
+                        + entry.event().order().orderQty())
+                .containsExactly(
+                        "Accepted 1 100",
+                        "Accepted 2 100",
+                        "Replaced 1 200",
+                        "Replaced 2 200",
+                        "Filled 1 200",
+                        "Accepted 3 200",
+                        "Filled 2 200");
+    }
+
+    @Nested
+    class Amounts {
+        @Test
+        void theQuantityThatIsLeftOfAnAmountIsScaled() {
+            FillRules atClose = FillRules.DEFAULT.withAtDecisionClose(true).withVolumeShare(0.001);
+            Trial trial = trial(25, new Split(ACME, DAY, 2, 1))
+                    .with(backtest -> backtest.fills(atClose))
+                    .order(1, OrderIntent.buyNotional(ACME, "60000"));
+
+            BacktestResult result = trial.run();
+
+            assertThat(result.fills())
+                    .extracting(fill -> fill.lastQty() + " at " + fill.lastPx())
+                    .containsExactly("1000 at 50.00000000", "400 at 25.00000000");
+            assertThat(result.orders().get(0).cumQty()).hasToString("2400");
+            assertBook(result, "{ACME=2400}", "40000", "0");
         }
     }
 

@@ -50,6 +50,7 @@ public final class BrokerExecution implements Execution {
     private final Map<OrderId, OrderIntent.Replace> replacements = new HashMap<>();
 
     private final Set<String> executions = new HashSet<>();
+    private boolean applying;
     private final Irregularities odd = new Irregularities();
     private @Nullable Reports reports;
 
@@ -228,8 +229,23 @@ public final class BrokerExecution implements Execution {
         }
     }
 
-    /** What the broker says wrong must harm neither the run nor the strategy whose command is under way. */
+    /**
+     * What the broker says wrong must harm neither the run nor the strategy whose command is under way. A report that
+     * makes the run send an order is done with before the next one is looked at.
+     */
     private void apply() {
+        if (applying) {
+            return;
+        }
+        applying = true;
+        try {
+            applyAll();
+        } finally {
+            applying = false;
+        }
+    }
+
+    private void applyAll() {
         for (Runnable report = incoming.poll(); report != null; report = incoming.poll()) {
             try {
                 report.run();

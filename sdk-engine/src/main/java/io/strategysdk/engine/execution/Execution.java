@@ -49,12 +49,14 @@ public interface Execution {
         return false;
     }
 
+    /** Orders of an instrument are about to be scaled: replacements under way are in terms of the old shares. */
+    default void splits(int instrument) {}
+
     /**
      * An issuer's action has restated or ended orders of an instrument, and has been reported: what is remembered of
-     * them is out of date, and replacements under way, in terms of the time before, are to be refused if they are of a
-     * split.
+     * them is out of date.
      */
-    default void restated(int instrument, boolean isSplit) {}
+    default void restated(int instrument) {}
 
     /** A session has ended: orders that are in force until then end, after matching and before callbacks. */
     default void expire(long epochNanos) {}
