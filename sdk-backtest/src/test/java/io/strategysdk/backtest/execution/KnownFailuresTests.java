@@ -19,6 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
+import io.strategysdk.api.order.NewOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.Test;
 
 /** Failures that users found in other engines' simulated markets, by the numbers of this project's list. */
@@ -55,6 +58,77 @@ class KnownFailuresTests {
                             .order(0, OrderIntent.buy(ACME, 1))
                             .fills())
                     .isEmpty();
+        }
+    }
+
+    @Nested
+    class Failure02StopAndTargetInOneBarAreHitInAnyOrder {
+        private static final NewOrder BOTH =
+                OrderIntent.buy(ACME, 1).withStopLoss(Price.of("90")).withTakeProfit(Price.of("110"));
+
+        private static Trial reaching(double open, IntrabarPath path) {
+            return Trial.minutes()
+                    .bar(100, 100, 100, 100)
+                    .bar(100, 100, 100, 100)
+                    .bar(open, 115, 85, 100)
+                    .with(backtest -> backtest.fills(FillRules.DEFAULT.withPath(path)))
+                    .order(0, BOTH);
+        }
+
+        @Test
+        void theStopIsHitAndTheReportSaysThatItDependedOnThePath() {
+            BacktestResult result = reaching(100, IntrabarPath.PESSIMISTIC).run();
+
+            assertThat(Trial.describe(result)).containsExactly("1 BUY 1 @ 100", "2 SELL 1 @ 90");
+            assertThat(result.fillQuality().ambiguous()).isEqualTo(1);
+        }
+
+        @Test
+        void anOpenBeyondTheTargetDecidesForIt() {
+            BacktestResult result = reaching(112, IntrabarPath.PESSIMISTIC).run();
+
+            assertThat(Trial.describe(result)).containsExactly("1 BUY 1 @ 100", "2 SELL 1 @ 112");
+            assertThat(result.fillQuality().ambiguous()).isZero();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "OPEN_HIGH_LOW_CLOSE, 110",
+            "OPEN_LOW_HIGH_CLOSE, 90",
+            "NEAREST_EXTREME_FIRST, 110",
+            "STOP_FIRST_ALWAYS, 90"
+        })
+        void aPathThatIsAskedForDecides(IntrabarPath path, String price) {
+            assertThat(Trial.describe(reaching(101, path).run()))
+                    .containsExactly("1 BUY 1 @ 100", "2 SELL 1 @ " + price);
+        }
+    }
+
+    @Nested
+    class Failure03TheEntryBarsOwnExtremesHitTheNewPosition {
+        private static List<String> fills(String stop, String target) {
+            return Trial.minutes()
+                    .bar(100, 100, 100, 100)
+                    .bar(100, 112, 94, 99)
+                    .bar(99, 99, 99, 99)
+                    .order(
+                            0,
+                            OrderIntent.buy(ACME, 1)
+                                    .atLimit(Price.of("95"))
+                                    .withStopLoss(Price.of(stop))
+                                    .withTakeProfit(Price.of(target)))
+                    .fills();
+        }
+
+        @Test
+        void aHighThatMayHaveComeBeforeTheEntryIsNoTarget() {
+            assertThat(fills("90", "110")).containsExactly("1 BUY 1 @ 95");
+        }
+
+        @Test
+        void whatThePriceHadStillToPassIsHit() {
+            assertThat(fills("94.5", "110")).containsExactly("1 BUY 1 @ 95", "1 SELL 1 @ 94.5");
+            assertThat(fills("90", "98")).containsExactly("1 BUY 1 @ 95", "1 SELL 1 @ 98");
         }
     }
 
