@@ -2,14 +2,16 @@ package io.strategysdk.backtest.execution.reference;
 
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The inside of a bar without a path: stop types, then limits, each by acceptance. */
+/** The inside of a bar without a path: stop types, then what yielded to them at the open, then limits, by acceptance. */
 final class PhasedBar {
-    private static final Comparator<Resting> ORDER =
-            Comparator.comparing((Resting order) -> !order.isStop()).thenComparing(order -> order.accepted);
+    private static final Comparator<Resting> ORDER = Comparator.comparing((Resting order) -> !order.isStop())
+            .thenComparing(order -> !order.heldBack)
+            .thenComparing(order -> order.accepted);
 
     private final Book book;
     private final RefBar bar;
@@ -89,5 +91,14 @@ final class PhasedBar {
     private void fill(Resting order, long seenPrice, Moment moment) {
         book.fill(order, bar, order.sign() * seenPrice, moment, false);
         order.children.forEach(tried::remove);
+        List.copyOf(order.children).stream().sorted(ORDER).filter(PhasedBar::isFresh).forEach(this::settle);
+    }
+
+    /** What comes to life acts at once, before others have their turn. */
+    private void settle(Resting child) {
+        if (!child.done && isReached(child)) {
+            tried.add(child);
+            execute(child);
+        }
     }
 }
