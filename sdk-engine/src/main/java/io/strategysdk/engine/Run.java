@@ -30,6 +30,7 @@ final class Run {
     final Desk[] desks;
     final JournalWriter journal;
     final OrderEntry entry;
+    private boolean isMatching;
     final Sessions sessions;
     final Steps steps;
     final CorporateActions actions;
@@ -298,10 +299,21 @@ final class Run {
 
     void match(int from, int to, long now) {
         slice.show(from, to);
+        isMatching = true;
         execution.match(slice);
+        isMatching = false;
         if (slice.closesSession && resting > 0) {
             execution.expire(now);
         }
+        if (entry.awaitsMarks()) {
+            mark(from, to);
+            entry.sendTriggered();
+        }
+    }
+
+    /** Whether orders are filled just now, at prices that no mark shows yet. */
+    boolean isMatching() {
+        return isMatching;
     }
 
     /** Sessions that have ended and timers that were due before a moment, in order of time. */

@@ -2,6 +2,7 @@ package io.strategysdk.backtest.execution;
 
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderType;
+import io.strategysdk.api.order.Side;
 import io.strategysdk.engine.execution.Execution.Reports;
 import io.strategysdk.engine.execution.OrderGroup;
 import io.strategysdk.engine.execution.Slice;
@@ -164,11 +165,19 @@ final class Matching {
         Contingencies.entryEnded(order, reports());
     }
 
-    /** Targets that yielded to a stop which was not filled after all, at the open that they had passed. */
+    /** Targets that yielded to a stop which was not filled after all, at the open that they had passed: sells first. */
     void fillHeldBack() {
-        for (WorkingOrder order : heldBack) {
-            if (staysForTheBar(order)) {
-                fillAtOpen(order, triggerRules.of(order), barOf(order).open());
+        if (!heldBack.isEmpty()) {
+            fillHeldBack(Side.SELL);
+            fillHeldBack(Side.BUY);
+        }
+    }
+
+    private void fillHeldBack(Side side) {
+        for (int i = 0; i < resting.size(); i++) {
+            WorkingOrder order = resting.order(i);
+            if (order.side() == side && heldBack.contains(order) && staysForTheBar(order)) {
+                fillAtOpen(order, resting.rule(i), barOf(order).open());
             }
         }
     }
@@ -239,7 +248,7 @@ final class Matching {
     /** Fills a market order at the close that it was decided on, where a bar has just closed in its hours. */
     void fillAtClose(WorkingOrder order) {
         Slice now = isMatching ? null : reports().slice();
-        boolean isPlain = order.type() == OrderType.MARKET && !isForAuction(order);
+        boolean isPlain = order.type() == OrderType.MARKET && !isForAuction(order) && !wasTriggered(order);
         if (isPlain && now != null && now.row(order.instrumentIndex()) >= 0) {
             begin(now);
             if (order.isLiquidation() || !isOutsideItsHours(order)) {
@@ -259,6 +268,12 @@ final class Matching {
         if (fill(order, rule, price, Liquidity.TAKER) > 0) {
             activateExits(order, slice().epochNanos());
         }
+    }
+
+    /** The second of two orders was sent when the first was filled, not decided on. */
+    private static boolean wasTriggered(WorkingOrder order) {
+        OrderGroup group = order.group();
+        return group != null && group.kind() == OrderGroup.Kind.ONE_TRIGGERS_OTHER;
     }
 
     private static boolean isForAuction(WorkingOrder order) {
@@ -369,16 +384,18 @@ final class Matching {
         Slice now = slice();
         boolean goesOn = path.goesOnAfterActivation();
         List<WorkingOrder> exits = Contingencies.exitsOf(order);
-        List<WorkingOrder> fresh = Contingencies.open(order) == filled ? exits : List.of();
+        boolean areFresh = Contingencies.open(order) == filled;
         activate(exits, reach.at(), goesOn ? now.openEpochNanos(now.row(order.instrumentIndex())) : now.epochNanos());
         endedForThisBar.removeAll(exits);
-        fresh.forEach(exit -> doubts.isFresh(exit, triggerRules.of(exit), barOf(exit), reach));
+        if (areFresh) {
+            exits.forEach(exit -> doubts.isFresh(exit, triggerRules.of(exit), barOf(exit), reach));
+        }
         if (!goesOn) {
             List<WorkingOrder> stops = exits.stream().filter(this::isStop).toList();
             List<WorkingOrder> limits =
                     exits.stream().filter(exit -> !stops.contains(exit)).toList();
-            settle(stops, reach);
-            settle(limits, reach);
+            settle(stops, reach, areFresh);
+            settle(limits, reach, areFresh);
             order.led().forEach(group -> keepForNextBar(group, filled));
         }
     }
@@ -394,10 +411,10 @@ final class Matching {
         return triggerRules.of(order).phaseInside(order) == MatchPhase.STOPS;
     }
 
-    private void settle(List<WorkingOrder> exits, Reach reach) {
+    private void settle(List<WorkingOrder> exits, Reach reach, boolean areFresh) {
         for (WorkingOrder exit : exits) {
             if (exit.isWorking() && exit.liveQty() > 0) {
-                path.activated(this, exit, triggerRules.of(exit), reach);
+                path.activated(this, exit, triggerRules.of(exit), reach, areFresh);
             }
         }
     }

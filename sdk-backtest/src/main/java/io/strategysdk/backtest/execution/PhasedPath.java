@@ -46,10 +46,13 @@ record PhasedPath(boolean assumesWorst) implements BarPath {
     }
 
     @Override
-    public void activated(Matching matching, WorkingOrder order, TriggerRule rule, Reach reach) {
+    public void activated(Matching matching, WorkingOrder order, TriggerRule rule, Reach reach, boolean isFresh) {
         boolean isStop = rule.phaseInside(order) == MatchPhase.STOPS;
         Reach possible = assumesWorst && isStop ? reach.orWorse(matching.barOf(order)) : reach;
         long price = rule.isPassedAt(order, reach.at()) ? reach.at() : rule.certain(order, possible);
+        if (price != TriggerRule.NONE && !isFresh) {
+            price = rule.inside(order, matching.barOf(order));
+        }
         if (price != TriggerRule.NONE) {
             matching.fillInside(order, rule, price, reach.after(price));
         } else if (rule instanceof TrailingStopRule trail) {

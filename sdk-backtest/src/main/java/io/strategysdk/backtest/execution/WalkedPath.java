@@ -51,10 +51,9 @@ final class WalkedPath implements BarPath {
             next = next(matching, instrument, at, to);
         }
         moved(matching, instrument, at, to);
-        follow(matching, instrument, to);
     }
 
-    /** From where the market is to where it is then: orders that were there before have met a price. */
+    /** From where the market is to where it is then: orders that were there before have met a price, trails come along. */
     private static long moved(Matching matching, int instrument, long from, long to) {
         for (int i = 0; from != to && i < matching.size(); i++) {
             WorkingOrder order = matching.order(i);
@@ -62,6 +61,7 @@ final class WalkedPath implements BarPath {
                 matching.leavePrice(order, matching.rule(i));
             }
         }
+        follow(matching, instrument, to);
         return to;
     }
 
@@ -142,7 +142,7 @@ final class WalkedPath implements BarPath {
     }
 
     @Override
-    public void activated(Matching matching, WorkingOrder order, TriggerRule rule, Reach reach) {
+    public void activated(Matching matching, WorkingOrder order, TriggerRule rule, Reach reach, boolean isFresh) {
         throw new IllegalStateException("an order on a walked path goes on by itself, was " + order);
     }
 }

@@ -88,6 +88,13 @@ final class Agreement {
             remember(pair.second());
             market.submitPair(pair.first(), pair.second());
             take(reference.submitOneCancelsOther(pair.first(), pair.second()));
+        } else if (action instanceof Action.SubmitChain chain
+                && market.hasPrice(chain.first().instrument())
+                && market.hasPrice(chain.second().instrument())) {
+            remember(chain.first());
+            remember(chain.second());
+            market.submitChain(chain.first(), chain.second());
+            take(reference.submitOneTriggersOther(chain.first(), chain.second()));
         } else if (action instanceof Action.Cancel cancel) {
             cancel(cancel, now);
         } else if (action instanceof Action.Replace replace) {

@@ -45,7 +45,9 @@ final class DirectMarket implements Execution.Reports {
     private final List<RefInstrument> known;
     private final List<RefSession> sessions;
     private final Map<Long, WorkingOrder> orders = new HashMap<>();
+    private final Map<Long, RefOrder> asked = new HashMap<>();
     private final Map<Long, Long> latencies = new HashMap<>();
+    private final List<WorkingOrder> triggered = new ArrayList<>();
     private final long[][] positions;
     private final long[] marks;
     private final List<Filled> fills = new ArrayList<>();
@@ -86,6 +88,22 @@ final class DirectMarket implements Execution.Reports {
         for (RefBar bar : bars) {
             marks[bar.instrument()] = bar.close();
         }
+        sendTriggered();
+    }
+
+    /** As the engine does, once marks are known. */
+    private void sendTriggered() {
+        for (WorkingOrder second : triggered) {
+            second.activate(now);
+            send(second);
+        }
+        triggered.clear();
+    }
+
+    private void send(WorkingOrder order) {
+        order.decided(now);
+        order.expireAt(expiry(asked.get(order.sequence())));
+        market.submit(order);
     }
 
     /** A moment between slices. */
@@ -100,21 +118,28 @@ final class DirectMarket implements Execution.Reports {
     }
 
     void submit(RefOrder order) {
-        market.submit(order(order));
+        send(order(order));
     }
 
     void submitPair(RefOrder first, RefOrder second) {
         WorkingOrder one = order(first);
         WorkingOrder other = order(second);
         OrderGroup.oneCancelsOther(one, other);
-        market.submit(one);
-        market.submit(other);
+        send(one);
+        send(other);
+    }
+
+    void submitChain(RefOrder first, RefOrder second) {
+        WorkingOrder one = order(first);
+        OrderGroup.oneTriggersOther(one, order(second));
+        send(one);
+        sendTriggered();
     }
 
     /** Whether it was asked for: not of an order that has ended, or is about to. */
     boolean cancel(long id) {
         WorkingOrder order = orders.get(id);
-        if (order == null || !order.isWorking() || order.status() == OrderStatus.PENDING_CANCEL) {
+        if (order == null || !isAtMarket(order)) {
             return false;
         }
         order.become(OrderStatus.PENDING_CANCEL);
@@ -126,9 +151,8 @@ final class DirectMarket implements Execution.Reports {
     boolean replace(long id, long quantity, RefTerms terms) {
         WorkingOrder order = orders.get(id);
         if (order == null
-                || !order.isWorking()
-                || order.status() == OrderStatus.PENDING_CANCEL
-                || family(order).anyMatch(its -> its.status() == OrderStatus.PENDING_REPLACE)) {
+                || !isAtMarket(order)
+                || family(order).anyMatch(its -> its.askedQty() > 0)) {
             return false;
         }
         OrderTerms asked = terms(terms);
@@ -142,6 +166,12 @@ final class DirectMarket implements Execution.Reports {
         return true;
     }
 
+    /** Whether it was sent, or waits for its entry that was, and goes on. */
+    private static boolean isAtMarket(WorkingOrder order) {
+        WorkingOrder sent = entryOf(order).orElse(order);
+        return order.isWorking() && order.status() != OrderStatus.PENDING_CANCEL && !sent.isUnsent();
+    }
+
     /** An order with its exits and what it is an exit of. */
     private static Stream<WorkingOrder> family(WorkingOrder order) {
         return Stream.concat(
@@ -149,7 +179,9 @@ final class DirectMarket implements Execution.Reports {
     }
 
     private static Optional<WorkingOrder> entryOf(WorkingOrder order) {
-        return Optional.ofNullable(order.group()).map(OrderGroup::entry);
+        return Optional.ofNullable(order.group())
+                .filter(its -> its.kind() == OrderGroup.Kind.BRACKET)
+                .map(OrderGroup::entry);
     }
 
     /** What has been filled since the last time this was asked. */
@@ -178,8 +210,7 @@ final class DirectMarket implements Execution.Reports {
     private WorkingOrder order(RefOrder order) {
         NewOrder request = request(order);
         WorkingOrder entry = working(order.id(), order, request);
-        entry.decided(now);
-        entry.expireAt(expiry(order));
+        asked.put(order.id(), order);
         List<WorkingOrder> exits = new ArrayList<>();
         List<NewOrder> asked = request.exitOrders();
         for (int i = 0; i < asked.size(); i++) {
@@ -313,6 +344,19 @@ final class DirectMarket implements Execution.Reports {
     private void afterEnd(WorkingOrder order) {
         if (order.cumQty() == 0) {
             order.exits().stream().filter(WorkingOrder::isWorking).forEach(this::cancelled);
+        }
+        for (OrderGroup group : order.led()) {
+            if (group.kind() == OrderGroup.Kind.ONE_TRIGGERS_OTHER) {
+                group.members().stream().filter(WorkingOrder::isUnsent).forEach(second -> trigger(second, order));
+            }
+        }
+    }
+
+    private void trigger(WorkingOrder second, WorkingOrder first) {
+        if (first.status() == OrderStatus.FILLED) {
+            triggered.add(second);
+        } else {
+            cancelled(second);
         }
     }
 

@@ -54,6 +54,9 @@ record History(
         /** Two orders of which one cancels the other. */
         record SubmitPair(RefOrder first, RefOrder second) implements Action {}
 
+        /** Two orders of which the second is sent once the first is filled whole. */
+        record SubmitChain(RefOrder first, RefOrder second) implements Action {}
+
         /** The end of an order, if it still works. */
         record Cancel(long order) implements Action {}
 
@@ -78,6 +81,9 @@ record History(
     private static Stream<RefOrder> submitted(Action action) {
         if (action instanceof Action.SubmitPair pair) {
             return Stream.of(pair.first, pair.second);
+        }
+        if (action instanceof Action.SubmitChain chain) {
+            return Stream.of(chain.first, chain.second);
         }
         return action instanceof Action.Submit submit ? Stream.of(submit.order) : Stream.of();
     }

@@ -28,7 +28,8 @@ import java.util.TreeSet;
  * <p>Not in it, since the rules or the engine leave it open or do not let it happen: an order before its instrument has a
  * price; quantities of exits that are replaced, and exits replaced while their entry is; market orders in pairs;
  * latencies of zero for some orders only; an expiry at a session's close that is not the session's; series whose volume becomes known; slippage
- * that depends on quantity or volume; chains of which one triggers the other, which are the engine's; orders by amount.
+ * that depends on quantity or volume; changes of a second that waits to be sent, or of its exits, and its expiry at an
+ * instant, which may have passed by then; orders by amount.
  */
 final class RandomHistory {
     private static final long MINUTE = 60_000_000_000L;
@@ -235,9 +236,19 @@ final class RandomHistory {
             return replacement(anAsked());
         }
         int owner = random.nextInt(owners);
-        return kind < 8
-                ? new Action.SubmitPair(order(owner, instrument, true), order(owner, instrument, true))
-                : new Action.Submit(order(owner, instrument, false));
+        if (kind < 8) {
+            return new Action.SubmitPair(order(owner, instrument, true), order(owner, instrument, true));
+        }
+        return kind == 8 ? chain(owner, instrument) : new Action.Submit(order(owner, instrument, false));
+    }
+
+    /** The second is of any instrument that has a price. */
+    private Action chain(int owner, int instrument) {
+        int other = random.nextInt(instruments.size());
+        RefOrder first = order(owner, instrument, false);
+        RefOrder second = order(owner, marks[other] == 0 ? instrument : other, false);
+        boolean mayHaveExpired = second.force().timeInForce() == TimeInForce.GTD;
+        return new Action.SubmitChain(first, mayHaveExpired ? second.inForce(TimeInForce.DAY) : second);
     }
 
     private Asked anAsked() {

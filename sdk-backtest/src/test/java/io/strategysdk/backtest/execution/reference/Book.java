@@ -155,7 +155,7 @@ final class Book {
         }
         events.add(new RefEvent.Cancelled(order.order.id(), order.leavesQty - reducible));
         order.leavesQty = reducible;
-        order.cut = true;
+        order.cut = reducible > 0;
         if (reducible == 0) {
             finish(order);
         }
@@ -263,7 +263,7 @@ final class Book {
         if (second.done) {
             return;
         }
-        if (first.cumQty >= first.order.quantity()) {
+        if (first.cumQty >= first.order.quantity() || first.cut) {
             toSend.add(second);
         } else {
             end(second, new RefEvent.Cancelled(second.order.id(), second.leavesQty));

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The inside of a bar without a path: stop types, then what yielded to them at the open, then limits, by acceptance. */
 final class PhasedBar {
-    private static final Comparator<Resting> ORDER = Comparator.comparing((Resting order) -> !order.isStop())
-            .thenComparing(order -> !order.heldBack)
-            .thenComparing(order -> order.accepted);
+    private static final Comparator<Resting> ORDER =
+            Comparator.comparing((Resting order) -> !order.isStop()).thenComparing(order -> order.accepted);
+    private static final Comparator<Resting> AT_OPEN =
+            Comparator.comparing(Resting::isBuy).thenComparing(order -> order.accepted);
 
     private final Book book;
     private final RefBar bar;
@@ -23,14 +25,20 @@ final class PhasedBar {
     }
 
     void match() {
-        for (Optional<Resting> next = next(); next.isPresent(); next = next()) {
+        matchAll(Resting::isStop, ORDER);
+        matchAll(order -> order.heldBack, AT_OPEN);
+        matchAll(order -> true, ORDER);
+    }
+
+    private void matchAll(Predicate<Resting> which, Comparator<Resting> turn) {
+        for (Optional<Resting> next = next(which, turn); next.isPresent(); next = next(which, turn)) {
             tried.add(next.get());
             execute(next.get());
         }
     }
 
-    private Optional<Resting> next() {
-        return book.in(bar).filter(this::isReached).min(ORDER);
+    private Optional<Resting> next(Predicate<Resting> which, Comparator<Resting> turn) {
+        return book.in(bar).filter(which).filter(this::isReached).min(turn);
     }
 
     private boolean isReached(Resting order) {
