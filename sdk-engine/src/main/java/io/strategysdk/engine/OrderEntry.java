@@ -28,6 +28,10 @@ final class OrderEntry {
     /** Doubles count whole units exactly up to here. */
     private static final double LARGEST_QUANTITY = 9e15;
 
+    private static final Comparator<WorkingOrder> TURN = Comparator.comparingInt(
+                    (WorkingOrder order) -> ((Desk) order.owner()).number)
+            .thenComparingLong(WorkingOrder::sequence);
+
     private final Run run;
     private final OrderValidator validator;
     private final List<WorkingOrder> triggered = new ArrayList<>();
@@ -184,8 +188,12 @@ final class OrderEntry {
         return !triggered.isEmpty();
     }
 
-    /** Sends what was triggered while orders were matched, now that the marks are known. */
+    /**
+     * Sends what was triggered while orders were matched, now that the marks are known: as if it had been asked for in this
+     * step, strategy by strategy, by number.
+     */
     void sendTriggered() {
+        triggered.sort(TURN);
         triggered.forEach(this::send);
         triggered.clear();
     }

@@ -249,11 +249,7 @@ final class Run {
         if (resting > 0) {
             match(from, to, now);
         }
-        if (single) {
-            marks[0] = tape.close[from];
-        } else {
-            mark(from, to);
-        }
+        mark(from, to);
         equityLog.sample(now, desks);
         if (accountRules.isMargin()) {
             for (Desk desk : desks) {
@@ -273,6 +269,14 @@ final class Run {
     }
 
     private void mark(int from, int to) {
+        if (single) {
+            marks[0] = tape.close[from];
+        } else {
+            markEach(from, to);
+        }
+    }
+
+    private void markEach(int from, int to) {
         for (int row = from; row < to; row++) {
             int series = tape.seriesOf[row];
             if (tape.executes[series]) {

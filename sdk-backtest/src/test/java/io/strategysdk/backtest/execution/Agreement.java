@@ -4,17 +4,24 @@ import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.backtest.execution.DirectMarket.Filled;
 import io.strategysdk.backtest.execution.History.Action;
 import io.strategysdk.backtest.execution.History.Step;
+import io.strategysdk.backtest.execution.reference.RefBar;
 import io.strategysdk.backtest.execution.reference.RefEvent;
 import io.strategysdk.backtest.execution.reference.RefExit;
 import io.strategysdk.backtest.execution.reference.RefInstrument;
 import io.strategysdk.backtest.execution.reference.RefMarket;
 import io.strategysdk.backtest.execution.reference.RefOrder;
+import io.strategysdk.backtest.execution.reference.RefPhase;
+import io.strategysdk.backtest.execution.reference.RefTerms;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,17 +45,27 @@ final class Agreement {
     private final Map<Long, RefOrder> exits = new HashMap<>();
     private final Map<Long, RefEvent> ends = new LinkedHashMap<>();
     private final List<Filled> expected = new ArrayList<>();
+    private final Map<Long, String> links = new HashMap<>();
+    private final Set<Long> filledNow = new HashSet<>();
+    private final Coverage coverage;
+    private Set<Integer> outside = Set.of();
     private int ambiguous;
 
-    private Agreement(History history) {
+    private Agreement(History history, Coverage coverage) {
         this.history = history;
+        this.coverage = coverage;
         market = new DirectMarket(history, OWNERS);
         reference = new RefMarket(history.rules().options(), history.instruments(), history.sessions());
     }
 
     /** What differs first, or null. */
     static @Nullable String difference(History history) {
-        return new Agreement(history).firstDifference();
+        return difference(history, new Coverage());
+    }
+
+    /** The same, and counts what happens on the way. */
+    static @Nullable String difference(History history, Coverage coverage) {
+        return new Agreement(history, coverage).firstDifference();
     }
 
     private @Nullable String firstDifference() {
@@ -63,7 +80,12 @@ final class Agreement {
 
     private @Nullable String step(Step step) {
         String differs = null;
+        filledNow.clear();
         if (step.isSlice()) {
+            outside = step.bars().stream()
+                    .filter(RefBar::outsideSession)
+                    .map(RefBar::instrument)
+                    .collect(Collectors.toSet());
             market.match(step.time(), step.bars());
             take(reference.slice(step.time(), step.bars()));
             differs = differenceOfFills();
@@ -86,6 +108,8 @@ final class Agreement {
         } else if (action instanceof Action.SubmitPair pair && market.hasPrice(pair.first().instrument())) {
             remember(pair.first());
             remember(pair.second());
+            links.put(pair.first().id(), "pair, first is ");
+            links.put(pair.second().id(), "pair, second is ");
             market.submitPair(pair.first(), pair.second());
             take(reference.submitOneCancelsOther(pair.first(), pair.second()));
         } else if (action instanceof Action.SubmitChain chain
@@ -93,6 +117,7 @@ final class Agreement {
                 && market.hasPrice(chain.second().instrument())) {
             remember(chain.first());
             remember(chain.second());
+            links.put(chain.second().id(), "chain, second is ");
             market.submitChain(chain.first(), chain.second());
             take(reference.submitOneTriggersOther(chain.first(), chain.second()));
         } else if (action instanceof Action.Cancel cancel) {
@@ -143,15 +168,75 @@ final class Agreement {
     }
 
     private void take(List<RefEvent> events) {
+        Iterator<RefPhase> phases = reference.takePhases().iterator();
         for (RefEvent event : events) {
             if (event instanceof RefEvent.Fill fill) {
                 expected.add(new Filled(fill.order(), fill.quantity(), fill.price()));
                 ambiguous += fill.ambiguous() ? 1 : 0;
+                count(fill, phases.next());
+            } else {
+                count(event);
             }
             if (!(event instanceof RefEvent.TooLate)) {
                 ends.put(event.order(), event);
             }
         }
+        countOwners(events);
+    }
+
+    private void count(RefEvent.Fill fill, RefPhase phase) {
+        RefOrder order = entry(fill.order());
+        filledNow.add(fill.order());
+        if (orders.containsKey(fill.order())) {
+            coverage.filled(history, order, order.terms(), fill, phase);
+            if (links.containsKey(order.id())) {
+                coverage.add(links.get(order.id()) + Coverage.kind(order.terms()));
+            }
+        } else {
+            RefTerms terms = exit(fill.order()).terms();
+            coverage.exitFilled(history, order, terms, fill, phase, filledNow.contains(order.id()));
+            String link = links.getOrDefault(order.id(), "");
+            if (!link.isEmpty()) {
+                coverage.add(link.startsWith("pair") ? "exit of a pair" : "exit of a second");
+            }
+        }
+        if (outside.contains(order.instrument())) {
+            coverage.add("fill outside of the session");
+        }
+    }
+
+    private void count(RefEvent event) {
+        if (event instanceof RefEvent.Expired) {
+            coverage.add("expired, " + entry(event.order()).force().timeInForce());
+        } else if (event instanceof RefEvent.TooLate) {
+            coverage.add("change that came too late");
+        } else if (event instanceof RefEvent.Cancelled && orders.containsKey(event.order())) {
+            coverage.add("cancelled, " + entry(event.order()).force().timeInForce());
+        } else if (event instanceof RefEvent.Replaced) {
+            coverage.add("replaced, " + Coverage.kind(terms(event.order())));
+        }
+    }
+
+    private void countOwners(List<RefEvent> events) {
+        long owners = events.stream()
+                .filter(RefEvent.Fill.class::isInstance)
+                .map(event -> entry(event.order()).owner())
+                .distinct()
+                .count();
+        if (owners > 1) {
+            coverage.add("fill of more than one owner's orders in a slice");
+        }
+    }
+
+    private RefTerms terms(long id) {
+        return orders.containsKey(id) ? entry(id).terms() : exit(id).terms();
+    }
+
+    private RefExit exit(long id) {
+        return entry(id).exits().stream()
+                .filter(exit -> exit.id() == id)
+                .findFirst()
+                .orElseThrow();
     }
 
     private @Nullable String differenceOfFills() {

@@ -23,6 +23,7 @@ import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,8 @@ final class DirectMarket implements Execution.Reports {
 
     /** As the engine does, once marks are known. */
     private void sendTriggered() {
+        triggered.sort(Comparator.comparing((WorkingOrder second) -> (Integer) second.owner())
+                .thenComparing(WorkingOrder::sequence));
         for (WorkingOrder second : triggered) {
             second.activate(now);
             send(second);

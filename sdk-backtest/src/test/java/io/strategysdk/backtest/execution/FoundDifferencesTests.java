@@ -118,6 +118,22 @@ class FoundDifferencesTests {
         }
 
         @Test
+        void aTrailFollowsToThePriceAtWhichItsTargetFills() {
+            Trial trial = ordering(
+                            rules -> rules.withPath(OPEN_LOW_HIGH_CLOSE).withVolumeShare(0.5),
+                            BUY.atLimit(price("9.5"))
+                                    .withTrailingStopLoss(price("0.4"))
+                                    .withTakeProfit(price("10")))
+                    .bar(ACME, 1, 9.6, 9.6, 9.2, 9.5, 12)
+                    .bar(9.8, 10.1, 9.8, 9.8)
+                    .bar(ACME, 3, 9.7, 9.8, 9.5, 9.5, 8)
+                    .bar(9.5, 9.5, 9, 9);
+
+            assertThat(trial.fills())
+                    .containsExactly("1 BUY 6 @ 9.5", "2 SELL 6 @ 10", "3 BUY 4 @ 9.5", "4 SELL 4 @ 9.5");
+        }
+
+        @Test
         void anExitThatWasFilledMayFillAgainWhenItsEntryHasBoughtMore() {
             Trial trial = ordering(
                             rules -> rules.withPath(OPEN_HIGH_LOW_CLOSE).withVolumeShare(0.5),
@@ -127,6 +143,53 @@ class FoundDifferencesTests {
 
             assertThat(trial.fills())
                     .containsExactly("1 BUY 6 @ 10", "2 SELL 6 @ 11", "2 BUY 4 @ 10", "2 SELL 4 @ 11");
+        }
+    }
+
+    @Nested
+    class SecondsOfTheirFirst {
+        private final NewOrder first = BUY.atLimit(price("9"));
+
+        @Test
+        void trailFromTheMarkOfTheStepInWhichTheyAreSent() {
+            Trial trial = ordering(
+                            rules -> rules,
+                            OrderIntent.oneTriggersOther(
+                                    first,
+                                    OrderIntent.sell(ACME, 10)
+                                            .atTrailingStop(price("0.5"))
+                                            .withTimeInForce(TimeInForce.GTC)))
+                    .bar(9.9, 9.9, 8.5, 8.6)
+                    .bar(8.7, 8.8, 8.6, 8.7)
+                    .bar(8.4, 8.4, 8.2, 8.2);
+
+            assertThat(trial.fills()).containsExactly("1 BUY 10 @ 9", "3 SELL 10 @ 8.3");
+        }
+
+        @Test
+        void areNotFilledAtTheCloseThatTheirFirstWasDecidedOn() {
+            Trial trial = ordering(
+                            rules -> rules.withAtDecisionClose(true),
+                            OrderIntent.oneTriggersOther(BUY, OrderIntent.sell(ACME, 10)))
+                    .bar(11, 11, 11, 11);
+
+            assertThat(trial.fills()).containsExactly("0 BUY 10 @ 10", "1 SELL 10 @ 11");
+        }
+
+        @Test
+        void areSentByNumberWhicheverFirstWasFilledBefore() {
+            NewOrder stop = BUY.atStop(price("11"));
+            Trial trial = ordering(
+                            rules -> rules.withVolumeShare(0.5),
+                            OrderIntent.oneTriggersOther(first, OrderIntent.buy(ACME, 8)),
+                            OrderIntent.oneTriggersOther(
+                                    stop, OrderIntent.buy(ACME, 6).withTimeInForce(TimeInForce.GTC)))
+                    .bar(10, 11, 9, 10)
+                    .bar(ACME, 2, 10, 10, 10, 10, 20)
+                    .bar(10, 10, 10, 10);
+
+            assertThat(trial.fills())
+                    .containsExactly("1 BUY 10 @ 11", "1 BUY 10 @ 9", "2 BUY 8 @ 10", "2 BUY 2 @ 10", "3 BUY 4 @ 10");
         }
     }
 
@@ -201,6 +264,17 @@ class FoundDifferencesTests {
         }
 
         @Test
+        void thatWereThereBeforeTheirEntryBoughtMoreAreFilledAtTheirOwnPrice() {
+            Trial trial = ordering(
+                            rules -> rules.withVolumeShare(0.5).withTicksThrough(40),
+                            BUY.atStopLimit(price("9.8"), price("10.2")).withTakeProfit(price("9.6")))
+                    .bar(ACME, 1, 9.8, 9.8, 9.8, 9.8, 2)
+                    .bar(9.9, 10, 9.7, 10);
+
+            assertThat(trial.fills()).containsExactly("1 BUY 1 @ 9.8", "2 BUY 9 @ 10", "2 SELL 10 @ 9.7");
+        }
+
+        @Test
         void thatAreStopLimitsBeyondTheirStopDoNotSellAtIt() {
             Trial trial = ordering(
                     rules -> rules, BUY.atStop(price("10.5")).withStopLoss(price("10.8"), price("10.8")));
@@ -230,6 +304,22 @@ class FoundDifferencesTests {
                             BUY.atStop(price("10.5"))));
 
             assertThat(trial.bar(10, 11, 10, 10).fills()).containsExactly("1 BUY 10 @ 10");
+        }
+
+        @Test
+        void targetsThatHaveWaitedFillSellsFirst() {
+            NewOrder sell = OrderIntent.sell(ACME, 10).withTimeInForce(TimeInForce.GTC);
+            Trial trial = ordering(rules -> rules.withPath(STOP_FIRST_ALWAYS), OrderIntent.buy(ACME, 20))
+                    .bar(10, 10, 10, 10)
+                    .order(
+                            1,
+                            OrderIntent.oneCancelsOther(
+                                    BUY.atLimit(price("10.2")), BUY.atStopLimit(price("10.5"), price("9"))),
+                            OrderIntent.oneCancelsOther(
+                                    sell.atLimit(price("9.8")), sell.atStopLimit(price("9.5"), price("11"))));
+
+            assertThat(trial.bar(10, 11, 9.4, 10).fills())
+                    .containsExactly("1 BUY 20 @ 10", "2 SELL 10 @ 10", "2 BUY 10 @ 10");
         }
 
         @Test

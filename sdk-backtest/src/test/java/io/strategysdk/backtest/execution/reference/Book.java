@@ -23,6 +23,7 @@ final class Book {
     final RefOptions options;
     final List<Resting> orders = new ArrayList<>();
     final List<RefEvent> events = new ArrayList<>();
+    final List<RefPhase> phases = new ArrayList<>();
     final List<Inside> insideFills = new ArrayList<>();
     final List<Fresh> freshChildren = new ArrayList<>();
     final List<Resting> toSend = new ArrayList<>();
@@ -114,6 +115,7 @@ final class Book {
         boolean one = order.isLimit() || order.order.timeInForce().isAuction();
         long paid = one ? price : slipped(order, bar, quantity, price);
         events.add(new RefEvent.Fill(order.order.id(), quantity, price, paid, forcedlyAmbiguous));
+        phases.add(moment.phase());
         usedVolume.merge(bar.instrument(), quantity, Math::addExact);
         positions.merge(new Ledger(order.order.owner(), bar.instrument()), order.sign() * quantity, Math::addExact);
         settle(order, quantity, moment);

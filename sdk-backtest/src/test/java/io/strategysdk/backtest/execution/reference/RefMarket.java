@@ -46,6 +46,13 @@ public final class RefMarket {
         return required(order).done;
     }
 
+    /** Where in their bars the fills since the last time this was asked were, in their order. */
+    public List<RefPhase> takePhases() {
+        List<RefPhase> taken = List.copyOf(book.phases);
+        book.phases.clear();
+        return taken;
+    }
+
     /** One order; there are events now only where market orders fill at the close they were decided on. */
     public List<RefEvent> submit(RefOrder order) {
         Resting resting = register(order);
@@ -172,8 +179,11 @@ public final class RefMarket {
         Optional.ofNullable(marks.get(order.order.instrument())).ifPresent(order::trail);
     }
 
+    /** As if they had been asked for now: strategy by strategy, in their order. */
     private void sendSeconds() {
-        for (Resting second : List.copyOf(book.toSend)) {
+        Comparator<RefOrder> turn = Comparator.comparing(RefOrder::owner).thenComparing(RefOrder::id);
+        book.toSend.sort(Comparator.comparing(second -> second.order, turn));
+        for (Resting second : book.toSend) {
             long latency = second.arrivalNanos - second.decidedNanos;
             second.decidedNanos = time;
             second.arrivalNanos = time + latency;
