@@ -148,8 +148,10 @@ final class Matching {
             cancel(order);
             return;
         }
-        rule.leaveOpen(order, barOf(order));
-        leavePrice(order, rule);
+        if (!isForNothing(order)) {
+            rule.leaveOpen(order, barOf(order));
+            rule.leavePrice(order);
+        }
         order.leaveToOpen(order.isUndecided() && order.isTriggered());
     }
 

@@ -251,6 +251,21 @@ class FoundDifferencesTests {
         }
 
         @Test
+        void ofNothingDoNotBecomeLimitsAtAnOpen() {
+            Trial trial = ordering(
+                            rules -> rules.withVolumeShare(0.5),
+                            BUY.atLimit(price("10"))
+                                    .withStopLoss(price("9"), price("9.2"))
+                                    .withTakeProfit(price("12")))
+                    .bar(ACME, 1, 10, 10, 10, 10, 12)
+                    .bar(12, 12, 12, 12)
+                    .bar(ACME, 3, 8.9, 8.9, 8.9, 8.9, 0)
+                    .bar(9.5, 9.5, 9.5, 9.5);
+
+            assertThat(trial.fills()).containsExactly("1 BUY 6 @ 10", "2 SELL 6 @ 12", "4 BUY 4 @ 9.5");
+        }
+
+        @Test
         void waitForTheNextBarWithEveryPartOfTheirEntry() {
             Trial trial = ordering(
                             rules -> rules.withVolumeShare(0.5).withExitsWaitForNextBar(true),
