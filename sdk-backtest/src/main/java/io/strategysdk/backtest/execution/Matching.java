@@ -360,8 +360,7 @@ final class Matching {
             }
             Slice now = slice();
             boolean isLate = fillRules.exitsWaitForNextBar();
-            activateExits(
-                    order, isLate ? now.epochNanos() : now.openEpochNanos(now.row(order.instrumentIndex())));
+            activateExits(order, isLate ? now.epochNanos() : now.openEpochNanos(now.row(order.instrumentIndex())));
             if (isLate) {
                 order.led().forEach(group -> keepForNextBar(group, filled));
             }

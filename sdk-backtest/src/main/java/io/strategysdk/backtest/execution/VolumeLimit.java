@@ -49,10 +49,8 @@ final class VolumeLimit {
             return Long.MAX_VALUE;
         }
         long lot = order.instrument().lotSize().units();
-        double lots = slice.volume(row)
-                * share
-                * Scales.power(order.instrument().quantityScale())
-                / lot;
+        double lots =
+                slice.volume(row) * share * Scales.power(order.instrument().quantityScale()) / lot;
         return Math.min((long) wholeLots(lots), Long.MAX_VALUE / lot) * lot;
     }
 

@@ -101,11 +101,13 @@ final class Agreement {
     }
 
     private void act(Action action, long now) {
-        if (action instanceof Action.Submit submit && market.hasPrice(submit.order().instrument())) {
+        if (action instanceof Action.Submit submit
+                && market.hasPrice(submit.order().instrument())) {
             remember(submit.order());
             market.submit(submit.order());
             take(reference.submit(submit.order()));
-        } else if (action instanceof Action.SubmitPair pair && market.hasPrice(pair.first().instrument())) {
+        } else if (action instanceof Action.SubmitPair pair
+                && market.hasPrice(pair.first().instrument())) {
             remember(pair.first());
             remember(pair.second());
             links.put(pair.first().id(), "pair, first is ");
@@ -152,8 +154,7 @@ final class Agreement {
         if (history.isInstant()) {
             reference.replace(replace.order(), replace.quantity(), replace.terms());
         } else {
-            reference.replace(
-                    replace.order(), replace.quantity(), replace.terms(), now + latency(replace.order()));
+            reference.replace(replace.order(), replace.quantity(), replace.terms(), now + latency(replace.order()));
         }
     }
 

@@ -46,7 +46,8 @@ final class Coverage {
     }
 
     /** A fill of an exit. */
-    void exitFilled(History history, RefOrder entry, RefTerms terms, RefEvent.Fill fill, RefPhase phase, boolean isFresh) {
+    void exitFilled(
+            History history, RefOrder entry, RefTerms terms, RefEvent.Fill fill, RefPhase phase, boolean isFresh) {
         add(exit(kind(terms), phase, isFresh));
         if (phase == RefPhase.INSIDE) {
             add(history.rules().fills().path() + " path: exit, " + kind(terms));

@@ -27,6 +27,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ final class DirectMarket implements Execution.Reports {
 
     private void send(WorkingOrder order) {
         order.decided(now);
-        order.expireAt(expiry(asked.get(order.sequence())));
+        order.expireAt(expiry(Objects.requireNonNull(asked.get(order.sequence()))));
         market.submit(order);
     }
 
@@ -153,14 +154,13 @@ final class DirectMarket implements Execution.Reports {
     /** Whether it was asked for: not of an order that has ended, would not change, or is about to, itself or its family. */
     boolean replace(long id, long quantity, RefTerms terms) {
         WorkingOrder order = orders.get(id);
-        if (order == null
-                || !isAtMarket(order)
-                || family(order).anyMatch(its -> its.askedQty() > 0)) {
+        if (order == null || !isAtMarket(order) || family(order).anyMatch(its -> its.askedQty() > 0)) {
             return false;
         }
         OrderTerms asked = terms(terms);
         long total = entryOf(order).isPresent() ? order.orderQty() : quantity;
-        if (total <= order.cumQty() || (total == order.orderQty() && asked.equals(order.request().terms()))) {
+        if (total <= order.cumQty()
+                || (total == order.orderQty() && asked.equals(order.request().terms()))) {
             return false;
         }
         order.become(OrderStatus.PENDING_REPLACE);
@@ -177,8 +177,7 @@ final class DirectMarket implements Execution.Reports {
 
     /** An order with its exits and what it is an exit of. */
     private static Stream<WorkingOrder> family(WorkingOrder order) {
-        return Stream.concat(
-                Stream.of(order), Stream.concat(order.exits().stream(), entryOf(order).stream()));
+        return Stream.concat(Stream.of(order), Stream.concat(order.exits().stream(), entryOf(order).stream()));
     }
 
     private static Optional<WorkingOrder> entryOf(WorkingOrder order) {
@@ -242,9 +241,8 @@ final class DirectMarket implements Execution.Reports {
 
     private NewOrder request(RefOrder order) {
         TimeInForce timeInForce = order.force().timeInForce();
-        Instant expiry = timeInForce == TimeInForce.GTD
-                ? Clock.instantOf(order.force().expiryNanos())
-                : null;
+        Instant expiry =
+                timeInForce == TimeInForce.GTD ? Clock.instantOf(order.force().expiryNanos()) : null;
         return new NewOrder(
                 instruments.get(order.instrument()),
                 order.side(),
@@ -324,9 +322,8 @@ final class DirectMarket implements Execution.Reports {
     public long filled(WorkingOrder order, long quantity, long price, long fee) {
         long[] ofOwner = positions[(Integer) order.owner()];
         int instrument = order.instrumentIndex();
-        long wanted = order.isReduceOnly()
-                ? Math.max(0, Math.min(quantity, -order.sign() * ofOwner[instrument]))
-                : quantity;
+        long wanted =
+                order.isReduceOnly() ? Math.max(0, Math.min(quantity, -order.sign() * ofOwner[instrument])) : quantity;
         if (wanted == 0) {
             rejected(order, RejectReason.NOTHING_TO_REDUCE, "");
             return 0;

@@ -42,8 +42,8 @@ class FoundDifferencesTests {
     private static Trial replacing(Trial trial, int slice, UnaryOperator<OrderIntent.Replace> change) {
         return trial.decide(
                 slice,
-                context -> List.of(change.apply(OrderIntent.replace(
-                        context.orders().find("entry").orElseThrow()))));
+                context -> List.of(change.apply(
+                        OrderIntent.replace(context.orders().find("entry").orElseThrow()))));
     }
 
     private static OrderStatus statusOf(Trial trial, long sequence) {
@@ -61,7 +61,8 @@ class FoundDifferencesTests {
 
         @Test
         void aLimitOnAPathIsNotFilledByTheWayBackFromATouch() {
-            Trial trial = ordering(oneTick.andThen(its -> its.withPath(OPEN_LOW_HIGH_CLOSE))::apply, BUY.atLimit(price("9.5")));
+            Trial trial = ordering(
+                    oneTick.andThen(its -> its.withPath(OPEN_LOW_HIGH_CLOSE))::apply, BUY.atLimit(price("9.5")));
 
             assertThat(trial.bar(10, 10.5, 9.5, 10).fills()).isEmpty();
         }
@@ -77,7 +78,8 @@ class FoundDifferencesTests {
 
         @Test
         void anotherQuantityDoesNotMakeTheNextOpenTheFirst() {
-            Trial trial = ordering(oneTick, BUY.atLimit(price("9.5")).withTag("entry")).bar(10, 10, 10, 10);
+            Trial trial = ordering(oneTick, BUY.atLimit(price("9.5")).withTag("entry"))
+                    .bar(10, 10, 10, 10);
 
             assertThat(replacing(trial, 1, its -> its.withQuantity(Quantity.of(20)))
                             .bar(9.5, 9.5, 9.5, 9.5)
@@ -88,7 +90,8 @@ class FoundDifferencesTests {
         @Test
         void aStopLimitThatWasTriggeredWithoutVolumeHasMetAPrice() {
             Trial trial = ordering(
-                    rules -> rules.withTicksThrough(1).withVolumeShare(0.5), BUY.atStopLimit(price("10.5"), price("11")));
+                    rules -> rules.withTicksThrough(1).withVolumeShare(0.5),
+                    BUY.atStopLimit(price("10.5"), price("11")));
 
             assertThat(trial.bar(ACME, 1, 10, 11, 10, 10, 0).bar(11, 11, 11, 11).fills())
                     .isEmpty();
@@ -141,8 +144,7 @@ class FoundDifferencesTests {
                     .bar(ACME, 1, 10, 10, 10, 10, 12)
                     .bar(10.5, 11, 9, 11);
 
-            assertThat(trial.fills())
-                    .containsExactly("1 BUY 6 @ 10", "2 SELL 6 @ 11", "2 BUY 4 @ 10", "2 SELL 4 @ 11");
+            assertThat(trial.fills()).containsExactly("1 BUY 6 @ 10", "2 SELL 6 @ 11", "2 BUY 4 @ 10", "2 SELL 4 @ 11");
         }
     }
 
@@ -210,7 +212,8 @@ class FoundDifferencesTests {
 
         @Test
         void endWithAnEntryThatWasMadeSmaller() {
-            Trial trial = ordering(rules -> rules, limit.withStopLoss(price("8"))).bar(10, 10, 10, 10);
+            Trial trial =
+                    ordering(rules -> rules, limit.withStopLoss(price("8"))).bar(10, 10, 10, 10);
 
             assertThat(replacing(trial, 1, its -> its.withQuantity(Quantity.of(5)))
                             .bar(9, 9, 9, 9)
@@ -274,8 +277,7 @@ class FoundDifferencesTests {
                     .bar(9, 9, 9, 9)
                     .bar(8, 8, 8, 8);
 
-            assertThat(trial.fills())
-                    .containsExactly("1 BUY 6 @ 10", "2 SELL 6 @ 9", "2 BUY 4 @ 9", "3 SELL 4 @ 8");
+            assertThat(trial.fills()).containsExactly("1 BUY 6 @ 10", "2 SELL 6 @ 9", "2 BUY 4 @ 9", "3 SELL 4 @ 8");
         }
 
         @Test
@@ -291,8 +293,8 @@ class FoundDifferencesTests {
 
         @Test
         void thatAreStopLimitsBeyondTheirStopDoNotSellAtIt() {
-            Trial trial = ordering(
-                    rules -> rules, BUY.atStop(price("10.5")).withStopLoss(price("10.8"), price("10.8")));
+            Trial trial =
+                    ordering(rules -> rules, BUY.atStop(price("10.5")).withStopLoss(price("10.8"), price("10.8")));
 
             assertThat(trial.bar(10, 11, 10, 10.5).bar(10.9, 10.9, 10.9, 10.9).fills())
                     .containsExactly("1 BUY 10 @ 10.5", "2 SELL 10 @ 10.9");
@@ -300,8 +302,7 @@ class FoundDifferencesTests {
 
         @Test
         void thatAreStopLimitsAreTriggeredWhereThatIsCertain() {
-            Trial trial = ordering(
-                    rules -> rules, BUY.atLimit(price("9.5")).withStopLoss(price("9.2"), price("9.3")));
+            Trial trial = ordering(rules -> rules, BUY.atLimit(price("9.5")).withStopLoss(price("9.2"), price("9.3")));
 
             assertThat(trial.bar(10, 10, 9, 9.1).bar(9.4, 9.4, 9.4, 9.4).fills())
                     .containsExactly("1 BUY 10 @ 9.5", "2 SELL 10 @ 9.4");
@@ -341,8 +342,8 @@ class FoundDifferencesTests {
         void aTargetThatHasWaitedFillsAtItsOpenAndItsExitsLiveInThatBar() {
             NewOrder target = BUY.atLimit(price("10.2")).withStopLoss(price("9.5"));
             NewOrder stop = BUY.atStopLimit(price("10.5"), price("9"));
-            Trial trial = ordering(
-                    rules -> rules.withPath(STOP_FIRST_ALWAYS), OrderIntent.oneCancelsOther(target, stop));
+            Trial trial =
+                    ordering(rules -> rules.withPath(STOP_FIRST_ALWAYS), OrderIntent.oneCancelsOther(target, stop));
 
             assertThat(trial.bar(10, 11, 9.2, 9.7).fills()).containsExactly("1 BUY 10 @ 10", "1 SELL 10 @ 9.5");
         }
@@ -350,12 +351,15 @@ class FoundDifferencesTests {
 
     @Nested
     class AtTheCloseOfTheDecision {
-        private final UnaryOperator<FillRules> half =
-                rules -> rules.withAtDecisionClose(true).withVolumeShare(0.5);
+        private static FillRules half(FillRules rules) {
+            return rules.withAtDecisionClose(true).withVolumeShare(0.5);
+        }
 
         @Test
         void allOrdersShareTheVolume() {
-            Trial trial = trial(half).bar(ACME, 1, 10, 10, 10, 10, 24).order(1, BUY, BUY);
+            Trial trial = trial(AtTheCloseOfTheDecision::half)
+                    .bar(ACME, 1, 10, 10, 10, 10, 24)
+                    .order(1, BUY, BUY);
 
             assertThat(trial.bar(11, 11, 11, 11).fills())
                     .containsExactly("1 BUY 10 @ 10", "1 BUY 2 @ 10", "2 BUY 8 @ 11");
@@ -363,7 +367,7 @@ class FoundDifferencesTests {
 
         @Test
         void whatTheBarHasFilledBeforeIsGone() {
-            Trial trial = ordering(half, BUY.atLimit(price("10")))
+            Trial trial = ordering(AtTheCloseOfTheDecision::half, BUY.atLimit(price("10")))
                     .bar(ACME, 1, 10.5, 10.5, 10, 10, 24)
                     .order(1, BUY);
 
@@ -373,7 +377,7 @@ class FoundDifferencesTests {
 
         @Test
         void anImmediateOrderIsOverWithIt() {
-            Trial trial = trial(half)
+            Trial trial = trial(AtTheCloseOfTheDecision::half)
                     .bar(ACME, 1, 10, 10, 10, 10, 12)
                     .order(1, BUY.withTimeInForce(TimeInForce.IOC));
 
@@ -382,7 +386,7 @@ class FoundDifferencesTests {
 
         @Test
         void withoutAFillNoExitComesToLife() {
-            Trial trial = trial(half)
+            Trial trial = trial(AtTheCloseOfTheDecision::half)
                     .bar(ACME, 1, 10, 10, 10, 10, 0)
                     .order(1, BUY.withTrailingStopLoss(price("1")));
 

@@ -38,8 +38,16 @@ final class RandomHistory {
     private static final int SESSIONS = 4;
     private static final int LONGEST = 4;
     private static final TimeInForce[] TIMES_IN_FORCE = {
-        TimeInForce.GTC, TimeInForce.GTC, TimeInForce.GTC, TimeInForce.DAY, TimeInForce.DAY, TimeInForce.GTD,
-        TimeInForce.IOC, TimeInForce.FOK, TimeInForce.OPG, TimeInForce.CLS
+        TimeInForce.GTC,
+        TimeInForce.GTC,
+        TimeInForce.GTC,
+        TimeInForce.DAY,
+        TimeInForce.DAY,
+        TimeInForce.GTD,
+        TimeInForce.IOC,
+        TimeInForce.FOK,
+        TimeInForce.OPG,
+        TimeInForce.CLS
     };
     private static final BigDecimal[] PERCENTS = {
         new BigDecimal("1"), new BigDecimal("2.5"), new BigDecimal("3.5"), new BigDecimal("6")
@@ -213,7 +221,7 @@ final class RandomHistory {
     }
 
     private long near(int by) {
-        return random.nextInt(2 * by + 1) - by;
+        return random.nextInt(2 * by + 1) - (long) by;
     }
 
     private List<Action> actions() {
@@ -278,8 +286,8 @@ final class RandomHistory {
         Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
         long id = ++ids;
         List<RefExit> exits = reduces || random.nextInt(5) < 3 ? List.of() : exits(instrument, side, terms);
-        RefOrder order = new RefOrder(
-                id, owner, instrument, side, quantity(instrument), terms, force, handling, exits, times());
+        RefOrder order =
+                new RefOrder(id, owner, instrument, side, quantity(instrument), terms, force, handling, exits, times());
         remember(order);
         return order;
     }
@@ -289,12 +297,7 @@ final class RandomHistory {
         long high = Long.MAX_VALUE;
         for (RefExit exit : order.exits()) {
             asked.add(new Asked(
-                    exit.id(),
-                    order.instrument(),
-                    exit.terms(),
-                    order.quantity(),
-                    Long.MIN_VALUE,
-                    Long.MAX_VALUE));
+                    exit.id(), order.instrument(), exit.terms(), order.quantity(), Long.MIN_VALUE, Long.MAX_VALUE));
             long level = level(exit.terms());
             boolean isTarget = exit.terms() instanceof RefTerms.Limit;
             if (level != 0 && isTarget == (order.side() == Side.BUY)) {

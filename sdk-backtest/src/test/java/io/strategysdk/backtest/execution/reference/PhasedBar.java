@@ -99,7 +99,10 @@ final class PhasedBar {
     private void fill(Resting order, long seenPrice, Moment moment) {
         book.fill(order, bar, order.sign() * seenPrice, moment, false);
         order.children.forEach(tried::remove);
-        List.copyOf(order.children).stream().sorted(ORDER).filter(PhasedBar::isFresh).forEach(this::settle);
+        List.copyOf(order.children).stream()
+                .sorted(ORDER)
+                .filter(PhasedBar::isFresh)
+                .forEach(this::settle);
     }
 
     /** What comes to life acts at once, before others have their turn. */
