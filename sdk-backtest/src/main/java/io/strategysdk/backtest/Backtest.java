@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
 import io.strategysdk.api.order.OrderId;
+import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.time.Clock;
@@ -59,6 +60,7 @@ public final class Backtest {
     private BigDecimal cash = DEFAULT_CASH;
     private RiskLimits limits = RiskLimits.NONE;
     private SignalRules signalRules = SignalRules.DEFAULT;
+    private LossLimits accountLosses = LossLimits.NONE;
     private MarketModel model = MarketModel.FRICTIONLESS;
     private AccountRules account = AccountRules.cash();
     private HistoricalClock clock = HistoricalClock.max();
@@ -142,6 +144,12 @@ public final class Backtest {
     /** How signals become orders for strategies that use {@link io.strategysdk.api.Context#signals}. */
     public Backtest signals(SignalRules value) {
         signalRules = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** Losses of all strategies together at which the engine acts; none by default. */
+    public Backtest accountLosses(LossLimits value) {
+        accountLosses = Objects.requireNonNull(value);
         return this;
     }
 
@@ -277,6 +285,7 @@ public final class Backtest {
         copy.data = data;
         copy.limits = limits;
         copy.signalRules = signalRules;
+        copy.accountLosses = accountLosses;
         copy.model = model;
         copy.account = account;
         copy.from = from;
@@ -311,6 +320,7 @@ public final class Backtest {
                 .execution(execution)
                 .account(account)
                 .signals(signalRules)
+                .accountLosses(accountLosses)
                 .seed(model.seed())
                 .scaleOrdersAtReverseSplits(scalesAtReverseSplits);
         if (from != null) {

@@ -138,6 +138,7 @@ public final class ConfiguredRun {
                 .fills(model.fills())
                 .account(ConfiguredCosts.account(config))
                 .signals(config.signalRules())
+                .accountLosses(config.accountLosses())
                 .clock(historicalClock(config.clock(), data))
                 .progress(progress);
         if (!config.execution().enabled()) {
@@ -199,6 +200,7 @@ public final class ConfiguredRun {
         RealtimeEngine.Builder engine = RealtimeEngine.on(feed(data), instruments, data.timeframe(), calendar)
                 .execution(execution(config))
                 .account(ConfiguredCosts.account(config))
+                .accountLosses(config.accountLosses())
                 .clock(realtimeClock(config.clock(), calendar))
                 .signals(config.signalRules())
                 .corporateActions(ConfiguredData.actions(data, instruments, calendar))

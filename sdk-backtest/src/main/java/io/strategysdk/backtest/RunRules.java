@@ -4,7 +4,6 @@ import io.strategysdk.engine.config.ConfigDraft;
 import io.strategysdk.engine.config.ExecutionSettings;
 import io.strategysdk.engine.config.Problem;
 import io.strategysdk.engine.config.RunConfig.Mode;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,11 +17,6 @@ import java.util.stream.IntStream;
  */
 final class RunRules {
     private static final String ACCOUNT_CURRENCY = "execution.account.currency";
-    private static final List<String> UNENFORCED_LIMITS = List.of(
-            "risk_management.max_daily_loss",
-            "risk_management.max_position_risk",
-            "risk_management.max_sector_exposure",
-            "risk_management.stop_loss_pct");
 
     private final ConfigDraft draft;
     private final List<Problem> found = new ArrayList<>();
@@ -49,9 +43,6 @@ final class RunRules {
         } else {
             checkFeed();
         }
-        if (mode == Mode.LIVE) {
-            checkLimits();
-        }
     }
 
     private void checkFeed() {
@@ -70,20 +61,6 @@ final class RunRules {
             draft.value("data.corporate_actions", String.class)
                     .ifPresent(path -> refuse(
                             "data.corporate_actions", "must not be given where a broker applies them itself", path));
-        }
-    }
-
-    /** With real money, a limit that no run acts on would be a false comfort. */
-    private void checkLimits() {
-        for (String limit : UNENFORCED_LIMITS) {
-            draft.value(limit, Number.class)
-                    .ifPresent(value -> refuse(
-                            limit,
-                            "must not be given in mode live, this version does not enforce it; a strategy's risk_limits"
-                                    + " are enforced",
-                            new BigDecimal(value.toString())
-                                    .stripTrailingZeros()
-                                    .toPlainString()));
         }
     }
 

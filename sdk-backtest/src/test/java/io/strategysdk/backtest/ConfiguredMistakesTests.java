@@ -20,7 +20,6 @@ import io.strategysdk.engine.config.ConfigException;
 import io.strategysdk.engine.config.ConfigLoader;
 import io.strategysdk.engine.config.JournalSettings;
 import io.strategysdk.engine.config.Origin;
-import io.strategysdk.engine.config.RiskManagementSettings;
 import io.strategysdk.engine.config.RunConfig;
 import io.strategysdk.engine.config.StrategySettings;
 import java.io.IOException;
@@ -33,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -253,12 +251,7 @@ class ConfiguredMistakesTests {
                 new JournalSettings(Optional.of(folder.toString()), Origin.NONE),
                 read.seed(),
                 Optional.empty(),
-                Optional.of(new RiskManagementSettings(
-                        OptionalDouble.of(0.02),
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        Origin.NONE)),
+                Optional.empty(),
                 Optional.empty(),
                 Origin.NONE);
 
@@ -267,8 +260,6 @@ class ConfiguredMistakesTests {
                 .satisfies(refused -> assertThat(problems(refused))
                         .containsExactly(
                                 "data: must name instruments, timeframe and calendar of the feed, was nothing",
-                                "risk_management.max_daily_loss: must not be given in mode live, this version does not"
-                                        + " enforce it; a strategy's risk_limits are enforced, was 0.02",
                                 "journal.path: must be a file that can be written, was " + folder,
                                 "strategies[0].params.perid: is not a known parameter, did you mean 'period'?",
                                 "execution.broker: mode live needs a broker adapter named 'nothing' on the class path:"

@@ -48,7 +48,6 @@ class ConfiguredRealtimeMistakesTests {
                 mode: live
                 data: {source: nobody}
                 execution: {broker: nothing}
-                risk_management: {max_daily_loss: 0.02}
                 strategies: [{name: above-mean, capital: 10000, enabled: false}]
                 """;
 
@@ -62,8 +61,6 @@ class ConfiguredRealtimeMistakesTests {
                                         + " its jar, found none",
                                 "execution.broker: mode live needs a broker adapter named 'nothing' on the class path:"
                                         + " add its jar, found none",
-                                "risk_management.max_daily_loss: must not be given in mode live, this version does not"
-                                        + " enforce it; a strategy's risk_limits are enforced, was 0.02",
                                 "strategies: must have one that is enabled, was none"));
     }
 
@@ -115,9 +112,7 @@ class ConfiguredRealtimeMistakesTests {
     }
 
     @Test
-    void limitsThatNobodyEnforcesAreRefusedInModeLive() {
-        String rule =
-                ": must not be given in mode live, this version does not enforce it; a strategy's risk_limits are enforced, was ";
+    void everyLimitOnRiskMayStandInModeLive() {
         String limits = """
                 position_sizing: {max_position_size: 0.1, max_total_exposure: 0.8, signal_threshold: 0.1}
                 risk_management:
@@ -128,14 +123,7 @@ class ConfiguredRealtimeMistakesTests {
                 order_management: {time_in_force: day, max_orders_per_bar: 10}
                 """;
 
-        assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> atABroker(minutes.live() + limits))
-                .satisfies(refused -> assertThat(problems(refused))
-                        .containsExactly(
-                                "risk_management.max_daily_loss" + rule + "0.02",
-                                "risk_management.max_position_risk" + rule + "0.01",
-                                "risk_management.max_sector_exposure" + rule + "0.3",
-                                "risk_management.stop_loss_pct" + rule + "0.05"));
+        assertThat(atABroker(minutes.live() + limits).warnings()).isEmpty();
     }
 
     /** What this version's simulation cannot do may still be what a broker's account is. */

@@ -216,33 +216,29 @@ class ConfiguredRunTests {
                         + " mark;");
     }
 
-    private static final String UNENFORCED = """
+    private static final String SIZED_AND_MANAGED = """
             position_sizing:
               max_total_exposure: 0.8
               signal_threshold: 0.1
-            risk_management:
-              max_daily_loss: 0.02
             order_management:
               time_in_force: day
               max_orders_per_bar: 10
             """;
 
     @Test
-    void onPaperTheApplicationIsToldWhatIsNotActedOn() {
+    void onPaperTheApplicationIsToldThatSizingDoesNotActOnOrdersOfItsOwn() {
         MarketData data = minutes.data();
         RealtimeClock clock =
                 RealtimeClock.accelerated(Clock.instantOf(data.series().get(0).epochNanos(0)), 1e9);
-        RealtimeEngine engine = ConfiguredRun.of(config(minutes.yaml("paper", "realtime") + UNENFORCED))
+        RealtimeEngine engine = ConfiguredRun.of(config(minutes.yaml("paper", "realtime") + SIZED_AND_MANAGED))
                 .strategies(registry())
                 .clock(clock)
                 .feed(new ReplayFeed(data, clock))
                 .realtime();
-        String unenforced = "risk_management.max_daily_loss: not enforced by this version";
 
-        assertThat(engine.warnings()).containsExactly(unenforced);
+        assertThat(engine.warnings()).isEmpty();
         assertThat(engine.run().warnings())
                 .containsExactly(
-                        unenforced,
                         "Strategy above_mean_v2 does not use context.signals(): the run's sizing, exposure caps and order"
                                 + " style do not act on its orders.");
     }

@@ -130,7 +130,7 @@ final class CorporateActions {
 
     private void split(int instrument, SplitRatio ratio, long now) {
         entitleAll(instrument, now, ledger -> ledger.split(instrument, ratio));
-        run.marks[instrument] = ratio.price(run.marks[instrument]);
+        mark(instrument, ratio.price(run.marks[instrument]));
         orders.split(instrument, ratio);
     }
 
@@ -163,8 +163,13 @@ final class CorporateActions {
     /** What has left the company is no part of its last price any more; resting orders follow. */
     private void lower(int instrument, BigDecimal perShare) {
         double unit = 1 / Scales.power(run.instruments.get(instrument).priceScale());
-        run.marks[instrument] = lowered(run.marks[instrument], perShare.doubleValue(), unit);
+        mark(instrument, lowered(run.marks[instrument], perShare.doubleValue(), unit));
         orders.lower(instrument, perShare);
+    }
+
+    private void mark(int instrument, double mark) {
+        run.safeguards.restated(instrument, mark / run.marks[instrument]);
+        run.marks[instrument] = mark;
     }
 
     private static double lowered(double mark, double by, double unit) {

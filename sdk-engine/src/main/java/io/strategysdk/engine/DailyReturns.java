@@ -36,6 +36,11 @@ final class DailyReturns {
         next = (next + 1) % SESSIONS;
     }
 
+    /** What an issuer did has changed the last mark of an instrument by a factor; it is no return. */
+    void restated(int instrument, double factor) {
+        last[instrument] *= factor;
+    }
+
     /**
      * Pearson's correlation over the sessions in which both have a return; 1 where these are fewer than thirty, or one of
      * the two did not move: what is not known counts as moving together.

@@ -6,6 +6,7 @@ import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.time.Clock;
@@ -35,6 +36,7 @@ public final class Engine {
 
     private final MarketData data;
     private final AccountRules account;
+    private final LossLimits accountLosses;
     private final HistoricalClock clock;
     private final ProgressListener progress;
     private final long from;
@@ -65,6 +67,7 @@ public final class Engine {
         signalRules = settings.signalRules;
         scalesAtReverseSplits = settings.scalesAtReverseSplits;
         account = settings.account;
+        accountLosses = settings.accountLosses;
         Instruments instruments = data.instruments;
         market = new MarketState(data.tape.series.length, instruments.size());
         desks = settings.seats.open(instruments, market, RiskLimits.NONE);
@@ -88,6 +91,7 @@ public final class Engine {
                 account,
                 data.actions,
                 settings.scalesAtReverseSplits,
+                new RiskSetup(accountLosses, true, settings.killSwitch),
                 from,
                 saved != null));
         run.signalRules = signalRules;
@@ -128,7 +132,7 @@ public final class Engine {
     }
 
     private Premises premises(int rows) {
-        return Premises.of(data, account, desks, signalRules, from, rows, scalesAtReverseSplits);
+        return Premises.of(data, account, accountLosses, desks, signalRules, from, rows, scalesAtReverseSplits);
     }
 
     private RunState.Parts parts() {
@@ -338,6 +342,8 @@ public final class Engine {
         private final Seats seats = new Seats();
         private @Nullable Execution execution;
         private AccountRules account = AccountRules.cash();
+        private LossLimits accountLosses = LossLimits.NONE;
+        private @Nullable KillSwitch killSwitch;
         private HistoricalClock clock = HistoricalClock.max();
         private ProgressListener progress = ProgressListener.NONE;
         private long from = Long.MIN_VALUE;
@@ -388,6 +394,18 @@ public final class Engine {
         /** What the account of each strategy allows; cash by default. */
         public Builder account(AccountRules value) {
             account = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Losses of all strategies together at which the engine acts; none by default. */
+        public Builder accountLosses(LossLimits value) {
+            accountLosses = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** What stops the run's trading from outside. */
+        public Builder killSwitch(KillSwitch value) {
+            killSwitch = Objects.requireNonNull(value);
             return this;
         }
 

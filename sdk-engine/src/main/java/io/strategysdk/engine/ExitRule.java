@@ -19,6 +19,19 @@ final class ExitRule {
         return order.isReduceOnly() || quantity <= Math.abs(held) - otherExits(desk, order);
     }
 
+    /** Whether the engine closes a position already. */
+    static boolean isClosing(Desk desk, int instrument) {
+        for (int i = 0; i < desk.workingCount(); i++) {
+            WorkingOrder order = desk.working(i);
+            if (order.isLiquidation()
+                    && order.instrumentIndex() == instrument
+                    && order.status() != OrderStatus.PENDING_CANCEL) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static long otherExits(Desk desk, WorkingOrder asking) {
         long units = 0;
         for (int i = 0; i < desk.workingCount(); i++) {

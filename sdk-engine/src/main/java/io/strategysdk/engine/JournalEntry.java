@@ -82,6 +82,18 @@ public sealed interface JournalEntry {
             implements JournalEntry {}
 
     /**
+     * The engine acted for safety; refusals that follow from it are {@link Reported}.
+     *
+     * @param epochNanos when, UTC nanoseconds since 1970
+     * @param strategy whose; empty when it concerns the whole run
+     * @param what it did
+     * @param figure equity, or the mark of a position, in the run's currency; 0 for what was asked for by hand
+     * @param limit equity that a loss limit leaves, or the position's average price; 0 for what was asked for by hand
+     */
+    record Safeguarded(long epochNanos, String strategy, Safeguard what, double figure, double limit)
+            implements JournalEntry {}
+
+    /**
      * A corporate action was applied.
      *
      * @param epochNanos when, UTC nanoseconds since 1970

@@ -106,6 +106,13 @@ final class JournalReader implements Iterator<JournalEntry> {
             case JournalWriter.CHARGED -> charged(time, strategies.get(desk));
             case JournalWriter.MARGIN_CALLED ->
                 new JournalEntry.MarginCalled(time, strategies.get(desk), money(in.field()), money(in.field()));
+            case JournalWriter.SAFEGUARDED ->
+                new JournalEntry.Safeguarded(
+                        time,
+                        desk == JournalWriter.NO_DESK ? "" : strategies.get(desk),
+                        Safeguard.valueOf(in.getText()),
+                        in.getDouble(),
+                        in.getDouble());
             case JournalWriter.STOPPED ->
                 new JournalEntry.Stopped(time, strategies.get(desk), in.getText(), in.getText(), in.getText());
             default -> new JournalEntry.Reported(time, strategies.get(desk), event(kind, desk));

@@ -28,6 +28,9 @@ final class JournalWriter {
     static final int DIVIDEND = 12;
     static final int STOPPED = 13;
     static final int AIMED = 14;
+    static final int CHARGED = 15;
+    static final int MARGIN_CALLED = 16;
+    static final int SAFEGUARDED = 17;
     static final int PRICED = 22;
     static final int PAID = 23;
     static final int STOCK_DIVIDEND = 24;
@@ -38,8 +41,6 @@ final class JournalWriter {
     static final int DELISTING = 29;
     static final int ENTITLED = 30;
     static final int RESTATED = 31;
-    static final int CHARGED = 15;
-    static final int MARGIN_CALLED = 16;
 
     /** A charge for debt is for no instrument. */
     static final int NO_INSTRUMENT = -1;
@@ -53,7 +54,8 @@ final class JournalWriter {
     /** What is left of an order by amount, in units, is not known before its end. */
     static final int UNKNOWN = -1;
 
-    private static final int NO_DESK = -1;
+    /** What concerns the whole run. */
+    static final int NO_DESK = -1;
 
     private JournalBuffer out;
     private final Instruments instruments;
@@ -169,6 +171,13 @@ final class JournalWriter {
 
     void marginCalled(long time, int desk, long equity, long required) {
         enter(MARGIN_CALLED, time, desk, equity, required);
+    }
+
+    void safeguarded(long time, int desk, Safeguard what, double figure, double limit) {
+        enter(SAFEGUARDED, time, desk);
+        out.put(what);
+        out.putDouble(figure);
+        out.putDouble(limit);
     }
 
     void adjusted(long time, CorporateAction action) {

@@ -1,6 +1,7 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.event.MarketEvent;
+import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.engine.execution.BrokerExecution;
 import java.time.Duration;
@@ -50,6 +51,10 @@ final class LiveRun {
         return settings.execution() instanceof BrokerExecution ? RiskLimits.HARD : RiskLimits.NONE;
     }
 
+    private LossLimits accountLosses() {
+        return settings.accountLosses.and(bounds().losses());
+    }
+
     /** The session is that of the first slice, which is not known yet. */
     private RunSetup setup() {
         return new RunSetup(
@@ -65,8 +70,16 @@ final class LiveRun {
                 settings.account,
                 market.actions(),
                 false,
+                new RiskSetup(accountLosses(), false, settings.killSwitch),
                 Long.MIN_VALUE,
                 false);
+    }
+
+    /** Does what was asked of the kill switch. */
+    void poll() {
+        if (begun) {
+            run.safeguards.poll();
+        }
     }
 
     /** When the next timer is due, {@link TimerHandle#NEVER} without one. */

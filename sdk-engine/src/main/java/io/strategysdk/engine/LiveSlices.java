@@ -16,6 +16,7 @@ final class LiveSlices {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSlices.class);
     private static final long SKEW = 60_000_000_000L;
 
+    private static final long POLL = 50_000_000;
     private final RealtimeSettings settings;
     private final LiveMarket market;
     private final Intake intake;
@@ -49,12 +50,26 @@ final class LiveSlices {
 
     /** Runs until the intake is over; the slice that is being put together then is the last. */
     void runAll() throws InterruptedException {
-        MarketEvent next = intake.next(nanosToWait());
+        MarketEvent next = next();
         while (!intake.isOver()) {
             take(next);
-            next = intake.next(nanosToWait());
+            next = next();
         }
         close();
+    }
+
+    /** A switch that can be pulled is looked at while the run waits. */
+    private @Nullable MarketEvent next() throws InterruptedException {
+        long left = nanosToWait();
+        while (settings.killSwitch != null && left > POLL && !intake.isOver()) {
+            MarketEvent next = intake.next(POLL);
+            if (next != null) {
+                return next;
+            }
+            run.poll();
+            left -= POLL;
+        }
+        return intake.next(left);
     }
 
     private long nanosToWait() {

@@ -9,7 +9,7 @@ import io.strategysdk.engine.execution.WorkingOrder;
  * cancelled, and positions are closed whole, the largest requirement first, until equity covers what is left.
  */
 final class MarginCalls {
-    static final String TAG = "margin call";
+    private static final String TAG = "margin call";
     private final Run run;
     private final AccountRules rules;
 
@@ -97,7 +97,7 @@ final class MarginCalls {
                 return;
             }
             left -= required(desk, largest);
-            run.entry.liquidate(desk, largest, rules.liquidatesAtMark());
+            run.entry.liquidate(desk, largest, rules.liquidatesAtMark(), TAG);
         }
     }
 

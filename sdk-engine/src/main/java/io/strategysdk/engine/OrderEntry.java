@@ -51,6 +51,7 @@ final class OrderEntry {
     }
 
     void enter(Desk desk, OrderIntent intent) {
+        run.safeguards.poll();
         run.journal.intended(run.steps.epochNanos, desk.number, intent);
         if (intent instanceof OrderIntent.TargetQuantity target) {
             targetQuantity(desk, target);
@@ -141,7 +142,7 @@ final class OrderEntry {
     }
 
     /** Closes a position that its account no longer carries: nothing is asked of limits. */
-    void liquidate(Desk desk, int number, boolean atClose) {
+    void liquidate(Desk desk, int number, boolean atClose, String why) {
         BookPosition position = desk.book.at(number);
         cancelAll(desk, number);
         WorkingOrder order = single(
@@ -153,7 +154,7 @@ final class OrderEntry {
                                 position.quantity().abs())
                         .withReduceOnly()
                         .withTimeInForce(TimeInForce.GTC)
-                        .withTag(MarginCalls.TAG));
+                        .withTag(why));
         order.liquidate(atClose);
         begin(order);
         submit(desk, order);
@@ -461,13 +462,22 @@ final class OrderEntry {
                     desk, cancel.order(), cancel, RejectReason.UNKNOWN_ORDER, "order must be working to be cancelled");
             return;
         }
+        if (order.isLiquidation()) {
+            refuseChange(
+                    desk,
+                    cancel.order(),
+                    cancel,
+                    RejectReason.LOSS_LIMIT,
+                    "order must not be one that the engine closes a position with " + where(order));
+            return;
+        }
         run.cancel(desk, order);
     }
 
     private void cancelAll(Desk desk, int number) {
         for (int i = desk.workingCount() - 1; i >= 0; i--) {
             WorkingOrder order = desk.working(i);
-            if (order.instrumentIndex() == number) {
+            if (order.instrumentIndex() == number && !order.isLiquidation()) {
                 run.cancel(desk, order);
             }
         }
@@ -478,6 +488,14 @@ final class OrderEntry {
                 own(desk, replace.order().id().origin(), replace.order().id().sequence());
         if (order == null) {
             refuseChange(desk, replace, RejectReason.UNKNOWN_ORDER, "order must be working to be replaced");
+            return;
+        }
+        if (order.isLiquidation()) {
+            refuseChange(
+                    desk,
+                    replace,
+                    RejectReason.LOSS_LIMIT,
+                    "order must not be one that the engine closes a position with " + where(order));
             return;
         }
         if (order.isUnsent()) {

@@ -11,12 +11,14 @@ final class OrderValidator {
     private final Steps steps;
     private final double[] marks;
     private final AccountChecks account;
+    private final Safeguards safeguards;
     private final Proposal proposal;
 
-    OrderValidator(Steps steps, double[] marks, AccountChecks account) {
+    OrderValidator(Steps steps, double[] marks, AccountChecks account, Safeguards safeguards) {
         this.steps = steps;
         this.marks = marks;
         this.account = account;
+        this.safeguards = safeguards;
         proposal = new Proposal(account, steps);
     }
 
@@ -25,6 +27,10 @@ final class OrderValidator {
     Refusal admit(Desk desk, WorkingOrder order) {
         if (desk.stopped) {
             return Refusal.of(RejectReason.STRATEGY_STOPPED, "orders of a stopped strategy must not leave", order);
+        }
+        Refusal killed = safeguards.refuseAll(order);
+        if (killed != null) {
+            return killed;
         }
         desk.countOrder(steps.number);
         if (order.expiry() <= steps.epochNanos) {
@@ -115,7 +121,10 @@ final class OrderValidator {
      */
     @Nullable
     Refusal admitReplacement(Desk desk, WorkingOrder order, WorkingOrder asked) {
-        Refusal refusal = checkQuantity(order, asked.orderQty());
+        Refusal refusal = safeguards.refuseAll(order);
+        if (refusal == null) {
+            refusal = checkQuantity(order, asked.orderQty());
+        }
         if (refusal != null) {
             return refusal;
         }
@@ -168,8 +177,12 @@ final class OrderValidator {
 
     /** Exits pass. */
     private @Nullable Refusal checkLimits(Desk desk, WorkingOrder order, long quantity, long valueUnits) {
-        if (desk.checks.isEmpty() || ExitRule.isExit(desk, order, quantity)) {
+        boolean heldBack = safeguards.holdsBack(desk);
+        if ((!heldBack && desk.checks.isEmpty()) || ExitRule.isExit(desk, order, quantity)) {
             return null;
+        }
+        if (heldBack) {
+            return safeguards.refuseEntry(desk, order);
         }
         proposal.is(desk, order, quantity, valueUnits);
         return desk.checks.check(proposal);

@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.time.Clock;
@@ -27,6 +28,7 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
     static Premises of(
             MarketData data,
             AccountRules account,
+            LossLimits losses,
             List<Desk> desks,
             SignalRules signals,
             long from,
@@ -43,6 +45,9 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
         }
         List<String> facts = new ArrayList<>();
         facts.add("account " + account.describe());
+        if (!losses.equals(LossLimits.NONE)) {
+            facts.add("losses of the account " + losses);
+        }
         facts.add("calendar " + data.calendar().name());
         for (BarColumns columns : data.tape.series) {
             Instrument instrument = columns.instrument;

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.spi.MarketDataFeed;
@@ -207,6 +208,18 @@ public final class RealtimeEngine {
         /** What the account of each strategy allows; cash by default. */
         public Builder account(AccountRules value) {
             settings.account = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Losses of all strategies together at which the engine acts; with a broker at the latest the hard maxima. */
+        public Builder accountLosses(LossLimits value) {
+            settings.accountLosses = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** What stops the run's trading from outside, and lifts loss limits. */
+        public Builder killSwitch(KillSwitch value) {
+            settings.killSwitch = Objects.requireNonNull(value);
             return this;
         }
 

@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Timeframe;
@@ -39,6 +40,10 @@ final class RealtimeSettings {
     @Nullable
     MeterRegistry meters;
 
+    @Nullable
+    KillSwitch killSwitch;
+
+    LossLimits accountLosses = LossLimits.NONE;
     AccountRules account = AccountRules.cash();
     private @Nullable Execution execution;
     private Duration sliceTimeout = Duration.ofSeconds(1);
@@ -66,6 +71,8 @@ final class RealtimeSettings {
         copy.meters = meters;
         copy.execution = execution;
         copy.account = account;
+        copy.accountLosses = accountLosses;
+        copy.killSwitch = killSwitch;
         copy.sliceTimeout = sliceTimeout;
         copy.label = label;
         copy.queueCapacity = queueCapacity;

@@ -96,14 +96,14 @@ final class Run {
         for (Desk desk : desks) {
             desk.book.belongsTo(account);
         }
-        OrderValidator validator = new OrderValidator(steps, marks, account);
+        safeguards = new Safeguards(this, cursors, setup.risk());
+        OrderValidator validator = new OrderValidator(steps, marks, account, safeguards);
         entry = new OrderEntry(this, validator);
         books = new Books(this, validator);
         actions = new CorporateActions(
                 this, setup.actions(), new RestingRestatement(this, books, setup.scalesAtReverseSplits()));
         financing = new Financing(accountRules);
         marginCalls = new MarginCalls(this, accountRules);
-        safeguards = new Safeguards(this, cursors);
         execution.start(books);
     }
 
@@ -218,6 +218,7 @@ final class Run {
         long now = tape.times[row];
         boolean isPlain = single
                 && !accountRules.isMargin()
+                && !safeguards.watches()
                 && meters == null
                 && desk.ready
                 && !desk.stopped
@@ -255,6 +256,9 @@ final class Run {
             for (Desk desk : desks) {
                 marginCalls.check(desk);
             }
+        }
+        if (safeguards.watches()) {
+            safeguards.marked();
         }
         if (edge) {
             leaveEdge(now);

@@ -23,5 +23,6 @@ record RunSetup(
         AccountRules account,
         ActionSchedule actions,
         boolean scalesAtReverseSplits,
+        RiskSetup risk,
         long decidesFrom,
         boolean restored) {}

@@ -50,6 +50,18 @@ final class DailyReturnsTests {
     }
 
     @Test
+    void aSplitIsNoReturn() {
+        DailyReturns plain = returns(40, 0.5, 0.01);
+        DailyReturns split = returns(40, 0.5, 0.01);
+
+        plain.sessionEnded(new double[] {100, 90});
+        split.restated(0, 0.25);
+        split.sessionEnded(new double[] {25, 90});
+
+        assertThat(split.correlation(0, 1)).isEqualTo(plain.correlation(0, 1), within(1e-12));
+    }
+
+    @Test
     void returnsOlderThanSixtySessionsAreForgotten() {
         DailyReturns returns = returns(60, -1, 0);
         SplittableRandom random = new SplittableRandom(8);

@@ -17,6 +17,7 @@ import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -264,6 +265,7 @@ final class Failure28SameRunTwiceDiffersTests {
                 AccountRules.cash(),
                 ActionSchedule.EMPTY,
                 false,
+                new RiskSetup(LossLimits.NONE, true, null),
                 Long.MIN_VALUE,
                 false));
         for (Desk desk : desks) {

@@ -19,6 +19,7 @@ import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.TimeInForce;
+import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
 import io.strategysdk.backtest.statistics.RoundTrip;
@@ -72,6 +73,24 @@ class CorporateActionTests {
 
     @Nested
     class ChangesOfAPosition {
+        @Test
+        void noLossLimitTakesASplitForALoss() {
+            LossLimits strict = LossLimits.NONE
+                    .withMaxDailyLoss(0.01)
+                    .withMaxDrawdown(0.01)
+                    .withStopLoss(0.01)
+                    .withPositionStopLoss(0.01);
+            BacktestResult result = trial(25, new Split(ACME, DAY, 2, 1))
+                    .with(backtest -> backtest.accountLosses(strict))
+                    .order(0, HUNDRED)
+                    .order(2, OrderIntent.buy(ACME, 1))
+                    .day("2024-03-07", 25, 25, 25, 25)
+                    .run();
+
+            assertBook(result, "{ACME=201}", "94975", "0");
+            assertThat(result.warnings()).noneMatch(warning -> warning.contains("limit"));
+        }
+
         @Test
         void aStockDividendGivesSharesForThoseThatAreHeld() {
             BacktestResult result = trial(40, new StockDividend(ACME, DAY, 1, 4))

@@ -1,40 +1,56 @@
 package io.strategysdk.engine.config;
 
+import io.strategysdk.api.risk.LossLimits;
+import io.strategysdk.api.risk.RiskLimits;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Positive;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Risk rules for the account: section {@code risk_management}. Read and checked, not enforced by this version: each that
- * is given is warned of, and refused in mode live. All are shares, 0.05 being five percent.
+ * Risk rules for the account: section {@code risk_management}. Shares, 0.05 being five percent; what is absent is not
+ * limited.
  *
- * @param maxDailyLoss largest loss of a day over the equity at the previous session's last mark, adjusted for flows
- * @param maxPositionRisk largest loss that one position's stop allows, over equity
- * @param maxSectorExposure largest sum of absolute position values in one sector over equity
- * @param stopLossPct distance of a protecting stop from a position's average price
+ * @param maxDailyLoss largest loss of the account since the last mark of the session before, over its equity there
+ * @param maxDrawdown largest loss of the account since its equity was highest, over that equity
+ * @param stopLoss loss of the account's capital at which everything is closed
+ * @param maxPositionRisk largest loss that one position may make until it is closed, over its strategy's equity: its
+ *     weight times {@code stop_loss_pct}, or its whole weight without one
+ * @param maxSectorExposure largest sum of a strategy's absolute position values in one sector over its equity
+ * @param sectors sector by symbol; all others share one
+ * @param stopLossPct distance of a mark from a position's average price, over that, at which the position is closed
  * @param origin where it stood
  */
 public record RiskManagementSettings(
-        @Positive @DecimalMax("1") OptionalDouble maxDailyLoss,
+        @Positive @DecimalMax("0.5") OptionalDouble maxDailyLoss,
+        @Positive @DecimalMax("0.9") OptionalDouble maxDrawdown,
+        @Positive @DecimalMax("0.9") OptionalDouble stopLoss,
         @Positive @DecimalMax("1") OptionalDouble maxPositionRisk,
-        @Positive @DecimalMax("100") OptionalDouble maxSectorExposure,
-
-        @Positive @DecimalMax(value = "1", inclusive = false)
-        OptionalDouble stopLossPct,
-
+        @Positive @DecimalMax("5") OptionalDouble maxSectorExposure,
+        Map<String, String> sectors,
+        @Positive @DecimalMax("0.9") OptionalDouble stopLossPct,
         Origin origin) {
-    /** Names of what is given, as files write them. */
-    List<String> given() {
-        Map<String, OptionalDouble> all = new LinkedHashMap<>();
-        all.put("max_daily_loss", maxDailyLoss);
-        all.put("max_position_risk", maxPositionRisk);
-        all.put("max_sector_exposure", maxSectorExposure);
-        all.put("stop_loss_pct", stopLossPct);
-        all.values().removeIf(OptionalDouble::isEmpty);
-        return List.copyOf(all.keySet());
+    /** Copies. */
+    public RiskManagementSettings {
+        sectors = Copies.of(sectors);
+    }
+
+    /** Limits of a strategy with what is given here: the stricter holds. */
+    RiskLimits applyTo(RiskLimits limits) {
+        double risk = maxPositionRisk.orElse(Double.POSITIVE_INFINITY);
+        double weight = risk / stopLossPct.orElse(1);
+        RiskLimits own = RiskLimits.NONE
+                .withMaxSectorExposure(maxSectorExposure.orElse(Double.POSITIVE_INFINITY))
+                .withSectors(sectors)
+                .withMaxPositionWeight(weight < 1 ? weight : Double.POSITIVE_INFINITY);
+        return limits.and(own);
+    }
+
+    /** Losses at which the engine acts for the account. */
+    LossLimits losses() {
+        double none = Double.POSITIVE_INFINITY;
+        return new LossLimits(
+                maxDailyLoss.orElse(none), maxDrawdown.orElse(none), stopLoss.orElse(none), stopLossPct.orElse(none));
     }
 
     /** The settings; values of the environment as they were written. */

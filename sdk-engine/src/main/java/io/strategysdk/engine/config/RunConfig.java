@@ -1,5 +1,6 @@
 package io.strategysdk.engine.config;
 
+import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.signal.SignalRules;
 import java.math.BigDecimal;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param journal where the journal goes
  * @param seed of everything random
  * @param positionSizing how signals become positions, see {@link #signalRules}
- * @param riskManagement read, not enforced by this version
+ * @param riskManagement limits on losses of the account and on positions, see {@link #limitsOf} and {@link #accountLosses}
  * @param orderManagement how orders of signals are placed, and how many orders a strategy may send
  * @param origin where it stood
  */
@@ -74,6 +75,21 @@ public record RunConfig(
     }
 
     /**
+     * Limits of one of its strategies: its own, those of section {@code risk_management}, the stricter of both, and how
+     * many orders section {@code order_management} lets it send.
+     */
+    public RiskLimits limitsOf(StrategySettings strategy) {
+        RiskLimits own = strategy.riskLimits().toRiskLimits();
+        RiskLimits managed = riskManagement.map(each -> each.applyTo(own)).orElse(own);
+        return orderManagement.map(each -> each.applyTo(managed)).orElse(managed);
+    }
+
+    /** Losses of the account at which the engine acts. */
+    public LossLimits accountLosses() {
+        return riskManagement.map(RiskManagementSettings::losses).orElse(LossLimits.NONE);
+    }
+
+    /**
      * How signals become orders in this run: {@link SignalRules#DEFAULT} with what sections {@code position_sizing} and
      * {@code order_management} say. A margin account may be short.
      */
@@ -85,12 +101,6 @@ public record RunConfig(
                 .map(OrderManagementSettings::style)
                 .map(sized::withStyle)
                 .orElse(sized);
-    }
-
-    /** Limits of one of its strategies: its own, and how many orders section {@code order_management} lets it send. */
-    public RiskLimits limitsOf(StrategySettings strategy) {
-        RiskLimits own = strategy.riskLimits().toRiskLimits();
-        return orderManagement.map(each -> each.applyTo(own)).orElse(own);
     }
 
     /**
@@ -131,8 +141,6 @@ public record RunConfig(
         if (!features.computeOnDemand()) {
             warnings.add(notActedOn("features.compute_on_demand"));
         }
-        riskManagement.ifPresent(risk -> risk.given()
-                .forEach(name -> warnings.add("risk_management." + name + ": not enforced by this version")));
     }
 
     private static String notActedOn(String path) {

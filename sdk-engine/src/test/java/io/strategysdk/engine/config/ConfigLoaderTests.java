@@ -7,6 +7,7 @@ import io.strategysdk.api.instrument.AssetClass;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.TimeInForce;
+import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.signal.OrderStyle;
 import io.strategysdk.api.signal.SignalRules;
@@ -101,10 +102,15 @@ class ConfigLoaderTests {
             assertThat(config.riskManagement())
                     .contains(new RiskManagementSettings(
                             OptionalDouble.of(0.02),
+                            OptionalDouble.empty(),
+                            OptionalDouble.empty(),
                             OptionalDouble.of(0.05),
                             OptionalDouble.of(0.3),
+                            Map.of(),
                             OptionalDouble.of(0.05),
                             Origin.NONE));
+            assertThat(config.accountLosses())
+                    .isEqualTo(LossLimits.NONE.withMaxDailyLoss(0.02).withPositionStopLoss(0.05));
             assertThat(config.orderManagement())
                     .contains(new OrderManagementSettings(
                             java.util.Optional.of(OrderType.LIMIT),
@@ -117,11 +123,7 @@ class ConfigLoaderTests {
                             "strategies: none is enabled, nothing will trade",
                             "data: not given, the application must bring its own feed",
                             "execution.slippage: not given, fills cost no slippage",
-                            "execution.commission: not given, fills cost no commission",
-                            "risk_management.max_daily_loss: not enforced by this version",
-                            "risk_management.max_position_risk: not enforced by this version",
-                            "risk_management.max_sector_exposure: not enforced by this version",
-                            "risk_management.stop_loss_pct: not enforced by this version");
+                            "execution.commission: not given, fills cost no commission");
         }
 
         @Test

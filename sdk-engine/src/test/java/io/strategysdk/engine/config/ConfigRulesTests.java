@@ -446,10 +446,10 @@ class ConfigRulesTests {
                         "strategies[0].risk_limits.min_order_value (line 2): must not be above max_order_value 4, was 5"),
                 arguments(
                         "mode: paper\nrisk_management: {max_daily_loss: 1.5}\n",
-                        "risk_management.max_daily_loss (line 2): must be less than or equal to 1, was 1.5"),
+                        "risk_management.max_daily_loss (line 2): must be less than or equal to 0.5, was 1.5"),
                 arguments(
                         "mode: paper\nrisk_management: {stop_loss_pct: 1}\n",
-                        "risk_management.stop_loss_pct (line 2): must be less than 1, was 1"),
+                        "risk_management.stop_loss_pct (line 2): must be less than or equal to 0.9, was 1"),
                 arguments(
                         "mode: paper\nposition_sizing: {max_total_exposure: 0}\n",
                         "position_sizing.max_total_exposure (line 2): must be greater than 0, was 0"),

@@ -1,0 +1,159 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.risk.LossLimits;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the equity of a strategy, or of the account, from mark to mark. A loss beyond a limit is confirmed by bars
+ * that are no outliers, or by the next mark at which every instrument that moved with the first has moved again: one bad
+ * print is none. An equity that is not known says nothing and takes nothing back.
+ */
+final class LossWatch {
+    private static final List<Safeguard> RULES = List.of(Safeguard.STOP_LOSS, Safeguard.DAILY_LOSS, Safeguard.DRAWDOWN);
+
+    /** Doubles of equal exact values may differ in the last bits. */
+    private static final double SLACK = 1e-12;
+
+    private final LossLimits limits;
+    private final double capital;
+    private double base;
+    private double peak;
+    private double last;
+    private @Nullable Safeguard latched;
+    private final @Nullable BitSet[] suspects = new @Nullable BitSet[RULES.size()];
+
+    LossWatch(LossLimits limits, double capital) {
+        this.limits = limits;
+        this.capital = capital;
+        base = capital;
+        peak = capital;
+        last = capital;
+    }
+
+    static boolean isAskedFor(LossLimits limits) {
+        return Math.min(limits.maxDailyLoss(), Math.min(limits.maxDrawdown(), limits.stopLoss()))
+                < Double.POSITIVE_INFINITY;
+    }
+
+    /** What holds entries back, or null. */
+    @Nullable
+    Safeguard latched() {
+        return latched;
+    }
+
+    /**
+     * A mark.
+     *
+     * @param held held instruments that a bar has just moved
+     * @param moved all instruments that a bar has just moved
+     * @param isSound whether these bars confirm a loss by themselves
+     * @return what trips now, or null
+     */
+    @Nullable
+    Safeguard marked(double equity, BitSet held, BitSet moved, boolean isSound) {
+        if (!Double.isFinite(equity) || latched == Safeguard.STOP_LOSS) {
+            return null;
+        }
+        last = equity;
+        peak = Math.max(peak, equity);
+        Safeguard tripped = null;
+        for (int i = 0; i < suspects.length; i++) {
+            if (isConfirmed(i, equity, held, moved, isSound) && tripped == null && isNew(RULES.get(i))) {
+                tripped = RULES.get(i);
+            }
+        }
+        latched = tripped == null ? latched : tripped;
+        return tripped;
+    }
+
+    private boolean isNew(Safeguard rule) {
+        return latched == null || rule == Safeguard.STOP_LOSS;
+    }
+
+    private boolean isConfirmed(int rule, double equity, BitSet held, BitSet moved, boolean isSound) {
+        if (!isBreached(RULES.get(rule), equity)) {
+            suspects[rule] = null;
+            return false;
+        }
+        BitSet before = suspects[rule];
+        if (before == null) {
+            suspects[rule] = (BitSet) held.clone();
+            return isSound;
+        }
+        before.andNot(moved);
+        return isSound || before.isEmpty();
+    }
+
+    private boolean isBreached(Safeguard rule, double equity) {
+        double floor = floor(rule);
+        double slack = Math.abs(floor) * SLACK;
+        return rule == Safeguard.STOP_LOSS ? equity <= floor + slack : equity < floor - slack;
+    }
+
+    /** Equity below which a rule is broken; at a stop-loss also there. */
+    double floor(Safeguard rule) {
+        return switch (rule) {
+            case STOP_LOSS -> capital * (1 - limits.stopLoss());
+            case DAILY_LOSS -> base * (1 - limits.maxDailyLoss());
+            case DRAWDOWN -> peak * (1 - limits.maxDrawdown());
+            default -> throw new IllegalArgumentException("rule must be of a loss, was " + rule);
+        };
+    }
+
+    double equity() {
+        return last;
+    }
+
+    /** The day's loss counts from here on. */
+    void sessionEnded() {
+        base = last;
+    }
+
+    /** Lets entries go on, unless a stop-loss has ended them for good; losses are measured from here on. */
+    boolean lift() {
+        boolean holds = latched != null && latched != Safeguard.STOP_LOSS;
+        if (holds) {
+            latched = null;
+            base = last;
+            peak = last;
+            Arrays.fill(suspects, null);
+        }
+        return holds;
+    }
+
+    void write(JournalBuffer out) {
+        out.putDouble(base);
+        out.putDouble(peak);
+        out.putDouble(last);
+        out.put(latched == null ? "" : latched.name());
+        for (BitSet each : suspects) {
+            out.put(each == null ? 0 : 1);
+            if (each != null) {
+                out.put(each.cardinality());
+                each.stream().forEach(out::put);
+            }
+        }
+    }
+
+    void read(JournalBuffer.Reader in) {
+        base = in.getDouble();
+        peak = in.getDouble();
+        last = in.getDouble();
+        String name = in.getText();
+        latched = name.isEmpty() ? null : Safeguard.valueOf(name);
+        for (int i = 0; i < suspects.length; i++) {
+            suspects[i] = in.get() == 0 ? null : bits(in);
+        }
+    }
+
+    private static BitSet bits(JournalBuffer.Reader in) {
+        BitSet bits = new BitSet();
+        for (int n = in.getInt(); n > 0; n--) {
+            bits.set(in.getInt());
+        }
+        return bits;
+    }
+}

@@ -1,0 +1,308 @@
+package io.strategysdk.engine;
+
+import static io.strategysdk.api.order.OrderIntent.buy;
+import static io.strategysdk.api.order.OrderIntent.close;
+import static io.strategysdk.api.order.OrderIntent.sell;
+import static io.strategysdk.engine.Runs.AAPL;
+import static io.strategysdk.engine.Runs.CAPITAL;
+import static io.strategysdk.engine.Runs.minutes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strategysdk.api.event.OrderEvent;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.api.risk.LossLimits;
+import io.strategysdk.api.risk.RiskLimits;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Losses at which the engine acts: 50 shares of 100 dollars are held of 10,000 dollars of equity. */
+final class LossLimitTests {
+    private static final LossLimits NONE = LossLimits.NONE;
+    private static final LossLimits DAILY = NONE.withMaxDailyLoss(0.1);
+
+    private final Script script = new Script();
+    private final Venue venue = new Venue();
+
+    private RunResult run(LossLimits own, LossLimits account, Map<Integer, OrderIntent> orders, double... prices) {
+        script.decide = context -> {
+            OrderIntent intent = orders.get(script.decisions);
+            return intent == null ? List.of() : List.of(intent);
+        };
+        return Runs.over(Runs.data(minutes(AAPL, prices)), venue)
+                .accountLosses(account)
+                .strategy("s", script, CAPITAL, RiskLimits.NONE.withLosses(own))
+                .build()
+                .run();
+    }
+
+    private List<Object> acts(RunResult result) {
+        List<Object> acts = new ArrayList<>();
+        for (JournalEntry.Safeguarded entry : result.journal().entries(JournalEntry.Safeguarded.class)) {
+            acts.add((entry.epochNanos() - Runs.START) / Runs.MINUTE);
+            acts.add(entry.what());
+        }
+        return acts;
+    }
+
+    private List<RejectReason> refusals() {
+        return script.orderEvents.stream()
+                .filter(OrderEvent.Rejected.class::isInstance)
+                .map(event -> ((OrderEvent.Rejected) event).reason())
+                .toList();
+    }
+
+    @Nested
+    final class DailyLoss {
+        @Test
+        void tripsOnTheSecondMarkInARowAndRefusesEntriesOnly() {
+            RunResult result = run(
+                    DAILY,
+                    NONE,
+                    Map.of(1, buy(AAPL, 50), 4, buy(AAPL, 1), 5, buy(AAPL, 1), 6, close(AAPL)),
+                    100,
+                    100,
+                    100,
+                    79,
+                    79,
+                    79,
+                    79);
+
+            assertThat(acts(result)).containsExactly(5L, Safeguard.DAILY_LOSS);
+            assertThat(refusals()).containsExactly(RejectReason.LOSS_LIMIT);
+            assertThat(result.strategies().get(0).positions()).isEmpty();
+        }
+
+        @Test
+        void doesNotTripAtTheLimitItself() {
+            assertThat(acts(run(DAILY, NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 80, 80, 80)))
+                    .isEmpty();
+            assertThat(acts(new LossLimitTests().run(DAILY, NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 79.99, 79.99)))
+                    .isNotEmpty();
+        }
+
+        @Test
+        void doesNotTripOnOneBadPrint() {
+            assertThat(acts(run(DAILY, NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 1, 100, 1, 100)))
+                    .isEmpty();
+        }
+
+        @Test
+        void cancelsEntriesThatRestAndLeavesExits() {
+            run(
+                    DAILY,
+                    NONE,
+                    Map.of(
+                            1,
+                            buy(AAPL, 50),
+                            2,
+                            buy(AAPL, 1).atLimit(AAPL.price(1)),
+                            3,
+                            sell(AAPL, 50).atLimit(AAPL.price(200))),
+                    100,
+                    100,
+                    100,
+                    79,
+                    79,
+                    79);
+
+            assertThat(venue.resting)
+                    .singleElement()
+                    .satisfies(order -> assertThat(order.sign()).isNegative());
+        }
+
+        @Test
+        void holdsForTheAccountToo() {
+            RunResult result = run(NONE, DAILY, Map.of(1, buy(AAPL, 50), 5, buy(AAPL, 1)), 100, 100, 100, 79, 79, 79);
+
+            assertThat(result.journal().entries(JournalEntry.Safeguarded.class))
+                    .singleElement()
+                    .satisfies(entry -> {
+                        assertThat(entry.strategy()).isEmpty();
+                        assertThat(entry.figure()).isEqualTo(8950);
+                        assertThat(entry.limit()).isEqualTo(9000);
+                    });
+            assertThat(refusals()).containsExactly(RejectReason.LOSS_LIMIT);
+        }
+    }
+
+    @Test
+    void aLossLimitSurvivesACheckpoint() {
+        MarketData data = Runs.data(minutes(AAPL, 100, 100, 79, 79, 79, 79, 79));
+        RiskLimits limits = RiskLimits.NONE.withLosses(DAILY).withMaxOrdersPerMinute(5);
+        Engine first = Runs.over(data, venue)
+                .strategy("s", Script.of(context -> List.of(buy(AAPL, 50))), CAPITAL, limits)
+                .build();
+        first.runUntil(Instant.EPOCH.plusNanos(Runs.START + 4 * Runs.MINUTE));
+        script.decide = context -> List.of(buy(AAPL, 1));
+
+        RunResult result = Runs.over(data, new Venue())
+                .strategy("s", script, CAPITAL, limits)
+                .resume(first.checkpoint())
+                .build()
+                .run();
+
+        assertThat(acts(result)).containsExactly(4L, Safeguard.DAILY_LOSS);
+        assertThat(refusals()).isNotEmpty().containsOnly(RejectReason.LOSS_LIMIT);
+    }
+
+    @Test
+    void drawdownIsMeasuredFromTheHighestEquity() {
+        LossLimits limits = NONE.withMaxDrawdown(0.1);
+
+        assertThat(acts(run(limits, NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 200, 170, 170, 170)))
+                .isEmpty();
+        assertThat(acts(new LossLimitTests().run(limits, NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 200, 169, 169, 169)))
+                .containsExactly(5L, Safeguard.DRAWDOWN);
+    }
+
+    @Nested
+    final class StopLoss {
+        @Test
+        void closesEverythingAndRefusesEntriesToTheEnd() {
+            RunResult result = run(
+                    NONE.withStopLoss(0.1),
+                    NONE,
+                    Map.of(1, buy(AAPL, 50), 6, buy(AAPL, 1)),
+                    100,
+                    100,
+                    100,
+                    80,
+                    80,
+                    80,
+                    200);
+
+            assertThat(acts(result)).containsExactly(5L, Safeguard.STOP_LOSS);
+            assertThat(refusals()).containsExactly(RejectReason.LOSS_LIMIT);
+            assertThat(result.strategies().get(0).cash()).isEqualByComparingTo("9000");
+            assertThat(result.strategies().get(0).positions()).isEmpty();
+        }
+
+        @Test
+        void ofAPositionClosesItAtTheNextOpen() {
+            RunResult result =
+                    run(NONE.withPositionStopLoss(0.05), NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 95.01, 95, 94, 100);
+
+            assertThat(acts(result)).containsExactly(4L, Safeguard.POSITION_STOP_LOSS);
+            assertThat(result.strategies().get(0).cash()).isEqualByComparingTo("9700");
+        }
+
+        @Test
+        void isNotCancelledByTheStrategy() {
+            venue.slow = true;
+            script.onOrder = (event, context) -> {
+                if (event instanceof OrderEvent.Accepted
+                        && event.order().request().tag().equals("position stop-loss")) {
+                    context.submit(OrderIntent.cancel(event.order()));
+                    context.submit(OrderIntent.cancelAll(AAPL));
+                }
+            };
+            RunResult result =
+                    run(NONE.withPositionStopLoss(0.05), NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 94, 94, 94);
+
+            assertThat(result.strategies().get(0).positions()).isEmpty();
+            assertThat(script.orderEvents)
+                    .filteredOn(OrderEvent.CancelRejected.class::isInstance)
+                    .extracting(event -> ((OrderEvent.CancelRejected) event).reason())
+                    .containsExactly(RejectReason.LOSS_LIMIT);
+        }
+    }
+
+    /** The arithmetic of one watch, mark by mark. */
+    @Nested
+    final class Watch {
+        private final LossWatch watch = new LossWatch(DAILY, 100);
+        private final BitSet one = BitSet.valueOf(new long[] {1});
+        private final BitSet other = BitSet.valueOf(new long[] {2});
+
+        /** A known failure: a comparison with NaN is false, and the limit never trips again. */
+        @Test
+        void nanClosePriceDisablesLossLimitNever() {
+            assertThat(watch.marked(80, one, one, false)).isNull();
+            assertThat(watch.marked(Double.NaN, one, one, false)).isNull();
+            watch.sessionEnded();
+            assertThat(watch.floor(Safeguard.DAILY_LOSS)).isEqualTo(72);
+            assertThat(watch.marked(71, one, one, false)).isEqualTo(Safeguard.DAILY_LOSS);
+        }
+
+        @Test
+        void barsThatAreNoOutliersConfirmByThemselves() {
+            assertThat(watch.marked(89, one, one, true)).isEqualTo(Safeguard.DAILY_LOSS);
+        }
+
+        @Test
+        void aMarkOfAnotherInstrumentDoesNotConfirm() {
+            assertThat(watch.marked(89, one, one, false)).isNull();
+            assertThat(watch.marked(89, other, other, false)).isNull();
+            assertThat(watch.marked(89, one, one, false)).isEqualTo(Safeguard.DAILY_LOSS);
+        }
+
+        @Test
+        void tripsOnceUntilItIsLifted() {
+            watch.marked(89, one, one, true);
+
+            assertThat(watch.marked(80, one, one, true)).isNull();
+            assertThat(watch.latched()).isEqualTo(Safeguard.DAILY_LOSS);
+            assertThat(watch.lift()).isTrue();
+            assertThat(watch.marked(80, one, one, true)).isNull();
+            assertThat(watch.marked(71, one, one, true)).isEqualTo(Safeguard.DAILY_LOSS);
+        }
+
+        @Test
+        void isTheSameAfterItWasSaved() {
+            watch.marked(89, one, one, false);
+            JournalBuffer out = new JournalBuffer();
+            watch.write(out);
+            LossWatch restored = new LossWatch(DAILY, 100);
+
+            restored.read(new JournalBuffer.Reader(out.toBytes(), 0));
+
+            assertThat(restored.marked(89, one, one, false)).isEqualTo(Safeguard.DAILY_LOSS);
+        }
+    }
+
+    @Nested
+    final class BadPrints {
+        private final BarFilter filter = new BarFilter(1);
+
+        private void calm(int bars) {
+            SplittableRandom random = new SplittableRandom(5);
+            for (int i = 0; i < bars; i++) {
+                filter.add(0, random.nextDouble(98, 102));
+            }
+            filter.add(0, 100);
+        }
+
+        @Test
+        void areReturnsFarFromTheUsualOnes() {
+            calm(59);
+            filter.add(0, 101);
+            assertThat(filter.isOutlier(0)).isFalse();
+            filter.add(0, 60);
+            assertThat(filter.isOutlier(0)).isTrue();
+        }
+
+        @Test
+        void areNoSplits() {
+            calm(59);
+            filter.restated(0, 0.5);
+            filter.add(0, 50.5);
+            assertThat(filter.isOutlier(0)).isFalse();
+            assertThat(filter.last(0)).isEqualTo(50.5);
+        }
+
+        @Test
+        void areAllWhileFewAreKnown() {
+            calm(30);
+            assertThat(filter.isOutlier(0)).isTrue();
+            filter.add(0, 101);
+            assertThat(filter.isOutlier(0)).isFalse();
+        }
+    }
+}
