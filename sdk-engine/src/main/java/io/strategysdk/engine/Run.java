@@ -30,7 +30,6 @@ final class Run {
     final Desk[] desks;
     final JournalWriter journal;
     final OrderEntry entry;
-    private boolean isMatching;
     final Sessions sessions;
     final Steps steps;
     final CorporateActions actions;
@@ -70,6 +69,7 @@ final class Run {
     private boolean awaitsOpening = true;
     private final long decidesFrom;
     int resting;
+    private boolean isMatching;
     private long acceptances;
     private LocalDate lastBarDate = LocalDate.MIN;
 
