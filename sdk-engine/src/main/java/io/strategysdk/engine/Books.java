@@ -192,7 +192,7 @@ final class Books implements Execution.Reports {
                     .filter(exit -> desk.find(exit.sequence()) != null)
                     .forEach(this::cancelled);
         }
-        run.entry.ended(desk, order);
+        run.entry.ended(order);
     }
 
     /** What the order has counted comes into book and journal, and is told of. */

@@ -15,6 +15,7 @@ import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.execution.OrderGroup;
 import io.strategysdk.engine.execution.Scales;
 import io.strategysdk.engine.execution.WorkingOrder;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,13 @@ final class OrderEntry {
     /** Doubles count whole units exactly up to here. */
     private static final double LARGEST_QUANTITY = 9e15;
 
+    private static final Comparator<WorkingOrder> TURN = Comparator.comparingInt(
+                    (WorkingOrder order) -> ((Desk) order.owner()).number)
+            .thenComparingLong(WorkingOrder::sequence);
+
     private final Run run;
     private final OrderValidator validator;
+    private final List<WorkingOrder> triggered = new ArrayList<>();
 
     OrderEntry(Run run, OrderValidator validator) {
         this.run = run;
@@ -159,20 +165,45 @@ final class OrderEntry {
     }
 
     /** An order has ended: what waited for it is sent if it was filled, and cancelled if not. */
-    void ended(Desk desk, WorkingOrder order) {
+    void ended(WorkingOrder order) {
         for (OrderGroup group : order.led()) {
             if (group.kind() == OrderGroup.Kind.ONE_TRIGGERS_OTHER) {
-                group.members().stream().filter(WorkingOrder::isUnsent).forEach(waiting -> {
-                    waiting.activate(run.steps.epochNanos);
-                    if (order.status() == OrderStatus.FILLED) {
-                        run.ended(desk, waiting);
-                        place(desk, waiting);
-                    } else {
-                        run.cancelUnsent(waiting);
-                    }
-                });
+                group.members().stream().filter(WorkingOrder::isUnsent).forEach(waiting -> trigger(waiting, order));
             }
         }
+    }
+
+    private void trigger(WorkingOrder waiting, WorkingOrder first) {
+        if (first.status() != OrderStatus.FILLED) {
+            waiting.activate(run.steps.epochNanos);
+            run.cancelUnsent(waiting);
+        } else if (run.isMatching()) {
+            triggered.add(waiting);
+        } else {
+            send(waiting);
+        }
+    }
+
+    /** Whether orders wait to be sent at the marks of this step. */
+    boolean awaitsMarks() {
+        return !triggered.isEmpty();
+    }
+
+    /**
+     * Sends what was triggered while orders were matched, now that the marks are known: as if it had been asked for in this
+     * step, strategy by strategy, by number.
+     */
+    void sendTriggered() {
+        triggered.sort(TURN);
+        triggered.forEach(this::send);
+        triggered.clear();
+    }
+
+    private void send(WorkingOrder waiting) {
+        Desk desk = (Desk) waiting.owner();
+        waiting.activate(run.steps.epochNanos);
+        run.ended(desk, waiting);
+        place(desk, waiting);
     }
 
     private void refuseStranger(Desk desk, NewOrder order) {

@@ -69,6 +69,7 @@ final class Run {
     private boolean awaitsOpening = true;
     private final long decidesFrom;
     int resting;
+    private boolean isMatching;
     private long acceptances;
     private LocalDate lastBarDate = LocalDate.MIN;
 
@@ -249,11 +250,7 @@ final class Run {
         if (resting > 0) {
             match(from, to, now);
         }
-        if (single) {
-            marks[0] = tape.close[from];
-        } else {
-            mark(from, to);
-        }
+        mark(from, to);
         equityLog.sample(now, desks);
         if (accountRules.isMargin()) {
             for (Desk desk : desks) {
@@ -276,6 +273,14 @@ final class Run {
     }
 
     private void mark(int from, int to) {
+        if (single) {
+            marks[0] = tape.close[from];
+        } else {
+            markEach(from, to);
+        }
+    }
+
+    private void markEach(int from, int to) {
         for (int row = from; row < to; row++) {
             int series = tape.seriesOf[row];
             if (tape.executes[series]) {
@@ -302,10 +307,21 @@ final class Run {
 
     void match(int from, int to, long now) {
         slice.show(from, to);
+        isMatching = true;
         execution.match(slice);
+        isMatching = false;
         if (slice.closesSession && resting > 0) {
             execution.expire(now);
         }
+        if (entry.awaitsMarks()) {
+            mark(from, to);
+            entry.sendTriggered();
+        }
+    }
+
+    /** Whether orders are filled just now, at prices that no mark shows yet. */
+    boolean isMatching() {
+        return isMatching;
     }
 
     /** Sessions that have ended and timers that were due before a moment, in order of time. */

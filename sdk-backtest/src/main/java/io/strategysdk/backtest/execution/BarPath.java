@@ -10,6 +10,9 @@ interface BarPath {
     /** Whether an order that comes to life inside of a bar goes on with the rest of its path. */
     boolean goesOnAfterActivation();
 
-    /** An order has come to life inside of a bar; asked for where paths do not go on. */
-    void activated(Matching matching, WorkingOrder order, TriggerRule rule, Reach reach);
+    /**
+     * An order has come to life inside of a bar, or was there before (not fresh) and has more to fill; asked for where paths
+     * do not go on.
+     */
+    void activated(Matching matching, WorkingOrder order, TriggerRule rule, Reach reach, boolean isFresh);
 }

@@ -50,6 +50,11 @@ final class BarPrices {
         return slice().close(row);
     }
 
+    /** The price of the bar that is nearest to a price. */
+    long within(long price) {
+        return Math.max(low(), Math.min(high(), price));
+    }
+
     double volume() {
         return volume;
     }

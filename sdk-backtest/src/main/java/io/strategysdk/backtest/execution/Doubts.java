@@ -12,6 +12,7 @@ import java.util.List;
  */
 final class Doubts {
     private final List<WorkingOrder> filled = new ArrayList<>();
+    private final List<WorkingOrder> there = new ArrayList<>();
     private final List<WorkingOrder> reachable = new ArrayList<>();
     private final List<WorkingOrder> movingTrails = new ArrayList<>();
     private final List<WorkingOrder> fresh = new ArrayList<>();
@@ -28,6 +29,7 @@ final class Doubts {
 
     void begin() {
         filled.clear();
+        there.clear();
         reachable.clear();
         movingTrails.clear();
         fresh.clear();
@@ -38,9 +40,10 @@ final class Doubts {
         count++;
     }
 
-    /** An order that is still there after the open. */
-    void isThere(WorkingOrder order, TriggerRule rule, BarPrices bar) {
-        if (rule.touches(order, bar)) {
+    /** An order that is still there after the open, maybe though that had passed it. */
+    void isThere(WorkingOrder order, TriggerRule rule, BarPrices bar, boolean isPassed) {
+        there.add(order);
+        if (isPassed || rule.touches(order, bar)) {
             reachable.add(order);
         }
         if (rule instanceof TrailingStopRule trail && trail.mayMoveInto(order, bar)) {
@@ -48,12 +51,15 @@ final class Doubts {
         }
     }
 
-    /** An exit came to life inside of the bar. */
+    /** An exit came to life inside of the bar; one that was there before has only grown. */
     void isFresh(WorkingOrder exit, TriggerRule rule, BarPrices bar, Reach reach) {
+        if (there.contains(exit)) {
+            return;
+        }
         fresh.add(exit);
-        boolean isSure =
-                rule.isPassedAt(exit, reach.at()) || (rule.approach(exit) != 0 && reach.includes(rule.level(exit)));
-        if (isSure) {
+        if (rule instanceof TrailingStopRule trail && trail.mayMoveInto(exit, bar)) {
+            undecided.add(exit);
+        } else if (rule.isSure(exit, reach)) {
             reachable.add(exit);
         } else if (rule.touches(exit, bar)) {
             undecided.add(exit);

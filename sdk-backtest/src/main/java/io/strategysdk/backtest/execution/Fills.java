@@ -24,8 +24,9 @@ final class Fills {
         volume = new VolumeLimit(rules.volumeShare());
     }
 
-    void begin() {
-        volume.begin();
+    /** The slice of a moment begins, or goes on at its close. */
+    void begin(long epochNanos) {
+        volume.begin(epochNanos);
     }
 
     /** The quantity that was filled, 0 when there was nothing to be had or the order was refused. */

@@ -10,8 +10,7 @@ import io.strategysdk.engine.execution.WorkingOrder;
 record LimitRule(int ticksThrough) implements TriggerRule {
     @Override
     public long atOpen(WorkingOrder order, BarPrices bar) {
-        long enough = order.hasMetBar() ? level(order) : order.limit();
-        return order.sign() * (bar.open() - enough) <= 0 ? bar.open() : NONE;
+        return isPassedAt(order, bar.open()) ? bar.open() : NONE;
     }
 
     @Override
@@ -41,11 +40,22 @@ record LimitRule(int ticksThrough) implements TriggerRule {
 
     @Override
     public boolean isPassedAt(WorkingOrder order, long price) {
+        return order.sign() * (price - (order.hasMetBar() ? level(order) : order.limit())) <= 0;
+    }
+
+    /** The first price that it meets, if that is good enough; afterwards its own. */
+    @Override
+    public long priceWhenMet(WorkingOrder order, long at) {
+        return order.hasMetBar() ? order.limit() : at;
+    }
+
+    /** Whether it may pay a price. */
+    boolean allows(WorkingOrder order, long price) {
         return order.sign() * (price - order.limit()) <= 0;
     }
 
     @Override
-    public void leave(WorkingOrder order, BarPrices bar, boolean isWalked) {
+    public void leavePrice(WorkingOrder order) {
         order.meetBar();
     }
 

@@ -2,6 +2,7 @@ package io.strategysdk.backtest.execution;
 
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderType;
+import io.strategysdk.api.order.Side;
 import io.strategysdk.engine.execution.Execution.Reports;
 import io.strategysdk.engine.execution.OrderGroup;
 import io.strategysdk.engine.execution.Slice;
@@ -97,7 +98,7 @@ final class Matching {
     private void begin(Slice shown) {
         slice = shown;
         bar.forget();
-        fills.begin();
+        fills.begin(shown.epochNanos());
         doubts.begin();
         endedForThisBar.clear();
         heldBack.clear();
@@ -128,8 +129,10 @@ final class Matching {
     }
 
     private void matchOpen(WorkingOrder order, TriggerRule rule) {
-        BarPrices prices = barOf(order);
-        long price = rule.atOpen(order, prices);
+        if (heldBack.contains(order)) {
+            return;
+        }
+        long price = isForNothing(order) ? TriggerRule.NONE : rule.atOpen(order, barOf(order));
         if (price != TriggerRule.NONE && yieldsToStop(order, rule)) {
             heldBack.add(order);
         } else if (price != TriggerRule.NONE) {
@@ -142,20 +145,41 @@ final class Matching {
 
     private void leaveOpen(WorkingOrder order, TriggerRule rule) {
         if (TriggerRules.isImmediate(order)) {
-            reports().cancelled(order);
-            Contingencies.entryEnded(order, reports());
+            cancel(order);
             return;
         }
-        rule.leaveOpen(order, barOf(order));
-        order.leaveToOpen(false);
+        if (!isForNothing(order)) {
+            rule.leaveOpen(order, barOf(order));
+            rule.leavePrice(order);
+        }
+        order.leaveToOpen(order.isUndecided() && order.isTriggered());
     }
 
-    /** Targets that yielded to a stop which was not filled after all, at the open that they had passed. */
+    /** The market moves on from a price that an order has met, unless there was nothing of it to fill. */
+    void leavePrice(WorkingOrder order, TriggerRule rule) {
+        if (!isForNothing(order)) {
+            rule.leavePrice(order);
+        }
+    }
+
+    private void cancel(WorkingOrder order) {
+        reports().cancelled(order);
+        Contingencies.entryEnded(order, reports());
+    }
+
+    /** Targets that yielded to a stop which was not filled after all, at the open that they had passed: sells first. */
     void fillHeldBack() {
-        for (WorkingOrder order : heldBack) {
-            if (staysForTheBar(order)) {
-                BarPrices prices = barOf(order);
-                fillInside(order, triggerRules.of(order), prices.open(), Reach.of(prices.open(), 0, prices));
+        if (!heldBack.isEmpty()) {
+            fillHeldBack(Side.SELL);
+            fillHeldBack(Side.BUY);
+        }
+    }
+
+    private void fillHeldBack(Side side) {
+        for (int i = 0; i < resting.size(); i++) {
+            WorkingOrder order = resting.order(i);
+            if (order.side() == side && heldBack.contains(order) && staysForTheBar(order)) {
+                fillAtOpen(order, resting.rule(i), barOf(order).open());
             }
         }
     }
@@ -164,28 +188,36 @@ final class Matching {
     private void lookAround() {
         for (int i = 0; i < resting.size(); i++) {
             WorkingOrder order = resting.order(i);
-            if (staysForTheBar(order) && order.liveQty() > 0) {
-                doubts.isThere(order, resting.rule(i), barOf(order));
+            if (staysForTheBar(order)) {
+                doubts.isThere(order, resting.rule(i), barOf(order), heldBack.contains(order));
             }
         }
     }
 
     /** A target of which the stop is reached in the same bar, where stops always come first. */
     private boolean yieldsToStop(WorkingOrder order, TriggerRule rule) {
-        if (fillRules.path() != IntrabarPath.STOP_FIRST_ALWAYS || rule.phaseInside(order) != MatchPhase.LIMITS) {
-            return false;
-        }
-        for (int i = 0; i < resting.size(); i++) {
+        boolean mayYield = fillRules.path() == IntrabarPath.STOP_FIRST_ALWAYS
+                && order.group() != null
+                && rule.approach(order) != 0
+                && rule.phaseInside(order) == MatchPhase.LIMITS
+                && isLeftAfterOpen(order);
+        for (int i = 0; mayYield && i < resting.size(); i++) {
             WorkingOrder other = resting.order(i);
-            boolean isRival = order.group() != null && order.group() == other.group() && !other.equals(order);
-            if (isRival
-                    && resting.rule(i).phaseInside(other) == MatchPhase.STOPS
-                    && mayTrade(other)
-                    && resting.rule(i).inside(other, barOf(other)) != TriggerRule.NONE) {
+            if (order.rivals().contains(other) && isReachedStop(other, resting.rule(i))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isReachedStop(WorkingOrder order, TriggerRule rule) {
+        return rule.phaseInside(order) == MatchPhase.STOPS
+                && isLeftAfterOpen(order)
+                && rule.touches(order, barOf(order));
+    }
+
+    private boolean isLeftAfterOpen(WorkingOrder order) {
+        return staysForTheBar(order) && !TriggerRules.isImmediate(order);
     }
 
     private void matchCloses() {
@@ -195,8 +227,7 @@ final class Matching {
             if (rule.phaseInside(order) == MatchPhase.CLOSES && staysForTheBar(order)) {
                 long price = rule.inside(order, barOf(order));
                 if (price != TriggerRule.NONE) {
-                    fill(order, rule, price, Liquidity.TAKER);
-                    activateExits(order, slice().epochNanos());
+                    fillAtClose(order, rule, price);
                 }
             }
         }
@@ -206,7 +237,9 @@ final class Matching {
         boolean isWalked = path.goesOnAfterActivation();
         for (int i = 0; i < resting.size(); i++) {
             WorkingOrder order = resting.order(i);
-            if (mayTrade(order) && (!order.isTriggered() || order.type() == OrderType.STOP_LIMIT)) {
+            if (mayTrade(order)
+                    && !isForNothing(order)
+                    && (!order.isTriggered() || order.type() == OrderType.STOP_LIMIT)) {
                 resting.rule(i).leave(order, barOf(order), isWalked);
             }
         }
@@ -214,15 +247,35 @@ final class Matching {
         lateGroups.clear();
     }
 
-    /** Fills a market order at the close that it was decided on, where a bar has just closed. */
+    /** Fills a market order at the close that it was decided on, where a bar has just closed in its hours. */
     void fillAtClose(WorkingOrder order) {
         Slice now = isMatching ? null : reports().slice();
-        boolean isPlain = order.type() == OrderType.MARKET && !isForAuction(order);
+        boolean isPlain = order.type() == OrderType.MARKET && !isForAuction(order) && !wasTriggered(order);
         if (isPlain && now != null && now.row(order.instrumentIndex()) >= 0) {
             begin(now);
-            fill(order, triggerRules.of(order), barOf(order).close(), Liquidity.TAKER);
-            activateExits(order, now.epochNanos());
+            if (order.isLiquidation() || !isOutsideItsHours(order)) {
+                fillAtThisClose(order);
+            }
         }
+    }
+
+    private void fillAtThisClose(WorkingOrder order) {
+        fillAtClose(order, triggerRules.of(order), barOf(order).close());
+        if (order.isWorking() && TriggerRules.isImmediate(order)) {
+            cancel(order);
+        }
+    }
+
+    private void fillAtClose(WorkingOrder order, TriggerRule rule, long price) {
+        if (fill(order, rule, price, Liquidity.TAKER) > 0) {
+            activateExits(order, slice().epochNanos());
+        }
+    }
+
+    /** The second of two orders was sent when the first was filled, not decided on. */
+    private static boolean wasTriggered(WorkingOrder order) {
+        OrderGroup group = order.group();
+        return group != null && group.kind() == OrderGroup.Kind.ONE_TRIGGERS_OTHER;
     }
 
     private static boolean isForAuction(WorkingOrder order) {
@@ -237,7 +290,15 @@ final class Matching {
 
     /** The same, after the open: an order that expires inside of the bar had that only. */
     boolean staysForTheBar(WorkingOrder order) {
-        return order.expiry() >= slice().epochNanos() && mayTrade(order) && !endedForThisBar.contains(order);
+        return order.expiry() >= slice().epochNanos()
+                && mayTrade(order)
+                && !isForNothing(order)
+                && !endedForThisBar.contains(order);
+    }
+
+    /** An exit that has filled what its entry has, or of which the rivals have: no stop of nothing is triggered. */
+    private static boolean isForNothing(WorkingOrder order) {
+        return order.group() != null && order.liveQty() == 0;
     }
 
     void endForThisBar(WorkingOrder order) {
@@ -298,18 +359,17 @@ final class Matching {
                 doubts.add();
             }
             Slice now = slice();
-            activateExits(
-                    order,
-                    fillRules.exitsWaitForNextBar()
-                            ? now.epochNanos()
-                            : now.openEpochNanos(now.row(order.instrumentIndex())));
+            boolean isLate = fillRules.exitsWaitForNextBar();
+            activateExits(order, isLate ? now.epochNanos() : now.openEpochNanos(now.row(order.instrumentIndex())));
+            if (isLate) {
+                order.led().forEach(group -> keepForNextBar(group, filled));
+            }
         }
     }
 
     /** Fills an order between the open and the close; its exits come to life where the market is then. */
     void fillInside(WorkingOrder order, TriggerRule rule, long price, Reach reach) {
-        BarPrices prices = barOf(order);
-        long within = Math.max(prices.low(), Math.min(prices.high(), price));
+        long within = barOf(order).within(price);
         // only a limit that the market comes to inside of a bar has rested in the book for sure
         boolean rested = rule.phaseInside(order) == MatchPhase.LIMITS;
         long filled = fill(order, rule, within, rested ? Liquidity.MAKER : Liquidity.TAKER);
@@ -325,12 +385,18 @@ final class Matching {
         Slice now = slice();
         boolean goesOn = path.goesOnAfterActivation();
         List<WorkingOrder> exits = Contingencies.exitsOf(order);
-        List<WorkingOrder> fresh = exits.stream().filter(WorkingOrder::isHeld).toList();
+        boolean areFresh = Contingencies.open(order) == filled;
         activate(exits, reach.at(), goesOn ? now.openEpochNanos(now.row(order.instrumentIndex())) : now.epochNanos());
-        fresh.forEach(exit -> doubts.isFresh(exit, triggerRules.of(exit), barOf(exit), reach));
+        endedForThisBar.removeAll(exits);
+        if (areFresh) {
+            exits.forEach(exit -> doubts.isFresh(exit, triggerRules.of(exit), barOf(exit), reach));
+        }
         if (!goesOn) {
-            settle(exits, MatchPhase.STOPS, reach);
-            settle(exits, MatchPhase.LIMITS, reach);
+            List<WorkingOrder> stops = exits.stream().filter(this::isStop).toList();
+            List<WorkingOrder> limits =
+                    exits.stream().filter(exit -> !stops.contains(exit)).toList();
+            settle(stops, reach, areFresh);
+            settle(limits, reach, areFresh);
             order.led().forEach(group -> keepForNextBar(group, filled));
         }
     }
@@ -342,11 +408,14 @@ final class Matching {
         }
     }
 
-    private void settle(List<WorkingOrder> exits, MatchPhase phase, Reach reach) {
+    private boolean isStop(WorkingOrder order) {
+        return triggerRules.of(order).phaseInside(order) == MatchPhase.STOPS;
+    }
+
+    private void settle(List<WorkingOrder> exits, Reach reach, boolean areFresh) {
         for (WorkingOrder exit : exits) {
-            TriggerRule rule = triggerRules.of(exit);
-            if (exit.isWorking() && exit.liveQty() > 0 && rule.phaseInside(exit) == phase) {
-                path.activated(this, exit, rule, reach);
+            if (exit.isWorking() && exit.liveQty() > 0) {
+                path.activated(this, exit, triggerRules.of(exit), reach, areFresh);
             }
         }
     }
@@ -376,6 +445,9 @@ final class Matching {
         long filled = fills.fill(order, rule, liquidity, price, slice(), barOf(order), reports());
         if (order.isWorking() && rule.phaseInside(order) == MatchPhase.STOPS) {
             order.trigger();
+        }
+        if (filled > 0 || order.isTriggered()) {
+            rule.leavePrice(order);
         }
         if (filled > 0) {
             Contingencies.takeFromRivals(order, filled, reports());

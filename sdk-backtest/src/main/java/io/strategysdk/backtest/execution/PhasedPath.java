@@ -13,6 +13,7 @@ record PhasedPath(boolean assumesWorst) implements BarPath {
     public void inside(Matching matching) {
         inside(matching, MatchPhase.STOPS);
         matching.fillHeldBack();
+        inside(matching, MatchPhase.STOPS);
         inside(matching, MatchPhase.LIMITS);
     }
 
@@ -24,7 +25,8 @@ record PhasedPath(boolean assumesWorst) implements BarPath {
                 BarPrices bar = matching.barOf(order);
                 long price = rule.inside(order, bar);
                 if (price != TriggerRule.NONE) {
-                    matching.fillInside(order, rule, price, Reach.of(price, approach(order, rule, price, bar), bar));
+                    Reach reach = Reach.of(bar.within(price), approach(order, rule, price, bar), bar);
+                    matching.fillInside(order, rule, price, reach);
                 }
             }
         }
@@ -44,14 +46,19 @@ record PhasedPath(boolean assumesWorst) implements BarPath {
     }
 
     @Override
-    public void activated(Matching matching, WorkingOrder order, TriggerRule rule, Reach reach) {
+    public void activated(Matching matching, WorkingOrder order, TriggerRule rule, Reach reach, boolean isFresh) {
         boolean isStop = rule.phaseInside(order) == MatchPhase.STOPS;
         Reach possible = assumesWorst && isStop ? reach.orWorse(matching.barOf(order)) : reach;
         long price = rule.isPassedAt(order, reach.at()) ? reach.at() : rule.certain(order, possible);
+        if (price != TriggerRule.NONE && !isFresh) {
+            price = rule.inside(order, matching.barOf(order));
+        }
         if (price != TriggerRule.NONE) {
             matching.fillInside(order, rule, price, reach.after(price));
         } else if (rule instanceof TrailingStopRule trail) {
             trail.begin(order, reach);
+        } else if (rule instanceof StopLimitRule stopLimit) {
+            stopLimit.begin(order, possible);
         }
     }
 }

@@ -103,14 +103,13 @@ public final class SimulatedMarket implements Execution {
     }
 
     private void apply(WorkingOrder order, @Nullable OrderTerms terms, long orderQty) {
+        long before = order.orderQty();
         if (terms == null) {
             reports().cancelled(order);
         } else {
             reports().replaced(order, terms, orderQty);
         }
-        if (!order.isWorking()) {
-            Contingencies.entryEnded(order, reports());
-        }
+        Contingencies.resized(order, before, reports());
         resting.sweep();
         calmIsKnown = false;
     }

@@ -15,7 +15,7 @@ record StopLimitRule(StopRule stop, LimitRule limit) implements TriggerRule {
         if (order.isTriggered()) {
             return limit.atOpen(order, bar);
         }
-        boolean fills = stop.isPassedAt(order, bar.open()) && limit.isPassedAt(order, bar.open());
+        boolean fills = stop.isPassedAt(order, bar.open()) && limit.allows(order, bar.open());
         return fills ? bar.open() : NONE;
     }
 
@@ -24,12 +24,13 @@ record StopLimitRule(StopRule stop, LimitRule limit) implements TriggerRule {
         if (order.isTriggered()) {
             return limit.inside(order, bar);
         }
-        return stop.inside(order, bar) == NONE ? NONE : afterTrigger(order, bar.close());
+        long at = stop.inside(order, bar);
+        return at == NONE ? NONE : afterTrigger(order, at, bar.close());
     }
 
-    private long afterTrigger(WorkingOrder order, long close) {
-        if (limit.isPassedAt(order, order.stop())) {
-            return order.stop();
+    private long afterTrigger(WorkingOrder order, long at, long close) {
+        if (limit.allows(order, at)) {
+            return at;
         }
         return order.sign() * (close - limit.level(order)) <= 0 ? order.limit() : NONE;
     }
@@ -49,20 +50,38 @@ record StopLimitRule(StopRule stop, LimitRule limit) implements TriggerRule {
         if (order.isTriggered()) {
             return limit.priceAtLevel(order);
         }
-        return limit.isPassedAt(order, order.stop()) ? order.stop() : NONE;
+        return limit.allows(order, order.stop()) ? order.stop() : NONE;
     }
 
     @Override
     public boolean isPassedAt(WorkingOrder order, long price) {
-        return (order.isTriggered() || stop.isPassedAt(order, price)) && limit.isPassedAt(order, price);
+        return order.isTriggered()
+                ? limit.isPassedAt(order, price)
+                : stop.isPassedAt(order, price) && limit.allows(order, price);
     }
 
     @Override
     public long certain(WorkingOrder order, Reach reach) {
-        if (order.isTriggered() || !reach.includes(order.stop())) {
-            return order.isTriggered() ? limit.certain(order, reach) : NONE;
+        if (order.isTriggered()) {
+            return limit.certain(order, reach);
         }
-        return afterTrigger(order, reach.close());
+        long at = stop.isPassedAt(order, reach.at()) ? reach.at() : order.stop();
+        return isSure(order, reach) ? afterTrigger(order, at, reach.close()) : NONE;
+    }
+
+    /** It came to life inside of the bar: what surely came afterwards triggers it. */
+    void begin(WorkingOrder order, Reach reach) {
+        if (!order.isTriggered() && isSure(order, reach)) {
+            order.trigger();
+            order.meetBar();
+        }
+    }
+
+    @Override
+    public boolean isSure(WorkingOrder order, Reach reach) {
+        return order.isTriggered()
+                ? limit.isSure(order, reach)
+                : stop.isPassedAt(order, reach.at()) || reach.includes(order.stop());
     }
 
     @Override
@@ -70,7 +89,7 @@ record StopLimitRule(StopRule stop, LimitRule limit) implements TriggerRule {
         if (order.isTriggered()) {
             return limit.priceWhenMet(order, at);
         }
-        return limit.isPassedAt(order, at) ? at : NONE;
+        return limit.allows(order, at) ? at : NONE;
     }
 
     /** The open that triggers it is the first that it meets as a limit. */
@@ -83,10 +102,15 @@ record StopLimitRule(StopRule stop, LimitRule limit) implements TriggerRule {
     }
 
     @Override
-    public void leave(WorkingOrder order, BarPrices bar, boolean isWalked) {
+    public void leavePrice(WorkingOrder order) {
         if (order.isTriggered()) {
-            limit.leave(order, bar, isWalked);
-        } else if (!isWalked && stop.touches(order, bar)) {
+            limit.leavePrice(order);
+        }
+    }
+
+    @Override
+    public void leave(WorkingOrder order, BarPrices bar, boolean isWalked) {
+        if (!order.isTriggered() && !isWalked && stop.touches(order, bar)) {
             order.trigger();
             order.meetBar();
         }

@@ -11,11 +11,10 @@ final class StopRule implements TriggerRule {
 
     @Override
     public long inside(WorkingOrder order, BarPrices bar) {
-        if (order.isTriggered()) {
+        if (!touches(order, bar)) {
             return NONE;
         }
-        boolean touched = order.sign() > 0 ? bar.high() >= order.stop() : bar.low() <= order.stop();
-        return touched ? order.stop() : NONE;
+        return isPassedAt(order, bar.open()) ? bar.open() : order.stop();
     }
 
     @Override

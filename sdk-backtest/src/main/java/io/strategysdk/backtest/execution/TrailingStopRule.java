@@ -40,6 +40,9 @@ record TrailingStopRule(StopRule stop, TrailFrom from) implements TriggerRule {
 
     /** It came to life inside of the bar: only what surely came afterwards moves it. */
     void begin(WorkingOrder order, Reach reach) {
+        if (order.isTriggered()) {
+            return;
+        }
         if (from == TrailFrom.CLOSE) {
             move(order, reach.close(), reach.close());
         } else {

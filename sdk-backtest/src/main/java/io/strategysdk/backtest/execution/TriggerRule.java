@@ -38,6 +38,11 @@ interface TriggerRule {
         return approach(order) != 0 && reach.includes(level(order)) ? priceAtLevel(order) : NONE;
     }
 
+    /** Whether an order that came to life inside of the bar has been reached for certain. */
+    default boolean isSure(WorkingOrder order, Reach reach) {
+        return isPassedAt(order, reach.at()) || (approach(order) != 0 && reach.includes(level(order)));
+    }
+
     /** Price of a fill when the market is there, on its way to the level or beyond it; {@link #NONE} as above. */
     default long priceWhenMet(WorkingOrder order, long at) {
         return level(order) == at ? priceAtLevel(order) : at;
@@ -45,6 +50,9 @@ interface TriggerRule {
 
     /** The open has not filled the order, or not whole. */
     default void leaveOpen(WorkingOrder order, BarPrices bar) {}
+
+    /** The market moves on from a price that the order has met. */
+    default void leavePrice(WorkingOrder order) {}
 
     /** Whether the bar reaches its level after the open. */
     default boolean touches(WorkingOrder order, BarPrices bar) {

@@ -8,16 +8,22 @@ import java.util.Arrays;
 /** How much of each bar's volume the account's orders may still fill, in whole lots. */
 final class VolumeLimit {
     private static final long NOT_ASKED = -1;
+    private static final double SHORTFALL = 1e-12;
+    private static final double LARGEST_SHORTFALL = 0.25;
     private final double share;
     private long[] left = new long[0];
+    private long time = Long.MIN_VALUE;
 
     VolumeLimit(double share) {
         this.share = share;
     }
 
-    /** Another slice has come. */
-    void begin() {
-        Arrays.fill(left, NOT_ASKED);
+    /** The slice of a moment: what has been filled on it before is gone. */
+    void begin(long epochNanos) {
+        if (epochNanos != time) {
+            time = epochNanos;
+            Arrays.fill(left, NOT_ASKED);
+        }
     }
 
     /** So many units, or what the bar has left for them. */
@@ -43,9 +49,15 @@ final class VolumeLimit {
             return Long.MAX_VALUE;
         }
         long lot = order.instrument().lotSize().units();
-        double units =
-                slice.volume(row) * share * Scales.power(order.instrument().quantityScale());
-        return (long) Math.floor(units / lot) * lot;
+        double lots =
+                slice.volume(row) * share * Scales.power(order.instrument().quantityScale()) / lot;
+        return Math.min((long) wholeLots(lots), Long.MAX_VALUE / lot) * lot;
+    }
+
+    /** Rounded down, but for what arithmetic in doubles loses: 0.29 of 100 is 29. */
+    private static double wholeLots(double lots) {
+        double nearest = Math.rint(lots);
+        return nearest - lots <= Math.min(SHORTFALL * nearest, LARGEST_SHORTFALL) ? nearest : Math.floor(lots);
     }
 
     void take(WorkingOrder order, long units) {

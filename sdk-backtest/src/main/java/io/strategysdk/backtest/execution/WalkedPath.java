@@ -1,10 +1,13 @@
 package io.strategysdk.backtest.execution;
 
 import io.strategysdk.engine.execution.WorkingOrder;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Prices go straight from the open to one extreme, to the other and to the close, and meet orders on their way. */
 final class WalkedPath implements BarPath {
     private final IntrabarPath path;
+    private final List<WorkingOrder> triggered = new ArrayList<>();
 
     WalkedPath(IntrabarPath path) {
         this.path = path;
@@ -12,6 +15,7 @@ final class WalkedPath implements BarPath {
 
     @Override
     public void inside(Matching matching) {
+        triggered.clear();
         for (int i = 0; i < matching.size(); i++) {
             int instrument = matching.order(i).instrumentIndex();
             if (matching.isFirstOf(instrument, i) && matching.hasBar(instrument)) {
@@ -26,6 +30,7 @@ final class WalkedPath implements BarPath {
         long high = bar.high();
         long low = bar.low();
         boolean upFirst = path.goesUpFirst(open, high, low);
+        follow(matching, instrument, open);
         go(matching, instrument, open, upFirst ? high : low);
         go(matching, instrument, upFirst ? high : low, upFirst ? low : high);
         go(
@@ -35,17 +40,29 @@ final class WalkedPath implements BarPath {
                 matching.barOf(instrument).close());
     }
 
-    private static void go(Matching matching, int instrument, long from, long to) {
+    private void go(Matching matching, int instrument, long from, long to) {
         long at = from;
         int next = next(matching, instrument, at, to);
         while (next >= 0) {
             WorkingOrder order = matching.order(next);
             TriggerRule rule = matching.rule(next);
-            at = meetingPoint(order, rule, at);
-            meet(matching, order, rule, at, Long.signum(to - from));
+            at = moved(matching, instrument, at, meetingPoint(order, rule, at));
+            meet(matching, order, rule, at);
             next = next(matching, instrument, at, to);
         }
+        moved(matching, instrument, at, to);
+    }
+
+    /** From where the market is to where it is then: orders that were there before have met a price, trails come along. */
+    private static long moved(Matching matching, int instrument, long from, long to) {
+        for (int i = 0; from != to && i < matching.size(); i++) {
+            WorkingOrder order = matching.order(i);
+            if (order.instrumentIndex() == instrument && matching.staysForTheBar(order)) {
+                matching.leavePrice(order, matching.rule(i));
+            }
+        }
         follow(matching, instrument, to);
+        return to;
     }
 
     /** The order that is met first on the way; of several at one price stops, then by acceptance. */
@@ -90,15 +107,19 @@ final class WalkedPath implements BarPath {
         return rule.approach(order) > 0 ? Math.max(from, rule.level(order)) : Math.min(from, rule.level(order));
     }
 
-    private static void meet(Matching matching, WorkingOrder order, TriggerRule rule, long at, int direction) {
+    private void meet(Matching matching, WorkingOrder order, TriggerRule rule, long at) {
         long price = rule.priceWhenMet(order, at);
         if (price == TriggerRule.NONE) {
             order.trigger();
             order.meetBar();
+            triggered.add(order);
             return;
         }
-        matching.fillInside(order, rule, price, Reach.of(at, direction, matching.barOf(order)));
+        // whichever path is assumed: of what was triggered and came back, nobody knows the way
+        int approach = triggered.contains(order) ? 0 : rule.approach(order);
+        matching.fillInside(order, rule, price, Reach.of(at, approach, matching.barOf(order)));
         if (order.isWorking()) {
+            matching.leavePrice(order, rule);
             matching.endForThisBar(order);
         }
     }
@@ -121,7 +142,7 @@ final class WalkedPath implements BarPath {
     }
 
     @Override
-    public void activated(Matching matching, WorkingOrder order, TriggerRule rule, Reach reach) {
+    public void activated(Matching matching, WorkingOrder order, TriggerRule rule, Reach reach, boolean isFresh) {
         throw new IllegalStateException("an order on a walked path goes on by itself, was " + order);
     }
 }

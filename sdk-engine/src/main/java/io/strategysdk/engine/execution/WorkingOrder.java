@@ -577,7 +577,7 @@ public final class WorkingOrder {
     public void replace(OrderTerms terms, long total) {
         NewOrder before = request();
         setTerms(terms);
-        met = false;
+        met &= terms.equals(before.terms());
         orderQty = total;
         request = new NewOrder(
                 before.instrument(),

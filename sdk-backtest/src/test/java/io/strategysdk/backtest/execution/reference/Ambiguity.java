@@ -1,11 +1,13 @@
 package io.strategysdk.backtest.execution.reference;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which fills of a bar depended on the path inside it; the same answer whatever path is assumed. */
 final class Ambiguity {
     private final Book book;
     private final RefBar bar;
+    private final List<Resting> present;
     private final List<Resting> reachable;
     private final List<Resting> movingTrails;
 
@@ -13,7 +15,10 @@ final class Ambiguity {
     Ambiguity(Book book, RefBar bar) {
         this.book = book;
         this.bar = bar;
-        reachable = book.in(bar).filter(this::isReachable).toList();
+        present = book.in(bar)
+                .filter(order -> order.life == Life.WHOLE && book.available(order) > 0)
+                .toList();
+        reachable = present.stream().filter(this::isReachable).toList();
         movingTrails = book.in(bar).filter(this::isMovingTrail).toList();
     }
 
@@ -25,9 +30,7 @@ final class Ambiguity {
     }
 
     private boolean isReachable(Resting order) {
-        return order.life == Life.WHOLE
-                && book.available(order) > 0
-                && Rows.inside(order, seen(order), book.through(order)).isPresent();
+        return Rows.inside(order, seen(order), book.through(order)).isPresent();
     }
 
     private boolean isMovingTrail(Resting order) {
@@ -41,7 +44,7 @@ final class Ambiguity {
     private boolean isAmbiguous(Resting filled) {
         return reachable.stream().anyMatch(other -> isAnother(other, filled))
                 || movingTrails.stream().anyMatch(trail -> trail.isOf(filled))
-                || book.freshChildren.stream().anyMatch(fresh -> leavesOpen(fresh, filled));
+                || fresh().anyMatch(fresh -> leavesOpen(fresh, filled));
     }
 
     /** A child that its parent made in this bar is sure to come after it. */
@@ -51,7 +54,12 @@ final class Ambiguity {
     }
 
     private boolean isFresh(Resting order) {
-        return book.freshChildren.stream().anyMatch(fresh -> fresh.child() == order);
+        return fresh().anyMatch(fresh -> fresh.child() == order);
+    }
+
+    /** What was there before the entry filled has only grown. */
+    private Stream<Book.Fresh> fresh() {
+        return book.freshChildren.stream().filter(fresh -> !present.contains(fresh.child()));
     }
 
     private static boolean leavesOpen(Book.Fresh fresh, Resting filled) {

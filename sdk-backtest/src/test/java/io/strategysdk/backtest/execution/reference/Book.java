@@ -23,6 +23,7 @@ final class Book {
     final RefOptions options;
     final List<Resting> orders = new ArrayList<>();
     final List<RefEvent> events = new ArrayList<>();
+    final List<RefPhase> phases = new ArrayList<>();
     final List<Inside> insideFills = new ArrayList<>();
     final List<Fresh> freshChildren = new ArrayList<>();
     final List<Resting> toSend = new ArrayList<>();
@@ -102,7 +103,7 @@ final class Book {
         events.add(new RefEvent.Triggered(stop.order.id()));
     }
 
-    /** Market and stop orders slip, orders with a limit never do. */
+    /** Market and stop orders slip; orders with a limit never do, nor do auctions, where all get one price. */
     void fill(Resting order, RefBar bar, long price, Moment moment, boolean forcedlyAmbiguous) {
         long quantity = quantityOf(order, bar);
         if (quantity == 0) {
@@ -111,27 +112,23 @@ final class Book {
         if (moment.isInside()) {
             insideFills.add(new Inside(events.size(), order));
         }
-        long paid = order.isLimit() ? price : slipped(order, bar, quantity, price);
+        boolean one = order.isLimit() || order.order.timeInForce().isAuction();
+        long paid = one ? price : slipped(order, bar, quantity, price);
         events.add(new RefEvent.Fill(order.order.id(), quantity, price, paid, forcedlyAmbiguous));
+        phases.add(moment.phase());
         usedVolume.merge(bar.instrument(), quantity, Math::addExact);
         positions.merge(new Ledger(order.order.owner(), bar.instrument()), order.sign() * quantity, Math::addExact);
         settle(order, quantity, moment);
     }
 
     private long quantityOf(Resting order, RefBar bar) {
-        long room = room(bar);
-        if (room == 0) {
+        long wanted = available(order);
+        long quantity = Math.min(wanted, room(bar));
+        boolean whole = order.order.timeInForce() == TimeInForce.FOK;
+        if (quantity == 0 || (whole && quantity < wanted)) {
             return 0;
         }
-        boolean whole = order.order.timeInForce() == TimeInForce.FOK;
-        if (order.order.handling().reduceOnly() && !whole) {
-            cutToPosition(order);
-        }
-        long quantity = Math.min(available(order), room);
-        if (order.order.handling().reduceOnly()) {
-            quantity = Math.min(quantity, reducible(order));
-        }
-        return whole && quantity < order.leavesQty ? 0 : quantity;
+        return order.order.handling().reduceOnly() ? cutToPosition(order, quantity) : quantity;
     }
 
     /** "At most a share of the bar's volume per account and instrument", in whole lots. */
@@ -152,16 +149,19 @@ final class Book {
         return Math.max(0, -order.sign() * position(order.order.owner(), order.order.instrument()));
     }
 
-    private void cutToPosition(Resting order) {
-        long tooMuch = order.leavesQty - reducible(order);
-        if (tooMuch <= 0) {
-            return;
+    /** What would fill beyond the position is cancelled, and the order is over with what is left. */
+    private long cutToPosition(Resting order, long quantity) {
+        long reducible = reducible(order);
+        if (quantity <= reducible) {
+            return quantity;
         }
-        order.leavesQty -= tooMuch;
-        events.add(new RefEvent.Cancelled(order.order.id(), tooMuch));
-        if (order.leavesQty == 0 && !mayGrow(order)) {
+        events.add(new RefEvent.Cancelled(order.order.id(), order.leavesQty - reducible));
+        order.leavesQty = reducible;
+        order.cut = reducible > 0;
+        if (reducible == 0) {
             finish(order);
         }
+        return reducible;
     }
 
     private long slipped(Resting order, RefBar bar, long quantity, long price) {
@@ -173,6 +173,7 @@ final class Book {
     private void settle(Resting order, long quantity, Moment moment) {
         order.cumQty += quantity;
         order.leavesQty -= quantity;
+        order.tested = true;
         order.others.forEach(other -> reduce(other, quantity));
         order.children.forEach(child -> grow(child, quantity, moment));
         if (order.leavesQty == 0 && !mayGrow(order)) {
@@ -194,9 +195,10 @@ final class Book {
 
     /** A child follows its parent, so it is not filled before its parent is done. */
     private static boolean mayGrow(Resting order) {
-        return order.parent
-                .filter(parent -> !parent.done && parent.leavesQty > 0)
-                .isPresent();
+        return !order.cut
+                && order.parent
+                        .filter(parent -> !parent.done && parent.leavesQty > 0)
+                        .isPresent();
     }
 
     private void grow(Resting child, long quantity, Moment moment) {
@@ -243,13 +245,6 @@ final class Book {
         finish(order);
     }
 
-    /** After a replacement that left nothing to fill. */
-    void finishIfFilled(Resting order) {
-        if (order.leavesQty == 0 && order.parent.isEmpty()) {
-            finish(order);
-        }
-    }
-
     private void finish(Resting order) {
         order.done = true;
         order.children.forEach(child -> finishChild(order, child));
@@ -270,7 +265,7 @@ final class Book {
         if (second.done) {
             return;
         }
-        if (first.cumQty >= first.order.quantity()) {
+        if (first.cumQty >= first.order.quantity() || first.cut) {
             toSend.add(second);
         } else {
             end(second, new RefEvent.Cancelled(second.order.id(), second.leavesQty));

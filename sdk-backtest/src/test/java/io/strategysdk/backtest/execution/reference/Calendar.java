@@ -45,11 +45,6 @@ final class Calendar {
         return end.isEmpty() || bar.openNanos() < end.getAsLong();
     }
 
-    /** The auction is over with the first regular bar of its session, whether that was the opening one or not. */
-    boolean hasMissedTheOpening(Resting order, RefBar bar) {
-        return order.order.timeInForce() == TimeInForce.OPG && !bar.outsideSession() && isOfItsSession(order, bar);
-    }
-
     private boolean closesInTime(Resting order, RefBar bar) {
         OptionalLong end = end(order);
         return end.isEmpty() || bar.closeNanos() <= end.getAsLong();

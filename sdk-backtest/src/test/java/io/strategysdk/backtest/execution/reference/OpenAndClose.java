@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The two ends of the bars of a slice: sells before buys, then by acceptance. */
+/** The two ends of the bars of a slice: at the open sells before buys; each by acceptance. */
 final class OpenAndClose {
     private static final Comparator<Resting> ORDER =
             Comparator.comparing(Resting::isBuy).thenComparing(order -> order.accepted);
@@ -22,7 +22,9 @@ final class OpenAndClose {
 
     void open() {
         for (Optional<Resting> next = nextAtOpen(); next.isPresent(); next = nextAtOpen()) {
-            executeAtOpen(next.get());
+            if (!isHeldBack(next.get())) {
+                executeAtOpen(next.get());
+            }
             tried.put(next.get(), next.get().leavesQty);
         }
         List<Resting> met =
@@ -40,8 +42,8 @@ final class OpenAndClose {
                 && order.life.hasOpen()
                 && changed
                 && book.available(order) > 0
-                && Rows.isExecutableAtOpen(order, seen(order), book.through(order))
-                && !isHeldBack(order);
+                && !order.heldBack
+                && Rows.isExecutableAtOpen(order, seen(order), book.through(order));
     }
 
     /** "Even where the target was passed at the open": a stop of the same group that this bar touches goes first. */
@@ -75,6 +77,7 @@ final class OpenAndClose {
     /** What had its open is tested, and over where it had but the open. */
     private void leaveTheOpen(Resting order) {
         order.tested |= book.available(order) > 0;
+        order.leftToTheOpen &= order.triggered;
         if (order.order.isImmediate() && !order.done) {
             book.end(order, new RefEvent.Cancelled(order.order.id(), order.leavesQty));
         }
@@ -83,7 +86,7 @@ final class OpenAndClose {
     void close() {
         List<Resting> due = book.orders.stream()
                 .filter(order -> !order.done && order.life == Life.CLOSE_ONLY)
-                .sorted(ORDER)
+                .sorted(Comparator.comparing(order -> order.accepted))
                 .toList();
         due.stream().filter(order -> !order.done).forEach(this::executeAtClose);
     }

@@ -2,14 +2,18 @@ package io.strategysdk.backtest.execution.reference;
 
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** The inside of a bar without a path: stop types, then limits, each by acceptance. */
+/** The inside of a bar without a path: stop types, then what yielded to them at the open, then limits, by acceptance. */
 final class PhasedBar {
     private static final Comparator<Resting> ORDER =
             Comparator.comparing((Resting order) -> !order.isStop()).thenComparing(order -> order.accepted);
+    private static final Comparator<Resting> AT_OPEN =
+            Comparator.comparing(Resting::isBuy).thenComparing(order -> order.accepted);
 
     private final Book book;
     private final RefBar bar;
@@ -21,14 +25,20 @@ final class PhasedBar {
     }
 
     void match() {
-        for (Optional<Resting> next = next(); next.isPresent(); next = next()) {
+        matchAll(Resting::isStop, ORDER);
+        matchAll(order -> order.heldBack, AT_OPEN);
+        matchAll(order -> true, ORDER);
+    }
+
+    private void matchAll(Predicate<Resting> which, Comparator<Resting> turn) {
+        for (Optional<Resting> next = next(which, turn); next.isPresent(); next = next(which, turn)) {
             tried.add(next.get());
             execute(next.get());
         }
     }
 
-    private Optional<Resting> next() {
-        return book.in(bar).filter(this::isReached).min(ORDER);
+    private Optional<Resting> next(Predicate<Resting> which, Comparator<Resting> turn) {
+        return book.in(bar).filter(which).filter(this::isReached).min(turn);
     }
 
     private boolean isReached(Resting order) {
@@ -89,5 +99,17 @@ final class PhasedBar {
     private void fill(Resting order, long seenPrice, Moment moment) {
         book.fill(order, bar, order.sign() * seenPrice, moment, false);
         order.children.forEach(tried::remove);
+        List.copyOf(order.children).stream()
+                .sorted(ORDER)
+                .filter(PhasedBar::isFresh)
+                .forEach(this::settle);
+    }
+
+    /** What comes to life acts at once, before others have their turn. */
+    private void settle(Resting child) {
+        if (!child.done && isReached(child)) {
+            tried.add(child);
+            execute(child);
+        }
     }
 }

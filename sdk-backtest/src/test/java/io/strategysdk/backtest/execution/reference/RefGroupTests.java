@@ -267,13 +267,14 @@ class RefGroupTests {
         }
 
         @Test
-        void andAStopThatFoundNothingToSellSellsWhatTheParentStillBuys() {
+        void butAStopThatFoundNothingToSellHasEnded() {
             thin.submit(buy(1, 10).at(limit(100)).withExit(2, stop(95)));
             thin.bar(100, 100, 100, 100, 60);
             thin.submit(sell(4, 6));
             thin.flat(101);
 
-            assertThat(thin.flat(94)).containsExactly(triggered(2), cancelled(2, 6), fill(1, 4, 94), fill(2, 4, 94));
+            assertThat(thin.flat(94)).containsExactly(triggered(2), cancelled(2, 6), fill(1, 4, 94));
+            assertThat(thin.position()).isEqualTo(4);
         }
 
         @Test
@@ -491,13 +492,24 @@ class RefGroupTests {
         }
 
         @Test
-        void orKillReducesWholeOrNotAtAll() {
+        void orKillIsCutToo() {
             desk.submit(buy(1, 6));
             desk.flat(100);
             desk.submit(sell(2, 10).reducing().inForce(TimeInForce.FOK));
 
-            assertThat(desk.flat(100)).containsExactly(cancelled(2, 10));
-            assertThat(desk.position()).isEqualTo(6);
+            assertThat(desk.flat(100)).containsExactly(cancelled(2, 4), fill(2, 6, 100));
+            assertThat(desk.position()).isZero();
+        }
+
+        @Test
+        void whatTheVolumeLeavesForTheNextBarIsNotCutYet() {
+            Desk thin = new Desk(RefOptions.DEFAULT.atMost(new BigDecimal("0.1")));
+            thin.submit(buy(1, 6));
+            thin.bar(100, 100, 100, 100, 100);
+            thin.submit(sell(2, 10).reducing());
+
+            assertThat(thin.bar(100, 100, 100, 100, 40)).containsExactly(fill(2, 4, 100));
+            assertThat(thin.bar(100, 100, 100, 100, 40)).containsExactly(cancelled(2, 4), fill(2, 2, 100));
         }
     }
 }

@@ -41,6 +41,18 @@ public final class RefMarket {
         return resting == null || resting.done ? 0 : resting.leavesQty;
     }
 
+    /** Whether an order has ended. */
+    public boolean isDone(long order) {
+        return required(order).done;
+    }
+
+    /** Where in their bars the fills since the last time this was asked were, in their order. */
+    public List<RefPhase> takePhases() {
+        List<RefPhase> taken = List.copyOf(book.phases);
+        book.phases.clear();
+        return taken;
+    }
+
     /** One order; there are events now only where market orders fill at the close they were decided on. */
     public List<RefEvent> submit(RefOrder order) {
         Resting resting = register(order);
@@ -70,6 +82,16 @@ public final class RefMarket {
         fillAtDecision(one);
         sendSeconds();
         return sinceThen();
+    }
+
+    /** Cancels what is left at once: "without latency, cancels and replaces act before the next bar is matched". */
+    public void cancel(long order) {
+        answer(new Request(order, time, Optional.empty(), 0));
+    }
+
+    /** Other terms of the same kind, and another total quantity, at once. */
+    public void replace(long order, long quantity, RefTerms terms) {
+        answer(new Request(order, time, Optional.of(terms), quantity));
     }
 
     /** Cancels what is left when the request arrives, but never before the order does. */
@@ -157,8 +179,11 @@ public final class RefMarket {
         Optional.ofNullable(marks.get(order.order.instrument())).ifPresent(order::trail);
     }
 
+    /** As if they had been asked for now: strategy by strategy, in their order. */
     private void sendSeconds() {
-        for (Resting second : List.copyOf(book.toSend)) {
+        Comparator<RefOrder> turn = Comparator.comparing(RefOrder::owner).thenComparing(RefOrder::id);
+        book.toSend.sort(Comparator.comparing(second -> second.order, turn));
+        for (Resting second : book.toSend) {
             long latency = second.arrivalNanos - second.decidedNanos;
             second.decidedNanos = time;
             second.arrivalNanos = time + latency;
@@ -198,11 +223,11 @@ public final class RefMarket {
         requests.removeAll(due);
     }
 
-    /** "A cancel never overtakes its order; cancels and replaces act before the next bar is matched." */
+    /** "A cancel never overtakes its order"; the tolerance is for orders. */
     private boolean isThere(Request request) {
         Resting order = required(request.order());
         long arrival = order.waits ? request.arrivalNanos() : Math.max(request.arrivalNanos(), order.arrivalNanos);
-        return arrival <= book.bar(order).map(RefBar::lastArrival).orElse(time);
+        return arrival <= book.bar(order).map(RefBar::openNanos).orElse(time);
     }
 
     private Resting required(long id) {
@@ -225,13 +250,16 @@ public final class RefMarket {
     }
 
     private void replace(Resting order, RefTerms terms, long total) {
+        if (order.parent.isEmpty() && total <= order.cumQty) {
+            book.end(order, new RefEvent.Cancelled(order.order.id(), order.leavesQty));
+            return;
+        }
         order.tested &= order.order.terms().equals(terms);
         order.order = order.order.changed(total, terms);
         if (order.parent.isEmpty()) {
-            order.leavesQty = Math.max(0, total - order.cumQty);
+            order.leavesQty = total - order.cumQty;
         }
         book.events.add(new RefEvent.Replaced(order.order.id()));
-        book.finishIfFilled(order);
     }
 
     private interface Over {
@@ -256,10 +284,7 @@ public final class RefMarket {
     }
 
     private boolean isOverAfter(Resting order) {
-        boolean missed = book.bar(order)
-                .filter(bar -> calendar.hasMissedTheOpening(order, bar))
-                .isPresent();
-        return missed || calendar.isOverAfter(order, time);
+        return calendar.isOverAfter(order, time);
     }
 
     private List<RefEvent> sinceThen() {

@@ -451,6 +451,16 @@ class RefRowsTests {
             assertThat(desk.flat(99)).isEmpty();
             assertThat(desk.bar(100, 105, 95, 102)).containsExactly(fill(1, 10, 102));
         }
+
+        @Test
+        void neitherSlips() {
+            Desk slippery = new Desk(RefOptions.DEFAULT.with((side, quantity, price, bar) -> 2, false));
+            slippery.submit(sell(1, 10).inForce(TimeInForce.CLS), buy(2, 10).inForce(TimeInForce.OPG));
+
+            assertThat(slippery.flat(100)).containsExactly(fill(2, 10, 100));
+            slippery.waitUntilMinute(4);
+            assertThat(slippery.flat(99)).containsExactly(fill(1, 10, 99));
+        }
     }
 
     @Test

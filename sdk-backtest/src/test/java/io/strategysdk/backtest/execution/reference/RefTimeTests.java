@@ -185,13 +185,18 @@ class RefTimeTests {
         void aLimitThatTheOpenDoesNotMeetExpires() {
             desk.submit(buy(1, 10).at(limit(99)).inForce(TimeInForce.OPG));
 
-            assertThat(desk.bar(100, 100, 90, 95)).containsExactly(expired(1, 10));
+            assertThat(desk.bar(100, 100, 90, 95)).isEmpty();
+            desk.waitUntilMinute(4);
+            assertThat(desk.flat(95)).containsExactly(expired(1, 10));
         }
 
         @Test
         void withoutTheSessionsFirstBarItExpires() {
             desk.submit(buy(1, 10).inForce(TimeInForce.OPG));
             desk.waitUntilMinute(1);
+
+            assertThat(desk.flat(100)).isEmpty();
+            desk.waitUntilMinute(4);
 
             assertThat(desk.flat(100)).containsExactly(expired(1, 10));
         }
@@ -219,6 +224,8 @@ class RefTimeTests {
         void arrivingTooLateForItsAuctionItExpires() {
             desk.submitAsItIs(buy(1, 10).inForce(TimeInForce.OPG).decided(0, 2 * SECOND));
 
+            assertThat(desk.flat(100)).isEmpty();
+            desk.waitUntilMinute(4);
             assertThat(desk.flat(100)).containsExactly(expired(1, 10));
         }
     }
@@ -255,11 +262,11 @@ class RefTimeTests {
         }
 
         @Test
-        void sellsComeBeforeBuys() {
+        void theyFillByAcceptance() {
             desk.waitUntilMinute(4);
             desk.submit(buy(1, 10).inForce(TimeInForce.CLS), sell(2, 10).inForce(TimeInForce.CLS));
 
-            assertThat(desk.flat(100)).containsExactly(fill(2, 10, 100), fill(1, 10, 100));
+            assertThat(desk.flat(100)).containsExactly(fill(1, 10, 100), fill(2, 10, 100));
         }
     }
 
@@ -317,6 +324,14 @@ class RefTimeTests {
 
             assertThat(desk.bar(100, 100, 95, 95)).containsExactly(fill(1, 10, 95));
             assertThat(desk.flat(95)).containsExactly(new RefEvent.TooLate(1));
+        }
+
+        @Test
+        void theToleranceIsNotForCancels() {
+            desk.submit(buy(1, 10).at(limit(95)));
+            desk.cancel(1, 1);
+
+            assertThat(desk.bar(100, 100, 95, 95)).containsExactly(fill(1, 10, 95));
         }
 
         @Test
@@ -518,7 +533,9 @@ class RefTimeTests {
         void leavesNothingOfAnAuctionOrder() {
             thin.submit(buy(1, 15).inForce(TimeInForce.OPG));
 
-            assertThat(thin.bar(100, 100, 100, 100, 100)).containsExactly(fill(1, 10, 100), expired(1, 5));
+            assertThat(thin.bar(100, 100, 100, 100, 100)).containsExactly(fill(1, 10, 100));
+            thin.waitUntilMinute(4);
+            assertThat(thin.flat(100)).containsExactly(expired(1, 5));
         }
     }
 }

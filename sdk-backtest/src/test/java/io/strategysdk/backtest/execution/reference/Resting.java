@@ -29,6 +29,9 @@ final class Resting {
     /** Whether its trail moved past the last close, so that the next open decides. */
     boolean leftToTheOpen;
 
+    /** Whether it was cut to the position that it may reduce: it grows no more. */
+    boolean cut;
+
     Optional<Resting> parent = Optional.empty();
     final List<Resting> children = new ArrayList<>();
 

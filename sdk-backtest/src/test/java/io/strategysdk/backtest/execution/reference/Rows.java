@@ -57,7 +57,8 @@ final class Rows {
         long way = seen.sign() * entry.way();
         if (child.isLimit()) {
             long level = child.seenLimit() - through;
-            return market <= child.seenLimit() || (way < 0 && seen.low() <= level) || seen.close() <= level;
+            long enough = child.tested ? level : child.seenLimit();
+            return market <= enough || (way < 0 && seen.low() <= level) || seen.close() <= level;
         }
         long level = child.seenStop();
         return market >= level || (way > 0 && seen.high() >= level) || seen.close() >= level;

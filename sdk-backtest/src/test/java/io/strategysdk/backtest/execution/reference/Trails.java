@@ -24,9 +24,8 @@ final class Trails {
     }
 
     private boolean wasTested(Resting trail) {
-        return trail.parts.isEmpty()
-                || trail.parts.stream().anyMatch(part -> part.moment().isInside())
-                || book.available(trail) > 0;
+        return book.available(trail) > 0
+                || trail.parts.stream().anyMatch(part -> part.moment().isInside());
     }
 
     private void move(Resting trail, RefBar bar) {
@@ -49,8 +48,8 @@ final class Trails {
             return false;
         }
         long from = order.extreme.orElseThrow();
-        long moved = order.trailFrom(best(order, bar));
-        return order.better(from, best(order, bar)) != from && bar.clip(moved) == moved;
+        long moved = order.trailFrom(order.better(from, best(order, bar)));
+        return moved != order.trailFrom(from) && bar.clip(moved) == moved;
     }
 
     static boolean isFresh(Resting trail) {

@@ -76,7 +76,10 @@ final class Walk {
 
     private void moveTo(long point) {
         if (point != price) {
-            book.in(bar).filter(order -> order.life == Life.WHOLE).forEach(order -> order.tested = true);
+            book.in(bar)
+                    .filter(order -> order.life == Life.WHOLE)
+                    .filter(order -> book.available(order) > 0)
+                    .forEach(order -> order.tested = true);
         }
         price = point;
         if (book.options.trailFrom() == RefTrailFrom.EXTREME) {
@@ -112,6 +115,7 @@ final class Walk {
     private void fill(Resting order, long at, int way) {
         tried.add(order);
         book.fill(order, bar, at, Moment.inside(price, way), false);
+        order.tested = true;
         order.children.forEach(tried::remove);
     }
 }
