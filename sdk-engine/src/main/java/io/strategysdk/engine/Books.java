@@ -147,6 +147,7 @@ final class Books implements Execution.Reports {
     private void spend(WorkingOrder order, long quantity, long price, long flow, long fee) {
         accepted(order);
         Desk desk = (Desk) order.owner();
+        boolean wasUnderCancellation = order.status() == OrderStatus.PENDING_CANCEL;
         order.execute(quantity, Math.abs(flow), fee);
         if (isSpent(order, desk.book, price)) {
             desk.book.release(order);
@@ -157,6 +158,7 @@ final class Books implements Execution.Reports {
         }
         enter(order, quantity, price, flow, fee);
         if (!order.isWorking()) {
+            run.entry.refuseAfterFill(desk, order, wasUnderCancellation);
             run.ended(desk, order);
         }
     }
@@ -172,11 +174,13 @@ final class Books implements Execution.Reports {
     private void book(WorkingOrder order, long quantity, long price, long flow, long fee) {
         accepted(order);
         Desk desk = (Desk) order.owner();
+        boolean wasUnderCancellation = order.status() == OrderStatus.PENDING_CANCEL;
         desk.book.settle(order, quantity);
         order.fill(quantity, Math.abs(flow), fee);
         desk.book.count(order);
         enter(order, quantity, price, flow, fee);
         if (!order.isWorking()) {
+            run.entry.refuseAfterFill(desk, order, wasUnderCancellation);
             run.ended(desk, order);
             afterEnd(desk, order);
         }
@@ -234,7 +238,7 @@ final class Books implements Execution.Reports {
         accepted(order);
         Desk desk = (Desk) order.owner();
         order.replace(terms, orderQty);
-        order.ask(0);
+        order.ask(null);
         if (order.status() == OrderStatus.PENDING_REPLACE) {
             order.worksAgain();
         }
@@ -338,14 +342,14 @@ final class Books implements Execution.Reports {
     public void cancelRejected(WorkingOrder order, OrderIntent request, RejectReason reason, String text) {
         Desk desk = (Desk) order.owner();
         if (request instanceof OrderIntent.Replace) {
-            order.ask(0);
+            order.ask(null);
         }
         if (order.status() != OrderStatus.PENDING_CANCEL) {
             order.worksAgain();
             holdAsItIs(desk, order);
         } else if (request instanceof OrderIntent.Cancel) {
             desk.book.holdAgain(order);
-            if (order.askedQty() == 0) {
+            if (order.asked() == null) {
                 holdAsItIs(desk, order);
             }
         }

@@ -28,6 +28,8 @@ final class OrderEntry {
     /** Doubles count whole units exactly up to here. */
     private static final double LARGEST_QUANTITY = 9e15;
 
+    private static final String TOO_LATE = "an order must work to be changed, it has been filled meanwhile";
+
     private static final Comparator<WorkingOrder> TURN = Comparator.comparingInt(
                     (WorkingOrder order) -> ((Desk) order.owner()).number)
             .thenComparingLong(WorkingOrder::sequence);
@@ -543,7 +545,7 @@ final class OrderEntry {
             return;
         }
         order.become(OrderStatus.PENDING_REPLACE);
-        order.ask(total);
+        order.ask(replace);
         run.execution.replace(order, replace.terms(), total);
     }
 
@@ -563,6 +565,23 @@ final class OrderEntry {
             order.waitWith(null);
             refuseChange(desk, replace, RejectReason.UNKNOWN_ORDER, text + " " + where(order));
         }
+    }
+
+    /** What was asked of an order comes too late once it is filled. */
+    void refuseAfterFill(Desk desk, WorkingOrder order, boolean wasUnderCancellation) {
+        if (wasUnderCancellation) {
+            tooLate(desk, order, new OrderIntent.Cancel(order.snapshot()));
+        }
+        OrderIntent.Replace asked = order.asked();
+        if (asked != null) {
+            order.ask(null);
+            tooLate(desk, order, asked);
+        }
+        refuseWaiting(desk, order, TOO_LATE);
+    }
+
+    private void tooLate(Desk desk, WorkingOrder order, OrderIntent request) {
+        refuseChange(desk, order.snapshot(), request, RejectReason.UNKNOWN_ORDER, TOO_LATE + " " + where(order));
     }
 
     private void refuseChange(Desk desk, OrderIntent.Replace request, RejectReason reason, String text) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The state of an {@link Engine} between two slices, as numbers and back (semantics: checkpoints). */
 final class RunState {
@@ -175,11 +176,10 @@ final class RunState {
         });
     }
 
-    private static void waiting(JournalBuffer out, IntentCodec codec, WorkingOrder order) {
-        OrderIntent.Replace waiting = order.waiting();
-        out.put(waiting == null ? 0 : 1);
-        if (waiting != null) {
-            codec.write(out, waiting);
+    private static void replacement(JournalBuffer out, IntentCodec codec, OrderIntent.@Nullable Replace replacement) {
+        out.put(replacement == null ? 0 : 1);
+        if (replacement != null) {
+            codec.write(out, replacement);
         }
     }
 
@@ -232,8 +232,8 @@ final class RunState {
         out.put(order.isAcknowledged() ? 1 : 0);
         out.put(order.status());
         out.put(order.reserved());
-        out.put(order.askedQty());
-        waiting(out, codec, order);
+        replacement(out, codec, order.asked());
+        replacement(out, codec, order.waiting());
         out.put(order.expiry());
         out.put(order.decidedAt());
         out.put(order.arrivesAt());
@@ -461,7 +461,9 @@ final class RunState {
             order.acceptedAs(in.get());
             order.restore(in.get(), in.get(), in.get(), in.getInt(), in.get() == 1, OrderStatus.valueOf(in.getText()));
             order.reserve(in.get());
-            order.ask(in.get());
+            if (in.get() == 1) {
+                order.ask((OrderIntent.Replace) codec.read(in));
+            }
             if (in.get() == 1) {
                 order.waitWith((OrderIntent.Replace) codec.read(in));
             }

@@ -164,7 +164,8 @@ final class DirectMarket implements Execution.Reports {
             return false;
         }
         order.become(OrderStatus.PENDING_REPLACE);
-        order.ask(total);
+        order.ask(new OrderIntent.Replace(
+                order.snapshot(), new Quantity(total, order.instrument().quantityScale()), asked));
         market.replace(order, asked, total);
         return true;
     }
@@ -374,7 +375,7 @@ final class DirectMarket implements Execution.Reports {
         }
         accepted(order);
         order.replace(terms, orderQty);
-        order.ask(0);
+        order.ask(null);
         if (order.status() == OrderStatus.PENDING_REPLACE) {
             order.worksAgain();
         }

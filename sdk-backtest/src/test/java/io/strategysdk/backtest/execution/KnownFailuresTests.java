@@ -7,6 +7,7 @@ import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.RejectReason;
@@ -19,10 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
-import io.strategysdk.api.order.NewOrder;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /** Failures that users found in other engines' simulated markets, by the numbers of this project's list. */
 class KnownFailuresTests {
@@ -367,8 +367,8 @@ class KnownFailuresTests {
         }
 
         @Test
-        void anOrderThatFillsBeforeItsCancelArrivesIsFilled() {
-            BacktestResult result = Trial.minutes()
+        void anOrderThatFillsBeforeItsCancelArrivesIsFilledAndTheCancelToldToBeTooLate() {
+            Trial trial = Trial.minutes()
                     .bar(10, 10, 10, 10)
                     .bar(10, 10, 10, 10)
                     .bar(10, 10, 10, 10)
@@ -379,10 +379,42 @@ class KnownFailuresTests {
                             2,
                             context -> List.of(OrderIntent.cancel(
                                     context.orders().find("raced").orElseThrow())))
-                    .with(backtest -> backtest.latency(LatencyModel.fixed(Duration.ofSeconds(30))))
-                    .run();
+                    .with(backtest -> backtest.latency(LatencyModel.fixed(Duration.ofSeconds(30))));
+
+            BacktestResult result = trial.run();
 
             assertThat(Trial.describe(result)).containsExactly("3 BUY 1 @ 9");
+            assertThat(trial.told())
+                    .extracting(event -> event.getClass().getSimpleName())
+                    .containsExactly("Accepted", "Filled", "CancelRejected");
+        }
+
+        @Test
+        void anOrderThatFillsBeforeItsReplacementsArriveIsFilledAndBothAreToldToBeTooLate() {
+            Trial trial = Trial.minutes()
+                    .bar(10, 10, 10, 10)
+                    .bar(10, 10, 10, 10)
+                    .bar(10, 10, 10, 10)
+                    .bar(10, 10, 9, 10)
+                    .bar(10, 10, 7, 10)
+                    .order(0, OrderIntent.buy(ACME, 1).atLimit(Price.of("9")).withTag("raced"))
+                    .decide(2, context -> {
+                        Order raced = context.orders().find("raced").orElseThrow();
+                        return List.of(
+                                OrderIntent.replace(raced).withLimit(Price.of("8")),
+                                OrderIntent.replace(raced).withLimit(Price.of("7")));
+                    })
+                    .with(backtest -> backtest.latency(LatencyModel.fixed(Duration.ofSeconds(30))));
+
+            BacktestResult result = trial.run();
+
+            assertThat(Trial.describe(result)).containsExactly("3 BUY 1 @ 9");
+            assertThat(trial.told())
+                    .filteredOn(OrderEvent.CancelRejected.class::isInstance)
+                    .extracting(event -> ((OrderEvent.CancelRejected) event).request())
+                    .extracting(
+                            request -> ((OrderIntent.Replace) request).terms().toString())
+                    .containsExactly("Limit[price=8]", "Limit[price=7]");
         }
 
         @Test

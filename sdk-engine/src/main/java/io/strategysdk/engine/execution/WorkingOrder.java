@@ -47,7 +47,7 @@ public final class WorkingOrder {
     private long cumFee;
     private long reserved;
     private long counted;
-    private long askedQty;
+    private OrderIntent.@Nullable Replace asked;
     private OrderIntent.@Nullable Replace waiting;
     private long expiry = NEVER;
     private long decidedAt;
@@ -356,19 +356,24 @@ public final class WorkingOrder {
         }
     }
 
-    /** A replacement to a total quantity is under way; until it is answered either may fill. */
-    public void ask(long total) {
-        askedQty = total;
+    /** A replacement is under way, or, null, answered; until it is either may fill. */
+    public void ask(OrderIntent.@Nullable Replace replace) {
+        asked = replace;
+    }
+
+    /** The replacement that is under way. */
+    public OrderIntent.@Nullable Replace asked() {
+        return asked;
     }
 
     /** Total quantity of the replacement that is under way; 0 without one. */
     public long askedQty() {
-        return askedQty;
+        return asked == null ? 0 : asked.orderQty().unitsAt(instrument.quantityScale());
     }
 
     /** How many units it grows by if the replacement that is under way is accepted. */
     public long askedMore() {
-        return Math.max(0, askedQty - orderQty);
+        return Math.max(0, askedQty() - orderQty);
     }
 
     /** A replacement that leaves when the one under way has been answered, in the place of one that waits already. */
