@@ -52,8 +52,8 @@ class LedgerHistoriesTests {
     private static final int HISTORIES = Integer.getInteger("ledger.histories", 10_000);
     private static final long DAY = 86_400_000_000_000L;
     private static final int CASH_SCALE = 8;
-    private static final Instrument SHARE = Instrument.equity("SHARE");
-    private static final Instrument COIN = Instrument.crypto("COIN", "0.01", "0.001");
+    static final Instrument SHARE = Instrument.equity("SHARE");
+    static final Instrument COIN = Instrument.crypto("COIN", "0.01", "0.001");
 
     @Property(tries = 20, shrinking = ShrinkingMode.OFF)
     void theJournalRebuildsEveryBook(@ForAll long seed) {
@@ -112,7 +112,7 @@ class LedgerHistoriesTests {
         return BigDecimal.valueOf(strategy == 1 ? 300 : 5_000);
     }
 
-    private static AccountRules account(SplittableRandom random) {
+    static AccountRules account(SplittableRandom random) {
         return switch (random.nextInt(4)) {
             case 0 -> AccountRules.cash();
             case 1 -> AccountRules.cash().withCheckAtFillOnly().withReducedFills();
@@ -125,7 +125,7 @@ class LedgerHistoriesTests {
         };
     }
 
-    private static FillRules rules(SplittableRandom random) {
+    static FillRules rules(SplittableRandom random) {
         IntrabarPath[] paths = IntrabarPath.values();
         return FillRules.DEFAULT
                 .withPath(paths[random.nextInt(paths.length)])
@@ -135,7 +135,7 @@ class LedgerHistoriesTests {
                 .withAtDecisionClose(random.nextInt(4) == 0);
     }
 
-    private static BarColumns bars(Instrument instrument, SplittableRandom random) {
+    static BarColumns bars(Instrument instrument, SplittableRandom random) {
         BarColumns.Builder bars = BarColumns.builder(instrument, Timeframe.DAY);
         double price = 100;
         for (int day = 0; day < 16; day++) {
@@ -158,7 +158,7 @@ class LedgerHistoriesTests {
         return bars.build();
     }
 
-    private static double cents(double price) {
+    static double cents(double price) {
         return Math.max(1, Math.rint(price * 100)) / 100;
     }
 
@@ -264,7 +264,7 @@ class LedgerHistoriesTests {
 
     // ---- a strategy that does anything
 
-    private static final class Erratic implements Strategy {
+    static final class Erratic implements Strategy {
         private final SplittableRandom random;
 
         Erratic(long seed) {

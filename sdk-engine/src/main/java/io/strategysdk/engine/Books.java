@@ -286,7 +286,7 @@ final class Books implements Execution.Reports {
 
     @Override
     public long markUnits(WorkingOrder order) {
-        return ((Desk) order.owner()).book.at(order.instrumentIndex()).markUnits();
+        return ((Desk) order.owner()).book.at(order.instrumentIndex()).priceFor(order.sign());
     }
 
     @Override

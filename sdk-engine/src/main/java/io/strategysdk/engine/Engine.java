@@ -66,7 +66,7 @@ public final class Engine {
         scalesAtReverseSplits = settings.scalesAtReverseSplits;
         account = settings.account;
         Instruments instruments = data.instruments;
-        market = new MarketState(data.tape.series.length, instruments.size());
+        market = MarketState.of(data.tape, instruments.size(), account);
         desks = settings.seats.open(instruments, market, RiskLimits.NONE);
         saved = settings.checkpoint == null ? null : savedBy(settings.checkpoint);
         row = saved == null ? 0 : saved.premises().rows();

@@ -46,7 +46,8 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
         facts.add("calendar " + data.calendar().name());
         for (BarColumns columns : data.tape.series) {
             Instrument instrument = columns.instrument;
-            facts.add(columns.timeframe + " bars of " + instrument + ", " + Instruments.definition(instrument));
+            facts.add(columns.timeframe + (columns.isQuoted() ? " bid/ask bars of " : " bars of ") + instrument + ", "
+                    + Instruments.definition(instrument));
         }
         int rows = Math.min(row, data.tape.rows);
         if (data.mode() != PriceMode.RAW) {
@@ -82,7 +83,9 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
             h = mixed(h, Double.doubleToRawLongBits(tape.close[row]));
             h = mixed(h, Double.doubleToRawLongBits(tape.volume[row]));
         }
-        return h;
+        return tape.bids == null || tape.asks == null
+                ? h
+                : mixed(mixed(h, hash(tape.bids, rows)), hash(tape.asks, rows));
     }
 
     private static long mixed(long h, long word) {

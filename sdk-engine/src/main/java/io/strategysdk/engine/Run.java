@@ -52,6 +52,7 @@ final class Run {
     private final Cursor[] cursors;
     final Cursor onlyCursor;
     final double[] marks;
+    final Marks prices;
     private final Books books;
     private final TapeSlice slice;
     private final boolean single;
@@ -84,6 +85,7 @@ final class Run {
         cursors = setup.market().cursors;
         onlyCursor = cursors[0];
         marks = setup.market().marks;
+        prices = setup.market().prices;
         restored = setup.restored();
         decidesFrom = setup.decidesFrom();
         equityLog = setup.equityLog();
@@ -118,8 +120,33 @@ final class Run {
         return binds;
     }
 
+    boolean isQuoted(int instrument) {
+        return tape.series[executing(instrument)].isQuoted();
+    }
+
+    private int executing(int instrument) {
+        int series = 0;
+        while (tape.instrumentOf[series] != instrument || !tape.executes[series]) {
+            series++;
+        }
+        return series;
+    }
+
+    /** What was quoted at the close of the instrument's newest bar. */
     Optional<Quote> quote(int instrument) {
-        return Optional.empty();
+        int series = executing(instrument);
+        BarColumns bars = tape.series[series];
+        int row = cursors[series].row;
+        if (!bars.isQuoted() || row < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Quote(
+                bars.instrument,
+                bars.times[row],
+                prices.bids[instrument],
+                bars.bids().volume[row],
+                prices.asks[instrument],
+                bars.asks().volume[row]));
     }
 
     /** A run that was put together before its first slice was there: its first session is known now. */
@@ -276,6 +303,19 @@ final class Run {
             int series = tape.seriesOf[row];
             if (tape.executes[series]) {
                 marks[tape.instrumentOf[series]] = tape.close[row];
+            }
+        }
+        if (tape.bids != null && tape.asks != null) {
+            markSides(from, to, tape.bids, tape.asks);
+        }
+    }
+
+    private void markSides(int from, int to, Tape bids, Tape asks) {
+        for (int row = from; row < to; row++) {
+            int series = tape.seriesOf[row];
+            if (tape.executes[series]) {
+                prices.bids[tape.instrumentOf[series]] = bids.close[row];
+                prices.asks[tape.instrumentOf[series]] = asks.close[row];
             }
         }
     }

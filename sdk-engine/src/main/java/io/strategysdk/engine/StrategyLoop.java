@@ -184,8 +184,14 @@ final class StrategyLoop implements Loop {
             callback = "onMarketEvent";
             if (desk.observesMarket) {
                 Tape tape = run.tape;
-                for (int row = from; row < to; row++) {
-                    strategy.onMarketEvent(tape.bar(row), context);
+                if (tape.bids == null) {
+                    for (int row = from; row < to; row++) {
+                        strategy.onMarketEvent(tape.bar(row), context);
+                    }
+                } else {
+                    for (int row = from; row < to; row++) {
+                        strategy.onMarketEvent(tape.event(row), context);
+                    }
                 }
             }
             if (desk.ready || run.becomesReady(desk)) {

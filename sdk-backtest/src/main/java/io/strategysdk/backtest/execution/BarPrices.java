@@ -16,22 +16,23 @@ final class BarPrices {
     private double volume;
 
     /** Another slice has come, whose rows may have the numbers of those before. */
-    void forget() {
+    void begin(Slice shown) {
+        slice = shown;
         row = NONE;
     }
 
-    void show(Slice shown, int shownRow) {
+    void show(int shownRow) {
         if (shownRow == row) {
             return;
         }
-        slice = shown;
+        Slice shown = slice();
         row = shownRow;
         open = shown.open(shownRow);
         volume = shown.volume(shownRow);
     }
 
     private Slice slice() {
-        return Objects.requireNonNull(slice, "show must come first");
+        return Objects.requireNonNull(slice, "begin must come first");
     }
 
     long open() {

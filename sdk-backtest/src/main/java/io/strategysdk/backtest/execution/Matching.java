@@ -21,6 +21,7 @@ final class Matching {
     private final Fills fills;
     private final RestingOrders resting = new RestingOrders();
     private final BarPrices bar = new BarPrices();
+    private final BarPrices asks = new BarPrices();
     private final Doubts doubts = new Doubts();
     private final List<WorkingOrder> heldBack = new ArrayList<>();
     private final List<OrderGroup> lateGroups = new ArrayList<>();
@@ -29,7 +30,7 @@ final class Matching {
     private @Nullable Reports reports;
     private boolean isMatching;
     private boolean hasActivated;
-    private long lastPrice;
+    private boolean hasQuotes;
 
     Matching(FillRules fillRules, Fills fills) {
         this.fillRules = fillRules;
@@ -96,7 +97,11 @@ final class Matching {
 
     private void begin(Slice shown) {
         slice = shown;
-        bar.forget();
+        hasQuotes = shown.hasQuotes();
+        bar.begin(hasQuotes ? shown.bids() : shown);
+        if (hasQuotes) {
+            asks.begin(shown.asks());
+        }
         fills.begin();
         doubts.begin();
         endedForThisBar.clear();
@@ -155,7 +160,7 @@ final class Matching {
         for (WorkingOrder order : heldBack) {
             if (staysForTheBar(order)) {
                 BarPrices prices = barOf(order);
-                fillInside(order, triggerRules.of(order), prices.open(), Reach.of(prices.open(), 0, prices));
+                fillInside(order, triggerRules.of(order), prices.open(), reachOfExits(order, prices.open(), 0));
             }
         }
     }
@@ -196,7 +201,7 @@ final class Matching {
                 long price = rule.inside(order, barOf(order));
                 if (price != TriggerRule.NONE) {
                     fill(order, rule, price, Liquidity.TAKER);
-                    activateExits(order, slice().epochNanos());
+                    activateExits(order, exitSideOf(order).close(), slice().epochNanos());
                 }
             }
         }
@@ -221,7 +226,7 @@ final class Matching {
         if (isPlain && now != null && now.row(order.instrumentIndex()) >= 0) {
             begin(now);
             fill(order, triggerRules.of(order), barOf(order).close(), Liquidity.TAKER);
-            activateExits(order, now.epochNanos());
+            activateExits(order, exitSideOf(order).close(), now.epochNanos());
         }
     }
 
@@ -248,13 +253,27 @@ final class Matching {
         return slice().row(instrument) >= 0;
     }
 
+    /** The bar as the order meets it: where there are quotes, their side that it trades with. */
     BarPrices barOf(WorkingOrder order) {
-        return barOf(order.instrumentIndex());
+        return barOf(order.instrumentIndex(), order.sign());
     }
 
-    BarPrices barOf(int instrument) {
-        bar.show(slice(), slice().row(instrument));
-        return bar;
+    BarPrices barOf(int instrument, int sign) {
+        BarPrices prices = hasQuotes && sign > 0 ? asks : bar;
+        prices.show(slice().row(instrument));
+        return prices;
+    }
+
+    /** The bar as exits of an order meet it. */
+    BarPrices exitSideOf(WorkingOrder order) {
+        return barOf(order.instrumentIndex(), -order.sign());
+    }
+
+    /** What exits of an order may be sure of when it was filled at a price that the market came to in some way. */
+    Reach reachOfExits(WorkingOrder order, long price, int approach) {
+        BarPrices own = barOf(order);
+        Reach reach = Reach.of(price, approach, own);
+        return hasQuotes ? reach.onTheOther(own, exitSideOf(order)) : reach;
     }
 
     /** Whether no order before this one is for the same instrument. */
@@ -300,13 +319,14 @@ final class Matching {
             Slice now = slice();
             activateExits(
                     order,
+                    exitSideOf(order).open(),
                     fillRules.exitsWaitForNextBar()
                             ? now.epochNanos()
                             : now.openEpochNanos(now.row(order.instrumentIndex())));
         }
     }
 
-    /** Fills an order between the open and the close; its exits come to life where the market is then. */
+    /** Fills an order between the open and the close; its exits come to life where their side of the market is then. */
     void fillInside(WorkingOrder order, TriggerRule rule, long price, Reach reach) {
         BarPrices prices = barOf(order);
         long within = Math.max(prices.low(), Math.min(prices.high(), price));
@@ -351,9 +371,9 @@ final class Matching {
         }
     }
 
-    private void activateExits(WorkingOrder order, long from) {
+    private void activateExits(WorkingOrder order, long price, long from) {
         if (!order.led().isEmpty()) {
-            activate(Contingencies.exitsOf(order), lastPrice, from);
+            activate(Contingencies.exitsOf(order), price, from);
         }
     }
 
@@ -372,7 +392,6 @@ final class Matching {
     }
 
     private long fill(WorkingOrder order, TriggerRule rule, long price, Liquidity liquidity) {
-        lastPrice = price;
         long filled = fills.fill(order, rule, liquidity, price, slice(), barOf(order), reports());
         if (order.isWorking() && rule.phaseInside(order) == MatchPhase.STOPS) {
             order.trigger();

@@ -24,7 +24,8 @@ record PhasedPath(boolean assumesWorst) implements BarPath {
                 BarPrices bar = matching.barOf(order);
                 long price = rule.inside(order, bar);
                 if (price != TriggerRule.NONE) {
-                    matching.fillInside(order, rule, price, Reach.of(price, approach(order, rule, price, bar), bar));
+                    int approach = approach(order, rule, price, bar);
+                    matching.fillInside(order, rule, price, matching.reachOfExits(order, price, approach));
                 }
             }
         }
