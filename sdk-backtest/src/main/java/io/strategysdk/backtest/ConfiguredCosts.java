@@ -53,7 +53,8 @@ final class ConfiguredCosts {
                 settings.volumeShare(),
                 TrailFrom.valueOf(settings.trailFrom().name()),
                 settings.exitsWaitForNextBar(),
-                settings.atDecisionClose());
+                settings.atDecisionClose(),
+                false);
     }
 
     /** Terms that are legal one by one may together take more than the price. */

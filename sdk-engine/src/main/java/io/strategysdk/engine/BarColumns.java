@@ -1,6 +1,7 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.data.DataSource;
+import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.QuoteBar;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
@@ -36,6 +37,8 @@ public final class BarColumns {
     final @Nullable BarColumns bids;
 
     final @Nullable BarColumns asks;
+    /** Of quotes and trades; null of bars. */
+    final @Nullable Ticks ticks;
 
     private BarColumns(Builder b) {
         instrument = b.instrument;
@@ -53,6 +56,7 @@ public final class BarColumns {
         volume = full ? b.volume : Arrays.copyOf(b.volume, size);
         bids = null;
         asks = null;
+        ticks = null;
     }
 
     /** Rings that bars are written into over and over. */
@@ -70,6 +74,7 @@ public final class BarColumns {
         volume = new double[capacity];
         bids = null;
         asks = null;
+        ticks = null;
     }
 
     /** The same bars with prices and volumes that are still to be changed. */
@@ -87,6 +92,7 @@ public final class BarColumns {
         volume = other.volume.clone();
         bids = other.bids == null ? null : other.bids.copyOfPrices();
         asks = other.asks == null ? null : other.asks.copyOfPrices();
+        ticks = null;
     }
 
     /** The middle of two sides. */
@@ -104,6 +110,58 @@ public final class BarColumns {
         volume = new double[size];
         this.bids = bids;
         this.asks = asks;
+        ticks = null;
+    }
+
+    /** Instants. */
+    private BarColumns(
+            Instrument instrument,
+            long[] times,
+            TickColumn prices,
+            @Nullable BarColumns bids,
+            @Nullable BarColumns asks,
+            @Nullable Ticks ticks) {
+        this.instrument = instrument;
+        timeframe = Timeframe.seconds(1);
+        size = times.length;
+        disjoint = true;
+        openTimes = times;
+        this.times = times;
+        open = prices.open;
+        high = prices.high;
+        low = prices.low;
+        close = prices.close;
+        volume = prices.size;
+        this.bids = bids;
+        this.asks = asks;
+        this.ticks = ticks;
+    }
+
+    /** Prices of one kind, NaN at instants without one. */
+    static BarColumns ofTicks(Instrument instrument, long[] times, TickColumn prices) {
+        return new BarColumns(instrument, times, prices, null, null, null);
+    }
+
+    static BarColumns ofTicks(
+            Instrument instrument, long[] times, TickColumn prices, BarColumns bids, BarColumns asks, Ticks ticks) {
+        return new BarColumns(instrument, times, prices, bids, asks, ticks);
+    }
+
+    /**
+     * Quotes and trades of one instrument, in order of arrival. Each instant is a step of a run, and all that happened at
+     * it comes at once; as bars they have no length ({@code 1s} is their timeframe in name only), show the middle of the
+     * newest quote, before the first quote the trades, and have the volume that was traded.
+     *
+     * @throws IllegalArgumentException when there is none, they are of several instruments, one is a bar, comes before the
+     *     one before it, has a price that is not positive and finite or a size that is negative, or a bid is above its ask
+     */
+    public static BarColumns ticks(List<? extends MarketEvent> quotesAndTrades) {
+        return TickAssembly.columns(quotesAndTrades);
+    }
+
+    /** Whether they are quotes and trades. */
+    public boolean areTicks() {
+        return ticks != null;
     }
 
     /**
@@ -142,9 +200,14 @@ public final class BarColumns {
         return Optional.ofNullable(QuoteRules.broken(bids, asks, row));
     }
 
-    /** Whether the bars have a bid and an ask. */
+    /** Whether the bars have a bid and an ask; where trades are not quoted at all, these are the trades. */
     public boolean isQuoted() {
         return bids != null;
+    }
+
+    /** Whether a bid and an ask are known, which trades alone do not tell. */
+    boolean hasQuotes() {
+        return ticks == null ? isQuoted() : ticks.hasQuotes;
     }
 
     /** What was bid: of bars without two sides the bars themselves. */
@@ -165,6 +228,9 @@ public final class BarColumns {
     public BarColumns first(int bars) {
         if (bars < 1 || bars > size) {
             throw new IllegalArgumentException("number of bars must be from 1 to " + size + ", was " + bars);
+        }
+        if (ticks != null) {
+            return TickAssembly.columns(ticks.first(bars));
         }
         if (bids != null && asks != null) {
             return new BarColumns(bids.first(bars), asks.first(bars));

@@ -290,6 +290,11 @@ final class Books implements Execution.Reports {
     }
 
     @Override
+    public boolean isOverTicks() {
+        return run.isOverTicks();
+    }
+
+    @Override
     public @Nullable Slice slice() {
         return run.currentSlice();
     }

@@ -2,7 +2,10 @@ package io.strategysdk.engine;
 
 import io.strategysdk.engine.execution.Slice;
 
-/** The bars of a slice as orders of one side meet them; a bar without quotes as it is. */
+/**
+ * The bars of a slice as orders of one side meet them, a bar without quotes as it is; or one kind of what happened at an
+ * instant.
+ */
 final class QuotedSide implements Slice {
     private final TapeSlice whole;
     private final Tape tape;
@@ -36,22 +39,31 @@ final class QuotedSide implements Slice {
 
     @Override
     public long open(int row) {
-        return whole.units(tape.open[row], row);
+        return units(tape.open[row], row);
     }
 
     @Override
     public long high(int row) {
-        return whole.units(tape.high[row], row);
+        return units(tape.high[row], row);
     }
 
     @Override
     public long low(int row) {
-        return whole.units(tape.low[row], row);
+        return units(tape.low[row], row);
     }
 
     @Override
     public long close(int row) {
-        return whole.units(tape.close[row], row);
+        return units(tape.close[row], row);
+    }
+
+    private long units(double price, int row) {
+        return Double.isNaN(price) ? NO_PRICE : whole.units(price, row);
+    }
+
+    @Override
+    public boolean isQuoted(int row) {
+        return whole.isQuoted(row);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.strategysdk.engine;
 
+import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.event.TimerEvent;
 import io.strategysdk.api.order.OrderStatus;
@@ -121,7 +122,7 @@ final class Run {
     }
 
     boolean isQuoted(int instrument) {
-        return tape.series[executing(instrument)].isQuoted();
+        return tape.series[executing(instrument)].hasQuotes();
     }
 
     private int executing(int instrument) {
@@ -137,7 +138,10 @@ final class Run {
         int series = executing(instrument);
         BarColumns bars = tape.series[series];
         int row = cursors[series].row;
-        if (!bars.isQuoted() || row < 0) {
+        while (row >= 0 && Double.isNaN(bars.bids().close[row])) {
+            row--;
+        }
+        if (!bars.hasQuotes() || row < 0) {
             return Optional.empty();
         }
         return Optional.of(new Quote(
@@ -313,11 +317,32 @@ final class Run {
     private void markSides(int from, int to, Tape bids, Tape asks) {
         for (int row = from; row < to; row++) {
             int series = tape.seriesOf[row];
+            int instrument = tape.instrumentOf[series];
             if (tape.executes[series]) {
-                prices.bids[tape.instrumentOf[series]] = bids.close[row];
-                prices.asks[tape.instrumentOf[series]] = asks.close[row];
+                markSide(prices.bids, instrument, bids.close[row], tape.close[row]);
+                markSide(prices.asks, instrument, asks.close[row], tape.close[row]);
             }
         }
+    }
+
+    /** A quote stands until the next; before the first of them trades do. */
+    private static void markSide(double[] side, int instrument, double quoted, double otherwise) {
+        if (!Double.isNaN(quoted)) {
+            side[instrument] = quoted;
+        } else if (Double.isNaN(side[instrument])) {
+            side[instrument] = otherwise;
+        }
+    }
+
+    /** What strategies are told of a row of the step. */
+    List<MarketEvent> events(int row) {
+        int series = tape.seriesAt(row);
+        Ticks ticks = tape.series[series].ticks;
+        return ticks == null ? List.of(tape.event(row)) : ticks.at(cursors[series].row);
+    }
+
+    boolean isOverTicks() {
+        return tape.trades != null;
     }
 
     /** The step is about one row of the tape. */

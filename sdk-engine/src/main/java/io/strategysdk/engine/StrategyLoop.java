@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.CorporateAction;
+import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.event.PositionEvent;
 import io.strategysdk.api.order.OrderIntent;
@@ -190,7 +191,9 @@ final class StrategyLoop implements Loop {
                     }
                 } else {
                     for (int row = from; row < to; row++) {
-                        strategy.onMarketEvent(tape.event(row), context);
+                        for (MarketEvent event : run.events(row)) {
+                            strategy.onMarketEvent(event, context);
+                        }
                     }
                 }
             }

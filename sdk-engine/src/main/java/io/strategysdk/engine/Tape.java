@@ -4,6 +4,7 @@ import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.QuoteBar;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Bars of all series in the order of time, then series: what the loop reads from front to back. */
@@ -25,6 +26,8 @@ final class Tape {
     final @Nullable Tape bids;
 
     final @Nullable Tape asks;
+    /** What was traded at each row, where rows are instants; else null. */
+    final @Nullable Tape trades;
 
     /** Room for rows that are filled in later. */
     Tape(BarColumns[] series, int[] instrumentOf, boolean[] executes, int rows) {
@@ -42,6 +45,7 @@ final class Tape {
         seriesOf = series.length == 1 ? new int[0] : new int[rows];
         bids = null;
         asks = null;
+        trades = null;
     }
 
     /** One series is its own tape; nothing is copied. */
@@ -61,6 +65,7 @@ final class Tape {
         seriesOf = new int[isQuoted ? rows : 0];
         bids = isQuoted ? new Tape(only.bids(), instrumentOf, executes) : null;
         asks = isQuoted ? new Tape(only.asks(), instrumentOf, executes) : null;
+        trades = only.ticks == null ? null : new Tape(only.ticks.trades, instrumentOf, executes);
     }
 
     /** One side of rows that are filled in already. */
@@ -79,6 +84,7 @@ final class Tape {
         seriesOf = whole.seriesOf;
         bids = null;
         asks = null;
+        trades = null;
         int[] next = new int[side.length];
         for (int row = 0; row < rows; row++) {
             int s = seriesOf[row];
@@ -87,7 +93,7 @@ final class Tape {
     }
 
     /** The whole with both of its sides. */
-    private Tape(Tape whole, Tape bids, Tape asks) {
+    private Tape(Tape whole, Tape bids, Tape asks, @Nullable Tape trades) {
         series = whole.series;
         instrumentOf = whole.instrumentOf;
         executes = whole.executes;
@@ -102,6 +108,7 @@ final class Tape {
         seriesOf = whole.seriesOf;
         this.bids = bids;
         this.asks = asks;
+        this.trades = trades;
     }
 
     static Tape of(BarColumns[] series, int[] instrumentOf, boolean[] executes) {
@@ -121,7 +128,19 @@ final class Tape {
     private Tape withSides() {
         BarColumns[] bidders = Arrays.stream(series).map(BarColumns::bids).toArray(BarColumns[]::new);
         BarColumns[] askers = Arrays.stream(series).map(BarColumns::asks).toArray(BarColumns[]::new);
-        return new Tape(this, new Tape(this, bidders), new Tape(this, askers));
+        boolean areTicks = series[0].areTicks();
+        return new Tape(
+                this,
+                new Tape(this, bidders),
+                new Tape(this, askers),
+                areTicks
+                        ? new Tape(
+                                this, Arrays.stream(series).map(Tape::tradesOf).toArray(BarColumns[]::new))
+                        : null);
+    }
+
+    private static BarColumns tradesOf(BarColumns ticks) {
+        return Objects.requireNonNull(ticks.ticks, "ticks must not be mixed with bars").trades;
     }
 
     void set(int row, int seriesNumber, BarColumns from, int at) {
@@ -177,9 +196,36 @@ final class Tape {
                 volume[row]);
     }
 
+    /** Highest price of each row at which anything could fill or be triggered. */
+    double[] highest() {
+        if (asks == null) {
+            return high;
+        }
+        return trades == null ? asks.high : extremes(high, asks.high, trades.high, 1);
+    }
+
+    /** Lowest price of each row at which anything could fill or be triggered. */
+    double[] lowest() {
+        if (bids == null) {
+            return low;
+        }
+        return trades == null ? bids.low : extremes(low, bids.low, trades.low, -1);
+    }
+
+    /** Of what there is at an instant. */
+    private static double[] extremes(double[] shown, double[] quoted, double[] traded, int sign) {
+        double[] extremes = new double[shown.length];
+        Arrays.setAll(extremes, row -> {
+            double best = sign * shown[row];
+            best = Double.isNaN(quoted[row]) ? best : Math.max(best, sign * quoted[row]);
+            return sign * (Double.isNaN(traded[row]) ? best : Math.max(best, sign * traded[row]));
+        });
+        return extremes;
+    }
+
     /** Whether a row has a bid and an ask. */
     boolean isQuoted(int row) {
-        return bids != null && series[seriesAt(row)].isQuoted();
+        return bids != null && series[seriesAt(row)].hasQuotes();
     }
 
     /** What strategies are told of a row. */

@@ -21,6 +21,7 @@ final class TapeSlice implements Slice {
     private final double[] lowest;
     private final @Nullable QuotedSide bids;
     private final @Nullable QuotedSide asks;
+    private final @Nullable QuotedSide trades;
     private boolean mayLieOutside;
     private int from;
 
@@ -39,10 +40,11 @@ final class TapeSlice implements Slice {
             priceUnit[s] = Scales.power(instruments.get(tape.instrumentOf[s]).priceScale());
         }
         anyIntraday = any;
-        highest = tape.asks == null ? tape.high : tape.asks.high;
-        lowest = tape.bids == null ? tape.low : tape.bids.low;
+        highest = tape.highest();
+        lowest = tape.lowest();
         bids = tape.bids == null ? null : new QuotedSide(this, tape.bids);
         asks = tape.asks == null ? null : new QuotedSide(this, tape.asks);
+        trades = tape.trades == null ? null : new QuotedSide(this, tape.trades);
     }
 
     /** A session lies ahead; bars may come that open before it does. */
@@ -159,6 +161,16 @@ final class TapeSlice implements Slice {
     @Override
     public boolean isQuoted(int row) {
         return tape.isQuoted(row);
+    }
+
+    @Override
+    public boolean hasTicks() {
+        return trades != null;
+    }
+
+    @Override
+    public Slice trades() {
+        return trades == null ? this : trades;
     }
 
     @Override

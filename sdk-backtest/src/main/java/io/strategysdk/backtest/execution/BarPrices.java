@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class BarPrices {
     private static final int NONE = -1;
     private @Nullable Slice slice;
+    private @Nullable Slice trades;
     private int row = NONE;
     private long open;
     private double volume;
@@ -19,6 +20,12 @@ final class BarPrices {
     void begin(Slice shown) {
         slice = shown;
         row = NONE;
+    }
+
+    /** The same, at an instant. */
+    void begin(Slice shown, Slice traded) {
+        begin(shown);
+        trades = traded;
     }
 
     void show(int shownRow) {
@@ -49,6 +56,45 @@ final class BarPrices {
 
     long close() {
         return slice().close(row);
+    }
+
+    /** Whether there was a price to trade at: not at an instant without a quote, unless nothing is ever quoted. */
+    boolean isOpen() {
+        return open != Slice.NO_PRICE;
+    }
+
+    /** Whether that was a quote. */
+    boolean isQuoted() {
+        return isOpen() && slice().isQuoted(row);
+    }
+
+    private Slice trades() {
+        return Objects.requireNonNull(trades, "only instants have trades");
+    }
+
+    boolean hasTrade() {
+        return trades().open(row) != Slice.NO_PRICE;
+    }
+
+    long highestTrade() {
+        return trades().high(row);
+    }
+
+    long lowestTrade() {
+        return trades().low(row);
+    }
+
+    /** Whether the instant has a price that triggers stops: a trade, or a quote where nothing has been traded so far. */
+    boolean hasTrigger() {
+        return hasTrade() || (isOpen() && trades().volume(row) < 0);
+    }
+
+    long highestTrigger() {
+        return hasTrade() ? highestTrade() : high();
+    }
+
+    long lowestTrigger() {
+        return hasTrade() ? lowestTrade() : low();
     }
 
     double volume() {

@@ -16,8 +16,8 @@ final class Matching {
     private static final long LONGEST_TOLERANCE = 1_000_000_000L;
 
     private final FillRules fillRules;
-    private final TriggerRules triggerRules;
-    private final BarPath path;
+    private TriggerRules triggerRules;
+    private BarPath path;
     private final Fills fills;
     private final RestingOrders resting = new RestingOrders();
     private final BarPrices bar = new BarPrices();
@@ -31,17 +31,23 @@ final class Matching {
     private boolean isMatching;
     private boolean hasActivated;
     private boolean hasQuotes;
+    private boolean isOverTicks;
 
     Matching(FillRules fillRules, Fills fills) {
         this.fillRules = fillRules;
         this.fills = fills;
-        triggerRules = new TriggerRules(fillRules);
+        triggerRules = TriggerRules.overBars(fillRules);
         IntrabarPath choice = fillRules.path();
         path = choice.isWalked() ? new WalkedPath(choice) : new PhasedPath(choice == IntrabarPath.ASSUME_WORST);
     }
 
     void start(Reports to) {
         reports = to;
+        if (to.isOverTicks()) {
+            isOverTicks = true;
+            triggerRules = TriggerRules.overTicks(fillRules);
+            path = new PhasedPath(false);
+        }
     }
 
     private Reports reports() {
@@ -98,9 +104,14 @@ final class Matching {
     private void begin(Slice shown) {
         slice = shown;
         hasQuotes = shown.hasQuotes();
-        bar.begin(hasQuotes ? shown.bids() : shown);
-        if (hasQuotes) {
+        if (isOverTicks) {
+            bar.begin(shown.bids(), shown.trades());
+            asks.begin(shown.asks(), shown.trades());
+        } else if (hasQuotes) {
+            bar.begin(shown.bids());
             asks.begin(shown.asks());
+        } else {
+            bar.begin(shown);
         }
         fills.begin();
         doubts.begin();
@@ -146,7 +157,7 @@ final class Matching {
     }
 
     private void leaveOpen(WorkingOrder order, TriggerRule rule) {
-        if (TriggerRules.isImmediate(order)) {
+        if (TriggerRules.isImmediate(order) && barOf(order).isOpen()) {
             reports().cancelled(order);
             Contingencies.entryEnded(order, reports());
             return;
@@ -225,6 +236,9 @@ final class Matching {
         boolean isPlain = order.type() == OrderType.MARKET && !isForAuction(order);
         if (isPlain && now != null && now.row(order.instrumentIndex()) >= 0) {
             begin(now);
+            if (!barOf(order).isOpen()) {
+                return;
+            }
             fill(order, triggerRules.of(order), barOf(order).close(), Liquidity.TAKER);
             activateExits(order, exitSideOf(order).close(), now.epochNanos());
         }
@@ -271,6 +285,9 @@ final class Matching {
 
     /** What exits of an order may be sure of when it was filled at a price that the market came to in some way. */
     Reach reachOfExits(WorkingOrder order, long price, int approach) {
+        if (isOverTicks) {
+            return new Reach(price, price, price, price);
+        }
         BarPrices own = barOf(order);
         Reach reach = Reach.of(price, approach, own);
         return hasQuotes ? reach.onTheOther(own, exitSideOf(order)) : reach;
@@ -317,6 +334,10 @@ final class Matching {
                 doubts.add();
             }
             Slice now = slice();
+            if (isOverTicks) {
+                activateExits(order, startOfExits(order, price), now.epochNanos() + 1);
+                return;
+            }
             activateExits(
                     order,
                     exitSideOf(order).open(),
@@ -326,16 +347,24 @@ final class Matching {
         }
     }
 
+    /** What exits are quoted when their entry fills; where nothing is at that instant, what it filled at. */
+    private long startOfExits(WorkingOrder order, long price) {
+        BarPrices exits = exitSideOf(order);
+        return exits.isOpen() ? exits.close() : price;
+    }
+
     /** Fills an order between the open and the close; its exits come to life where their side of the market is then. */
     void fillInside(WorkingOrder order, TriggerRule rule, long price, Reach reach) {
         BarPrices prices = barOf(order);
-        long within = Math.max(prices.low(), Math.min(prices.high(), price));
+        long within = isOverTicks ? price : Math.max(prices.low(), Math.min(prices.high(), price));
         // only a limit that the market comes to inside of a bar has rested in the book for sure
         boolean rested = rule.phaseInside(order) == MatchPhase.LIMITS;
         long filled = fill(order, rule, within, rested ? Liquidity.MAKER : Liquidity.TAKER);
         if (filled > 0) {
             doubts.filledInside(order);
-            if (!order.led().isEmpty()) {
+            if (isOverTicks) {
+                activateExits(order, startOfExits(order, price), slice().epochNanos() + 1);
+            } else if (!order.led().isEmpty()) {
                 bringToLife(order, filled, reach);
             }
         }

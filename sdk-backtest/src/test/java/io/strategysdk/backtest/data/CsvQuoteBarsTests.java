@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.strategysdk.api.SdkException;
+import io.strategysdk.api.event.MarketEvent;
+import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.MarketData;
@@ -137,7 +139,18 @@ class CsvQuoteBarsTests {
                                 (openTime, time, open, high, low, close, volume) -> {}))
                 .withMessage("AIG.csv: bid/ask bars must be read with read(...), a sink takes bars of one side");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> feed.start(List.of(CsvFixture.AIG), Timeframe.MINUTE, null))
+                .isThrownBy(() -> feed.start(List.of(CsvFixture.AIG), Timeframe.MINUTE, new Deaf()))
                 .withMessage("a replay must have bars of one side, was bid/ask bars of AIG");
+    }
+
+    private static final class Deaf implements MarketDataFeed.Listener {
+        @Override
+        public void onEvent(MarketEvent event) {}
+
+        @Override
+        public void onGap(String reason) {}
+
+        @Override
+        public void onEnd() {}
     }
 }

@@ -5,6 +5,9 @@ package io.strategysdk.engine.execution;
  * A live view, valid during a call.
  */
 public interface Slice {
+    /** Instead of a price: there was no quote, or no trade, at the instant. */
+    long NO_PRICE = Long.MIN_VALUE;
+
     /** Close of the slice's bars, UTC nanoseconds since 1970. */
     long epochNanos();
 
@@ -52,6 +55,16 @@ public interface Slice {
     /** Whether a bar has a bid and an ask. */
     default boolean isQuoted(int row) {
         return false;
+    }
+
+    /** Whether rows are instants at which there were quotes and trades, and not bars. */
+    default boolean hasTicks() {
+        return false;
+    }
+
+    /** What was traded at instants; the volume is negative where nothing has been traded so far. */
+    default Slice trades() {
+        return this;
     }
 
     /** The same rows as orders to sell meet them: bid/ask bars with their bid. */
