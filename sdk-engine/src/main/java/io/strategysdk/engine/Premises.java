@@ -83,9 +83,10 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
             h = mixed(h, Double.doubleToRawLongBits(tape.close[row]));
             h = mixed(h, Double.doubleToRawLongBits(tape.volume[row]));
         }
-        return tape.bids == null || tape.asks == null
-                ? h
-                : mixed(mixed(h, hash(tape.bids, rows)), hash(tape.asks, rows));
+        for (Tape kind : tape.kinds()) {
+            h = mixed(h, hash(kind, rows));
+        }
+        return h;
     }
 
     private static long mixed(long h, long word) {

@@ -4,7 +4,9 @@ import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.QuoteBar;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Bars of all series in the order of time, then series: what the loop reads from front to back. */
@@ -221,6 +223,11 @@ final class Tape {
             return sign * (Double.isNaN(traded[row]) ? best : Math.max(best, sign * traded[row]));
         });
         return extremes;
+    }
+
+    /** The same rows as bids, asks and trades, as far as there are any. */
+    List<Tape> kinds() {
+        return Stream.of(bids, asks, trades).filter(Objects::nonNull).toList();
     }
 
     /** Whether a row has a bid and an ask. */
