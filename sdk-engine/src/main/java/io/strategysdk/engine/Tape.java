@@ -3,10 +3,10 @@ package io.strategysdk.engine;
 import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.QuoteBar;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Bars of all series in the order of time, then series: what the loop reads from front to back. */
@@ -227,7 +227,17 @@ final class Tape {
 
     /** The same rows as bids, asks and trades, as far as there are any. */
     List<Tape> kinds() {
-        return Stream.of(bids, asks, trades).filter(Objects::nonNull).toList();
+        List<Tape> kinds = new ArrayList<>();
+        if (bids != null) {
+            kinds.add(bids);
+        }
+        if (asks != null) {
+            kinds.add(asks);
+        }
+        if (trades != null) {
+            kinds.add(trades);
+        }
+        return kinds;
     }
 
     /** Whether a row has a bid and an ask. */
