@@ -62,7 +62,7 @@ public class OrderValidation {
         Checks(MarketModel model) {
             Instrument instrument = Instrument.equity("AAPL").withTickSize("0.01").withMaxOrderQty("10000");
             market.marks[0] = 100;
-            Book book = new Book(new Instruments(List.of(instrument)), market.marks, new BigDecimal("1000000"));
+            Book book = new Book(new Instruments(List.of(instrument)), market.prices, new BigDecimal("1000000"));
             Strategy strategy = new Strategy() {
                 @Override
                 public List<OrderIntent> generateOrders(Context context) {

@@ -38,7 +38,8 @@ final class ConfiguredCosts {
                                 settings.liquidation().name()))
                 : AccountRules.cash();
         AccountRules checked = settings.checkAtFillOnly() ? rules.withCheckAtFillOnly() : rules;
-        return settings.reducedFills() ? checked.withReducedFills() : checked;
+        AccountRules filled = settings.reducedFills() ? checked.withReducedFills() : checked;
+        return settings.marksAtMiddle() ? filled.withMarksAtMiddle() : filled;
     }
 
     private static String text(double share) {
@@ -52,7 +53,8 @@ final class ConfiguredCosts {
                 settings.volumeShare(),
                 TrailFrom.valueOf(settings.trailFrom().name()),
                 settings.exitsWaitForNextBar(),
-                settings.atDecisionClose());
+                settings.atDecisionClose(),
+                false);
     }
 
     /** Terms that are legal one by one may together take more than the price. */

@@ -37,7 +37,8 @@ final class ConfiguredData {
             try {
                 CsvResult file = files.source().read(instrument);
                 until(file.bars(), config, calendar, problems).ifPresent(bars::add);
-                notes.add(instrument + ": " + file.bars().size() + " bars read as " + file.format());
+                notes.add(instrument + ": " + file.bars().size() + (file.bars().isQuoted() ? " bid/ask" : "")
+                        + " bars read as " + file.format());
                 warnings.addAll(file.warnings());
             } catch (SdkException wrong) {
                 refused.add(wrong);
@@ -163,17 +164,10 @@ final class ConfiguredData {
                     config.clock().origin().problem("end_date", rule, end.get().toString()));
             return Optional.empty();
         }
-        BarColumns.Builder kept = BarColumns.builder(all.instrument(), all.timeframe());
-        for (int row = 0; row < all.size() && all.epochNanos(row) < limit; row++) {
-            kept.bar(
-                    all.openEpochNanos(row),
-                    all.epochNanos(row),
-                    all.open(row),
-                    all.high(row),
-                    all.low(row),
-                    all.close(row),
-                    all.volume(row));
+        int kept = all.size();
+        while (all.epochNanos(kept - 1) >= limit) {
+            kept--;
         }
-        return Optional.of(kept.build());
+        return Optional.of(all.first(kept));
     }
 }

@@ -208,6 +208,42 @@ class CheckpointTests {
     }
 
     @Test
+    void aRunOverQuotesGoesOnFromEveryStepAsIfNothingHadHappened() {
+        MarketData data = MarketData.of(
+                TradingCalendars.nyse(),
+                data().series().stream()
+                        .map(bars -> BarColumns.quoted(bars, raised(bars)))
+                        .toList());
+        Journal whole = engine(data).build().run().journal();
+        Engine running = engine(data).build();
+        running.step();
+        Checkpoint first = running.checkpoint();
+        while (running.step()) {
+            Journal resumed =
+                    engine(data).resume(running.checkpoint()).build().run().journal();
+            assertThat(resumed.hash()).isEqualTo(whole.hash());
+        }
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(() -> engine(data()).resume(first).build())
+                .withMessageContaining("bid/ask bars of ABC");
+    }
+
+    private static BarColumns raised(BarColumns bars) {
+        BarColumns.Builder raised = BarColumns.builder(bars.instrument(), bars.timeframe());
+        for (int row = 0; row < bars.size(); row++) {
+            raised.bar(
+                    bars.openEpochNanos(row),
+                    bars.epochNanos(row),
+                    bars.open(row) + 0.25,
+                    bars.high(row) + 0.25,
+                    bars.low(row) + 0.25,
+                    bars.close(row) + 0.25,
+                    bars.volume(row));
+        }
+        return raised.build();
+    }
+
+    @Test
     void equityAndBooksGoOnOverARestart() {
         MarketData data = data();
         var whole = engine(data).build().run();

@@ -23,9 +23,11 @@ import io.strategysdk.engine.RealtimeClock;
 import io.strategysdk.engine.RealtimeEngine;
 import io.strategysdk.engine.RunResult;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,33 @@ class ConfiguredRunTests {
         assertThat(paper.journal().firstDifference(backtest.journal())).isEmpty();
         assertThat(paper.journal().hash()).isEqualTo(backtest.journal().hash());
         assertThat(paper.equity()).isEqualTo(backtest.run().equity());
+    }
+
+    @Test
+    void aFileOfQuotesRunsUpToItsEndWithPositionsAtTheMiddleWhereThatIsAskedFor() throws IOException {
+        String[] lines = Files.readString(minutes.csv).split("\n", -1);
+        StringBuilder quotes =
+                new StringBuilder("time,bid_open,bid_high,bid_low,bid_close,ask_open,ask_high,ask_low,ask_close\n");
+        for (int i = 1; i <= ConfiguredMinutes.MINUTES; i++) {
+            String[] bar = lines[i].split(",", -1);
+            quotes.append(String.join(",", bar[0], bar[1], bar[2], bar[3], bar[4]));
+            for (int price = 1; price <= 4; price++) {
+                quotes.append(',').append(new BigDecimal(bar[price]).add(new BigDecimal("0.02")));
+            }
+            quotes.append('\n');
+        }
+        Files.writeString(minutes.csv, quotes);
+        String yaml = minutes.yaml("backtest", "historical")
+                .replace("  mean_ms: 10\n    std_ms: 5", "  mean_ms: 0\n    std_ms: 0");
+
+        BacktestResult sided = backtest(yaml);
+        BacktestResult middle =
+                backtest(yaml.replace("execution:\n", "execution:\n  account:\n    marks_at_middle: true\n"));
+
+        assertThat(sided.report().json()).contains("390 bid/ask bars read as");
+        assertThat(sided.fills()).hasSizeGreaterThan(20).hasSameSizeAs(middle.fills());
+        assertThat(Arrays.stream(middle.run().equity()).sum())
+                .isGreaterThan(Arrays.stream(sided.run().equity()).sum());
     }
 
     @Test

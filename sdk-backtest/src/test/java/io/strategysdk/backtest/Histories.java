@@ -23,7 +23,7 @@ final class Histories {
         return MarketData.of(TradingCalendars.alwaysOpen(), bars(SHARE, random), bars(COIN, random));
     }
 
-    private static BarColumns bars(Instrument instrument, SplittableRandom random) {
+    static BarColumns bars(Instrument instrument, SplittableRandom random) {
         BarColumns.Builder bars = BarColumns.builder(instrument, Timeframe.DAY);
         double price = 100;
         for (int day = 0; day < DAYS; day++) {

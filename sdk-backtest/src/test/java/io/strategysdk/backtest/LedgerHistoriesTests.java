@@ -95,7 +95,7 @@ class LedgerHistoriesTests {
         return BigDecimal.valueOf(strategy == 1 ? 300 : 5_000);
     }
 
-    private static AccountRules account(SplittableRandom random) {
+    static AccountRules account(SplittableRandom random) {
         return switch (random.nextInt(4)) {
             case 0 -> AccountRules.cash();
             case 1 -> AccountRules.cash().withCheckAtFillOnly().withReducedFills();
@@ -109,7 +109,7 @@ class LedgerHistoriesTests {
         };
     }
 
-    private static FillRules rules(SplittableRandom random) {
+    static FillRules rules(SplittableRandom random) {
         IntrabarPath[] paths = IntrabarPath.values();
         return FillRules.DEFAULT
                 .withPath(paths[random.nextInt(paths.length)])

@@ -14,9 +14,9 @@ import java.util.StringJoiner;
  */
 public final class AccountRules {
     private static final AccountRules CASH =
-            new AccountRules(false, true, false, Margin.USUAL, Map.of(), Rates.NONE, Liquidation.NEXT_OPEN);
+            new AccountRules(false, true, false, Margin.USUAL, Map.of(), Rates.NONE, Liquidation.NEXT_OPEN, false);
     private static final AccountRules MARGIN =
-            new AccountRules(true, true, false, Margin.USUAL, Map.of(), Rates.NONE, Liquidation.NEXT_OPEN);
+            new AccountRules(true, true, false, Margin.USUAL, Map.of(), Rates.NONE, Liquidation.NEXT_OPEN, false);
 
     private final boolean margin;
     private final boolean checksAtAcceptance;
@@ -25,6 +25,7 @@ public final class AccountRules {
     private final Map<Instrument, Margin> margins;
     private final Rates rates;
     private final Liquidation liquidation;
+    private final boolean marksAtMiddle;
 
     /** When a margin call closes positions. */
     public enum Liquidation {
@@ -41,7 +42,8 @@ public final class AccountRules {
             Margin usual,
             Map<Instrument, Margin> margins,
             Rates rates,
-            Liquidation liquidation) {
+            Liquidation liquidation,
+            boolean marksAtMiddle) {
         this.margin = margin;
         this.checksAtAcceptance = checksAtAcceptance;
         this.reducesToFit = reducesToFit;
@@ -49,6 +51,7 @@ public final class AccountRules {
         this.margins = margins;
         this.rates = rates;
         this.liquidation = liquidation;
+        this.marksAtMiddle = marksAtMiddle;
     }
 
     /** No short sales, no debt: what is bought is paid for, at acceptance and again at the fill. */
@@ -66,12 +69,12 @@ public final class AccountRules {
 
     /** Without the check at acceptance: whether cash or margin suffice is asked at the fill only. */
     public AccountRules withCheckAtFillOnly() {
-        return new AccountRules(margin, false, reducesToFit, usual, margins, rates, liquidation);
+        return new AccountRules(margin, false, reducesToFit, usual, margins, rates, liquidation, marksAtMiddle);
     }
 
     /** With fills that are cut to what cash or margin allow, where they would be rejected whole. */
     public AccountRules withReducedFills() {
-        return new AccountRules(margin, checksAtAcceptance, true, usual, margins, rates, liquidation);
+        return new AccountRules(margin, checksAtAcceptance, true, usual, margins, rates, liquidation, marksAtMiddle);
     }
 
     /**
@@ -84,7 +87,14 @@ public final class AccountRules {
     public AccountRules withMargin(String initial, String maintenance) {
         requireMargin("margins");
         return new AccountRules(
-                true, checksAtAcceptance, reducesToFit, Margin.of(initial, maintenance), margins, rates, liquidation);
+                true,
+                checksAtAcceptance,
+                reducesToFit,
+                Margin.of(initial, maintenance),
+                margins,
+                rates,
+                liquidation,
+                marksAtMiddle);
     }
 
     /**
@@ -98,7 +108,8 @@ public final class AccountRules {
         requireMargin("margins");
         Map<Instrument, Margin> more = new LinkedHashMap<>(margins);
         more.put(Objects.requireNonNull(instrument), Margin.of(initial, maintenance));
-        return new AccountRules(true, checksAtAcceptance, reducesToFit, usual, Map.copyOf(more), rates, liquidation);
+        return new AccountRules(
+                true, checksAtAcceptance, reducesToFit, usual, Map.copyOf(more), rates, liquidation, marksAtMiddle);
     }
 
     /**
@@ -138,11 +149,27 @@ public final class AccountRules {
     public AccountRules withLiquidation(Liquidation value) {
         requireMargin("margin calls");
         return new AccountRules(
-                true, checksAtAcceptance, reducesToFit, usual, margins, rates, Objects.requireNonNull(value));
+                true,
+                checksAtAcceptance,
+                reducesToFit,
+                usual,
+                margins,
+                rates,
+                Objects.requireNonNull(value),
+                marksAtMiddle);
+    }
+
+    /**
+     * With positions that are worth the middle of bid and ask. By default, what is held is worth what ending it would
+     * bring: the bid, and of short positions the ask. Without quotes there is one price.
+     */
+    public AccountRules withMarksAtMiddle() {
+        return new AccountRules(margin, checksAtAcceptance, reducesToFit, usual, margins, rates, liquidation, true);
     }
 
     private AccountRules withRates(Rates value) {
-        return new AccountRules(margin, checksAtAcceptance, reducesToFit, usual, margins, value, liquidation);
+        return new AccountRules(
+                margin, checksAtAcceptance, reducesToFit, usual, margins, value, liquidation, marksAtMiddle);
     }
 
     private void requireMargin(String what) {
@@ -176,6 +203,10 @@ public final class AccountRules {
         return rates;
     }
 
+    boolean marksAtMiddle() {
+        return marksAtMiddle;
+    }
+
     boolean liquidatesAtMark() {
         return liquidation == Liquidation.AT_MARK;
     }
@@ -198,6 +229,9 @@ public final class AccountRules {
         }
         if (liquidatesAtMark()) {
             words.add("closed at the mark");
+        }
+        if (marksAtMiddle) {
+            words.add("marked at the middle");
         }
         return words.toString();
     }

@@ -1,15 +1,23 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.data.DataSource;
+import io.strategysdk.api.event.MarketEvent;
+import io.strategysdk.api.event.QuoteBar;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Completed bars of one instrument and timeframe as columns, oldest first. Immutable and safe to share between runs
  * and threads. Times are UTC nanoseconds since 1970, prices are in the instrument's currency.
+ *
+ * <p>Bid/ask bars have two sides, and their own prices are the middle of both: (bid + ask) / 2, the nearest double, ties to
+ * even, of each of open, high, low and close. A middle has no volume.
  */
 public final class BarColumns {
     final Instrument instrument;
@@ -25,6 +33,12 @@ public final class BarColumns {
     final double[] low;
     final double[] close;
     final double[] volume;
+    /** Of bid/ask bars; null of others, as are the {@link #asks}. */
+    final @Nullable BarColumns bids;
+
+    final @Nullable BarColumns asks;
+    /** Of quotes and trades; null of bars. */
+    final @Nullable Ticks ticks;
 
     private BarColumns(Builder b) {
         instrument = b.instrument;
@@ -40,6 +54,9 @@ public final class BarColumns {
         low = full ? b.low : Arrays.copyOf(b.low, size);
         close = full ? b.close : Arrays.copyOf(b.close, size);
         volume = full ? b.volume : Arrays.copyOf(b.volume, size);
+        bids = null;
+        asks = null;
+        ticks = null;
     }
 
     /** Rings that bars are written into over and over. */
@@ -55,6 +72,9 @@ public final class BarColumns {
         low = new double[capacity];
         close = new double[capacity];
         volume = new double[capacity];
+        bids = null;
+        asks = null;
+        ticks = null;
     }
 
     /** The same bars with prices and volumes that are still to be changed. */
@@ -70,6 +90,156 @@ public final class BarColumns {
         low = other.low.clone();
         close = other.close.clone();
         volume = other.volume.clone();
+        bids = other.bids == null ? null : other.bids.copyOfPrices();
+        asks = other.asks == null ? null : other.asks.copyOfPrices();
+        ticks = null;
+    }
+
+    /** The middle of two sides. */
+    private BarColumns(BarColumns bids, BarColumns asks) {
+        instrument = bids.instrument;
+        timeframe = bids.timeframe;
+        size = bids.size;
+        disjoint = bids.disjoint;
+        openTimes = bids.openTimes;
+        times = bids.times;
+        open = QuoteRules.middle(bids.open, asks.open);
+        high = QuoteRules.middle(bids.high, asks.high);
+        low = QuoteRules.middle(bids.low, asks.low);
+        close = QuoteRules.middle(bids.close, asks.close);
+        volume = new double[size];
+        this.bids = bids;
+        this.asks = asks;
+        ticks = null;
+    }
+
+    /** Instants. */
+    private BarColumns(
+            Instrument instrument,
+            long[] times,
+            TickColumn prices,
+            @Nullable BarColumns bids,
+            @Nullable BarColumns asks,
+            @Nullable Ticks ticks) {
+        this.instrument = instrument;
+        timeframe = Timeframe.seconds(1);
+        size = times.length;
+        disjoint = true;
+        openTimes = times;
+        this.times = times;
+        open = prices.open;
+        high = prices.high;
+        low = prices.low;
+        close = prices.close;
+        volume = prices.size;
+        this.bids = bids;
+        this.asks = asks;
+        this.ticks = ticks;
+    }
+
+    /** Prices of one kind, NaN at instants without one. */
+    static BarColumns ofTicks(Instrument instrument, long[] times, TickColumn prices) {
+        return new BarColumns(instrument, times, prices, null, null, null);
+    }
+
+    static BarColumns ofTicks(
+            Instrument instrument, long[] times, TickColumn prices, BarColumns bids, BarColumns asks, Ticks ticks) {
+        return new BarColumns(instrument, times, prices, bids, asks, ticks);
+    }
+
+    /**
+     * Quotes and trades of one instrument, in order of arrival. Each instant is a step of a run, and all that happened at
+     * it comes at once; as bars they have no length ({@code 1s} is their timeframe in name only), show the middle of the
+     * newest quote, before the first quote the trades, and have the volume that was traded.
+     *
+     * @throws IllegalArgumentException when there is none, they are of several instruments, one is a bar, comes before the
+     *     one before it, has a price that is not positive and finite or a size that is negative, or a bid is above its ask
+     */
+    public static BarColumns ticks(List<? extends MarketEvent> quotesAndTrades) {
+        return TickAssembly.columns(quotesAndTrades);
+    }
+
+    /** Whether they are quotes and trades. */
+    public boolean areTicks() {
+        return ticks != null;
+    }
+
+    /**
+     * Bid/ask bars of the bars of both sides, whose volumes are the sizes that were quoted, 0 where that is not known.
+     *
+     * @throws IllegalArgumentException when the sides are not of the same instrument, timeframe and times, one has sides
+     *     itself, or a bid is above its ask
+     */
+    public static BarColumns quoted(BarColumns bids, BarColumns asks) {
+        QuoteRules.requireSameBars(bids, asks);
+        for (int row = 0; row < bids.size; row++) {
+            String broken = QuoteRules.broken(bids, asks, row);
+            if (broken != null) {
+                throw new IllegalArgumentException(
+                        broken + " (" + bids.instrument + ", bar " + Clock.instantOf(bids.times[row]) + ")");
+            }
+        }
+        return new BarColumns(bids, asks);
+    }
+
+    /**
+     * Bid/ask bars of one instrument and timeframe, oldest first.
+     *
+     * @throws IllegalArgumentException when there is none, they are of several instruments or timeframes, a bar is none
+     *     that a {@link Builder} takes on one of its sides, or a bid is above its ask
+     */
+    public static BarColumns quoted(List<QuoteBar> bars) {
+        return QuoteRules.columns(bars);
+    }
+
+    /**
+     * What is wrong with a row of both sides where its bid is above its ask at the open, high, low or close: the rule and
+     * both prices.
+     */
+    public static Optional<String> crossed(BarColumns bids, BarColumns asks, int row) {
+        return Optional.ofNullable(QuoteRules.broken(bids, asks, row));
+    }
+
+    /** Whether the bars have a bid and an ask; where trades are not quoted at all, these are the trades. */
+    public boolean isQuoted() {
+        return bids != null;
+    }
+
+    /** Whether a bid and an ask are known, which trades alone do not tell. */
+    boolean hasQuotes() {
+        return ticks == null ? isQuoted() : ticks.hasQuotes;
+    }
+
+    /** What was bid: of bars without two sides the bars themselves. */
+    public BarColumns bids() {
+        return bids == null ? this : bids;
+    }
+
+    /** What was asked for: of bars without two sides the bars themselves. */
+    public BarColumns asks() {
+        return asks == null ? this : asks;
+    }
+
+    /**
+     * The first so many bars.
+     *
+     * @throws IllegalArgumentException when that is none, or more than there are
+     */
+    public BarColumns first(int bars) {
+        if (bars < 1 || bars > size) {
+            throw new IllegalArgumentException("number of bars must be from 1 to " + size + ", was " + bars);
+        }
+        if (ticks != null) {
+            return TickAssembly.columns(ticks.first(bars));
+        }
+        if (bids != null && asks != null) {
+            return new BarColumns(bids.first(bars), asks.first(bars));
+        }
+        Builder kept = builder(instrument, timeframe).expect(bars);
+        for (int row = 0; row < bars; row++) {
+            kept.add(this, row);
+        }
+        return kept.build();
     }
 
     /** To be {@linkplain #scale scaled} before anybody else sees it. */
@@ -86,11 +256,23 @@ public final class BarColumns {
             close[row] = ratio.price(close[row]);
             volume[row] = ratio.quantity(volume[row]);
         }
+        if (bids != null && asks != null) {
+            bids.scale(from, to, ratio);
+            asks.scale(from, to, ratio);
+        }
     }
 
     /** The same, with prices also multiplied by what later payments have left of them. */
     void scale(int from, int to, SplitRatio ratio, double payments) {
         scale(from, to, ratio);
+        pay(from, to, payments);
+        if (bids != null && asks != null) {
+            bids.pay(from, to, payments);
+            asks.pay(from, to, payments);
+        }
+    }
+
+    private void pay(int from, int to, double payments) {
         for (int row = from; row < to && payments != 1; row++) {
             open[row] *= payments;
             high[row] *= payments;
@@ -211,6 +393,18 @@ public final class BarColumns {
             this.close[row] = close;
             this.volume[row] = volume;
             size = row + 1;
+        }
+
+        /** One that other columns have. */
+        void add(BarColumns from, int row) {
+            bar(
+                    from.openTimes[row],
+                    from.times[row],
+                    from.open[row],
+                    from.high[row],
+                    from.low[row],
+                    from.close[row],
+                    from.volume[row]);
         }
 
         /** Number of bars so far. */

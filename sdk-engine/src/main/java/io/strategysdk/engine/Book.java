@@ -40,7 +40,7 @@ final class Book implements Portfolio {
     private int openCount;
 
     /** Marks are the run's, by instrument number. */
-    Book(Instruments instruments, double[] marks, BigDecimal capital) {
+    Book(Instruments instruments, Marks marks, BigDecimal capital) {
         this.instruments = instruments;
         this.cashScale = Scales.cashScale(instruments.currency());
         this.cashUnit = Scales.power(cashScale);

@@ -11,7 +11,10 @@ import java.math.BigDecimal;
 final class BookPosition implements Position {
     private final Instrument instrument;
     private final int index;
-    private final double[] marks;
+    private final Marks marks;
+    /** Prices that what is held is worth. */
+    private double[] worth;
+
     private final int cashScale;
     private final int shift;
     private final double priceUnit;
@@ -26,10 +29,11 @@ final class BookPosition implements Position {
     private long workingMarket;
 
     /** Marks are the run's, by instrument number. */
-    BookPosition(Instrument instrument, int index, double[] marks, int cashScale) {
+    BookPosition(Instrument instrument, int index, Marks marks, int cashScale) {
         this.instrument = instrument;
         this.index = index;
         this.marks = marks;
+        worth = marks.middle;
         this.cashScale = cashScale;
         this.shift = instrument.quantityScale() + instrument.priceScale() - cashScale;
         this.priceUnit = Scales.power(instrument.priceScale());
@@ -53,17 +57,21 @@ final class BookPosition implements Position {
             realized = Math.subtractExact(realized, Math.addExact(flow - opened, cost));
             cost = opened;
         }
-        quantity = after;
         fees = Math.addExact(fees, fee);
-        size = Scales.nearest(quantity, instrument.quantityScale());
+        hold(after);
+    }
+
+    private void hold(long units) {
+        quantity = units;
+        size = Scales.nearest(units, instrument.quantityScale());
+        worth = marks.worth(units);
     }
 
     /** An issuer's action: another quantity at another cost, and perhaps a profit. */
     void restate(long quantityUnits, long costUnits, long profitUnits) {
-        quantity = quantityUnits;
         cost = costUnits;
         realized = Math.addExact(realized, profitUnits);
-        size = Scales.nearest(quantity, instrument.quantityScale());
+        hold(quantityUnits);
     }
 
     void earn(long units) {
@@ -72,7 +80,7 @@ final class BookPosition implements Position {
 
     /** Value at the mark, nearest double. */
     double value() {
-        return size * marks[index];
+        return size * worth[index];
     }
 
     /** Value at the mark in cash units; the mark enters half-even at the price scale. */
@@ -81,7 +89,12 @@ final class BookPosition implements Position {
     }
 
     long markUnits() {
-        return PriceUnits.of(marks[index], priceUnit);
+        return PriceUnits.of(worth[index], priceUnit);
+    }
+
+    /** Newest price that an order of this side meets, in units. */
+    long priceFor(int sign) {
+        return PriceUnits.of(marks.metBy(sign)[index], priceUnit);
     }
 
     /** Signed units if all open orders of a side, and so many more, filled. */
@@ -160,12 +173,11 @@ final class BookPosition implements Position {
     }
 
     void restore(long quantityUnits, long costUnits, long realizedUnits, long feeUnits, long incomeUnits) {
-        quantity = quantityUnits;
         cost = costUnits;
         realized = realizedUnits;
         fees = feeUnits;
         income = incomeUnits;
-        size = Scales.nearest(quantity, instrument.quantityScale());
+        hold(quantityUnits);
     }
 
     @Override
@@ -190,7 +202,7 @@ final class BookPosition implements Position {
 
     @Override
     public double mark() {
-        return marks[index];
+        return worth[index];
     }
 
     @Override

@@ -293,7 +293,12 @@ final class Books implements Execution.Reports {
 
     @Override
     public long markUnits(WorkingOrder order) {
-        return ((Desk) order.owner()).book.at(order.instrumentIndex()).markUnits();
+        return ((Desk) order.owner()).book.at(order.instrumentIndex()).priceFor(order.sign());
+    }
+
+    @Override
+    public boolean isOverTicks() {
+        return run.isOverTicks();
     }
 
     @Override

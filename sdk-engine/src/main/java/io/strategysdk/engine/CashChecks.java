@@ -38,7 +38,7 @@ final class CashChecks implements AccountChecks {
     public @Nullable Refusal checkAmount(Desk desk, WorkingOrder order, long amount) {
         BookPosition position = desk.book.at(order.instrumentIndex());
         if (order.side() == Side.SELL) {
-            long free = position.notional(free(desk, order), position.markUnits());
+            long free = position.notional(free(desk, order), position.priceFor(order.sign()));
             return free >= amount ? null : amountNotHeld(desk, order, free);
         }
         if (order.isReduceOnly()) {
@@ -125,7 +125,7 @@ final class CashChecks implements AccountChecks {
         BookPosition position = desk.book.at(order.instrumentIndex());
         BigDecimal cash = order.request().cashOrderQty().orElseThrow();
         return Math.addExact(
-                amount, costs.fee(order, OrderCosts.unitsFor(order, cash, position), position.markUnits()));
+                amount, costs.fee(order, OrderCosts.unitsFor(order, cash, position), position.priceFor(order.sign())));
     }
 
     /** Proceeds of market sells pay for later buys of the same step. */

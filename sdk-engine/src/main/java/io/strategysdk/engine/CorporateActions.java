@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Applies what issuers did, before an instrument's first bar of the day is matched: to books, last prices, resting
@@ -130,7 +131,7 @@ final class CorporateActions {
 
     private void split(int instrument, SplitRatio ratio, long now) {
         entitleAll(instrument, now, ledger -> ledger.split(instrument, ratio));
-        mark(instrument, ratio.price(run.marks[instrument]));
+        remark(instrument, ratio::price);
         orders.split(instrument, ratio);
     }
 
@@ -163,13 +164,20 @@ final class CorporateActions {
     /** What has left the company is no part of its last price any more; resting orders follow. */
     private void lower(int instrument, BigDecimal perShare) {
         double unit = 1 / Scales.power(run.instruments.get(instrument).priceScale());
-        mark(instrument, lowered(run.marks[instrument], perShare.doubleValue(), unit));
+        remark(instrument, price -> lowered(price, perShare.doubleValue(), unit));
         orders.lower(instrument, perShare);
     }
 
-    private void mark(int instrument, double mark) {
-        run.safeguards.restated(instrument, mark / run.marks[instrument]);
-        run.marks[instrument] = mark;
+    private void remark(int instrument, DoubleUnaryOperator change) {
+        double before = run.marks[instrument];
+        run.marks[instrument] = change.applyAsDouble(before);
+        run.safeguards.restated(instrument, run.marks[instrument] / before);
+        if (run.prices.areQuoted()) {
+            double[] bids = run.prices.bids;
+            double[] asks = run.prices.asks;
+            bids[instrument] = change.applyAsDouble(bids[instrument]);
+            asks[instrument] = change.applyAsDouble(asks[instrument]);
+        }
     }
 
     private static double lowered(double mark, double by, double unit) {

@@ -69,7 +69,7 @@ public final class Engine {
         account = settings.account;
         accountLosses = settings.accountLosses;
         Instruments instruments = data.instruments;
-        market = new MarketState(data.tape.series.length, instruments.size());
+        market = MarketState.of(data.tape, instruments.size(), account);
         desks = settings.seats.open(instruments, market, RiskLimits.NONE);
         saved = settings.checkpoint == null ? null : savedBy(settings.checkpoint);
         row = saved == null ? 0 : saved.premises().rows();

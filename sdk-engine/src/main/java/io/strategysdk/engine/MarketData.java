@@ -61,6 +61,7 @@ public final class MarketData {
                         + series[s].instrument + " " + series[s].timeframe);
             }
         }
+        requireOneKind(series, given);
         tape = Tape.of(series, instrumentOf, executes);
         if (tape.rows == 0) {
             throw new IllegalArgumentException("a run must have at least one bar, there is none of " + names);
@@ -69,6 +70,17 @@ public final class MarketData {
         bases = new SplitBases[series.length];
         Arrays.setAll(bases, s -> new SplitBases(series[s], actions.splitsOf(instrumentOf[s])));
         features = new FeatureColumns(series, bases);
+    }
+
+    private static void requireOneKind(BarColumns[] series, List<CorporateAction> given) {
+        long ofTicks = Arrays.stream(series).filter(BarColumns::areTicks).count();
+        if (ofTicks > 0 && ofTicks < series.length) {
+            throw new IllegalArgumentException("a run must be over quotes and trades, or over bars, was over both");
+        }
+        if (ofTicks > 0 && !given.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a run over quotes and trades must have no corporate actions, was " + given.get(0));
+        }
     }
 
     /** Open of the first bar that fills orders in an instrument; of one without bars, the end of time. */
@@ -80,7 +92,8 @@ public final class MarketData {
     /**
      * Bars and the calendar whose sessions they belong to.
      *
-     * @throws IllegalArgumentException when there are none, one is there twice, or currencies differ
+     * @throws IllegalArgumentException when there are none, one is there twice, currencies differ, or some are quotes and
+     *     trades and others bars
      */
     public static MarketData of(TradingCalendar calendar, BarColumns... bars) {
         return new MarketData(calendar, List.of(bars), PriceMode.RAW, List.of());
@@ -89,7 +102,8 @@ public final class MarketData {
     /**
      * Bars and the calendar whose sessions they belong to.
      *
-     * @throws IllegalArgumentException when there are none, one is there twice, or currencies differ
+     * @throws IllegalArgumentException when there are none, one is there twice, currencies differ, or some are quotes and
+     *     trades and others bars
      */
     public static MarketData of(TradingCalendar calendar, List<BarColumns> bars) {
         return new MarketData(calendar, bars, PriceMode.RAW, List.of());
@@ -104,7 +118,7 @@ public final class MarketData {
      * names: they are joined under the newer one.
      *
      * @throws IllegalArgumentException when the prices have one of them in them, it is of an instrument that is not
-     *     part of the data, or a split falls inside of a bar
+     *     part of the data, a split falls inside of a bar, or the data are quotes and trades
      */
     public MarketData withActions(List<CorporateAction> actions) {
         List<CorporateAction> all = new ArrayList<>(given);
@@ -129,8 +143,8 @@ public final class MarketData {
      * ex-date for each later dividend and spin-off (CRSP's adjustment). Nearest doubles.
      *
      * @throws IllegalStateException when the prices are not raw
-     * @throws IllegalArgumentException when a dividend is not below the price before it, or the mode is that of total
-     *     returns and a merger gives shares, of which adjusted prices say nothing
+     * @throws IllegalArgumentException when a dividend is not below the price before it, the mode is that of total returns
+     *     and a merger gives shares, of which adjusted prices say nothing, or the data are quotes and trades
      */
     public MarketData adjusted(PriceMode value) {
         if (mode != PriceMode.RAW) {
@@ -138,6 +152,9 @@ public final class MarketData {
         }
         if (value == PriceMode.RAW) {
             return this;
+        }
+        if (tape.trades != null) {
+            throw new IllegalArgumentException("quotes and trades must stay as they are, was to be " + value);
         }
         PriceAdjustment adjustment = new PriceAdjustment(this, value);
         return new MarketData(calendar, adjustment.bars(), value, adjustment.events());

@@ -16,12 +16,12 @@ final class OrderCosts {
         this.execution = execution;
     }
 
-    /** Price that an order is expected to cost at most: its limit, a stop above the mark, else the mark. */
+    /** Price that an order is expected to cost at most: its limit, a stop above the market, else the market's. */
     static long reference(WorkingOrder order, BookPosition position) {
         return switch (order.type()) {
             case LIMIT, STOP_LIMIT -> order.limit();
-            case STOP, TRAILING_STOP -> Math.max(order.stop(), position.markUnits());
-            case MARKET -> position.markUnits();
+            case STOP, TRAILING_STOP -> Math.max(order.stop(), position.priceFor(order.sign()));
+            case MARKET -> position.priceFor(order.sign());
         };
     }
 
@@ -62,19 +62,19 @@ final class OrderCosts {
                 .longValueExact();
     }
 
-    /** Whole lots at the mark that make up what is left of an order's amount. */
+    /** Whole lots at the market's price that make up what is left of an order's amount. */
     static long unitsLeft(Book book, WorkingOrder order) {
         BigDecimal spent = BigDecimal.valueOf(order.cumValue(), book.cashScale());
         return unitsFor(
                 order, order.request().cashOrderQty().orElseThrow().subtract(spent), book.at(order.instrumentIndex()));
     }
 
-    /** Whole lots that an amount buys at the mark. */
+    /** Whole lots that an amount buys at the market's price. */
     static long unitsFor(WorkingOrder order, BigDecimal amount, BookPosition position) {
         Instrument instrument = order.instrument();
-        BigDecimal mark = BigDecimal.valueOf(position.markUnits(), instrument.priceScale());
+        BigDecimal price = BigDecimal.valueOf(position.priceFor(order.sign()), instrument.priceScale());
         BigDecimal lots =
-                amount.divideToIntegralValue(mark.multiply(instrument.lotSize().toBigDecimal()));
+                amount.divideToIntegralValue(price.multiply(instrument.lotSize().toBigDecimal()));
         return lots.multiply(BigDecimal.valueOf(instrument.lotSize().units()))
                 .min(instrument.maxOrderQty().toBigDecimal().movePointRight(instrument.quantityScale()))
                 .longValue();

@@ -51,7 +51,8 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
         facts.add("calendar " + data.calendar().name());
         for (BarColumns columns : data.tape.series) {
             Instrument instrument = columns.instrument;
-            facts.add(columns.timeframe + " bars of " + instrument + ", " + Instruments.definition(instrument));
+            facts.add(columns.timeframe + (columns.isQuoted() ? " bid/ask bars of " : " bars of ") + instrument + ", "
+                    + Instruments.definition(instrument));
         }
         int rows = Math.min(row, data.tape.rows);
         if (data.mode() != PriceMode.RAW) {
@@ -86,6 +87,9 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
             h = mixed(h, Double.doubleToRawLongBits(tape.low[row]));
             h = mixed(h, Double.doubleToRawLongBits(tape.close[row]));
             h = mixed(h, Double.doubleToRawLongBits(tape.volume[row]));
+        }
+        for (Tape kind : tape.kinds()) {
+            h = mixed(h, hash(kind, rows));
         }
         return h;
     }

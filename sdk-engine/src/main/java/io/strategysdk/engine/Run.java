@@ -1,5 +1,6 @@
 package io.strategysdk.engine;
 
+import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.event.TimerEvent;
 import io.strategysdk.api.order.OrderStatus;
@@ -52,6 +53,7 @@ final class Run {
     private final Cursor[] cursors;
     final Cursor onlyCursor;
     final double[] marks;
+    final Marks prices;
     private final Books books;
     private final TapeSlice slice;
     private final boolean single;
@@ -85,6 +87,7 @@ final class Run {
         cursors = setup.market().cursors;
         onlyCursor = cursors[0];
         marks = setup.market().marks;
+        prices = setup.market().prices;
         restored = setup.restored();
         decidesFrom = setup.decidesFrom();
         equityLog = setup.equityLog();
@@ -119,8 +122,36 @@ final class Run {
         return binds;
     }
 
+    boolean isQuoted(int instrument) {
+        return tape.series[executing(instrument)].hasQuotes();
+    }
+
+    private int executing(int instrument) {
+        int series = 0;
+        while (tape.instrumentOf[series] != instrument || !tape.executes[series]) {
+            series++;
+        }
+        return series;
+    }
+
+    /** What was quoted at the close of the instrument's newest bar. */
     Optional<Quote> quote(int instrument) {
-        return Optional.empty();
+        int series = executing(instrument);
+        BarColumns bars = tape.series[series];
+        int row = cursors[series].row;
+        while (row >= 0 && Double.isNaN(bars.bids().close[row])) {
+            row--;
+        }
+        if (!bars.hasQuotes() || row < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Quote(
+                bars.instrument,
+                bars.times[row],
+                prices.bids[instrument],
+                bars.bids().volume[row],
+                prices.asks[instrument],
+                bars.asks().volume[row]));
     }
 
     /** A run that was put together before its first slice was there: its first session is known now. */
@@ -287,6 +318,40 @@ final class Run {
                 marks[tape.instrumentOf[series]] = tape.close[row];
             }
         }
+        if (tape.bids != null && tape.asks != null) {
+            markSides(from, to, tape.bids, tape.asks);
+        }
+    }
+
+    private void markSides(int from, int to, Tape bids, Tape asks) {
+        for (int row = from; row < to; row++) {
+            int series = tape.seriesOf[row];
+            int instrument = tape.instrumentOf[series];
+            if (tape.executes[series]) {
+                markSide(prices.bids, instrument, bids.close[row], tape.close[row]);
+                markSide(prices.asks, instrument, asks.close[row], tape.close[row]);
+            }
+        }
+    }
+
+    /** A quote stands until the next; before the first of them trades do. */
+    private static void markSide(double[] side, int instrument, double quoted, double otherwise) {
+        if (!Double.isNaN(quoted)) {
+            side[instrument] = quoted;
+        } else if (Double.isNaN(side[instrument])) {
+            side[instrument] = otherwise;
+        }
+    }
+
+    /** What strategies are told of a row of the step. */
+    List<MarketEvent> events(int row) {
+        int series = tape.seriesAt(row);
+        Ticks ticks = tape.series[series].ticks;
+        return ticks == null ? List.of(tape.event(row)) : ticks.at(cursors[series].row);
+    }
+
+    boolean isOverTicks() {
+        return tape.trades != null;
     }
 
     /** The step is about one row of the tape. */

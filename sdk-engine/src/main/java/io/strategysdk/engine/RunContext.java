@@ -155,10 +155,10 @@ final class RunContext implements Context, Orders, Clock {
     @Override
     public Optional<Quote> quote(Instrument instrument) {
         int number = run.instruments.numberOf(instrument);
-        if (!desk.asksForQuotes) {
+        if (!desk.asksForQuotes && !run.isQuoted(number)) {
             desk.asksForQuotes = true;
-            run.warnings.add("Strategy " + desk.name + " asks for quotes, which this version does not deliver:"
-                    + " context.quote is always empty.");
+            run.warnings.add("Strategy " + desk.name + " asks for quotes of " + instrument
+                    + ", of which the run has none: context.quote is always empty.");
         }
         return run.quote(number);
     }

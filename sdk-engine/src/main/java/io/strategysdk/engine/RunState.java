@@ -45,6 +45,12 @@ final class RunState {
             JournalWriter journal,
             EquityLog equityLog) {}
 
+    private static void prices(JournalBuffer out, double[] prices) {
+        for (double price : prices) {
+            out.putDouble(price);
+        }
+    }
+
     static byte[] write(Parts parts, Premises premises) {
         JournalBuffer out = new JournalBuffer();
         out.put(parts.market.steps.epochNanos);
@@ -60,8 +66,10 @@ final class RunState {
             series.forEach(out::put);
             cursors(out, List.of(cursor));
         });
-        for (double mark : parts.market.marks) {
-            out.putDouble(mark);
+        prices(out, parts.market.marks);
+        if (parts.market.prices.areQuoted()) {
+            prices(out, parts.market.prices.bids);
+            prices(out, parts.market.prices.asks);
         }
         bytes(out, parts.run.execution.save());
         bytes(out, parts.journal.buffer().toBytes());
@@ -270,6 +278,12 @@ final class RunState {
             return premises;
         }
 
+        private void prices(double[] into) {
+            for (int i = 0; i < into.length; i++) {
+                into[i] = in.getDouble();
+            }
+        }
+
         /** Puts market, books and venue back before strategies start: the orders of one that throws there are cancelled. */
         void restoreBooks(Parts parts) {
             parts.market.steps.epochNanos = epochNanos;
@@ -284,8 +298,10 @@ final class RunState {
                 }
                 joints.put(series, savedCursors().get(0));
             }
-            for (int i = 0; i < parts.market.marks.length; i++) {
-                parts.market.marks[i] = in.getDouble();
+            prices(parts.market.marks);
+            if (parts.market.prices.areQuoted()) {
+                prices(parts.market.prices.bids);
+                prices(parts.market.prices.asks);
             }
             byte[] venue = bytes();
             byte[] journal = bytes();

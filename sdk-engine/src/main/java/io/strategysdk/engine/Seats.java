@@ -57,7 +57,7 @@ final class Seats {
         List<Desk> desks = new ArrayList<>();
         for (Seat seat : seats) {
             checkCapital(seat, Scales.cashScale(instruments.currency()));
-            Book book = new Book(instruments, market.marks, seat.capital);
+            Book book = new Book(instruments, market.prices, seat.capital);
             desks.add(new Desk(desks.size(), seat.name, seat.strategy, book, seat.limits.and(bounds)));
         }
         return List.copyOf(desks);

@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.CorporateAction;
+import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.event.PositionEvent;
 import io.strategysdk.api.order.OrderIntent;
@@ -184,8 +185,16 @@ final class StrategyLoop implements Loop {
             callback = "onMarketEvent";
             if (desk.observesMarket) {
                 Tape tape = run.tape;
-                for (int row = from; row < to; row++) {
-                    strategy.onMarketEvent(tape.bar(row), context);
+                if (tape.bids == null) {
+                    for (int row = from; row < to; row++) {
+                        strategy.onMarketEvent(tape.bar(row), context);
+                    }
+                } else {
+                    for (int row = from; row < to; row++) {
+                        for (MarketEvent event : run.events(row)) {
+                            strategy.onMarketEvent(event, context);
+                        }
+                    }
                 }
             }
             if (desk.ready || run.becomesReady(desk)) {

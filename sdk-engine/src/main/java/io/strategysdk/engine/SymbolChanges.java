@@ -40,26 +40,24 @@ final class SymbolChanges {
 
     /** Old bars up to the day of the change, new ones from there on. */
     private static BarColumns together(BarColumns before, BarColumns after, long moment) {
+        if (before.isQuoted() != after.isQuoted()) {
+            throw new IllegalArgumentException(
+                    "bars under an old and a new name must both be bid/ask bars, or neither, was " + before.instrument
+                            + " and " + after.instrument);
+        }
+        if (before.isQuoted()) {
+            return BarColumns.quoted(
+                    together(before.bids(), after.bids(), moment), together(before.asks(), after.asks(), moment));
+        }
         BarColumns.Builder builder = BarColumns.builder(after.instrument, after.timeframe);
         for (int row = 0; row < before.size && before.openTimes[row] < moment; row++) {
-            append(builder, before, row);
+            builder.add(before, row);
         }
         for (int row = 0; row < after.size; row++) {
             if (after.openTimes[row] >= moment) {
-                append(builder, after, row);
+                builder.add(after, row);
             }
         }
         return builder.build();
-    }
-
-    private static void append(BarColumns.Builder to, BarColumns from, int row) {
-        to.bar(
-                from.openTimes[row],
-                from.times[row],
-                from.open[row],
-                from.high[row],
-                from.low[row],
-                from.close[row],
-                from.volume[row]);
     }
 }

@@ -1,7 +1,13 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.event.Bar;
+import io.strategysdk.api.event.MarketEvent;
+import io.strategysdk.api.event.QuoteBar;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Bars of all series in the order of time, then series: what the loop reads from front to back. */
 final class Tape {
@@ -16,8 +22,14 @@ final class Tape {
     final double[] low;
     final double[] close;
     final double[] volume;
-    /** Series of each row; of length 0 when there is only one. */
+    /** Series of each row; of length 0 when there is only one, without quotes. */
     final int[] seriesOf;
+    /** The same rows as those who sell meet them, where any has a bid and an ask; else null, as are the {@link #asks}. */
+    final @Nullable Tape bids;
+
+    final @Nullable Tape asks;
+    /** What was traded at each row, where rows are instants; else null. */
+    final @Nullable Tape trades;
 
     /** Room for rows that are filled in later. */
     Tape(BarColumns[] series, int[] instrumentOf, boolean[] executes, int rows) {
@@ -33,6 +45,9 @@ final class Tape {
         close = new double[rows];
         volume = new double[rows];
         seriesOf = series.length == 1 ? new int[0] : new int[rows];
+        bids = null;
+        asks = null;
+        trades = null;
     }
 
     /** One series is its own tape; nothing is copied. */
@@ -48,7 +63,54 @@ final class Tape {
         low = only.low;
         close = only.close;
         volume = only.volume;
-        seriesOf = new int[0];
+        boolean isQuoted = only.isQuoted();
+        seriesOf = new int[isQuoted ? rows : 0];
+        bids = isQuoted ? new Tape(only.bids(), instrumentOf, executes) : null;
+        asks = isQuoted ? new Tape(only.asks(), instrumentOf, executes) : null;
+        trades = only.ticks == null ? null : new Tape(only.ticks.trades, instrumentOf, executes);
+    }
+
+    /** One side of rows that are filled in already. */
+    private Tape(Tape whole, BarColumns[] side) {
+        series = side;
+        instrumentOf = whole.instrumentOf;
+        executes = whole.executes;
+        rows = whole.rows;
+        openTimes = whole.openTimes;
+        times = whole.times;
+        open = new double[rows];
+        high = new double[rows];
+        low = new double[rows];
+        close = new double[rows];
+        volume = new double[rows];
+        seriesOf = whole.seriesOf;
+        bids = null;
+        asks = null;
+        trades = null;
+        int[] next = new int[side.length];
+        for (int row = 0; row < rows; row++) {
+            int s = seriesOf[row];
+            setPrices(row, side[s], next[s]++);
+        }
+    }
+
+    /** The whole with both of its sides. */
+    private Tape(Tape whole, Tape bids, Tape asks, @Nullable Tape trades) {
+        series = whole.series;
+        instrumentOf = whole.instrumentOf;
+        executes = whole.executes;
+        rows = whole.rows;
+        openTimes = whole.openTimes;
+        times = whole.times;
+        open = whole.open;
+        high = whole.high;
+        low = whole.low;
+        close = whole.close;
+        volume = whole.volume;
+        seriesOf = whole.seriesOf;
+        this.bids = bids;
+        this.asks = asks;
+        this.trades = trades;
     }
 
     static Tape of(BarColumns[] series, int[] instrumentOf, boolean[] executes) {
@@ -62,20 +124,42 @@ final class Tape {
             int s = order[row];
             tape.set(row, s, series[s], next[s]++);
         }
-        return tape;
+        return Arrays.stream(series).anyMatch(BarColumns::isQuoted) ? tape.withSides() : tape;
+    }
+
+    private Tape withSides() {
+        BarColumns[] bidders = Arrays.stream(series).map(BarColumns::bids).toArray(BarColumns[]::new);
+        BarColumns[] askers = Arrays.stream(series).map(BarColumns::asks).toArray(BarColumns[]::new);
+        boolean areTicks = series[0].areTicks();
+        return new Tape(
+                this,
+                new Tape(this, bidders),
+                new Tape(this, askers),
+                areTicks
+                        ? new Tape(
+                                this, Arrays.stream(series).map(Tape::tradesOf).toArray(BarColumns[]::new))
+                        : null);
+    }
+
+    private static BarColumns tradesOf(BarColumns ticks) {
+        return Objects.requireNonNull(ticks.ticks, "ticks must not be mixed with bars").trades;
     }
 
     void set(int row, int seriesNumber, BarColumns from, int at) {
         openTimes[row] = from.openTimes[at];
         times[row] = from.times[at];
+        setPrices(row, from, at);
+        if (seriesOf.length > 0) {
+            seriesOf[row] = seriesNumber;
+        }
+    }
+
+    private void setPrices(int row, BarColumns from, int at) {
         open[row] = from.open[at];
         high[row] = from.high[at];
         low[row] = from.low[at];
         close[row] = from.close[at];
         volume[row] = from.volume[at];
-        if (seriesOf.length > 0) {
-            seriesOf[row] = seriesNumber;
-        }
     }
 
     /** A bar as it came in, at the time of its slice. */
@@ -112,6 +196,67 @@ final class Tape {
                 low[row],
                 close[row],
                 volume[row]);
+    }
+
+    /** Highest price of each row at which anything could fill or be triggered. */
+    double[] highest() {
+        if (asks == null) {
+            return high;
+        }
+        return trades == null ? asks.high : extremes(high, asks.high, trades.high, 1);
+    }
+
+    /** Lowest price of each row at which anything could fill or be triggered. */
+    double[] lowest() {
+        if (bids == null) {
+            return low;
+        }
+        return trades == null ? bids.low : extremes(low, bids.low, trades.low, -1);
+    }
+
+    /** Of what there is at an instant. */
+    private static double[] extremes(double[] shown, double[] quoted, double[] traded, int sign) {
+        double[] extremes = new double[shown.length];
+        Arrays.setAll(extremes, row -> {
+            double best = sign * shown[row];
+            best = Double.isNaN(quoted[row]) ? best : Math.max(best, sign * quoted[row]);
+            return sign * (Double.isNaN(traded[row]) ? best : Math.max(best, sign * traded[row]));
+        });
+        return extremes;
+    }
+
+    /** The same rows as bids, asks and trades, as far as there are any. */
+    List<Tape> kinds() {
+        List<Tape> kinds = new ArrayList<>();
+        if (bids != null) {
+            kinds.add(bids);
+        }
+        if (asks != null) {
+            kinds.add(asks);
+        }
+        if (trades != null) {
+            kinds.add(trades);
+        }
+        return kinds;
+    }
+
+    /** Whether a row has a bid and an ask. */
+    boolean isQuoted(int row) {
+        return bids != null && series[seriesAt(row)].hasQuotes();
+    }
+
+    /** What strategies are told of a row. */
+    MarketEvent event(int row) {
+        if (bids == null || asks == null || !isQuoted(row)) {
+            return bar(row);
+        }
+        BarColumns columns = series[seriesAt(row)];
+        return new QuoteBar(
+                columns.instrument, columns.timeframe, openTimes[row], times[row], bids.side(row), asks.side(row));
+    }
+
+    private QuoteBar.SideBar side(int row) {
+        return new QuoteBar.SideBar(open[row], high[row], low[row], close[row], volume[row]);
     }
 
     /** First row after the slice that starts at a row. */

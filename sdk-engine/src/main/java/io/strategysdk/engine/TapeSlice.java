@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.strategysdk.engine.execution.Scales;
 import io.strategysdk.engine.execution.Slice;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of the tape that close at one moment, in price units. */
 final class TapeSlice implements Slice {
@@ -14,9 +15,13 @@ final class TapeSlice implements Slice {
     private final boolean disjoint;
     private final Sessions sessions;
     private final boolean[] intraday;
-    private final boolean[] hasTraded;
-    private final int[] lookedAt;
+    private final KnownVolumes traded;
     private final boolean anyIntraday;
+    private final double[] highest;
+    private final double[] lowest;
+    private final @Nullable QuotedSide bids;
+    private final @Nullable QuotedSide asks;
+    private final @Nullable QuotedSide trades;
     private boolean mayLieOutside;
     private int from;
 
@@ -27,8 +32,7 @@ final class TapeSlice implements Slice {
         rowOf = new int[instruments.size()];
         priceUnit = new double[series];
         intraday = new boolean[series];
-        hasTraded = new boolean[series];
-        lookedAt = new int[series];
+        traded = new KnownVolumes(tape);
         boolean any = false;
         for (int s = 0; s < series; s++) {
             intraday[s] = tape.series[s].timeframe.isIntraday();
@@ -36,6 +40,11 @@ final class TapeSlice implements Slice {
             priceUnit[s] = Scales.power(instruments.get(tape.instrumentOf[s]).priceScale());
         }
         anyIntraday = any;
+        highest = tape.highest();
+        lowest = tape.lowest();
+        bids = tape.bids == null ? null : new QuotedSide(this, tape.bids);
+        asks = tape.asks == null ? null : new QuotedSide(this, tape.asks);
+        trades = tape.trades == null ? null : new QuotedSide(this, tape.trades);
     }
 
     /** A session lies ahead; bars may come that open before it does. */
@@ -111,12 +120,12 @@ final class TapeSlice implements Slice {
 
     @Override
     public long high(int row) {
-        return units(tape.high[row], row);
+        return units(highest[row], row);
     }
 
     @Override
     public long low(int row) {
-        return units(tape.low[row], row);
+        return units(lowest[row], row);
     }
 
     @Override
@@ -129,15 +138,9 @@ final class TapeSlice implements Slice {
         return tape.volume[row];
     }
 
-    /** Looks no further than this bar: later ones are the future. */
     @Override
     public boolean knowsVolume(int row) {
-        int series = tape.seriesAt(row);
-        for (int at = Math.min(lookedAt[series], row); at <= row && !hasTraded[series]; at++) {
-            hasTraded[series] = tape.seriesAt(at) == series && tape.volume[at] > 0;
-        }
-        lookedAt[series] = row + 1;
-        return hasTraded[series];
+        return traded.knows(row);
     }
 
     @Override
@@ -150,7 +153,37 @@ final class TapeSlice implements Slice {
         return closesSession;
     }
 
-    private long units(double price, int row) {
+    @Override
+    public boolean hasQuotes() {
+        return bids != null;
+    }
+
+    @Override
+    public boolean isQuoted(int row) {
+        return tape.isQuoted(row);
+    }
+
+    @Override
+    public boolean hasTicks() {
+        return trades != null;
+    }
+
+    @Override
+    public Slice trades() {
+        return trades == null ? this : trades;
+    }
+
+    @Override
+    public Slice bids() {
+        return bids == null ? this : bids;
+    }
+
+    @Override
+    public Slice asks() {
+        return asks == null ? this : asks;
+    }
+
+    long units(double price, int row) {
         return PriceUnits.of(price, priceUnit[tape.seriesAt(row)]);
     }
 }

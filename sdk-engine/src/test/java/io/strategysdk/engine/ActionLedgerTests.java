@@ -42,7 +42,7 @@ final class ActionLedgerTests {
     }
 
     private static Book book(Case of, double[] marks) {
-        Book book = new Book(new Instruments(BOTH), marks, new BigDecimal("1000000"));
+        Book book = new Book(new Instruments(BOTH), Marks.of(marks), new BigDecimal("1000000"));
         for (long quantity : of.quantities()) {
             long flow = book.at(of.instrument()).notional(quantity, of.price());
             book.fill(of.instrument(), quantity, flow, of.price(), 7);
@@ -134,7 +134,7 @@ final class ActionLedgerTests {
     @Example
     void whoIsShortPaysDividendsAndCashInLieu() {
         double[] marks = {10, 10};
-        Book book = new Book(new Instruments(BOTH), marks, new BigDecimal("1000"));
+        Book book = new Book(new Instruments(BOTH), Marks.of(marks), new BigDecimal("1000"));
         book.fill(0, -33, -33_000_000_000L, 1_000_000_000L, 0);
         ActionLedger ledger = new ActionLedger(book);
 
@@ -150,7 +150,7 @@ final class ActionLedgerTests {
     @Example
     void aConversionNetsWithWhatIsHeldOnTheOtherSide() {
         double[] marks = {10, 20};
-        Book book = new Book(new Instruments(BOTH), marks, new BigDecimal("1000"));
+        Book book = new Book(new Instruments(BOTH), Marks.of(marks), new BigDecimal("1000"));
         book.fill(0, 100, 80_000_000_000L, 800_000_000L, 0);
         book.fill(1, -300_000, -60_000_000_000L, 2_000_000_000L, 0);
 
@@ -164,7 +164,7 @@ final class ActionLedgerTests {
     @Example
     void aClaimIsEquityAndADebtLowersBuyingPower() {
         double[] marks = {10, 10};
-        Book book = new Book(new Instruments(BOTH), marks, new BigDecimal("1000"));
+        Book book = new Book(new Instruments(BOTH), Marks.of(marks), new BigDecimal("1000"));
 
         book.earnLater(new Dues.Due(0, 5_000_000_000L, 9));
         book.earnLater(new Dues.Due(1, -2_000_000_000L, 5));

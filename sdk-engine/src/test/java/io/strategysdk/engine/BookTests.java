@@ -62,7 +62,7 @@ final class BookTests {
     @Property(tries = 500)
     void booksCloseAsIntegersAfterEveryFill(@ForAll("histories") List<Deal> deals, @ForAll("marks") Mark mark) {
         double[] marks = {mark.first, mark.second};
-        Book book = new Book(new Instruments(BOTH), marks, CAPITAL);
+        Book book = new Book(new Instruments(BOTH), Marks.of(marks), CAPITAL);
         long[] held = new long[2];
         BigDecimal cash = CAPITAL;
         for (Deal deal : deals) {
@@ -98,7 +98,7 @@ final class BookTests {
 
     @Property(tries = 500)
     void averagePriceAndProfitAreThoseOfAverageCost(@ForAll("histories") List<Deal> deals) {
-        Book book = new Book(new Instruments(BOTH), new double[] {1, 1}, CAPITAL);
+        Book book = new Book(new Instruments(BOTH), Marks.of(new double[] {1, 1}), CAPITAL);
         BigDecimal[] quantity = {BigDecimal.ZERO, BigDecimal.ZERO};
         BigDecimal[] average = {BigDecimal.ZERO, BigDecimal.ZERO};
         BigDecimal[] realized = {BigDecimal.ZERO, BigDecimal.ZERO};
@@ -147,7 +147,7 @@ final class BookTests {
     @Property(tries = 300)
     void failure19AFlipLeavesNothingOfTheOldAverage(
             @ForAll("histories") List<Deal> before, @ForAll("prices") long price, @ForAll("sizes") long opened) {
-        Book book = new Book(new Instruments(BOTH), new double[] {1, 1}, CAPITAL);
+        Book book = new Book(new Instruments(BOTH), Marks.of(new double[] {1, 1}), CAPITAL);
         before.forEach(deal -> apply(book, deal));
         BookPosition position = book.at(1);
         long held = position.units();
@@ -175,7 +175,7 @@ final class BookTests {
     @Property(tries = 300)
     void failure27NoDustIsLeftWhenEverythingIsSold(
             @ForAll("histories") List<Deal> deals, @ForAll("prices") long price) {
-        Book book = new Book(new Instruments(BOTH), new double[] {1, 1}, CAPITAL);
+        Book book = new Book(new Instruments(BOTH), Marks.of(new double[] {1, 1}), CAPITAL);
         deals.forEach(deal -> apply(book, deal));
         for (int i = 0; i < 2; i++) {
             if (book.at(i).units() != 0) {
@@ -193,7 +193,7 @@ final class BookTests {
 
     @Example
     void aLongClosedAboveItsCostGainsAndAShortClosedAboveItLoses() {
-        Book book = new Book(new Instruments(List.of(AAPL)), new double[] {11}, CAPITAL);
+        Book book = new Book(new Instruments(List.of(AAPL)), Marks.of(new double[] {11}), CAPITAL);
         apply(book, new Deal(0, 100, 1_000_000_000L, 0));
         assertThat(book.unrealizedPnl()).isEqualByComparingTo("100");
         apply(book, new Deal(0, -150, 1_100_000_000L, 0));
@@ -209,15 +209,16 @@ final class BookTests {
     @Example
     void capitalMustFitTheCashScale() {
         assertThatExceptionOfType(ArithmeticException.class)
-                .isThrownBy(
-                        () -> new Book(new Instruments(List.of(AAPL)), new double[1], new BigDecimal("0.000000001")));
+                .isThrownBy(() -> new Book(
+                        new Instruments(List.of(AAPL)), Marks.of(new double[1]), new BigDecimal("0.000000001")));
         assertThatExceptionOfType(ArithmeticException.class)
-                .isThrownBy(() -> new Book(new Instruments(List.of(AAPL)), new double[1], new BigDecimal("1e12")));
+                .isThrownBy(() ->
+                        new Book(new Instruments(List.of(AAPL)), Marks.of(new double[1]), new BigDecimal("1e12")));
     }
 
     @Example
     void cashBeyondItsRangeOverflowsLoudly() {
-        Book book = new Book(new Instruments(List.of(AAPL)), new double[] {1}, new BigDecimal("92000000000"));
+        Book book = new Book(new Instruments(List.of(AAPL)), Marks.of(new double[] {1}), new BigDecimal("92000000000"));
 
         assertThatExceptionOfType(ArithmeticException.class)
                 .isThrownBy(() -> apply(book, new Deal(0, -1_000_000, 100_000_000_000_00L, 0)));
@@ -229,7 +230,7 @@ final class BookTests {
 
     @Example
     void theValueAtAMarkIsTheValueOfTheOnlyInstrumentLongFlatAndShort() {
-        Book book = new Book(new Instruments(List.of(AAPL)), new double[] {11}, CAPITAL);
+        Book book = new Book(new Instruments(List.of(AAPL)), Marks.of(new double[] {11}), CAPITAL);
         for (long quantity : new long[] {100, -50, -50, -30, 30}) {
             trade(book, quantity, 1_000_000_000L);
             double value = book.value();
@@ -242,7 +243,7 @@ final class BookTests {
 
     @Example
     void aPartIsClosedAtExactlyItsShareOfTheCost() {
-        Book book = new Book(new Instruments(List.of(AAPL)), new double[] {10}, CAPITAL);
+        Book book = new Book(new Instruments(List.of(AAPL)), Marks.of(new double[] {10}), CAPITAL);
         trade(book, 3, 1_000_000_000L);
         trade(book, -1, 1_100_000_000L);
 
@@ -257,7 +258,7 @@ final class BookTests {
             @ForAll @LongRange(min = 1, max = 4_000_000_000_000_000_000L) long quantity,
             @ForAll @LongRange(min = 0) long reserved) {
         BigDecimal money = BigDecimal.valueOf(capital, 8);
-        Book book = new Book(new Instruments(List.of(BTC)), new double[] {1}, money);
+        Book book = new Book(new Instruments(List.of(BTC)), Marks.of(new double[] {1}), money);
         book.belongsTo(AccountChecks.of(AccountRules.cash(), new Steps(), new OrderCosts(new Venue())));
         book.fill(0, quantity, 0, 1, 0);
         long kept = reserved % capital;

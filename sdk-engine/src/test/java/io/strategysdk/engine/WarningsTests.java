@@ -30,7 +30,7 @@ final class WarningsTests {
     private static final String NO_ACTIONS =
             "Strategy s has onCorporateAction, which is never called:" + " the run was given no corporate actions.";
     private static final String NO_QUOTES =
-            "Strategy s asks for quotes, which this version does not deliver: context.quote is always empty.";
+            "Strategy s asks for quotes of AAPL, of which the run has none: context.quote is always empty.";
 
     /** Waits for splits. */
     private static final class Patient implements Strategy {

@@ -91,26 +91,36 @@ class TrendSignalsTests {
                 .run();
     }
 
+    private static BacktestResult managed() {
+        return Backtest.of(strategy())
+                .on(MARKET)
+                .signals(CONFIG.signalRules())
+                .limits(CONFIG.limitsOf(CONFIG.strategies().get(0)))
+                .accountLosses(CONFIG.accountLosses())
+                .run();
+    }
+
     @Test
     void theAccountsConfigurationTradesOnPaperWhatTheSameRulesTradeInABacktest() {
         RunResult paper = paper();
-        BacktestResult backtest = backtest();
+        BacktestResult backtest = managed();
 
         assertThat(backtest.fills()).hasSizeGreaterThan(20);
+        assertThat(backtest.journal().entries(JournalEntry.Safeguarded.class)).isNotEmpty();
         assertThat(paper.journal().firstDifference(backtest.journal())).isEmpty();
         assertThat(paper.strategies().get(0).equity()).isEqualByComparingTo(backtest.finalEquity());
     }
 
     @Test
-    void whatTheAccountsConfigurationAsksForAndNobodyEnforcesIsWarnedOf() {
-        assertThat(paper().warnings())
+    void whatTheAccountsConfigurationLeavesOutIsWarnedOf() {
+        assertThat(ConfiguredRun.of(CONFIG)
+                        .strategies(StrategyRegistry.empty().register(TrendSignals.class))
+                        .feed(new ReplayFeed(MARKET, RealtimeClock.system()))
+                        .realtime()
+                        .warnings())
                 .containsExactly(
                         "execution.slippage: not given, fills cost no slippage",
-                        "execution.commission: not given, fills cost no commission",
-                        "risk_management.max_daily_loss: not enforced by this version",
-                        "risk_management.max_position_risk: not enforced by this version",
-                        "risk_management.max_sector_exposure: not enforced by this version",
-                        "risk_management.stop_loss_pct: not enforced by this version");
+                        "execution.commission: not given, fills cost no commission");
     }
 
     @Test

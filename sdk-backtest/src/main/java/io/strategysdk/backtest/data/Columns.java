@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 /** Where in a row is what. */
 final class Columns {
     static final int ABSENT = -1;
+    /** Header of a column that is not to be looked for. */
+    static final String NOT_THERE = "\0";
+
     private static final List<CsvColumn> PRICES =
             List.of(CsvColumn.OPEN, CsvColumn.HIGH, CsvColumn.LOW, CsvColumn.CLOSE);
 
@@ -30,7 +33,7 @@ final class Columns {
         header = true;
         for (CsvColumn column : CsvColumn.values()) {
             String name = declared.get(column);
-            int index = name == null ? find(column, row) : require(name, row);
+            int index = name == null ? find(column, row) : NOT_THERE.equals(name) ? ABSENT : require(name, row);
             if (index != ABSENT) {
                 indexes.put(column, index);
             }

@@ -3,6 +3,7 @@ package io.strategysdk.backtest.data;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
+import io.strategysdk.engine.BarColumns;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -33,6 +34,11 @@ import org.jspecify.annotations.Nullable;
  * period), half days included. Local times that a zone has twice, when
  * clocks go back, are the first of the two unless that is not later than the row before, then the second; local times
  * that clocks skip are errors.
+ *
+ * <p>A header with the columns bid_open, bid_high, bid_low, bid_close and the same of ask, and without an open of its own,
+ * makes bid/ask bars ({@link BarColumns#quoted}); bid_size and ask_size are read where they are there. They are never
+ * repaired. Files with one side each, or with other names of columns, are read one by one and put together with that
+ * method.
  *
  * <p>Nothing is repaired silently. By default a file with any problem is refused with one exception that lists the first
  * 20 by line, column, rule and value; see {@link #repair}.
@@ -82,6 +88,17 @@ public final class CsvBars {
         copy.headers = headers;
         copy.repairs = repairs;
         copy.mostBars = mostBars;
+        return copy;
+    }
+
+    /** The same file, of which one side is read. */
+    CsvBars side(QuoteSide side, boolean hasSizes) {
+        CsvBars copy = copy();
+        Map<CsvColumn, String> all = new EnumMap<>(CsvColumn.class);
+        all.putAll(headers);
+        side.headers().forEach(all::put);
+        all.put(CsvColumn.VOLUME, hasSizes ? side.size() : Columns.NOT_THERE);
+        copy.headers = all;
         return copy;
     }
 

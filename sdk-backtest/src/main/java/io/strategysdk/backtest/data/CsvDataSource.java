@@ -89,7 +89,7 @@ public final class CsvDataSource implements DataSource {
     /**
      * Pushes the bars of the instrument's file that close in [from, to) into the sink, oldest first.
      *
-     * @throws SdkException when the file cannot be read, is wrong, or has bars of another length
+     * @throws SdkException when the file cannot be read, is wrong, or has bars of another length, or bid/ask bars
      * @throws IllegalArgumentException when there is no file of the instrument
      */
     @Override
@@ -99,6 +99,10 @@ public final class CsvDataSource implements DataSource {
         if (!bars.timeframe().equals(timeframe)) {
             throw new SdkException(
                     new CsvFile(csv.path).name + ": file must have bars of " + timeframe + ", was " + bars.timeframe());
+        }
+        if (bars.isQuoted()) {
+            throw new SdkException(new CsvFile(csv.path).name
+                    + ": bid/ask bars must be read with read(...), a sink takes bars of one side");
         }
         for (int row = 0; row < bars.size(); row++) {
             Instant close = Clock.instantOf(bars.epochNanos(row));

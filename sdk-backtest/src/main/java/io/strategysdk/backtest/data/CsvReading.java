@@ -5,6 +5,7 @@ import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.BarColumns;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -19,6 +20,19 @@ final class CsvReading {
     private int line;
     private Optional<String> unendedLine = Optional.empty();
 
+    /** Bars and how they were read. */
+    record Read(CsvReading reading, BarColumns bars, CsvFormat format, Table table) {
+        /** Line of a bar in a file that was not repaired. */
+        int line(int row) {
+            return table.bars.line(row);
+        }
+
+        /** Other bars of the same times. */
+        CsvResult with(BarColumns others, CsvFormat read) {
+            return reading.compared(new Read(reading, others, read, table));
+        }
+    }
+
     private record Table(Columns columns, TimeFormat format, RawBars bars, Problems problems, long rows) {}
 
     CsvReading(CsvBars csv) {
@@ -29,19 +43,46 @@ final class CsvReading {
     CsvResult read() {
         file.requireFile();
         try {
-            char separator = separator();
-            Table table = table(separator, false);
-            if (table == null) {
-                table = Objects.requireNonNull(table(separator, true));
+            byte[] head = file.head();
+            char separator = separator(head);
+            String header = firstLine(head);
+            boolean mayHaveSides = csv.positions.isEmpty() && !csv.headers.containsKey(CsvColumn.OPEN);
+            if (mayHaveSides && QuoteSide.areIn(header, separator)) {
+                return new QuoteReading(csv, file.name, QuoteSide.haveSizes(header, separator)).read();
             }
-            return result(table, separator);
+            return compared(read(separator));
         } catch (IOException e) {
             throw file.unreadable(e, line);
         }
     }
 
-    private char separator() throws IOException {
-        byte[] head = file.head();
+    /** Bars without looking for sides. */
+    Read readAll() {
+        file.requireFile();
+        try {
+            return read(separator(file.head()));
+        } catch (IOException e) {
+            throw file.unreadable(e, line);
+        }
+    }
+
+    private Read read(char separator) throws IOException {
+        Table table = table(separator, false);
+        if (table == null) {
+            table = Objects.requireNonNull(table(separator, true));
+        }
+        return result(table, separator);
+    }
+
+    private static String firstLine(byte[] head) {
+        int end = 0;
+        while (end < head.length && head[end] != '\n' && head[end] != '\r') {
+            end++;
+        }
+        return new String(head, 0, end, StandardCharsets.UTF_8);
+    }
+
+    private char separator(byte[] head) {
         if (head.length == 0) {
             throw new SdkException(file.name + ": file must not be empty");
         }
@@ -125,7 +166,7 @@ final class CsvReading {
         return format;
     }
 
-    private CsvResult result(Table table, char separator) {
+    private Read result(Table table, char separator) {
         Problems problems = table.problems;
         if (table.bars.size() == 0) {
             throw problems.fatal("file must hold a bar, but all of its rows were left out: " + problems.repairs());
@@ -148,11 +189,14 @@ final class CsvReading {
                 csv.timeframe == null,
                 table.columns.index(CsvColumn.VOLUME) != Columns.ABSENT,
                 table.columns.unread());
-        return compared(bars, format, table);
+        return new Read(this, bars, format, table);
     }
 
     /** Compared with the sessions of the calendar. */
-    private CsvResult compared(BarColumns bars, CsvFormat format, Table table) {
+    private CsvResult compared(Read read) {
+        BarColumns bars = read.bars;
+        CsvFormat format = read.format;
+        Table table = read.table;
         TradingCalendar calendar = csv.calendar;
         boolean counted = format.timeframe().duration().compareTo(Timeframe.DAY.duration()) <= 0;
         List<CsvResult.Repaired> repairs = table.problems.repairs();

@@ -28,7 +28,8 @@ public final class ReplayFeed implements MarketDataFeed {
     /**
      * Starts.
      *
-     * @throws IllegalArgumentException when the data do not have each instrument, as it is defined, in this timeframe
+     * @throws IllegalArgumentException when the data do not have each instrument, as it is defined, in this timeframe, or
+     *     have bid/ask bars of it: realtime runs take bars of one side
      * @throws IllegalStateException when started before
      */
     @Override
@@ -49,6 +50,7 @@ public final class ReplayFeed implements MarketDataFeed {
         List<Instrument> missing = new ArrayList<>(instruments);
         for (BarColumns columns : data.series()) {
             if (columns.timeframe().equals(timeframe) && instruments.contains(columns.instrument())) {
+                requireOneSide(columns);
                 series.add(columns);
                 missing.remove(columns.instrument());
             }
@@ -58,6 +60,13 @@ public final class ReplayFeed implements MarketDataFeed {
                     + inWords(missing, timeframe) + ", has: " + has());
         }
         return series;
+    }
+
+    private static void requireOneSide(BarColumns columns) {
+        if (columns.isQuoted()) {
+            throw new IllegalArgumentException(
+                    "a replay must have bars of one side, was bid/ask bars of " + columns.instrument());
+        }
     }
 
     private String has() {

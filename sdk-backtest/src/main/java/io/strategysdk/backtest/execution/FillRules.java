@@ -17,6 +17,7 @@ import java.util.StringJoiner;
  *     within that one
  * @param atDecisionClose whether market orders fill at the close that they were decided on. Optimistic: that price was gone
  *     when it was known; reports say so
+ * @param tradesFillAtTouch whether, over quotes and trades, a trade at a limit fills it; otherwise it takes one beyond it
  */
 public record FillRules(
         IntrabarPath path,
@@ -24,10 +25,11 @@ public record FillRules(
         double volumeShare,
         TrailFrom trailFrom,
         boolean exitsWaitForNextBar,
-        boolean atDecisionClose) {
+        boolean atDecisionClose,
+        boolean tradesFillAtTouch) {
     /** The pessimistic ones: touching fills, any volume does, trailing stops follow extremes. */
     public static final FillRules DEFAULT =
-            new FillRules(IntrabarPath.PESSIMISTIC, 0, 0, TrailFrom.EXTREME, false, false);
+            new FillRules(IntrabarPath.PESSIMISTIC, 0, 0, TrailFrom.EXTREME, false, false, false);
 
     /**
      * Checks.
@@ -45,32 +47,41 @@ public record FillRules(
 
     /** These rules with another path inside of bars. */
     public FillRules withPath(IntrabarPath value) {
-        return new FillRules(value, ticksThrough, volumeShare, trailFrom, exitsWaitForNextBar, atDecisionClose);
+        return new FillRules(
+                value, ticksThrough, volumeShare, trailFrom, exitsWaitForNextBar, atDecisionClose, tradesFillAtTouch);
     }
 
     /** These rules with limits that fill only when the market trades so many ticks through them. */
     public FillRules withTicksThrough(int value) {
-        return new FillRules(path, value, volumeShare, trailFrom, exitsWaitForNextBar, atDecisionClose);
+        return new FillRules(
+                path, value, volumeShare, trailFrom, exitsWaitForNextBar, atDecisionClose, tradesFillAtTouch);
     }
 
     /** These rules with a largest share of a bar's volume; 0.1 is a tenth, 0 no bound. */
     public FillRules withVolumeShare(double value) {
-        return new FillRules(path, ticksThrough, value, trailFrom, exitsWaitForNextBar, atDecisionClose);
+        return new FillRules(
+                path, ticksThrough, value, trailFrom, exitsWaitForNextBar, atDecisionClose, tradesFillAtTouch);
     }
 
     /** These rules with trailing stops that follow something else. */
     public FillRules withTrailFrom(TrailFrom value) {
-        return new FillRules(path, ticksThrough, volumeShare, value, exitsWaitForNextBar, atDecisionClose);
+        return new FillRules(
+                path, ticksThrough, volumeShare, value, exitsWaitForNextBar, atDecisionClose, tradesFillAtTouch);
     }
 
     /** These rules with exits that begin with the bar after the one that opened with their entry's fill, or within it. */
     public FillRules withExitsWaitForNextBar(boolean value) {
-        return new FillRules(path, ticksThrough, volumeShare, trailFrom, value, atDecisionClose);
+        return new FillRules(path, ticksThrough, volumeShare, trailFrom, value, atDecisionClose, tradesFillAtTouch);
     }
 
     /** These rules with market orders that fill at the close they were decided on, or at the next open. */
     public FillRules withAtDecisionClose(boolean value) {
-        return new FillRules(path, ticksThrough, volumeShare, trailFrom, exitsWaitForNextBar, value);
+        return new FillRules(path, ticksThrough, volumeShare, trailFrom, exitsWaitForNextBar, value, tradesFillAtTouch);
+    }
+
+    /** These rules with limits that a trade at their price fills, over quotes and trades. */
+    public FillRules withTradesFillAtTouch(boolean value) {
+        return new FillRules(path, ticksThrough, volumeShare, trailFrom, exitsWaitForNextBar, atDecisionClose, value);
     }
 
     /** These rules in words: {@code pessimistic path, limits by touch, trails from extremes}. */
@@ -98,6 +109,9 @@ public record FillRules(
         }
         if (atDecisionClose) {
             words.add("market orders at the close of the decision");
+        }
+        if (tradesFillAtTouch) {
+            words.add("limits by trades at their price");
         }
         return words.toString();
     }

@@ -63,7 +63,7 @@ final class Fills {
         long filled = reports.filled(order, quantity, price, fees.fee(order, quantity, price, reports.now()));
         fees.end(order, filled, price, reports.now());
         if (filled > 0) {
-            volume.take(order, filled);
+            volume.take(order, filled, slice);
             note(order, filled, Math.abs(price - marketPrice), bar);
         }
         return filled;

@@ -17,11 +17,12 @@ final class Matching {
     private static final long LONGEST_TOLERANCE = 1_000_000_000L;
 
     private final FillRules fillRules;
-    private final TriggerRules triggerRules;
-    private final BarPath path;
+    private TriggerRules triggerRules;
+    private BarPath path;
     private final Fills fills;
     private final RestingOrders resting = new RestingOrders();
     private final BarPrices bar = new BarPrices();
+    private final BarPrices asks = new BarPrices();
     private final Doubts doubts = new Doubts();
     private final List<WorkingOrder> heldBack = new ArrayList<>();
     private final List<OrderGroup> lateGroups = new ArrayList<>();
@@ -30,18 +31,24 @@ final class Matching {
     private @Nullable Reports reports;
     private boolean isMatching;
     private boolean hasActivated;
-    private long lastPrice;
+    private boolean hasQuotes;
+    private boolean isOverTicks;
 
     Matching(FillRules fillRules, Fills fills) {
         this.fillRules = fillRules;
         this.fills = fills;
-        triggerRules = new TriggerRules(fillRules);
+        triggerRules = TriggerRules.overBars(fillRules);
         IntrabarPath choice = fillRules.path();
         path = choice.isWalked() ? new WalkedPath(choice) : new PhasedPath(choice == IntrabarPath.ASSUME_WORST);
     }
 
     void start(Reports to) {
         reports = to;
+        if (to.isOverTicks()) {
+            isOverTicks = true;
+            triggerRules = TriggerRules.overTicks(fillRules);
+            path = new PhasedPath(false);
+        }
     }
 
     private Reports reports() {
@@ -97,7 +104,16 @@ final class Matching {
 
     private void begin(Slice shown) {
         slice = shown;
-        bar.forget();
+        hasQuotes = shown.hasQuotes();
+        if (isOverTicks) {
+            bar.begin(shown.bids(), shown.trades());
+            asks.begin(shown.asks(), shown.trades());
+        } else if (hasQuotes) {
+            bar.begin(shown.bids());
+            asks.begin(shown.asks());
+        } else {
+            bar.begin(shown);
+        }
         fills.begin(shown.epochNanos());
         doubts.begin();
         endedForThisBar.clear();
@@ -144,7 +160,7 @@ final class Matching {
     }
 
     private void leaveOpen(WorkingOrder order, TriggerRule rule) {
-        if (TriggerRules.isImmediate(order)) {
+        if (TriggerRules.isImmediate(order) && barOf(order).isOpen()) {
             cancel(order);
             return;
         }
@@ -253,7 +269,7 @@ final class Matching {
         boolean isPlain = order.type() == OrderType.MARKET && !isForAuction(order) && !wasTriggered(order);
         if (isPlain && now != null && now.row(order.instrumentIndex()) >= 0) {
             begin(now);
-            if (order.isLiquidation() || !isOutsideItsHours(order)) {
+            if (barOf(order).isOpen() && (order.isLiquidation() || !isOutsideItsHours(order))) {
                 fillAtThisClose(order);
             }
         }
@@ -268,7 +284,7 @@ final class Matching {
 
     private void fillAtClose(WorkingOrder order, TriggerRule rule, long price) {
         if (fill(order, rule, price, Liquidity.TAKER) > 0) {
-            activateExits(order, slice().epochNanos());
+            activateExits(order, exitSideOf(order).close(), slice().epochNanos());
         }
     }
 
@@ -309,13 +325,30 @@ final class Matching {
         return slice().row(instrument) >= 0;
     }
 
+    /** The bar as the order meets it: where there are quotes, their side that it trades with. */
     BarPrices barOf(WorkingOrder order) {
-        return barOf(order.instrumentIndex());
+        return barOf(order.instrumentIndex(), order.sign());
     }
 
-    BarPrices barOf(int instrument) {
-        bar.show(slice(), slice().row(instrument));
-        return bar;
+    BarPrices barOf(int instrument, int sign) {
+        BarPrices prices = hasQuotes && sign > 0 ? asks : bar;
+        prices.show(slice().row(instrument));
+        return prices;
+    }
+
+    /** The bar as exits of an order meet it. */
+    BarPrices exitSideOf(WorkingOrder order) {
+        return barOf(order.instrumentIndex(), -order.sign());
+    }
+
+    /** What exits of an order may be sure of when it was filled at a price that the market came to in some way. */
+    Reach reachOfExits(WorkingOrder order, long price, int approach) {
+        if (isOverTicks) {
+            return new Reach(price, price, price, price);
+        }
+        BarPrices own = barOf(order);
+        Reach reach = Reach.of(own.within(price), approach, own);
+        return hasQuotes ? reach.onTheOther(own, exitSideOf(order)) : reach;
     }
 
     /** Whether no order before this one is for the same instrument. */
@@ -359,23 +392,36 @@ final class Matching {
                 doubts.add();
             }
             Slice now = slice();
+            if (isOverTicks) {
+                activateExits(order, startOfExits(order, price), now.epochNanos() + 1);
+                return;
+            }
             boolean isLate = fillRules.exitsWaitForNextBar();
-            activateExits(order, isLate ? now.epochNanos() : now.openEpochNanos(now.row(order.instrumentIndex())));
+            long from = isLate ? now.epochNanos() : now.openEpochNanos(now.row(order.instrumentIndex()));
+            activateExits(order, exitSideOf(order).open(), from);
             if (isLate) {
                 order.led().forEach(group -> keepForNextBar(group, filled));
             }
         }
     }
 
-    /** Fills an order between the open and the close; its exits come to life where the market is then. */
+    /** What exits are quoted when their entry fills; where nothing is at that instant, what it filled at. */
+    private long startOfExits(WorkingOrder order, long price) {
+        BarPrices exits = exitSideOf(order);
+        return exits.isOpen() ? exits.close() : price;
+    }
+
+    /** Fills an order between the open and the close; its exits come to life where their side of the market is then. */
     void fillInside(WorkingOrder order, TriggerRule rule, long price, Reach reach) {
-        long within = barOf(order).within(price);
+        long within = isOverTicks ? price : barOf(order).within(price);
         // only a limit that the market comes to inside of a bar has rested in the book for sure
         boolean rested = rule.phaseInside(order) == MatchPhase.LIMITS;
         long filled = fill(order, rule, within, rested ? Liquidity.MAKER : Liquidity.TAKER);
         if (filled > 0) {
             doubts.filledInside(order);
-            if (!order.led().isEmpty()) {
+            if (isOverTicks) {
+                activateExits(order, startOfExits(order, price), slice().epochNanos() + 1);
+            } else if (!order.led().isEmpty()) {
                 bringToLife(order, filled, reach);
             }
         }
@@ -420,9 +466,9 @@ final class Matching {
         }
     }
 
-    private void activateExits(WorkingOrder order, long from) {
+    private void activateExits(WorkingOrder order, long price, long from) {
         if (!order.led().isEmpty()) {
-            activate(Contingencies.exitsOf(order), lastPrice, from);
+            activate(Contingencies.exitsOf(order), price, from);
         }
     }
 
@@ -441,7 +487,6 @@ final class Matching {
     }
 
     private long fill(WorkingOrder order, TriggerRule rule, long price, Liquidity liquidity) {
-        lastPrice = price;
         long filled = fills.fill(order, rule, liquidity, price, slice(), barOf(order), reports());
         if (order.isWorking() && rule.phaseInside(order) == MatchPhase.STOPS) {
             order.trigger();

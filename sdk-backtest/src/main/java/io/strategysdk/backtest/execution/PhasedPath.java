@@ -25,8 +25,8 @@ record PhasedPath(boolean assumesWorst) implements BarPath {
                 BarPrices bar = matching.barOf(order);
                 long price = rule.inside(order, bar);
                 if (price != TriggerRule.NONE) {
-                    Reach reach = Reach.of(bar.within(price), approach(order, rule, price, bar), bar);
-                    matching.fillInside(order, rule, price, reach);
+                    int approach = approach(order, rule, price, bar);
+                    matching.fillInside(order, rule, price, matching.reachOfExits(order, price, approach));
                 }
             }
         }

@@ -1,5 +1,7 @@
 package io.strategysdk.backtest.execution;
 
+import io.strategysdk.engine.execution.Notional;
+
 /**
  * Prices that every path of a bar touches after it was at one of them: what lies between there and the close, and all the
  * way to the extreme that it came toward.
@@ -18,6 +20,22 @@ record Reach(long at, long close, long low, long high) {
                 close,
                 approach < 0 ? bar.low() : Math.min(at, close),
                 approach > 0 ? bar.high() : Math.max(at, close));
+    }
+
+    /**
+     * The same on the other side of the quotes: both turn at the same time, each at the same part of its own range.
+     *
+     * @param own side that this is of
+     * @param other side that is asked for
+     */
+    Reach onTheOther(BarPrices own, BarPrices other) {
+        long range = own.high() - own.low();
+        long there = range == 0
+                ? other.open()
+                : other.low() + Notional.share(other.high() - other.low(), at - own.low(), range);
+        boolean goesToLow = low < Math.min(at, close);
+        boolean goesToHigh = high > Math.max(at, close);
+        return of(there, goesToLow ? -1 : goesToHigh ? 1 : 0, other);
     }
 
     /** The whole bar, as if it had only begun. */

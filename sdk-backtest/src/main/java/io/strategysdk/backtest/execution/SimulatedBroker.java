@@ -191,6 +191,9 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
 
     @Override
     public void onSlice(Slice slice) {
+        if (slice.hasTicks()) {
+            throw new IllegalStateException("a simulated broker must be driven by bars, was by quotes and trades");
+        }
         now = slice.epochNanos();
         market.match(slice);
         if (slice.closesSession()) {

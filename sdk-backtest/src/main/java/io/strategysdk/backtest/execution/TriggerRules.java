@@ -10,14 +10,28 @@ final class TriggerRules {
     private static final StopRule STOP = new StopRule();
     private static final TriggerRule MARKET = new MarketRule();
     private static final TriggerRule CLOSING = new ClosingRule();
-    private final LimitRule limit;
+    private final TriggerRule limit;
+    private final TriggerRule stop;
     private final TriggerRule stopLimit;
     private final TriggerRule trailingStop;
 
-    TriggerRules(FillRules rules) {
-        limit = new LimitRule(rules.ticksThrough());
-        stopLimit = new StopLimitRule(STOP, limit);
-        trailingStop = new TrailingStopRule(STOP, rules.trailFrom());
+    private TriggerRules(TriggerRule limit, TriggerRule stop, TriggerRule stopLimit, TriggerRule trailingStop) {
+        this.limit = limit;
+        this.stop = stop;
+        this.stopLimit = stopLimit;
+        this.trailingStop = trailingStop;
+    }
+
+    static TriggerRules overBars(FillRules rules) {
+        LimitRule limit = new LimitRule(rules.ticksThrough());
+        return new TriggerRules(
+                limit, STOP, new StopLimitRule(STOP, limit), new TrailingStopRule(STOP, rules.trailFrom()));
+    }
+
+    static TriggerRules overTicks(FillRules rules) {
+        TickLimitRule limit = new TickLimitRule(new LimitRule(rules.ticksThrough()), rules.tradesFillAtTouch());
+        TickStopRule stop = new TickStopRule();
+        return new TriggerRules(limit, stop, new TickStopLimitRule(stop, limit), new TickTrailingRule(stop));
     }
 
     TriggerRule of(WorkingOrder order) {
@@ -34,7 +48,7 @@ final class TriggerRules {
         return switch (type) {
             case MARKET -> MARKET;
             case LIMIT -> limit;
-            case STOP -> STOP;
+            case STOP -> stop;
             case STOP_LIMIT -> stopLimit;
             case TRAILING_STOP -> trailingStop;
         };

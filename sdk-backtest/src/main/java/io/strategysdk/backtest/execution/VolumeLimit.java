@@ -5,7 +5,7 @@ import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.util.Arrays;
 
-/** How much of each bar's volume the account's orders may still fill, in whole lots. */
+/** How much of each bar's volume, or of what is quoted on a side, the account's orders may still fill, in whole lots. */
 final class VolumeLimit {
     private static final long NOT_ASKED = -1;
     private static final double SHORTFALL = 1e-12;
@@ -32,16 +32,23 @@ final class VolumeLimit {
     }
 
     private long left(WorkingOrder order, Slice slice) {
-        int at = order.instrumentIndex();
+        int at = placeOf(order, slice);
         if (at >= left.length) {
             int before = left.length;
             left = Arrays.copyOf(left, at + 1);
             Arrays.fill(left, before, left.length, NOT_ASKED);
         }
         if (left[at] == NOT_ASKED) {
-            left[at] = units(order, slice, slice.row(at));
+            Slice met = order.sign() > 0 ? slice.asks() : slice.bids();
+            left[at] = units(order, met, met.row(order.instrumentIndex()));
         }
         return left[at];
+    }
+
+    /** Buys and sells take from one volume, but from two sides of quotes. */
+    private static int placeOf(WorkingOrder order, Slice slice) {
+        int instrument = order.instrumentIndex();
+        return 2 * instrument + (order.sign() > 0 && slice.isQuoted(slice.row(instrument)) ? 1 : 0);
     }
 
     private long units(WorkingOrder order, Slice slice, int row) {
@@ -60,9 +67,9 @@ final class VolumeLimit {
         return nearest - lots <= Math.min(SHORTFALL * nearest, LARGEST_SHORTFALL) ? nearest : Math.floor(lots);
     }
 
-    void take(WorkingOrder order, long units) {
+    void take(WorkingOrder order, long units, Slice slice) {
         if (share != 0) {
-            left[order.instrumentIndex()] -= units;
+            left[placeOf(order, slice)] -= units;
         }
     }
 }

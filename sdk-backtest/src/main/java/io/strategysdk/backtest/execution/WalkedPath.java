@@ -4,7 +4,10 @@ import io.strategysdk.engine.execution.WorkingOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prices go straight from the open to one extreme, to the other and to the close, and meet orders on their way. */
+/**
+ * Prices go straight from the open to one extreme, to the other and to the close, and meet orders on their way. Of bid and
+ * ask, both turn at the same time.
+ */
 final class WalkedPath implements BarPath {
     private final IntrabarPath path;
     private final List<WorkingOrder> triggered = new ArrayList<>();
@@ -25,55 +28,57 @@ final class WalkedPath implements BarPath {
     }
 
     private void walk(Matching matching, int instrument) {
-        BarPrices bar = matching.barOf(instrument);
-        long open = bar.open();
-        long high = bar.high();
-        long low = bar.low();
-        boolean upFirst = path.goesUpFirst(open, high, low);
-        follow(matching, instrument, open);
-        go(matching, instrument, open, upFirst ? high : low);
-        go(matching, instrument, upFirst ? high : low, upFirst ? low : high);
-        go(
-                matching,
-                instrument,
-                upFirst ? low : high,
-                matching.barOf(instrument).close());
+        BarPrices bids = matching.barOf(instrument, -1);
+        BarPrices asks = matching.barOf(instrument, 1);
+        long up = bids.high() - bids.open() + (asks.high() - asks.open());
+        long down = bids.open() - bids.low() + (asks.open() - asks.low());
+        boolean upFirst = path.goesUpFirst(0, up, -down);
+        Leg first = Leg.ofOpen(bids, asks, upFirst);
+        Leg between = Leg.betweenExtremes(bids, asks, upFirst);
+        Leg last = Leg.toClose(bids, asks, !upFirst);
+        follow(matching, instrument, first);
+        go(matching, instrument, first);
+        go(matching, instrument, between);
+        go(matching, instrument, last);
     }
 
-    private void go(Matching matching, int instrument, long from, long to) {
-        long at = from;
-        int next = next(matching, instrument, at, to);
+    private void go(Matching matching, int instrument, Leg leg) {
+        Leg left = leg;
+        int next = next(matching, instrument, left);
         while (next >= 0) {
             WorkingOrder order = matching.order(next);
             TriggerRule rule = matching.rule(next);
-            at = moved(matching, instrument, at, meetingPoint(order, rule, at));
-            meet(matching, order, rule, at);
-            next = next(matching, instrument, at, to);
+            int sign = order.sign();
+            left = moved(matching, instrument, left, left.from(sign, meetingPoint(order, rule, left.from(sign))));
+            meet(matching, order, rule, left);
+            next = next(matching, instrument, left);
         }
-        moved(matching, instrument, at, to);
+        moved(matching, instrument, left, left.end());
     }
 
     /** From where the market is to where it is then: orders that were there before have met a price, trails come along. */
-    private static long moved(Matching matching, int instrument, long from, long to) {
-        for (int i = 0; from != to && i < matching.size(); i++) {
+    private static Leg moved(Matching matching, int instrument, Leg before, Leg then) {
+        for (int i = 0; i < matching.size(); i++) {
             WorkingOrder order = matching.order(i);
-            if (order.instrumentIndex() == instrument && matching.staysForTheBar(order)) {
+            if (before.from(order.sign()) != then.from(order.sign())
+                    && order.instrumentIndex() == instrument
+                    && matching.staysForTheBar(order)) {
                 matching.leavePrice(order, matching.rule(i));
             }
         }
-        follow(matching, instrument, to);
-        return to;
+        follow(matching, instrument, then);
+        return then;
     }
 
-    /** The order that is met first on the way; of several at one price stops, then by acceptance. */
-    private static int next(Matching matching, int instrument, long from, long to) {
+    /** The order that is met first on the way; of several at one moment stops, then by acceptance. */
+    private static int next(Matching matching, int instrument, Leg left) {
         int best = -1;
         for (int i = 0; i < matching.size(); i++) {
             WorkingOrder order = matching.order(i);
             if (order.instrumentIndex() == instrument
                     && matching.staysForTheBar(order)
-                    && isMet(order, matching.rule(i), from, to)
-                    && (best < 0 || comesBefore(matching, i, best, from))) {
+                    && isMet(order, matching.rule(i), left.from(order.sign()), left.to(order.sign()))
+                    && (best < 0 || comesBefore(matching, i, best, left))) {
                 best = i;
             }
         }
@@ -90,14 +95,22 @@ final class WalkedPath implements BarPath {
                 || approach * (Math.max(approach * from, approach * to) * approach - level) >= 0;
     }
 
-    private static boolean comesBefore(Matching matching, int one, int other, long from) {
-        long distance = Math.abs(meetingPoint(matching.order(one), matching.rule(one), from) - from);
-        long best = Math.abs(meetingPoint(matching.order(other), matching.rule(other), from) - from);
-        if (distance != best) {
-            return distance < best;
+    private static boolean comesBefore(Matching matching, int one, int other, Leg left) {
+        int byTime = left.compare(
+                matching.order(one).sign(),
+                meetingPoint(matching, one, left),
+                matching.order(other).sign(),
+                meetingPoint(matching, other, left));
+        if (byTime != 0) {
+            return byTime < 0;
         }
         return matching.rule(one).phaseInside(matching.order(one)) == MatchPhase.STOPS
                 && matching.rule(other).phaseInside(matching.order(other)) != MatchPhase.STOPS;
+    }
+
+    private static long meetingPoint(Matching matching, int i, Leg left) {
+        WorkingOrder order = matching.order(i);
+        return meetingPoint(order, matching.rule(i), left.from(order.sign()));
     }
 
     private static long meetingPoint(WorkingOrder order, TriggerRule rule, long from) {
@@ -107,8 +120,8 @@ final class WalkedPath implements BarPath {
         return rule.approach(order) > 0 ? Math.max(from, rule.level(order)) : Math.min(from, rule.level(order));
     }
 
-    private void meet(Matching matching, WorkingOrder order, TriggerRule rule, long at) {
-        long price = rule.priceWhenMet(order, at);
+    private void meet(Matching matching, WorkingOrder order, TriggerRule rule, Leg left) {
+        long price = rule.priceWhenMet(order, left.from(order.sign()));
         if (price == TriggerRule.NONE) {
             order.trigger();
             order.meetBar();
@@ -117,21 +130,22 @@ final class WalkedPath implements BarPath {
         }
         // whichever path is assumed: of what was triggered and came back, nobody knows the way
         int approach = triggered.contains(order) ? 0 : rule.approach(order);
-        matching.fillInside(order, rule, price, Reach.of(at, approach, matching.barOf(order)));
+        Reach reach = Reach.of(left.from(-order.sign()), approach, matching.exitSideOf(order));
+        matching.fillInside(order, rule, price, reach);
         if (order.isWorking()) {
             matching.leavePrice(order, rule);
             matching.endForThisBar(order);
         }
     }
 
-    private static void follow(Matching matching, int instrument, long to) {
+    private static void follow(Matching matching, int instrument, Leg left) {
         for (int i = 0; i < matching.size(); i++) {
             WorkingOrder order = matching.order(i);
             if (order.instrumentIndex() == instrument
                     && matching.rule(i) instanceof TrailingStopRule trail
                     && !order.isTriggered()
                     && matching.staysForTheBar(order)) {
-                trail.walk(order, to);
+                trail.walk(order, left.from(order.sign()));
             }
         }
     }

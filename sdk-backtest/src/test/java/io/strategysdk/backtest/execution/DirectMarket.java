@@ -165,7 +165,9 @@ final class DirectMarket implements Execution.Reports {
         }
         order.become(OrderStatus.PENDING_REPLACE);
         order.ask(new OrderIntent.Replace(
-                order.snapshot(), new Quantity(total, order.instrument().quantityScale()), asked));
+                order.snapshot(),
+                new Quantity(total, order.instrument().quantityScale()),
+                order.request().terms()));
         market.replace(order, asked, total);
         return true;
     }

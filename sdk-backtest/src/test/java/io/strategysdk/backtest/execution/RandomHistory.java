@@ -92,13 +92,13 @@ final class RandomHistory {
 
     private AgreedRules rules() {
         IntrabarPath[] paths = IntrabarPath.values();
-        FillRules fills = new FillRules(
-                paths[random.nextInt(paths.length)],
-                Math.max(0, random.nextInt(5) - 2),
-                random.nextInt(5) < 3 ? 0 : SHARES[random.nextInt(SHARES.length)],
-                random.nextInt(3) == 0 ? TrailFrom.CLOSE : TrailFrom.EXTREME,
-                random.nextInt(3) == 0,
-                random.nextInt(4) == 0);
+        FillRules fills = FillRules.DEFAULT
+                .withPath(paths[random.nextInt(paths.length)])
+                .withTicksThrough(Math.max(0, random.nextInt(5) - 2))
+                .withVolumeShare(random.nextInt(5) < 3 ? 0 : SHARES[random.nextInt(SHARES.length)])
+                .withTrailFrom(random.nextInt(3) == 0 ? TrailFrom.CLOSE : TrailFrom.EXTREME)
+                .withExitsWaitForNextBar(random.nextInt(3) == 0)
+                .withAtDecisionClose(random.nextInt(4) == 0);
         return new AgreedRules(fills, Math.max(0, random.nextInt(5) - 2) * 125, random.nextBoolean());
     }
 

@@ -4,6 +4,7 @@ import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.OrderEvent;
+import io.strategysdk.api.event.QuoteBar;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.OrderIntent;
@@ -37,6 +38,7 @@ public final class Trial {
     private final TradingCalendar calendar;
     private final Timeframe timeframe;
     private final Map<Instrument, BarColumns.Builder> bars = new LinkedHashMap<>();
+    private final Map<Instrument, BarColumns.Builder> asks = new LinkedHashMap<>();
     private final List<CorporateAction> actions = new ArrayList<>();
     private final List<String> toldOfIssuers = new ArrayList<>();
     private Decisions decisions = new Decisions();
@@ -65,6 +67,16 @@ public final class Trial {
     /** The next minute of ACME, with a volume of 1,000,000. */
     public Trial bar(double open, double high, double low, double close) {
         return bar(ACME, columns(ACME).size(), open, high, low, close, 1_000_000);
+    }
+
+    /** The next minute of ACME with a bid and an ask. */
+    public Trial quotes(QuoteBar.SideBar bid, QuoteBar.SideBar ask) {
+        int minute = columns(ACME).size();
+        bar(ACME, minute, bid.open(), bid.high(), bid.low(), bid.close(), bid.size());
+        long at = MIDNIGHT + minute * MINUTE;
+        asks.computeIfAbsent(ACME, key -> BarColumns.builder(key, timeframe))
+                .bar(at, at + MINUTE, ask.open(), ask.high(), ask.low(), ask.close(), ask.size());
+        return this;
     }
 
     /** A bar of an instrument in a minute counted from midnight. */
@@ -148,8 +160,12 @@ public final class Trial {
 
     /** The data so far. */
     public MarketData data() {
-        MarketData raw = MarketData.of(
-                calendar, bars.values().stream().map(BarColumns.Builder::build).toList());
+        List<BarColumns> series = new ArrayList<>();
+        bars.forEach((instrument, builder) -> {
+            BarColumns.Builder ask = asks.get(instrument);
+            series.add(ask == null ? builder.build() : BarColumns.quoted(builder.build(), ask.build()));
+        });
+        MarketData raw = MarketData.of(calendar, series);
         return actions.isEmpty() ? raw : raw.withActions(actions);
     }
 

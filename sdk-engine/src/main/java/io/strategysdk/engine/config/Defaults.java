@@ -51,6 +51,7 @@ final class Defaults {
             row("execution.account.liquidation", "next_open"),
             row("execution.account.check_at_fill_only", "false"),
             row("execution.account.reduced_fills", "false"),
+            row("execution.account.marks_at_middle", "false"),
             row("strategies[].enabled", "true"),
             row("strategies[].risk_limits", SECTION),
             row("strategies[].risk_limits.allow_short", "true"),

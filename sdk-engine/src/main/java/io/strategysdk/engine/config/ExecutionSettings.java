@@ -231,6 +231,7 @@ public record ExecutionSettings(
      * @param liquidation when a margin call closes positions, margin account only
      * @param checkAtFillOnly whether cash or margin are not asked before an order leaves
      * @param reducedFills whether fills are cut to what cash or margin allow, where they would be rejected
+     * @param marksAtMiddle whether positions are worth the middle of bid and ask, not what ending them would bring
      * @param origin where it stood
      */
     public record Account(
@@ -255,6 +256,7 @@ public record ExecutionSettings(
             Liquidation liquidation,
             boolean checkAtFillOnly,
             boolean reducedFills,
+            boolean marksAtMiddle,
             Origin origin) {
         /** The settings; values of the environment as they were written. */
         @Override

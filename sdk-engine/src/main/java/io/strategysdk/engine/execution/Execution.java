@@ -97,6 +97,11 @@ public interface Execution {
         /** Last price of the order's instrument in the run, in units. */
         long markUnits(WorkingOrder order);
 
+        /** Whether the run is over quotes and trades, and not over bars. */
+        default boolean isOverTicks() {
+            return false;
+        }
+
         /** The bars of this step, or null where there are none, or the venue has a market of its own. */
         default @Nullable Slice slice() {
             return null;

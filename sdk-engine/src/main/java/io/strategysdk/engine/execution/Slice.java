@@ -5,6 +5,9 @@ package io.strategysdk.engine.execution;
  * A live view, valid during a call.
  */
 public interface Slice {
+    /** Instead of a price: there was no quote, or no trade, at the instant. */
+    long NO_PRICE = Long.MIN_VALUE;
+
     /** Close of the slice's bars, UTC nanoseconds since 1970. */
     long epochNanos();
 
@@ -24,24 +27,54 @@ public interface Slice {
         return false;
     }
 
-    /** First price, in units of the instrument's price scale. */
+    /** First price, in units of the instrument's price scale; of a bid/ask bar the middle. */
     long open(int row);
 
-    /** Highest price, in units. */
+    /** Highest price, in units; of a bid/ask bar that of the ask. */
     long high(int row);
 
-    /** Lowest price, in units. */
+    /** Lowest price, in units; of a bid/ask bar that of the bid. */
     long low(int row);
 
-    /** Last price, in units. */
+    /** Last price, in units; of a bid/ask bar the middle. */
     long close(int row);
 
-    /** Traded quantity. */
+    /** Traded quantity; of a bid/ask bar nothing, and of one of its sides what was quoted. */
     double volume(int row);
 
     /** Whether a bar's volume says something: not in a series that has not traded so far. */
     default boolean knowsVolume(int row) {
         return true;
+    }
+
+    /** Whether bars of the run may have a bid and an ask. */
+    default boolean hasQuotes() {
+        return false;
+    }
+
+    /** Whether a bar has a bid and an ask. */
+    default boolean isQuoted(int row) {
+        return false;
+    }
+
+    /** Whether rows are instants at which there were quotes and trades, and not bars. */
+    default boolean hasTicks() {
+        return false;
+    }
+
+    /** What was traded at instants; the volume is negative where nothing has been traded so far. */
+    default Slice trades() {
+        return this;
+    }
+
+    /** The same rows as orders to sell meet them: bid/ask bars with their bid. */
+    default Slice bids() {
+        return this;
+    }
+
+    /** The same rows as orders to buy meet them: bid/ask bars with their ask. */
+    default Slice asks() {
+        return this;
     }
 
     /** Whether a bar has the opening of its session: an intraday bar begins exactly with it, a longer one has it inside. */
