@@ -157,6 +157,7 @@ final class Run {
     }
 
     void finish() {
+        safeguards.poll();
         for (Desk desk : desks) {
             if (!desk.stopped) {
                 if (steps.number > 0) {
@@ -456,7 +457,9 @@ final class Run {
         if (monitors != null) {
             monitors.sent((Desk) order.owner(), order);
         }
-        if (!safeguards.lets(order.isLiquidation(), () -> execution.submit(order))) {
+        if (!safeguards.isSwitched()) {
+            execution.submit(order);
+        } else if (!safeguards.lets(order.isLiquidation(), () -> execution.submit(order))) {
             Refusal killed = Safeguards.killed(order);
             books.rejected(order, killed.reason(), killed.text());
         }

@@ -166,6 +166,11 @@ final class Safeguards implements Losses.Orderly {
         return Refusal.of(RejectReason.KILL_SWITCH, "no order must leave while the kill switch is pulled", order);
     }
 
+    /** Whether there is a kill switch. */
+    boolean isSwitched() {
+        return killSwitch != null;
+    }
+
     /** Has a command leave for the venue, unless the kill switch has been pulled. */
     boolean lets(boolean flattens, Runnable command) {
         if (killSwitch != null) {

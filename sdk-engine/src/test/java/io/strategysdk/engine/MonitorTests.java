@@ -397,6 +397,20 @@ final class MonitorTests {
     }
 
     @Test
+    void whatHappensOnTheLastBarIsToldTooAndActedOn() {
+        RunResult result = run(
+                Monitor.rejectedOrders(0.3, 3, Response.KILL),
+                Map.of(2, List.of(buy(AAPL, 1).atLimit(AAPL.price(50)), buy(AAPL, 1).atLimit(AAPL.price(51)), buy(
+                        AAPL, 1_000))),
+                100,
+                100);
+
+        assertThat(alerts).hasSize(1);
+        assertThat(venue.resting).isEmpty();
+        assertThat(acts(result)).containsExactly(Safeguard.REJECTED_ORDERS_ALERT, Safeguard.KILL_SWITCH);
+    }
+
+    @Test
     void aKillCancelsAllAndRefusesAll() {
         RunResult result = run(
                 Monitor.slippage(50, 1, Response.KILL),
