@@ -197,6 +197,20 @@ final class MonitorTests {
         }
 
         @Test
+        void areNotThoseThatAPauseRefuses() {
+            killSwitch.pause("s");
+
+            run(
+                    Monitor.rejectedOrders(0, 1, Response.ALERT),
+                    Map.of(1, List.of(buy(AAPL, 1)), 2, List.of(buy(AAPL, 1))),
+                    100,
+                    100);
+
+            assertThat(refusals()).hasSize(1).containsOnly(RejectReason.STRATEGY_PAUSED);
+            assertThat(alerts).isEmpty();
+        }
+
+        @Test
         void ofAVenueCountToo() {
             venue.refuses = true;
 
@@ -504,11 +518,36 @@ final class MonitorTests {
             long minute = (context.clock().epochNanos() - Runs.START) / Runs.MINUTE;
             return List.of(
                     minute % 3 == 0 ? buy(AAPL, 10) : minute % 3 == 1 ? sell(AAPL, 5) : buy(MSFT, 10_000),
-                    buy(MSFT, 1));
+                    minute % 2 == 0 ? buy(MSFT, 1) : buy(MSFT, 1).atLimit(MSFT.price(48)));
         };
         Engine.Builder builder = Engine.over(data).execution(new Venue()).strategy("s", busy, CAPITAL, RiskLimits.NONE);
         monitors.forEach(builder::monitor);
         return (from == null ? builder : builder.resume(from)).build();
+    }
+
+    @Test
+    void theMarkOfADecisionIsRememberedByACheckpoint() {
+        venue.perBar = AAPL.quantity(1).units();
+        script.decide = context -> script.decisions == 1 ? List.of(buy(AAPL, 4)) : List.of();
+        BarColumns rising = minutes(AAPL, 100, 100, 101, 102, 103);
+        Monitor monitor = Monitor.slippage(150, 1, Response.ALERT);
+        Engine first = builder(monitor, rising).build();
+        first.runUntil(Instant.EPOCH.plusNanos(Runs.START + 3 * Runs.MINUTE));
+        assertThat(alerts).isEmpty();
+
+        Venue other = new Venue();
+        other.perBar = venue.perBar;
+        Runs.over(Runs.data(rising), other)
+                .monitor(monitor)
+                .onAlert(alerts::add)
+                .strategy("s", new Script(), CAPITAL, RiskLimits.NONE)
+                .resume(first.checkpoint())
+                .build()
+                .run();
+
+        assertThat(alerts)
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.figure()).isCloseTo(200, within(1e-9)));
     }
 
     @Test
