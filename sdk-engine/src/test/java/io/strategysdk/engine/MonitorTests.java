@@ -414,8 +414,12 @@ final class MonitorTests {
     void whatHappensOnTheLastBarIsToldTooAndActedOn() {
         RunResult result = run(
                 Monitor.rejectedOrders(0.3, 3, Response.KILL),
-                Map.of(2, List.of(buy(AAPL, 1).atLimit(AAPL.price(50)), buy(AAPL, 1).atLimit(AAPL.price(51)), buy(
-                        AAPL, 1_000))),
+                Map.of(
+                        2,
+                        List.of(
+                                buy(AAPL, 1).atLimit(AAPL.price(50)),
+                                buy(AAPL, 1).atLimit(AAPL.price(51)),
+                                buy(AAPL, 1_000))),
                 100,
                 100);
 
