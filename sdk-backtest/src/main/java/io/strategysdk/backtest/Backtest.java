@@ -16,10 +16,13 @@ import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SimulatedMarket;
 import io.strategysdk.backtest.execution.SlippageModel;
 import io.strategysdk.engine.AccountRules;
+import io.strategysdk.engine.Alert;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.Engine;
 import io.strategysdk.engine.HistoricalClock;
+import io.strategysdk.engine.KillSwitch;
 import io.strategysdk.engine.MarketData;
+import io.strategysdk.engine.Monitor;
 import io.strategysdk.engine.ProgressListener;
 import io.strategysdk.engine.execution.DisabledExecution;
 import io.strategysdk.engine.execution.Execution;
@@ -31,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +65,9 @@ public final class Backtest {
     private RiskLimits limits = RiskLimits.NONE;
     private SignalRules signalRules = SignalRules.DEFAULT;
     private LossLimits accountLosses = LossLimits.NONE;
+    private final List<Monitor> monitors = new ArrayList<>();
+    private final List<Consumer<? super Alert>> alertListeners = new ArrayList<>();
+    private @Nullable KillSwitch killSwitch;
     private MarketModel model = MarketModel.FRICTIONLESS;
     private AccountRules account = AccountRules.cash();
     private HistoricalClock clock = HistoricalClock.max();
@@ -150,6 +157,24 @@ public final class Backtest {
     /** Losses of all strategies together at which the engine acts; none by default. */
     public Backtest accountLosses(LossLimits value) {
         accountLosses = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** Adds a monitor, see {@link Engine.Builder#monitor}. */
+    public Backtest monitor(Monitor value) {
+        monitors.add(Objects.requireNonNull(value));
+        return this;
+    }
+
+    /** Adds who is told of alerts, see {@link Engine.Builder#onAlert}. */
+    public Backtest onAlert(Consumer<? super Alert> value) {
+        alertListeners.add(Objects.requireNonNull(value));
+        return this;
+    }
+
+    /** What stops the run's trading from outside, and undoes what monitors did. */
+    public Backtest killSwitch(KillSwitch value) {
+        killSwitch = Objects.requireNonNull(value);
         return this;
     }
 
@@ -286,6 +311,7 @@ public final class Backtest {
         copy.limits = limits;
         copy.signalRules = signalRules;
         copy.accountLosses = accountLosses;
+        copy.monitors.addAll(monitors);
         copy.model = model;
         copy.account = account;
         copy.from = from;
@@ -323,6 +349,11 @@ public final class Backtest {
                 .accountLosses(accountLosses)
                 .seed(model.seed())
                 .scaleOrdersAtReverseSplits(scalesAtReverseSplits);
+        monitors.forEach(engine::monitor);
+        alertListeners.forEach(engine::onAlert);
+        if (killSwitch != null) {
+            engine.killSwitch(killSwitch);
+        }
         if (from != null) {
             engine.from(from);
         }

@@ -7,8 +7,10 @@ import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SimulatedMarket;
+import io.strategysdk.engine.Alert;
 import io.strategysdk.engine.Engine;
 import io.strategysdk.engine.HistoricalClock;
+import io.strategysdk.engine.KillSwitch;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.ProgressListener;
 import io.strategysdk.engine.RealtimeClock;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +53,8 @@ public final class ConfiguredRun {
     private @Nullable MarketDataFeed feed;
     private @Nullable RealtimeClock clock;
     private @Nullable MeterRegistry meters;
+    private @Nullable KillSwitch killSwitch;
+    private final List<Consumer<? super Alert>> alertListeners = new ArrayList<>();
 
     private ConfiguredRun(ConfigDraft draft) {
         this.draft = Objects.requireNonNull(draft);
@@ -99,6 +104,18 @@ public final class ConfiguredRun {
         return this;
     }
 
+    /** What stops the run's trading from outside, lifts loss limits, and undoes what monitors did. */
+    public ConfiguredRun killSwitch(KillSwitch value) {
+        killSwitch = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** Adds who is told of alerts, see {@link Engine.Builder#onAlert}. */
+    public ConfiguredRun onAlert(Consumer<? super Alert> value) {
+        alertListeners.add(Objects.requireNonNull(value));
+        return this;
+    }
+
     /** Where the run's timings and sizes go, sampled; the names are those of {@link Engine.Builder#metrics}. */
     public ConfiguredRun metrics(MeterRegistry value) {
         meters = Objects.requireNonNull(value);
@@ -143,6 +160,11 @@ public final class ConfiguredRun {
                 .progress(progress);
         if (!config.execution().enabled()) {
             backtest.withoutExecution();
+        }
+        config.monitors().forEach(backtest::monitor);
+        alertListeners.forEach(backtest::onAlert);
+        if (killSwitch != null) {
+            backtest.killSwitch(killSwitch);
         }
         if (meters != null) {
             backtest.metrics(meters);
@@ -210,6 +232,12 @@ public final class ConfiguredRun {
             engine.strategy(settings.key(), made.strategy(), settings.capital(), config.limitsOf(settings));
         }
         config.journal().path().ifPresent(path -> engine.journal(Path.of(path)));
+        config.monitors().forEach(engine::monitor);
+        config.safeguardsFile().ifPresent(path -> engine.safeguardsFile(Path.of(path)));
+        alertListeners.forEach(engine::onAlert);
+        if (killSwitch != null) {
+            engine.killSwitch(killSwitch);
+        }
         if (meters != null) {
             engine.metrics(meters);
         }

@@ -34,6 +34,7 @@ final class RunRules {
         rules.checkCurrency();
         rules.checkStrategies();
         rules.checkJournal();
+        rules.checkSafeguards();
         return rules.found;
     }
 
@@ -97,6 +98,20 @@ final class RunRules {
         DataFiles.path(draft, "journal.path", found)
                 .filter(path -> !isWritable(path))
                 .ifPresent(path -> refuse("journal.path", "must be a file that can be written", path.toString()));
+    }
+
+    /** Limits on losses would be forgotten with the process. */
+    private void checkSafeguards() {
+        String path = "risk_management.safeguards_file";
+        if (draft.isAbsent(path)
+                && is("mode", Mode.LIVE)
+                && is("execution.enabled", true)
+                && is("execution.type", ExecutionSettings.Type.BROKER)) {
+            refuse(path, "must be given in mode live, so that limits on losses survive a restart", "nothing");
+        }
+        DataFiles.path(draft, path, found)
+                .filter(file -> !isWritable(file))
+                .ifPresent(file -> refuse(path, "must be a file that can be written", file.toString()));
     }
 
     private static boolean isWritable(Path file) {

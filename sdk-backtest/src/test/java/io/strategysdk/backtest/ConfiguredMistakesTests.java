@@ -261,6 +261,8 @@ class ConfiguredMistakesTests {
                         .containsExactly(
                                 "data: must name instruments, timeframe and calendar of the feed, was nothing",
                                 "journal.path: must be a file that can be written, was " + folder,
+                                "risk_management.safeguards_file: must be given in mode live, so that limits on losses"
+                                        + " survive a restart, was nothing",
                                 "strategies[0].params.perid: is not a known parameter, did you mean 'period'?",
                                 "execution.broker: mode live needs a broker adapter named 'nothing' on the class path:"
                                         + " add its jar, found none"));

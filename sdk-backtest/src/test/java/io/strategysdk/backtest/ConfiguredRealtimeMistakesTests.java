@@ -56,6 +56,8 @@ class ConfiguredRealtimeMistakesTests {
                         ConfiguredRun.of(config(wrong)).strategies(registry()).realtime())
                 .satisfies(refused -> assertThat(problems(refused))
                         .containsExactly(
+                                "risk_management.safeguards_file: must be given in mode live, so that limits on losses"
+                                        + " survive a restart, was nothing",
                                 "data.instruments: must name what the feed is asked for, was nothing",
                                 "data.source: mode live needs a market data feed named 'nobody' on the class path: add"
                                         + " its jar, found none",
@@ -108,22 +110,61 @@ class ConfiguredRealtimeMistakesTests {
 
     @Test
     void aRunWithTheApplicationsOwnFeedNeedsNoneOfThatName() {
-        assertThat(atABroker(minutes.live()).warnings()).isEmpty();
+        assertThat(atABroker(minutes.live() + keptSafeguards()).warnings()).containsExactlyElementsOf(TAKEN);
+    }
+
+    private static final List<String> TAKEN = List.of(
+            "risk_management.max_daily_loss: not given, mode live takes 0.05",
+            "risk_management.max_drawdown: not given, mode live takes 0.2",
+            "strategies[0].risk_limits.max_concentration: not given, mode live takes 0.5",
+            "strategies[0].risk_limits.max_correlated_net: not given, mode live takes 0.8",
+            "strategies[0].risk_limits.max_price_deviation: not given, mode live takes 0.1",
+            "strategies[0].risk_limits.max_orders_per_minute: not given, mode live takes 60");
+
+    private String keptSafeguards() {
+        return "risk_management:\n  safeguards_file: '" + folder.resolve("safeguards") + "'\n";
+    }
+
+    @Test
+    void aLiveRunMustHaveAFileThatKeepsWhatHoldsEntriesBack() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> atABroker(minutes.live()))
+                .satisfies(refused -> assertThat(problems(refused))
+                        .containsExactly(
+                                "risk_management.safeguards_file: must be given in mode live, so that limits on"
+                                        + " losses survive a restart, was nothing"));
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> atABroker(minutes.live() + "risk_management: {safeguards_file: '" + folder + "'}\n"))
+                .satisfies(refused -> assertThat(problems(refused))
+                        .containsExactly(
+                                "risk_management.safeguards_file: must be a file that can be written, was " + folder));
+    }
+
+    /** No order leaves: nothing has to be kept, and nothing is limited. */
+    @Test
+    void aLiveRunWithoutExecutionNeedsNone() {
+        String disabled = minutes.live().replace("  type: broker\n", "  type: broker\n  enabled: false\n");
+
+        assertThat(atABroker(disabled).warnings())
+                .containsExactly("execution.enabled is false: strategies decide, no order leaves");
     }
 
     @Test
     void everyLimitOnRiskMayStandInModeLive() {
-        String limits = """
-                position_sizing: {max_position_size: 0.1, max_total_exposure: 0.8, signal_threshold: 0.1}
-                risk_management:
+        String limits = keptSafeguards() + """
                   max_daily_loss: 0.02
+                  max_drawdown: 0.3
                   max_position_risk: 0.01
                   max_sector_exposure: 0.3
                   stop_loss_pct: 0.05
+                  monitors:
+                    - {measure: slippage, threshold: 20, window: 50}
+                position_sizing: {max_position_size: 0.1, max_total_exposure: 0.8, signal_threshold: 0.1}
                 order_management: {time_in_force: day, max_orders_per_bar: 10}
                 """;
 
-        assertThat(atABroker(minutes.live() + limits).warnings()).isEmpty();
+        assertThat(atABroker(minutes.live() + limits).warnings())
+                .containsExactlyElementsOf(TAKEN.subList(2, TAKEN.size()));
     }
 
     /** What this version's simulation cannot do may still be what a broker's account is. */
@@ -131,7 +172,7 @@ class ConfiguredRealtimeMistakesTests {
     void anAccountAtABrokerMayBeOneThatIsNotSimulated() {
         String margin = minutes.live().replace("  type: broker\n", "  type: broker\n  account: {type: margin}\n");
 
-        assertThat(atABroker(margin).warnings()).isEmpty();
+        assertThat(atABroker(margin + keptSafeguards()).warnings()).containsExactlyElementsOf(TAKEN);
     }
 
     @Test

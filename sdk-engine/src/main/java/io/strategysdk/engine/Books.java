@@ -37,6 +37,10 @@ final class Books implements Execution.Reports {
         }
         Desk desk = (Desk) order.owner();
         order.acknowledge();
+        Monitors monitors = run.safeguards.monitors();
+        if (monitors != null) {
+            monitors.accepted(desk);
+        }
         run.journal.accepted(now(), desk.number, order);
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Accepted(order.snapshot(), now()));
@@ -208,6 +212,10 @@ final class Books implements Execution.Reports {
         long before = position.units();
         book.fill(instrument, order.sign() * quantity, flow, price, fee);
         run.journal.filled(now(), desk.number, order, quantity, price, fee, position.units(), book.cashUnits());
+        Monitors monitors = run.safeguards.monitors();
+        if (monitors != null) {
+            monitors.filled(desk, order, price);
+        }
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Filled(order.snapshot(), fill(order, quantity, price, fee)));
         }
@@ -332,6 +340,10 @@ final class Books implements Execution.Reports {
     public void rejected(WorkingOrder order, RejectReason reason, String text) {
         boolean isNew = !order.isAcknowledged();
         Desk desk = end(order, OrderStatus.REJECTED);
+        Monitors monitors = run.safeguards.monitors();
+        if (monitors != null) {
+            monitors.rejected(desk, reason);
+        }
         if (isNew) {
             run.journal.refused(now(), desk.number, order, reason, text);
         } else {

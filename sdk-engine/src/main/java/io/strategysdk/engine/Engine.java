@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ public final class Engine {
     private final MarketData data;
     private final AccountRules account;
     private final LossLimits accountLosses;
+    private final MonitorSetup monitors;
     private final HistoricalClock clock;
     private final ProgressListener progress;
     private final long from;
@@ -68,6 +70,7 @@ public final class Engine {
         scalesAtReverseSplits = settings.scalesAtReverseSplits;
         account = settings.account;
         accountLosses = settings.accountLosses;
+        monitors = settings.monitors.copy();
         Instruments instruments = data.instruments;
         market = MarketState.of(data.tape, instruments.size(), account);
         desks = settings.seats.open(instruments, market, RiskLimits.NONE);
@@ -91,7 +94,7 @@ public final class Engine {
                 account,
                 data.actions,
                 settings.scalesAtReverseSplits,
-                new RiskSetup(accountLosses, true, settings.killSwitch),
+                new RiskSetup(accountLosses, true, settings.killSwitch, monitors, null),
                 from,
                 saved != null));
         run.signalRules = signalRules;
@@ -132,7 +135,8 @@ public final class Engine {
     }
 
     private Premises premises(int rows) {
-        return Premises.of(data, account, accountLosses, desks, signalRules, from, rows, scalesAtReverseSplits);
+        return Premises.of(
+                data, account, accountLosses, monitors.monitors, desks, signalRules, from, rows, scalesAtReverseSplits);
     }
 
     private RunState.Parts parts() {
@@ -344,6 +348,7 @@ public final class Engine {
         private AccountRules account = AccountRules.cash();
         private LossLimits accountLosses = LossLimits.NONE;
         private @Nullable KillSwitch killSwitch;
+        private final MonitorSetup monitors = new MonitorSetup();
         private HistoricalClock clock = HistoricalClock.max();
         private ProgressListener progress = ProgressListener.NONE;
         private long from = Long.MIN_VALUE;
@@ -406,6 +411,24 @@ public final class Engine {
         /** What stops the run's trading from outside. */
         public Builder killSwitch(KillSwitch value) {
             killSwitch = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * Adds a monitor. One that pauses or kills does so by the kill switch that was given, which undoes it too; without
+         * one it holds to the end of the run.
+         */
+        public Builder monitor(Monitor value) {
+            monitors.monitors.add(Objects.requireNonNull(value));
+            return this;
+        }
+
+        /**
+         * Adds who is told of alerts: on the run's thread, in the order in which monitors and listeners were added. What
+         * it throws is a warning of the run.
+         */
+        public Builder onAlert(Consumer<? super Alert> value) {
+            monitors.listeners.add(Objects.requireNonNull(value));
             return this;
         }
 

@@ -87,10 +87,19 @@ public sealed interface JournalEntry {
      * @param epochNanos when, UTC nanoseconds since 1970
      * @param strategy whose; empty when it concerns the whole run
      * @param what it did
-     * @param figure equity, or the mark of a position, in the run's currency; 0 for what was asked for by hand
-     * @param limit equity that a loss limit leaves, or the position's average price; 0 for what was asked for by hand
+     * @param instrument which, where it concerns one of the run's
+     * @param figure equity, or the mark of a position, in the run's currency; of an alert in the unit of its monitor's
+     *     measure; 0 for what was asked for by hand
+     * @param limit equity that a loss limit leaves, the position's average price, or a monitor's threshold; 0 for what
+     *     was asked for by hand
      */
-    record Safeguarded(long epochNanos, String strategy, Safeguard what, double figure, double limit)
+    record Safeguarded(
+            long epochNanos,
+            String strategy,
+            Safeguard what,
+            Optional<Instrument> instrument,
+            double figure,
+            double limit)
             implements JournalEntry {}
 
     /**

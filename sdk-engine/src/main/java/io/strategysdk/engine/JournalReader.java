@@ -111,6 +111,7 @@ final class JournalReader implements Iterator<JournalEntry> {
                         time,
                         desk == JournalWriter.NO_DESK ? "" : strategies.get(desk),
                         Safeguard.valueOf(in.getText()),
+                        optionalInstrument(),
                         in.getDouble(),
                         in.getDouble());
             case JournalWriter.STOPPED ->
@@ -136,10 +137,12 @@ final class JournalReader implements Iterator<JournalEntry> {
     }
 
     private JournalEntry.Charged charged(long time, String strategy) {
+        return new JournalEntry.Charged(time, strategy, optionalInstrument(), money(in.get()), money(in.get()));
+    }
+
+    private Optional<Instrument> optionalInstrument() {
         int number = in.getInt();
-        Optional<Instrument> instrument =
-                number == JournalWriter.NO_INSTRUMENT ? Optional.empty() : Optional.of(instruments.get(number));
-        return new JournalEntry.Charged(time, strategy, instrument, money(in.get()), money(in.get()));
+        return number == JournalWriter.NO_INSTRUMENT ? Optional.empty() : Optional.of(instruments.get(number));
     }
 
     private OrderEvent event(int kind, int desk) {

@@ -173,9 +173,10 @@ final class JournalWriter {
         enter(MARGIN_CALLED, time, desk, equity, required);
     }
 
-    void safeguarded(long time, int desk, Safeguard what, double figure, double limit) {
+    void safeguarded(long time, int desk, Safeguard what, int instrument, double figure, double limit) {
         enter(SAFEGUARDED, time, desk);
         out.put(what);
+        out.put(instrument);
         out.putDouble(figure);
         out.putDouble(limit);
     }

@@ -70,15 +70,15 @@ final class LiveRun {
                 settings.account,
                 market.actions(),
                 false,
-                new RiskSetup(accountLosses(), false, settings.killSwitch),
+                new RiskSetup(accountLosses(), false, settings.killSwitch, settings.monitors, settings.safeguardsFile),
                 Long.MIN_VALUE,
                 false);
     }
 
-    /** Does what was asked of the kill switch. */
+    /** Does what was asked of the kill switch, and looks for data that do not come. */
     void poll() {
         if (begun) {
-            run.safeguards.poll();
+            run.safeguards.timePassed(settings.clock.epochNanos());
         }
     }
 
@@ -156,6 +156,7 @@ final class LiveRun {
         run.actions.startAt(firstOpen);
         market.binding().expectSplits(run.actions.splitsAhead());
         run.startAt(firstOpen, firstTime);
+        run.safeguards.began();
     }
 
     private void stopWhatIsBroken() {

@@ -58,10 +58,10 @@ final class LiveSlices {
         close();
     }
 
-    /** A switch that can be pulled is looked at while the run waits. */
+    /** A switch that can be pulled, and data that do not come, are looked at while the run waits. */
     private @Nullable MarketEvent next() throws InterruptedException {
         long left = nanosToWait();
-        while (settings.killSwitch != null && left > POLL && !intake.isOver()) {
+        while (settings.isWatched() && left > POLL && !intake.isOver()) {
             MarketEvent next = intake.next(POLL);
             if (next != null) {
                 return next;

@@ -4,6 +4,7 @@ import io.strategysdk.api.risk.LossLimits;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ final class LossWatch {
     private double base;
     private double peak;
     private double last;
+    /** What runs before this one have gained, which its books do not know. */
+    private double carried;
+
     private @Nullable Safeguard latched;
     private final @Nullable BitSet[] suspects = new @Nullable BitSet[RULES.size()];
 
@@ -53,10 +57,11 @@ final class LossWatch {
      * @return what trips now, or null
      */
     @Nullable
-    Safeguard marked(double equity, BitSet held, BitSet moved, boolean isSound) {
-        if (!Double.isFinite(equity) || latched == Safeguard.STOP_LOSS) {
+    Safeguard marked(double ofBooks, BitSet held, BitSet moved, boolean isSound) {
+        if (!Double.isFinite(ofBooks) || latched == Safeguard.STOP_LOSS) {
             return null;
         }
+        double equity = ofBooks + carried;
         last = equity;
         peak = Math.max(peak, equity);
         Safeguard tripped = null;
@@ -112,16 +117,46 @@ final class LossWatch {
         base = last;
     }
 
+    /** Goes on where the watch of a run before stood, with books that begin anew. */
+    void takeUp(SavedSafeguards.Watch saved) {
+        base = saved.base();
+        peak = saved.peak();
+        last = saved.last();
+        carried = last - capital;
+        latched = saved.latched().orElse(null);
+    }
+
+    SavedSafeguards.Watch kept(String owner) {
+        return new SavedSafeguards.Watch(owner, base, peak, last, Optional.ofNullable(latched));
+    }
+
     /** Lets entries go on, unless a stop-loss has ended them for good; losses are measured from here on. */
     boolean lift() {
         boolean holds = latched != null && latched != Safeguard.STOP_LOSS;
         if (holds) {
-            latched = null;
-            base = last;
-            peak = last;
-            Arrays.fill(suspects, null);
+            restart();
         }
         return holds;
+    }
+
+    /** Nothing is wrong, and losses are measured from here on. */
+    void restart() {
+        latched = null;
+        base = last;
+        peak = last;
+        Arrays.fill(suspects, null);
+    }
+
+    /** Whether a loss that had tripped is one no more; from now on it may trip again. */
+    boolean isBack() {
+        boolean back = latched != null && !isBreached(latched, last);
+        latched = back ? null : latched;
+        return back;
+    }
+
+    /** Loss of the day or drawdown over the equity that it is measured from. */
+    double share(Safeguard rule) {
+        return 1 - last / (rule == Safeguard.DAILY_LOSS ? base : peak);
     }
 
     void write(JournalBuffer out) {

@@ -1,22 +1,21 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.risk.LossLimits;
-import java.util.BitSet;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The watches over the losses of a run: one for each strategy that asked for one, and one for the account. */
 final class Losses {
     private static final double NONE = Double.POSITIVE_INFINITY;
-    private static final long MINUTE = 60_000_000_000L;
 
     private final Run run;
-    private final Cursor[] cursors;
+    private final FreshMarks fresh;
     private final Orderly orderly;
     private final boolean liftsAtSession;
     private final @Nullable LossWatch[] watches;
     private final double[] positionStops;
     private final @Nullable LossWatch account;
-    private final BarFilter filter;
 
     /** How entries are ended and positions closed. */
     interface Orderly {
@@ -27,9 +26,9 @@ final class Losses {
         void close(Desk desk, int instrument, Safeguard why);
     }
 
-    Losses(Run run, Cursor[] cursors, RiskSetup setup, Orderly orderly) {
+    Losses(Run run, FreshMarks fresh, RiskSetup setup, Orderly orderly) {
         this.run = run;
-        this.cursors = cursors;
+        this.fresh = fresh;
         this.orderly = orderly;
         liftsAtSession = setup.liftsAtSession();
         watches = new @Nullable LossWatch[run.desks.length];
@@ -44,7 +43,6 @@ final class Losses {
                     Math.min(limits.positionStopLoss(), setup.account().positionStopLoss());
         }
         account = watch(setup.account(), capital);
-        filter = new BarFilter(run.instruments.size());
     }
 
     private static @Nullable LossWatch watch(LossLimits limits, double capital) {
@@ -69,12 +67,10 @@ final class Losses {
 
     /** The books have just been marked at new bars. */
     void marked() {
-        BitSet moved = moved();
         for (Desk desk : run.desks) {
             LossWatch own = watches[desk.number];
             if (own != null) {
-                BitSet held = heldOf(desk, moved);
-                Safeguard tripped = own.marked(equity(desk), held, moved, isSound(held));
+                Safeguard tripped = fresh.look(own, desk);
                 if (tripped != null) {
                     trip(desk, own, tripped);
                 }
@@ -84,80 +80,21 @@ final class Losses {
             }
         }
         if (account != null) {
-            markAccount(account, moved);
+            Safeguard tripped = fresh.look(account);
+            if (tripped != null) {
+                trip(null, account, tripped);
+            }
         }
         if (orderly.mayClose()) {
             closeAfterStop();
         }
     }
 
-    private void markAccount(LossWatch watch, BitSet moved) {
-        double equity = 0;
-        BitSet held = new BitSet();
-        for (Desk desk : run.desks) {
-            equity += equity(desk);
-            held.or(heldOf(desk, moved));
-        }
-        Safeguard tripped = watch.marked(equity, held, moved, isSound(held));
-        if (tripped != null) {
-            trip(null, watch, tripped);
-        }
-    }
-
-    /** At the last marks that were numbers: a mark that is none must not hide a loss. */
-    private double equity(Desk desk) {
-        double equity = desk.book.equity();
-        if (!Double.isNaN(equity)) {
-            return equity;
-        }
-        equity = desk.book.cash();
-        for (int i = 0; i < desk.book.size(); i++) {
-            BookPosition position = desk.book.at(i);
-            equity += position.units() == 0 ? 0 : position.size() * filter.last(i);
-        }
-        return equity;
-    }
-
-    private BitSet moved() {
-        BitSet moved = new BitSet();
-        Tape tape = run.tape;
-        for (int series = 0; series < cursors.length; series++) {
-            if (tape.executes[series] && cursors[series].step == run.steps.number) {
-                int instrument = tape.instrumentOf[series];
-                filter.add(instrument, run.marks[instrument]);
-                moved.set(instrument);
-            }
-        }
-        return moved;
-    }
-
-    private static BitSet heldOf(Desk desk, BitSet moved) {
-        BitSet held = new BitSet();
-        moved.stream()
-                .filter(instrument -> desk.book.at(instrument).units() != 0)
-                .forEach(held::set);
-        return held;
-    }
-
-    /** Whether bars of at least a minute, none of them an outlier, have moved what is held. */
-    private boolean isSound(BitSet held) {
-        return !held.isEmpty() && held.stream().allMatch(i -> isLong(i) && !filter.isOutlier(i));
-    }
-
-    private boolean isLong(int instrument) {
-        Tape tape = run.tape;
-        for (int series = 0; series < cursors.length; series++) {
-            if (tape.executes[series] && tape.instrumentOf[series] == instrument) {
-                return tape.series[series].timeframe.duration().toNanos() >= MINUTE;
-            }
-        }
-        return false;
-    }
-
     /** Null is the account. */
     private void trip(@Nullable Desk desk, LossWatch watch, Safeguard rule) {
         double floor = watch.floor(rule);
-        run.journal.safeguarded(run.steps.epochNanos, number(desk), rule, watch.equity(), floor);
+        run.journal.safeguarded(
+                run.steps.epochNanos, number(desk), rule, JournalWriter.NO_INSTRUMENT, watch.equity(), floor);
         run.warnings.add("The limit of the " + rule.words() + " of " + name(desk) + " was reached: equity "
                 + OrderCosts.text(watch.equity()) + ", limit " + OrderCosts.text(floor) + ".");
         for (Desk each : run.desks) {
@@ -187,6 +124,7 @@ final class Losses {
                         run.steps.epochNanos,
                         desk.number,
                         Safeguard.POSITION_STOP_LOSS,
+                        i,
                         position.mark(),
                         position.avgPx());
                 orderly.close(desk, i, Safeguard.POSITION_STOP_LOSS);
@@ -209,11 +147,6 @@ final class Losses {
                 }
             }
         }
-    }
-
-    /** What an issuer did has changed an instrument's price by a factor. */
-    void restated(int instrument, double factor) {
-        filter.restated(instrument, factor);
     }
 
     void sessionEnded() {
@@ -241,7 +174,62 @@ final class Losses {
     private void lift(@Nullable Desk desk, @Nullable LossWatch watch) {
         if (watch != null && watch.lift()) {
             run.journal.safeguarded(
-                    run.steps.epochNanos, number(desk), Safeguard.LIFTED, watch.equity(), watch.equity());
+                    run.steps.epochNanos,
+                    number(desk),
+                    Safeguard.LIFTED,
+                    JournalWriter.NO_INSTRUMENT,
+                    watch.equity(),
+                    watch.equity());
+        }
+    }
+
+    /** Goes on where a run before stood. */
+    void takeUp(SavedSafeguards saved) {
+        for (Desk desk : run.desks) {
+            LossWatch own = watches[desk.number];
+            if (own != null) {
+                saved.watchOf(desk.name).ifPresent(own::takeUp);
+            }
+        }
+        if (account != null) {
+            saved.watchOf(SavedSafeguards.ACCOUNT).ifPresent(account::takeUp);
+        }
+    }
+
+    List<SavedSafeguards.Watch> kept() {
+        List<SavedSafeguards.Watch> kept = new ArrayList<>();
+        if (account != null) {
+            kept.add(account.kept(SavedSafeguards.ACCOUNT));
+        }
+        for (Desk desk : run.desks) {
+            LossWatch own = watches[desk.number];
+            if (own != null) {
+                kept.add(own.kept(desk.name));
+            }
+        }
+        return kept;
+    }
+
+    /** What a run before has latched stands in this run's journal too. */
+    void tellOfLatched() {
+        for (Desk desk : run.desks) {
+            tellOfLatched(desk, watches[desk.number]);
+        }
+        tellOfLatched(null, account);
+    }
+
+    private void tellOfLatched(@Nullable Desk desk, @Nullable LossWatch watch) {
+        Safeguard rule = watch == null ? null : watch.latched();
+        if (watch != null && rule != null) {
+            run.journal.safeguarded(
+                    run.steps.epochNanos,
+                    number(desk),
+                    rule,
+                    JournalWriter.NO_INSTRUMENT,
+                    watch.equity(),
+                    watch.floor(rule));
+            run.warnings.add("The " + rule.words() + " of " + name(desk)
+                    + " in a run before still holds entries back, see KillSwitch.liftLossLimits.");
         }
     }
 
@@ -254,7 +242,6 @@ final class Losses {
         if (account != null) {
             account.write(out);
         }
-        filter.write(out);
     }
 
     void read(JournalBuffer.Reader in) {
@@ -266,6 +253,5 @@ final class Losses {
         if (account != null) {
             account.read(in);
         }
-        filter.read(in);
     }
 }

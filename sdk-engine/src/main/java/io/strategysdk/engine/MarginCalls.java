@@ -21,7 +21,7 @@ final class MarginCalls {
     /** Looks at a book that has just been marked. */
     void check(Desk desk) {
         Book book = desk.book;
-        if (book.isFlat()) {
+        if (book.isFlat() || !run.safeguards.mayClose()) {
             return;
         }
         long equity = book.equityUnits();

@@ -450,6 +450,10 @@ final class OrderEntry {
 
     private void refuse(Desk desk, WorkingOrder order, RejectReason reason, String text) {
         order.become(OrderStatus.REJECTED);
+        Monitors monitors = run.safeguards.monitors();
+        if (monitors != null) {
+            monitors.rejected(desk, reason);
+        }
         run.journal.refused(run.steps.epochNanos, desk.number, order, reason, text);
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Rejected(order.snapshot(), reason, text, run.steps.epochNanos));
@@ -546,7 +550,7 @@ final class OrderEntry {
         }
         order.become(OrderStatus.PENDING_REPLACE);
         order.ask(replace);
-        run.execution.replace(order, replace.terms(), total);
+        run.replace(order, replace, total);
     }
 
     /** The last replacement that was asked for while another was under way. */

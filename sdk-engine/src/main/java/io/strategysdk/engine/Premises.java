@@ -29,6 +29,7 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
             MarketData data,
             AccountRules account,
             LossLimits losses,
+            List<Monitor> monitors,
             List<Desk> desks,
             SignalRules signals,
             long from,
@@ -48,6 +49,7 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
         if (!losses.equals(LossLimits.NONE)) {
             facts.add("losses of the account " + losses);
         }
+        monitors.forEach(monitor -> facts.add("monitor " + monitor));
         facts.add("calendar " + data.calendar().name());
         for (BarColumns columns : data.tape.series) {
             Instrument instrument = columns.instrument;

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -220,6 +221,40 @@ public final class RealtimeEngine {
         /** What stops the run's trading from outside, and lifts loss limits. */
         public Builder killSwitch(KillSwitch value) {
             settings.killSwitch = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * File in which it survives a restart what holds orders back: losses that have tripped, with the equity that they
+         * are measured from, pauses, and a pulled kill switch. Read before anything connects, and written as a whole, to
+         * the disk, whenever what it says changes; while that fails entries are refused. One run at a time has it, of the
+         * same strategies with the same capital: their equity goes on from the last that was written, whatever their new
+         * books begin with. What it holds is lifted by the {@linkplain #killSwitch kill switch}, a stop-loss by removing
+         * the file.
+         *
+         * <p>{@link RealtimeEngine#run} throws an {@link io.strategysdk.api.SdkException} when it cannot be read or
+         * written, is damaged, or of other strategies or capital.
+         */
+        public Builder safeguardsFile(Path value) {
+            settings.safeguardsFile = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * Adds a monitor. One that pauses or kills does so by the kill switch that was given, which undoes it too; without
+         * one it holds to the end of the run.
+         */
+        public Builder monitor(Monitor value) {
+            settings.monitors.monitors.add(Objects.requireNonNull(value));
+            return this;
+        }
+
+        /**
+         * Adds who is told of alerts: on the run's thread, in the order in which monitors and listeners were added. What
+         * it throws is a warning of the run.
+         */
+        public Builder onAlert(Consumer<? super Alert> value) {
+            settings.monitors.listeners.add(Objects.requireNonNull(value));
             return this;
         }
 

@@ -43,6 +43,11 @@ final class RealtimeSettings {
     @Nullable
     KillSwitch killSwitch;
 
+    final MonitorSetup monitors = new MonitorSetup();
+
+    @Nullable
+    Path safeguardsFile;
+
     LossLimits accountLosses = LossLimits.NONE;
     AccountRules account = AccountRules.cash();
     private @Nullable Execution execution;
@@ -73,6 +78,9 @@ final class RealtimeSettings {
         copy.account = account;
         copy.accountLosses = accountLosses;
         copy.killSwitch = killSwitch;
+        copy.safeguardsFile = safeguardsFile;
+        copy.monitors.monitors.addAll(monitors.monitors);
+        copy.monitors.listeners.addAll(monitors.listeners);
         copy.sliceTimeout = sliceTimeout;
         copy.label = label;
         copy.queueCapacity = queueCapacity;
@@ -90,6 +98,11 @@ final class RealtimeSettings {
 
     void execution(Execution value) {
         execution = value;
+    }
+
+    /** Whether something is looked after while the run waits. */
+    boolean isWatched() {
+        return killSwitch != null || !monitors.monitors.isEmpty();
     }
 
     Duration sliceTimeout() {

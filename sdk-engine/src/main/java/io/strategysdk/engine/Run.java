@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.event.TimerEvent;
+import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.time.TradingCalendar;
@@ -188,6 +189,7 @@ final class Run {
     }
 
     void finish() {
+        safeguards.poll();
         for (Desk desk : desks) {
             if (!desk.stopped) {
                 if (steps.number > 0) {
@@ -532,7 +534,23 @@ final class Run {
     void submit(WorkingOrder order) {
         resting++;
         order.acceptedAs(nextAcceptance());
-        execution.submit(order);
+        Monitors monitors = safeguards.monitors();
+        if (monitors != null) {
+            monitors.sent((Desk) order.owner(), order);
+        }
+        if (!safeguards.isSwitched()) {
+            execution.submit(order);
+        } else if (!safeguards.lets(order.isLiquidation(), () -> execution.submit(order))) {
+            Refusal killed = Safeguards.killed(order);
+            books.rejected(order, killed.reason(), killed.text());
+        }
+    }
+
+    void replace(WorkingOrder order, OrderIntent.Replace asked, long total) {
+        if (!safeguards.lets(false, () -> execution.replace(order, asked.terms(), total))) {
+            Refusal killed = Safeguards.killed(order);
+            books.cancelRejected(order, asked, killed.reason(), killed.text());
+        }
     }
 
     /**
@@ -551,6 +569,10 @@ final class Run {
 
     void ended(Desk desk, WorkingOrder order) {
         resting--;
+        Monitors monitors = safeguards.monitors();
+        if (monitors != null) {
+            monitors.ended(desk, order);
+        }
         desk.remove(order);
     }
 

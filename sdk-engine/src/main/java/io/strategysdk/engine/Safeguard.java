@@ -19,7 +19,19 @@ public enum Safeguard {
     /** The strategy's entries are cancelled and refused. */
     PAUSED("pause"),
     /** The strategy may enter again. */
-    RESUMED("end of the pause");
+    RESUMED("end of the pause"),
+    /** Fills cost more than a monitor allows. */
+    SLIPPAGE_ALERT("alert of slippage"),
+    /** A strategy lost more of a session's equity than a monitor allows. */
+    LOSS_ALERT("alert of a loss"),
+    /** A strategy lost more of its highest equity than a monitor allows. */
+    DRAWDOWN_ALERT("alert of a drawdown"),
+    /** More orders were refused than a monitor allows. */
+    REJECTED_ORDERS_ALERT("alert of rejected orders"),
+    /** A broker's executions differ from the books by more than a monitor allows. */
+    POSITION_ALERT("alert of a position"),
+    /** An instrument had no bar for longer than a monitor allows. */
+    STALE_DATA_ALERT("alert of stale data");
 
     private final String words;
 

@@ -10,7 +10,10 @@ final class Safeguards implements Losses.Orderly {
     private final Run run;
     private final Cursor[] cursors;
     private final @Nullable KillSwitch killSwitch;
+    private final @Nullable FreshMarks fresh;
     private final @Nullable Losses losses;
+    private final @Nullable Monitors monitors;
+    private final @Nullable KeptSafeguards kept;
     private long lastStepBefore;
     private KillSwitch.State done = new KillSwitch.State(false, false, Set.of(), 0);
 
@@ -18,22 +21,63 @@ final class Safeguards implements Losses.Orderly {
         this.run = run;
         this.cursors = cursors;
         killSwitch = setup.killSwitch();
-        losses = Losses.areAskedFor(run.desks, setup.account()) ? new Losses(run, cursors, setup, this) : null;
+        boolean limitsLosses = Losses.areAskedFor(run.desks, setup.account());
+        boolean isMonitored = !setup.monitors().monitors.isEmpty();
+        FreshMarks marks = limitsLosses || isMonitored ? new FreshMarks(run, cursors) : null;
+        fresh = marks;
+        losses = marks != null && limitsLosses ? new Losses(run, marks, setup, this) : null;
+        monitors = marks != null && isMonitored ? new Monitors(run, cursors, marks, setup) : null;
+        kept = setup.file() == null || killSwitch == null
+                ? null
+                : new KeptSafeguards(run, setup.file(), killSwitch, losses);
     }
 
     /** Whether each bar has to be looked at. */
     boolean watches() {
-        return losses != null || killSwitch != null;
+        return fresh != null || killSwitch != null;
     }
 
-    /** Does what has been asked of the switch since it was looked at last. */
+    /** Told of orders and fills; null in a run without. */
+    @Nullable
+    Monitors monitors() {
+        return monitors;
+    }
+
+    /** It is that late, although no bar has come. */
+    void timePassed(long now) {
+        if (monitors != null) {
+            monitors.timePassed(now);
+        }
+        poll();
+        keep();
+    }
+
+    /** A realtime run has come to its first session. */
+    void began() {
+        if (kept != null) {
+            kept.began();
+        }
+    }
+
+    /** What would be forgotten with the process is written down if it has changed. */
+    void keep() {
+        if (kept != null) {
+            kept.save();
+        }
+    }
+
+    /** Does what monitors have raised, and what has been asked of the switch, since they were looked at last. */
     void poll() {
+        if (monitors != null) {
+            monitors.act();
+        }
         if (killSwitch != null) {
             KillSwitch.State asked = killSwitch.state();
             if (!asked.equals(done)) {
                 KillSwitch.State before = done;
                 done = asked;
                 obey(before, asked);
+                keep();
             }
         }
     }
@@ -45,6 +89,9 @@ final class Safeguards implements Losses.Orderly {
             cancelAll();
         } else if (before.pulled() && !asked.pulled()) {
             journal(JournalWriter.NO_DESK, Safeguard.KILL_SWITCH_RESET);
+            if (monitors != null) {
+                monitors.reset();
+            }
         }
         if (asked.flattens() && !before.flattens()) {
             flatten();
@@ -64,17 +111,33 @@ final class Safeguards implements Losses.Orderly {
             cancelEntries(desk);
         } else if (was && !is) {
             journal(desk.number, Safeguard.RESUMED);
+            if (monitors != null) {
+                monitors.resumed(desk);
+            }
         }
     }
 
     private void journal(int desk, Safeguard what) {
-        run.journal.safeguarded(run.steps.epochNanos, desk, what, 0, 0);
+        run.journal.safeguarded(run.steps.epochNanos, desk, what, JournalWriter.NO_INSTRUMENT, 0, 0);
+    }
+
+    /** What a slow venue has filled, or refused to cancel, since the switch was pulled. */
+    private void sweep() {
+        if (done.pulled()) {
+            cancelAll();
+            if (done.flattens()) {
+                flatten();
+            }
+        }
     }
 
     private void cancelAll() {
         for (Desk desk : run.desks) {
             for (int i = desk.workingCount() - 1; i >= 0; i--) {
-                run.cancel(desk, desk.working(i));
+                WorkingOrder order = desk.working(i);
+                if (!order.isLiquidation() || !done.flattens()) {
+                    run.cancel(desk, order);
+                }
             }
         }
     }
@@ -96,12 +159,34 @@ final class Safeguards implements Losses.Orderly {
             return null;
         }
         poll();
+        return killed(order);
+    }
+
+    static Refusal killed(WorkingOrder order) {
         return Refusal.of(RejectReason.KILL_SWITCH, "no order must leave while the kill switch is pulled", order);
+    }
+
+    /** Whether there is a kill switch. */
+    boolean isSwitched() {
+        return killSwitch != null;
+    }
+
+    /** Has a command leave for the venue, unless the kill switch has been pulled. */
+    boolean lets(boolean flattens, Runnable command) {
+        if (killSwitch != null) {
+            return killSwitch.lets(flattens, command);
+        }
+        command.run();
+        return true;
     }
 
     /** Whether anything holds the entries of a strategy back. */
     boolean holdsBack(Desk desk) {
-        return watches() && (isPaused(desk) || latched(desk) != null);
+        return watches() && (isPaused(desk) || latched(desk) != null || isUnkept());
+    }
+
+    private boolean isUnkept() {
+        return kept != null && kept.isFailing();
     }
 
     private boolean isPaused(Desk desk) {
@@ -114,6 +199,12 @@ final class Safeguards implements Losses.Orderly {
 
     /** Why an entry must not leave. */
     Refusal refuseEntry(Desk desk, WorkingOrder order) {
+        if (isUnkept()) {
+            return Refusal.of(
+                    RejectReason.STRATEGY_PAUSED,
+                    "entries must not leave while the safeguards file cannot be written",
+                    order);
+        }
         Safeguard latched = latched(desk);
         return latched == null
                 ? Refusal.of(RejectReason.STRATEGY_PAUSED, "entries of a paused strategy must not leave", order)
@@ -122,10 +213,18 @@ final class Safeguards implements Losses.Orderly {
 
     /** The books have just been marked at new bars. */
     void marked() {
+        if (fresh != null) {
+            fresh.marked();
+        }
+        if (monitors != null) {
+            monitors.marked();
+        }
         poll();
+        sweep();
         if (losses != null) {
             losses.marked();
         }
+        keep();
     }
 
     /** What could open more; what closes goes on. */
@@ -164,6 +263,9 @@ final class Safeguards implements Losses.Orderly {
         if (losses != null) {
             losses.sessionEnded();
         }
+        if (monitors != null) {
+            monitors.sessionEnded();
+        }
     }
 
     /** What an issuer did has changed an instrument's last price by a factor. */
@@ -173,8 +275,11 @@ final class Safeguards implements Losses.Orderly {
                 desk.checks.returns.restated(instrument, factor);
             }
         }
-        if (losses != null) {
-            losses.restated(instrument, factor);
+        if (fresh != null) {
+            fresh.restated(instrument, factor);
+        }
+        if (monitors != null) {
+            monitors.restated(instrument, factor);
         }
     }
 
@@ -195,8 +300,14 @@ final class Safeguards implements Losses.Orderly {
         for (Desk desk : run.desks) {
             desk.checks.write(out);
         }
+        if (fresh != null) {
+            fresh.write(out);
+        }
         if (losses != null) {
             losses.write(out);
+        }
+        if (monitors != null) {
+            monitors.write(out);
         }
     }
 
@@ -205,8 +316,15 @@ final class Safeguards implements Losses.Orderly {
         for (Desk desk : run.desks) {
             desk.checks.read(in);
         }
+        if (fresh != null) {
+            fresh.read(in);
+        }
         if (losses != null) {
             losses.read(in);
+        }
+        if (monitors != null) {
+            monitors.read(in);
+            done = monitors.asked();
         }
     }
 }

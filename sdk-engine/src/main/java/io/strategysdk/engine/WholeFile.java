@@ -4,15 +4,21 @@ import io.strategysdk.api.SdkException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Files that are there whole or not at all. */
 final class WholeFile {
+    private static final Logger LOG = LoggerFactory.getLogger(WholeFile.class);
+
     private WholeFile() {}
 
     /** Writes a file's content. */
@@ -39,6 +45,15 @@ final class WholeFile {
     }
 
     static void write(String what, Path file, Content content) {
+        write(what, file, content, false);
+    }
+
+    /** The same, on the disk when it returns, whatever happens to the machine then. */
+    static void writeDurably(String what, Path file, Content content) {
+        write(what, file, content, true);
+    }
+
+    private static void write(String what, Path file, Content content, boolean durably) {
         Path target = file.toAbsolutePath();
         try {
             Files.createDirectories(target.getParent());
@@ -47,12 +62,37 @@ final class WholeFile {
                 try (OutputStream out = Files.newOutputStream(draft)) {
                     content.to(out);
                 }
+                if (durably) {
+                    force(draft, StandardOpenOption.WRITE);
+                }
                 move(draft, target);
+                if (durably) {
+                    forceName(target);
+                }
             } finally {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
             throw new SdkException(what + " file must be writable: " + file + " (" + e + ")", e);
+        }
+    }
+
+    private static void force(Path path, StandardOpenOption option) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, option)) {
+            channel.force(true);
+        }
+    }
+
+    /** That the file has its name; some systems do not let folders be opened. */
+    private static void forceName(Path file) {
+        Path folder = file.getParent();
+        if (folder == null) {
+            return;
+        }
+        try {
+            force(folder, StandardOpenOption.READ);
+        } catch (IOException unsupported) {
+            LOG.debug("a folder could not be forced to the disk", unsupported);
         }
     }
 

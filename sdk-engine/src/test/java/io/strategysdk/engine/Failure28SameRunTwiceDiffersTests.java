@@ -265,7 +265,7 @@ final class Failure28SameRunTwiceDiffersTests {
                 AccountRules.cash(),
                 ActionSchedule.EMPTY,
                 false,
-                new RiskSetup(LossLimits.NONE, true, null),
+                new RiskSetup(LossLimits.NONE, true, null, new MonitorSetup(), null),
                 Long.MIN_VALUE,
                 false));
         for (Desk desk : desks) {

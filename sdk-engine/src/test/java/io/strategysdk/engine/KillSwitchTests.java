@@ -74,6 +74,22 @@ final class KillSwitchTests {
     }
 
     @Test
+    void cancelsAgainWhatAVenueHasRefusedToCancel() {
+        run(step -> {
+            if (step == 3) {
+                venue.refusesCancels = true;
+                killSwitch.pull();
+            }
+            if (step == 5) {
+                assertThat(venue.resting).isNotEmpty();
+                venue.refusesCancels = false;
+            }
+        });
+
+        assertThat(venue.resting).isEmpty();
+    }
+
+    @Test
     void flattensWhereThatIsAskedForAlsoLater() {
         RunResult result = run(step -> {
             if (step == 3) {

@@ -53,6 +53,7 @@ final class CrossRules {
         rules.checkAccount();
         rules.checkStrategies();
         rules.checkOrderStyle();
+        MonitorRules.check(file, problems);
     }
 
     private void checkMode(Mode mode) {
@@ -71,6 +72,10 @@ final class CrossRules {
                 mode == Mode.LIVE && isOther("execution.type", ExecutionSettings.Type.BROKER),
                 "execution.type",
                 "must be broker in mode live");
+        refuseIf(
+                backtest && file.isGiven("risk_management.safeguards_file"),
+                "risk_management.safeguards_file",
+                "is for modes paper and live only");
         refuseIf(
                 mode != Mode.LIVE && is("execution.endpoint", Endpoint.LIVE),
                 "execution.endpoint",

@@ -4,12 +4,14 @@ import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Positive;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * Risk rules for the account: section {@code risk_management}. Shares, 0.05 being five percent; what is absent is not
- * limited.
+ * limited, but for what mode live takes then.
  *
  * @param maxDailyLoss largest loss of the account since the last mark of the session before, over its equity there
  * @param maxDrawdown largest loss of the account since its equity was highest, over that equity
@@ -19,6 +21,9 @@ import java.util.OptionalDouble;
  * @param maxSectorExposure largest sum of a strategy's absolute position values in one sector over its equity
  * @param sectors sector by symbol; all others share one
  * @param stopLossPct distance of a mark from a position's average price, over that, at which the position is closed
+ * @param monitors what is looked at after the fact
+ * @param safeguardsFile where a paper or live run keeps what holds entries back, so that it survives a restart; given in
+ *     mode live
  * @param origin where it stood
  */
 public record RiskManagementSettings(
@@ -29,10 +34,13 @@ public record RiskManagementSettings(
         @Positive @DecimalMax("5") OptionalDouble maxSectorExposure,
         Map<String, String> sectors,
         @Positive @DecimalMax("0.9") OptionalDouble stopLossPct,
+        List<MonitorSettings> monitors,
+        Optional<String> safeguardsFile,
         Origin origin) {
     /** Copies. */
     public RiskManagementSettings {
         sectors = Copies.of(sectors);
+        monitors = List.copyOf(monitors);
     }
 
     /** Limits of a strategy with what is given here: the stricter holds. */

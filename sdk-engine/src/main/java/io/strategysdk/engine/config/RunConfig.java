@@ -3,6 +3,7 @@ package io.strategysdk.engine.config;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.signal.SignalRules;
+import io.strategysdk.engine.Monitor;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,17 +77,37 @@ public record RunConfig(
 
     /**
      * Limits of one of its strategies: its own, those of section {@code risk_management}, the stricter of both, and how
-     * many orders section {@code order_management} lets it send.
+     * many orders section {@code order_management} lets it send. In mode live, where nothing is given: leverage 1,
+     * concentration 0.5, correlated net exposure 0.8, price deviation 0.1, and 60 orders a minute.
      */
     public RiskLimits limitsOf(StrategySettings strategy) {
-        RiskLimits own = strategy.riskLimits().toRiskLimits();
+        RiskLimits given = strategy.riskLimits().toRiskLimits();
+        RiskLimits own = sendsToABroker() ? given.and(LiveDefaults.limits(strategy.riskLimits())) : given;
         RiskLimits managed = riskManagement.map(each -> each.applyTo(own)).orElse(own);
         return orderManagement.map(each -> each.applyTo(managed)).orElse(managed);
     }
 
-    /** Losses of the account at which the engine acts. */
+    /** Losses of the account at which the engine acts; in mode live those that are not given are 0.05 and 0.2. */
     public LossLimits accountLosses() {
-        return riskManagement.map(RiskManagementSettings::losses).orElse(LossLimits.NONE);
+        LossLimits given = riskManagement.map(RiskManagementSettings::losses).orElse(LossLimits.NONE);
+        return sendsToABroker() ? given.and(LiveDefaults.losses(riskManagement)) : given;
+    }
+
+    private boolean sendsToABroker() {
+        return mode == Mode.LIVE && execution.enabled();
+    }
+
+    /** What is looked at after the fact. */
+    public List<Monitor> monitors() {
+        return riskManagement.stream()
+                .flatMap(each -> each.monitors().stream())
+                .map(MonitorSettings::toMonitor)
+                .toList();
+    }
+
+    /** Where a paper or live run keeps what holds entries back. */
+    public Optional<String> safeguardsFile() {
+        return riskManagement.flatMap(RiskManagementSettings::safeguardsFile);
     }
 
     /**
@@ -104,8 +125,8 @@ public record RunConfig(
     }
 
     /**
-     * What a user should know before the run: settings that are read but not acted on yet, and runs that cannot do
-     * what they seem to. One sentence each, in the order of the sections here.
+     * What a user should know before the run: settings that are read but not acted on yet, runs that cannot do what they
+     * seem to, and limits that mode live takes since none were given. One sentence each, in the order of the sections here.
      */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
@@ -121,6 +142,9 @@ public record RunConfig(
         if (execution.type() == ExecutionSettings.Type.SIMULATED) {
             warnAboutFreeTrading(warnings);
         }
+        if (sendsToABroker()) {
+            warnAboutLiveDefaults(warnings);
+        }
         warnAboutUnused(warnings);
         return List.copyOf(warnings);
     }
@@ -131,6 +155,16 @@ public record RunConfig(
         }
         if (!execution.commission().origin().isGiven("model")) {
             warnings.add("execution.commission: not given, fills cost no commission");
+        }
+    }
+
+    private void warnAboutLiveDefaults(List<String> warnings) {
+        warnings.addAll(LiveDefaults.words(riskManagement));
+        for (int i = 0; i < strategies.size(); i++) {
+            StrategySettings strategy = strategies.get(i);
+            if (strategy.enabled()) {
+                warnings.addAll(LiveDefaults.words("strategies[" + i + "].risk_limits", strategy.riskLimits()));
+            }
         }
     }
 

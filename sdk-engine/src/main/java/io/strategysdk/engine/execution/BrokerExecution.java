@@ -13,6 +13,7 @@ import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.engine.execution.Irregularities.Kind;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +51,7 @@ public final class BrokerExecution implements Execution {
     private final Map<OrderId, OrderIntent.Replace> replacements = new HashMap<>();
 
     private final Set<String> executions = new HashSet<>();
+    private final Map<String, Fill> unbooked = new LinkedHashMap<>();
     private boolean applying;
     private final Irregularities odd = new Irregularities();
     private @Nullable Reports reports;
@@ -92,6 +94,11 @@ public final class BrokerExecution implements Execution {
     /** Executions that the broker reported again and that were dropped. */
     public long duplicates() {
         return odd.count(Kind.REPEATED);
+    }
+
+    @Override
+    public List<Fill> unbooked() {
+        return List.copyOf(unbooked.values());
     }
 
     @Override
@@ -289,6 +296,7 @@ public final class BrokerExecution implements Execution {
         WorkingOrder order = orders.get(fill.orderId());
         if (order == null) {
             executions.add(fill.execId());
+            unbooked.put(fill.execId(), fill);
             odd.add(Kind.UNOWNED, what);
             return;
         }
@@ -296,6 +304,7 @@ public final class BrokerExecution implements Execution {
             execute(order, fill, Executed.of(fill, order), what);
         } catch (IllegalArgumentException | ArithmeticException untrue) {
             // not remembered: it may be reported again, and put right
+            unbooked.put(fill.execId(), fill);
             odd.add(Kind.UNTRUE, what + ": " + untrue.getMessage());
         }
     }
@@ -306,6 +315,7 @@ public final class BrokerExecution implements Execution {
         String state = what + ", " + order.status();
         reports().executed(order, executed.quantity(), executed.price(), executed.fee());
         executions.add(fill.execId());
+        unbooked.remove(fill.execId());
         if (isLate) {
             odd.add(Kind.LATE, state);
         }

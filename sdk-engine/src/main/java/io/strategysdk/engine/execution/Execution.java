@@ -1,5 +1,6 @@
 package io.strategysdk.engine.execution;
 
+import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
@@ -38,6 +39,14 @@ public interface Execution {
 
     /** What was odd about the venue's reports, a sentence each; asked for when the run is over. */
     default List<String> warnings() {
+        return List.of();
+    }
+
+    /**
+     * Executions that the venue has reported and that stand in no book, as no order of the run owns them or they cannot
+     * be true; asked for with each slice of a run that monitors its positions.
+     */
+    default List<Fill> unbooked() {
         return List.of();
     }
 

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -108,6 +109,8 @@ class ConfigLoaderTests {
                             OptionalDouble.of(0.3),
                             Map.of(),
                             OptionalDouble.of(0.05),
+                            List.of(),
+                            java.util.Optional.empty(),
                             Origin.NONE));
             assertThat(config.accountLosses())
                     .isEqualTo(LossLimits.NONE.withMaxDailyLoss(0.02).withPositionStopLoss(0.05));

@@ -1,0 +1,177 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.SdkException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.CRC32;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The file that a realtime run's safeguards survive a restart in: lines of text, whose last one is a checksum over the
+ * others. It is replaced as a whole whenever what it says changes, and on the disk before the run goes on.
+ */
+final class SafeguardsFile {
+    private static final Logger LOG = LoggerFactory.getLogger(SafeguardsFile.class);
+    private static final String WHAT = "safeguards";
+    private static final String START = "strategysdk safeguards 1\n";
+    private static final String CHECK = "check ";
+    private static final String NOTHING = "-";
+    private static final String BEGIN_ANEW =
+            "; what held entries back is not known, so look at the account and then remove the file to begin anew";
+
+    private final Path path;
+    /** Strategies and their capital: it is of no use to other ones. */
+    private final List<String> owners;
+
+    private String written = "";
+    private boolean failing;
+
+    SafeguardsFile(Path path, List<String> owners) {
+        this.path = path;
+        this.owners = List.copyOf(owners);
+    }
+
+    /** Whether what it should say is not on the disk. */
+    boolean isFailing() {
+        return failing;
+    }
+
+    /**
+     * What the run before has left, if there was one.
+     *
+     * @throws SdkException when it cannot be read, is damaged, or of other strategies or capital
+     */
+    SavedSafeguards read() {
+        if (Files.notExists(path)) {
+            return SavedSafeguards.NONE;
+        }
+        byte[] rest = WholeFile.read(WHAT, path, START.getBytes(StandardCharsets.US_ASCII));
+        String text = new String(rest, StandardCharsets.UTF_8);
+        int check = text.lastIndexOf(CHECK);
+        if (check < 0 || !text.substring(check).equals(checkOf(text.substring(0, check)))) {
+            throw new SdkException(
+                    "safeguards file must end with the checksum of what it says, it is damaged: " + path + BEGIN_ANEW);
+        }
+        return parse(text.substring(0, check).lines().toList());
+    }
+
+    private static String checkOf(String text) {
+        CRC32 sum = new CRC32();
+        sum.update(text.getBytes(StandardCharsets.UTF_8));
+        return CHECK + Long.toHexString(sum.getValue()) + "\n";
+    }
+
+    private SavedSafeguards parse(List<String> lines) {
+        List<String> of = new ArrayList<>();
+        Set<String> paused = new TreeSet<>();
+        List<SavedSafeguards.Watch> watches = new ArrayList<>();
+        LocalDate session = LocalDate.MIN;
+        String killed = NOTHING;
+        for (String line : lines) {
+            String[] words = line.split(" ", -1);
+            switch (words[0]) {
+                case "of" -> of.add(line.substring("of ".length()));
+                case "session" -> session = LocalDate.parse(words[1]);
+                case "killed" -> killed = words[1];
+                case "paused" -> paused.add(words[1]);
+                case "account" -> watches.add(watch(SavedSafeguards.ACCOUNT, words, 1));
+                case "strategy" -> watches.add(watch(words[1], words, 2));
+                default ->
+                    throw new SdkException("safeguards file must say what is known, was '" + line + "': " + path);
+            }
+        }
+        if (!of.equals(owners)) {
+            throw new SdkException("safeguards file must be of the run's strategies and their capital, "
+                    + String.join(", ", owners) + ", was of " + String.join(", ", of) + ": " + path + BEGIN_ANEW);
+        }
+        return new SavedSafeguards(
+                session, !killed.equals(NOTHING), killed.equals("flattened"), Set.copyOf(paused), watches);
+    }
+
+    private static SavedSafeguards.Watch watch(String owner, String[] words, int at) {
+        Optional<Safeguard> latched =
+                words[at + 3].equals(NOTHING) ? Optional.empty() : Optional.of(Safeguard.valueOf(words[at + 3]));
+        return new SavedSafeguards.Watch(
+                owner,
+                Double.parseDouble(words[at]),
+                Double.parseDouble(words[at + 1]),
+                Double.parseDouble(words[at + 2]),
+                latched);
+    }
+
+    /**
+     * Writes what has changed, for the first time in a run.
+     *
+     * @throws SdkException when it cannot be written
+     */
+    void begin(SavedSafeguards now) {
+        String text = text(now);
+        write(text);
+        written = text;
+    }
+
+    /**
+     * Writes what has changed; where that fails, it is tried again each time.
+     *
+     * @return whether it has just begun to fail
+     */
+    boolean save(SavedSafeguards now) {
+        String text = text(now);
+        if (text.equals(written)) {
+            return false;
+        }
+        boolean failed = failing;
+        try {
+            write(text);
+            written = text;
+            failing = false;
+        } catch (SdkException failure) {
+            LOG.warn("the safeguards of a run must be kept, they are not", failure);
+            failing = true;
+        }
+        return failing && !failed;
+    }
+
+    private void write(String text) {
+        byte[] bytes = (START + text + checkOf(text)).getBytes(StandardCharsets.UTF_8);
+        WholeFile.writeDurably(WHAT, path, out -> out.write(bytes));
+    }
+
+    private String text(SavedSafeguards now) {
+        StringBuilder text = new StringBuilder();
+        owners.forEach(owner -> text.append("of ").append(owner).append('\n'));
+        if (!now.session().equals(LocalDate.MIN)) {
+            text.append("session ").append(now.session()).append('\n');
+        }
+        if (now.pulled()) {
+            text.append("killed ")
+                    .append(now.flattens() ? "flattened" : "cancelled")
+                    .append('\n');
+        }
+        new TreeSet<>(now.paused())
+                .forEach(name -> text.append("paused ").append(name).append('\n'));
+        now.watches().forEach(watch -> append(text, watch));
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, SavedSafeguards.Watch watch) {
+        text.append(watch.owner().isEmpty() ? "account" : "strategy " + watch.owner())
+                .append(' ')
+                .append(watch.base())
+                .append(' ')
+                .append(watch.peak())
+                .append(' ')
+                .append(watch.last())
+                .append(' ')
+                .append(watch.latched().map(Safeguard::name).orElse(NOTHING))
+                .append('\n');
+    }
+}

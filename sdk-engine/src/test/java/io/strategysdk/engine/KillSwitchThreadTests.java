@@ -1,0 +1,266 @@
+package io.strategysdk.engine;
+
+import static io.strategysdk.api.order.OrderIntent.buy;
+import static io.strategysdk.api.order.OrderIntent.sell;
+import static io.strategysdk.engine.Runs.AAPL;
+import static io.strategysdk.engine.Runs.CAPITAL;
+import static io.strategysdk.engine.ScriptedFeed.bar;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.OrderTerms;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.calendar.TradingCalendars;
+import io.strategysdk.engine.execution.BrokerExecution;
+import io.strategysdk.engine.execution.Execution;
+import io.strategysdk.engine.execution.WorkingOrder;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+/** The kill switch in the hands of another thread than the run's. */
+final class KillSwitchThreadTests {
+    private static final int BARS = 3_000;
+
+    private final KillSwitch killSwitch = new KillSwitch();
+
+    /** Counts what leaves, but for what the engine closes positions with. */
+    private static class Counting extends DelegatingExecution {
+        final AtomicLong left = new AtomicLong();
+
+        Counting(Execution to) {
+            super(to);
+        }
+
+        @Override
+        public void submit(WorkingOrder order) {
+            if (!order.isLiquidation()) {
+                left.incrementAndGet();
+            }
+            super.submit(order);
+        }
+
+        @Override
+        public void replace(WorkingOrder order, OrderTerms terms, long orderQty) {
+            left.incrementAndGet();
+            super.replace(order, terms, orderQty);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aRunThatWaitsForBarsCancelsWhatRests() {
+        CountDownLatch rests = new CountDownLatch(1);
+        CountDownLatch cancelled = new CountDownLatch(1);
+        AtomicBoolean inTime = new AtomicBoolean();
+        Execution execution = new DelegatingExecution(new BrokerExecution(new FakeBroker())) {
+            @Override
+            public void submit(WorkingOrder order) {
+                super.submit(order);
+                rests.countDown();
+            }
+
+            @Override
+            public void cancel(WorkingOrder order) {
+                super.cancel(order);
+                cancelled.countDown();
+            }
+        };
+        Script script = Script.of(context -> List.of(buy(AAPL, 1).atLimit(AAPL.price(5))));
+        ScriptedFeed feed = new ScriptedFeed(listener -> {
+            listener.onEvent(bar(AAPL, 1, 10));
+            await(rests);
+            killSwitch.pull();
+            killSwitch.pull();
+            inTime.set(cancelled.await(60, TimeUnit.SECONDS));
+            listener.onEnd();
+        });
+
+        RunResult result = RealtimeEngine.on(feed, List.of(AAPL), Timeframe.MINUTE, TradingCalendars.alwaysOpen())
+                .execution(execution)
+                .killSwitch(killSwitch)
+                .strategy("s", script, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(inTime).isTrue();
+        assertThat(pulls(result)).isOne();
+        assertThat(result.journal().entries(JournalEntry.Reported.class))
+                .extracting(entry -> entry.event().getClass().getSimpleName())
+                .containsExactly("Accepted", "Cancelled");
+    }
+
+    /** Both orders have been admitted when the first one is at the venue. */
+    @Test
+    void whatWasAdmittedBeforeDoesNotLeaveAfterThePull() {
+        Venue venue = new Venue();
+        Counting counting = new Counting(venue) {
+            @Override
+            public void submit(WorkingOrder order) {
+                super.submit(order);
+                killSwitch.pull();
+            }
+        };
+        Script script = Script.of(context -> List.of(OrderIntent.oneCancelsOther(
+                buy(AAPL, 1).atLimit(AAPL.price(5)), buy(AAPL, 1).atLimit(AAPL.price(6)))));
+
+        Engine.over(Runs.data(Runs.minutes(AAPL, 10, 10, 10)))
+                .execution(counting)
+                .killSwitch(killSwitch)
+                .strategy("s", script, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(counting.left).hasValue(1);
+        assertThat(venue.resting).isEmpty();
+    }
+
+    @Test
+    void aPullWaitsForTheOrderThatIsLeaving() throws InterruptedException {
+        CountDownLatch leaving = new CountDownLatch(1);
+        CountDownLatch mayLeave = new CountDownLatch(1);
+        AtomicBoolean hasLeft = new AtomicBoolean();
+        AtomicBoolean hadLeft = new AtomicBoolean();
+        Thread run = new Thread(() -> killSwitch.lets(false, () -> {
+            leaving.countDown();
+            await(mayLeave);
+            hasLeft.set(true);
+        }));
+        run.start();
+        await(leaving);
+        Thread hand = new Thread(() -> {
+            killSwitch.pull();
+            hadLeft.set(hasLeft.get());
+        });
+
+        hand.start();
+        while (!killSwitch.isPulled()) {
+            Thread.onSpinWait();
+        }
+        mayLeave.countDown();
+        hand.join();
+        run.join();
+
+        assertThat(hadLeft).isTrue();
+        assertThat(killSwitch.lets(false, () -> {})).isFalse();
+    }
+
+    @Test
+    void aVenueThatHangsKeepsNobodyFromPulling() throws InterruptedException {
+        CountDownLatch leaving = new CountDownLatch(1);
+        CountDownLatch pulled = new CountDownLatch(1);
+        Thread run = new Thread(() -> killSwitch.lets(false, () -> {
+            leaving.countDown();
+            await(pulled);
+        }));
+        run.start();
+        await(leaving);
+
+        killSwitch.pull();
+        pulled.countDown();
+        run.join();
+
+        assertThat(killSwitch.isPulled()).isTrue();
+    }
+
+    @RepeatedTest(40)
+    void noOrderLeavesOnceAPullHasReturned(RepetitionInfo repetition) throws InterruptedException {
+        SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
+        boolean flattens = random.nextBoolean();
+        Venue venue = new Venue();
+        venue.slow = random.nextBoolean();
+        venue.perBar = 2;
+        Counting counting = new Counting(venue);
+        int pullers = 1 + random.nextInt(3);
+        int from = random.nextInt(1, BARS / 2);
+        AtomicInteger decisions = new AtomicInteger();
+        CountDownLatch pulled = new CountDownLatch(pullers);
+        AtomicLong atPull = new AtomicLong(Long.MAX_VALUE);
+        Script script = new Script();
+        script.decide = context -> {
+            if (decisions.incrementAndGet() == BARS - 100) {
+                await(pulled);
+            }
+            return anything(random, script);
+        };
+        Engine engine = Engine.over(Runs.data(Runs.walk(AAPL, BARS, 7, false)))
+                .execution(counting)
+                .killSwitch(killSwitch)
+                .strategy("s", script, CAPITAL, RiskLimits.NONE)
+                .build();
+        for (int i = 0; i < pullers; i++) {
+            new Thread(() -> {
+                        while (decisions.get() < from) {
+                            Thread.onSpinWait();
+                        }
+                        pull(flattens);
+                        atPull.accumulateAndGet(counting.left.get(), Math::min);
+                        pulled.countDown();
+                    })
+                    .start();
+        }
+
+        RunResult result = engine.run();
+
+        assertThat(result.strategies().get(0).failure()).isEmpty();
+        assertThat(counting.left).hasValue(atPull.get());
+        assertThat(venue.resting).isEmpty();
+        assertThat(pulls(result)).isOne();
+        if (flattens) {
+            assertThat(result.strategies().get(0).positions()).isEmpty();
+        }
+    }
+
+    private void pull(boolean flattens) {
+        if (flattens) {
+            killSwitch.pullAndFlatten();
+        } else {
+            killSwitch.pull();
+        }
+    }
+
+    private static List<OrderIntent> anything(SplittableRandom random, Script script) {
+        int newest = script.orderEvents.size() - 1;
+        return switch (random.nextInt(6)) {
+            case 0 -> List.of(buy(AAPL, 1 + random.nextInt(5)));
+            case 1 -> List.of(sell(AAPL, 1).withReduceOnly());
+            case 2 -> List.of(buy(AAPL, 3).atLimit(AAPL.price(40)), buy(AAPL, 2).atLimit(AAPL.price(45)));
+            case 3 ->
+                List.of(OrderIntent.oneCancelsOther(
+                        buy(AAPL, 1).atLimit(AAPL.price(30)), buy(AAPL, 1).atLimit(AAPL.price(31))));
+            case 4 ->
+                newest < 0 || !script.orderEvents.get(newest).order().isWorking()
+                        ? List.of()
+                        : List.of(OrderIntent.replace(
+                                        script.orderEvents.get(newest).order())
+                                .withQuantity(AAPL.quantity(script.orderEvents
+                                                .get(newest)
+                                                .order()
+                                                .orderQty()
+                                                .toDouble()
+                                        + 1)));
+            default -> List.of();
+        };
+    }
+
+    private static long pulls(RunResult result) {
+        return result.journal().entries(JournalEntry.Safeguarded.class).stream()
+                .filter(entry -> entry.what() == Safeguard.KILL_SWITCH)
+                .count();
+    }
+}
