@@ -5,6 +5,7 @@ import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.signal.SignalRules;
+import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
@@ -43,6 +44,12 @@ final class RealtimeSettings {
     @Nullable
     KillSwitch killSwitch;
 
+    @Nullable
+    BrokerProfile brokerProfile;
+
+    @Nullable
+    OppositeOrders oppositeOrders;
+
     LossLimits accountLosses = LossLimits.NONE;
     AccountRules account = AccountRules.cash();
     private @Nullable Execution execution;
@@ -72,6 +79,8 @@ final class RealtimeSettings {
         copy.execution = execution;
         copy.account = account;
         copy.accountLosses = accountLosses;
+        copy.brokerProfile = brokerProfile;
+        copy.oppositeOrders = oppositeOrders;
         copy.killSwitch = killSwitch;
         copy.sliceTimeout = sliceTimeout;
         copy.label = label;
@@ -86,6 +95,11 @@ final class RealtimeSettings {
             throw new IllegalStateException("a run must have an execution, give it with execution(...)");
         }
         return given;
+    }
+
+    /** What broker and account demand of orders, where it goes together. */
+    BrokerSetup broker() {
+        return BrokerSetup.of(brokerProfile, oppositeOrders, execution());
     }
 
     void execution(Execution value) {

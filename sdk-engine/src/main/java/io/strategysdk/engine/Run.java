@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.event.TimerEvent;
 import io.strategysdk.api.order.OrderStatus;
+import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.execution.Execution;
@@ -38,6 +39,7 @@ final class Run {
     final Safeguards safeguards;
     private final Financing financing;
     private final MarginCalls marginCalls;
+    private final @Nullable InternalCross crossing;
 
     @Nullable
     RunMeters meters;
@@ -99,6 +101,15 @@ final class Run {
         OrderValidator validator = new OrderValidator(steps, marks, account, safeguards);
         entry = new OrderEntry(this, validator);
         books = new Books(this, validator);
+        BrokerSetup broker = setup.broker();
+        crossing = broker.opposite() == OppositeOrders.INTERNAL_CROSS && desks.length > 1
+                ? new InternalCross(this, books, broker.profile().isUnrestricted())
+                : null;
+        BrokerChecks checks = BrokerChecks.of(broker, new AccountOrders(desks, crossing), crossing);
+        validator.checkWith(checks);
+        if (crossing != null) {
+            crossing.checkWith(checks);
+        }
         actions = new CorporateActions(
                 this, setup.actions(), new RestingRestatement(this, books, setup.scalesAtReverseSplits()));
         financing = new Financing(accountRules);
@@ -302,9 +313,15 @@ final class Run {
 
     void match(int from, int to, long now) {
         slice.show(from, to);
+        if (crossing != null) {
+            crossing.match(slice);
+        }
         execution.match(slice);
         if (slice.closesSession && resting > 0) {
             execution.expire(now);
+            if (crossing != null) {
+                crossing.expire(now);
+            }
         }
     }
 
@@ -451,7 +468,20 @@ final class Run {
     void submit(WorkingOrder order) {
         resting++;
         order.acceptedAs(nextAcceptance());
-        execution.submit(order);
+        if (crossing != null && crossing.takes(order)) {
+            crossing.add(order);
+        } else {
+            execution.submit(order);
+        }
+    }
+
+    /** Asks for new terms; what has not been sent has them at once. */
+    void replace(WorkingOrder order, OrderTerms terms, long total) {
+        if (crossing != null && order.isToBeCrossed()) {
+            crossing.replace(order, terms, total);
+        } else {
+            execution.replace(order, terms, total);
+        }
     }
 
     /**
@@ -464,7 +494,11 @@ final class Run {
         } else if (order.isWorking() && order.status() != OrderStatus.PENDING_CANCEL) {
             order.waitWith(null);
             desk.book.releaseToCancel(order);
-            execution.cancel(order);
+            if (crossing != null && order.isToBeCrossed()) {
+                crossing.cancel(order);
+            } else {
+                execution.cancel(order);
+            }
         }
     }
 
@@ -494,7 +528,11 @@ final class Run {
             slice.comeIntoSession();
         }
         resting = working.size();
-        execution.restore(venue, working);
+        execution.restore(
+                venue, working.stream().filter(order -> !order.isToBeCrossed()).toList());
+        if (crossing != null) {
+            working.stream().filter(WorkingOrder::isToBeCrossed).forEach(crossing::restore);
+        }
     }
 
     /** Isolates a strategy that threw: its orders are cancelled, the others go on. */

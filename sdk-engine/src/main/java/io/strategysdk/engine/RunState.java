@@ -31,6 +31,7 @@ final class RunState {
     private static final int MET = 8;
     private static final int HELD = 16;
     private static final int LIQUIDATION = 32;
+    private static final int TO_BE_CROSSED = 64;
 
     private RunState() {}
 
@@ -242,7 +243,8 @@ final class RunState {
                 | (order.isUndecided() ? UNDECIDED : 0)
                 | (order.hasMetBar() ? MET : 0)
                 | (order.isHeld() ? HELD : 0)
-                | (order.isLiquidation() ? LIQUIDATION : 0));
+                | (order.isLiquidation() ? LIQUIDATION : 0)
+                | (order.isToBeCrossed() ? TO_BE_CROSSED : 0));
         out.put(order.trailBest());
     }
 
@@ -471,6 +473,9 @@ final class RunState {
             int flags = in.getInt();
             if ((flags & SHRINKS) != 0) {
                 order.shrinkToFit();
+            }
+            if ((flags & TO_BE_CROSSED) != 0) {
+                order.toBeCrossed(true);
             }
             if ((flags & LIQUIDATION) != 0) {
                 order.liquidate(false);

@@ -32,10 +32,11 @@ final class Contingencies {
                 : order.exits().stream().filter(WorkingOrder::isWorking).toList();
     }
 
-    /** An order has ended: its exits are for what it has filled. */
+    /** An order has ended: its exits are for what it has filled; those that never lived end with it. */
     static void entryEnded(WorkingOrder order, Reports reports) {
         if (order.leavesQty() > 0) {
-            exitsOf(order).forEach(exit -> shrink(exit, exit.orderQty() - order.leavesQty(), reports));
+            exitsOf(order)
+                    .forEach(exit -> shrink(exit, exit.isHeld() ? 0 : exit.orderQty() - order.leavesQty(), reports));
         }
     }
 }

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Resting orders against one slice: which of them may fill, and what a fill sets off. */
 final class Matching {
-    private static final long LONGEST_TOLERANCE = 1_000_000_000L;
-
     private final FillRules fillRules;
     private final TriggerRules triggerRules;
     private final BarPath path;
@@ -271,15 +269,7 @@ final class Matching {
     private boolean hasArrived(WorkingOrder order) {
         Slice now = slice();
         int row = now.row(order.instrumentIndex());
-        if (row < 0) {
-            return false;
-        }
-        if (now.opensFrom(row, order.arrivesAt())) {
-            return true;
-        }
-        long open = now.openEpochNanos(row);
-        long tolerance = Math.min((now.epochNanos() - open) / 100, LONGEST_TOLERANCE);
-        return order.arrivesAt() <= open + tolerance;
+        return row >= 0 && now.mayFill(row, order.arrivesAt());
     }
 
     /** Whether the bar opened outside of the session and the order is not for extended hours. */
@@ -315,7 +305,7 @@ final class Matching {
         long filled = fill(order, rule, within, rested ? Liquidity.MAKER : Liquidity.TAKER);
         if (filled > 0) {
             doubts.filledInside(order);
-            if (!order.led().isEmpty()) {
+            if (wakesExits(order)) {
                 bringToLife(order, filled, reach);
             }
         }
@@ -352,9 +342,13 @@ final class Matching {
     }
 
     private void activateExits(WorkingOrder order, long from) {
-        if (!order.led().isEmpty()) {
+        if (wakesExits(order)) {
             activate(Contingencies.exitsOf(order), lastPrice, from);
         }
+    }
+
+    private boolean wakesExits(WorkingOrder order) {
+        return !order.led().isEmpty() && (order.leavesQty() == 0 || !fillRules.exitsWaitForFullFill());
     }
 
     private void activate(List<WorkingOrder> exits, long price, long from) {

@@ -3,6 +3,7 @@ package io.strategysdk.engine.execution;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.api.spi.BrokerProfile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,16 @@ public interface Execution {
      * with corporate actions is refused.
      */
     default boolean takesCorporateActions() {
+        return false;
+    }
+
+    /** What it takes of orders: asked for once, before the start. */
+    default BrokerProfile profile() {
+        return BrokerProfile.UNRESTRICTED;
+    }
+
+    /** Whether a run may let orders of its strategies trade with each other at the open before it sends them. */
+    default boolean takesInternalCrosses() {
         return false;
     }
 
