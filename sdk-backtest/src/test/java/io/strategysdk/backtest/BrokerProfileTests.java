@@ -8,6 +8,7 @@ import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.TimeInForce;
@@ -23,6 +24,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -269,6 +271,49 @@ class BrokerProfileTests {
                                 + " MARKET against SELL LIMIT at 120.00000000, order other-3 (ABC, order asking-1)");
         assertThat(refusals(against, BrokerProfile.UNRESTRICTED, OppositeOrders.SEND))
                 .isEmpty();
+    }
+
+    /** Neither the other exit's quantity nor an order on the other side stands against it. */
+    @Test
+    void aReplacementOfAnExitIsAnExit() {
+        List<String> refusals = new ArrayList<>();
+        Strategy holder = new Strategy() {
+            private int step;
+
+            @Override
+            public void onOrderUpdate(OrderEvent event, Context context) {
+                if (event instanceof OrderEvent.Rejected || event instanceof OrderEvent.CancelRejected) {
+                    refusals.add(event.toString());
+                }
+            }
+
+            @Override
+            public List<OrderIntent> generateOrders(Context context) {
+                return switch (step++) {
+                    case 0 -> List.of(OrderIntent.buy(ABC, 5));
+                    case 1 ->
+                        List.of(OrderIntent.oneCancelsOther(
+                                sell(5).atLimit(at("120")).withTag("target"), sell(5).atStop(at("80"))));
+                    case 2 ->
+                        List.of(
+                                BUY.atLimit(at("85")).withTimeInForce(TimeInForce.GTC),
+                                OrderIntent.replace(
+                                                context.orders().find("target").orElseThrow())
+                                        .withLimit(at("119")));
+                    default -> List.of();
+                };
+            }
+        };
+        BacktestResult result = Backtest.of(holder)
+                .on(MarketData.of(TradingCalendars.alwaysOpen(), flat(ABC)))
+                .broker(BrokerProfile.ALPACA)
+                .run();
+
+        assertThat(refusals).isEmpty();
+        assertThat(result.orders())
+                .filteredOn(order -> order.tag().equals("target"))
+                .extracting(Order::price)
+                .containsExactly(Optional.of(Price.of("119")));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.NewOrder;
@@ -80,7 +81,9 @@ class SharedAccountTests {
             boolean goesOn = true;
             while (goesOn) {
                 goesOn = engine.step();
-                assertThat(sum(strategies)).as("seed %s", one).isEqualByComparingTo(broker.account().cash());
+                assertThat(sum(strategies))
+                        .as("seed %s", one)
+                        .isEqualByComparingTo(broker.account().cash());
                 for (Instrument instrument : BOTH) {
                     assertThat(held(strategies, instrument))
                             .as("seed %s, %s", one, instrument)
@@ -121,7 +124,7 @@ class SharedAccountTests {
                         RejectReason.QUANTITY_HELD,
                         RejectReason.UNSUPPORTED,
                         RejectReason.BUYING_POWER);
-        assertThat(free).isGreaterThan(HISTORIES);
+        assertThat(free).isGreaterThan(HISTORIES / 4);
     }
 
     /** Without what it was before: an unrestricted broker and orders that are sent change nothing. */
@@ -154,7 +157,8 @@ class SharedAccountTests {
             List<Erratic> strategies,
             @Nullable BrokerProfile profile,
             @Nullable OppositeOrders rule) {
-        Engine.Builder engine = Engine.over(MarketData.of(TradingCalendars.alwaysOpen(), bars(ABC, random), bars(XYZ, random)))
+        Engine.Builder engine = Engine.over(
+                        MarketData.of(TradingCalendars.alwaysOpen(), bars(ABC, random), bars(XYZ, random)))
                 .execution(execution)
                 .account(random.nextInt(3) == 0 ? AccountRules.cash() : AccountRules.margin());
         if (profile != null) {
@@ -189,7 +193,7 @@ class SharedAccountTests {
     private static MarketModel model(SplittableRandom random) {
         return new MarketModel(
                 random.nextBoolean() ? SlippageModel.NONE : SlippageModel.fixed(random.nextInt(100)),
-                random.nextBoolean() ? CommissionModel.NONE : CommissionModel.perOrder("0.37"),
+                random.nextBoolean() ? CommissionModel.NONE : CommissionModel.percent("0.1"),
                 random.nextInt(3) == 0 ? LatencyModel.fixed(Duration.ofHours(30)) : LatencyModel.NONE,
                 random.nextLong(),
                 FillRules.DEFAULT
@@ -207,7 +211,12 @@ class SharedAccountTests {
             long low = Math.min(open, cents) - random.nextInt(200);
             if (day == 0 || random.nextInt(6) > 0) {
                 bars.bar(
-                        day * DAY, (day + 1) * DAY, open / 100.0, high / 100.0, low / 100.0, cents / 100.0,
+                        day * DAY,
+                        (day + 1) * DAY,
+                        open / 100.0,
+                        high / 100.0,
+                        low / 100.0,
+                        cents / 100.0,
                         random.nextInt(400));
             }
         }
@@ -229,8 +238,10 @@ class SharedAccountTests {
         AccountView account = result.account();
         BigDecimal cash = account.capital();
         for (Fill fill : fills(result)) {
-            BigDecimal value = fill.lastQty().toBigDecimal().multiply(fill.lastPx().toBigDecimal());
-            cash = cash.subtract(fill.side() == Side.BUY ? value : value.negate()).subtract(fill.fee());
+            BigDecimal value =
+                    fill.lastQty().toBigDecimal().multiply(fill.lastPx().toBigDecimal());
+            cash = cash.subtract(fill.side() == Side.BUY ? value : value.negate())
+                    .subtract(fill.fee());
         }
         assertThat(account.cash()).as("seed %s", seed).isEqualByComparingTo(cash);
         for (Instrument instrument : BOTH) {
@@ -249,7 +260,8 @@ class SharedAccountTests {
     }
 
     private static int freeFills(RunResult result) {
-        return (int) fills(result).stream().filter(fill -> fill.fee().signum() == 0).count();
+        return (int)
+                fills(result).stream().filter(fill -> fill.fee().signum() == 0).count();
     }
 
     private static List<RejectReason> rejections(RunResult result) {
@@ -289,26 +301,27 @@ class SharedAccountTests {
 
         private OrderIntent intent(Context context, Instrument instrument) {
             List<Order> working = context.orders().working();
-            Quantity some = new Quantity((1 + random.nextInt(40)) * 5L, 1);
+            Quantity some = new Quantity((1 + random.nextInt(20)) * (random.nextInt(4) == 0 ? 5L : 10L), 1);
             Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
             NewOrder order = OrderIntent.market(instrument, side, instrument.quantity(some.toBigDecimal()));
             long cents = Math.round(context.bars(instrument).close(0) * 100) + random.nextInt(-400, 401);
-            var price = instrument.price(BigDecimal.valueOf(cents, 2));
+            Price price = Price.of(BigDecimal.valueOf(cents, 2));
             boolean rests = random.nextBoolean();
-            return switch (random.nextInt(10)) {
-                case 0, 1, 2 -> order;
+            return switch (random.nextInt(12)) {
+                case 0, 1, 2, 10, 11 -> order;
                 case 3 -> OrderIntent.targetQuantity(instrument, random.nextInt(-12, 13));
                 case 4, 5 -> rests ? order.atLimit(price).withTimeInForce(TimeInForce.GTC) : order.atLimit(price);
                 case 6 -> rests ? order.atStop(price).withTimeInForce(TimeInForce.GTC) : order.atStop(price);
-                case 7 -> order.atTrailingStop(instrument.price(new BigDecimal("2.5"))).withTimeInForce(TimeInForce.GTC);
+                case 7 -> order.atTrailingStop(Price.of("2.5")).withTimeInForce(TimeInForce.GTC);
                 case 8 -> working.isEmpty() ? OrderIntent.close(instrument) : change(working, price);
                 default -> OrderIntent.cancelAll(instrument);
             };
         }
 
-        private OrderIntent change(List<Order> working, io.strategysdk.api.instrument.Price price) {
+        private OrderIntent change(List<Order> working, Price price) {
             Order order = working.get(random.nextInt(working.size()));
-            return order.request().terms() instanceof OrderTerms.Limit && order.leavesQty().signum() > 0
+            return order.request().terms() instanceof OrderTerms.Limit
+                            && order.leavesQty().signum() > 0
                     ? OrderIntent.replace(order).withLimit(price)
                     : OrderIntent.cancel(order);
         }
@@ -363,7 +376,10 @@ class SharedAccountTests {
         public void replace(WorkingOrder order, OrderTerms terms, long orderQty) {
             count();
             OrderTerms.Limit limit = (OrderTerms.Limit) terms;
-            require(order, orderQty - order.cumQty(), limit.price().unitsAt(order.instrument().priceScale()));
+            require(
+                    order,
+                    orderQty - order.cumQty(),
+                    limit.price().unitsAt(order.instrument().priceScale()));
             market.replace(order, terms, orderQty);
             count();
         }
@@ -391,7 +407,9 @@ class SharedAccountTests {
                         .isLessThanOrEqualTo(Math.abs(held));
             }
             if (units % scale != 0 && order.side() == Side.SELL) {
-                assertThat(held - sameSide - units).as("seed %s, %s", seed, order).isNotNegative();
+                assertThat(held - sameSide - units)
+                        .as("seed %s, %s", seed, order)
+                        .isNotNegative();
             }
         }
 
@@ -399,8 +417,12 @@ class SharedAccountTests {
             if (order.type() == OrderType.TRAILING_STOP || other.type() == OrderType.TRAILING_STOP) {
                 return;
             }
-            assertThat(order.type()).as("seed %s, %s and %s", seed, order, other).isEqualTo(OrderType.LIMIT);
-            assertThat(other.type()).as("seed %s, %s and %s", seed, order, other).isEqualTo(OrderType.LIMIT);
+            assertThat(order.type())
+                    .as("seed %s, %s and %s", seed, order, other)
+                    .isEqualTo(OrderType.LIMIT);
+            assertThat(other.type())
+                    .as("seed %s, %s and %s", seed, order, other)
+                    .isEqualTo(OrderType.LIMIT);
             long buy = order.side() == Side.BUY ? limit : other.limit();
             long sell = order.side() == Side.BUY ? other.limit() : limit;
             assertThat(buy).as("seed %s, %s and %s", seed, order, other).isLessThan(sell);

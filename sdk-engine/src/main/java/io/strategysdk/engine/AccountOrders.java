@@ -74,7 +74,14 @@ final class AccountOrders {
     }
 
     private static boolean isInGroupOf(WorkingOrder order, WorkingOrder other) {
-        return order.group() != null && order.group() == other.group();
+        OrderGroup group = atWork(order).group();
+        return group != null && group == other.group();
+    }
+
+    /** The order that one which is asked about would replace; itself where it is new. */
+    static WorkingOrder atWork(WorkingOrder order) {
+        WorkingOrder before = ((Desk) order.owner()).find(order.sequence());
+        return before == null ? order : before;
     }
 
     /** Of orders of which one cancels the other, the first that is the largest counts. */

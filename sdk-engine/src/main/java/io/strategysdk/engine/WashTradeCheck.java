@@ -61,8 +61,9 @@ final class WashTradeCheck implements BrokerCheck {
     }
 
     private boolean isExempt(WorkingOrder order) {
-        OrderGroup group = order.group();
-        boolean isComplex = !order.exits().isEmpty() || (group != null && group.isOneCancelsOther());
+        WorkingOrder atWork = AccountOrders.atWork(order);
+        OrderGroup group = atWork.group();
+        boolean isComplex = !atWork.exits().isEmpty() || (group != null && group.isOneCancelsOther());
         return isBrokers && (isComplex || order.type() == OrderType.TRAILING_STOP);
     }
 

@@ -153,7 +153,6 @@ final class CrossRules {
     }
 
     private void checkOpposite() {
-        boolean isSimulated = is("execution.type", ExecutionSettings.Type.SIMULATED);
         refuseIf(
                 is("execution.opposite_orders", OppositeOrders.SEND)
                         && is("execution.broker_profile", ExecutionSettings.BrokerProfile.ALPACA),
@@ -161,11 +160,11 @@ final class CrossRules {
                 "must be refuse or internal_cross for the broker profile alpaca");
         boolean crosses = is("execution.opposite_orders", OppositeOrders.INTERNAL_CROSS);
         refuseIf(
-                crosses && !isSimulated,
+                crosses && is("execution.type", ExecutionSettings.Type.BROKER),
                 "execution.opposite_orders",
                 "must be refuse or send where a broker executes, which knows of no internal trades");
         refuseIf(
-                crosses && isSimulated && is("execution.fills.at_decision_close", true),
+                crosses && is("execution.fills.at_decision_close", true),
                 "execution.opposite_orders",
                 "must be refuse or send with execution.fills.at_decision_close, orders are crossed at the next open");
     }
