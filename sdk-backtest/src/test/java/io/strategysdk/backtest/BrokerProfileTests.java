@@ -11,7 +11,9 @@ import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
+import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.api.time.Timeframe;
@@ -271,6 +273,36 @@ class BrokerProfileTests {
                                 + " MARKET against SELL LIMIT at 120.00000000, order other-3 (ABC, order asking-1)");
         assertThat(refusals(against, BrokerProfile.UNRESTRICTED, OppositeOrders.SEND))
                 .isEmpty();
+    }
+
+    /** The account holds 6.5 while one strategy has 10.5 to close: the account's zero is on the way. */
+    @Test
+    void aStopLossGetsOutInAsManyOrdersAsTheBrokerTakes() {
+        BarColumns.Builder bars = BarColumns.builder(ABC, Timeframe.DAY);
+        for (int day = 0; day < 10; day++) {
+            double price = day < 6 ? 100 : 80;
+            bars.bar(day * DAY, (day + 1) * DAY, price, price, price, price, 1000);
+        }
+        Asking shorter = new Asking(-4, List.of(), List.of());
+        Strategy holder = new Asking(10, List.of(), List.of(fraction(BUY)));
+        BacktestResult result = Backtest.ofSeveral()
+                .on(MarketData.of(TradingCalendars.alwaysOpen(), bars.build()))
+                .account(AccountRules.margin())
+                .broker(BrokerProfile.ALPACA)
+                .strategy("shorter", shorter, new BigDecimal("100000"), RiskLimits.NONE)
+                .strategy(
+                        "holder",
+                        holder,
+                        new BigDecimal("100000"),
+                        RiskLimits.NONE.withLosses(LossLimits.NONE.withPositionStopLoss(0.1)))
+                .run();
+
+        assertThat(result.failures()).isEmpty();
+        assertThat(result.fills())
+                .filteredOn(fill -> fill.orderId().origin().equals("holder") && fill.side() == Side.SELL)
+                .extracting(fill -> fill.lastQty().toString())
+                .containsExactly("6.50", "4.00");
+        assertThat(result.run().account().net()).containsEntry(ABC, ABC.quantity("-4"));
     }
 
     /** Neither the other exit's quantity nor an order on the other side stands against it. */
