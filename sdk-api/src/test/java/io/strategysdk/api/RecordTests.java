@@ -25,16 +25,15 @@ import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
-import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
-import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.signal.OrderStyle;
 import io.strategysdk.api.signal.Signal;
 import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.signal.Sizing;
 import io.strategysdk.api.spi.BrokerAdapter;
+import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.api.time.Schedule;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
@@ -51,7 +50,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -129,7 +127,8 @@ final class RecordTests {
                 new Sizing.Facts(1, 1, 1, 1),
                 OrderStyle.market(),
                 SignalRules.DEFAULT,
-                new BrokerAdapter.Capabilities(Set.of(OrderType.MARKET), Set.of(TimeInForce.DAY), false, false),
+                BrokerProfile.ALPACA,
+                new BrokerProfile.PriceStep(Price.of(1), Price.of("0.01")),
                 new BrokerAdapter.Account(BigDecimal.ONE, Map.of(AAPL, Quantity.of(1)), List.of(ORDER)),
                 new Schedule.FirstBar(ChronoUnit.DAYS),
                 new Schedule.SessionMoment(true, Duration.ZERO),

@@ -7,6 +7,7 @@ import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.signal.SignalRules;
+import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.execution.CommissionModel;
@@ -23,6 +24,7 @@ import io.strategysdk.engine.HistoricalClock;
 import io.strategysdk.engine.KillSwitch;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.Monitor;
+import io.strategysdk.engine.OppositeOrders;
 import io.strategysdk.engine.ProgressListener;
 import io.strategysdk.engine.execution.DisabledExecution;
 import io.strategysdk.engine.execution.Execution;
@@ -70,6 +72,8 @@ public final class Backtest {
     private @Nullable KillSwitch killSwitch;
     private MarketModel model = MarketModel.FRICTIONLESS;
     private AccountRules account = AccountRules.cash();
+    private BrokerProfile broker = BrokerProfile.UNRESTRICTED;
+    private @Nullable OppositeOrders oppositeOrders;
     private HistoricalClock clock = HistoricalClock.max();
     private ProgressListener progress = ProgressListener.NONE;
     private @Nullable Instant from;
@@ -202,6 +206,24 @@ public final class Backtest {
         return this;
     }
 
+    /**
+     * What the account's broker would take: what it would not is refused before it leaves. Exits wait for the full fill
+     * of their entry where the broker lets them. {@link BrokerProfile#UNRESTRICTED} by default.
+     */
+    public Backtest broker(BrokerProfile value) {
+        broker = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /**
+     * What becomes of orders that could trade with those of another strategy; refused where the broker forbids them, else
+     * sent, by default.
+     */
+    public Backtest oppositeOrders(OppositeOrders value) {
+        oppositeOrders = Objects.requireNonNull(value);
+        return this;
+    }
+
     /** How bars fill orders, where that can be chosen; the {@linkplain FillRules#DEFAULT pessimistic rules} unless given. */
     public Backtest fills(FillRules value) {
         model = model.withFills(value);
@@ -276,7 +298,8 @@ public final class Backtest {
      *
      * @throws IllegalStateException when there is no strategy or no data, or a strategy object has been run before
      * @throws IllegalArgumentException when a capital is not positive or has more decimals than the books, or a
-     *     strategy's name is not plain or used twice, limits do not go together, or the start comes after the last bar
+     *     strategy's name is not plain or used twice, limits do not go together, the start comes after the last bar, or
+     *     opposite orders are to be treated as the broker or the fill rules do not let them be
      * @throws ArithmeticException when an amount goes beyond 64 bits at its scale
      */
     public BacktestResult run() {
@@ -285,7 +308,7 @@ public final class Backtest {
             throw new IllegalStateException("a backtest must have data, give them with on(...)");
         }
         checkStart(over);
-        SimulatedMarket market = new SimulatedMarket(model);
+        SimulatedMarket market = new SimulatedMarket(marketModel());
         Engine.Builder engine = engine(over, market).progress(progress).clock(clock);
         for (Entry entry : entries) {
             BigDecimal capital = entry.capital() == null ? cash : entry.capital();
@@ -314,6 +337,8 @@ public final class Backtest {
         copy.monitors.addAll(monitors);
         copy.model = model;
         copy.account = account;
+        copy.broker = broker;
+        copy.oppositeOrders = oppositeOrders;
         copy.from = from;
         copy.scalesAtReverseSplits = scalesAtReverseSplits;
         return copy;
@@ -335,6 +360,11 @@ public final class Backtest {
                 .orElseThrow());
     }
 
+    /** As the broker keeps brackets. */
+    private MarketModel marketModel() {
+        return broker.exitsWaitForFullFill() ? model.withFills(model.fills().withExitsWaitForFullFill(true)) : model;
+    }
+
     /** Strategies decide, no order leaves. */
     void withoutExecution() {
         executes = false;
@@ -345,6 +375,7 @@ public final class Backtest {
         Engine.Builder engine = Engine.over(over)
                 .execution(execution)
                 .account(account)
+                .broker(broker)
                 .signals(signalRules)
                 .accountLosses(accountLosses)
                 .seed(model.seed())
@@ -356,6 +387,9 @@ public final class Backtest {
         }
         if (from != null) {
             engine.from(from);
+        }
+        if (oppositeOrders != null) {
+            engine.oppositeOrders(oppositeOrders);
         }
         return meters == null ? engine : engine.metrics(meters);
     }
@@ -389,8 +423,14 @@ public final class Backtest {
         shown.putIfAbsent("commission", model.commission().describe());
         shown.putIfAbsent("slippage", model.slippage().describe());
         shown.putIfAbsent("latency", model.latency().describe());
-        shown.putIfAbsent("fills", model.fills().describe());
+        shown.putIfAbsent("fills", marketModel().fills().describe());
         shown.putIfAbsent("account", account.describe());
+        if (!broker.isUnrestricted()) {
+            shown.putIfAbsent("broker", broker.name());
+        }
+        if (oppositeOrders != null) {
+            shown.putIfAbsent("opposite orders", SettingWords.opposite(oppositeOrders));
+        }
         if (from != null) {
             ZoneId zone = Objects.requireNonNull(data).calendar().zone();
             shown.putIfAbsent("trades from", SettingWords.time(from, zone));

@@ -1,5 +1,6 @@
 package io.strategysdk.backtest;
 
+import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.backtest.execution.CommissionModel;
 import io.strategysdk.backtest.execution.CommissionTier;
 import io.strategysdk.backtest.execution.FillRules;
@@ -16,6 +17,7 @@ import io.strategysdk.engine.config.RunConfig;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** How the simulated market fills, what it costs, and what the account allows, as configuration names it. */
@@ -42,6 +44,11 @@ final class ConfiguredCosts {
         return settings.marksAtMiddle() ? filled.withMarksAtMiddle() : filled;
     }
 
+    /** What the broker of simulated orders takes. */
+    static BrokerProfile broker(RunConfig config) {
+        return BrokerProfile.named(config.execution().brokerProfile().name().toLowerCase(Locale.ROOT));
+    }
+
     private static String text(double share) {
         return BigDecimal.valueOf(share).toPlainString();
     }
@@ -54,7 +61,8 @@ final class ConfiguredCosts {
                 TrailFrom.valueOf(settings.trailFrom().name()),
                 settings.exitsWaitForNextBar(),
                 settings.atDecisionClose(),
-                false);
+                false,
+                settings.exitsWaitForFullFill());
     }
 
     /** Terms that are legal one by one may together take more than the price. */
@@ -88,7 +96,9 @@ final class ConfiguredCosts {
                 commission(settings.commission()),
                 latency(settings.latency()),
                 config.seed(),
-                fills(settings.fills()));
+                broker(config).exitsWaitForFullFill()
+                        ? fills(settings.fills()).withExitsWaitForFullFill(true)
+                        : fills(settings.fills()));
     }
 
     private static SlippageModel slippage(ExecutionSettings.Slippage settings) {

@@ -153,6 +153,7 @@ public final class ConfiguredRun {
                 .commission(model.commission())
                 .latency(model.latency())
                 .fills(model.fills())
+                .broker(ConfiguredCosts.broker(config))
                 .account(ConfiguredCosts.account(config))
                 .signals(config.signalRules())
                 .accountLosses(config.accountLosses())
@@ -169,6 +170,7 @@ public final class ConfiguredRun {
         if (meters != null) {
             backtest.metrics(meters);
         }
+        config.execution().oppositeOrders().ifPresent(backtest::oppositeOrders);
         ConfiguredData.start(config, data).ifPresent(backtest::from);
         for (ConfiguredStrategies.Made made : strategies.all()) {
             StrategySettings settings = made.settings();
@@ -231,6 +233,10 @@ public final class ConfiguredRun {
             StrategySettings settings = made.settings();
             engine.strategy(settings.key(), made.strategy(), settings.capital(), config.limitsOf(settings));
         }
+        if (config.execution().type() == ExecutionSettings.Type.SIMULATED) {
+            engine.broker(ConfiguredCosts.broker(config));
+        }
+        config.execution().oppositeOrders().ifPresent(engine::oppositeOrders);
         config.journal().path().ifPresent(path -> engine.journal(Path.of(path)));
         config.monitors().forEach(engine::monitor);
         config.safeguardsFile().ifPresent(path -> engine.safeguardsFile(Path.of(path)));

@@ -2,6 +2,7 @@ package io.strategysdk.backtest;
 
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.engine.MarketData;
+import io.strategysdk.engine.OppositeOrders;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -32,6 +33,15 @@ final class SettingWords {
             case RAW -> "raw" + with;
             case SPLIT_ADJUSTED -> "adjusted for splits, their levels know later ones" + with;
             case TOTAL_RETURN -> "adjusted for splits and dividends, their levels know later ones" + with;
+        };
+    }
+
+    /** What becomes of orders of two strategies that could trade with each other. */
+    static String opposite(OppositeOrders rule) {
+        return switch (rule) {
+            case REFUSE -> "of two strategies are refused";
+            case INTERNAL_CROSS -> "at market trade with each other at the open, without slippage and fees";
+            case SEND -> "are sent";
         };
     }
 

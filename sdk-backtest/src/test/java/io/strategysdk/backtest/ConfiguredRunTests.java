@@ -245,6 +245,23 @@ class ConfiguredRunTests {
                         + " mark;");
     }
 
+    @Test
+    void theBrokersRulesAreThoseOfTheFile() {
+        String chosen = minutes.yaml("backtest", "historical").replace("  type: simulated\n", """
+                  type: simulated
+                  broker_profile: alpaca
+                  opposite_orders: internal_cross
+                """);
+
+        BacktestResult result = backtest(chosen);
+
+        assertThat(result.fills()).isNotEmpty();
+        assertThat(result.report().console())
+                .contains("exits after the full fill;")
+                .contains("broker alpaca;")
+                .contains("opposite orders at market trade with each other at the open, without slippage and fees;");
+    }
+
     private static final String SIZED_AND_MANAGED = """
             position_sizing:
               max_total_exposure: 0.8

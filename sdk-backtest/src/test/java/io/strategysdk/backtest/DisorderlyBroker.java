@@ -11,6 +11,7 @@ import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.spi.BrokerAdapter;
+import io.strategysdk.api.spi.BrokerProfile;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,8 +152,10 @@ final class DisorderlyBroker implements BrokerAdapter {
     }
 
     @Override
-    public Capabilities capabilities() {
-        return new Capabilities(Set.of(OrderType.values()), Set.of(TimeInForce.values()), false, false);
+    public BrokerProfile profile() {
+        return BrokerProfile.of("disorderly", Set.of(OrderType.values()), Set.of(TimeInForce.values()))
+                .withExits(Set.of())
+                .withOrders(BrokerProfile.Form.AMOUNT, Map.of());
     }
 
     @Override

@@ -86,6 +86,31 @@ final class Books implements Execution.Reports {
                 order);
     }
 
+    /**
+     * Whether the books carry a fill of an order with one of another strategy, without a fee: one that they do not carry
+     * is rejected, or cut to what they do.
+     */
+    boolean carries(WorkingOrder order, long quantity, long price) {
+        Desk desk = (Desk) order.owner();
+        Refusal refusal = run.account.checkFill(desk, order, quantity, price, 0);
+        if (refusal == null) {
+            return true;
+        }
+        long fits = fitting(desk, order, quantity, price, refusal);
+        if (fits == 0) {
+            reject(order, refusal);
+        } else {
+            order.cutTo(order.cumQty() + fits);
+            desk.book.count(order);
+        }
+        return fits > 0;
+    }
+
+    /** So much of an order has traded with one of another strategy. */
+    void crossed(WorkingOrder order, long quantity, long price) {
+        book(order, quantity, price, flow(order, quantity, price), 0);
+    }
+
     private long reject(WorkingOrder order, Refusal refusal) {
         rejected(order, refusal.reason(), refusal.text());
         return 0;
@@ -94,9 +119,7 @@ final class Books implements Execution.Reports {
     /** The account does not carry the fill: what may be cut is cut, the rest rejected. */
     private long filledToFit(WorkingOrder order, long quantity, long price, Refusal refusal) {
         Desk desk = (Desk) order.owner();
-        boolean shrinks = order.shrinksToFit() || run.accountRules.reducesToFit();
-        boolean lacksCash = refusal.reason() == RejectReason.BUYING_POWER;
-        long fits = shrinks && lacksCash ? run.account.fittingFill(desk, order, quantity, price) : 0;
+        long fits = fitting(desk, order, quantity, price, refusal);
         if (fits == 0) {
             return reject(order, refusal);
         }
@@ -106,6 +129,12 @@ final class Books implements Execution.Reports {
         order.cutTo(order.cumQty() + fits);
         book(order, fits, price, flow(order, fits, price), run.execution.fee(order, fits, price));
         return fits;
+    }
+
+    private long fitting(Desk desk, WorkingOrder order, long quantity, long price, Refusal refusal) {
+        boolean shrinks = order.shrinksToFit() || run.accountRules.reducesToFit();
+        boolean lacksCash = refusal.reason() == RejectReason.BUYING_POWER;
+        return shrinks && lacksCash ? run.account.fittingFill(desk, order, quantity, price) : 0;
     }
 
     @Override

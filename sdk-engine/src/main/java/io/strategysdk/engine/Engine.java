@@ -9,6 +9,7 @@ import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.signal.SignalRules;
+import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.execution.Execution;
 import java.math.BigDecimal;
@@ -37,6 +38,7 @@ public final class Engine {
 
     private final MarketData data;
     private final AccountRules account;
+    private final BrokerSetup broker;
     private final LossLimits accountLosses;
     private final MonitorSetup monitors;
     private final HistoricalClock clock;
@@ -71,6 +73,8 @@ public final class Engine {
         account = settings.account;
         accountLosses = settings.accountLosses;
         monitors = settings.monitors.copy();
+        Execution execution = executionOf(settings);
+        broker = BrokerSetup.of(settings.brokerProfile, settings.oppositeOrders, execution);
         Instruments instruments = data.instruments;
         market = MarketState.of(data.tape, instruments.size(), account);
         desks = settings.seats.open(instruments, market, RiskLimits.NONE);
@@ -86,12 +90,13 @@ public final class Engine {
                 data.tape,
                 market,
                 binding,
-                executionOf(settings),
+                execution,
                 desks,
                 journal,
                 new Sessions(data.calendar(), firstTime),
                 equityLog,
                 account,
+                broker,
                 data.actions,
                 settings.scalesAtReverseSplits,
                 new RiskSetup(accountLosses, true, settings.killSwitch, monitors, null),
@@ -136,7 +141,16 @@ public final class Engine {
 
     private Premises premises(int rows) {
         return Premises.of(
-                data, account, accountLosses, monitors.monitors, desks, signalRules, from, rows, scalesAtReverseSplits);
+                data,
+                account,
+                broker,
+                accountLosses,
+                monitors.monitors,
+                desks,
+                signalRules,
+                from,
+                rows,
+                scalesAtReverseSplits);
     }
 
     private RunState.Parts parts() {
@@ -346,6 +360,8 @@ public final class Engine {
         private final Seats seats = new Seats();
         private @Nullable Execution execution;
         private AccountRules account = AccountRules.cash();
+        private @Nullable BrokerProfile brokerProfile;
+        private @Nullable OppositeOrders oppositeOrders;
         private LossLimits accountLosses = LossLimits.NONE;
         private @Nullable KillSwitch killSwitch;
         private final MonitorSetup monitors = new MonitorSetup();
@@ -399,6 +415,21 @@ public final class Engine {
         /** What the account of each strategy allows; cash by default. */
         public Builder account(AccountRules value) {
             account = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * What the account's broker would take: what it would not is refused before it leaves. Of a simulated execution,
+         * which takes everything by default. That exits wait for the full fill of their entry is the market's to do.
+         */
+        public Builder broker(BrokerProfile value) {
+            brokerProfile = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** What becomes of orders that could trade with those of another strategy; refused where the broker forbids them. */
+        public Builder oppositeOrders(OppositeOrders value) {
+            oppositeOrders = Objects.requireNonNull(value);
             return this;
         }
 
@@ -488,7 +519,8 @@ public final class Engine {
          *
          * @throws IllegalStateException when there is no strategy or no execution
          * @throws IllegalArgumentException when a capital has more decimals than the books, or does not fit 64 bits with
-         *     them, or the data have corporate actions and the execution applies them by itself
+         *     them, or the data have corporate actions and the execution applies them by itself, or opposite orders
+         *     are to be treated as broker or execution do not let them be
          * @throws SdkException when it is to go on from a checkpoint of another run
          */
         public Engine build() {

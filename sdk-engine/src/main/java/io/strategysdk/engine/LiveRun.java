@@ -68,6 +68,7 @@ final class LiveRun {
                 new Sessions(settings.calendar, LiveSlices.startOf(settings.calendar) + 1),
                 equityLog,
                 settings.account,
+                settings.broker(),
                 market.actions(),
                 false,
                 new RiskSetup(accountLosses(), false, settings.killSwitch, settings.monitors, settings.safeguardsFile),

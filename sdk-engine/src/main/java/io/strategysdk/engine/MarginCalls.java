@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.engine.execution.Notional;
 import io.strategysdk.engine.execution.WorkingOrder;
+import java.util.BitSet;
 
 /**
  * Watches the equity of strategies with a margin account: below the maintenance margin, whatever could open more is
@@ -91,22 +92,25 @@ final class MarginCalls {
 
     private void liquidate(Desk desk, long equity, long required) {
         long left = required;
+        BitSet tried = new BitSet();
         while (left > equity) {
-            int largest = largest(desk);
+            int largest = largest(desk, tried);
             if (largest < 0) {
                 return;
             }
+            tried.set(largest);
             left -= required(desk, largest);
             run.entry.liquidate(desk, largest, rules.liquidatesAtMark(), TAG);
         }
     }
 
-    private int largest(Desk desk) {
+    /** Each once: the broker may refuse it, or take part of it only. */
+    private int largest(Desk desk, BitSet tried) {
         int largest = -1;
         long most = 0;
         for (int i = 0; i < desk.book.size(); i++) {
             long required = required(desk, i);
-            if (required > most) {
+            if (required > most && !tried.get(i)) {
                 most = required;
                 largest = i;
             }

@@ -1,6 +1,7 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Price;
 import io.strategysdk.engine.execution.Execution;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
@@ -86,6 +87,11 @@ final class OrderCosts {
                 .round(MathContext.DECIMAL64)
                 .stripTrailingZeros()
                 .toPlainString();
+    }
+
+    /** Its limit, in the instrument's currency. */
+    static Price limit(WorkingOrder order) {
+        return new Price(order.limit(), order.instrument().priceScale());
     }
 
     static String money(Book book, long units) {

@@ -143,23 +143,30 @@ final class OrderEntry {
         }
     }
 
-    /** Closes a position that its account no longer carries: nothing is asked of limits. */
+    /**
+     * Closes a position that its account no longer carries: nothing is asked of limits. What the broker would refuse is
+     * refused here; the next mark asks again.
+     */
     void liquidate(Desk desk, int number, boolean atClose, String why) {
         BookPosition position = desk.book.at(number);
         cancelAll(desk, number);
-        WorkingOrder order = single(
-                desk,
-                number,
-                OrderIntent.market(
-                                position.instrument(),
-                                position.units() > 0 ? Side.SELL : Side.BUY,
-                                position.quantity().abs())
-                        .withReduceOnly()
-                        .withTimeInForce(TimeInForce.GTC)
-                        .withTag(why));
+        NewOrder closing = OrderIntent.market(
+                        position.instrument(),
+                        position.units() > 0 ? Side.SELL : Side.BUY,
+                        position.quantity().abs())
+                .withReduceOnly()
+                .withTimeInForce(TimeInForce.GTC)
+                .withTag(why);
+        BrokerChecks broker = validator.broker();
+        WorkingOrder order = single(desk, number, broker == null ? closing : broker.asTaken(closing, number));
         order.liquidate(atClose);
         begin(order);
-        submit(desk, order);
+        Refusal refusal = broker == null ? null : broker.check(order, order.leavesQty());
+        if (refusal == null) {
+            submit(desk, order);
+        } else {
+            refuse(desk, order, refusal);
+        }
     }
 
     private static String where(WorkingOrder order) {

@@ -13,6 +13,7 @@ final class OrderValidator {
     private final AccountChecks account;
     private final Safeguards safeguards;
     private final Proposal proposal;
+    private @Nullable BrokerChecks broker;
 
     OrderValidator(Steps steps, double[] marks, AccountChecks account, Safeguards safeguards) {
         this.steps = steps;
@@ -20,6 +21,21 @@ final class OrderValidator {
         this.account = account;
         this.safeguards = safeguards;
         proposal = new Proposal(account, steps);
+    }
+
+    /** Asks the account's broker, too. */
+    void checkWith(@Nullable BrokerChecks value) {
+        broker = value;
+    }
+
+    /** What the broker makes of orders that close a position, which pass all other limits; null where nothing. */
+    @Nullable
+    BrokerChecks broker() {
+        return broker;
+    }
+
+    private @Nullable Refusal askBroker(WorkingOrder order, long units) {
+        return broker == null ? null : broker.check(order, units);
     }
 
     /** Sets aside what the order may need, or says why it must not leave. */
@@ -95,6 +111,9 @@ final class OrderValidator {
             refusal = checkLimits(desk, order, OrderCosts.unitsLeft(desk.book, order), amount);
         }
         if (refusal == null) {
+            refusal = askBroker(order, OrderCosts.unitsLeft(desk.book, order));
+        }
+        if (refusal == null) {
             setAside(desk, order, account.needsAmount(desk, order, amount));
             desk.checks.sent(steps.epochNanos);
         }
@@ -112,7 +131,8 @@ final class OrderValidator {
             return refusal;
         }
         BookPosition position = desk.book.at(order.instrumentIndex());
-        return checkLimits(desk, order, quantity, position.notional(quantity, price));
+        refusal = checkLimits(desk, order, quantity, position.notional(quantity, price));
+        return refusal == null ? askBroker(order, quantity) : refusal;
     }
 
     /**

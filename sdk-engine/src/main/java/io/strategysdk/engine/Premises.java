@@ -28,6 +28,7 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
     static Premises of(
             MarketData data,
             AccountRules account,
+            BrokerSetup broker,
             LossLimits losses,
             List<Monitor> monitors,
             List<Desk> desks,
@@ -46,6 +47,7 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
         }
         List<String> facts = new ArrayList<>();
         facts.add("account " + account.describe());
+        facts.addAll(broker.facts());
         if (!losses.equals(LossLimits.NONE)) {
             facts.add("losses of the account " + losses);
         }

@@ -7,6 +7,7 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.signal.SignalRules;
+import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
@@ -212,6 +213,21 @@ public final class RealtimeEngine {
             return this;
         }
 
+        /**
+         * What the account's broker would take, of a simulated execution: what it would not is refused before it leaves. A
+         * broker adapter says itself what it takes, and a profile that is given with one is refused.
+         */
+        public Builder broker(BrokerProfile value) {
+            settings.brokerProfile = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** What becomes of orders that could trade with those of another strategy; refused where the broker forbids them. */
+        public Builder oppositeOrders(OppositeOrders value) {
+            settings.oppositeOrders = Objects.requireNonNull(value);
+            return this;
+        }
+
         /** Losses of all strategies together at which the engine acts; with a broker at the latest the hard maxima. */
         public Builder accountLosses(LossLimits value) {
             settings.accountLosses = Objects.requireNonNull(value);
@@ -357,13 +373,14 @@ public final class RealtimeEngine {
          *
          * @throws IllegalStateException when there is no execution
          * @throws IllegalArgumentException when there are corporate actions and the execution applies them by itself, or
-         *     one is of an instrument that the run does not have
+         *     one is of an instrument that the run does not have, or a broker profile is given with a broker adapter, or
+         *     opposite orders are to be treated as broker or execution do not let them be
          */
         public RealtimeEngine build() {
             if (!settings.actions.isEmpty()) {
                 Engine.requireTakesActions(settings.execution());
             }
-            settings.execution();
+            settings.broker();
             return new RealtimeEngine(settings.copy());
         }
     }

@@ -5,6 +5,7 @@ import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.signal.SignalRules;
+import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
@@ -47,6 +48,11 @@ final class RealtimeSettings {
 
     @Nullable
     Path safeguardsFile;
+    @Nullable
+    BrokerProfile brokerProfile;
+
+    @Nullable
+    OppositeOrders oppositeOrders;
 
     LossLimits accountLosses = LossLimits.NONE;
     AccountRules account = AccountRules.cash();
@@ -77,6 +83,8 @@ final class RealtimeSettings {
         copy.execution = execution;
         copy.account = account;
         copy.accountLosses = accountLosses;
+        copy.brokerProfile = brokerProfile;
+        copy.oppositeOrders = oppositeOrders;
         copy.killSwitch = killSwitch;
         copy.safeguardsFile = safeguardsFile;
         copy.monitors.monitors.addAll(monitors.monitors);
@@ -94,6 +102,11 @@ final class RealtimeSettings {
             throw new IllegalStateException("a run must have an execution, give it with execution(...)");
         }
         return given;
+    }
+
+    /** What broker and account demand of orders, where it goes together. */
+    BrokerSetup broker() {
+        return BrokerSetup.of(brokerProfile, oppositeOrders, execution());
     }
 
     void execution(Execution value) {

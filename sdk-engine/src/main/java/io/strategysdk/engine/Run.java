@@ -5,6 +5,7 @@ import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.event.TimerEvent;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
+import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.execution.Execution;
@@ -40,6 +41,7 @@ final class Run {
     final Safeguards safeguards;
     private final Financing financing;
     private final MarginCalls marginCalls;
+    private final @Nullable InternalCross crossing;
 
     @Nullable
     RunMeters meters;
@@ -104,6 +106,15 @@ final class Run {
         OrderValidator validator = new OrderValidator(steps, marks, account, safeguards);
         entry = new OrderEntry(this, validator);
         books = new Books(this, validator);
+        BrokerSetup broker = setup.broker();
+        crossing = broker.opposite() == OppositeOrders.INTERNAL_CROSS && desks.length > 1
+                ? new InternalCross(this, books, broker.profile().isUnrestricted())
+                : null;
+        BrokerChecks checks = BrokerChecks.of(broker, new AccountOrders(desks, crossing), crossing);
+        validator.checkWith(checks);
+        if (crossing != null) {
+            crossing.checkWith(checks);
+        }
         actions = new CorporateActions(
                 this, setup.actions(), new RestingRestatement(this, books, setup.scalesAtReverseSplits()));
         financing = new Financing(accountRules);
@@ -375,10 +386,16 @@ final class Run {
     void match(int from, int to, long now) {
         slice.show(from, to);
         isMatching = true;
+        if (crossing != null) {
+            crossing.match(slice);
+        }
         execution.match(slice);
         isMatching = false;
         if (slice.closesSession && resting > 0) {
             execution.expire(now);
+            if (crossing != null) {
+                crossing.expire(now);
+            }
         }
         if (entry.awaitsMarks()) {
             mark(from, to);
@@ -539,17 +556,45 @@ final class Run {
             monitors.sent((Desk) order.owner(), order);
         }
         if (!safeguards.isSwitched()) {
-            execution.submit(order);
-        } else if (!safeguards.lets(order.isLiquidation(), () -> execution.submit(order))) {
-            Refusal killed = Safeguards.killed(order);
-            books.rejected(order, killed.reason(), killed.text());
+            crossOrSend(order);
+        } else if (!safeguards.lets(order.isLiquidation(), () -> crossOrSend(order))) {
+            reject(order);
         }
     }
 
+    private void crossOrSend(WorkingOrder order) {
+        if (crossing != null && crossing.takes(order)) {
+            crossing.add(order);
+        } else {
+            execution.submit(order);
+        }
+    }
+
+    private void reject(WorkingOrder order) {
+        Refusal killed = Safeguards.killed(order);
+        books.rejected(order, killed.reason(), killed.text());
+    }
+
+    /** What is left of an order that has been crossed with others. */
+    void sendRest(WorkingOrder order) {
+        if (!safeguards.lets(order.isLiquidation(), () -> execution.submit(order))) {
+            reject(order);
+        }
+    }
+
+    /** Asks for new terms; what has not been sent has them at once. */
     void replace(WorkingOrder order, OrderIntent.Replace asked, long total) {
-        if (!safeguards.lets(false, () -> execution.replace(order, asked.terms(), total))) {
+        if (!safeguards.lets(false, () -> replace(order, asked.terms(), total))) {
             Refusal killed = Safeguards.killed(order);
             books.cancelRejected(order, asked, killed.reason(), killed.text());
+        }
+    }
+
+    private void replace(WorkingOrder order, OrderTerms terms, long total) {
+        if (crossing != null && order.isToBeCrossed()) {
+            crossing.replace(order, terms, total);
+        } else {
+            execution.replace(order, terms, total);
         }
     }
 
@@ -563,7 +608,11 @@ final class Run {
         } else if (order.isWorking() && order.status() != OrderStatus.PENDING_CANCEL) {
             order.waitWith(null);
             desk.book.releaseToCancel(order);
-            execution.cancel(order);
+            if (crossing != null && order.isToBeCrossed()) {
+                crossing.cancel(order);
+            } else {
+                execution.cancel(order);
+            }
         }
     }
 
@@ -597,7 +646,11 @@ final class Run {
             slice.comeIntoSession();
         }
         resting = working.size();
-        execution.restore(venue, working);
+        execution.restore(
+                venue, working.stream().filter(order -> !order.isToBeCrossed()).toList());
+        if (crossing != null) {
+            working.stream().filter(WorkingOrder::isToBeCrossed).forEach(crossing::restore);
+        }
     }
 
     /** Isolates a strategy that threw: its orders are cancelled, the others go on. */

@@ -44,6 +44,11 @@ public final class RunResult {
         return strategies;
     }
 
+    /** The account as a whole: the sum of the strategies' books. */
+    public AccountView account() {
+        return AccountView.of(strategies);
+    }
+
     /** Close of each slice since the run's start, UTC nanoseconds since 1970, ascending; a copy. */
     public long[] times() {
         return Arrays.copyOfRange(allTimes, firstSlice, firstSlice + equity.size());

@@ -21,6 +21,7 @@ record RunSetup(
         Sessions sessions,
         EquityLog equityLog,
         AccountRules account,
+        BrokerSetup broker,
         ActionSchedule actions,
         boolean scalesAtReverseSplits,
         RiskSetup risk,

@@ -32,6 +32,7 @@ final class RunState {
     private static final int MET = 8;
     private static final int HELD = 16;
     private static final int LIQUIDATION = 32;
+    private static final int TO_BE_CROSSED = 64;
 
     private RunState() {}
 
@@ -250,7 +251,8 @@ final class RunState {
                 | (order.isUndecided() ? UNDECIDED : 0)
                 | (order.hasMetBar() ? MET : 0)
                 | (order.isHeld() ? HELD : 0)
-                | (order.isLiquidation() ? LIQUIDATION : 0));
+                | (order.isLiquidation() ? LIQUIDATION : 0)
+                | (order.isToBeCrossed() ? TO_BE_CROSSED : 0));
         out.put(order.trailBest());
     }
 
@@ -489,6 +491,9 @@ final class RunState {
             int flags = in.getInt();
             if ((flags & SHRINKS) != 0) {
                 order.shrinkToFit();
+            }
+            if ((flags & TO_BE_CROSSED) != 0) {
+                order.toBeCrossed(true);
             }
             if ((flags & LIQUIDATION) != 0) {
                 order.liquidate(false);

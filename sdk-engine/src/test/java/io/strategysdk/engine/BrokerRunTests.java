@@ -185,9 +185,9 @@ final class BrokerRunTests {
                 .allSatisfy(rejected -> assertThat(rejected.reason()).isEqualTo(RejectReason.UNSUPPORTED))
                 .extracting(OrderEvent.Rejected::text)
                 .containsExactly(
-                        "the broker takes [MARKET, LIMIT] orders, was STOP (AAPL, order calm-1)",
-                        "the broker takes orders in force [DAY, IOC], was GTC (AAPL, order calm-2)",
-                        "the broker takes orders by quantity, was an amount of 100 (AAPL, order calm-3)");
+                        "fake takes orders for whole shares of the types [MARKET, LIMIT], was STOP (AAPL, order calm-1)",
+                        "fake takes orders for whole shares of the type LIMIT in force [DAY, IOC], was GTC (AAPL, order calm-2)",
+                        "fake takes orders by amount of the types [], was MARKET (AAPL, order calm-3)");
         assertThat(broker.calls).containsExactly("start", "submit calm.7a-4", "close");
     }
 

@@ -263,6 +263,7 @@ final class Failure28SameRunTwiceDiffersTests {
                 new Sessions(DATA.calendar(), DATA.tape.times[0]),
                 new EquityLog(1, 10, Long.MIN_VALUE),
                 AccountRules.cash(),
+                BrokerSetup.NONE,
                 ActionSchedule.EMPTY,
                 false,
                 new RiskSetup(LossLimits.NONE, true, null, new MonitorSetup(), null),

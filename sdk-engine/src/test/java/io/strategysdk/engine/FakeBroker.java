@@ -11,6 +11,7 @@ import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.spi.BrokerAdapter;
+import io.strategysdk.api.spi.BrokerProfile;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,8 +79,10 @@ final class FakeBroker implements BrokerAdapter {
     }
 
     @Override
-    public Capabilities capabilities() {
-        return new Capabilities(Set.of(OrderType.MARKET, OrderType.LIMIT), timesInForce, false, notional);
+    public BrokerProfile profile() {
+        BrokerProfile taken = BrokerProfile.of("fake", Set.of(OrderType.MARKET, OrderType.LIMIT), timesInForce)
+                .withExits(Set.of());
+        return notional ? taken : taken.withOrders(BrokerProfile.Form.AMOUNT, Map.of());
     }
 
     @Override

@@ -34,8 +34,11 @@ final class Contingencies {
                 : order.exits().stream().filter(WorkingOrder::isWorking).toList();
     }
 
-    /** An order has ended: its exits are for what it has filled. */
+    /** An order has ended: its exits are for what it has filled; those that never lived end with it. */
     static void entryEnded(WorkingOrder order, Reports reports) {
+        exitsOf(order).stream()
+                .filter(exit -> exit.isHeld() && order.leavesQty() > 0)
+                .forEach(exit -> resize(exit, 0, reports));
         exitsFollow(order, 0, reports);
     }
 

@@ -18,6 +18,8 @@ import java.util.StringJoiner;
  * @param atDecisionClose whether market orders fill at the close that they were decided on. Optimistic: that price was gone
  *     when it was known; reports say so
  * @param tradesFillAtTouch whether, over quotes and trades, a trade at a limit fills it; otherwise it takes one beyond it
+ * @param exitsWaitForFullFill whether exits live when their entry is filled whole, and end with one that is not, as at
+ *     brokers that keep brackets so; else with each part that is filled
  */
 public record FillRules(
         IntrabarPath path,
@@ -26,10 +28,11 @@ public record FillRules(
         TrailFrom trailFrom,
         boolean exitsWaitForNextBar,
         boolean atDecisionClose,
-        boolean tradesFillAtTouch) {
+        boolean tradesFillAtTouch,
+        boolean exitsWaitForFullFill) {
     /** The pessimistic ones: touching fills, any volume does, trailing stops follow extremes. */
     public static final FillRules DEFAULT =
-            new FillRules(IntrabarPath.PESSIMISTIC, 0, 0, TrailFrom.EXTREME, false, false, false);
+            new FillRules(IntrabarPath.PESSIMISTIC, 0, 0, TrailFrom.EXTREME, false, false, false, false);
 
     /**
      * Checks.
@@ -48,40 +51,49 @@ public record FillRules(
     /** These rules with another path inside of bars. */
     public FillRules withPath(IntrabarPath value) {
         return new FillRules(
-                value, ticksThrough, volumeShare, trailFrom, exitsWaitForNextBar, atDecisionClose, tradesFillAtTouch);
+                value, ticksThrough, volumeShare, trailFrom, exitsWaitForNextBar, atDecisionClose, tradesFillAtTouch, exitsWaitForFullFill);
     }
 
     /** These rules with limits that fill only when the market trades so many ticks through them. */
     public FillRules withTicksThrough(int value) {
         return new FillRules(
-                path, value, volumeShare, trailFrom, exitsWaitForNextBar, atDecisionClose, tradesFillAtTouch);
+                path, value, volumeShare, trailFrom, exitsWaitForNextBar, atDecisionClose, tradesFillAtTouch, exitsWaitForFullFill);
     }
 
     /** These rules with a largest share of a bar's volume; 0.1 is a tenth, 0 no bound. */
     public FillRules withVolumeShare(double value) {
         return new FillRules(
-                path, ticksThrough, value, trailFrom, exitsWaitForNextBar, atDecisionClose, tradesFillAtTouch);
+                path, ticksThrough, value, trailFrom, exitsWaitForNextBar, atDecisionClose, tradesFillAtTouch, exitsWaitForFullFill);
     }
 
     /** These rules with trailing stops that follow something else. */
     public FillRules withTrailFrom(TrailFrom value) {
         return new FillRules(
-                path, ticksThrough, volumeShare, value, exitsWaitForNextBar, atDecisionClose, tradesFillAtTouch);
+                path, ticksThrough, volumeShare, value, exitsWaitForNextBar, atDecisionClose, tradesFillAtTouch, exitsWaitForFullFill);
     }
 
     /** These rules with exits that begin with the bar after the one that opened with their entry's fill, or within it. */
     public FillRules withExitsWaitForNextBar(boolean value) {
-        return new FillRules(path, ticksThrough, volumeShare, trailFrom, value, atDecisionClose, tradesFillAtTouch);
+        return new FillRules(
+                path, ticksThrough, volumeShare, trailFrom, value, atDecisionClose, tradesFillAtTouch, exitsWaitForFullFill);
     }
 
     /** These rules with market orders that fill at the close they were decided on, or at the next open. */
     public FillRules withAtDecisionClose(boolean value) {
-        return new FillRules(path, ticksThrough, volumeShare, trailFrom, exitsWaitForNextBar, value, tradesFillAtTouch);
+        return new FillRules(
+                path, ticksThrough, volumeShare, trailFrom, exitsWaitForNextBar, value, tradesFillAtTouch, exitsWaitForFullFill);
     }
 
     /** These rules with limits that a trade at their price fills, over quotes and trades. */
     public FillRules withTradesFillAtTouch(boolean value) {
-        return new FillRules(path, ticksThrough, volumeShare, trailFrom, exitsWaitForNextBar, atDecisionClose, value);
+        return new FillRules(
+                path, ticksThrough, volumeShare, trailFrom, exitsWaitForNextBar, atDecisionClose, value, exitsWaitForFullFill);
+    }
+
+    /** These rules with exits that live when their entry is filled whole, or with each part of it. */
+    public FillRules withExitsWaitForFullFill(boolean value) {
+        return new FillRules(
+                path, ticksThrough, volumeShare, trailFrom, exitsWaitForNextBar, atDecisionClose, tradesFillAtTouch, value);
     }
 
     /** These rules in words: {@code pessimistic path, limits by touch, trails from extremes}. */
@@ -106,6 +118,9 @@ public record FillRules(
         }
         if (exitsWaitForNextBar) {
             words.add("exits from the next bar");
+        }
+        if (exitsWaitForFullFill) {
+            words.add("exits after the full fill");
         }
         if (atDecisionClose) {
             words.add("market orders at the close of the decision");

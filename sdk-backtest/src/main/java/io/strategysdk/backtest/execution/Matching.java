@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Resting orders against one slice: which of them may fill, and what a fill sets off. */
 final class Matching {
-    private static final long LONGEST_TOLERANCE = 1_000_000_000L;
-
     private final FillRules fillRules;
     private TriggerRules triggerRules;
     private BarPath path;
@@ -365,15 +363,7 @@ final class Matching {
     private boolean hasArrived(WorkingOrder order) {
         Slice now = slice();
         int row = now.row(order.instrumentIndex());
-        if (row < 0) {
-            return false;
-        }
-        if (now.opensFrom(row, order.arrivesAt())) {
-            return true;
-        }
-        long open = now.openEpochNanos(row);
-        long tolerance = Math.min((now.epochNanos() - open) / 100, LONGEST_TOLERANCE);
-        return order.arrivesAt() <= open + tolerance;
+        return row >= 0 && now.mayFill(row, order.arrivesAt());
     }
 
     /** Whether the bar opened outside of the session and the order is not for extended hours. */
@@ -421,7 +411,7 @@ final class Matching {
             doubts.filledInside(order);
             if (isOverTicks) {
                 activateExits(order, startOfExits(order, price), slice().epochNanos() + 1);
-            } else if (!order.led().isEmpty()) {
+            } else if (wakesExits(order)) {
                 bringToLife(order, filled, reach);
             }
         }
@@ -431,7 +421,8 @@ final class Matching {
         Slice now = slice();
         boolean goesOn = path.goesOnAfterActivation();
         List<WorkingOrder> exits = Contingencies.exitsOf(order);
-        boolean areFresh = Contingencies.open(order) == filled;
+        long woken = fillRules.exitsWaitForFullFill() ? Contingencies.open(order) : filled;
+        boolean areFresh = Contingencies.open(order) == woken;
         activate(exits, reach.at(), goesOn ? now.openEpochNanos(now.row(order.instrumentIndex())) : now.epochNanos());
         endedForThisBar.removeAll(exits);
         if (areFresh) {
@@ -443,7 +434,7 @@ final class Matching {
                     exits.stream().filter(exit -> !stops.contains(exit)).toList();
             settle(stops, reach, areFresh);
             settle(limits, reach, areFresh);
-            order.led().forEach(group -> keepForNextBar(group, filled));
+            order.led().forEach(group -> keepForNextBar(group, woken));
         }
     }
 
@@ -467,9 +458,13 @@ final class Matching {
     }
 
     private void activateExits(WorkingOrder order, long price, long from) {
-        if (!order.led().isEmpty()) {
+        if (wakesExits(order)) {
             activate(Contingencies.exitsOf(order), price, from);
         }
+    }
+
+    private boolean wakesExits(WorkingOrder order) {
+        return !order.led().isEmpty() && (order.leavesQty() == 0 || !fillRules.exitsWaitForFullFill());
     }
 
     private void activate(List<WorkingOrder> exits, long price, long from) {

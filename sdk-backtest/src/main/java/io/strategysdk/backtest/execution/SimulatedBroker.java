@@ -10,11 +10,10 @@ import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
-import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
-import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.spi.BrokerAdapter;
+import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.execution.Execution;
@@ -30,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +39,7 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
     private final List<Instrument> instruments;
     private final TradingCalendar calendar;
     private final SimulatedMarket market;
+    private final BrokerProfile profile;
     private final Map<OrderId, WorkingOrder> orders = new LinkedHashMap<>();
     private final Map<Instrument, Quantity> positions = new LinkedHashMap<>();
     private final List<Fill> fills = new ArrayList<>();
@@ -51,23 +50,39 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
     private long acceptances;
 
     /**
-     * A broker with an account.
+     * A broker with an account that takes everything, as {@link #SimulatedBroker(List, TradingCalendar, MarketModel,
+     * BigDecimal, BrokerProfile)} says.
+     */
+    public SimulatedBroker(List<Instrument> instruments, TradingCalendar calendar, MarketModel model, BigDecimal cash) {
+        this(instruments, calendar, model, cash, BrokerProfile.UNRESTRICTED);
+    }
+
+    /**
+     * A broker with an account. What it takes is for the run to check; it refuses nothing by itself.
      *
      * @param instruments what it trades, in the order in which the run numbers them
      * @param calendar sessions that orders of the day end with
      * @param model slippage, fees and latency
      * @param cash of the account, in the instruments' currency
+     * @param profile what it takes
      */
-    public SimulatedBroker(List<Instrument> instruments, TradingCalendar calendar, MarketModel model, BigDecimal cash) {
+    public SimulatedBroker(
+            List<Instrument> instruments,
+            TradingCalendar calendar,
+            MarketModel model,
+            BigDecimal cash,
+            BrokerProfile profile) {
+        this.profile = profile;
         this.instruments = List.copyOf(instruments);
         this.calendar = calendar;
         this.cash = cash;
-        market = new SimulatedMarket(model);
+        market = new SimulatedMarket(
+                profile.exitsWaitForFullFill() ? model.withFills(model.fills().withExitsWaitForFullFill(true)) : model);
     }
 
     @Override
-    public Capabilities capabilities() {
-        return new Capabilities(Set.of(OrderType.values()), Set.of(TimeInForce.values()), true, true);
+    public BrokerProfile profile() {
+        return profile;
     }
 
     @Override

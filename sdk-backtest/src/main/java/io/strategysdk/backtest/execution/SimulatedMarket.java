@@ -115,6 +115,11 @@ public final class SimulatedMarket implements Execution {
     }
 
     @Override
+    public boolean takesInternalCrosses() {
+        return !model.fills().atDecisionClose();
+    }
+
+    @Override
     public boolean takesCorporateActions() {
         return true;
     }

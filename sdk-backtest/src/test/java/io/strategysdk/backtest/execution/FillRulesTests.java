@@ -197,10 +197,10 @@ class FillRulesTests {
     @Test
     void rulesSayWhatTheyAre() {
         assertThat(FillRules.DEFAULT.describe()).isEqualTo("pessimistic path, limits by touch, trails from extremes");
-        assertThat(new FillRules(IntrabarPath.NEAREST_EXTREME_FIRST, 1, 0.25, TrailFrom.CLOSE, true, true, true)
+        assertThat(new FillRules(IntrabarPath.NEAREST_EXTREME_FIRST, 1, 0.25, TrailFrom.CLOSE, true, true, true, true)
                         .describe())
                 .isEqualTo("path by the nearest extreme first, limits 1 tick through, trails from closes, at most 25 %"
-                        + " of a bar's volume, exits from the next bar, market orders at the close of the decision,"
-                        + " limits by trades at their price");
+                        + " of a bar's volume, exits from the next bar, exits after the full fill, market orders at the"
+                        + " close of the decision, limits by trades at their price");
     }
 }

@@ -329,6 +329,16 @@ final class ReferenceMarket {
         order.filled = true;
         order.reserved = BigDecimal.ZERO;
         outcomes.add(new Outcome(now, order.number, "FILLED", order.quantity, price, fee));
+        for (Change change : List.copyOf(underWay)) {
+            if (order(change.action()) == order) {
+                underWay.remove(change);
+                tell(order, "CANCEL_REJECTED " + RejectReason.UNKNOWN_ORDER);
+            }
+        }
+        if (order.waiting != null) {
+            order.waiting = null;
+            tell(order, "CANCEL_REJECTED " + RejectReason.UNKNOWN_ORDER);
+        }
     }
 
     // ---- time in force

@@ -15,6 +15,7 @@ import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.spi.BrokerAdapter;
+import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.BarColumns;
@@ -135,8 +136,8 @@ class SimulatedBrokerTests {
         }
 
         @Override
-        public Capabilities capabilities() {
-            return broker.capabilities();
+        public BrokerProfile profile() {
+            return broker.profile();
         }
 
         @Override

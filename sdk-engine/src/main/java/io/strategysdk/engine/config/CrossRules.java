@@ -2,6 +2,7 @@ package io.strategysdk.engine.config;
 
 import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.TimeInForce;
+import io.strategysdk.engine.OppositeOrders;
 import io.strategysdk.engine.PriceMode;
 import io.strategysdk.engine.config.ExecutionSettings.AccountType;
 import io.strategysdk.engine.config.ExecutionSettings.Endpoint;
@@ -47,6 +48,7 @@ final class CrossRules {
         rules.checkSessions();
         rules.checkSymbols();
         rules.checkExecution();
+        rules.checkOpposite();
         rules.checkModel("execution.slippage", SlippageModel.class);
         rules.checkModel("execution.commission", CommissionModel.class);
         rules.checkTiers();
@@ -148,10 +150,28 @@ final class CrossRules {
                     "execution.slippage",
                     "execution.commission",
                     "execution.latency",
-                    "execution.fills");
+                    "execution.fills",
+                    "execution.broker_profile");
         } else if (is("execution.type", ExecutionSettings.Type.SIMULATED)) {
             onlyFor("execution.type broker", "execution.broker", "execution.endpoint", "execution.settings");
         }
+    }
+
+    private void checkOpposite() {
+        refuseIf(
+                is("execution.opposite_orders", OppositeOrders.SEND)
+                        && is("execution.broker_profile", ExecutionSettings.BrokerProfile.ALPACA),
+                "execution.opposite_orders",
+                "must be refuse or internal_cross for the broker profile alpaca");
+        boolean crosses = is("execution.opposite_orders", OppositeOrders.INTERNAL_CROSS);
+        refuseIf(
+                crosses && is("execution.type", ExecutionSettings.Type.BROKER),
+                "execution.opposite_orders",
+                "must be refuse or send where a broker executes, which knows of no internal trades");
+        refuseIf(
+                crosses && is("execution.fills.at_decision_close", true),
+                "execution.opposite_orders",
+                "must be refuse or send with execution.fills.at_decision_close, orders are crossed at the next open");
     }
 
     private <M extends Enum<M> & CostModel> void checkModel(String section, Class<M> type) {

@@ -42,6 +42,8 @@ final class Defaults {
             row("execution.fills.trail_from", "extreme"),
             row("execution.fills.exits_wait_for_next_bar", "false"),
             row("execution.fills.at_decision_close", "false"),
+            row("execution.fills.exits_wait_for_full_fill", "false"),
+            row("execution.broker_profile", "unrestricted"),
             row("execution.account.type", "cash"),
             row("execution.account.currency", "USD"),
             row("execution.account.initial_margin", "0.5"),

@@ -1,5 +1,6 @@
 package io.strategysdk.engine.config;
 
+import io.strategysdk.engine.OppositeOrders;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
@@ -23,6 +24,9 @@ import java.util.Optional;
  * @param commission of simulated fills
  * @param latency of simulated orders
  * @param fills how bars fill simulated orders
+ * @param brokerProfile what the broker of simulated orders takes
+ * @param oppositeOrders what becomes of orders that could trade with those of another strategy; empty: refused where the
+ *     broker forbids them, else sent
  * @param account the account
  * @param settings further settings of the broker adapter, such as keys; take secrets from the environment
  * @param origin where it stood
@@ -36,6 +40,8 @@ public record ExecutionSettings(
         Commission commission,
         Latency latency,
         Fills fills,
+        BrokerProfile brokerProfile,
+        Optional<OppositeOrders> oppositeOrders,
         Account account,
         Map<String, String> settings,
         Origin origin) {
@@ -53,6 +59,14 @@ public record ExecutionSettings(
         PAPER,
         /** Real money. */
         LIVE
+    }
+
+    /** Brokers whose rules simulated orders keep. */
+    public enum BrokerProfile {
+        /** Takes everything. */
+        UNRESTRICTED,
+        /** Alpaca Markets. */
+        ALPACA
     }
 
     /** Kinds of account. */
@@ -201,6 +215,7 @@ public record ExecutionSettings(
      * @param trailFrom what trailing stops follow
      * @param exitsWaitForNextBar whether exits begin with the bar after the open that filled their entry
      * @param atDecisionClose whether market orders fill at the close they were decided on
+     * @param exitsWaitForFullFill whether exits live when their entry is filled whole
      * @param origin where it stood
      */
     public record Fills(
@@ -210,6 +225,7 @@ public record ExecutionSettings(
             TrailFrom trailFrom,
             boolean exitsWaitForNextBar,
             boolean atDecisionClose,
+            boolean exitsWaitForFullFill,
             Origin origin) {
         /** The settings; values of the environment as they were written. */
         @Override

@@ -2,7 +2,6 @@ package io.strategysdk.engine.execution;
 
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
-import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
@@ -10,6 +9,7 @@ import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.spi.BrokerAdapter;
+import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.engine.execution.Irregularities.Kind;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,6 +58,12 @@ public final class BrokerExecution implements Execution {
     /** Over an adapter that has not been started; it is started and closed by the run. */
     public BrokerExecution(BrokerAdapter broker) {
         this.broker = broker;
+    }
+
+    /** Orders are submitted one by one. */
+    @Override
+    public BrokerProfile profile() {
+        return broker.profile().withPairs(BrokerProfile.Pairs.NONE);
     }
 
     @Override
@@ -113,7 +118,7 @@ public final class BrokerExecution implements Execution {
             reports().rejected(order, RejectReason.NOT_CONNECTED, "no order leaves while the broker is down" + where);
             return;
         }
-        Throwable failure = attempt("submit", idOf(order), () -> send(order, where));
+        Throwable failure = attempt("submit", idOf(order), () -> send(order));
         apply();
         if (failure != null && order.isWorking() && !order.isAcknowledged()) {
             reports()
@@ -122,12 +127,7 @@ public final class BrokerExecution implements Execution {
         }
     }
 
-    private void send(WorkingOrder order, String where) {
-        Optional<String> unsupported = unsupported(order);
-        if (unsupported.isPresent()) {
-            reports().rejected(order, RejectReason.UNSUPPORTED, unsupported.get() + where);
-            return;
-        }
+    private void send(WorkingOrder order) {
         OrderId id = idOf(order);
         orders.put(id, order);
         order.exits().forEach(exit -> orders.put(idOf(exit), exit));
@@ -145,30 +145,6 @@ public final class BrokerExecution implements Execution {
             odd.add(Kind.FAILED, command + " of order " + id + " threw " + failure);
             return failure;
         }
-    }
-
-    private Optional<String> unsupported(WorkingOrder order) {
-        BrokerAdapter.Capabilities taken = broker.capabilities();
-        NewOrder request = order.request();
-        if (!taken.types().contains(order.type())) {
-            return Optional.of(
-                    "the broker takes " + taken.types().stream().sorted().toList() + " orders, was " + order.type());
-        }
-        if (!taken.timesInForce().contains(request.timeInForce())) {
-            return Optional.of("the broker takes orders in force "
-                    + taken.timesInForce().stream().sorted().toList() + ", was " + request.timeInForce());
-        }
-        if (!order.rivals().isEmpty()) {
-            return Optional.of("the broker takes orders one by one, was one-cancels-other");
-        }
-        if (!taken.brackets() && !order.exits().isEmpty()) {
-            return Optional.of("the broker takes orders without exits, was a bracket");
-        }
-        if (!taken.notional() && request.cashOrderQty().isPresent()) {
-            return Optional.of("the broker takes orders by quantity, was an amount of "
-                    + request.cashOrderQty().get().toPlainString());
-        }
-        return Optional.empty();
     }
 
     @Override
@@ -328,7 +304,9 @@ public final class BrokerExecution implements Execution {
         if (!order.isWorking()) {
             replacements.remove(fill.orderId());
         }
-        order.exits().stream().filter(WorkingOrder::isWorking).forEach(this::bringToLife);
+        if (order.status() == OrderStatus.FILLED || !broker.profile().exitsWaitForFullFill()) {
+            order.exits().stream().filter(WorkingOrder::isWorking).forEach(this::bringToLife);
+        }
     }
 
     /** The broker keeps the exits of what it fills at the market by itself. */

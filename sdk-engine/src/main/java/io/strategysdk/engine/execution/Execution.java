@@ -4,6 +4,7 @@ import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.api.spi.BrokerProfile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,15 @@ public interface Execution {
 
     /** Orders of an instrument are about to be scaled: replacements under way are in terms of the old shares. */
     default void splits(int instrument) {}
+    /** What it takes of orders: asked for once, before the start. */
+    default BrokerProfile profile() {
+        return BrokerProfile.UNRESTRICTED;
+    }
+
+    /** Whether a run may let orders of its strategies trade with each other at the open before it sends them. */
+    default boolean takesInternalCrosses() {
+        return false;
+    }
 
     /**
      * An issuer's action has restated or ended orders of an instrument, and has been reported: what is remembered of

@@ -7,6 +7,8 @@ package io.strategysdk.engine.execution;
 public interface Slice {
     /** Instead of a price: there was no quote, or no trade, at the instant. */
     long NO_PRICE = Long.MIN_VALUE;
+    /** How late, in nanoseconds, an order may come to a bar at most. */
+    long LONGEST_TOLERANCE = 1_000_000_000L;
 
     /** Close of the slice's bars, UTC nanoseconds since 1970. */
     long epochNanos();
@@ -20,6 +22,15 @@ public interface Slice {
     /** Whether a bar opened at or after a moment, UTC nanoseconds since 1970. */
     default boolean opensFrom(int row, long epochNanos) {
         return openEpochNanos(row) >= epochNanos;
+    }
+
+    /** Whether a bar may fill what was there at a moment: it began from then on, give or take 1 % of it and 1 s at most. */
+    default boolean mayFill(int row, long epochNanos) {
+        if (opensFrom(row, epochNanos)) {
+            return true;
+        }
+        long open = openEpochNanos(row);
+        return epochNanos <= open + Math.min((epochNanos() - open) / 100, LONGEST_TOLERANCE);
     }
 
     /** Whether a bar opened while the market was closed: only orders for extended hours fill on it. */

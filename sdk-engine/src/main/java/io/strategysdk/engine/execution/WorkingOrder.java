@@ -55,6 +55,7 @@ public final class WorkingOrder {
     private boolean shrinksToFit;
     private boolean liquidates;
     private boolean fillsAtClose;
+    private boolean toBeCrossed;
     private boolean acknowledged;
     private int fills;
     private long acceptance;
@@ -109,6 +110,7 @@ public final class WorkingOrder {
         met = false;
         expiry = NEVER;
         shrinksToFit = false;
+        toBeCrossed = false;
         acknowledged = false;
         fills = 0;
         status = OrderStatus.PENDING;
@@ -461,6 +463,16 @@ public final class WorkingOrder {
     /** Whether it is to be filled at the close of a bar that has just come, where there is one. */
     public boolean fillsAtClose() {
         return fillsAtClose;
+    }
+
+    /** Whether it waits to trade with orders of other strategies before it is sent. */
+    public boolean isToBeCrossed() {
+        return toBeCrossed;
+    }
+
+    /** Lets it wait, or not any more. */
+    public void toBeCrossed(boolean value) {
+        toBeCrossed = value;
     }
 
     /** Whether the venue has said that it knows the order. */

@@ -439,6 +439,22 @@ class ConfigRulesTests {
                         "mode: live\nexecution: {broker: a, latency: {mean_ms: 1}}\n",
                         "execution.latency (line 2): is for execution.type simulated only"),
                 arguments(
+                        "mode: live\nexecution: {broker: a, broker_profile: alpaca}\n",
+                        "execution.broker_profile (line 2): is for execution.type simulated only, was 'alpaca'"),
+                arguments(
+                        "mode: live\nexecution: {broker: a, opposite_orders: internal_cross}\n",
+                        "execution.opposite_orders (line 2): must be refuse or send where a broker executes, which knows"
+                                + " of no internal trades, was 'internal_cross'"),
+                arguments(
+                        "mode: paper\nexecution: {broker_profile: alpaca, opposite_orders: send}\n",
+                        "execution.opposite_orders (line 2): must be refuse or internal_cross for the broker profile"
+                                + " alpaca, was 'send'"),
+                arguments(
+                        "mode: paper\nexecution: {opposite_orders: internal_cross, fills: {at_decision_close: true}}\n",
+                        "execution.opposite_orders (line 2): must be refuse or send with"
+                                + " execution.fills.at_decision_close, orders are crossed at the next open, was"
+                                + " 'internal_cross'"),
+                arguments(
                         "mode: paper\nexecution: {endpoint: paper}\n",
                         "execution.endpoint (line 2): is for execution.type broker only, was 'paper'"),
                 arguments(
