@@ -48,6 +48,7 @@ final class RealtimeSettings {
 
     @Nullable
     Path safeguardsFile;
+
     @Nullable
     BrokerProfile brokerProfile;
 

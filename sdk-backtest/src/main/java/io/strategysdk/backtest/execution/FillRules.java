@@ -51,49 +51,105 @@ public record FillRules(
     /** These rules with another path inside of bars. */
     public FillRules withPath(IntrabarPath value) {
         return new FillRules(
-                value, ticksThrough, volumeShare, trailFrom, exitsWaitForNextBar, atDecisionClose, tradesFillAtTouch, exitsWaitForFullFill);
+                value,
+                ticksThrough,
+                volumeShare,
+                trailFrom,
+                exitsWaitForNextBar,
+                atDecisionClose,
+                tradesFillAtTouch,
+                exitsWaitForFullFill);
     }
 
     /** These rules with limits that fill only when the market trades so many ticks through them. */
     public FillRules withTicksThrough(int value) {
         return new FillRules(
-                path, value, volumeShare, trailFrom, exitsWaitForNextBar, atDecisionClose, tradesFillAtTouch, exitsWaitForFullFill);
+                path,
+                value,
+                volumeShare,
+                trailFrom,
+                exitsWaitForNextBar,
+                atDecisionClose,
+                tradesFillAtTouch,
+                exitsWaitForFullFill);
     }
 
     /** These rules with a largest share of a bar's volume; 0.1 is a tenth, 0 no bound. */
     public FillRules withVolumeShare(double value) {
         return new FillRules(
-                path, ticksThrough, value, trailFrom, exitsWaitForNextBar, atDecisionClose, tradesFillAtTouch, exitsWaitForFullFill);
+                path,
+                ticksThrough,
+                value,
+                trailFrom,
+                exitsWaitForNextBar,
+                atDecisionClose,
+                tradesFillAtTouch,
+                exitsWaitForFullFill);
     }
 
     /** These rules with trailing stops that follow something else. */
     public FillRules withTrailFrom(TrailFrom value) {
         return new FillRules(
-                path, ticksThrough, volumeShare, value, exitsWaitForNextBar, atDecisionClose, tradesFillAtTouch, exitsWaitForFullFill);
+                path,
+                ticksThrough,
+                volumeShare,
+                value,
+                exitsWaitForNextBar,
+                atDecisionClose,
+                tradesFillAtTouch,
+                exitsWaitForFullFill);
     }
 
     /** These rules with exits that begin with the bar after the one that opened with their entry's fill, or within it. */
     public FillRules withExitsWaitForNextBar(boolean value) {
         return new FillRules(
-                path, ticksThrough, volumeShare, trailFrom, value, atDecisionClose, tradesFillAtTouch, exitsWaitForFullFill);
+                path,
+                ticksThrough,
+                volumeShare,
+                trailFrom,
+                value,
+                atDecisionClose,
+                tradesFillAtTouch,
+                exitsWaitForFullFill);
     }
 
     /** These rules with market orders that fill at the close they were decided on, or at the next open. */
     public FillRules withAtDecisionClose(boolean value) {
         return new FillRules(
-                path, ticksThrough, volumeShare, trailFrom, exitsWaitForNextBar, value, tradesFillAtTouch, exitsWaitForFullFill);
+                path,
+                ticksThrough,
+                volumeShare,
+                trailFrom,
+                exitsWaitForNextBar,
+                value,
+                tradesFillAtTouch,
+                exitsWaitForFullFill);
     }
 
     /** These rules with limits that a trade at their price fills, over quotes and trades. */
     public FillRules withTradesFillAtTouch(boolean value) {
         return new FillRules(
-                path, ticksThrough, volumeShare, trailFrom, exitsWaitForNextBar, atDecisionClose, value, exitsWaitForFullFill);
+                path,
+                ticksThrough,
+                volumeShare,
+                trailFrom,
+                exitsWaitForNextBar,
+                atDecisionClose,
+                value,
+                exitsWaitForFullFill);
     }
 
     /** These rules with exits that live when their entry is filled whole, or with each part of it. */
     public FillRules withExitsWaitForFullFill(boolean value) {
         return new FillRules(
-                path, ticksThrough, volumeShare, trailFrom, exitsWaitForNextBar, atDecisionClose, tradesFillAtTouch, value);
+                path,
+                ticksThrough,
+                volumeShare,
+                trailFrom,
+                exitsWaitForNextBar,
+                atDecisionClose,
+                tradesFillAtTouch,
+                value);
     }
 
     /** These rules in words: {@code pessimistic path, limits by touch, trails from extremes}. */
