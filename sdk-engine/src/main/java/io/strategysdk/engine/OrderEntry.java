@@ -446,7 +446,9 @@ final class OrderEntry {
     private void submit(Desk desk, WorkingOrder order) {
         desk.add(order);
         desk.book.count(order);
-        order.exits().forEach(exit -> run.hold(desk, exit));
+        if (!order.led().isEmpty()) {
+            order.exits().forEach(exit -> run.hold(desk, exit));
+        }
         run.submit(order);
     }
 

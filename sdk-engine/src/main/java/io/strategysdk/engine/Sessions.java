@@ -11,6 +11,7 @@ import java.util.Optional;
  */
 final class Sessions {
     private final TradingCalendar calendar;
+    private final long lastClose;
     private long open = Long.MIN_VALUE;
     private long close = Long.MIN_VALUE;
     private long nextClose = Long.MIN_VALUE;
@@ -23,6 +24,7 @@ final class Sessions {
 
     Sessions(TradingCalendar calendar, long first) {
         this.calendar = calendar;
+        lastClose = calendar.lastSession().closeNanos();
         this.session = startAt(first);
     }
 
@@ -57,7 +59,7 @@ final class Sessions {
 
     /** The session after this one, none at the end of the calendar. */
     Optional<TradingCalendar.Session> following() {
-        return close < calendar.lastSession().closeNanos() ? Optional.of(calendar.next(session)) : Optional.empty();
+        return close < lastClose ? Optional.of(calendar.next(session)) : Optional.empty();
     }
 
     /** Whether the market was closed just before this session. */
@@ -102,7 +104,7 @@ final class Sessions {
 
     private long nextClose() {
         if (nextClose == Long.MIN_VALUE) {
-            nextClose = following().map(TradingCalendar.Session::closeNanos).orElse(WorkingOrder.NEVER);
+            nextClose = close < lastClose ? calendar.next(session).closeNanos() : WorkingOrder.NEVER;
         }
         return nextClose;
     }

@@ -36,9 +36,12 @@ final class Contingencies {
 
     /** An order has ended: its exits are for what it has filled; those that never lived end with it. */
     static void entryEnded(WorkingOrder order, Reports reports) {
-        exitsOf(order).stream()
-                .filter(exit -> exit.isHeld() && order.leavesQty() > 0)
-                .forEach(exit -> resize(exit, 0, reports));
+        if (order.led().isEmpty()) {
+            return;
+        }
+        if (order.leavesQty() > 0) {
+            exitsOf(order).stream().filter(WorkingOrder::isHeld).forEach(exit -> resize(exit, 0, reports));
+        }
         exitsFollow(order, 0, reports);
     }
 

@@ -92,12 +92,19 @@ final class Matching {
         isMatching = true;
         matchOpens();
         resting.sweep();
+        if (resting.size() > 0) {
+            matchBars();
+        }
+        isMatching = false;
+    }
+
+    /** What is left after the opens. */
+    private void matchBars() {
         lookAround();
         path.inside(this);
         matchCloses();
         doubts.end();
         leaveBars();
-        isMatching = false;
     }
 
     private void begin(Slice shown) {
@@ -381,17 +388,23 @@ final class Matching {
             if (order.isUndecided()) {
                 doubts.add();
             }
-            Slice now = slice();
-            if (isOverTicks) {
-                activateExits(order, startOfExits(order, price), now.epochNanos() + 1);
-                return;
+            if (!order.led().isEmpty()) {
+                activateExitsAtOpen(order, price, filled);
             }
-            boolean isLate = fillRules.exitsWaitForNextBar();
-            long from = isLate ? now.epochNanos() : now.openEpochNanos(now.row(order.instrumentIndex()));
-            activateExits(order, exitSideOf(order).open(), from);
-            if (isLate) {
-                order.led().forEach(group -> keepForNextBar(group, filled));
-            }
+        }
+    }
+
+    private void activateExitsAtOpen(WorkingOrder order, long price, long filled) {
+        Slice now = slice();
+        if (isOverTicks) {
+            activateExits(order, startOfExits(order, price), now.epochNanos() + 1);
+            return;
+        }
+        boolean isLate = fillRules.exitsWaitForNextBar();
+        long from = isLate ? now.epochNanos() : now.openEpochNanos(now.row(order.instrumentIndex()));
+        activateExits(order, exitSideOf(order).open(), from);
+        if (isLate) {
+            order.led().forEach(group -> keepForNextBar(group, filled));
         }
     }
 

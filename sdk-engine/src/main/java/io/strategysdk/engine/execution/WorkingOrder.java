@@ -258,6 +258,9 @@ public final class WorkingOrder {
 
     /** The exits of its bracket; none where it has none. */
     public List<WorkingOrder> exits() {
+        if (led.isEmpty()) {
+            return List.of();
+        }
         return led.stream()
                 .filter(its -> its.kind() == OrderGroup.Kind.BRACKET)
                 .flatMap(its -> its.members().stream())
