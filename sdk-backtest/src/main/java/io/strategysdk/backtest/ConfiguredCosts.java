@@ -41,7 +41,9 @@ final class ConfiguredCosts {
                 : AccountRules.cash();
         AccountRules checked = settings.checkAtFillOnly() ? rules.withCheckAtFillOnly() : rules;
         AccountRules filled = settings.reducedFills() ? checked.withReducedFills() : checked;
-        return settings.marksAtMiddle() ? filled.withMarksAtMiddle() : filled;
+        AccountRules marked = settings.marksAtMiddle() ? filled.withMarksAtMiddle() : filled;
+        AccountRules buffered = marked.withCashBuffer(settings.cashBuffer().toPlainString());
+        return settings.feesInsideWeight() ? buffered.withFeesInsideWeight() : buffered;
     }
 
     /** What the broker of simulated orders takes. */

@@ -272,6 +272,14 @@ class ConfiguredRunTests {
             """;
 
     @Test
+    void aCashBufferAndFeesInsideOfWeightsAreRulesOfTheAccount() {
+        String yaml = minutes.yaml("backtest", "historical")
+                .replace("execution:\n", "execution:\n  account: {cash_buffer: 0.05, fees_inside_weight: true}\n");
+
+        assertThat(backtest(yaml).report().json()).contains("5 % kept in cash, fees inside of weights");
+    }
+
+    @Test
     void onPaperTheApplicationIsToldThatSizingDoesNotActOnOrdersOfItsOwn() {
         MarketData data = minutes.data();
         RealtimeClock clock =

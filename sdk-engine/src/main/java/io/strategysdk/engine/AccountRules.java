@@ -13,10 +13,10 @@ import java.util.StringJoiner;
  * {@code "0.5"} is fifty percent. Immutable: each of the {@code with…} methods answers with other rules.
  */
 public final class AccountRules {
-    private static final AccountRules CASH =
-            new AccountRules(false, true, false, Margin.USUAL, Map.of(), Rates.NONE, Liquidation.NEXT_OPEN, false);
-    private static final AccountRules MARGIN =
-            new AccountRules(true, true, false, Margin.USUAL, Map.of(), Rates.NONE, Liquidation.NEXT_OPEN, false);
+    private static final AccountRules CASH = new AccountRules(
+            false, true, false, Margin.USUAL, Map.of(), Rates.NONE, Liquidation.NEXT_OPEN, false, Weights.PLAIN);
+    private static final AccountRules MARGIN = new AccountRules(
+            true, true, false, Margin.USUAL, Map.of(), Rates.NONE, Liquidation.NEXT_OPEN, false, Weights.PLAIN);
 
     private final boolean margin;
     private final boolean checksAtAcceptance;
@@ -26,6 +26,7 @@ public final class AccountRules {
     private final Rates rates;
     private final Liquidation liquidation;
     private final boolean marksAtMiddle;
+    private final Weights weights;
 
     /** When a margin call closes positions. */
     public enum Liquidation {
@@ -43,7 +44,8 @@ public final class AccountRules {
             Map<Instrument, Margin> margins,
             Rates rates,
             Liquidation liquidation,
-            boolean marksAtMiddle) {
+            boolean marksAtMiddle,
+            Weights weights) {
         this.margin = margin;
         this.checksAtAcceptance = checksAtAcceptance;
         this.reducesToFit = reducesToFit;
@@ -52,6 +54,7 @@ public final class AccountRules {
         this.rates = rates;
         this.liquidation = liquidation;
         this.marksAtMiddle = marksAtMiddle;
+        this.weights = weights;
     }
 
     /** No short sales, no debt: what is bought is paid for, at acceptance and again at the fill. */
@@ -69,12 +72,14 @@ public final class AccountRules {
 
     /** Without the check at acceptance: whether cash or margin suffice is asked at the fill only. */
     public AccountRules withCheckAtFillOnly() {
-        return new AccountRules(margin, false, reducesToFit, usual, margins, rates, liquidation, marksAtMiddle);
+        return new AccountRules(
+                margin, false, reducesToFit, usual, margins, rates, liquidation, marksAtMiddle, weights);
     }
 
     /** With fills that are cut to what cash or margin allow, where they would be rejected whole. */
     public AccountRules withReducedFills() {
-        return new AccountRules(margin, checksAtAcceptance, true, usual, margins, rates, liquidation, marksAtMiddle);
+        return new AccountRules(
+                margin, checksAtAcceptance, true, usual, margins, rates, liquidation, marksAtMiddle, weights);
     }
 
     /**
@@ -94,7 +99,8 @@ public final class AccountRules {
                 margins,
                 rates,
                 liquidation,
-                marksAtMiddle);
+                marksAtMiddle,
+                weights);
     }
 
     /**
@@ -109,7 +115,15 @@ public final class AccountRules {
         Map<Instrument, Margin> more = new LinkedHashMap<>(margins);
         more.put(Objects.requireNonNull(instrument), Margin.of(initial, maintenance));
         return new AccountRules(
-                true, checksAtAcceptance, reducesToFit, usual, Map.copyOf(more), rates, liquidation, marksAtMiddle);
+                true,
+                checksAtAcceptance,
+                reducesToFit,
+                usual,
+                Map.copyOf(more),
+                rates,
+                liquidation,
+                marksAtMiddle,
+                weights);
     }
 
     /**
@@ -156,7 +170,8 @@ public final class AccountRules {
                 margins,
                 rates,
                 Objects.requireNonNull(value),
-                marksAtMiddle);
+                marksAtMiddle,
+                weights);
     }
 
     /**
@@ -164,12 +179,36 @@ public final class AccountRules {
      * bring: the bid, and of short positions the ask. Without quotes there is one price.
      */
     public AccountRules withMarksAtMiddle() {
-        return new AccountRules(margin, checksAtAcceptance, reducesToFit, usual, margins, rates, liquidation, true);
+        return new AccountRules(
+                margin, checksAtAcceptance, reducesToFit, usual, margins, rates, liquidation, true, weights);
+    }
+
+    /**
+     * With weights of what is left of equity when a part stays in cash: a target of weight w is w × (1 − buffer) × equity.
+     *
+     * @param buffer share of equity, from 0 to below 1
+     * @throws IllegalArgumentException when out of range
+     */
+    public AccountRules withCashBuffer(String buffer) {
+        return withWeights(new Weights(Weights.buffer(buffer), weights.feesInside()));
+    }
+
+    /**
+     * With targets whose fees are in the weight: the order toward it is cut, lot by lot, until |quantity| × mark + fee × |w|
+     * is at most |w| × (1 − buffer) × equity. By default fees are paid beside it, and must fit the cash.
+     */
+    public AccountRules withFeesInsideWeight() {
+        return withWeights(new Weights(weights.buffer(), true));
+    }
+
+    private AccountRules withWeights(Weights value) {
+        return new AccountRules(
+                margin, checksAtAcceptance, reducesToFit, usual, margins, rates, liquidation, marksAtMiddle, value);
     }
 
     private AccountRules withRates(Rates value) {
         return new AccountRules(
-                margin, checksAtAcceptance, reducesToFit, usual, margins, value, liquidation, marksAtMiddle);
+                margin, checksAtAcceptance, reducesToFit, usual, margins, value, liquidation, marksAtMiddle, weights);
     }
 
     private void requireMargin(String what) {
@@ -207,6 +246,10 @@ public final class AccountRules {
         return marksAtMiddle;
     }
 
+    Weights weights() {
+        return weights;
+    }
+
     boolean liquidatesAtMark() {
         return liquidation == Liquidation.AT_MARK;
     }
@@ -233,6 +276,7 @@ public final class AccountRules {
         if (marksAtMiddle) {
             words.add("marked at the middle");
         }
+        weights.describe(words);
         return words.toString();
     }
 
@@ -240,6 +284,33 @@ public final class AccountRules {
     @Override
     public String toString() {
         return describe();
+    }
+
+    /** What of equity a weight is of. */
+    record Weights(BigDecimal buffer, boolean feesInside) {
+        static final Weights PLAIN = new Weights(BigDecimal.ZERO, false);
+
+        static BigDecimal buffer(String share) {
+            BigDecimal value = decimal("cash buffer", share);
+            if (value.signum() < 0 || value.compareTo(BigDecimal.ONE) >= 0) {
+                throw new IllegalArgumentException("cash buffer must be from 0 to below 1, was " + share);
+            }
+            return value;
+        }
+
+        /** Share of equity that weights are of, 1 without a buffer. */
+        double invested() {
+            return BigDecimal.ONE.subtract(buffer).doubleValue();
+        }
+
+        void describe(StringJoiner words) {
+            if (buffer.signum() > 0) {
+                words.add(buffer.movePointRight(2).stripTrailingZeros().toPlainString() + " % kept in cash");
+            }
+            if (feesInside) {
+                words.add("fees inside of weights");
+            }
+        }
     }
 
     /** Shares of a position's value in millionths. */

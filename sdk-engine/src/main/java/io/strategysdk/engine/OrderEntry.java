@@ -345,7 +345,7 @@ final class OrderEntry {
         double expected = new Quantity(
                         expectedUnits(desk, number), run.instruments.get(number).quantityScale())
                 .toDouble();
-        return (weight * desk.book.equity() - expected * mark) / mark;
+        return (weight * run.accountRules.weights().invested() * desk.book.equity() - expected * mark) / mark;
     }
 
     private void refuseTooLarge(Desk desk, Instrument instrument, double weight) {
@@ -386,7 +386,31 @@ final class OrderEntry {
         if (weight == 0) {
             return -expectedUnits(desk, number);
         }
-        return instrument.quantity(toward(desk, number, weight)).unitsAt(instrument.quantityScale());
+        long units = instrument.quantity(toward(desk, number, weight)).unitsAt(instrument.quantityScale());
+        return run.accountRules.weights().feesInside() ? insideOf(desk, number, weight, units) : units;
+    }
+
+    /** As much of an order away from zero as leaves room for its fee in the weight; what comes toward zero stays. */
+    private long insideOf(Desk desk, int number, double weight, long units) {
+        long expected = expectedUnits(desk, number);
+        if (Math.abs(expected + units) <= Math.abs(expected)) {
+            return units;
+        }
+        Instrument instrument = run.instruments.get(number);
+        BookPosition position = desk.book.at(number);
+        int sign = Long.signum(units);
+        WorkingOrder order = new WorkingOrder(
+                desk, desk.name, 0, number, instrument, sign > 0 ? Side.BUY : Side.SELL, Math.abs(units), null);
+        long price = position.priceFor(sign);
+        double room = Math.abs(weight) * run.accountRules.weights().invested() * desk.book.equity();
+        double quantityPower = Scales.power(instrument.quantityScale());
+        double cashPower = Scales.power(desk.book.cashScale());
+        return sign
+                * OrderCosts.most(order, Math.abs(units), some -> {
+                    double value = Math.abs(expected + sign * some) / quantityPower * position.mark();
+                    double fee = run.execution.fee(order, some, price) / cashPower;
+                    return value + fee * Math.abs(weight) <= room;
+                });
     }
 
     private void market(Desk desk, int number, long signedUnits, boolean shrinksToFit) {

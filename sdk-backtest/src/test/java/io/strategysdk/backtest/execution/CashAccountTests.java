@@ -2,6 +2,7 @@ package io.strategysdk.backtest.execution;
 
 import static io.strategysdk.backtest.execution.Trial.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
@@ -12,6 +13,7 @@ import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
+import io.strategysdk.engine.AccountRules;
 import io.strategysdk.engine.JournalEntry;
 import java.math.BigDecimal;
 import java.util.List;
@@ -31,6 +33,79 @@ class CashAccountTests {
     /** A mark of 10, then a bar that opens at another price. */
     private static Trial opensAt(double open) {
         return Trial.minutes().bar(10, 10, 10, 10).bar(open, open, open, open).with(backtest -> backtest.cash(1000));
+    }
+
+    @Nested
+    class WhatAWeightIsOf {
+        private static final CommissionModel FEE =
+                CommissionModel.perShare("0.2").withMinimum("5");
+
+        private static List<String> fills(AccountRules account, double weight) {
+            return opensAt(10)
+                    .order(0, OrderIntent.targetWeight(ACME, weight))
+                    .with(backtest -> backtest.account(account).commission(FEE))
+                    .fills();
+        }
+
+        @Test
+        void feesAreBesideTheWeightWhereTheyFitTheCash() {
+            assertThat(fills(AccountRules.cash(), 0.5)).containsExactly("1 BUY 50 @ 10");
+        }
+
+        @Test
+        void aBufferStaysInCash() {
+            assertThat(fills(AccountRules.cash().withCashBuffer("0.1"), 0.5)).containsExactly("1 BUY 45 @ 10");
+            assertThat(fills(AccountRules.cash().withCashBuffer("0.1"), 1)).containsExactly("1 BUY 90 @ 10");
+        }
+
+        /** 49 × 10 + 0.5 × 9.8 = 494.9, with 50 it were 505; 98 × 10 + 19.6 = 999.6. */
+        @Test
+        void feesInsideOfTheWeightCutIt() {
+            AccountRules inside = AccountRules.cash().withFeesInsideWeight();
+
+            assertThat(fills(inside, 0.5)).containsExactly("1 BUY 49 @ 10");
+            assertThat(fills(inside, 1)).containsExactly("1 BUY 98 @ 10");
+            assertThat(fills(inside, 0.01)).isEmpty(); // 1 × 10 + 0.01 × 5 is above 10
+        }
+
+        @Test
+        void bothHoldTogetherAndForShorts() {
+            AccountRules both = AccountRules.margin().withCashBuffer("0.1").withFeesInsideWeight();
+
+            assertThat(fills(both, 0.5)).containsExactly("1 BUY 44 @ 10");
+            assertThat(fills(both, -0.5)).containsExactly("1 SELL 44 @ 10");
+        }
+
+        @Test
+        void whatComesTowardZeroLeavesNoRoomForItsFee() {
+            List<String> fills = Trial.minutes()
+                    .bar(10, 10, 10, 10)
+                    .bar(10, 10, 10, 10)
+                    .bar(10, 10, 10, 10)
+                    .order(0, OrderIntent.buy(ACME, 50))
+                    .order(1, OrderIntent.targetWeight(ACME, 0.2))
+                    .with(backtest -> backtest.cash(1010)
+                            .account(AccountRules.cash().withFeesInsideWeight())
+                            .commission(FEE))
+                    .fills();
+
+            assertThat(fills).containsExactly("1 BUY 50 @ 10", "2 SELL 30 @ 10");
+        }
+
+        @Test
+        void aBufferIsAShareOfEquity() {
+            assertThat(AccountRules.cash()
+                            .withCashBuffer("0.05")
+                            .withFeesInsideWeight()
+                            .describe())
+                    .isEqualTo("cash, 5 % kept in cash, fees inside of weights");
+            for (String wrong : List.of("1", "-0.01", "much")) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> AccountRules.cash().withCashBuffer(wrong))
+                        .withMessageContaining("cash buffer")
+                        .withMessageContaining(wrong);
+            }
+        }
     }
 
     @Nested

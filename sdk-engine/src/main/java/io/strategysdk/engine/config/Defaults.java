@@ -54,6 +54,8 @@ final class Defaults {
             row("execution.account.check_at_fill_only", "false"),
             row("execution.account.reduced_fills", "false"),
             row("execution.account.marks_at_middle", "false"),
+            row("execution.account.cash_buffer", "0"),
+            row("execution.account.fees_inside_weight", "false"),
             row("strategies[].enabled", "true"),
             row("strategies[].risk_limits", SECTION),
             row("strategies[].risk_limits.allow_short", "true"),

@@ -248,6 +248,8 @@ public record ExecutionSettings(
      * @param checkAtFillOnly whether cash or margin are not asked before an order leaves
      * @param reducedFills whether fills are cut to what cash or margin allow, where they would be rejected
      * @param marksAtMiddle whether positions are worth the middle of bid and ask, not what ending them would bring
+     * @param cashBuffer share of equity that weights leave in cash
+     * @param feesInsideWeight whether orders toward a weight leave room for their fees in it
      * @param origin where it stood
      */
     public record Account(
@@ -273,6 +275,11 @@ public record ExecutionSettings(
             boolean checkAtFillOnly,
             boolean reducedFills,
             boolean marksAtMiddle,
+
+            @PositiveOrZero @DecimalMax(value = "1", inclusive = false)
+            BigDecimal cashBuffer,
+
+            boolean feesInsideWeight,
             Origin origin) {
         /** The settings; values of the environment as they were written. */
         @Override
