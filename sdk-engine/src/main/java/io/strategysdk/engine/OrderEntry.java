@@ -600,7 +600,7 @@ final class OrderEntry {
         OrderIntent.Replace replace = order.waiting();
         if (replace != null) {
             order.waitWith(null);
-            refuseChange(desk, replace, RejectReason.UNKNOWN_ORDER, text + " " + where(order));
+            refuseChange(desk, order.snapshot(), replace, RejectReason.UNKNOWN_ORDER, text + " " + where(order));
         }
     }
 

@@ -10,6 +10,7 @@ import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.time.Clock;
@@ -409,6 +410,9 @@ class KnownFailuresTests {
             BacktestResult result = trial.run();
 
             assertThat(Trial.describe(result)).containsExactly("3 BUY 1 @ 9");
+            assertThat(trial.told())
+                    .last()
+                    .satisfies(event -> assertThat(event.order().status()).isEqualTo(OrderStatus.FILLED));
             assertThat(trial.told())
                     .filteredOn(OrderEvent.CancelRejected.class::isInstance)
                     .extracting(event -> ((OrderEvent.CancelRejected) event).request())
