@@ -132,7 +132,7 @@ final class Books implements Execution.Reports {
     }
 
     private long fitting(Desk desk, WorkingOrder order, long quantity, long price, Refusal refusal) {
-        boolean shrinks = order.shrinksToFit() || run.accountRules.reducesToFit();
+        boolean shrinks = order.shrinksToFit() || (run.accountRules.reducesToFit() && !order.isFillOrKill());
         boolean lacksCash = refusal.reason() == RejectReason.BUYING_POWER;
         return shrinks && lacksCash ? run.account.fittingFill(desk, order, quantity, price) : 0;
     }

@@ -47,7 +47,7 @@ final class Fills {
             return 0;
         }
         long quantity = volume.most(order, wanted, slice);
-        if (quantity < wanted && TriggerRules.isWholeOrNothing(order)) {
+        if (quantity < wanted && order.isFillOrKill()) {
             reports.cancelled(order);
             return 0;
         }

@@ -56,16 +56,7 @@ final class TriggerRules {
 
     /** Whether it is cancelled unless it fills at once. */
     static boolean isImmediate(WorkingOrder order) {
-        return isInForce(order, TimeInForce.IOC) || isWholeOrNothing(order);
-    }
-
-    /** Whether it fills whole or not at all. */
-    static boolean isWholeOrNothing(WorkingOrder order) {
-        return isInForce(order, TimeInForce.FOK);
-    }
-
-    private static boolean isInForce(WorkingOrder order, TimeInForce timeInForce) {
         NewOrder request = order.requestOrNull();
-        return request != null && request.timeInForce() == timeInForce;
+        return request != null && (request.timeInForce() == TimeInForce.IOC || order.isFillOrKill());
     }
 }

@@ -19,8 +19,11 @@ import io.strategysdk.engine.calendar.TradingCalendars;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Short sales, debt, margin calls and what they cost. 1,000 of cash, unless said else. */
 class MarginAccountTests {
@@ -131,6 +134,23 @@ class MarginAccountTests {
                     .bar(12.5, 12.5, 12.5, 12.5);
 
             assertThat(trial.fills()).containsExactly("1 BUY 160 @ 12.5");
+        }
+
+        @ParameterizedTest
+        @MethodSource("accountsThatCut")
+        void fillOrKillIsNeverCut(AccountRules account) {
+            Trial trial = at(10, account)
+                    .order(0, OrderIntent.buy(ACME, 100).withTimeInForce(TimeInForce.FOK))
+                    .bar(50, 50, 50, 50);
+
+            assertThat(trial.fills()).isEmpty();
+            assertThat(refusals(trial)).containsExactly(RejectReason.BUYING_POWER);
+        }
+
+        static Stream<AccountRules> accountsThatCut() {
+            return Stream.of(
+                    AccountRules.margin().withReducedFills(),
+                    AccountRules.cash().withCheckAtFillOnly().withReducedFills());
         }
 
         @Test

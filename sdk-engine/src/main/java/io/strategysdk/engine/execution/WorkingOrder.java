@@ -11,6 +11,7 @@ import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.Side;
+import io.strategysdk.api.order.TimeInForce;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -243,6 +244,11 @@ public final class WorkingOrder {
     /** Whether it may only bring the position toward zero. */
     public boolean isReduceOnly() {
         return request != null && request.handling().reduceOnly();
+    }
+
+    /** Whether it fills whole or not at all. */
+    public boolean isFillOrKill() {
+        return request != null && request.timeInForce() == TimeInForce.FOK;
     }
 
     /** Whether it has not left: it is sent when the order that it waits for is filled whole. */
