@@ -2,6 +2,7 @@ package io.strategysdk.backtest.execution;
 
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
 final class WalkedPath implements BarPath {
     private final IntrabarPath path;
     private final List<WorkingOrder> triggered = new ArrayList<>();
+    private final BitSet walked = new BitSet();
 
     WalkedPath(IntrabarPath path) {
         this.path = path;
@@ -19,9 +21,11 @@ final class WalkedPath implements BarPath {
     @Override
     public void inside(Matching matching) {
         triggered.clear();
+        walked.clear();
         for (int i = 0; i < matching.size(); i++) {
             int instrument = matching.order(i).instrumentIndex();
-            if (matching.isFirstOf(instrument, i) && matching.hasBar(instrument)) {
+            if (!walked.get(instrument) && matching.hasBar(instrument)) {
+                walked.set(instrument);
                 walk(matching, instrument);
             }
         }

@@ -324,6 +324,16 @@ class BracketTests {
         }
 
         @Test
+        void whatAnEntryFillsInsideOfABarItsExitsMayNotFillInThatBar() {
+            Trial trial = inParts(PROTECTED.atLimit(Price.of("10")).withTimeInForce(TimeInForce.GTC))
+                    .bar(ACME, 1, 10.5, 10.5, 10, 10.5, 60)
+                    .bar(ACME, 2, 10.5, 13, 10, 10.5, 1000)
+                    .bar(ACME, 3, 11, 13, 11, 11, 1000);
+
+            assertThat(trial.fills()).containsExactly("1 BUY 6 @ 10", "2 BUY 4 @ 10", "2 SELL 6 @ 12", "3 SELL 4 @ 12");
+        }
+
+        @Test
         void whatOneExitFillsTheOtherLoses() {
             Trial trial = inParts(PROTECTED)
                     .bar(ACME, 1, 10, 10, 10, 10, 1000)

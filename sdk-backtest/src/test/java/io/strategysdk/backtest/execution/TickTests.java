@@ -251,6 +251,35 @@ class TickTests {
     }
 
     @Test
+    void exitsOfALimitBeginWithTheInstantAfterTheTradeThatFillsIt() {
+        NewOrder bracket = resting(OrderIntent.buy(ACME, 1).atLimit(Price.of("11")))
+                .withStopLoss(Price.of("9"))
+                .withTakeProfit(Price.of("15"));
+
+        assertThat(fills(bracket, trade(1, 12), trade(2, 8), trade(3, 10), trade(4, 16)))
+                .containsExactly("2 BUY 1 @ 11", "4 SELL 1 @ 15");
+        assertThat(fills(bracket, trade(1, 12), trade(2, 10.5), trade(3, 8)))
+                .containsExactly("2 BUY 1 @ 11", "3 SELL 1 @ 8");
+    }
+
+    @Test
+    void trailsOfExitsBeginAtTheQuoteThatTheyWouldMeetElseAtThePriceOfTheEntry() {
+        NewOrder bracket = OrderIntent.buy(ACME, 1).withTrailingStopLoss(Price.of("2"));
+
+        assertThat(fills(
+                        bracket,
+                        quote(1, 12, 13),
+                        quote(2, 12, 13),
+                        trade(3, 11),
+                        quote(4, 11.5, 13),
+                        trade(5, 10),
+                        quote(6, 9.5, 13)))
+                .containsExactly("2 BUY 1 @ 13", "6 SELL 1 @ 9.5");
+        assertThat(fills(bracket, trade(1, 12), trade(2, 13), trade(3, 11.5), trade(4, 11), trade(5, 10)))
+                .containsExactly("2 BUY 1 @ 13", "4 SELL 1 @ 11");
+    }
+
+    @Test
     void positionsAreMarkedAtTheStandingQuote() {
         BacktestResult result =
                 run(OrderIntent.buy(ACME, 1), backtest -> backtest, quote(1, 10, 11), quote(2, 12, 13), trade(3, 50));
