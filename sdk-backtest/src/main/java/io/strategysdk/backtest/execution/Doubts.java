@@ -27,15 +27,6 @@ final class Doubts {
         count = saved;
     }
 
-    void begin() {
-        filled.clear();
-        there.clear();
-        reachable.clear();
-        movingTrails.clear();
-        fresh.clear();
-        undecided.clear();
-    }
-
     void add() {
         count++;
     }
@@ -70,13 +61,19 @@ final class Doubts {
         filled.add(order);
     }
 
-    /** The bar is over. */
+    /** The bar is over: it is judged, and forgotten. */
     void end() {
         for (WorkingOrder order : filled) {
             if (isDoubtful(order)) {
                 count++;
             }
         }
+        filled.clear();
+        there.clear();
+        reachable.clear();
+        movingTrails.clear();
+        fresh.clear();
+        undecided.clear();
     }
 
     private boolean isDoubtful(WorkingOrder order) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Resting orders against one slice: which of them may fill, and what a fill sets off. */
 final class Matching {
+    private static final Side[] SELLS_FIRST = {Side.SELL, Side.BUY};
     private final FillRules fillRules;
     private TriggerRules triggerRules;
     private BarPath path;
@@ -95,6 +96,7 @@ final class Matching {
         if (resting.size() > 0) {
             matchBars();
         }
+        heldBack.clear();
         isMatching = false;
     }
 
@@ -105,6 +107,7 @@ final class Matching {
         matchCloses();
         doubts.end();
         leaveBars();
+        endedForThisBar.clear();
     }
 
     private void begin(Slice shown) {
@@ -120,21 +123,22 @@ final class Matching {
             bar.begin(shown);
         }
         fills.begin(shown.epochNanos());
-        doubts.begin();
-        endedForThisBar.clear();
-        heldBack.clear();
     }
 
-    /** Sells before buys; exits that a buy brings to life sell before the next buy. */
+    /**
+     * Sells before buys; exits that a buy brings to life sell before the next buy. Both sides run through the same code,
+     * which is large: a second copy of it would not stay at hand of the processor.
+     */
     private void matchOpens() {
-        matchOpenSells();
-        for (int i = 0; i < resting.size(); i++) {
-            WorkingOrder order = resting.order(i);
-            if (order.sign() > 0 && mayTrade(order)) {
-                hasActivated = false;
-                matchOpen(order, resting.rule(i));
-                if (hasActivated) {
-                    matchOpenSells();
+        for (Side side : SELLS_FIRST) {
+            for (int i = 0; i < resting.size(); i++) {
+                WorkingOrder order = resting.order(i);
+                if (order.side() == side && mayTrade(order)) {
+                    hasActivated = false;
+                    matchOpen(order, resting.rule(i));
+                    if (hasActivated && side == Side.BUY) {
+                        matchOpenSells();
+                    }
                 }
             }
         }
@@ -143,14 +147,14 @@ final class Matching {
     private void matchOpenSells() {
         for (int i = 0; i < resting.size(); i++) {
             WorkingOrder order = resting.order(i);
-            if (order.sign() < 0 && mayTrade(order)) {
+            if (order.side() == Side.SELL && mayTrade(order)) {
                 matchOpen(order, resting.rule(i));
             }
         }
     }
 
     private void matchOpen(WorkingOrder order, TriggerRule rule) {
-        if (heldBack.contains(order)) {
+        if (!heldBack.isEmpty() && heldBack.contains(order)) {
             return;
         }
         long price = isForNothing(order) ? TriggerRule.NONE : rule.atOpen(order, barOf(order));
@@ -217,8 +221,8 @@ final class Matching {
 
     /** A target of which the stop is reached in the same bar, where stops always come first. */
     private boolean yieldsToStop(WorkingOrder order, TriggerRule rule) {
-        boolean mayYield = fillRules.path() == IntrabarPath.STOP_FIRST_ALWAYS
-                && order.group() != null
+        boolean mayYield = order.group() != null
+                && fillRules.path() == IntrabarPath.STOP_FIRST_ALWAYS
                 && rule.approach(order) != 0
                 && rule.phaseInside(order) == MatchPhase.LIMITS
                 && isLeftAfterOpen(order);
@@ -356,16 +360,6 @@ final class Matching {
         return hasQuotes ? reach.onTheOther(own, exitSideOf(order)) : reach;
     }
 
-    /** Whether no order before this one is for the same instrument. */
-    boolean isFirstOf(int instrument, int i) {
-        for (int before = 0; before < i; before++) {
-            if (resting.order(before).instrumentIndex() == instrument) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Whether there is a bar that began after the order had arrived. */
     private boolean hasArrived(WorkingOrder order) {
         Slice now = slice();
@@ -496,11 +490,8 @@ final class Matching {
 
     private long fill(WorkingOrder order, TriggerRule rule, long price, Liquidity liquidity) {
         long filled = fills.fill(order, rule, liquidity, price, slice(), barOf(order), reports());
-        if (order.isWorking() && rule.phaseInside(order) == MatchPhase.STOPS) {
-            order.trigger();
-        }
-        if (filled > 0 || order.isTriggered()) {
-            rule.leavePrice(order);
+        if (order.isWorking()) {
+            leaveFill(order, rule, filled);
         }
         if (filled > 0) {
             Contingencies.takeFromRivals(order, filled, reports());
@@ -509,5 +500,15 @@ final class Matching {
             Contingencies.entryEnded(order, reports());
         }
         return filled;
+    }
+
+    /** It was filled in part, or not at all. */
+    private static void leaveFill(WorkingOrder order, TriggerRule rule, long filled) {
+        if (rule.phaseInside(order) == MatchPhase.STOPS) {
+            order.trigger();
+        }
+        if (filled > 0 || order.isTriggered()) {
+            rule.leavePrice(order);
+        }
     }
 }

@@ -169,8 +169,10 @@ public final class SimulatedMarket implements Execution {
         }
         expireBefore(slice);
         matching.match(slice);
-        expireInside(slice);
-        resting.sweep();
+        if (resting.size() > 0) {
+            expireInside(slice);
+            resting.sweep();
+        }
         calmIsKnown = false;
     }
 
