@@ -116,6 +116,13 @@ public final class WorkingOrder {
         status = OrderStatus.PENDING;
     }
 
+    /** What {@link #renew} does not take back must not come to an order that it may be asked for. */
+    private void requireAskedFor() {
+        if (request == null) {
+            throw new IllegalStateException("a plain market order must stay one to its end, was " + this);
+        }
+    }
+
     /** Whose order it is, as the engine knows it. */
     public Object owner() {
         return owner;
@@ -192,6 +199,7 @@ public final class WorkingOrder {
 
     /** Its stop has been reached, and stays so. */
     public void trigger() {
+        requireAskedFor();
         triggered = true;
     }
 
@@ -221,6 +229,7 @@ public final class WorkingOrder {
     }
 
     void hold() {
+        requireAskedFor();
         held = true;
     }
 
@@ -277,10 +286,12 @@ public final class WorkingOrder {
     }
 
     void join(OrderGroup its) {
+        requireAskedFor();
         group = its;
     }
 
     void lead(OrderGroup waiting) {
+        requireAskedFor();
         led = Stream.concat(led.stream(), Stream.of(waiting)).toList();
     }
 
@@ -459,6 +470,7 @@ public final class WorkingOrder {
 
     /** The engine closes a position by it; at the close of a bar that has just come, or at the next open. */
     public void liquidate(boolean atClose) {
+        requireAskedFor();
         liquidates = true;
         fillsAtClose = atClose;
     }
