@@ -17,7 +17,6 @@ import io.strategysdk.engine.config.RunConfig;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** How the simulated market fills, what it costs, and what the account allows, as configuration names it. */
@@ -48,7 +47,10 @@ final class ConfiguredCosts {
 
     /** What the broker of simulated orders takes. */
     static BrokerProfile broker(RunConfig config) {
-        return BrokerProfile.named(config.execution().brokerProfile().name().toLowerCase(Locale.ROOT));
+        return switch (config.execution().brokerProfile()) {
+            case UNRESTRICTED -> BrokerProfile.UNRESTRICTED;
+            case ALPACA -> BrokerProfile.ALPACA;
+        };
     }
 
     private static String text(double share) {

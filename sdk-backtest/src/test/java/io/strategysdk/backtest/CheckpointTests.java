@@ -357,6 +357,6 @@ class CheckpointTests {
                 .withMessageContaining("must have the checksum");
         assertThatExceptionOfType(SdkException.class)
                 .isThrownBy(() -> Checkpoint.read(foreign))
-                .withMessageContaining("must start with 'strategy-sdk checkpoint 3'");
+                .withMessageContaining("must start with 'strategy-sdk checkpoint 4'");
     }
 }

@@ -14,6 +14,7 @@ import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.backtest.execution.CommissionModel;
 import io.strategysdk.backtest.execution.FillRules;
+import io.strategysdk.backtest.execution.LatencyModel;
 import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SimulatedBroker;
 import io.strategysdk.backtest.execution.SimulatedMarket;
@@ -28,24 +29,33 @@ import io.strategysdk.engine.RunResult;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.execution.BrokerExecution;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Market orders of two strategies that trade with each other at the open. */
 class InternalCrossTests {
-    private static final long DAY = 86_400_000_000_000L;
     private static final Instrument ABC = Instrument.equity("ABC");
     private static final Instrument XYZ = Instrument.equity("XYZ");
     private static final BigDecimal CASH = new BigDecimal("100000");
 
     /** Opens at 100, 101, 102 and so on, and closes half a dollar above. */
     private static BarColumns bars(Instrument instrument, int... days) {
-        BarColumns.Builder bars = BarColumns.builder(instrument, Timeframe.DAY);
-        for (int day : days) {
-            bars.bar(day * DAY, (day + 1) * DAY, 100 + day, 102 + day, 99 + day, 100.5 + day, 1000);
+        return bars(instrument, Timeframe.DAY, days);
+    }
+
+    private static BarColumns bars(Instrument instrument, Timeframe timeframe, int... places) {
+        long length = timeframe.duration().toNanos();
+        BarColumns.Builder bars = BarColumns.builder(instrument, timeframe);
+        for (int i : places) {
+            bars.bar(i * length, (i + 1) * length, 100 + i, 102 + i, 99 + i, 100.5 + i, 1000);
         }
         return bars.build();
+    }
+
+    private static MarketData minutes() {
+        return MarketData.of(TradingCalendars.alwaysOpen(), bars(ABC, Timeframe.MINUTE, 0, 1, 2, 3, 4));
     }
 
     private static MarketData data() {
@@ -102,6 +112,33 @@ class InternalCrossTests {
         assertThat(result.run().account().gross()).containsEntry(ABC, ABC.quantity(160));
         assertThat(result.run().account().cash()).isEqualByComparingTo("195912.60");
         assertThat(result.run().account().fees()).isEqualByComparingTo("7");
+    }
+
+    /** Half a minute after the decision the next bar is under way: they meet the one after it. */
+    @Test
+    void ordersUnderWayAreCrossedAtTheOpenThatBothMeet() {
+        BacktestResult result = crossing(minutes())
+                .latency(LatencyModel.fixed(Duration.ofSeconds(30)))
+                .strategy("a", script(does(OrderIntent.buy(ABC, 100))), CASH, RiskLimits.NONE)
+                .strategy("b", script(does(OrderIntent.sell(ABC, 60))), CASH, RiskLimits.NONE)
+                .run();
+
+        assertThat(fills(result))
+                .containsExactly(
+                        "a-1-1 BUY 60 at 102 fee 0", "b-1-1 SELL 60 at 102 fee 0", "a-1-2 BUY 40 at 103.02 fee 7");
+    }
+
+    /** The order of b takes a minute and a half longer: a is filled when it would be without b, and so is b. */
+    @Test
+    void anOrderDoesNotWaitForOneThatMeetsALaterOpen() {
+        BacktestResult result = crossing(minutes())
+                .latency((seed, id) -> id.origin().equals("b") ? 90_000_000_000L : 0)
+                .strategy("b", script(does(OrderIntent.sell(ABC, 60))), CASH, RiskLimits.NONE)
+                .strategy("a", script(does(OrderIntent.buy(ABC, 100))), CASH, RiskLimits.NONE)
+                .run();
+
+        assertThat(fills(result))
+                .containsExactly("a-1-1 BUY 100 at 102.01 fee 7", "b-1-1 SELL 60 at 101.97 fee 7");
     }
 
     @Test

@@ -369,7 +369,7 @@ final class RestoredResultTests {
                 List.of(OrderIntent.buy(ABC, 1).atLimit(ABC.price("1.00")).withTimeInForce(TimeInForce.GTC));
         after(3, deciding(rest)).writeTo(file);
         byte[] whole = Files.readAllBytes(file);
-        int header = "strategy-sdk checkpoint 3\n".length() + 8;
+        int header = "strategy-sdk checkpoint 4\n".length() + 8;
 
         for (int length = 0; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);

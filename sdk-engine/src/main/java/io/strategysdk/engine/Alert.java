@@ -1,7 +1,6 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.instrument.Instrument;
-import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,10 +33,8 @@ public record Alert(long epochNanos, Monitor monitor, String strategy, Optional<
                 + ".";
     }
 
-    /** The same digits on every version of Java, and no more than anybody reads. */
+    /** No more digits than anybody reads. */
     static String shown(double value) {
-        return Double.isFinite(value)
-                ? new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString()
-                : String.valueOf(value);
+        return OrderCosts.text(value, DIGITS);
     }
 }

@@ -109,7 +109,13 @@ final class BookPosition implements Position {
 
     /** Value at the mark, in cash units, of what would be held if all open orders of a side filled. */
     long reachedUnits(int sign) {
-        return notional(reached(sign, 0), markUnits());
+        long units = reached(sign, 0);
+        return units == 0 ? 0 : notional(units, markUnits());
+    }
+
+    /** Whether nothing is held, and no open order may change that. */
+    boolean isIdle() {
+        return (quantity | workingBuys | workingSells) == 0;
     }
 
     /** Throws where what would be held, if all open buys and so many more filled, does not fit 64 bits. */

@@ -14,7 +14,7 @@ import java.util.zip.CRC32;
  * Immutable.
  */
 public final class Checkpoint {
-    private static final byte[] MAGIC = "strategy-sdk checkpoint 3\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "strategy-sdk checkpoint 4\n".getBytes(StandardCharsets.US_ASCII);
     private static final int CHECKSUM = 8;
     private final byte[] state;
 

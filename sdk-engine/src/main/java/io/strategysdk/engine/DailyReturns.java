@@ -5,6 +5,7 @@ import java.util.Arrays;
 /**
  * Returns of each instrument over the sessions before the one that the run is in: last mark over the last mark of the
  * session before, less one. A session without a bar of the instrument has none, and neither has the one after it.
+ * Correlations change with sessions only: each is worked out once in a session, when it is asked for.
  */
 final class DailyReturns {
     static final int SESSIONS = 60;
@@ -13,10 +14,18 @@ final class DailyReturns {
     private final double[][] returns;
     private final double[] last;
     private int next;
+    private long version;
+    /** Of each instrument those with the ones up to it, as of a version; NaN where nobody has asked yet. */
+    private final double[][] correlations;
+
+    private final long[] versions;
 
     DailyReturns(int instruments) {
         returns = new double[instruments][SESSIONS];
         last = new double[instruments];
+        correlations = new double[instruments][0];
+        versions = new long[instruments];
+        Arrays.fill(versions, -1);
         Arrays.fill(last, Double.NaN);
         for (double[] each : returns) {
             Arrays.fill(each, Double.NaN);
@@ -27,6 +36,11 @@ final class DailyReturns {
         return last.length;
     }
 
+    /** Another number where correlations may be other ones. */
+    long version() {
+        return version;
+    }
+
     /** A session has ended at these marks, NaN for an instrument that had no bar in it. */
     void sessionEnded(double[] marks) {
         for (int i = 0; i < last.length; i++) {
@@ -34,6 +48,7 @@ final class DailyReturns {
             last[i] = marks[i];
         }
         next = (next + 1) % SESSIONS;
+        version++;
     }
 
     /** What an issuer did has changed the last mark of an instrument by a factor; it is no return. */
@@ -46,6 +61,27 @@ final class DailyReturns {
      * the two did not move: what is not known counts as moving together.
      */
     double correlation(int a, int b) {
+        int later = Math.max(a, b);
+        int earlier = Math.min(a, b);
+        double[] known = correlationsOf(later);
+        if (Double.isNaN(known[earlier])) {
+            known[earlier] = compute(earlier, later);
+        }
+        return known[earlier];
+    }
+
+    private double[] correlationsOf(int instrument) {
+        if (versions[instrument] != version) {
+            versions[instrument] = version;
+            if (correlations[instrument].length == 0) {
+                correlations[instrument] = new double[instrument + 1];
+            }
+            Arrays.fill(correlations[instrument], Double.NaN);
+        }
+        return correlations[instrument];
+    }
+
+    private double compute(int a, int b) {
         double[] x = returns[a];
         double[] y = returns[b];
         int n = 0;
@@ -93,6 +129,7 @@ final class DailyReturns {
     }
 
     void read(JournalBuffer.Reader in) {
+        version++;
         next = in.getInt();
         for (int i = 0; i < last.length; i++) {
             last[i] = in.getDouble();

@@ -62,19 +62,21 @@ final class Desk {
 
     private WorkingOrder[] working = new WorkingOrder[8];
     private int workingCount;
+    private int openAmounts;
     private long sequence;
     private int ordersThisStep;
     private long ordersStep = -1;
     private long proceeds;
     private @Nullable WorkingOrder filled;
 
-    Desk(int number, String name, Strategy strategy, Book book, RiskLimits limits) {
+    /** With the daily returns that a desk before this one keeps, if one does. */
+    Desk(int number, String name, Strategy strategy, Book book, RiskLimits limits, @Nullable DailyReturns returns) {
         this.number = number;
         this.name = name;
         this.strategy = strategy;
         this.book = book;
         this.limits = together(name, limits, strategy);
-        checks = new RiskChecks(this.limits, book.instruments());
+        checks = new RiskChecks(this.limits, book.instruments(), returns);
         observesMarket = overrides(strategy.getClass(), "onMarketEvent", MarketEvent.class);
         observesOrders = overrides(strategy.getClass(), "onOrderUpdate", OrderEvent.class);
         observesPositions = overrides(strategy.getClass(), "onPositionUpdate", PositionEvent.class);
@@ -181,6 +183,9 @@ final class Desk {
             at--;
         }
         working[at] = order;
+        if (order.isByAmount()) {
+            openAmounts++;
+        }
     }
 
     void remove(WorkingOrder order) {
@@ -192,24 +197,42 @@ final class Desk {
         if (at < workingCount) {
             System.arraycopy(working, at + 1, working, at, workingCount - at);
         }
+        if (order.isByAmount()) {
+            openAmounts--;
+        }
         if (order.status() == OrderStatus.FILLED && order.requestOrNull() == null) {
             filled = order;
         }
     }
 
+    /** Whether an order that names an amount is working: most strategies send none, and are asked for each order. */
+    boolean hasOpenAmounts() {
+        return openAmounts > 0;
+    }
+
     /** What is left of open orders of a side that name an amount for an instrument, in cash units. */
     long openAmounts(int instrument, int sign) {
         long sum = 0;
-        for (int i = 0; i < workingCount; i++) {
-            WorkingOrder order = working[i];
-            if (order.instrumentIndex() == instrument
-                    && order.sign() == sign
-                    && order.isByAmount()
-                    && order.status() != OrderStatus.PENDING_CANCEL) {
-                sum = Math.addExact(sum, OrderCosts.amount(order, book) - order.cumValue());
+        for (int i = 0; i < workingCount && hasOpenAmounts(); i++) {
+            if (working[i].instrumentIndex() == instrument && working[i].sign() == sign) {
+                sum = Math.addExact(sum, openAmount(working[i]));
             }
         }
         return sum;
+    }
+
+    /** What is left of all open orders that name an amount, in cash units. */
+    long openAmounts() {
+        long sum = 0;
+        for (int i = 0; i < workingCount && hasOpenAmounts(); i++) {
+            sum = Math.addExact(sum, openAmount(working[i]));
+        }
+        return sum;
+    }
+
+    private long openAmount(WorkingOrder order) {
+        boolean isOpen = order.isByAmount() && order.status() != OrderStatus.PENDING_CANCEL;
+        return isOpen ? OrderCosts.amount(order, book) - order.cumValue() : 0;
     }
 
     int workingCount() {

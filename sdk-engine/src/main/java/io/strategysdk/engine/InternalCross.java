@@ -12,8 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Market orders that strategies have decided on in one step trade with each other at the next open, in order of
- * acceptance, before any of them is sent. What is left of a side is sent then, for the bar that it would have met anyway.
+ * Market orders that strategies have decided on in one step trade with each other at the first open that both of them
+ * would have met at the market, latency included, in order of acceptance, before any of them is sent. What is left of a
+ * side is sent then, for the bar that it would have met anyway.
  */
 final class InternalCross {
     private final Run run;
@@ -86,6 +87,7 @@ final class InternalCross {
     }
 
     void add(WorkingOrder order) {
+        order.arrives(run.execution.arrivalOf(order));
         order.toBeCrossed(true);
         waiting.add(order);
         books.accepted(order);
@@ -113,13 +115,13 @@ final class InternalCross {
         sweep();
         isReleasing = true;
         for (WorkingOrder order : List.copyOf(waiting)) {
-            if (order.isWorking() && hasOpen(slice, order)) {
+            if (order.isWorking() && meetsOpen(slice, order)) {
                 cross(order, slice);
             }
         }
         sweep();
         for (WorkingOrder order : List.copyOf(waiting)) {
-            if (hasOpen(slice, order) || !hasPartner(order)) {
+            if (meetsOpen(slice, order) || !waitsWithPartner(slice, order)) {
                 send(order);
             } else if (order.expiry() < slice.epochNanos()) {
                 books.expired(order);
@@ -129,11 +131,11 @@ final class InternalCross {
         isReleasing = false;
     }
 
-    private static boolean hasOpen(Slice slice, WorkingOrder order) {
+    private static boolean meetsOpen(Slice slice, WorkingOrder order) {
         int row = slice.row(order.instrumentIndex());
         return row >= 0
                 && !slice.isOutsideSession(row)
-                && slice.mayFill(row, order.decidedAt())
+                && slice.mayFill(row, order.arrivesAt())
                 && slice.openEpochNanos(row) < order.expiry();
     }
 
@@ -143,14 +145,14 @@ final class InternalCross {
             if (!order.isWorking()) {
                 return;
             }
-            if (isPartner(order, other)) {
+            if (isPartner(order, other) && meetsOpen(slice, other)) {
                 trade(order, other, price);
             }
         }
     }
 
-    private boolean hasPartner(WorkingOrder order) {
-        return waiting.stream().anyMatch(other -> isPartner(order, other));
+    private boolean waitsWithPartner(Slice slice, WorkingOrder order) {
+        return waiting.stream().anyMatch(other -> isPartner(order, other) && !meetsOpen(slice, other));
     }
 
     private static boolean isPartner(WorkingOrder order, WorkingOrder other) {

@@ -61,6 +61,9 @@ final class MarginChecks implements AccountChecks {
         for (int i = 0; i < book.size(); i++) {
             BookPosition position = book.at(i);
             boolean isOrders = i == order.instrumentIndex();
+            if (!isOrders && position.isIdle()) {
+                continue;
+            }
             long units = position.farthest(isOrders ? order.sign() : 1, isOrders ? quantity : 0);
             if (units != 0) {
                 long unit = isOrders ? Math.max(price, position.markUnits()) : position.markUnits();
@@ -147,13 +150,13 @@ final class MarginChecks implements AccountChecks {
     @Override
     public double exposure(Desk desk) {
         Book book = desk.book;
-        double sum = 0;
+        double sum = desk.openAmounts() / book.cashUnit();
         for (int i = 0; i < book.size(); i++) {
             BookPosition position = book.at(i);
-            long units = position.farthest(1, 0);
-            long amounts = Math.addExact(desk.openAmounts(i, 1), desk.openAmounts(i, -1));
-            sum += units == 0 ? 0 : position.notional(units, position.markUnits()) / book.cashUnit();
-            sum += amounts / book.cashUnit();
+            if (!position.isIdle()) {
+                long units = position.farthest(1, 0);
+                sum += position.notional(units, position.markUnits()) / book.cashUnit();
+            }
         }
         return sum;
     }

@@ -15,7 +15,8 @@ import java.util.Objects;
  * @param response what the run does
  */
 public record Monitor(Measure measure, double threshold, int window, Response response) {
-    private static final int LARGEST_WINDOW = 10_000;
+    /** Most fills or orders that a figure may be measured over. */
+    public static final int LARGEST_WINDOW = 10_000;
 
     /** What can be measured. */
     public enum Measure {

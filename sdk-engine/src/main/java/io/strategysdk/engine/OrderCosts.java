@@ -83,10 +83,14 @@ final class OrderCosts {
 
     /** The same digits on every version of Java, which write doubles in their own ways. */
     static String text(double value) {
-        return new BigDecimal(value)
-                .round(MathContext.DECIMAL64)
-                .stripTrailingZeros()
-                .toPlainString();
+        return text(value, MathContext.DECIMAL64);
+    }
+
+    /** The same with so many digits; what is no number, or infinite, by its name. */
+    static String text(double value, MathContext digits) {
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(digits).stripTrailingZeros().toPlainString()
+                : String.valueOf(value);
     }
 
     /** Its limit, in the instrument's currency. */

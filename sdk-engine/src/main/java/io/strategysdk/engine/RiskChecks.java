@@ -12,20 +12,23 @@ final class RiskChecks {
     /** Counts what leaves, where that is limited. */
     final @Nullable OrderPace pace;
 
-    /** Daily returns, where they are needed. */
+    /** Daily returns, where this is the first strategy of a run that needs them: it keeps them for all. */
     final @Nullable DailyReturns returns;
 
     private final RiskCheck[] checks;
 
-    RiskChecks(RiskLimits limits, Instruments instruments) {
+    /** With the daily returns that a strategy before this one keeps, if one does. */
+    RiskChecks(RiskLimits limits, Instruments instruments, @Nullable DailyReturns kept) {
         pace = limits.maxOrdersPerMinute() < Integer.MAX_VALUE ? new OrderPace(limits.maxOrdersPerMinute()) : null;
         double correlated = Math.min(limits.maxCorrelatedNet(), limits.maxCorrelatedGross());
-        returns = correlated < limits.maxLeverage() ? new DailyReturns(instruments.size()) : null;
-        checks = compose(limits, instruments).toArray(RiskCheck[]::new);
+        boolean needsReturns = correlated < limits.maxLeverage();
+        returns = needsReturns && kept == null ? new DailyReturns(instruments.size()) : null;
+        checks = compose(limits, instruments, needsReturns && kept != null ? kept : returns)
+                .toArray(RiskCheck[]::new);
     }
 
     /** The cheapest first; without those that another one implies. */
-    private List<RiskCheck> compose(RiskLimits limits, Instruments instruments) {
+    private List<RiskCheck> compose(RiskLimits limits, Instruments instruments, @Nullable DailyReturns daily) {
         List<RiskCheck> all = new ArrayList<>();
         if (limits.maxOrdersPerStep() < Integer.MAX_VALUE) {
             all.add(new StepRateCheck(limits.maxOrdersPerStep()));
@@ -36,6 +39,9 @@ final class RiskChecks {
         addRestrictions(all, limits, instruments);
         addSizes(all, limits, instruments);
         addExposures(all, limits, instruments);
+        if (daily != null) {
+            all.add(new CorrelatedCheck(limits, daily));
+        }
         return all;
     }
 
@@ -58,7 +64,7 @@ final class RiskChecks {
         }
     }
 
-    private void addExposures(List<RiskCheck> all, RiskLimits limits, Instruments instruments) {
+    private static void addExposures(List<RiskCheck> all, RiskLimits limits, Instruments instruments) {
         if (limits.maxPositionWeight() < NONE) {
             all.add(new PositionWeightCheck(limits.maxPositionWeight()));
         }
@@ -70,10 +76,6 @@ final class RiskChecks {
         }
         if (limits.maxSectorExposure() < limits.maxLeverage()) {
             all.add(new SectorCheck(limits.maxSectorExposure(), limits.sectors(), instruments));
-        }
-        if (returns != null) {
-            all.add(new CorrelatedCheck(
-                    limits.maxCorrelatedNet(), limits.maxCorrelatedGross(), limits.correlationThreshold(), returns));
         }
     }
 

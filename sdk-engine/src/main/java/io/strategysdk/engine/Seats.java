@@ -55,10 +55,13 @@ final class Seats {
             throw new IllegalStateException("a run must have at least one strategy");
         }
         List<Desk> desks = new ArrayList<>();
+        DailyReturns returns = null;
         for (Seat seat : seats) {
             checkCapital(seat, Scales.cashScale(instruments.currency()));
             Book book = new Book(instruments, market.prices, seat.capital);
-            desks.add(new Desk(desks.size(), seat.name, seat.strategy, book, seat.limits.and(bounds)));
+            Desk desk = new Desk(desks.size(), seat.name, seat.strategy, book, seat.limits.and(bounds), returns);
+            returns = returns == null ? desk.checks.returns : returns;
+            desks.add(desk);
         }
         return List.copyOf(desks);
     }

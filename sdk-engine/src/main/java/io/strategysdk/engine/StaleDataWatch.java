@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Time of sessions without a bar. */
 final class StaleDataWatch extends MonitorWatch {
@@ -13,6 +14,7 @@ final class StaleDataWatch extends MonitorWatch {
     private final Cursor[] cursors;
     private final Timeframe[] timeframes;
     private final long[] last;
+    private final @Nullable SessionTime[] sessions;
 
     StaleDataWatch(Monitor monitor, Alarm alarm, Run run, Cursor[] cursors) {
         super(monitor, alarm);
@@ -20,6 +22,7 @@ final class StaleDataWatch extends MonitorWatch {
         this.cursors = cursors;
         timeframes = new Timeframe[run.instruments.size()];
         last = new long[timeframes.length];
+        sessions = new SessionTime[timeframes.length];
         Arrays.fill(last, Long.MIN_VALUE);
         Tape tape = run.tape;
         for (int series = 0; series < cursors.length; series++) {
@@ -60,30 +63,17 @@ final class StaleDataWatch extends MonitorWatch {
             return atMost;
         }
         return timeframe.isIntraday()
-                ? (double) openNanos(from, now) / timeframe.duration().toNanos()
-                : (double) endedSessions(from, now) / sessionsOf(timeframe);
+                ? (double) sessions(instrument).openNanos(from, now) / timeframe.duration().toNanos()
+                : (double) sessions(instrument).endedSessions(from, now) / sessionsOf(timeframe);
     }
 
-    private long openNanos(long from, long now) {
-        long open = 0;
-        TradingCalendar calendar = run.calendar();
-        TradingCalendar.Session session = calendar.sessionAtOrAfter(from);
-        while (session.openNanos() < now) {
-            open += Math.min(now, session.closeNanos()) - Math.max(from, session.openNanos());
-            session = calendar.next(session);
+    private SessionTime sessions(int instrument) {
+        SessionTime known = sessions[instrument];
+        if (known == null) {
+            known = new SessionTime(run.calendar());
+            sessions[instrument] = known;
         }
-        return open;
-    }
-
-    private long endedSessions(long from, long now) {
-        long ended = 0;
-        TradingCalendar calendar = run.calendar();
-        TradingCalendar.Session session = calendar.sessionAtOrAfter(from);
-        while (session.closeNanos() <= now) {
-            ended++;
-            session = calendar.next(session);
-        }
-        return ended;
+        return known;
     }
 
     private static int sessionsOf(Timeframe timeframe) {

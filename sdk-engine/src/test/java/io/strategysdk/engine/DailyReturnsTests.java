@@ -83,26 +83,27 @@ final class DailyReturnsTests {
         assertThat(returns.correlation(0, 1)).isEqualTo(1);
     }
 
-    /** A and B move together, and B and C do in part; A and C do not: C is in no group with A. */
     @Test
-    void everyPairOfAGroupIsCorrelated() {
-        SplittableRandom random = new SplittableRandom(3);
-        DailyReturns returns = new DailyReturns(3);
-        double[] marks = {100, 100, 100};
-        for (int i = 0; i <= 60; i++) {
-            double a = random.nextDouble(-0.02, 0.02);
-            double c = random.nextDouble(-0.02, 0.02);
-            marks[0] *= 1 + a;
-            marks[1] *= 1 + (a + c) / 2 + 0.2 * a;
-            marks[2] *= 1 + c;
-            returns.sessionEnded(marks.clone());
-        }
-        int[] all = {0, 1, 2};
+    void correlationsAreThoseOfTheSessionTheyAreAskedForIn() {
+        DailyReturns returns = returns(60, -1, 0);
+        assertThat(returns.correlation(0, 1)).isEqualTo(-1, within(1e-9));
 
-        assertThat(returns.correlation(0, 1)).isGreaterThan(returns.correlation(1, 2));
-        assertThat(returns.correlation(1, 2)).isGreaterThan(0.4);
-        assertThat(Linkage.groupOf(0, all, 3, 0.4, returns)).containsExactly(0, 1);
-        assertThat(Linkage.groupOf(2, all, 3, 0.4, returns)).containsExactly(2);
-        assertThat(Linkage.groupOf(2, new int[] {1, 2}, 2, 0.4, returns)).containsExactly(1, 2);
+        for (int i = 0; i <= 60; i++) {
+            returns.sessionEnded(new double[] {100 + i % 7, 200 + 2 * (i % 7)});
+        }
+
+        assertThat(returns.correlation(1, 0)).isEqualTo(1, within(1e-9));
+    }
+
+    @Test
+    void correlationsAreThoseOfTheCheckpointThatWasRead() {
+        DailyReturns returns = returns(60, -1, 0);
+        assertThat(returns.correlation(0, 1)).isNegative();
+        JournalBuffer saved = new JournalBuffer();
+        returns(60, 0.5, 0).write(saved);
+
+        returns.read(new JournalBuffer.Reader(saved.toBytes(), 0));
+
+        assertThat(returns.correlation(0, 1)).isEqualTo(1, within(1e-9));
     }
 }

@@ -190,18 +190,10 @@ public record BrokerProfile(
                         new PriceStep(Price.of("1"), Price.of("0.01"))));
     }
 
-    /**
-     * The profile of a name, {@code unrestricted} or {@code alpaca}.
-     *
-     * @throws IllegalArgumentException naming the known ones
-     */
-    public static BrokerProfile named(String name) {
-        for (BrokerProfile known : List.of(UNRESTRICTED, ALPACA)) {
-            if (known.name.equals(name)) {
-                return known;
-            }
-        }
-        throw new IllegalArgumentException("broker profile must be unrestricted or alpaca, was '" + name + "'");
+    /** Called another name in texts. */
+    public BrokerProfile withName(String value) {
+        return new BrokerProfile(
+                value, orders, exits, pairs, shortSales, crossesZero, washTrades, exitsWaitForFullFill, priceSteps);
     }
 
     /** With these times in force by order type for a form; without any the form is not taken. */
@@ -209,28 +201,50 @@ public record BrokerProfile(
         Map<Form, Map<OrderType, Set<TimeInForce>>> changed = new EnumMap<>(Form.class);
         changed.putAll(orders);
         changed.put(form, types);
-        return with(changed, exits, pairs, washTrades);
+        return new BrokerProfile(
+                name, changed, exits, pairs, shortSales, crossesZero, washTrades, exitsWaitForFullFill, priceSteps);
     }
 
     /** With these types of bracket children; none: no brackets. */
     public BrokerProfile withExits(Set<OrderType> types) {
-        return with(orders, types, pairs, washTrades);
+        return new BrokerProfile(
+                name, orders, types, pairs, shortSales, crossesZero, washTrades, exitsWaitForFullFill, priceSteps);
     }
 
     /** With other rules on orders that cancel one another. */
     public BrokerProfile withPairs(Pairs value) {
-        return with(orders, exits, value, washTrades);
+        return new BrokerProfile(
+                name, orders, exits, value, shortSales, crossesZero, washTrades, exitsWaitForFullFill, priceSteps);
+    }
+
+    /** With these forms of quantity that may be sold short; none: no short sales. */
+    public BrokerProfile withShortSales(Set<Form> forms) {
+        return new BrokerProfile(
+                name, orders, exits, pairs, forms, crossesZero, washTrades, exitsWaitForFullFill, priceSteps);
+    }
+
+    /** With or without orders that take the account from long to short, or back. */
+    public BrokerProfile withCrossesZero(boolean value) {
+        return new BrokerProfile(
+                name, orders, exits, pairs, shortSales, value, washTrades, exitsWaitForFullFill, priceSteps);
     }
 
     /** With or without orders on both sides that could trade with each other. */
     public BrokerProfile withWashTrades(boolean value) {
-        return with(orders, exits, pairs, value);
+        return new BrokerProfile(
+                name, orders, exits, pairs, shortSales, crossesZero, value, exitsWaitForFullFill, priceSteps);
     }
 
-    private BrokerProfile with(
-            Map<Form, Map<OrderType, Set<TimeInForce>>> changed, Set<OrderType> legs, Pairs paired, boolean washes) {
+    /** With exits of brackets that live when their entry is filled whole, or else with each part. */
+    public BrokerProfile withExitsWaitForFullFill(boolean value) {
         return new BrokerProfile(
-                name, changed, legs, paired, shortSales, crossesZero, washes, exitsWaitForFullFill, priceSteps);
+                name, orders, exits, pairs, shortSales, crossesZero, washTrades, value, priceSteps);
+    }
+
+    /** With these multiples that limits and stops of equities must be of; none: any price. */
+    public BrokerProfile withPriceSteps(List<PriceStep> steps) {
+        return new BrokerProfile(
+                name, orders, exits, pairs, shortSales, crossesZero, washTrades, exitsWaitForFullFill, steps);
     }
 
     /** Whether nothing is refused, exits and all. */

@@ -62,7 +62,7 @@ public final class SimulatedMarket implements Execution {
     @Override
     public void submit(WorkingOrder order) {
         if (!isInstant) {
-            order.arrives(costs.arrival(order, order.decidedAt()));
+            order.arrives(arrivalOf(order));
         }
         if (order.type() == OrderType.TRAILING_STOP) {
             order.trailFrom(reports().markUnits(order));
@@ -117,6 +117,11 @@ public final class SimulatedMarket implements Execution {
     @Override
     public boolean takesInternalCrosses() {
         return !model.fills().atDecisionClose();
+    }
+
+    @Override
+    public long arrivalOf(WorkingOrder order) {
+        return costs.arrival(order, order.decidedAt());
     }
 
     @Override

@@ -1,14 +1,15 @@
 package io.strategysdk.engine.config;
 
+import static io.strategysdk.engine.config.ParameterTypes.plain;
+
+import io.strategysdk.engine.Monitor;
 import io.strategysdk.engine.Monitor.Measure;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
 /** Rules between the properties of a monitor. A rule is silent where one of its properties is wrong by itself. */
 final class MonitorRules {
     private static final String MONITORS = "risk_management.monitors";
-    private static final int LONGEST = 10_000;
 
     private final Understood file;
     private final List<Problem> problems;
@@ -49,13 +50,9 @@ final class MonitorRules {
         refuseIf(file.isAbsent(path), path, "must be given for " + Names.snake(measure));
         Optional<Integer> window = file.value(path, Integer.class);
         refuseIf(
-                window.isPresent() && (window.get() < 1 || window.get() > LONGEST),
+                window.isPresent() && (window.get() < 1 || window.get() > Monitor.LARGEST_WINDOW),
                 path,
-                "must be from 1 to " + LONGEST);
-    }
-
-    private static String plain(double value) {
-        return new BigDecimal(value).stripTrailingZeros().toPlainString();
+                "must be from 1 to " + Monitor.LARGEST_WINDOW);
     }
 
     private void refuseIf(boolean broken, String path, String rule) {

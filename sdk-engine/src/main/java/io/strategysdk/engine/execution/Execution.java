@@ -59,8 +59,6 @@ public interface Execution {
         return false;
     }
 
-    /** Orders of an instrument are about to be scaled: replacements under way are in terms of the old shares. */
-    default void splits(int instrument) {}
     /** What it takes of orders: asked for once, before the start. */
     default BrokerProfile profile() {
         return BrokerProfile.UNRESTRICTED;
@@ -70,6 +68,17 @@ public interface Execution {
     default boolean takesInternalCrosses() {
         return false;
     }
+
+    /**
+     * When an order that has been decided on and not been sent will be at the venue, UTC nanoseconds since 1970; it meets
+     * no bar that opened before. Asked for orders that may trade with each other first.
+     */
+    default long arrivalOf(WorkingOrder order) {
+        return order.decidedAt();
+    }
+
+    /** Orders of an instrument are about to be scaled: replacements under way are in terms of the old shares. */
+    default void splits(int instrument) {}
 
     /**
      * An issuer's action has restated or ended orders of an instrument, and has been reported: what is remembered of

@@ -117,6 +117,13 @@ public final class WorkingOrder {
         status = OrderStatus.PENDING;
     }
 
+    /** What {@link #renew} does not take back must not come to an order that it may be asked for. */
+    private void requireAskedFor() {
+        if (request == null) {
+            throw new IllegalStateException("a plain market order must stay one to its end, was " + this);
+        }
+    }
+
     /** Whose order it is, as the engine knows it. */
     public Object owner() {
         return owner;
@@ -193,6 +200,7 @@ public final class WorkingOrder {
 
     /** Its stop has been reached, and stays so. */
     public void trigger() {
+        requireAskedFor();
         triggered = true;
     }
 
@@ -222,6 +230,7 @@ public final class WorkingOrder {
     }
 
     void hold() {
+        requireAskedFor();
         held = true;
     }
 
@@ -283,10 +292,12 @@ public final class WorkingOrder {
     }
 
     void join(OrderGroup its) {
+        requireAskedFor();
         group = its;
     }
 
     void lead(OrderGroup waiting) {
+        requireAskedFor();
         led = Stream.concat(led.stream(), Stream.of(waiting)).toList();
     }
 
@@ -465,6 +476,7 @@ public final class WorkingOrder {
 
     /** The engine closes a position by it; at the close of a bar that has just come, or at the next open. */
     public void liquidate(boolean atClose) {
+        requireAskedFor();
         liquidates = true;
         fillsAtClose = atClose;
     }
