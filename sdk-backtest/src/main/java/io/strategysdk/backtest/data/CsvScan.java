@@ -88,14 +88,14 @@ final class CsvScan {
     }
 
     private <T> @Nullable T read(Rows rows, char separator, Reading<T> reading) throws IOException {
-        if (!nextRow(rows)) {
-            return noRows(rows);
+        if (!hasRow(rows)) {
+            return null;
         }
         Columns columns;
         if (layout.positions().isEmpty()) {
             columns = Columns.named(layout.content(), rows, layout.headers());
-            if (!nextRow(rows)) {
-                return noRows(rows);
+            if (!hasRow(rows)) {
+                return null;
             }
         } else {
             columns = Columns.positioned(layout.positions(), rows);
@@ -108,12 +108,18 @@ final class CsvScan {
         }
     }
 
-    private <T> @Nullable T noRows(Rows rows) {
-        if (rows.needsQuotes()) {
-            return null;
-        }
-        throw new SdkException(file.name + ": file must have rows"
+    private SdkException noRows() {
+        return new SdkException(file.name + ": file must have rows"
                 + (layout.positions().isEmpty() ? " below a header" : "") + ", was without any");
+    }
+
+    /** Whether the reader has a row; without one it must be for the sake of quotes. */
+    private boolean hasRow(Rows rows) throws IOException {
+        boolean hasRow = nextRow(rows);
+        if (!hasRow && !rows.needsQuotes()) {
+            throw noRows();
+        }
+        return hasRow;
     }
 
     private static boolean nextRow(Rows rows) throws IOException {
