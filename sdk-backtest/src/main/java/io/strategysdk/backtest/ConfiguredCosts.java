@@ -65,7 +65,7 @@ final class ConfiguredCosts {
                 TrailFrom.valueOf(settings.trailFrom().name()),
                 settings.exitsWaitForNextBar(),
                 settings.atDecisionClose(),
-                false,
+                settings.tradesFillAtTouch(),
                 settings.exitsWaitForFullFill());
     }
 

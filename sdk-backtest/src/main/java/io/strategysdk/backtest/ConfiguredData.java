@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Historical bars as configuration names them, and what their users must know of them. */
+/** Historical data as configuration names them, and what their users must know of them. */
 final class ConfiguredData {
     private final MarketData market;
     private final List<String> notes = new ArrayList<>();
@@ -35,10 +35,9 @@ final class ConfiguredData {
         List<Problem> problems = new ArrayList<>();
         for (Instrument instrument : files.instruments()) {
             try {
-                CsvResult file = files.source().read(instrument);
+                CsvResult file = files.read(instrument);
                 until(file.bars(), config, calendar, problems).ifPresent(bars::add);
-                notes.add(instrument + ": " + file.bars().size() + (file.bars().isQuoted() ? " bid/ask" : "")
-                        + " bars read as " + file.format());
+                notes.add(instrument + ": " + counted(file) + " read as " + file.format());
                 warnings.addAll(file.warnings());
             } catch (SdkException wrong) {
                 refused.add(wrong);
@@ -52,6 +51,13 @@ final class ConfiguredData {
         }
         market = market(config, source, calendar, bars);
         checkStart(config, source);
+    }
+
+    private static String counted(CsvResult file) {
+        if (file.bars().areTicks()) {
+            return file.rows() + " rows";
+        }
+        return file.bars().size() + (file.bars().isQuoted() ? " bid/ask" : "") + " bars";
     }
 
     private MarketData market(RunConfig config, String source, TradingCalendar calendar, List<BarColumns> bars) {

@@ -3,6 +3,7 @@ package io.strategysdk.backtest;
 import io.strategysdk.backtest.data.BarLabel;
 import io.strategysdk.backtest.data.CsvBars;
 import io.strategysdk.backtest.data.CsvColumn;
+import io.strategysdk.backtest.data.CsvTicks;
 import io.strategysdk.backtest.data.Repair;
 import io.strategysdk.backtest.data.TimeFormat;
 import io.strategysdk.engine.config.ColumnSettings;
@@ -25,11 +26,10 @@ final class ConfiguredFile {
                 .map(ConfiguredFile::separator)
                 .map(csv::separator)
                 .orElse(csv);
-        csv = data.timeFormat()
-                .map(f -> TimeFormat.valueOf(f.name()))
-                .map(csv::timeFormat)
-                .orElse(csv);
-        return columns(data, csv);
+        csv = timeFormat(data).map(csv::timeFormat).orElse(csv);
+        return data.withoutHeader().isEmpty()
+                ? withHeaders(data, csv, CsvBars::column)
+                : csv.withoutHeader(positions(data));
     }
 
     private static char separator(String named) {
@@ -42,18 +42,41 @@ final class ConfiguredFile {
                 .toArray(Repair[]::new);
     }
 
-    private static CsvBars columns(DataSettings data, CsvBars file) {
-        if (!data.withoutHeader().isEmpty()) {
-            return file.withoutHeader(data.withoutHeader().stream()
-                    .map(column -> CsvColumn.valueOf(column.name()))
-                    .toArray(CsvColumn[]::new));
-        }
-        CsvBars csv = file;
+    static CsvTicks declare(DataSettings data, CsvTicks file) {
+        CsvTicks csv = file.calendar(ConfiguredData.calendar(data));
+        csv = data.zone().map(csv::zone).orElse(csv);
+        csv = data.separator()
+                .map(ConfiguredFile::separator)
+                .map(csv::separator)
+                .orElse(csv);
+        csv = timeFormat(data).map(csv::timeFormat).orElse(csv);
+        return data.withoutHeader().isEmpty()
+                ? withHeaders(data, csv, CsvTicks::column)
+                : csv.withoutHeader(positions(data));
+    }
+
+    private static Optional<TimeFormat> timeFormat(DataSettings data) {
+        return data.timeFormat().map(format -> TimeFormat.valueOf(format.name()));
+    }
+
+    private static CsvColumn[] positions(DataSettings data) {
+        return data.withoutHeader().stream()
+                .map(column -> CsvColumn.valueOf(column.name()))
+                .toArray(CsvColumn[]::new);
+    }
+
+    /** Declares a header to a reader. */
+    private interface Declaring<F> {
+        F with(F file, CsvColumn column, String header);
+    }
+
+    private static <F> F withHeaders(DataSettings data, F file, Declaring<F> declaring) {
+        F csv = file;
         if (data.columns().isPresent()) {
             for (Map.Entry<CsvColumn, Optional<String>> each :
                     headers(data.columns().get()).entrySet()) {
                 if (each.getValue().isPresent()) {
-                    csv = csv.column(each.getKey(), each.getValue().get());
+                    csv = declaring.with(csv, each.getKey(), each.getValue().get());
                 }
             }
         }
@@ -70,6 +93,13 @@ final class ConfiguredFile {
         headers.put(CsvColumn.LOW, columns.low());
         headers.put(CsvColumn.CLOSE, columns.close());
         headers.put(CsvColumn.VOLUME, columns.volume());
+        headers.put(CsvColumn.KIND, columns.kind());
+        headers.put(CsvColumn.BID, columns.bid());
+        headers.put(CsvColumn.BID_SIZE, columns.bidSize());
+        headers.put(CsvColumn.ASK, columns.ask());
+        headers.put(CsvColumn.ASK_SIZE, columns.askSize());
+        headers.put(CsvColumn.PRICE, columns.price());
+        headers.put(CsvColumn.SIZE, columns.size());
         return headers;
     }
 }

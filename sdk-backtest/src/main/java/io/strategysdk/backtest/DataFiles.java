@@ -5,6 +5,8 @@ import io.strategysdk.api.instrument.AssetClass;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.backtest.data.CsvBars;
 import io.strategysdk.backtest.data.CsvDataSource;
+import io.strategysdk.backtest.data.CsvResult;
+import io.strategysdk.backtest.data.CsvTicks;
 import io.strategysdk.engine.config.ConfigDraft;
 import io.strategysdk.engine.config.DataSettings;
 import io.strategysdk.engine.config.InstrumentSettings;
@@ -13,11 +15,15 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The files of historical bars that configuration names, found but not yet read. */
+/** The files of historical data that configuration names, found but not yet read. */
 final class DataFiles {
     /** Of instruments that are not declared. */
     static final String CURRENCY = "USD";
@@ -26,11 +32,11 @@ final class DataFiles {
     private static final String ACTIONS = "data.corporate_actions";
     private static final int MOST_SHOWN = 10;
 
-    private final CsvDataSource source;
+    private final Function<Instrument, CsvResult> files;
     private final List<Instrument> instruments;
 
-    private DataFiles(CsvDataSource source, List<Instrument> instruments) {
-        this.source = source;
+    private DataFiles(Function<Instrument, CsvResult> files, List<Instrument> instruments) {
+        this.files = files;
         this.instruments = instruments;
     }
 
@@ -115,23 +121,35 @@ final class DataFiles {
         return instruments;
     }
 
-    CsvDataSource source() {
-        return source;
+    CsvResult read(Instrument instrument) {
+        return files.apply(instrument);
     }
 
     private static DataFiles file(DataSettings data, Path path) {
         String name = String.valueOf(path.getFileName()).replaceAll("\\.csv(\\.gz)?$", "");
         List<Instrument> instruments = data.instruments().isEmpty() ? List.of(plain(data, name)) : declared(data);
-        CsvBars csv = ConfiguredFile.declare(data, CsvBars.file(path, instruments.get(0)));
-        return new DataFiles(CsvDataSource.of(csv), instruments);
+        Instrument only = instruments.get(0);
+        if (data.content() == DataSettings.Content.TICKS) {
+            CsvTicks csv = ConfiguredFile.declare(data, CsvTicks.file(path, only));
+            return new DataFiles(instrument -> csv.read(), instruments);
+        }
+        CsvBars csv = ConfiguredFile.declare(data, CsvBars.file(path, only));
+        return new DataFiles(CsvDataSource.of(csv)::read, instruments);
     }
 
     private static DataFiles folder(DataSettings data, Path folder) {
-        CsvDataSource source = CsvDataSource.folder(
-                folder,
-                symbol -> named(data, symbol).orElseGet(() -> plain(data, symbol)),
-                csv -> ConfiguredFile.declare(data, csv));
-        return new DataFiles(source, data.instruments().isEmpty() ? source.instruments() : declared(data));
+        Function<String, Instrument> instruments = symbol -> named(data, symbol).orElseGet(() -> plain(data, symbol));
+        if (data.content() == DataSettings.Content.TICKS) {
+            Map<Instrument, CsvTicks> files = new LinkedHashMap<>();
+            CsvTicks.folder(folder, instruments, csv -> ConfiguredFile.declare(data, csv))
+                    .forEach(csv -> files.put(csv.instrument(), csv));
+            return new DataFiles(
+                    instrument -> Objects.requireNonNull(files.get(instrument), "instrument must have a file")
+                            .read(),
+                    data.instruments().isEmpty() ? List.copyOf(files.keySet()) : declared(data));
+        }
+        CsvDataSource source = CsvDataSource.folder(folder, instruments, csv -> ConfiguredFile.declare(data, csv));
+        return new DataFiles(source::read, data.instruments().isEmpty() ? source.instruments() : declared(data));
     }
 
     private static List<Instrument> declared(DataSettings data) {

@@ -3,8 +3,12 @@ package io.strategysdk.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.strategysdk.api.Context;
 import io.strategysdk.api.SdkException;
+import io.strategysdk.api.Strategy;
+import io.strategysdk.api.StrategyInfo;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
@@ -40,6 +44,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -329,6 +334,72 @@ class ConfiguredDataTests {
 
     private static List<String> names(Enum<?>... constants) {
         return Stream.of(constants).map(Enum::name).toList();
+    }
+
+    /** Rests with a bid that a trade touches. */
+    @StrategyInfo(name = "bidder")
+    public static final class Bidder implements Strategy {
+        private boolean hasBid;
+
+        @Override
+        public List<OrderIntent> generateOrders(Context context) {
+            if (hasBid) {
+                return List.of();
+            }
+            hasBid = true;
+            return List.of(OrderIntent.buy(ABC, 7).atLimit(ABC.price("10.25")));
+        }
+    }
+
+    private static final String MIXED = """
+            2024-07-02 09:30:00;quote;10;100;10.5;100;;
+            2024-07-02 09:30:01;quote;10;100;10.5;100;;
+            2024-07-02 09:30:02;trade;;;;;10.25;100
+            2024-07-02 09:30:03;quote;10.25;100;10.5;100;;
+            """;
+
+    @Test
+    void quotesAndTradesAreReadAsDeclared() throws IOException {
+        String named = runOverTicks(
+                "when;k;b;bs;a;as;p;s\n" + MIXED,
+                "columns: {timestamp: when, kind: k, bid: b, bid_size: bs, ask: a, ask_size: as, price: p, size: s}",
+                true);
+        String positioned = runOverTicks(
+                MIXED, "without_header: [timestamp, kind, bid, bid_size, ask, ask_size, price, size]", true);
+        String untouched =
+                runOverTicks("time;kind;bid;bid_size;ask;ask_size;price;size\n" + MIXED, "zone: Europe/Paris", false);
+
+        assertThat(named).isEqualTo("4 instants: 7 at 10.25000000, 2024-07-02T13:30:02Z");
+        assertThat(positioned).isEqualTo(named);
+        assertThat(untouched).isEqualTo("4 instants: ");
+    }
+
+    /** How many instants there were, and what was filled. */
+    private String runOverTicks(String csv, String declared, boolean atTouch) throws IOException {
+        Path file = Files.writeString(folder.resolve("ABC.csv"), csv);
+        String yaml = """
+                mode: backtest
+                data:
+                  path: %s
+                  content: ticks
+                  instruments: [ABC]
+                  separator: ";"
+                  time_format: local_date_time
+                  %s
+                execution: {fills: {trades_fill_at_touch: %b}}
+                strategies: [{name: bidder, capital: 10000}]
+                """.formatted(atTouch ? file : folder, declared, atTouch);
+
+        BacktestResult result = ConfiguredRun.of(config(yaml))
+                .strategies(StrategyRegistry.empty().register(Bidder.class))
+                .backtest();
+
+        assertThat(result.report().json()).contains(" rows read as quotes and trades, separated by ';'");
+        return result.run().times().length + " instants: "
+                + result.fills().stream()
+                        .map(fill ->
+                                fill.lastQty() + " at " + fill.lastPx() + ", " + Clock.instantOf(fill.epochNanos()))
+                        .collect(Collectors.joining("; "));
     }
 
     private BacktestResult configured(String data, String csv) throws IOException {

@@ -119,7 +119,7 @@ class QuoteBarHistoriesTests {
     }
 
     /** With another spread at each of its four prices. */
-    private static BarColumns spread(BarColumns bids, SplittableRandom random) {
+    static BarColumns spread(BarColumns bids, SplittableRandom random) {
         BarColumns.Builder asks = BarColumns.builder(bids.instrument(), bids.timeframe());
         for (int row = 0; row < bids.size(); row++) {
             double open = Histories.cents(bids.open(row) + random.nextInt(200) / 100.0);

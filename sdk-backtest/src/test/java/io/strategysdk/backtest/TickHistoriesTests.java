@@ -34,7 +34,7 @@ class TickHistoriesTests {
     private static final long SECOND = 1_000_000_000L;
 
     /** What a stream is made of. */
-    private enum Kind {
+    enum Kind {
         QUOTES,
         TRADES,
         BOTH
@@ -107,7 +107,7 @@ class TickHistoriesTests {
         return ((Trade) event).price();
     }
 
-    private static List<MarketEvent> events(Instrument instrument, Kind kind, SplittableRandom random) {
+    static List<MarketEvent> events(Instrument instrument, Kind kind, SplittableRandom random) {
         List<MarketEvent> events = new ArrayList<>();
         double price = 100;
         for (int second = 1; second < 60; second += random.nextInt(4)) {

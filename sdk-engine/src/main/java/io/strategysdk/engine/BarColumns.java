@@ -1,6 +1,7 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.data.DataSource;
+import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.QuoteBar;
 import io.strategysdk.api.instrument.Instrument;
@@ -240,6 +241,31 @@ public final class BarColumns {
             kept.add(this, row);
         }
         return kept.build();
+    }
+
+    /** What happened at a row: its bar, of one side or both, or the quotes and trades of an instant in order of arrival. */
+    public List<MarketEvent> events(int row) {
+        if (ticks != null) {
+            return ticks.at(row);
+        }
+        if (bids != null && asks != null) {
+            return List.of(new QuoteBar(
+                    instrument, timeframe, openTimes[row], times[row], bids.side(row), asks.side(row)));
+        }
+        return List.of(new Bar(
+                instrument,
+                timeframe,
+                openTimes[row],
+                times[row],
+                open[row],
+                high[row],
+                low[row],
+                close[row],
+                volume[row]));
+    }
+
+    private QuoteBar.SideBar side(int row) {
+        return new QuoteBar.SideBar(open[row], high[row], low[row], close[row], volume[row]);
     }
 
     /** To be {@linkplain #scale scaled} before anybody else sees it. */

@@ -12,6 +12,11 @@ final class KnownVolumes {
         lookedAt = new int[tape.series.length];
     }
 
+    /** Of a row that will be written over. */
+    void notice(int row) {
+        hasTraded[tape.seriesAt(row)] |= tape.volume[row] > 0;
+    }
+
     /** Looks no further than this bar: later ones are the future. */
     boolean knows(int row) {
         int series = tape.seriesAt(row);

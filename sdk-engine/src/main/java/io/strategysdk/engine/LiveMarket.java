@@ -17,8 +17,8 @@ record LiveMarket(Instruments instruments, Tape tape, MarketState state, RingBin
         Arrays.setAll(instrumentOf, i -> i);
         boolean[] executes = new boolean[count];
         Arrays.fill(executes, true);
-        Tape tape = new Tape(rings, instrumentOf, executes, count);
-        MarketState state = new MarketState(count, count);
+        Tape tape = Tape.ofSlices(rings, instrumentOf, executes, settings.kind);
+        MarketState state = MarketState.of(tape, count, settings.account);
         ActionSchedule actions =
                 ActionSchedule.of(settings.actions, instruments, settings.calendar, i -> Long.MIN_VALUE);
         RingBinding binding = new RingBinding(tape, state.cursors, state.steps);

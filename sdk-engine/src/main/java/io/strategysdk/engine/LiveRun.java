@@ -113,11 +113,12 @@ final class LiveRun {
 
     void warnOfUndelivered(MarketEvent event) {
         warnings.add("The feed sends events of the kind " + event.getClass().getSimpleName()
-                + ", which this version does not deliver: they are counted.");
+                + ", which this run was not started for: they are counted.");
     }
 
     void warnOfMalformed() {
-        warnings.add("The feed sent bars whose numbers cannot be right: they were dropped and counted.");
+        warnings.add("The feed sent " + (settings.kind.areTicks() ? "events" : "bars")
+                + " whose numbers cannot be right: they were dropped and counted.");
     }
 
     /** Runs the slice that has been written to the tape. */
@@ -137,6 +138,7 @@ final class LiveRun {
         run.passTime(tape.times[0]);
         run.actions.apply(0, rows, tape.times[0]);
         market.binding().push(rows);
+        run.noticeVolumes(rows);
         if (market.binding().breaks()) {
             stopWhatIsBroken();
         }

@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.MarketEvent;
+import io.strategysdk.api.event.QuoteBar;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class LiveSlices {
     private final Intake intake;
     private final FeedCounts counts;
     private final LiveRun run;
-    private final SliceAssembly assembly;
+    private final LiveAssembly assembly;
     private final BarRules[] rules;
     private final long earliest;
     private final long ahead;
@@ -35,7 +36,7 @@ final class LiveSlices {
         this.intake = intake;
         this.counts = counts;
         this.run = run;
-        assembly = new SliceAssembly(market.instruments().size(), counts);
+        assembly = LiveAssembly.of(settings.kind, market.instruments().size(), counts);
         earliest = Math.max(
                 startOf(settings.calendar),
                 settings.clock.hours().map(LiveSlices::startOf).orElse(Long.MIN_VALUE));
@@ -85,8 +86,8 @@ final class LiveSlices {
     }
 
     private void take(@Nullable MarketEvent next) {
-        if (next instanceof Bar bar) {
-            add(bar);
+        if (next != null && settings.kind.takes(next)) {
+            add(next);
         } else if (next != null) {
             counts.undelivered.incrementAndGet();
             run.warnOfUndelivered(next);
@@ -96,7 +97,7 @@ final class LiveSlices {
         }
     }
 
-    /** What waits in the queue came in time; other events than bars do not put the end of a slice off. */
+    /** What waits in the queue came in time; events of other kinds do not put the end of a slice off. */
     private boolean isOverdue() {
         return !assembly.isEmpty() && due.nanosLeft() <= 0 && intake.isEmpty();
     }
@@ -110,64 +111,84 @@ final class LiveSlices {
         }
     }
 
-    private void add(Bar bar) {
-        int series = market.instruments().find(bar.instrument());
-        if (series < 0 || !bar.timeframe().equals(settings.timeframe)) {
+    private void add(MarketEvent event) {
+        int series = market.instruments().find(event.instrument());
+        if (series < 0 || !isOfTimeframe(event)) {
             counts.ignored.incrementAndGet();
             return;
         }
-        if (isMalformed(series, bar)) {
+        if (isMalformed(series, event)) {
             return;
         }
-        if (isOutsideHours(bar)) {
+        if (isOutsideHours(event)) {
             counts.ignored.incrementAndGet();
             return;
         }
-        if (assembly.isClosedBy(bar)) {
+        if (assembly.isClosedBy(event)) {
             close();
         }
         if (assembly.isEmpty()) {
             due.set(settings.sliceTimeout());
         }
-        assembly.add(series, bar);
+        assembly.add(series, event);
         if (assembly.isComplete()) {
             close();
         }
     }
 
     /** Dropped as if it had not come: a price that is none would end the run, or worse, fill an order. */
-    private boolean isMalformed(int series, Bar bar) {
-        String broken = misplaced(bar);
+    private boolean isMalformed(int series, MarketEvent event) {
+        String broken = misplaced(event);
         if (broken == null) {
-            broken = rules[series].broken(bar.open(), bar.high(), bar.low(), bar.close(), bar.volume());
+            broken = EventRules.broken(rules[series], event);
         }
         if (broken == null) {
             return false;
         }
         counts.malformed.incrementAndGet();
         run.warnOfMalformed();
-        LOG.warn("bar is dropped: {}: {}", broken, bar);
+        LOG.warn("{} is dropped: {}: {}", noun(), broken, event);
         return true;
     }
 
     /** A clock may be behind the feed's, by a bar or a minute: a bar from further ahead would make all others late. */
-    private @Nullable String misplaced(Bar bar) {
+    private @Nullable String misplaced(MarketEvent event) {
         long now = settings.clock.epochNanos();
-        if (bar.openEpochNanos() > bar.epochNanos()) {
+        long open = openOf(event);
+        if (open > event.epochNanos()) {
             return "bar must not open after its close";
         }
-        if (bar.openEpochNanos() < earliest) {
-            return "bar must not open before the calendar's first date";
+        if (open < earliest) {
+            return noun() + " must not open before the calendar's first date";
         }
-        if (bar.epochNanos() - ahead > now) {
-            return "bar must not come from the future, it is " + Clock.instantOf(now);
+        if (event.epochNanos() - ahead > now) {
+            return noun() + " must not come from the future, it is " + Clock.instantOf(now);
         }
         return null;
     }
 
     /** Bars of days and longer are of whole sessions, however their ends are labelled. */
-    private boolean isOutsideHours(Bar bar) {
-        return settings.timeframe.isIntraday() && !settings.clock.takes(bar.openEpochNanos(), bar.epochNanos());
+    private boolean isOutsideHours(MarketEvent event) {
+        return settings.timeframe.isIntraday() && !settings.clock.takes(openOf(event), event.epochNanos());
+    }
+
+    private String noun() {
+        return settings.kind.areTicks() ? "event" : "bar";
+    }
+
+    private boolean isOfTimeframe(MarketEvent event) {
+        if (event instanceof Bar bar) {
+            return bar.timeframe().equals(settings.timeframe);
+        }
+        return !(event instanceof QuoteBar bar) || bar.timeframe().equals(settings.timeframe);
+    }
+
+    /** Quotes and trades have no length. */
+    private static long openOf(MarketEvent event) {
+        if (event instanceof Bar bar) {
+            return bar.openEpochNanos();
+        }
+        return event instanceof QuoteBar bar ? bar.openEpochNanos() : event.epochNanos();
     }
 
     private void close() {

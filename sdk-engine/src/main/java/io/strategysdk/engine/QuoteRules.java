@@ -20,6 +20,15 @@ final class QuoteRules {
         return crossed == null ? crossed("close", bids.close[row], asks.close[row]) : crossed;
     }
 
+    /** The same of a bar by itself. */
+    @Nullable
+    static String broken(QuoteBar bar) {
+        String crossed = crossed("open", bar.bid().open(), bar.ask().open());
+        crossed = crossed == null ? crossed("high", bar.bid().high(), bar.ask().high()) : crossed;
+        crossed = crossed == null ? crossed("low", bar.bid().low(), bar.ask().low()) : crossed;
+        return crossed == null ? crossed("close", bar.bid().close(), bar.ask().close()) : crossed;
+    }
+
     private static @Nullable String crossed(String which, double bid, double ask) {
         return bid <= ask
                 ? null

@@ -17,6 +17,10 @@ final class QuotedSide implements Slice {
         shown = new KnownVolumes(side);
     }
 
+    void notice(int row) {
+        shown.notice(row);
+    }
+
     @Override
     public long epochNanos() {
         return whole.epochNanos();

@@ -53,7 +53,41 @@ public final class RealtimeEngine {
      */
     public static Builder on(
             MarketDataFeed feed, List<Instrument> instruments, Timeframe timeframe, TradingCalendar calendar) {
-        return new Builder(new RealtimeSettings(feed, instruments, timeframe, calendar));
+        return new Builder(new RealtimeSettings(feed, instruments, timeframe, calendar, FeedKind.BARS));
+    }
+
+    /**
+     * The same over bid/ask bars: the feed sends a {@link io.strategysdk.api.event.QuoteBar} for each instrument.
+     *
+     * @param timeframe length of the feed's bars
+     * @param calendar sessions of the market
+     */
+    public static Builder onQuoteBars(
+            MarketDataFeed feed, List<Instrument> instruments, Timeframe timeframe, TradingCalendar calendar) {
+        return new Builder(new RealtimeSettings(feed, instruments, timeframe, calendar, FeedKind.QUOTE_BARS));
+    }
+
+    /**
+     * The same over quotes, with or without trades beside them. Each instant is a slice, which closes when a later event
+     * arrives, or after the {@linkplain Builder#sliceTimeout timeout}, here 10 ms by default; what comes for it afterwards
+     * is late. The feed is started with the timeframe {@code 1s}, which means nothing. Before the first quote of an
+     * instrument, market orders wait for it.
+     *
+     * @param calendar sessions of the market
+     */
+    public static Builder onTicks(MarketDataFeed feed, List<Instrument> instruments, TradingCalendar calendar) {
+        return new Builder(
+                new RealtimeSettings(feed, instruments, Timeframe.seconds(1), calendar, FeedKind.TICKS));
+    }
+
+    /**
+     * The same over trades that are not quoted at all: market orders take their prices.
+     *
+     * @param calendar sessions of the market
+     */
+    public static Builder onTrades(MarketDataFeed feed, List<Instrument> instruments, TradingCalendar calendar) {
+        return new Builder(
+                new RealtimeSettings(feed, instruments, Timeframe.seconds(1), calendar, FeedKind.TRADES));
     }
 
     /**
@@ -167,7 +201,7 @@ public final class RealtimeEngine {
         return counts.malformed.get();
     }
 
-    /** Quotes, trades and bid/ask bars of the feed: this version delivers none of them, and warns of the first. */
+    /** Events of the feed that the run was not started for, such as quotes in a run over bars; the first is warned of. */
     public long undeliveredEvents() {
         return counts.undelivered.get();
     }
@@ -281,7 +315,8 @@ public final class RealtimeEngine {
         }
 
         /**
-         * How long, in real time, a slice waits for bars that are missing; one second by default.
+         * How long, in real time, a slice waits for bars that are missing; one second by default, over quotes and trades
+         * 10 ms.
          *
          * @throws IllegalArgumentException when not positive, or above 366 days
          */
@@ -372,12 +407,17 @@ public final class RealtimeEngine {
          * The engine, ready to run.
          *
          * @throws IllegalStateException when there is no execution
-         * @throws IllegalArgumentException when there are corporate actions and the execution applies them by itself, or
+         * @throws IllegalArgumentException when there are corporate actions and the run is over quotes and trades, or the execution
+         *     applies them by itself, or
          *     one is of an instrument that the run does not have, or a broker profile is given with a broker adapter, or
          *     opposite orders are to be treated as broker or execution do not let them be
          */
         public RealtimeEngine build() {
             if (!settings.actions.isEmpty()) {
+                if (settings.kind.areTicks()) {
+                    throw new IllegalArgumentException("a run over quotes and trades must have no corporate actions, was "
+                            + settings.actions.get(0));
+                }
                 Engine.requireTakesActions(settings.execution());
             }
             settings.broker();

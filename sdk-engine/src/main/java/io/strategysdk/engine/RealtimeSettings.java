@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class RealtimeSettings {
     private static final int MAX_HISTORY = 1_000_000;
 
+    private static final Duration REST_OF_BARS = Duration.ofSeconds(1);
+    private static final Duration REST_OF_AN_INSTANT = Duration.ofMillis(10);
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(366);
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]{1,8}");
 
@@ -28,6 +30,7 @@ final class RealtimeSettings {
     final List<Instrument> instruments;
     final Timeframe timeframe;
     final TradingCalendar calendar;
+    final FeedKind kind;
     final Seats seats = new Seats();
     final List<String> warnings = new ArrayList<>();
     final List<CorporateAction> actions = new ArrayList<>();
@@ -58,21 +61,28 @@ final class RealtimeSettings {
     LossLimits accountLosses = LossLimits.NONE;
     AccountRules account = AccountRules.cash();
     private @Nullable Execution execution;
-    private Duration sliceTimeout = Duration.ofSeconds(1);
+    private Duration sliceTimeout;
     private String label = "";
     private int queueCapacity = 1 << 16;
     private int history = 4096;
 
-    RealtimeSettings(MarketDataFeed feed, List<Instrument> instruments, Timeframe timeframe, TradingCalendar calendar) {
+    RealtimeSettings(
+            MarketDataFeed feed,
+            List<Instrument> instruments,
+            Timeframe timeframe,
+            TradingCalendar calendar,
+            FeedKind kind) {
         this.feed = feed;
         this.instruments = List.copyOf(instruments);
         this.timeframe = timeframe;
         this.calendar = calendar;
+        this.kind = kind;
+        sliceTimeout = kind.areTicks() ? REST_OF_AN_INSTANT : REST_OF_BARS;
     }
 
     /** The same, which no one changes any more. */
     RealtimeSettings copy() {
-        RealtimeSettings copy = new RealtimeSettings(feed, instruments, timeframe, calendar);
+        RealtimeSettings copy = new RealtimeSettings(feed, instruments, timeframe, calendar, kind);
         copy.seats.addAll(seats);
         copy.warnings.addAll(warnings);
         copy.actions.addAll(actions);

@@ -135,7 +135,7 @@ final class Run {
     }
 
     boolean isQuoted(int instrument) {
-        return tape.series[executing(instrument)].hasQuotes();
+        return tape.hasQuotes(executing(instrument));
     }
 
     private int executing(int instrument) {
@@ -150,6 +150,9 @@ final class Run {
     Optional<Quote> quote(int instrument) {
         int series = executing(instrument);
         BarColumns bars = tape.series[series];
+        if (tape.live != null) {
+            return tape.live.quote(instrument, bars.instrument, prices);
+        }
         int row = cursors[series].row;
         while (row >= 0 && Double.isNaN(bars.bids().close[row])) {
             row--;
@@ -343,6 +346,9 @@ final class Run {
             if (tape.executes[series]) {
                 markSide(prices.bids, instrument, bids.close[row], tape.close[row]);
                 markSide(prices.asks, instrument, asks.close[row], tape.close[row]);
+                if (tape.live != null && !Double.isNaN(bids.close[row])) {
+                    tape.live.stand(instrument, tape.times[row], bids.volume[row], asks.volume[row]);
+                }
             }
         }
     }
@@ -358,9 +364,17 @@ final class Run {
 
     /** What strategies are told of a row of the step. */
     List<MarketEvent> events(int row) {
+        if (tape.live != null && tape.live.kind.areTicks()) {
+            return tape.live.at(row);
+        }
         int series = tape.seriesAt(row);
         Ticks ticks = tape.series[series].ticks;
         return ticks == null ? List.of(tape.event(row)) : ticks.at(cursors[series].row);
+    }
+
+    /** Takes notice of what a slice of a realtime run has traded, also while no order rests. */
+    void noticeVolumes(int rows) {
+        slice.noticeVolumes(rows);
     }
 
     boolean isOverTicks() {

@@ -1,15 +1,15 @@
 package io.strategysdk.engine;
 
-import io.strategysdk.api.event.Bar;
+import io.strategysdk.api.event.MarketEvent;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Bars of the next slice as they come in, at most one of each series. */
-final class SliceAssembly {
+/** Bars of the next slice as they come in, of one side or both, at most one of each series. */
+final class SliceAssembly implements LiveAssembly {
     private static final Logger LOG = LoggerFactory.getLogger(SliceAssembly.class);
-    private final @Nullable Bar[] bars;
+    private final @Nullable MarketEvent[] bars;
     private final long[] newest;
     private long time = Long.MIN_VALUE;
     private long lastTime = Long.MIN_VALUE;
@@ -18,26 +18,29 @@ final class SliceAssembly {
 
     SliceAssembly(int series, FeedCounts counts) {
         this.counts = counts;
-        bars = new Bar[series];
+        bars = new MarketEvent[series];
         newest = new long[series];
         Arrays.fill(newest, Long.MIN_VALUE);
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return time == Long.MIN_VALUE;
     }
 
     /** Whether every series has its bar; a late one leaves room for the one that belongs here. */
-    boolean isComplete() {
+    @Override
+    public boolean isComplete() {
         return onTime == bars.length;
     }
 
-    /** Whether a bar belongs to a later slice than the one that is being put together. */
-    boolean isClosedBy(Bar bar) {
+    @Override
+    public boolean isClosedBy(MarketEvent bar) {
         return !isEmpty() && bar.epochNanos() > time;
     }
 
-    void add(int series, Bar bar) {
+    @Override
+    public void add(int series, MarketEvent bar) {
         if (bar.epochNanos() <= newest[series]) {
             counts.late.incrementAndGet();
             LOG.warn("bar is dropped because it was there before, or a newer one: {}", bar);
@@ -53,8 +56,8 @@ final class SliceAssembly {
         put(series, bar, isLate);
     }
 
-    private void put(int series, Bar bar, boolean isLate) {
-        Bar there = bars[series];
+    private void put(int series, MarketEvent bar, boolean isLate) {
+        MarketEvent there = bars[series];
         boolean isNewer = there == null || there.epochNanos() <= bar.epochNanos();
         if (there != null) {
             LOG.warn("bar is dropped because a newer one is there: {}", isNewer ? there : bar);
@@ -70,12 +73,8 @@ final class SliceAssembly {
         }
     }
 
-    /**
-     * Writes the slice's rows and starts the next one; says how many there are.
-     *
-     * @param now what the run's time has come to: bars that a timer has overtaken are late
-     */
-    int writeTo(Tape tape, long now) {
+    @Override
+    public int writeTo(Tape tape, long now) {
         if (isEmpty()) {
             return 0;
         }
@@ -84,7 +83,7 @@ final class SliceAssembly {
         }
         int row = 0;
         for (int s = 0; s < bars.length; s++) {
-            Bar bar = bars[s];
+            MarketEvent bar = bars[s];
             if (bar != null) {
                 tape.set(row++, s, bar, Math.max(time, now));
                 newest[s] = bar.epochNanos();

@@ -30,9 +30,15 @@ final class Tape {
     final @Nullable Tape asks;
     /** What was traded at each row, where rows are instants; else null. */
     final @Nullable Tape trades;
+    /** Of a tape of one slice with a bid and an ask; else null. */
+    final @Nullable LiveQuotes live;
 
     /** Room for rows that are filled in later. */
     Tape(BarColumns[] series, int[] instrumentOf, boolean[] executes, int rows) {
+        this(series, instrumentOf, executes, rows, series.length == 1);
+    }
+
+    private Tape(BarColumns[] series, int[] instrumentOf, boolean[] executes, int rows, boolean single) {
         this.series = series;
         this.instrumentOf = instrumentOf;
         this.executes = executes;
@@ -44,10 +50,11 @@ final class Tape {
         low = new double[rows];
         close = new double[rows];
         volume = new double[rows];
-        seriesOf = series.length == 1 ? new int[0] : new int[rows];
+        seriesOf = single ? new int[0] : new int[rows];
         bids = null;
         asks = null;
         trades = null;
+        live = null;
     }
 
     /** One series is its own tape; nothing is copied. */
@@ -68,6 +75,7 @@ final class Tape {
         bids = isQuoted ? new Tape(only.bids(), instrumentOf, executes) : null;
         asks = isQuoted ? new Tape(only.asks(), instrumentOf, executes) : null;
         trades = only.ticks == null ? null : new Tape(only.ticks.trades, instrumentOf, executes);
+        live = null;
     }
 
     /** One side of rows that are filled in already. */
@@ -87,6 +95,7 @@ final class Tape {
         bids = null;
         asks = null;
         trades = null;
+        live = null;
         int[] next = new int[side.length];
         for (int row = 0; row < rows; row++) {
             int s = seriesOf[row];
@@ -95,7 +104,7 @@ final class Tape {
     }
 
     /** The whole with both of its sides. */
-    private Tape(Tape whole, Tape bids, Tape asks, @Nullable Tape trades) {
+    private Tape(Tape whole, Tape bids, Tape asks, @Nullable Tape trades, @Nullable LiveQuotes live) {
         series = whole.series;
         instrumentOf = whole.instrumentOf;
         executes = whole.executes;
@@ -111,6 +120,24 @@ final class Tape {
         this.bids = bids;
         this.asks = asks;
         this.trades = trades;
+        this.live = live;
+    }
+
+    /** Room for the rows of one slice at a time, with what its feed tells of both sides. */
+    static Tape ofSlices(BarColumns[] series, int[] instrumentOf, boolean[] executes, FeedKind kind) {
+        int rows = series.length;
+        if (kind == FeedKind.BARS) {
+            return new Tape(series, instrumentOf, executes, rows);
+        }
+        Tape whole = new Tape(series, instrumentOf, executes, rows, false);
+        Tape first = new Tape(series, instrumentOf, executes, rows, false);
+        LiveQuotes live = new LiveQuotes(kind, rows);
+        if (kind == FeedKind.TRADES) {
+            return new Tape(whole, first, first, first, live);
+        }
+        Tape second = new Tape(series, instrumentOf, executes, rows, false);
+        Tape third = kind.areTicks() ? new Tape(series, instrumentOf, executes, rows, false) : null;
+        return new Tape(whole, first, second, third, live);
     }
 
     static Tape of(BarColumns[] series, int[] instrumentOf, boolean[] executes) {
@@ -138,7 +165,8 @@ final class Tape {
                 areTicks
                         ? new Tape(
                                 this, Arrays.stream(series).map(Tape::tradesOf).toArray(BarColumns[]::new))
-                        : null);
+                        : null,
+                null);
     }
 
     private static BarColumns tradesOf(BarColumns ticks) {
@@ -162,8 +190,16 @@ final class Tape {
         volume[row] = from.volume[at];
     }
 
-    /** A bar as it came in, at the time of its slice. */
-    void set(int row, int seriesNumber, Bar bar, long sliceTime) {
+    /** A bar of one side or both as it came in, at the time of its slice. */
+    void set(int row, int seriesNumber, MarketEvent event, long sliceTime) {
+        if (event instanceof QuoteBar bar) {
+            set(row, seriesNumber, bar, sliceTime);
+        } else {
+            set(row, seriesNumber, (Bar) event, sliceTime);
+        }
+    }
+
+    private void set(int row, int seriesNumber, Bar bar, long sliceTime) {
         openTimes[row] = bar.openEpochNanos();
         times[row] = sliceTime;
         open[row] = bar.open();
@@ -174,6 +210,28 @@ final class Tape {
         if (seriesOf.length > 0) {
             seriesOf[row] = seriesNumber;
         }
+    }
+
+    private void set(int row, int seriesNumber, QuoteBar bar, long sliceTime) {
+        openTimes[row] = bar.openEpochNanos();
+        times[row] = sliceTime;
+        seriesOf[row] = seriesNumber;
+        Tape sold = Objects.requireNonNull(bids);
+        Tape bought = Objects.requireNonNull(asks);
+        sold.setPrices(row, bar.bid());
+        bought.setPrices(row, bar.ask());
+        open[row] = (sold.open[row] + bought.open[row]) / 2;
+        high[row] = (sold.high[row] + bought.high[row]) / 2;
+        low[row] = (sold.low[row] + bought.low[row]) / 2;
+        close[row] = (sold.close[row] + bought.close[row]) / 2;
+    }
+
+    private void setPrices(int row, QuoteBar.SideBar side) {
+        open[row] = side.open();
+        high[row] = side.high();
+        low[row] = side.low();
+        close[row] = side.close();
+        volume[row] = side.size();
     }
 
     boolean isSingle() {
@@ -203,7 +261,10 @@ final class Tape {
         if (asks == null) {
             return high;
         }
-        return trades == null ? asks.high : extremes(high, asks.high, trades.high, 1);
+        if (trades == null) {
+            return asks.high;
+        }
+        return live == null ? extremes(high, asks.high, trades.high, 1) : live.highest;
     }
 
     /** Lowest price of each row at which anything could fill or be triggered. */
@@ -211,7 +272,10 @@ final class Tape {
         if (bids == null) {
             return low;
         }
-        return trades == null ? bids.low : extremes(low, bids.low, trades.low, -1);
+        if (trades == null) {
+            return bids.low;
+        }
+        return live == null ? extremes(low, bids.low, trades.low, -1) : live.lowest;
     }
 
     /** Of what there is at an instant. */
@@ -242,7 +306,12 @@ final class Tape {
 
     /** Whether a row has a bid and an ask. */
     boolean isQuoted(int row) {
-        return bids != null && series[seriesAt(row)].hasQuotes();
+        return bids != null && hasQuotes(seriesAt(row));
+    }
+
+    /** Whether a bid and an ask of a series are known. */
+    boolean hasQuotes(int seriesNumber) {
+        return live == null ? series[seriesNumber].hasQuotes() : live.kind.hasQuotes();
     }
 
     /** What strategies are told of a row. */

@@ -3,6 +3,9 @@ package io.strategysdk.engine;
 import io.strategysdk.engine.execution.Scales;
 import io.strategysdk.engine.execution.Slice;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of the tape that close at one moment, in price units. */
@@ -22,6 +25,7 @@ final class TapeSlice implements Slice {
     private final @Nullable QuotedSide bids;
     private final @Nullable QuotedSide asks;
     private final @Nullable QuotedSide trades;
+    private final List<QuotedSide> sides;
     private boolean mayLieOutside;
     private int from;
 
@@ -45,6 +49,9 @@ final class TapeSlice implements Slice {
         bids = tape.bids == null ? null : new QuotedSide(this, tape.bids);
         asks = tape.asks == null ? null : new QuotedSide(this, tape.asks);
         trades = tape.trades == null ? null : new QuotedSide(this, tape.trades);
+        sides = Stream.of(Optional.ofNullable(bids), Optional.ofNullable(asks), Optional.ofNullable(trades))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** A session lies ahead; bars may come that open before it does. */
@@ -65,6 +72,16 @@ final class TapeSlice implements Slice {
     /** A bar of the session has been seen; of a single series all that follow lie inside of it, too. */
     void comeIntoSession() {
         mayLieOutside &= !disjoint;
+    }
+
+    /** Sees the volumes of the first rows, which will be written over. */
+    void noticeVolumes(int rows) {
+        for (int row = 0; row < rows; row++) {
+            traded.notice(row);
+            for (QuotedSide side : sides) {
+                side.notice(row);
+            }
+        }
     }
 
     void show(int first, int end) {

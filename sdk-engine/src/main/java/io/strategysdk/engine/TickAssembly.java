@@ -2,27 +2,19 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.Quote;
-import io.strategysdk.api.event.Trade;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Makes columns of the quotes and trades of one instrument: a row is an instant. */
 final class TickAssembly {
-    private static final double NOTHING_TRADED_YET = -1;
-
     private final List<MarketEvent> events;
     private final Instrument instrument;
     private final BarRules rules;
     private final long[] times;
     private final int[] firstEvents;
-    private final TickColumn bids;
-    private final TickColumn asks;
-    private final TickColumn trades;
-    private final TickColumn shown;
+    private final Instants instants;
     private boolean hasQuotes;
-    private boolean wasQuoted;
 
     private TickAssembly(List<MarketEvent> events) {
         this.events = events;
@@ -30,10 +22,7 @@ final class TickAssembly {
         rules = BarRules.of(instrument);
         times = events.stream().mapToLong(MarketEvent::epochNanos).distinct().toArray();
         firstEvents = new int[times.length + 1];
-        bids = new TickColumn(times.length);
-        asks = new TickColumn(times.length);
-        trades = new TickColumn(times.length);
-        shown = new TickColumn(times.length);
+        instants = Instants.of(times.length);
     }
 
     static BarColumns columns(List<? extends MarketEvent> given) {
@@ -46,21 +35,14 @@ final class TickAssembly {
 
     private BarColumns columns() {
         readEvents();
-        double traded = NOTHING_TRADED_YET;
+        Instants.Standing standing = new Instants.Standing();
         for (int row = 0; row < times.length; row++) {
-            traded = trades.isAt(row) ? 0 : traded;
-            show(row);
-            if (!trades.isAt(row)) {
-                trades.size[row] = traded;
-            } else if (!bids.isAt(row)) {
-                bids.size[row] = trades.size[row];
-                asks.size[row] = trades.size[row];
-            }
+            instants.finish(row, standing);
         }
-        Ticks ticks = new Ticks(columns(trades), hasQuotes, events, firstEvents);
-        return hasQuotes
-                ? BarColumns.ofTicks(instrument, times, shown, columns(bids), columns(asks), ticks)
-                : BarColumns.ofTicks(instrument, times, shown, columns(trades), columns(trades), ticks);
+        Ticks ticks = new Ticks(columns(instants.trades), hasQuotes, events, firstEvents);
+        TickColumn bids = hasQuotes ? instants.bids : instants.trades;
+        TickColumn asks = hasQuotes ? instants.asks : instants.trades;
+        return BarColumns.ofTicks(instrument, times, instants.shown, columns(bids), columns(asks), ticks);
     }
 
     private BarColumns columns(TickColumn column) {
@@ -75,37 +57,10 @@ final class TickAssembly {
             if (row < 0 || event.epochNanos() > times[row]) {
                 firstEvents[++row] = i;
             }
-            if (event instanceof Quote quote) {
-                hasQuotes = true;
-                bids.add(row, quote.bid());
-                asks.add(row, quote.ask());
-                bids.size[row] = quote.bidSize();
-                asks.size[row] = quote.askSize();
-            } else if (event instanceof Trade trade) {
-                trades.add(row, trade.price());
-                trades.size[row] += trade.size();
-            }
+            hasQuotes |= event instanceof Quote;
+            instants.add(row, event);
         }
         firstEvents[row + 1] = events.size();
-    }
-
-    /** Prices of features and history: the middle of the newest quote, before the first one the trades. */
-    private void show(int row) {
-        shown.size[row] = trades.isAt(row) ? trades.size[row] : 0;
-        if (bids.isAt(row)) {
-            wasQuoted = true;
-            shown.set(
-                    row,
-                    (bids.open[row] + asks.open[row]) / 2,
-                    (bids.high[row] + asks.high[row]) / 2,
-                    (bids.low[row] + asks.low[row]) / 2,
-                    (bids.close[row] + asks.close[row]) / 2);
-        } else if (wasQuoted) {
-            double middle = shown.close[row - 1];
-            shown.set(row, middle, middle, middle, middle);
-        } else {
-            shown.set(row, trades.open[row], trades.high[row], trades.low[row], trades.close[row]);
-        }
     }
 
     private void check(MarketEvent event, long before) {
@@ -115,26 +70,12 @@ final class TickAssembly {
         if (event.epochNanos() < before) {
             throw refused("quotes and trades must not come before the one before, " + Clock.instantOf(before), event);
         }
-        String broken = broken(event);
+        String broken = FeedKind.TICKS.takes(event)
+                ? EventRules.broken(rules, event)
+                : "quotes and trades must not be mixed with bars";
         if (broken != null) {
             throw refused(broken, event);
         }
-    }
-
-    private @Nullable String broken(MarketEvent event) {
-        if (event instanceof Trade trade) {
-            return broken(trade.price(), trade.size());
-        }
-        if (!(event instanceof Quote quote)) {
-            return "quotes and trades must not be mixed with bars";
-        }
-        String bid = broken(quote.bid(), quote.bidSize());
-        String ask = bid == null ? broken(quote.ask(), quote.askSize()) : bid;
-        return ask == null && quote.bid() > quote.ask() ? "bid must not be above the ask" : ask;
-    }
-
-    private @Nullable String broken(double price, double size) {
-        return rules.broken(price, price, price, price, size);
     }
 
     private static IllegalArgumentException refused(String rule, MarketEvent event) {

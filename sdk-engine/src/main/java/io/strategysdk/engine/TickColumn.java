@@ -22,6 +22,20 @@ final class TickColumn {
         Arrays.fill(close, Double.NaN);
     }
 
+    /** The prices of a tape, to be written into. */
+    TickColumn(Tape tape) {
+        open = tape.open;
+        high = tape.high;
+        low = tape.low;
+        close = tape.close;
+        size = tape.volume;
+    }
+
+    void clear(int row) {
+        set(row, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        size[row] = 0;
+    }
+
     boolean isAt(int row) {
         return !Double.isNaN(open[row]);
     }

@@ -107,8 +107,8 @@ final class WarningsTests {
         assertThat(script.decisions).isEqualTo(1);
         assertThat(result.warnings())
                 .containsExactly(
-                        "The feed sends events of the kind Quote, which this version does not deliver: they are counted.",
-                        "The feed sends events of the kind Trade, which this version does not deliver: they are counted.");
+                        "The feed sends events of the kind Quote, which this run was not started for: they are counted.",
+                        "The feed sends events of the kind Trade, which this run was not started for: they are counted.");
     }
 
     @Test

@@ -113,7 +113,7 @@ final class BarAssembly {
                 ambiguous.set(row);
             }
             if (key == LocalTimes.SKIPPED) {
-                noteLocalTime(row, "must exist, but clocks went forward");
+                noteLocalTime(row, LocalTimes.MUST_EXIST);
                 continue;
             }
             if (key == BarTimes.TOO_LATE) {
@@ -134,10 +134,7 @@ final class BarAssembly {
     }
 
     private void noteLocalTime(int row, String rule) {
-        problems.note(
-                raw.line(row),
-                ": local time " + rule + " in " + zone + ", was " + LocalTimes.dateTimeOf(raw.time(row)),
-                Repair.DROP_BAD_ROWS);
+        problems.note(raw.line(row), LocalTimes.broken(rule, raw.time(row), zone), Repair.DROP_BAD_ROWS);
     }
 
     private void noteTooLate(int row) {

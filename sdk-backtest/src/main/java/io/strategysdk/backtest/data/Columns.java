@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Where in a row is what. */
 final class Columns {
@@ -19,19 +18,16 @@ final class Columns {
     /** Header of a column that is not to be looked for. */
     static final String NOT_THERE = "\0";
 
-    private static final List<CsvColumn> PRICES =
-            List.of(CsvColumn.OPEN, CsvColumn.HIGH, CsvColumn.LOW, CsvColumn.CLOSE);
-
     private final List<String> names;
     private final Map<CsvColumn, Integer> indexes = new EnumMap<>(CsvColumn.class);
     final boolean header;
     /** Zone that the time column's own name tells, as in time_new_york. */
     final Optional<ZoneId> zone;
 
-    private Columns(Rows row, Map<CsvColumn, String> declared) {
+    private Columns(CsvContent content, Rows row, Map<CsvColumn, String> declared) {
         names = decoded(row);
         header = true;
-        for (CsvColumn column : CsvColumn.values()) {
+        for (CsvColumn column : content.columns()) {
             String name = declared.get(column);
             int index = name == null ? find(column, row) : NOT_THERE.equals(name) ? ABSENT : require(name, row);
             if (index != ABSENT) {
@@ -39,7 +35,7 @@ final class Columns {
             }
         }
         preferDeclaredTime(declared);
-        requireComplete(row);
+        requireComplete(content, row);
         zone = HeaderZone.of(names.get(timeIndex()));
     }
 
@@ -58,8 +54,8 @@ final class Columns {
     }
 
     /** Reads the header that the row is. */
-    static Columns named(Rows header, Map<CsvColumn, String> declared) {
-        return new Columns(header, declared);
+    static Columns named(CsvContent content, Rows header, Map<CsvColumn, String> declared) {
+        return new Columns(content, header, declared);
     }
 
     /** Columns by position; further ones of the first row are ignored. */
@@ -154,7 +150,7 @@ final class Columns {
         }
     }
 
-    private void requireComplete(Rows row) {
+    private void requireComplete(CsvContent content, Rows row) {
         boolean parts = indexes.containsKey(CsvColumn.DATE) || indexes.containsKey(CsvColumn.TIME);
         boolean whole = indexes.containsKey(CsvColumn.TIMESTAMP);
         if (whole && parts) {
@@ -163,15 +159,14 @@ final class Columns {
                     "header must have one time, or a date and a time; which column it is must be declared, was "
                             + names);
         }
-        String missing = PRICES.stream()
-                .filter(column -> !indexes.containsKey(column))
-                .map(CsvColumn::label)
-                .collect(Collectors.joining(", "));
+        List<String> missing = new ArrayList<>(content.missing(indexes.keySet()));
         if (!whole && !parts) {
-            missing = missing.isEmpty() ? "date or time" : "date or time, " + missing;
+            missing.add(0, "date or time");
         }
         if (!missing.isEmpty()) {
-            throw wrong(row, "header must name " + missing + " (or columns must be declared), was " + names);
+            throw wrong(
+                    row,
+                    "header must name " + String.join(", ", missing) + " (or columns must be declared), was " + names);
         }
     }
 

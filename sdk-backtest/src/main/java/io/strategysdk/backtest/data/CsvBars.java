@@ -6,8 +6,6 @@ import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.BarColumns;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -47,45 +45,23 @@ public final class CsvBars {
     /** Columns, their growth and this reader's own rows, while a file is loaded. */
     private static final long PEAK_BYTES_PER_BAR = 256;
 
-    final Path path;
-    final Instrument instrument;
+    final CsvLayout layout;
 
     @Nullable
     Timeframe timeframe;
 
-    @Nullable
-    TradingCalendar calendar;
-
-    @Nullable
-    ZoneId zone;
-
-    @Nullable
-    TimeFormat timeFormat;
-
-    @Nullable
-    Character separator;
-
     BarLabel label = BarLabel.START;
-    List<CsvColumn> positions = List.of();
-    Map<CsvColumn, String> headers = Map.of();
     Set<Repair> repairs = Set.of();
     int mostBars = (int) Math.min(Integer.MAX_VALUE / 8, Runtime.getRuntime().maxMemory() / PEAK_BYTES_PER_BAR);
 
-    private CsvBars(Path path, Instrument instrument) {
-        this.path = path;
-        this.instrument = instrument;
+    private CsvBars(CsvLayout layout) {
+        this.layout = layout;
     }
 
-    private CsvBars copy() {
-        CsvBars copy = new CsvBars(path, instrument);
+    private CsvBars copy(CsvLayout changed) {
+        CsvBars copy = new CsvBars(changed);
         copy.timeframe = timeframe;
-        copy.calendar = calendar;
-        copy.zone = zone;
-        copy.timeFormat = timeFormat;
-        copy.separator = separator;
         copy.label = label;
-        copy.positions = positions;
-        copy.headers = headers;
         copy.repairs = repairs;
         copy.mostBars = mostBars;
         return copy;
@@ -93,13 +69,8 @@ public final class CsvBars {
 
     /** The same file, of which one side is read. */
     CsvBars side(QuoteSide side, boolean hasSizes) {
-        CsvBars copy = copy();
-        Map<CsvColumn, String> all = new EnumMap<>(CsvColumn.class);
-        all.putAll(headers);
-        side.headers().forEach(all::put);
-        all.put(CsvColumn.VOLUME, hasSizes ? side.size() : Columns.NOT_THERE);
-        copy.headers = all;
-        return copy;
+        String size = hasSizes ? side.size() : Columns.NOT_THERE;
+        return copy(layout.withHeaders(side.headers()).withHeaders(Map.of(CsvColumn.VOLUME, size)));
     }
 
     /**
@@ -109,7 +80,7 @@ public final class CsvBars {
      * @param instrument whose bars they are, and in whose currency
      */
     public static CsvBars file(Path path, Instrument instrument) {
-        return new CsvBars(Objects.requireNonNull(path), Objects.requireNonNull(instrument));
+        return new CsvBars(CsvLayout.of(CsvContent.BARS, path, instrument));
     }
 
     /**
@@ -118,7 +89,7 @@ public final class CsvBars {
      * @throws IllegalArgumentException when longer than a day and not 1w or 1mo
      */
     public CsvBars timeframe(Timeframe declared) {
-        CsvBars copy = copy();
+        CsvBars copy = copy(layout);
         copy.timeframe = Objects.requireNonNull(declared);
         if (declared.amount() != 1 && !declared.isIntraday()) {
             throw new IllegalArgumentException("timeframe of files must be intraday, 1d, 1w or 1mo, was " + declared);
@@ -131,30 +102,24 @@ public final class CsvBars {
      * bars are counted; local times are in its zone unless declared.
      */
     public CsvBars calendar(TradingCalendar sessions) {
-        CsvBars copy = copy();
-        copy.calendar = Objects.requireNonNull(sessions);
-        return copy;
+        return copy(layout.withCalendar(sessions));
     }
 
     /** Declares the zone of local times, and in which instants of daily bars are dated; otherwise the calendar's. */
     public CsvBars zone(ZoneId ofTimes) {
-        CsvBars copy = copy();
-        copy.zone = Objects.requireNonNull(ofTimes);
-        return copy;
+        return copy(layout.withZone(ofTimes));
     }
 
     /** Declares which end of its bar a time names; otherwise the start. */
     public CsvBars label(BarLabel end) {
-        CsvBars copy = copy();
+        CsvBars copy = copy(layout);
         copy.label = Objects.requireNonNull(end);
         return copy;
     }
 
     /** Declares how times are written; otherwise as in the first row. */
     public CsvBars timeFormat(TimeFormat format) {
-        CsvBars copy = copy();
-        copy.timeFormat = Objects.requireNonNull(format);
-        return copy;
+        return copy(layout.withTimeFormat(format));
     }
 
     /**
@@ -163,55 +128,26 @@ public final class CsvBars {
      * @throws IllegalArgumentException when it can be part of a field
      */
     public CsvBars separator(char between) {
-        if (between >= 128 || Character.isLetterOrDigit(between) || "\"\r\n.-+:_\0".indexOf(between) >= 0) {
-            throw new IllegalArgumentException(
-                    "separator must be an ASCII character that is no part of numbers, names or lines, was '" + between
-                            + "'");
-        }
-        CsvBars copy = copy();
-        copy.separator = between;
-        return copy;
+        return copy(layout.withSeparator(between));
     }
 
     /**
      * Declares which header a column has, whatever its case; the others are found by their usual names.
      *
-     * @throws IllegalArgumentException for {@link CsvColumn#IGNORED}
+     * @throws IllegalArgumentException for columns that bars do not have, and for {@link CsvColumn#IGNORED}
      */
     public CsvBars column(CsvColumn column, String header) {
-        if (column == CsvColumn.IGNORED) {
-            throw new IllegalArgumentException("columns without a meaning need no declaration, was '" + header + "'");
-        }
-        CsvBars copy = copy();
-        Map<CsvColumn, String> all = new EnumMap<>(CsvColumn.class);
-        all.putAll(headers);
-        all.put(column, Objects.requireNonNull(header));
-        copy.headers = all;
-        return copy;
+        return copy(layout.withColumn(column, header));
     }
 
     /**
      * Declares the columns of a file without header by position; further columns are ignored.
      *
-     * @throws IllegalArgumentException when one is named twice, or time, open, high, low or close is missing
+     * @throws IllegalArgumentException when one is named twice, or time, open, high, low or close is missing, or bars do not have
+     *     one
      */
     public CsvBars withoutHeader(CsvColumn... columns) {
-        List<CsvColumn> all = List.of(columns);
-        List<CsvColumn> used = new ArrayList<>(all);
-        used.removeIf(column -> column == CsvColumn.IGNORED);
-        boolean whole = all.contains(CsvColumn.TIMESTAMP);
-        boolean parts = all.contains(CsvColumn.DATE) || all.contains(CsvColumn.TIME);
-        Set<CsvColumn> prices = EnumSet.of(CsvColumn.OPEN, CsvColumn.HIGH, CsvColumn.LOW, CsvColumn.CLOSE);
-        if (whole == parts
-                || !all.containsAll(prices)
-                || used.stream().distinct().count() != used.size()) {
-            throw new IllegalArgumentException(
-                    "columns must be one time (or a date and a time), open, high, low and close, each once, were "
-                            + all);
-        }
-        CsvBars copy = copy();
-        copy.positions = all;
-        return copy;
+        return copy(layout.withoutHeader(columns));
     }
 
     /**
@@ -225,7 +161,7 @@ public final class CsvBars {
         if (all.contains(Repair.KEEP_FIRST_DUPLICATE) && all.contains(Repair.KEEP_LAST_DUPLICATE)) {
             throw new IllegalArgumentException("of duplicates the first or the last must be kept, was both");
         }
-        CsvBars copy = copy();
+        CsvBars copy = copy(layout);
         copy.repairs = all;
         return copy;
     }
@@ -239,7 +175,7 @@ public final class CsvBars {
         if (most < 1) {
             throw new IllegalArgumentException("most bars must be at least 1, was " + most);
         }
-        CsvBars copy = copy();
+        CsvBars copy = copy(layout);
         copy.mostBars = most;
         return copy;
     }

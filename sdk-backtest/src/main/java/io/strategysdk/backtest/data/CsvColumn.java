@@ -23,6 +23,20 @@ public enum CsvColumn {
     CLOSE("close", "c"),
     /** Traded quantity; header volume, vol or v. Without it every volume is 0, which means unknown. */
     VOLUME("volume", "vol", "v"),
+    /** Of quotes and trades, which of them a row is: quote, q, trade or t; header kind, type or event. */
+    KIND("kind", "type", "event"),
+    /** Best bid of a quote; header bid or bid_price. */
+    BID("bid", "bid_price"),
+    /** Quantity at the bid; header bid_size or bid_quantity. Without it every size is 0, which means unknown. */
+    BID_SIZE("bid_size", "bid_quantity"),
+    /** Best ask of a quote; header ask or ask_price. */
+    ASK("ask", "ask_price"),
+    /** Quantity at the ask; header ask_size or ask_quantity. Without it every size is 0, which means unknown. */
+    ASK_SIZE("ask_size", "ask_quantity"),
+    /** Price of a trade; header price or trade_price. */
+    PRICE("price", "trade_price"),
+    /** Quantity of a trade; header size, trade_size or quantity. Without it every size is 0, which means unknown. */
+    SIZE("size", "trade_size", "quantity"),
     /** Anything else; only for declaring columns by position. */
     IGNORED;
 

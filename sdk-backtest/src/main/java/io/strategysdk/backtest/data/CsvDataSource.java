@@ -7,37 +7,23 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.BarColumns;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * Historical bars from CSV files, one file per instrument. Files are read when bars are asked for, each time anew, on the
  * calling thread; nothing is kept.
  */
 public final class CsvDataSource implements DataSource {
-    private static final String[] SUFFIXES = {".csv", ".csv.gz"};
-
-    private final Map<Instrument, CsvBars> files = new LinkedHashMap<>();
+    private final Map<Instrument, CsvBars> files;
     private List<CorporateAction> actions = List.of();
 
     private CsvDataSource(List<CsvBars> all) {
-        for (CsvBars csv : all) {
-            CsvBars other = files.putIfAbsent(csv.instrument, csv);
-            if (other != null) {
-                throw new SdkException(
-                        "instrument must have one file, " + csv.instrument + " has " + other.path + " and " + csv.path);
-            }
-        }
+        files = CsvFolder.byInstrument(all, csv -> csv.layout);
     }
 
     /**
@@ -59,14 +45,9 @@ public final class CsvDataSource implements DataSource {
      */
     public static CsvDataSource folder(
             Path folder, Function<String, Instrument> instruments, UnaryOperator<CsvBars> settings) {
-        List<CsvBars> files = new ArrayList<>();
-        for (Path path : sorted(folder)) {
-            files.add(settings.apply(CsvBars.file(path, instruments.apply(symbolOf(path)))));
-        }
-        if (files.isEmpty()) {
-            throw new SdkException("folder must hold files that end in .csv or .csv.gz, was " + folder);
-        }
-        return new CsvDataSource(files);
+        return new CsvDataSource(CsvFolder.files(folder).stream()
+                .map(path -> settings.apply(CsvBars.file(path, instruments.apply(CsvFolder.symbolOf(path)))))
+                .toList());
     }
 
     /** The same files, and what the issuers of their instruments did, as {@link CsvActions} read it. */
@@ -97,11 +78,11 @@ public final class CsvDataSource implements DataSource {
         CsvBars csv = file(instrument);
         BarColumns bars = csv.read().bars();
         if (!bars.timeframe().equals(timeframe)) {
-            throw new SdkException(
-                    new CsvFile(csv.path).name + ": file must have bars of " + timeframe + ", was " + bars.timeframe());
+            throw new SdkException(new CsvFile(csv.layout.path()).name + ": file must have bars of " + timeframe
+                    + ", was " + bars.timeframe());
         }
         if (bars.isQuoted()) {
-            throw new SdkException(new CsvFile(csv.path).name
+            throw new SdkException(new CsvFile(csv.layout.path()).name
                     + ": bid/ask bars must be read with read(...), a sink takes bars of one side");
         }
         for (int row = 0; row < bars.size(); row++) {
@@ -139,27 +120,5 @@ public final class CsvDataSource implements DataSource {
                 bars.low(row),
                 bars.close(row),
                 bars.volume(row));
-    }
-
-    private static List<Path> sorted(Path folder) {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(path -> !symbolOf(path).isEmpty())
-                    .sorted((a, b) -> symbolOf(a).compareTo(symbolOf(b)))
-                    .toList();
-        } catch (IOException e) {
-            throw new SdkException("folder must exist and be readable, was " + folder, e);
-        }
-    }
-
-    /** Empty when the file is none of ours. */
-    private static String symbolOf(Path path) {
-        String name = String.valueOf(path.getFileName());
-        String lower = name.toLowerCase(Locale.ROOT);
-        for (String suffix : SUFFIXES) {
-            if (lower.endsWith(suffix) && !lower.startsWith(".")) {
-                return name.substring(0, name.length() - suffix.length());
-            }
-        }
-        return "";
     }
 }

@@ -17,8 +17,10 @@ import java.util.stream.Collectors;
  * @param label which end of a bar its time named; daily dates label sessions
  * @param timeframe length of the bars
  * @param timeframeInferred whether that was told from the most common step between rows
- * @param hasVolume false when there was no such column and each volume is 0
+ * @param hasVolume false when there was no such column, or none of sizes, and each of them is 0
  * @param unread names of the header's columns that were not read, shortened where they are long
+ * @param areTicks whether its rows were quotes and trades: they label their own instants, and 1s is the timeframe in name
+ *     only
  */
 public record CsvFormat(
         char separator,
@@ -30,7 +32,8 @@ public record CsvFormat(
         Timeframe timeframe,
         boolean timeframeInferred,
         boolean hasVolume,
-        List<String> unread) {
+        List<String> unread,
+        boolean areTicks) {
     private static final int SHOWN = 10;
 
     /** Copies the list. */
@@ -42,10 +45,18 @@ public record CsvFormat(
     @Override
     public String toString() {
         String separated = separator == '\t' ? "tab" : "'" + separator + "'";
-        return timeframe + " bars" + (timeframeInferred ? " (inferred from the most common step)" : "")
-                + ", separated by " + separated + (header ? " with header" : " without header") + ", " + timeColumn
-                + " as " + timeFormat.description + zone.map(z -> " in " + z).orElse("") + " labels "
-                + labelled() + (hasVolume ? "" : ", no volume") + unreadText();
+        return content() + ", separated by " + separated + (header ? " with header" : " without header") + ", "
+                + timeColumn
+                + " as " + timeFormat.description + zone.map(z -> " in " + z).orElse("")
+                + (areTicks ? "" : " labels " + labelled())
+                + (hasVolume ? "" : areTicks ? ", no sizes" : ", no volume") + unreadText();
+    }
+
+    private String content() {
+        if (areTicks) {
+            return "quotes and trades";
+        }
+        return timeframe + " bars" + (timeframeInferred ? " (inferred from the most common step)" : "");
     }
 
     private String unreadText() {

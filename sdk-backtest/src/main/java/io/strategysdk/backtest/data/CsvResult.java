@@ -1,5 +1,7 @@
 package io.strategysdk.backtest.data;
 
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.BarColumns;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -10,9 +12,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The bars of one file and how good they were.
+ * The bars, or quotes and trades, of one file and how good they were.
  *
- * @param bars oldest first
+ * @param bars oldest first; of a file of quotes and trades their instants
  * @param format how the file was read
  * @param rows how many it had, without header and blank lines
  * @param repairs what was repaired under the policy; empty when nothing
@@ -36,6 +38,25 @@ public record CsvResult(
         Optional<String> unendedLine) {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
+    /** Compared with the sessions of a calendar, where there is one and bars are of a day at most. */
+    static CsvResult of(
+            BarColumns bars,
+            CsvFormat format,
+            long rows,
+            List<Repaired> repairs,
+            Optional<TradingCalendar> calendar,
+            Optional<String> unendedLine) {
+        boolean counted = format.timeframe().duration().compareTo(Timeframe.DAY.duration()) <= 0;
+        if (calendar.isEmpty() || !counted) {
+            return new CsvResult(
+                    bars, format, rows, repairs, 0, List.of(), Optional.empty(), Optional.empty(), unendedLine);
+        }
+        MissingSessions missing = new MissingSessions(bars, calendar.get());
+        Optional<OutsideSessions> outside = OutsideSessions.of(bars, calendar.get());
+        return new CsvResult(
+                bars, format, rows, repairs, missing.count(), missing.first(), missing.longest(), outside, unendedLine);
+    }
+
     /** Copies the lists. */
     public CsvResult {
         repairs = List.copyOf(repairs);
@@ -58,7 +79,8 @@ public record CsvResult(
                 + ", the last, must have a line end as the others have, was without: is it cut off?"));
         if (missingSessions > 0) {
             warnings.add(bars.instrument() + ": " + missingSessions
-                    + (missingSessions == 1 ? " session has" : " sessions have") + " no bar, the first of them "
+                    + (missingSessions == 1 ? " session has" : " sessions have")
+                    + (bars.areTicks() ? " no quote or trade" : " no bar") + ", the first of them "
                     + firstMissingSessions.get(0) + longestGapText());
         }
         outsideSessions.ifPresent(outside -> warnings.add(describe(outside)));
@@ -76,7 +98,8 @@ public record CsvResult(
 
     private String describe(OutsideSessions outside) {
         return bars.instrument() + ": " + outside.bars() + " of " + bars.size()
-                + (outside.bars() == 1 ? " bars lies" : " bars lie") + " outside the sessions of " + outside.calendar()
+                + (bars.areTicks() ? " instants" : " bars") + (outside.bars() == 1 ? " lies" : " lie")
+                + " outside the sessions of " + outside.calendar()
                 + ", first " + MINUTE.format(outside.first()) + ": they fill only orders for extended hours";
     }
 

@@ -17,6 +17,9 @@ final class LocalTimes {
     /** The clocks skipped this local time. */
     static final long SKIPPED = Long.MIN_VALUE;
 
+    /** What a local time must do that they skipped. */
+    static final String MUST_EXIST = "must exist, but clocks went forward";
+
     private static final long NANOS_PER_SECOND = Clock.NANOS_PER_SECOND;
 
     private final ZoneRules rules;
@@ -54,6 +57,11 @@ final class LocalTimes {
         }
         ambiguous = true;
         return first > previous ? first : local - nanosOf(offsets.get(1));
+    }
+
+    /** What is wrong with a local time, for messages. */
+    static String broken(String rule, long local, ZoneId zone) {
+        return ": local time " + rule + " in " + zone + ", was " + dateTimeOf(local);
     }
 
     /** Whether the last local time comes twice. */

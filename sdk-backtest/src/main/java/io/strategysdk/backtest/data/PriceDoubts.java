@@ -70,7 +70,7 @@ final class PriceDoubts {
         if (isFar(row) && isUnusual(row)) {
             spikes.add(row, reach(row));
         }
-        empty += bars.volume(row) == 0 ? 1 : 0;
+        empty += bars.volume(row) == 0 && !bars.areTicks() ? 1 : 0;
     }
 
     private static boolean leaps(double before, double now) {
@@ -117,7 +117,8 @@ final class PriceDoubts {
                     + ": a split that is not adjusted, a bad price, or another company under the same symbol?");
         }
         if (spikes.count > 0) {
-            sentences.add(bars.instrument() + ": " + (spikes.count == 1 ? "1 bar has" : spikes.count + " bars have")
+            sentences.add(bars.instrument() + ": " + spikes.count + (bars.areTicks() ? " instant" : " bar")
+                    + (spikes.count == 1 ? " has" : "s have")
                     + " a high or low beyond " + (spikes.count == 1 ? "its" : "their")
                     + " open and close by half, or by 5 % and six times what is usual at the time"
                     + firstAndWorst(spikes, this::spike) + ": bad prints? They fill limits and stops.");

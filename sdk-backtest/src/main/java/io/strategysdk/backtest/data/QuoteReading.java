@@ -46,6 +46,7 @@ final class QuoteReading {
                 bid.timeframe(),
                 bid.timeframeInferred(),
                 bid.hasVolume(),
-                byBoth);
+                byBoth,
+                false);
     }
 }

@@ -1,6 +1,5 @@
 package io.strategysdk.backtest.data;
 
-import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Timeframe;
@@ -12,7 +11,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Plays historical bars as a live feed, each at its close by a clock that may run faster than real time. */
+/**
+ * Plays historical bars, bid/ask bars, or quotes and trades as a live feed, each at its close or instant by a clock that
+ * may run faster than real time.
+ */
 public final class ReplayFeed implements MarketDataFeed {
     private final MarketData data;
     private final RealtimeClock clock;
@@ -28,8 +30,7 @@ public final class ReplayFeed implements MarketDataFeed {
     /**
      * Starts.
      *
-     * @throws IllegalArgumentException when the data do not have each instrument, as it is defined, in this timeframe, or
-     *     have bid/ask bars of it: realtime runs take bars of one side
+     * @throws IllegalArgumentException when the data do not have each instrument, as it is defined, in this timeframe
      * @throws IllegalStateException when started before
      */
     @Override
@@ -50,7 +51,6 @@ public final class ReplayFeed implements MarketDataFeed {
         List<Instrument> missing = new ArrayList<>(instruments);
         for (BarColumns columns : data.series()) {
             if (columns.timeframe().equals(timeframe) && instruments.contains(columns.instrument())) {
-                requireOneSide(columns);
                 series.add(columns);
                 missing.remove(columns.instrument());
             }
@@ -60,13 +60,6 @@ public final class ReplayFeed implements MarketDataFeed {
                     + inWords(missing, timeframe) + ", has: " + has());
         }
         return series;
-    }
-
-    private static void requireOneSide(BarColumns columns) {
-        if (columns.isQuoted()) {
-            throw new IllegalArgumentException(
-                    "a replay must have bars of one side, was bid/ask bars of " + columns.instrument());
-        }
     }
 
     private String has() {
@@ -94,7 +87,7 @@ public final class ReplayFeed implements MarketDataFeed {
                 if (closed) {
                     return;
                 }
-                listener.onEvent(bar(columns, row));
+                columns.events(row).forEach(listener::onEvent);
             }
             listener.onEnd();
         } catch (InterruptedException e) {
@@ -113,19 +106,6 @@ public final class ReplayFeed implements MarketDataFeed {
             }
         }
         return found;
-    }
-
-    private static Bar bar(BarColumns columns, int row) {
-        return new Bar(
-                columns.instrument(),
-                columns.timeframe(),
-                columns.openEpochNanos(row),
-                columns.epochNanos(row),
-                columns.open(row),
-                columns.high(row),
-                columns.low(row),
-                columns.close(row),
-                columns.volume(row));
     }
 
     @Override

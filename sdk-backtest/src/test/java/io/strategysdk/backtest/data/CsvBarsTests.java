@@ -121,7 +121,7 @@ class CsvBarsTests {
         @Test
         void ofAWeekOrMonthSpanItsSessions() {
             CsvBars weekly = daily(folder, HEADER + "2020-11-16,1,1,1,1,1\n2020-11-23,1,1,1,1,1\n");
-            CsvBars monthly = CsvBars.file(weekly.path, AIG).calendar(TradingCalendars.nyse());
+            CsvBars monthly = CsvBars.file(weekly.layout.path(), AIG).calendar(TradingCalendars.nyse());
 
             assertThat(lines(weekly.read().bars()))
                     .contains("2020-11-23T14:30:00Z to 2020-11-27T18:00:00Z: 1.0 1.0 1.0 1.0 1.0");

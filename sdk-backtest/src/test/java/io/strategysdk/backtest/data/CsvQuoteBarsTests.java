@@ -4,19 +4,12 @@ import static io.strategysdk.backtest.data.CsvFixture.csv;
 import static io.strategysdk.backtest.data.CsvFixture.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.strategysdk.api.SdkException;
-import io.strategysdk.api.event.MarketEvent;
-import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.BarColumns;
-import io.strategysdk.engine.MarketData;
-import io.strategysdk.engine.RealtimeClock;
-import io.strategysdk.engine.calendar.TradingCalendars;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,9 +118,6 @@ class CsvQuoteBarsTests {
     @Test
     void whatTakesBarsOfOneSideRefusesThem() {
         CsvBars file = csv(folder, SIZED + ROWS);
-        MarketData data =
-                MarketData.of(TradingCalendars.alwaysOpen(), file.read().bars());
-        ReplayFeed feed = new ReplayFeed(data, RealtimeClock.system());
 
         assertThatExceptionOfType(SdkException.class)
                 .isThrownBy(() -> CsvDataSource.of(file)
@@ -138,19 +128,5 @@ class CsvQuoteBarsTests {
                                 Instant.MAX,
                                 (openTime, time, open, high, low, close, volume) -> {}))
                 .withMessage("AIG.csv: bid/ask bars must be read with read(...), a sink takes bars of one side");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> feed.start(List.of(CsvFixture.AIG), Timeframe.MINUTE, new Deaf()))
-                .withMessage("a replay must have bars of one side, was bid/ask bars of AIG");
-    }
-
-    private static final class Deaf implements MarketDataFeed.Listener {
-        @Override
-        public void onEvent(MarketEvent event) {}
-
-        @Override
-        public void onGap(String reason) {}
-
-        @Override
-        public void onEnd() {}
     }
 }

@@ -15,6 +15,13 @@ import java.util.Optional;
  * @param low lowest price
  * @param close last price
  * @param volume traded quantity; without such a column every volume is 0, which means unknown
+ * @param kind of quotes and trades, which of them a row is
+ * @param bid best bid of a quote
+ * @param bidSize quantity at the bid; without such a column every size is 0, which means unknown
+ * @param ask best ask of a quote
+ * @param askSize quantity at the ask
+ * @param price price of a trade
+ * @param size quantity of a trade
  * @param origin where it stood
  */
 public record ColumnSettings(
@@ -26,6 +33,13 @@ public record ColumnSettings(
         Optional<@NotBlank String> low,
         Optional<@NotBlank String> close,
         Optional<@NotBlank String> volume,
+        Optional<@NotBlank String> kind,
+        Optional<@NotBlank String> bid,
+        Optional<@NotBlank String> bidSize,
+        Optional<@NotBlank String> ask,
+        Optional<@NotBlank String> askSize,
+        Optional<@NotBlank String> price,
+        Optional<@NotBlank String> size,
         Origin origin) {
     /** The settings; values of the environment as they were written. */
     @Override

@@ -20,6 +20,7 @@ import java.util.Set;
 final class CrossRules {
     private static final String[] OF_FILES = {
         "data.path",
+        "data.content",
         "data.zone",
         "data.bar_label",
         "data.separator",
@@ -28,6 +29,10 @@ final class CrossRules {
         "data.without_header",
         "data.repair",
         "data.price_mode"
+    };
+
+    private static final String[] OF_BARS = {
+        "data.timeframe", "data.bar_label", "data.repair", "data.corporate_actions", "data.prices", "data.price_mode"
     };
 
     private final Understood file;
@@ -103,6 +108,9 @@ final class CrossRules {
         } else if (is("data.type", DataSettings.Type.REALTIME)) {
             onlyFor("historical data", OF_FILES);
             return;
+        }
+        if (is("data.content", DataSettings.Content.TICKS)) {
+            onlyFor("data.content bars", OF_BARS);
         }
         FileRules.check(file, problems);
         checkPrices();

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param path file or directory of historical data
  * @param feed which of a realtime source's feeds, such as {@code iex}; empty: the source's own choice
  * @param instruments what is traded; empty: everything that the path holds
+ * @param content what the data are
  * @param timeframe length of a bar
  * @param calendar sessions of the market
  * @param sessions those of a calendar of one's own; empty for the calendars that have a name
@@ -40,6 +41,7 @@ public record DataSettings(
         Optional<@NotBlank String> path,
         Optional<String> feed,
         List<InstrumentSettings> instruments,
+        Content content,
         Timeframe timeframe,
         Calendar calendar,
         Optional<SessionSettings> sessions,
@@ -65,6 +67,14 @@ public record DataSettings(
         HISTORICAL,
         /** As it happens. */
         REALTIME
+    }
+
+    /** What data are. */
+    public enum Content {
+        /** Bars, also bid/ask bars, which files show by their columns. */
+        BARS,
+        /** Quotes and trades. */
+        TICKS
     }
 
     /** Calendars by name. */
@@ -123,6 +133,20 @@ public record DataSettings(
         CLOSE,
         /** Traded quantity. */
         VOLUME,
+        /** Of quotes and trades, which of them a row is. */
+        KIND,
+        /** Best bid of a quote. */
+        BID,
+        /** Quantity at the bid. */
+        BID_SIZE,
+        /** Best ask of a quote. */
+        ASK,
+        /** Quantity at the ask. */
+        ASK_SIZE,
+        /** Price of a trade. */
+        PRICE,
+        /** Quantity of a trade. */
+        SIZE,
         /** Anything else. */
         IGNORED
     }

@@ -215,6 +215,7 @@ public record ExecutionSettings(
      * @param trailFrom what trailing stops follow
      * @param exitsWaitForNextBar whether exits begin with the bar after the open that filled their entry
      * @param atDecisionClose whether market orders fill at the close they were decided on
+     * @param tradesFillAtTouch whether over quotes and trades a trade at a limit's price fills it
      * @param exitsWaitForFullFill whether exits live when their entry is filled whole
      * @param origin where it stood
      */
@@ -225,6 +226,7 @@ public record ExecutionSettings(
             TrailFrom trailFrom,
             boolean exitsWaitForNextBar,
             boolean atDecisionClose,
+            boolean tradesFillAtTouch,
             boolean exitsWaitForFullFill,
             Origin origin) {
         /** The settings; values of the environment as they were written. */

@@ -2,16 +2,23 @@ package io.strategysdk.engine.config;
 
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.config.DataSettings.Column;
+import io.strategysdk.engine.config.DataSettings.Content;
 import io.strategysdk.engine.config.DataSettings.Repair;
 import io.strategysdk.engine.config.DataSettings.TimeFormat;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Rules between properties that say how files of bars are written. */
+/** Rules between properties that say how files are written. */
 final class FileRules {
     private static final String WITHOUT_HEADER = "data.without_header";
     private static final String WHOLE_TIME = "is the whole time and must not be given beside date or time";
+
+    private static final Column[] PRICES = {Column.OPEN, Column.HIGH, Column.LOW, Column.CLOSE};
+    private static final Set<Column> OF_BARS = EnumSet.range(Column.OPEN, Column.VOLUME);
+    private static final Set<Column> OF_TICKS = EnumSet.range(Column.KIND, Column.SIZE);
 
     private final Understood file;
     private final List<Problem> problems;
@@ -35,12 +42,35 @@ final class FileRules {
                 .isPresent();
         Optional<Timeframe> intraday =
                 file.value("data.timeframe", Timeframe.class).filter(Timeframe::isIntraday);
-        if (dates && intraday.isPresent()) {
+        if (dates && areTicks()) {
+            refuse("data.time_format", "must have times for quotes and trades");
+        } else if (dates && intraday.isPresent()) {
             refuse("data.time_format", "must have times for bars of " + intraday.get());
         }
     }
 
+    private boolean areTicks() {
+        return file.value("data.content", Content.class)
+                .filter(Content.TICKS::equals)
+                .isPresent();
+    }
+
+    /** Columns that the other content has. */
+    private Set<Column> foreign() {
+        return areTicks() ? OF_BARS : OF_TICKS;
+    }
+
+    private String others() {
+        return "is for data.content " + (areTicks() ? "bars" : "ticks") + " only";
+    }
+
     private void checkHeaders() {
+        for (Column column : foreign()) {
+            String path = "data.columns." + Names.snake(column);
+            if (file.isGiven(path)) {
+                refuse(path, others());
+            }
+        }
         if (file.isGiven("data.columns.timestamp")
                 && (file.isGiven("data.columns.date") || file.isGiven("data.columns.time"))) {
             refuse("data.columns.timestamp", WHOLE_TIME);
@@ -59,6 +89,8 @@ final class FileRules {
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i) != Column.IGNORED && columns.indexOf(columns.get(i)) < i) {
                 refuse(WITHOUT_HEADER + "[" + i + "]", "must be named once");
+            } else if (foreign().contains(columns.get(i))) {
+                refuse(WITHOUT_HEADER + "[" + i + "]", others());
             }
         }
         int whole = columns.indexOf(Column.TIMESTAMP);
@@ -68,9 +100,19 @@ final class FileRules {
         } else if (whole < 0 && !parts) {
             refuse(WITHOUT_HEADER, "must name timestamp, or date and time");
         }
-        Stream.of(Column.OPEN, Column.HIGH, Column.LOW, Column.CLOSE)
-                .filter(price -> !columns.contains(price))
-                .forEach(price -> refuse(WITHOUT_HEADER, "must name " + Names.snake(price)));
+        Stream.of(areTicks() ? neededOfTicks(columns) : PRICES)
+                .filter(needed -> !columns.contains(needed))
+                .forEach(needed -> refuse(WITHOUT_HEADER, "must name " + Names.snake(needed)));
+    }
+
+    private static Column[] neededOfTicks(List<?> columns) {
+        boolean isQuoted = columns.contains(Column.BID) || columns.contains(Column.ASK);
+        if (!isQuoted) {
+            return new Column[] {Column.PRICE};
+        }
+        return columns.contains(Column.PRICE)
+                ? new Column[] {Column.BID, Column.ASK, Column.KIND}
+                : new Column[] {Column.BID, Column.ASK};
     }
 
     private void checkRepair() {

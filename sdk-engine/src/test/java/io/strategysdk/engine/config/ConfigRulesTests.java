@@ -285,6 +285,38 @@ class ConfigRulesTests {
                         "source: parquet",
                         "without_header: [date, open, low, close]",
                         "data.without_header (line 12): must name high"),
+                arguments(
+                        "source: parquet",
+                        "content: ticks\n  timeframe: 1m",
+                        "data.timeframe (line 13): is for data.content bars only, was '1m'"),
+                arguments(
+                        "source: parquet",
+                        "content: ticks\n  repair: [sort]",
+                        "data.repair (line 13): is for data.content bars only"),
+                arguments(
+                        "source: parquet",
+                        "content: ticks\n  time_format: date",
+                        "data.time_format (line 13): must have times for quotes and trades, was 'date'"),
+                arguments(
+                        "source: parquet",
+                        "columns: {bid: B}",
+                        "data.columns.bid (line 12): is for data.content ticks only, was 'B'"),
+                arguments(
+                        "source: parquet",
+                        "content: ticks\n  columns: {close: C}",
+                        "data.columns.close (line 13): is for data.content bars only, was 'C'"),
+                arguments(
+                        "source: parquet",
+                        "content: ticks\n  without_header: [timestamp, bid, ask, price]",
+                        "data.without_header (line 13): must name kind"),
+                arguments(
+                        "source: parquet",
+                        "content: ticks\n  without_header: [timestamp, size]",
+                        "data.without_header (line 13): must name price"),
+                arguments(
+                        "source: parquet",
+                        "content: ticks\n  without_header: [timestamp, price, volume]",
+                        "data.without_header[2] (line 13): is for data.content bars only, was 'volume'"),
                 arguments("source: parquet", "feed: iex", "data.feed (line 12): is for realtime data only, was 'iex'"),
                 arguments(
                         "type: simulated",
