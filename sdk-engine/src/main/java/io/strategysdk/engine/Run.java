@@ -703,11 +703,20 @@ final class Run {
     /** At the end of a run that nothing answers any more. */
     void warnOfUnansweredCancels() {
         for (Desk desk : desks) {
-            for (int i = 0; desk.stopped && i < desk.workingCount(); i++) {
+            for (int i = 0; i < desk.workingCount(); i++) {
                 if (desk.working(i).status() == OrderStatus.PENDING_CANCEL) {
-                    warnStillWorking(desk, desk.working(i), "the broker has not answered the cancel");
+                    warnOfUnansweredCancel(desk, desk.working(i));
                 }
             }
+        }
+    }
+
+    private void warnOfUnansweredCancel(Desk desk, WorkingOrder order) {
+        if (desk.stopped) {
+            warnStillWorking(desk, order, "the broker has not answered the cancel");
+        } else {
+            warnings.add("The cancel of order " + order.id()
+                    + " was not answered by the end of the run, it may still be executed.");
         }
     }
 

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -189,6 +190,24 @@ final class BookTests {
         assertThat(book.exactCash())
                 .isEqualByComparingTo(CAPITAL.add(book.realizedPnl()).subtract(book.fees()));
         assertThat(book.exactEquity()).isEqualByComparingTo(book.exactCash());
+    }
+
+    @Example
+    void failure27NothingDriftsOverThousandsOfTradesWithFees() {
+        Book book = new Book(new Instruments(BOTH), Marks.of(new double[] {1, 1}), CAPITAL);
+        SplittableRandom random = new SplittableRandom(27);
+        BigDecimal cash = CAPITAL;
+        for (int trade = 0; trade < 20_000; trade++) {
+            long target = random.nextLong(-300_000_000, 300_000_000);
+            long price = random.nextLong(1, 50_000_000_000L);
+            Deal deal = new Deal(1, target - book.at(1).units(), price, random.nextLong(1_000_000));
+            apply(book, deal);
+            cash = cash.subtract(value(1, deal.quantity, price)).subtract(BigDecimal.valueOf(deal.fee, 8));
+
+            assertThat(book.exactCash()).isEqualByComparingTo(cash);
+            assertThat(book.exactCash().add(BigDecimal.valueOf(book.at(1).costUnits(), 8)))
+                    .isEqualByComparingTo(CAPITAL.add(book.realizedPnl()).subtract(book.fees()));
+        }
     }
 
     @Example

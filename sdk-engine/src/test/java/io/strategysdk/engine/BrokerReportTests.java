@@ -64,7 +64,7 @@ final class BrokerReportTests {
     }
 
     @Test
-    void whatIsExecutedAfterTheCancelIsHeld() {
+    void failure26WhatIsExecutedAfterTheCancelIsHeld() {
         Script script = Script.of(
                 context -> List.of(resting(10)),
                 context -> List.of(OrderIntent.cancelAll(AAPL)),
@@ -89,7 +89,7 @@ final class BrokerReportTests {
     }
 
     @Test
-    void whatIsExecutedOfAnExpiredOrRefusedOrderIsHeld() {
+    void failure26WhatIsExecutedOfAnExpiredOrRefusedOrderIsHeld() {
         Script script = Script.of(
                 context -> List.of(resting(10), resting(10)),
                 context -> {
@@ -122,6 +122,150 @@ final class BrokerReportTests {
         run(broker, script);
 
         assertThat(power).containsExactly(10_000, 9_910, 10_000, 9_909.99, 9_909.99, 0);
+    }
+
+    /** Cancelled stays cancelled, also where the broker thinks again. */
+    @Test
+    void failure26WhatIsReportedOfACancelledOrderBesideExecutionsChangesNothing() {
+        Script script = Script.of(
+                context -> List.of(resting(10)),
+                context -> report(broker, bought("a", "4")),
+                context -> List.of(OrderIntent.cancelAll(AAPL)),
+                context -> {
+                    broker.listener().onRejected(FIRST, RejectReason.BROKER, "invalid after all");
+                    broker.listener().onCancelled(FIRST);
+                    broker.listener().onExpired(FIRST);
+                    broker.listener().onAccepted(FIRST);
+                    broker.refuseCancel(FIRST);
+                    return List.of();
+                },
+                context -> {
+                    assertThat(context.orders().working()).isEmpty();
+                    assertThat(context.portfolio().buyingPower()).isEqualTo(9_963.99);
+                    return List.of();
+                });
+
+        RunResult result = run(broker, script);
+
+        assertThat(calm(result).positions().get(AAPL)).hasToString("4");
+        assertThat(script.orderEvents)
+                .extracting(
+                        event -> event.order().status() + " " + event.order().cumQty())
+                .containsExactly("SUBMITTED 0", "PARTIALLY_FILLED 4", "CANCELLED 4");
+        assertThat(reported(result)).isEqualTo(script.orderEvents);
+        assertThat(broker.calls).containsOnlyOnce("cancel calm.7a-1");
+    }
+
+    @Test
+    void failure26ACancelThatIsNeverAnsweredLeavesAnOrderThatMayFill() {
+        broker.answersNoCancel = true;
+        double[] power = new double[6];
+        Script script = Script.of(
+                context -> List.of(resting(10)),
+                context -> List.of(OrderIntent.cancelAll(AAPL)),
+                context -> report(broker, bought("a", "4")),
+                context -> {
+                    assertThat(context.orders().working())
+                            .extracting(order -> order.status() + " " + order.leavesQty())
+                            .containsExactly("PENDING_CANCEL 6");
+                    return List.of(OrderIntent.cancelAll(AAPL));
+                },
+                context -> report(broker, bought("b", "6")));
+        script.onMarket =
+                context -> power[script.decisions] = context.portfolio().buyingPower();
+
+        RunResult result = run(broker, script);
+
+        assertThat(calm(result).positions().get(AAPL)).hasToString("10");
+        assertThat(calm(result).cash()).isEqualByComparingTo("9909.98");
+        assertThat(power).containsExactly(10_000, 9_910, 10_000, 9_963.99, 9_963.99, 0);
+        assertThat(broker.calls)
+                .as("one order, and one cancel of it")
+                .containsExactly("start", "submit calm.7a-1", "cancel calm.7a-1", "close");
+        assertThat(reported(result))
+                .extracting(event -> event.getClass().getSimpleName() + " "
+                        + event.order().status() + " " + event.order().cumQty())
+                .containsExactly(
+                        "Accepted SUBMITTED 0",
+                        "Filled PARTIALLY_FILLED 4",
+                        "Filled FILLED 10",
+                        "CancelRejected FILLED 10");
+        assertThat(result.warnings()).isEmpty();
+    }
+
+    @Test
+    void failure26ACancelThatIsNotAnsweredByTheEndIsToldOf() {
+        broker.answersNoCancel = true;
+        Script script = Script.of(context -> List.of(resting(10)), context -> List.of(OrderIntent.cancelAll(AAPL)));
+
+        RunResult result = run(broker, script);
+
+        assertThat(calm(result).positions()).isEmpty();
+        assertThat(result.warnings())
+                .containsExactly("The cancel of order calm-1 was not answered by the end of the run, it may still be"
+                        + " executed.");
+    }
+
+    @Test
+    void failure21AFillThatFlipsAPositionIsBookedOnceHoweverOftenItComes() {
+        broker.fillsNothing = true;
+        Fill flip = fill("flip", id(2), Side.SELL, "25", "12", "0.05");
+        Script script = Script.of(
+                context -> List.of(OrderIntent.buy(AAPL, 10)),
+                context -> report(broker, boughtAt("a", "10", "10")),
+                context -> List.of(OrderIntent.sell(AAPL, 25)),
+                context -> report(broker, flip, flip),
+                context -> report(broker, flip, boughtAt("a", "10", "10")));
+
+        RunResult result = over(broker, new ScriptedFeed(BrokerRuns.FIVE_BARS))
+                .label("7a")
+                .account(AccountRules.margin())
+                .strategy("calm", script, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(calm(result).positions().get(AAPL)).hasToString("-15");
+        assertThat(calm(result).realizedPnl()).isEqualByComparingTo("20");
+        assertThat(calm(result).fees()).isEqualByComparingTo("0.06");
+        assertThat(calm(result).cash()).isEqualByComparingTo("10199.94");
+        assertThat(script.positionEvents)
+                .extracting(moved -> moved.before() + " to " + moved.after())
+                .containsExactly("0 to 10", "10 to -15");
+        assertThat(result.warnings())
+                .containsExactly("3 executions came twice and were booked once; the first:"
+                        + " execution flip of SELL 25 AAPL at 12, order calm.7a-2.");
+    }
+
+    /** A run that begins anew numbers its orders from 1 again; its label tells them from those of the run before. */
+    @Test
+    void failure21AfterARestartExecutionsOfTheRunBeforeAreNotBookedToOrdersOfTheNewOne() {
+        Fill before = fill("a", FIRST, Side.BUY, "4", "9", "0.01");
+        Script first = Script.of(context -> List.of(resting(10)), context -> report(broker, before));
+        FakeBroker again = new FakeBroker();
+        Script second = Script.of(
+                context -> List.of(resting(10)),
+                context -> report(again, before, fill("late", FIRST, Side.BUY, "6", "9", "0.01")),
+                context -> report(again, before, fill("new", new OrderId("calm.7b", 1), Side.BUY, "1", "9", "0.01")));
+
+        RunResult one = run(broker, first);
+        RunResult other = over(again, new ScriptedFeed(BrokerRuns.FIVE_BARS))
+                .label("7b")
+                .strategy("calm", second, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(calm(one).positions().get(AAPL)).hasToString("4");
+        assertThat(calm(other).positions().get(AAPL)).hasToString("1");
+        assertThat(calm(other).cash()).isEqualByComparingTo("9990.99");
+        assertThat(second.orderEvents)
+                .extracting(event -> event.order().id() + " " + event.order().cumQty())
+                .containsExactly("calm-1 0", "calm-1 1");
+        assertThat(other.warnings())
+                .containsExactly(
+                        "1 execution came twice and was booked once:"
+                                + " execution a of BUY 4 AAPL at 9, order calm.7a-1.",
+                        "2 executions are of no order of this run and stand in no book; the first:"
+                                + " execution a of BUY 4 AAPL at 9, order calm.7a-1.");
     }
 
     @Test

@@ -76,6 +76,21 @@ final class EquityLogTests {
     }
 
     @Test
+    void theAccountIsExactlyTheSumOfTheBooks() {
+        RunResult result = holding(3, 5).build().run();
+
+        double[] account = result.equity();
+        for (int i = 0; i < account.length; i++) {
+            assertThat(account[i]).isEqualTo(result.equity(0)[i] + result.equity(1)[i]);
+        }
+        for (int i = 0; i < 2; i++) {
+            StrategyResult strategy = result.strategies().get(i);
+            assertThat(strategy.equity().doubleValue())
+                    .isCloseTo(result.equity(i)[account.length - 1], Offset.offset(1e-6));
+        }
+    }
+
+    @Test
     void whatComesBeforeTheStartIsNotSampled() {
         RunResult result = holding(3)
                 .from(Clock.instantOf(START + 20_001 * MINUTE))

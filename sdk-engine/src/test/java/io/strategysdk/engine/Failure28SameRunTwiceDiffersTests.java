@@ -8,8 +8,6 @@ import static io.strategysdk.engine.Runs.entriesOf;
 import static io.strategysdk.engine.Runs.over;
 import static io.strategysdk.engine.Runs.walk;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
@@ -32,10 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same inputs give the same journal on any thread, locale, zone and loop; strategies do not see one another. */
 final class Failure28SameRunTwiceDiffersTests {
@@ -168,23 +163,6 @@ final class Failure28SameRunTwiceDiffersTests {
     }
 
     @Test
-    void theAccountIsTheSumOfTheBooks() {
-        RunResult result = run();
-
-        double[] account = result.equity();
-        for (int i = 0; i < account.length; i++) {
-            assertThat(account[i]).isEqualTo(result.equity(0)[i] + result.equity(1)[i]);
-        }
-        for (StrategyResult strategy : result.strategies()) {
-            assertThat(strategy.equity().doubleValue())
-                    .isCloseTo(
-                            result.equity(result.strategies().indexOf(strategy))[account.length - 1],
-                            org.assertj.core.data.Offset.offset(1e-6));
-        }
-        assertThat(result.strategies()).extracting(StrategyResult::name).containsExactly("one", "two");
-    }
-
-    @Test
     void hiddenCopiesOfTheLoopRunTheSame() throws IOException {
         byte[] classFile;
         try (InputStream in = StrategyLoop.class.getResourceAsStream("StrategyLoop.class")) {
@@ -195,54 +173,6 @@ final class Failure28SameRunTwiceDiffersTests {
         assertThat(copy).isNotSameAs(LoopCopies.shared());
 
         assertThat(runOn(LoopCopies.shared())).isEqualTo(runOn(copy));
-    }
-
-    @Test
-    void aLoopThatCannotBeCopiedIsShared() {
-        assertThat(LoopCopies.copy(new byte[] {1, 2, 3})).isSameAs(LoopCopies.shared());
-        assertThat(LoopCopies.copy(new byte[0])).isSameAs(LoopCopies.shared());
-    }
-
-    @Test
-    void aStrategyClassEarnsItsCopyByItsBars() {
-        class Earner implements Strategy {
-            @Override
-            public List<OrderIntent> generateOrders(Context context) {
-                return List.of();
-            }
-        }
-
-        assertThat(LoopCopies.forRun(Earner.class, LoopCopies.BARS_BEFORE_COPY)).isSameAs(LoopCopies.shared());
-        Loop copy = LoopCopies.forRun(Earner.class, 1);
-        assertThat(copy).isNotSameAs(LoopCopies.shared());
-        assertThat(LoopCopies.forRun(Earner.class, 1)).isSameAs(copy);
-    }
-
-    @Test
-    void noMoreClassesThanTheLimitGetACopy() {
-        LoopCopies copies = new LoopCopies(2);
-
-        List<Loop> loops = Stream.of(String.class, Long.class, Integer.class)
-                .map(type -> {
-                    copies.next(type, LoopCopies.BARS_BEFORE_COPY);
-                    return copies.next(type, 1);
-                })
-                .toList();
-
-        assertThat(loops.subList(0, 2)).doesNotContain(LoopCopies.shared()).doesNotHaveDuplicates();
-        assertThat(loops.get(2)).isSameAs(LoopCopies.shared());
-        assertThat(copies.next(Integer.class, LoopCopies.BARS_BEFORE_COPY)).isSameAs(LoopCopies.shared());
-    }
-
-    private static final class Lambdas {
-        static Strategy patient() {
-            return context -> List.of();
-        }
-    }
-
-    @Test
-    void lambdasAreNamedByTheClassTheyAreWrittenIn() {
-        assertThat(Seats.nameOf(Lambdas.patient().getClass())).isEqualTo("Failure28SameRunTwiceDiffers");
     }
 
     /** A whole run on a given loop, put together as the engine does. */
@@ -277,87 +207,5 @@ final class Failure28SameRunTwiceDiffersTests {
         run.run(0, DATA.tape.rows);
         run.finish();
         return journal.finish().hash();
-    }
-
-    @Test
-    void strategiesAreCalledInOrderOfRegistration() {
-        List<String> calls = new ArrayList<>();
-        Engine.Builder builder = over(data(walk(AAPL, 3, 1, false)), new Venue());
-        for (String name : List.of("z", "a", "m")) {
-            Script script = new Script();
-            script.decide = context -> {
-                calls.add(name);
-                return List.of();
-            };
-            builder.strategy(name, script, CAPITAL, RiskLimits.NONE);
-        }
-        builder.build().run();
-
-        assertThat(calls).containsExactly("z", "a", "m", "z", "a", "m", "z", "a", "m");
-    }
-
-    @Test
-    void aStrategyObjectServesOneRun() {
-        Script script = new Script();
-        MarketData data = data(walk(AAPL, 3, 1, false));
-        over(data, new Venue())
-                .strategy("s", script, CAPITAL, RiskLimits.NONE)
-                .build()
-                .run();
-
-        Engine again = over(data, new Venue())
-                .strategy("s", script, CAPITAL, RiskLimits.NONE)
-                .build();
-
-        assertThatIllegalStateException()
-                .isThrownBy(again::run)
-                .withMessage("a strategy object must serve one run, was started before: " + Script.class.getName());
-    }
-
-    @Test
-    void theSameObjectCannotTakeTwoSeats() {
-        Script script = new Script();
-        Engine engine = over(data(walk(AAPL, 3, 1, false)), new Venue())
-                .strategy("a", script, CAPITAL, RiskLimits.NONE)
-                .strategy("b", script, CAPITAL, RiskLimits.NONE)
-                .build();
-
-        assertThatIllegalStateException().isThrownBy(engine::run);
-    }
-
-    @Test
-    void anEngineRunsOnceAndOnlyWithAStrategyAndPlainNames() {
-        MarketData data = data(walk(AAPL, 3, 1, false));
-        Engine engine = over(data, new Venue())
-                .strategy("s", new Script(), CAPITAL, RiskLimits.NONE)
-                .build();
-        engine.run();
-
-        assertThatIllegalStateException()
-                .isThrownBy(engine::run)
-                .withMessage("an engine must run once, this one has finished");
-        assertThatIllegalStateException()
-                .isThrownBy(() -> over(data, new Venue()).build())
-                .withMessage("a run must have at least one strategy");
-        Engine.Builder builder = over(data, new Venue()).strategy("s", new Script(), CAPITAL, RiskLimits.NONE);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.strategy("s", new Script(), CAPITAL, RiskLimits.NONE))
-                .withMessage("strategy names of a run must differ, was twice 's'");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.strategy("a b", new Script(), CAPITAL, RiskLimits.NONE));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.strategy("t", new Script(), BigDecimal.ZERO, RiskLimits.NONE))
-                .withMessage("capital must be positive, was 0 (t)");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0.000000001", "100000000000"})
-    void capitalThatCannotBeCountedIsRefused(String capital) {
-        Engine.Builder builder = over(data(walk(AAPL, 10, 1, false)), new Venue())
-                .strategy("t", new Script(), new BigDecimal(capital), RiskLimits.NONE);
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(builder::build)
-                .withMessage("capital must have at most 8 decimals and fit 64 bits with them, was " + capital + " (t)");
     }
 }

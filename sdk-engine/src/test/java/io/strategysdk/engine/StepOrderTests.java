@@ -1,11 +1,15 @@
 package io.strategysdk.engine;
 
 import static io.strategysdk.engine.Runs.AAPL;
+import static io.strategysdk.engine.Runs.CAPITAL;
 import static io.strategysdk.engine.Runs.MINUTE;
 import static io.strategysdk.engine.Runs.MSFT;
 import static io.strategysdk.engine.Runs.START;
+import static io.strategysdk.engine.Runs.data;
 import static io.strategysdk.engine.Runs.minutes;
+import static io.strategysdk.engine.Runs.over;
 import static io.strategysdk.engine.Runs.run;
+import static io.strategysdk.engine.Runs.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strategysdk.api.event.OrderEvent;
@@ -99,7 +103,7 @@ final class StepOrderTests {
     void failure15WarmUpBarsAreSeenButNeitherDecidedOnNorMeasured() {
         Script script = new Script();
         script.decide = context -> List.of(OrderIntent.buy(AAPL, 1));
-        Engine engine = Runs.over(Runs.data(minutes(AAPL, 1, 2, 3, 4)), new Venue())
+        Engine engine = over(data(minutes(AAPL, 1, 2, 3, 4)), new Venue())
                 .strategy("s", script, Runs.CAPITAL, RiskLimits.NONE)
                 .from(Clock.instantOf(START + 3 * MINUTE))
                 .build();
@@ -176,6 +180,23 @@ final class StepOrderTests {
         assertThat(script.step(1)).containsExactly("market AAPL", "generate");
         assertThat(script.step(2)).containsExactly("Rejected s-1", "market AAPL", "generate");
         assertThat(script.step(3)).containsExactly("Rejected s-2", "market AAPL", "generate");
+    }
+
+    @Test
+    void strategiesAreCalledInOrderOfRegistration() {
+        List<String> calls = new ArrayList<>();
+        Engine.Builder builder = over(data(walk(AAPL, 3, 1, false)), new Venue());
+        for (String name : List.of("z", "a", "m")) {
+            Script script = new Script();
+            script.decide = context -> {
+                calls.add(name);
+                return List.of();
+            };
+            builder.strategy(name, script, CAPITAL, RiskLimits.NONE);
+        }
+        builder.build().run();
+
+        assertThat(calls).containsExactly("z", "a", "m", "z", "a", "m", "z", "a", "m");
     }
 
     @Test

@@ -14,7 +14,11 @@ final class Contingencies {
         if (order.group() != null) {
             order.rivals().stream().filter(WorkingOrder::isWorking).forEach(rival -> {
                 resize(rival, rival.orderQty() - filled, reports);
-                exitsFollow(rival, 0, reports);
+                if (rival.isWorking()) {
+                    exitsFollow(rival, 0, reports);
+                } else {
+                    entryEnded(rival, reports);
+                }
             });
         }
     }

@@ -110,6 +110,9 @@ public final class SimulatedMarket implements Execution {
             reports().replaced(order, terms, orderQty);
         }
         Contingencies.resized(order, before, reports());
+        if (!order.isWorking()) {
+            Contingencies.entryEnded(order, reports());
+        }
         resting.sweep();
         calmIsKnown = false;
     }

@@ -26,6 +26,7 @@ record AgreedRules(FillRules fills, double basisPoints, boolean isWithinBar) {
         return new RefOptions(
                 path(),
                 fills.exitsWaitForNextBar() ? RefChildren.NEXT_BAR : RefChildren.SAME_BAR,
+                fills.exitsWaitForFullFill(),
                 fills.trailFrom() == TrailFrom.EXTREME ? RefTrailFrom.EXTREME : RefTrailFrom.CLOSE,
                 fills.ticksThrough(),
                 fills.volumeShare() == 0 ? Optional.empty() : Optional.of(BigDecimal.valueOf(fills.volumeShare())),

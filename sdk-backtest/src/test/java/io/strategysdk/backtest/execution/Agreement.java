@@ -47,6 +47,8 @@ final class Agreement {
     private final List<Filled> expected = new ArrayList<>();
     private final Map<Long, String> links = new HashMap<>();
     private final Set<Long> filledNow = new HashSet<>();
+    private final Set<Long> filled = new HashSet<>();
+    private final Set<Long> woken = new HashSet<>();
     private final Coverage coverage;
     private Set<Integer> outside = Set.of();
     private int ambiguous;
@@ -188,6 +190,7 @@ final class Agreement {
     private void count(RefEvent.Fill fill, RefPhase phase) {
         RefOrder order = entry(fill.order());
         filledNow.add(fill.order());
+        filled.add(fill.order());
         if (orders.containsKey(fill.order())) {
             coverage.filled(history, order, order.terms(), fill, phase);
             if (links.containsKey(order.id())) {
@@ -213,9 +216,18 @@ final class Agreement {
             coverage.add("change that came too late");
         } else if (event instanceof RefEvent.Cancelled && orders.containsKey(event.order())) {
             coverage.add("cancelled, " + entry(event.order()).force().timeInForce());
+        } else if (event instanceof RefEvent.Cancelled && isOfAPart(event.order())) {
+            coverage.add("exit that ends with a part of its entry");
+        } else if (event instanceof RefEvent.Activated) {
+            woken.add(event.order());
         } else if (event instanceof RefEvent.Replaced) {
             coverage.add("replaced, " + Coverage.kind(terms(event.order())));
         }
+    }
+
+    /** An exit that never lived although something of its entry was filled. */
+    private boolean isOfAPart(long exit) {
+        return !woken.contains(exit) && filled.contains(entry(exit).id());
     }
 
     private void countOwners(List<RefEvent> events) {

@@ -49,9 +49,11 @@ final class Coverage {
     void exitFilled(
             History history, RefOrder entry, RefTerms terms, RefEvent.Fill fill, RefPhase phase, boolean isFresh) {
         add(exit(kind(terms), phase, isFresh));
+        FillRules rules = history.rules().fills();
         if (phase == RefPhase.INSIDE) {
-            add(history.rules().fills().path() + " path: exit, " + kind(terms));
+            add(rules.path() + " path: exit, " + kind(terms));
         }
+        add("fill of an exit that needs all: " + rules.exitsWaitForFullFill());
         common(history, entry, fill);
     }
 
@@ -62,6 +64,7 @@ final class Coverage {
         add("fill with ticks through: " + rules.fills().ticksThrough());
         add("fill with trails from " + rules.fills().trailFrom());
         add("fill with exits that wait: " + rules.fills().exitsWaitForNextBar());
+        add("fill with exits that need all: " + rules.fills().exitsWaitForFullFill());
         if (order.handling().reduceOnly()) {
             add("fill that reduces only");
         }
@@ -128,6 +131,7 @@ final class Coverage {
                 "change that came too late",
                 "exit of a pair",
                 "exit of a second",
+                "exit that ends with a part of its entry",
                 "fill with latency",
                 "fill without latency",
                 "fill with slippage",
@@ -138,6 +142,8 @@ final class Coverage {
         for (boolean has : new boolean[] {true, false}) {
             wanted.add("fill with a share of volume: " + has);
             wanted.add("fill with exits that wait: " + has);
+            wanted.add("fill with exits that need all: " + has);
+            wanted.add("fill of an exit that needs all: " + has);
         }
         for (int ticks = 0; ticks <= 2; ticks++) {
             wanted.add("fill with ticks through: " + ticks);

@@ -13,14 +13,20 @@ import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.portfolio.Position;
 import io.strategysdk.backtest.BacktestResult;
+import io.strategysdk.backtest.data.FactorFile;
 import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.StrategyResult;
+import io.strategysdk.engine.calendar.TradingCalendars;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A split as a quotient in floating point cuts 700 shares to 699, and a resting stop at the old price sells on the first
@@ -59,6 +65,23 @@ class Failure17SplitTruncatesQuantitiesTests {
                     .order(0, OrderIntent.buy(ACME, 100))
                     .run();
 
+            assertThat(held(result)).isEqualTo("{ACME=700}");
+            assertThat(book(result).cash()).isEqualByComparingTo("93000");
+            assertThat(result.finalEquity()).isEqualByComparingTo("100000");
+        }
+
+        /** 100 / 0.1428572 is 699.99986. */
+        @Test
+        void sevenForOneAsFilesOfFactorsHaveItMakesSevenHundredOfAHundred(@TempDir Path folder) throws IOException {
+            Path factors =
+                    Files.write(folder.resolve("ACME.csv"), List.of("20240305,1,0.1428572,70", "20501231,1,1,0"));
+            Split read = (Split)
+                    FactorFile.read(factors, ACME, TradingCalendars.nyse()).get(0);
+
+            BacktestResult result =
+                    trial(read, 70, 10).order(0, OrderIntent.buy(ACME, 100)).run();
+
+            assertThat(read).isEqualTo(split(7, 1));
             assertThat(held(result)).isEqualTo("{ACME=700}");
             assertThat(book(result).cash()).isEqualByComparingTo("93000");
             assertThat(result.finalEquity()).isEqualByComparingTo("100000");

@@ -14,6 +14,7 @@ import io.strategysdk.api.portfolio.Portfolio;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
+import io.strategysdk.engine.AccountRules;
 import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.StrategyResult;
 import java.math.BigDecimal;
@@ -23,7 +24,8 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Dividends that nobody is paid make every share that pays them look worse than it is; who is short pays them. */
+/** Dividends that nobody is paid make every share that pays them look worse than it is; who is short pays them, and the
+ * fee for what is borrowed. */
 class Failure18DividendsIgnoredTests {
     private static final LocalDate EX = LocalDate.of(2024, 3, 6);
     private static final Dividend HALF_A_DOLLAR = new Dividend(ACME, EX, new BigDecimal("0.50"));
@@ -105,6 +107,95 @@ class Failure18DividendsIgnoredTests {
 
         private static BigDecimal cash(String amount) {
             return new BigDecimal(amount);
+        }
+    }
+
+    @Nested
+    class OfShorts {
+        /** Costs 5 dollars a night for 100 shares at 50. */
+        private static final AccountRules LENT = AccountRules.margin().withBorrowRate("0.36");
+
+        private static Trial shorting(AccountRules rules, int slice) {
+            return trial(HALF_A_DOLLAR)
+                    .with(backtest -> backtest.account(rules))
+                    .order(slice, OrderIntent.sell(ACME, 100));
+        }
+
+        @Test
+        void whoIsShortBeforeTheExDatePays() {
+            BacktestResult result = shorting(AccountRules.margin(), 0).run();
+
+            assertThat(book(result).income()).isEqualByComparingTo("-50");
+            assertThat(book(result).cash()).isEqualByComparingTo("104950");
+            assertThat(book(result).realizedPnl()).isZero();
+            assertThat(result.finalEquity()).isEqualByComparingTo("100000");
+        }
+
+        @Test
+        void whoSellsShortAtTheOpenOfTheExDateDoesNot() {
+            BacktestResult result = shorting(AccountRules.margin(), 1).run();
+
+            assertThat(result.fills()).hasSize(1);
+            assertThat(book(result).income()).isZero();
+            assertThat(result.finalEquity()).isEqualByComparingTo("100000");
+        }
+
+        @Test
+        void whoCoversAtTheOpenOfTheExDatePays() {
+            BacktestResult result = shorting(AccountRules.margin(), 0)
+                    .order(1, OrderIntent.close(ACME))
+                    .run();
+
+            assertThat(book(result).income()).isEqualByComparingTo("-50");
+            assertThat(book(result).realizedPnl()).isEqualByComparingTo("50");
+            assertThat(book(result).cash()).isEqualByComparingTo("100000");
+        }
+
+        @Test
+        void whatIsPaidLaterIsOwedAtOnce() {
+            List<String> seen = new ArrayList<>();
+            Trial trial = trial(new Dividend(ACME, EX, new BigDecimal("0.50"), LocalDate.of(2024, 3, 7)))
+                    .with(backtest -> backtest.account(AccountRules.margin()))
+                    .order(0, OrderIntent.sell(ACME, 100));
+            for (int slice = 1; slice < 4; slice++) {
+                trial.decide(slice, context -> {
+                    Portfolio books = context.portfolio();
+                    seen.add(books.cash() + " " + books.receivable().intValueExact() + " " + books.equity() + " "
+                            + books.buyingPower());
+                    return List.of();
+                });
+            }
+
+            trial.run();
+
+            assertThat(seen)
+                    .containsExactly(
+                            "105000.0 0 100000.0 195000.0", // twice the equity less 5,000
+                            "105000.0 -50 100000.0 195050.0", // less 4,950
+                            "104950.0 0 100000.0 195050.0");
+        }
+
+        @Test
+        void borrowedSharesCostTheirFeeBesideTheDividend() {
+            BacktestResult result = shorting(LENT, 0).run();
+
+            assertThat(result.journal().entries(JournalEntry.Charged.class))
+                    .extracting(charged -> charged.amount().stripTrailingZeros().toPlainString())
+                    .containsExactly("5", "4.95");
+            assertThat(book(result).income()).isEqualByComparingTo("-50");
+            assertThat(book(result).cash()).isEqualByComparingTo("104940.05");
+            assertThat(result.finalEquity()).isEqualByComparingTo("99990.05");
+        }
+
+        @Test
+        void nobodyBorrowsWhatHeHolds() {
+            BacktestResult result = trial(HALF_A_DOLLAR)
+                    .with(backtest -> backtest.account(LENT))
+                    .order(0, OrderIntent.buy(ACME, 100))
+                    .run();
+
+            assertThat(result.journal().entries(JournalEntry.Charged.class)).isEmpty();
+            assertThat(result.finalEquity()).isEqualByComparingTo("100000");
         }
     }
 

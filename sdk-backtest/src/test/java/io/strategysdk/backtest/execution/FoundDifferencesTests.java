@@ -443,6 +443,39 @@ class FoundDifferencesTests {
         }
     }
 
+    @Nested
+    class ExitsThatWaitForTheFullFill {
+        /** Four of ten are filled at the next open; the third bar would fill either exit. */
+        private Trial entering(OrderIntent... intents) {
+            return ordering(rules -> rules.withVolumeShare(0.5).withExitsWaitForFullFill(true), intents)
+                    .bar(ACME, 1, 10, 10, 10, 10, 8);
+        }
+
+        @Test
+        void endWithAnEntryThatIsCancelledInPart() {
+            Trial trial = entering(BUY.withStopLoss(price("9")).withTag("entry"))
+                    .decide(
+                            1,
+                            context -> List.of(OrderIntent.cancel(
+                                    context.orders().find("entry").orElseThrow())))
+                    .bar(10, 10, 8, 8);
+
+            assertThat(trial.fills()).containsExactly("1 BUY 4 @ 10");
+            assertThat(statusOf(trial, 2)).isEqualTo(OrderStatus.CANCELLED);
+        }
+
+        @Test
+        void endWithAnEntryWhoseRestItsRivalHasTaken() {
+            NewOrder entry = BUY.atLimit(price("10")).withStopLoss(price("9"));
+            NewOrder rival = BUY.atStop(price("11"));
+            Trial trial = entering(OrderIntent.oneCancelsOther(entry, rival)).bar(11, 11, 11, 11);
+
+            assertThat(trial.fills()).containsExactly("1 BUY 4 @ 10", "2 BUY 6 @ 11");
+            assertThat(statusOf(trial, 1)).isEqualTo(OrderStatus.CANCELLED);
+            assertThat(statusOf(trial, 2)).isEqualTo(OrderStatus.CANCELLED);
+        }
+    }
+
     @Test
     void aShareOfTheVolumeIsTakenExactly() {
         Trial trial = ordering(rules -> rules.withVolumeShare(0.29), OrderIntent.buy(ACME, 50));

@@ -7,6 +7,7 @@ import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderIntent;
@@ -16,10 +17,15 @@ import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
+import io.strategysdk.engine.AccountRules;
 import io.strategysdk.engine.JournalEntry;
+import io.strategysdk.engine.StrategyResult;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Failures that users found in other engines' simulated markets, by the numbers of this project's list. */
 class KnownFailuresTests {
     private static final Instrument OTHER = Instrument.equity("OTHER");
+    private static final Instrument COIN = Instrument.crypto("COIN/USD", "0.01", "0.00000001");
 
     @Nested
     class Failure01OrderFillsInsideTheBarItWasDecidedOn {
@@ -464,6 +471,106 @@ class KnownFailuresTests {
             assertThat(result.rejections()).hasSize(3);
             assertThat(result.journal().entries(JournalEntry.Booked.class))
                     .allMatch(booked -> booked.cash().signum() >= 0);
+        }
+    }
+
+    @Nested
+    class Failure27CashDrifts {
+        private static final int MINUTES = 5_000;
+        private static final BigDecimal START = new BigDecimal("100000");
+
+        /** Turns its position around in each minute, in fractions, at a slipped price and for a fee. */
+        private BacktestResult run() {
+            Trial trial = Trial.minutes()
+                    .with(backtest -> backtest.account(AccountRules.margin())
+                            .slippage(SlippageModel.fixed(3.7))
+                            .commission(CommissionModel.percent("0.0131")));
+            SplittableRandom random = new SplittableRandom(27);
+            double price = 30_000;
+            for (int minute = 0; minute <= MINUTES; minute++) {
+                double open = price;
+                price = Math.rint(price * (1 + 0.004 * (random.nextDouble() - 0.5)) * 100) / 100;
+                trial.bar(COIN, minute, open, Math.max(open, price), Math.min(open, price), price, 0);
+                long units = random.nextLong(-99_999_999, 99_999_999);
+                trial.order(minute, OrderIntent.targetQuantity(COIN, new Quantity(units, 8)));
+            }
+            return trial.order(MINUTES - 1, OrderIntent.close(COIN)).run();
+        }
+
+        private static BigDecimal paid(Fill fill) {
+            BigDecimal value = fill.lastQty()
+                    .toBigDecimal()
+                    .multiply(fill.lastPx().toBigDecimal())
+                    .setScale(8, RoundingMode.HALF_EVEN);
+            return value.multiply(BigDecimal.valueOf(fill.side().sign())).add(fill.fee());
+        }
+
+        @Test
+        void afterThousandsOfTradesCashIsWhatWasPaidToTheLastUnit() {
+            BacktestResult result = run();
+
+            List<JournalEntry.Booked> booked = result.journal().entries(JournalEntry.Booked.class);
+            assertThat(result.fills()).hasSizeGreaterThan(4_900).hasSameSizeAs(booked);
+            BigDecimal cash = START;
+            for (int i = 0; i < booked.size(); i++) {
+                cash = cash.subtract(paid(result.fills().get(i)));
+                assertThat(booked.get(i).cash()).isEqualByComparingTo(cash);
+            }
+        }
+
+        @Test
+        void whenAllIsSoldCashIsWhatThereWasAndWhatWasEarned() {
+            StrategyResult book = run().strategies().get(0);
+
+            assertThat(book.positions()).isEmpty();
+            assertThat(book.cash())
+                    .isEqualByComparingTo(START.add(book.realizedPnl()).subtract(book.fees()))
+                    .isEqualByComparingTo(book.equity());
+        }
+    }
+
+    /**
+     * A venue that takes its fee out of what was bought leaves less of it than the order's amount pays for. Fees here are
+     * in the currency of the account and on top of the amount.
+     */
+    @Nested
+    class Failure27OrderByAmountWithItsFeeInTheAsset {
+        private static Trial buying(String amount, String cash) {
+            return Trial.minutes()
+                    .bar(COIN, 0, 30_000, 30_000, 30_000, 30_000, 0)
+                    .bar(COIN, 1, 30_000, 30_000, 30_000, 30_000, 0)
+                    .bar(COIN, 2, 30_000, 30_000, 30_000, 30_000, 0)
+                    .with(backtest -> backtest.cash(cash).commission(CommissionModel.percent("0.25")))
+                    .order(0, OrderIntent.buyNotional(COIN, amount));
+        }
+
+        @Test
+        void whatIsBoughtIsHeldWholeAndItsPriceAndFeeLeaveCash() {
+            BacktestResult result = buying("1000", "10000").run();
+
+            Fill fill = result.fills().get(0);
+            assertThat(fill.lastQty()).hasToString("0.03333333");
+            assertThat(result.strategies().get(0).positions().get(COIN)).isEqualTo(fill.lastQty());
+            assertThat(fill.fee()).isEqualByComparingTo("2.49999975"); // 0.25 % of 999.9999
+            assertThat(result.strategies().get(0).cash()).isEqualByComparingTo("8997.50010025");
+        }
+
+        @Test
+        void allOfItCanBeSoldAgain() {
+            BacktestResult result =
+                    buying("1000", "10000").order(1, OrderIntent.close(COIN)).run();
+
+            assertThat(result.fills()).extracting(Fill::lastQty).hasSize(2).containsOnly(COIN.quantity("0.03333333"));
+            assertThat(result.strategies().get(0).positions()).isEmpty();
+            assertThat(result.finalEquity()).isEqualByComparingTo("9995.0000005");
+        }
+
+        @Test
+        void theFeeMustFitTheCashBesideTheAmount() {
+            assertThat(buying("1000", "1002.50").run().fills()).hasSize(1);
+            assertThat(buying("1000", "1002.49").run().rejections())
+                    .extracting(OrderEvent.Rejected::reason)
+                    .containsExactly(RejectReason.BUYING_POWER);
         }
     }
 

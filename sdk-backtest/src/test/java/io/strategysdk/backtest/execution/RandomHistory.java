@@ -98,6 +98,7 @@ final class RandomHistory {
                 .withVolumeShare(random.nextInt(5) < 3 ? 0 : SHARES[random.nextInt(SHARES.length)])
                 .withTrailFrom(random.nextInt(3) == 0 ? TrailFrom.CLOSE : TrailFrom.EXTREME)
                 .withExitsWaitForNextBar(random.nextInt(3) == 0)
+                .withExitsWaitForFullFill(random.nextInt(3) == 0)
                 .withAtDecisionClose(random.nextInt(4) == 0);
         return new AgreedRules(fills, Math.max(0, random.nextInt(5) - 2) * 125, random.nextBoolean());
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.strategysdk.api.instrument.AssetClass;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class ReturnStatisticsTests {
@@ -87,6 +90,69 @@ class ReturnStatisticsTests {
         double crypto = ReturnStatistics.of(daily, 0, 365, 0).volatility().orElseThrow();
 
         assertThat(crypto / equities).isCloseTo(Math.sqrt(365.0 / 252), EXACT);
+    }
+
+    @Nested
+    class Failure28SharpeDependsOnAnnualisationOrWallClock {
+        private static final double[] EQUITY = {100, 101, 99, 102, 102, 104};
+
+        private double sharpe(DailyEquity daily) {
+            return ReturnStatistics.of(daily, 0, 252, 0).sharpe().orElseThrow();
+        }
+
+        /** The days' last marks, each at 16:00 UTC, and others before it. */
+        private DailyEquity marked(LocalDate first, int marksADay) {
+            EquityCurve.Builder curve = EquityCurve.builder(Curves.utc(first.atTime(9, 0)), EQUITY[0]);
+            for (int day = 1; day < EQUITY.length; day++) {
+                for (int mark = marksADay - 1; mark >= 0; mark--) {
+                    curve.mark(
+                            Curves.utc(first.plusDays(day - 1L).atTime(16, 0).minusMinutes(mark)),
+                            EQUITY[day] + 3 * mark);
+                }
+            }
+            return curve.build().daily(ZoneOffset.UTC);
+        }
+
+        @Test
+        void itIsOfDailyReturnsHoweverManyBarsADayHas() {
+            double daily = sharpe(marked(Curves.START, 1));
+
+            assertThat(sharpe(marked(Curves.START, 2))).isEqualTo(daily);
+            assertThat(sharpe(marked(Curves.START, 390))).isEqualTo(daily);
+        }
+
+        @Test
+        void itIsTheSameInAnyYear() {
+            double daily = sharpe(marked(Curves.START, 3));
+
+            assertThat(sharpe(marked(LocalDate.of(1995, 2, 27), 3))).isEqualTo(daily);
+            assertThat(sharpe(marked(LocalDate.of(2031, 12, 29), 3))).isEqualTo(daily);
+        }
+
+        /** A factor of the days that a run has, or of its bars, would make the first half another year than both. */
+        @Test
+        void howLongTheRunIsIsNoPartOfTheYear() {
+            double[] once = {0.01, -0.02, 0.03, 0.01};
+            double[] often = Stream.generate(() -> once)
+                    .limit(500)
+                    .flatMapToDouble(Arrays::stream)
+                    .toArray();
+            double unbiased = Math.sqrt((4 * 500 - 1) / (4 * 500.0) * 4 / 3);
+
+            assertThat(sharpe(Curves.ofReturns(often)))
+                    .isCloseTo(sharpe(Curves.ofReturns(once)) * unbiased, within(1e-9));
+        }
+
+        @Test
+        void aYearHas252SessionsOr365DaysOfCrypto() {
+            DailyEquity daily = Curves.daily(EQUITY);
+
+            double crypto = ReturnStatistics.of(daily, 0, 365, 0).sharpe().orElseThrow();
+
+            assertThat(AssetClass.EQUITY.periodsPerYear()).isEqualTo(252);
+            assertThat(AssetClass.CRYPTO.periodsPerYear()).isEqualTo(365);
+            assertThat(crypto / sharpe(daily)).isCloseTo(Math.sqrt(365.0 / 252), EXACT);
+        }
     }
 
     @Test

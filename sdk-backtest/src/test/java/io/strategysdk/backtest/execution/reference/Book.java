@@ -175,9 +175,18 @@ final class Book {
         order.leavesQty -= quantity;
         order.tested = true;
         order.others.forEach(other -> reduce(other, quantity));
-        order.children.forEach(child -> grow(child, quantity, moment));
+        wake(order, quantity, moment);
         if (order.leavesQty == 0 && !mayGrow(order)) {
             finish(order);
+        }
+    }
+
+    /** As much as has filled; or all of it with the last fill, where children need all. */
+    private void wake(Resting order, long quantity, Moment moment) {
+        if (!options.childrenNeedAll()) {
+            order.children.forEach(child -> grow(child, quantity, moment));
+        } else if (order.leavesQty == 0) {
+            order.children.forEach(child -> grow(child, order.cumQty, moment));
         }
     }
 

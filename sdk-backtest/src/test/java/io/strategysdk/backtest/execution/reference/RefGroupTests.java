@@ -27,6 +27,53 @@ class RefGroupTests {
     private final Desk thin = new Desk(RefOptions.DEFAULT.atMost(new BigDecimal("0.1")));
     private final Desk worst = new Desk(RefOptions.DEFAULT.with(RefPath.ASSUME_WORST));
 
+    /** The volume of a bar is ten times what may be filled in it. */
+    @Nested
+    class ChildrenThatNeedAll {
+        private final Desk whole =
+                new Desk(RefOptions.DEFAULT.atMost(new BigDecimal("0.1")).onceAllIsFilled());
+        private final RefOrder bracket = buy(1, 10).withExit(2, stop(95)).withExit(3, limit(105));
+
+        @Test
+        void doNotLiveForAPart() {
+            whole.submit(bracket);
+
+            assertThat(whole.bar(100, 106, 94, 100, 60)).containsExactly(fill(1, 6, 100));
+            assertThat(whole.leavesQty(2)).isZero();
+        }
+
+        @Test
+        void liveForAllFromTheFillThatMakesItWhole() {
+            whole.submit(bracket);
+            whole.bar(100, 100, 100, 100, 60);
+
+            assertThat(whole.bar(101, 102, 96, 100, 1000))
+                    .containsExactly(fill(1, 4, 101), activated(2, 10), activated(3, 10));
+            assertThat(whole.bar(100, 100, 94, 94, 1000))
+                    .containsExactly(triggered(2), fill(2, 10, 95), cancelled(3, 10));
+        }
+
+        @Test
+        void endWithAParentThatEndsInPart() {
+            whole.submit(bracket);
+            whole.bar(100, 100, 100, 100, 60);
+            whole.cancel(1);
+
+            assertThat(whole.bar(94, 106, 94, 94, 1000))
+                    .containsExactly(cancelled(1, 4), cancelled(2, 0), cancelled(3, 0));
+            assertThat(whole.position()).isEqualTo(6);
+        }
+
+        @Test
+        void trailFromThePriceOfTheLastPart() {
+            whole.submit(buy(1, 10).withExit(2, trail(2)));
+            whole.bar(100, 100, 100, 100, 60);
+            whole.bar(110, 110, 110, 110, 40);
+
+            assertThat(whole.bar(109, 109, 107, 109, 1000)).containsExactly(triggered(2), fill(2, 10, 108));
+        }
+    }
+
     @Nested
     class ParentFilledAtTheOpen {
         private final RefOrder bracket = buy(1, 10).withExit(2, stop(95)).withExit(3, limit(105));
