@@ -137,8 +137,7 @@ class InternalCrossTests {
                 .strategy("a", script(does(OrderIntent.buy(ABC, 100))), CASH, RiskLimits.NONE)
                 .run();
 
-        assertThat(fills(result))
-                .containsExactly("a-1-1 BUY 100 at 102.01 fee 7", "b-1-1 SELL 60 at 101.97 fee 7");
+        assertThat(fills(result)).containsExactly("a-1-1 BUY 100 at 102.01 fee 7", "b-1-1 SELL 60 at 101.97 fee 7");
     }
 
     @Test

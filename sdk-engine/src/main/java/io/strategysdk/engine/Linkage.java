@@ -13,6 +13,7 @@ import java.util.Arrays;
  */
 final class Linkage {
     private static final int NONE = -1;
+    private static final double FARTHEST = Double.NEGATIVE_INFINITY;
 
     private final double threshold;
     private final DailyReturns returns;
@@ -21,10 +22,12 @@ final class Linkage {
     private long version = NONE;
     /** The first member of each one's group, which stands for the group. */
     private int[] groups = {};
-    /** Between members that stand for groups: the least correlation of their members. */
+    /** Of each group and a later one: the least correlation of their members, FARTHEST where that is in another one. */
     private double[][] least = {};
     /** Of each group the closest among the later ones. */
     private int[] closest = {};
+    /** How close that is. */
+    private double[] most = {};
 
     Linkage(double threshold, DailyReturns returns) {
         this.threshold = threshold;
@@ -51,6 +54,7 @@ final class Linkage {
             instruments = new int[room];
             groups = new int[room];
             closest = new int[room];
+            most = new double[room];
             least = new double[room][room];
         }
         System.arraycopy(of, 0, instruments, 0, size);
@@ -58,42 +62,37 @@ final class Linkage {
         version = returns.version();
         for (int i = 0; i < count; i++) {
             groups[i] = i;
-            for (int j = 0; j < i; j++) {
-                setLeast(i, j, returns.correlation(instruments[i], instruments[j]));
+            for (int j = i + 1; j < count; j++) {
+                least[i][j] = returns.correlation(instruments[i], instruments[j]);
             }
-        }
-        for (int i = 0; i < count; i++) {
-            closest[i] = closestAfter(i);
+            findClosest(i);
         }
     }
 
-    private void setLeast(int i, int j, double correlation) {
-        least[i][j] = correlation;
-        least[j][i] = correlation;
-    }
-
-    private int closestAfter(int group) {
-        double most = Double.NEGATIVE_INFINITY;
-        int found = NONE;
+    private void findClosest(int group) {
+        double[] row = least[group];
+        double found = FARTHEST;
+        int at = NONE;
         for (int i = group + 1; i < count; i++) {
-            if (groups[i] == i && least[group][i] > most) {
-                most = least[group][i];
-                found = i;
+            if (row[i] > found) {
+                found = row[i];
+                at = i;
             }
         }
-        return found;
+        closest[group] = at;
+        most[group] = found;
     }
 
     private boolean mergeClosest() {
-        double most = Double.NEGATIVE_INFINITY;
+        double found = FARTHEST;
         int into = NONE;
         for (int i = 0; i < count; i++) {
-            if (groups[i] == i && closest[i] != NONE && least[i][closest[i]] > most) {
-                most = least[i][closest[i]];
+            if (most[i] > found) {
+                found = most[i];
                 into = i;
             }
         }
-        if (!(most >= threshold)) {
+        if (!(found >= threshold)) {
             return false;
         }
         merge(into, closest[into]);
@@ -102,19 +101,30 @@ final class Linkage {
 
     private void merge(int into, int from) {
         for (int i = from; i < count; i++) {
-            if (groups[i] == from) {
-                groups[i] = into;
-            }
+            groups[i] = groups[i] == from ? into : groups[i];
         }
-        for (int i = 0; i < count; i++) {
-            if (groups[i] == i && i != into) {
-                setLeast(i, into, Math.min(least[i][into], least[i][from]));
-            }
-        }
+        moveApart(into, from);
         for (int i = 0; i < from; i++) {
             if (groups[i] == i && (i == into || closest[i] == into || closest[i] == from)) {
-                closest[i] = closestAfter(i);
+                findClosest(i);
             }
         }
+    }
+
+    private void moveApart(int into, int from) {
+        double[] row = least[into];
+        for (int i = 0; i < into; i++) {
+            least[i][into] = Math.min(least[i][into], least[i][from]);
+        }
+        for (int i = into + 1; i < from; i++) {
+            row[i] = Math.min(row[i], least[i][from]);
+        }
+        for (int i = from + 1; i < count; i++) {
+            row[i] = Math.min(row[i], least[from][i]);
+        }
+        for (int i = 0; i < from; i++) {
+            least[i][from] = FARTHEST;
+        }
+        most[from] = FARTHEST;
     }
 }

@@ -1,7 +1,6 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.time.Timeframe;
-import io.strategysdk.api.time.TradingCalendar;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +62,8 @@ final class StaleDataWatch extends MonitorWatch {
             return atMost;
         }
         return timeframe.isIntraday()
-                ? (double) sessions(instrument).openNanos(from, now) / timeframe.duration().toNanos()
+                ? (double) sessions(instrument).openNanos(from, now)
+                        / timeframe.duration().toNanos()
                 : (double) sessions(instrument).endedSessions(from, now) / sessionsOf(timeframe);
     }
 

@@ -18,9 +18,8 @@ final class SessionTimeTests {
 
     private static long openNanos(long since, long now) {
         return sessions(now)
-                .map(open -> Math.max(
-                        0,
-                        Math.min(now, NYSE.sessionAtOrAfter(open).closeNanos()) - Math.max(since, open)))
+                .map(open ->
+                        Math.max(0, Math.min(now, NYSE.sessionAtOrAfter(open).closeNanos()) - Math.max(since, open)))
                 .sum();
     }
 
@@ -63,7 +62,8 @@ final class SessionTimeTests {
         SessionTime time = new SessionTime(NYSE);
 
         assertThat(time.openNanos(last.openNanos(), last.closeNanos())).isEqualTo(last.lengthNanos());
-        assertThat(time.endedSessions(last.openNanos(), last.closeNanos() + HOUR)).isEqualTo(1);
+        assertThat(time.endedSessions(last.openNanos(), last.closeNanos() + HOUR))
+                .isEqualTo(1);
         assertThat(time.openNanos(last.closeNanos(), last.closeNanos() + HOUR)).isZero();
     }
 }

@@ -237,8 +237,7 @@ public record BrokerProfile(
 
     /** With exits of brackets that live when their entry is filled whole, or else with each part. */
     public BrokerProfile withExitsWaitForFullFill(boolean value) {
-        return new BrokerProfile(
-                name, orders, exits, pairs, shortSales, crossesZero, washTrades, value, priceSteps);
+        return new BrokerProfile(name, orders, exits, pairs, shortSales, crossesZero, washTrades, value, priceSteps);
     }
 
     /** With these multiples that limits and stops of equities must be of; none: any price. */

@@ -158,6 +158,15 @@ final class WorkingOrderTests {
     }
 
     @Example
+    void whatRenewingDoesNotTakeBackComesToNoPlainMarketOrder() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> market(10).liquidate(false))
+                .withMessageStartingWith("a plain market order must stay one to its end, was s-1 BUY");
+        assertThatIllegalStateException().isThrownBy(() -> market(10).trigger());
+        assertThatIllegalStateException().isThrownBy(() -> market(10).hold());
+    }
+
+    @Example
     void aRenewedOrderRemembersNothing() {
         WorkingOrder order = market(10);
         order.become(OrderStatus.SUBMITTED);

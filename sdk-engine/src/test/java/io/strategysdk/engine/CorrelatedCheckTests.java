@@ -1,0 +1,89 @@
+package io.strategysdk.engine;
+
+import static io.strategysdk.api.order.OrderIntent.buy;
+import static io.strategysdk.engine.Runs.AAPL;
+import static io.strategysdk.engine.Runs.CAPITAL;
+import static io.strategysdk.engine.Runs.MSFT;
+import static io.strategysdk.engine.Runs.minutes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strategysdk.api.event.OrderEvent;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.calendar.TradingCalendars;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Exposure in instruments that move together, over days. */
+final class CorrelatedCheckTests {
+    private static final long DAY = 86_400_000_000_000L;
+    private static final RiskLimits LIMITS = RiskLimits.NONE.withMaxCorrelatedExposure(0.2, 1, 0.7);
+
+    /** So many days around 100 dollars. */
+    private static BarColumns days(Instrument instrument, int days, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        BarColumns.Builder bars = BarColumns.builder(instrument, Timeframe.DAY);
+        for (int i = 0; i < days; i++) {
+            double price = 100 + random.nextInt(200) / 100.0;
+            bars.bar(i * DAY, (i + 1) * DAY, price, price, price, price, 1000);
+        }
+        return bars.build();
+    }
+
+    /** Buys 15 of both at once, 15 % of equity each, on one day. */
+    private static Script buysBothOn(int day) {
+        Script script = new Script();
+        script.decide = context -> script.decisions == day ? List.of(buy(AAPL, 15), buy(MSFT, 15)) : List.of();
+        return script;
+    }
+
+    private static List<RejectReason> refusals(Script script) {
+        return script.orderEvents.stream()
+                .filter(OrderEvent.Rejected.class::isInstance)
+                .map(event -> ((OrderEvent.Rejected) event).reason())
+                .toList();
+    }
+
+    /** The daily returns are kept once for a run, whoever asks. */
+    @Test
+    void everyStrategyOfARunIsAskedByTheSameReturns() {
+        Script early = buysBothOn(30);
+        Script free = buysBothOn(30);
+        Script late = buysBothOn(62);
+        Script alsoLate = buysBothOn(62);
+
+        Engine.over(MarketData.of(TradingCalendars.alwaysOpen(), days(AAPL, 64, 1), days(MSFT, 64, 2)))
+                .execution(new Venue())
+                .strategy("free", free, CAPITAL, RiskLimits.NONE)
+                .strategy("early", early, CAPITAL, LIMITS)
+                .strategy("late", late, CAPITAL, LIMITS)
+                .strategy("alsoLate", alsoLate, CAPITAL, LIMITS)
+                .build()
+                .run();
+
+        assertThat(refusals(free)).isEmpty();
+        assertThat(refusals(early)).containsExactly(RejectReason.EXPOSURE_LIMIT);
+        assertThat(refusals(late)).isEmpty();
+        assertThat(refusals(alsoLate)).isEmpty();
+        assertThat(late.orderEvents).isNotEmpty();
+    }
+
+    @Test
+    void anInstrumentWithoutAPriceYetThatNobodyHoldsIsNoExposure() {
+        Script script = Script.of(context -> List.of(buy(AAPL, 15)));
+
+        RunResult result = Runs.run(
+                script,
+                new Venue(),
+                LIMITS,
+                minutes(AAPL, 100, 100, 100, 100),
+                minutes(MSFT, Double.NaN, Double.NaN, Double.NaN, 100));
+
+        assertThat(result.strategies().get(0).failure()).isEmpty();
+        assertThat(refusals(script)).isEmpty();
+        assertThat(script.orderEvents).isNotEmpty();
+    }
+}
