@@ -55,8 +55,7 @@ class TickAgreementTests {
                     } else {
                         int spread = random.nextInt(4);
                         asks.add(isSale ? -price : price + spread);
-                        events.add(
-                                new Quote(ACME, second * SECOND, price / 100.0, 100, (price + spread) / 100.0, 100));
+                        events.add(new Quote(ACME, second * SECOND, price / 100.0, 100, (price + spread) / 100.0, 100));
                     }
                 }
                 if (!asks.isEmpty() || !trades.isEmpty()) {
@@ -86,7 +85,9 @@ class TickAgreementTests {
 
             assertThat(result.failures()).isEmpty();
             assertThat(result.fills().stream().map(fill -> inTicks(fill, sign)).toList())
-                    .as("seed %d: %s, sale %b, stop %d, limit %d, %s on %s", seed, kind, isSale, stop, limit, rules, events)
+                    .as(
+                            "seed %d: %s, sale %b, stop %d, limit %d, %s on %s",
+                            seed, kind, isSale, stop, limit, rules, events)
                     .isEqualTo(expected.stream().toList());
             return expected.isPresent();
         }
@@ -105,8 +106,7 @@ class TickAgreementTests {
                     plain.atLimit(price(limit))
                             .withTimeInForce(random.nextBoolean() ? TimeInForce.IOC : TimeInForce.FOK);
                 case STOP -> plain.atStop(price(stop)).withTimeInForce(TimeInForce.GTC);
-                case STOP_LIMIT ->
-                    plain.atStopLimit(price(stop), price(limit)).withTimeInForce(TimeInForce.GTC);
+                case STOP_LIMIT -> plain.atStopLimit(price(stop), price(limit)).withTimeInForce(TimeInForce.GTC);
             };
         }
 
