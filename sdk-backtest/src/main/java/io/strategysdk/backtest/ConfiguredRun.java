@@ -221,7 +221,7 @@ public final class ConfiguredRun {
         List<Instrument> instruments = data.instruments().stream()
                 .map(InstrumentSettings::toInstrument)
                 .toList();
-        RealtimeEngine.Builder engine = RealtimeEngine.on(feed(data), instruments, data.timeframe(), calendar)
+        RealtimeEngine.Builder engine = engine(data, instruments, calendar)
                 .execution(execution(config))
                 .account(ConfiguredCosts.account(config))
                 .accountLosses(config.accountLosses())
@@ -249,6 +249,16 @@ public final class ConfiguredRun {
         }
         config.warnings().forEach(engine::warning);
         return engine.build();
+    }
+
+    private RealtimeEngine.Builder engine(DataSettings data, List<Instrument> instruments, TradingCalendar calendar) {
+        MarketDataFeed from = feed(data);
+        return switch (data.content()) {
+            case BARS -> RealtimeEngine.on(from, instruments, data.timeframe(), calendar);
+            case QUOTE_BARS -> RealtimeEngine.onQuoteBars(from, instruments, data.timeframe(), calendar);
+            case TICKS -> RealtimeEngine.onTicks(from, instruments, calendar);
+            case TRADES -> RealtimeEngine.onTrades(from, instruments, calendar);
+        };
     }
 
     private Optional<Mode> mode() {

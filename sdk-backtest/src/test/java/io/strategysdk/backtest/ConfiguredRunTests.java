@@ -13,20 +13,27 @@ import io.strategysdk.api.Context;
 import io.strategysdk.api.Parameter;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
+import io.strategysdk.api.event.MarketEvent;
+import io.strategysdk.api.event.Quote;
+import io.strategysdk.api.event.Trade;
 import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.backtest.data.ReplayFeed;
+import io.strategysdk.engine.BarColumns;
+import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.RealtimeClock;
 import io.strategysdk.engine.RealtimeEngine;
 import io.strategysdk.engine.RunResult;
+import io.strategysdk.engine.calendar.TradingCalendars;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +42,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfiguredRunTests {
     @TempDir
@@ -103,6 +111,40 @@ class ConfiguredRunTests {
         assertThat(paper.journal().firstDifference(backtest.journal())).isEmpty();
         assertThat(paper.journal().hash()).isEqualTo(backtest.journal().hash());
         assertThat(paper.equity()).isEqualTo(backtest.run().equity());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quote_bars", "ticks", "trades"})
+    void quotesAndTradesRunOnPaper(String content) {
+        BarColumns bars = minutes.data().series().get(0);
+        List<MarketEvent> events = new ArrayList<>();
+        for (int row = 0; row < bars.size(); row++) {
+            double price = bars.close(row);
+            events.add(
+                    content.equals("ticks")
+                            ? new Quote(ABC, bars.epochNanos(row), price, 100, price + 0.01, 100)
+                            : new Trade(ABC, bars.epochNanos(row), price, 100));
+        }
+        MarketData data = MarketData.of(
+                TradingCalendars.nyse(),
+                content.equals("quote_bars") ? BarColumns.quoted(bars, bars) : BarColumns.ticks(events));
+        RealtimeClock clock =
+                RealtimeClock.accelerated(Clock.instantOf(data.series().get(0).epochNanos(0)), 30_000);
+        String timeframe = content.equals("quote_bars") ? "  timeframe: 1m\n" : "";
+        String yaml = minutes.yaml("paper", "realtime")
+                .replace("  timeframe: 1m\n", "  content: " + content + "\n" + timeframe)
+                .replaceAll("(mean|std)_ms: \\d+", "$1_ms: 0");
+
+        RunResult paper = ConfiguredRun.of(config(yaml))
+                .strategies(registry())
+                .clock(clock)
+                .feed(new ReplayFeed(data, clock))
+                .run();
+
+        int atTheClose = content.equals("quote_bars") ? 0 : 1; // belongs to no session
+        assertThat(paper.times()).hasSize(MINUTES - atTheClose);
+        assertThat(paper.warnings()).noneMatch(warning -> warning.contains("not started for"));
+        assertThat(paper.journal().entries(JournalEntry.Reported.class)).hasSizeGreaterThan(20);
     }
 
     @Test

@@ -88,9 +88,12 @@ class QuoteReplayTests {
                     ticks(Histories.SHARE, kind, random),
                     ticks(Histories.COIN, kind, random));
 
-            filled += isReplayedAsItWas(data, history, (feed, of) -> areTrades
-                    ? RealtimeEngine.onTrades(feed, of.instruments(), of.calendar())
-                    : RealtimeEngine.onTicks(feed, of.instruments(), of.calendar()));
+            filled += isReplayedAsItWas(
+                    data,
+                    history,
+                    (feed, of) -> areTrades
+                            ? RealtimeEngine.onTrades(feed, of.instruments(), of.calendar())
+                            : RealtimeEngine.onTicks(feed, of.instruments(), of.calendar()));
         }
         assertThat(filled).isGreaterThan(5 * HISTORIES);
     }
@@ -164,8 +167,12 @@ class QuoteReplayTests {
         assertThat(historical.journal().firstDifference(replayed.journal()))
                 .as("seed %d", seed)
                 .isEmpty();
-        assertThat(replayed.times()).as("seed %d", seed).isEqualTo(historical.run().times());
-        assertThat(replayed.equity()).as("seed %d", seed).isEqualTo(historical.run().equity());
+        assertThat(replayed.times())
+                .as("seed %d", seed)
+                .isEqualTo(historical.run().times());
+        assertThat(replayed.equity())
+                .as("seed %d", seed)
+                .isEqualTo(historical.run().equity());
         return (int) replayed.journal().entries(JournalEntry.Reported.class).stream()
                 .filter(entry -> entry.event() instanceof OrderEvent.Filled)
                 .count();

@@ -249,8 +249,8 @@ public final class BarColumns {
             return ticks.at(row);
         }
         if (bids != null && asks != null) {
-            return List.of(new QuoteBar(
-                    instrument, timeframe, openTimes[row], times[row], bids.side(row), asks.side(row)));
+            return List.of(
+                    new QuoteBar(instrument, timeframe, openTimes[row], times[row], bids.side(row), asks.side(row)));
         }
         return List.of(new Bar(
                 instrument,

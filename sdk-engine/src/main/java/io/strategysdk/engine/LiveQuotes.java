@@ -44,6 +44,10 @@ final class LiveQuotes {
         return events.get(row);
     }
 
+    boolean wasQuoted(int instrument) {
+        return isQuoted[instrument];
+    }
+
     /** From now on the quote of a row stands. */
     void stand(int instrument, long time, double bidSize, double askSize) {
         isQuoted[instrument] = true;

@@ -76,8 +76,7 @@ public final class RealtimeEngine {
      * @param calendar sessions of the market
      */
     public static Builder onTicks(MarketDataFeed feed, List<Instrument> instruments, TradingCalendar calendar) {
-        return new Builder(
-                new RealtimeSettings(feed, instruments, Timeframe.seconds(1), calendar, FeedKind.TICKS));
+        return new Builder(new RealtimeSettings(feed, instruments, Timeframe.seconds(1), calendar, FeedKind.TICKS));
     }
 
     /**
@@ -86,8 +85,7 @@ public final class RealtimeEngine {
      * @param calendar sessions of the market
      */
     public static Builder onTrades(MarketDataFeed feed, List<Instrument> instruments, TradingCalendar calendar) {
-        return new Builder(
-                new RealtimeSettings(feed, instruments, Timeframe.seconds(1), calendar, FeedKind.TRADES));
+        return new Builder(new RealtimeSettings(feed, instruments, Timeframe.seconds(1), calendar, FeedKind.TRADES));
     }
 
     /**
@@ -182,7 +180,7 @@ public final class RealtimeEngine {
         return counts.waits.get();
     }
 
-    /** Bars that came after their slice had closed or a timer had overtaken them, or that came twice. */
+    /** Bars, or quotes and trades, that came after their slice had closed or a timer had overtaken them, or that came twice. */
     public long lateBars() {
         return counts.late.get();
     }
@@ -415,8 +413,9 @@ public final class RealtimeEngine {
         public RealtimeEngine build() {
             if (!settings.actions.isEmpty()) {
                 if (settings.kind.areTicks()) {
-                    throw new IllegalArgumentException("a run over quotes and trades must have no corporate actions, was "
-                            + settings.actions.get(0));
+                    throw new IllegalArgumentException(
+                            "a run over quotes and trades must have no corporate actions, was "
+                                    + settings.actions.get(0));
                 }
                 Engine.requireTakesActions(settings.execution());
             }

@@ -344,9 +344,12 @@ final class Run {
             int series = tape.seriesOf[row];
             int instrument = tape.instrumentOf[series];
             if (tape.executes[series]) {
-                markSide(prices.bids, instrument, bids.close[row], tape.close[row]);
-                markSide(prices.asks, instrument, asks.close[row], tape.close[row]);
-                if (tape.live != null && !Double.isNaN(bids.close[row])) {
+                boolean isQuoted = !Double.isNaN(bids.close[row]);
+                if (isQuoted || !wasQuoted(series, instrument)) {
+                    prices.bids[instrument] = isQuoted ? bids.close[row] : tape.close[row];
+                    prices.asks[instrument] = isQuoted ? asks.close[row] : tape.close[row];
+                }
+                if (tape.live != null && isQuoted) {
                     tape.live.stand(instrument, tape.times[row], bids.volume[row], asks.volume[row]);
                 }
             }
@@ -354,12 +357,12 @@ final class Run {
     }
 
     /** A quote stands until the next; before the first of them trades do. */
-    private static void markSide(double[] side, int instrument, double quoted, double otherwise) {
-        if (!Double.isNaN(quoted)) {
-            side[instrument] = quoted;
-        } else if (Double.isNaN(side[instrument])) {
-            side[instrument] = otherwise;
+    private boolean wasQuoted(int series, int instrument) {
+        if (tape.live != null) {
+            return tape.live.wasQuoted(instrument);
         }
+        Ticks ticks = tape.series[series].ticks;
+        return ticks != null && ticks.firstQuoted <= cursors[series].row;
     }
 
     /** What strategies are told of a row of the step. */

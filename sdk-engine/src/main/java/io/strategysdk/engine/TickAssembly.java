@@ -39,10 +39,18 @@ final class TickAssembly {
         for (int row = 0; row < times.length; row++) {
             instants.finish(row, standing);
         }
-        Ticks ticks = new Ticks(columns(instants.trades), hasQuotes, events, firstEvents);
+        Ticks ticks = new Ticks(columns(instants.trades), hasQuotes, firstQuoted(), events, firstEvents);
         TickColumn bids = hasQuotes ? instants.bids : instants.trades;
         TickColumn asks = hasQuotes ? instants.asks : instants.trades;
         return BarColumns.ofTicks(instrument, times, instants.shown, columns(bids), columns(asks), ticks);
+    }
+
+    private int firstQuoted() {
+        int row = 0;
+        while (row < times.length && !instants.bids.isAt(row)) {
+            row++;
+        }
+        return row;
     }
 
     private BarColumns columns(TickColumn column) {

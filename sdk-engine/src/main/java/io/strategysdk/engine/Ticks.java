@@ -11,13 +11,17 @@ final class Ticks {
     /** Whether there is a quote at all. */
     final boolean hasQuotes;
 
+    /** First row with a quote; of trades that are not quoted, behind the last. */
+    final int firstQuoted;
+
     private final List<MarketEvent> events;
     /** Of each row, and behind the last one. */
     private final int[] firstEvents;
 
-    Ticks(BarColumns trades, boolean hasQuotes, List<MarketEvent> events, int[] firstEvents) {
+    Ticks(BarColumns trades, boolean hasQuotes, int firstQuoted, List<MarketEvent> events, int[] firstEvents) {
         this.trades = trades;
         this.hasQuotes = hasQuotes;
+        this.firstQuoted = firstQuoted;
         this.events = events;
         this.firstEvents = firstEvents;
     }

@@ -16,9 +16,13 @@ record TickLimitRule(LimitRule plain, boolean fillsAtTouch) implements TriggerRu
         return isNew && isPassedAt(order, bar.open()) ? bar.open() : NONE;
     }
 
+    /** What is immediate never rests, for a trade or a later quote to come to it. */
     @Override
     public long inside(WorkingOrder order, BarPrices bar) {
-        boolean isMet = bar.isQuoted() && isPassedAt(order, order.sign() > 0 ? bar.low() : bar.high());
+        if (TriggerRules.isImmediate(order)) {
+            return NONE;
+        }
+        boolean isMet = bar.isQuoted() && plain.allows(order, order.sign() > 0 ? bar.low() : bar.high());
         return isMet || isTradedThrough(order, bar) ? order.limit() : NONE;
     }
 

@@ -288,6 +288,20 @@ class TickTests {
     }
 
     @Test
+    void positionsAreMarkedAtTheNewestTradeBeforeTheFirstQuoteAndAtTheStandingQuoteAfterIt() {
+        NewOrder bid = resting(OrderIntent.buy(ACME, 1).atLimit(Price.of("10")));
+        MarketEvent[] bought = {trade(1, 11), trade(2, 9), trade(3, 12)};
+        MarketEvent[] quoted = {
+            trade(1, 11), trade(2, 9), trade(3, 12), quote(4, 14, 15), trade(5, 50), quote(6, 14, 15)
+        };
+
+        BacktestResult result = run(bid, backtest -> backtest, quoted);
+
+        assertThat(result.run().equity()).containsExactly(100_000, 99_999, 100_002, 100_004, 100_004, 100_004);
+        assertThat(run(bid, backtest -> backtest, bought).finalEquity()).isEqualByComparingTo("100002");
+    }
+
+    @Test
     void strategiesGetEachEventInOrderAndOneStepForAnInstant() {
         List<MarketEvent> seen = new ArrayList<>();
         List<String> steps = new ArrayList<>();

@@ -20,7 +20,6 @@ import java.util.Set;
 final class CrossRules {
     private static final String[] OF_FILES = {
         "data.path",
-        "data.content",
         "data.zone",
         "data.bar_label",
         "data.separator",
@@ -107,13 +106,24 @@ final class CrossRules {
             onlyFor("realtime data", "data.feed");
         } else if (is("data.type", DataSettings.Type.REALTIME)) {
             onlyFor("historical data", OF_FILES);
+            if (areTicks()) {
+                onlyFor("data.content bars and quote_bars", "data.timeframe", "data.corporate_actions");
+            }
             return;
         }
-        if (is("data.content", DataSettings.Content.TICKS)) {
+        refuseIf(
+                is("data.content", DataSettings.Content.QUOTE_BARS) || is("data.content", DataSettings.Content.TRADES),
+                "data.content",
+                "must be bars or ticks for historical data, which tell the rest by their columns");
+        if (areTicks()) {
             onlyFor("data.content bars", OF_BARS);
         }
         FileRules.check(file, problems);
         checkPrices();
+    }
+
+    private boolean areTicks() {
+        return is("data.content", DataSettings.Content.TICKS) || is("data.content", DataSettings.Content.TRADES);
     }
 
     /** Prices are adjusted from what was paid and from what issuers did. */

@@ -71,10 +71,14 @@ public record DataSettings(
 
     /** What data are. */
     public enum Content {
-        /** Bars, also bid/ask bars, which files show by their columns. */
+        /** Bars; of files also bid/ask bars, which they show by their columns. */
         BARS,
-        /** Quotes and trades. */
-        TICKS
+        /** Bid/ask bars of a feed. */
+        QUOTE_BARS,
+        /** Quotes and trades; of a feed quotes, with or without trades beside them. */
+        TICKS,
+        /** Trades of a feed that are not quoted at all. */
+        TRADES
     }
 
     /** Calendars by name. */

@@ -291,6 +291,11 @@ class ConfigRulesTests {
                         "data.timeframe (line 13): is for data.content bars only, was '1m'"),
                 arguments(
                         "source: parquet",
+                        "content: trades",
+                        "data.content (line 12): must be bars or ticks for historical data, which tell the rest by their"
+                                + " columns, was 'trades'"),
+                arguments(
+                        "source: parquet",
                         "content: ticks\n  repair: [sort]",
                         "data.repair (line 13): is for data.content bars only"),
                 arguments(
