@@ -24,13 +24,15 @@ import java.util.TreeSet;
 /**
  * A history drawn from a seed: small, and as awkward as can be. Prices are a few units apart, so that touching, equality,
  * gaps and bars without a range happen all the time; bars of several lengths open and close with sessions, across their
- * edges, outside of them or not at all; orders arrive around opens.
+ * edges, outside of them or not at all; orders arrive around opens. In a third of them bars have a bid and an ask of two
+ * shapes.
  *
  * <p>Not in it, since the rules or the engine leave it open or do not let it happen: an order before its instrument has a
  * price; quantities of exits that are replaced, and exits replaced while their entry is; market orders in pairs;
  * latencies of zero for some orders only; an expiry at a session's close that is not the session's; series whose volume becomes known; slippage
  * that depends on quantity or volume; changes of a second that waits to be sent, or of its exits, and its expiry at an
- * instant, which may have passed by then; orders by amount.
+ * instant, which may have passed by then; orders by amount; quotes and trades; over bids and asks trails by a share of the
+ * price, since the part of a way that one side has gone would have to be rounded on the other.
  */
 final class RandomHistory {
     private static final long MINUTE = 60_000_000_000L;
