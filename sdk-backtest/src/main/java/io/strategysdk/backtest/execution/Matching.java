@@ -356,8 +356,8 @@ final class Matching {
             return new Reach(price, price, price, price);
         }
         BarPrices own = barOf(order);
-        Reach reach = Reach.of(own.within(price), approach, own);
-        return hasQuotes ? reach.onTheOther(own, exitSideOf(order)) : reach;
+        long at = own.within(price);
+        return hasQuotes ? Reach.onTheOther(at, approach, own, exitSideOf(order)) : Reach.of(at, approach, own);
     }
 
     /** Whether there is a bar that began after the order had arrived. */

@@ -25,17 +25,16 @@ record Reach(long at, long close, long low, long high) {
     /**
      * The same on the other side of the quotes: both turn at the same time, each at the same part of its own range.
      *
-     * @param own side that this is of
+     * @param at price of the own side
+     * @param own side that came to it
      * @param other side that is asked for
      */
-    Reach onTheOther(BarPrices own, BarPrices other) {
+    static Reach onTheOther(long at, int approach, BarPrices own, BarPrices other) {
         long range = own.high() - own.low();
         long there = range == 0
                 ? other.open()
                 : other.low() + Notional.share(other.high() - other.low(), at - own.low(), range);
-        boolean goesToLow = low < Math.min(at, close);
-        boolean goesToHigh = high > Math.max(at, close);
-        return of(there, goesToLow ? -1 : goesToHigh ? 1 : 0, other);
+        return of(there, approach, other);
     }
 
     /** The whole bar, as if it had only begun. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ final class Agreement {
     private final Set<Long> woken = new HashSet<>();
     private final Coverage coverage;
     private Set<Integer> outside = Set.of();
+    private Set<Integer> quoted = Set.of();
     private int ambiguous;
 
     private Agreement(History history, Coverage coverage) {
@@ -84,10 +86,8 @@ final class Agreement {
         String differs = null;
         filledNow.clear();
         if (step.isSlice()) {
-            outside = step.bars().stream()
-                    .filter(RefBar::outsideSession)
-                    .map(RefBar::instrument)
-                    .collect(Collectors.toSet());
+            outside = instruments(step, RefBar::outsideSession);
+            quoted = instruments(step, bar -> bar.ask().isPresent());
             market.match(step.time(), step.bars());
             take(reference.slice(step.time(), step.bars()));
             differs = differenceOfFills();
@@ -100,6 +100,10 @@ final class Agreement {
             differs = differenceOfFills();
         }
         return differs;
+    }
+
+    private static Set<Integer> instruments(Step step, Predicate<RefBar> which) {
+        return step.bars().stream().filter(which).map(RefBar::instrument).collect(Collectors.toSet());
     }
 
     private void act(Action action, long now) {
@@ -204,8 +208,21 @@ final class Agreement {
                 coverage.add(link.startsWith("pair") ? "exit of a pair" : "exit of a second");
             }
         }
+        if (quoted.contains(order.instrument())) {
+            countQuoted(fill, phase);
+        }
         if (outside.contains(order.instrument())) {
             coverage.add("fill outside of the session");
+        }
+    }
+
+    private void countQuoted(RefEvent.Fill fill, RefPhase phase) {
+        RefOrder order = entry(fill.order());
+        if (orders.containsKey(fill.order())) {
+            coverage.quoted(history, order.side(), order.terms(), phase);
+        } else {
+            RefTerms terms = exit(fill.order()).terms();
+            coverage.quotedExit(history, order.side(), terms, phase, filledNow.contains(order.id()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.strategysdk.backtest.execution;
 
+import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.backtest.execution.reference.RefEvent;
 import io.strategysdk.backtest.execution.reference.RefOrder;
@@ -73,6 +74,23 @@ final class Coverage {
         }
     }
 
+    /** A fill of an order on a bar with a bid and an ask. */
+    void quoted(History history, Side side, RefTerms terms, RefPhase phase) {
+        add(quoted(side, kind(terms), phase));
+        add("bid/ask, " + history.rules().fills().path() + " path");
+    }
+
+    /** A fill of an exit on such a bar. */
+    void quotedExit(History history, Side entry, RefTerms terms, RefPhase phase, boolean isFresh) {
+        add("bid/ask, " + exit(kind(terms), phase, isFresh));
+        add("bid/ask, " + history.rules().fills().path() + " path, exit of a " + entry
+                + (isFresh ? " in the bar of its entry" : ""));
+    }
+
+    private static String quoted(Side side, String kind, RefPhase phase) {
+        return "bid/ask, " + side + ", " + kind + ", " + phase;
+    }
+
     static String kind(RefTerms terms) {
         if (terms instanceof RefTerms.Limit) {
             return "limit";
@@ -119,6 +137,7 @@ final class Coverage {
             wanted.add(path + " path: ambiguous");
             wanted.add(path + " path: certain");
         }
+        wanted.addAll(quoted());
         KINDS.forEach(kind -> wanted.add("chain, second is " + kind));
         wanted.addAll(List.of(
                 "cancelled, IOC",
@@ -150,6 +169,33 @@ final class Coverage {
         }
         for (TrailFrom from : TrailFrom.values()) {
             wanted.add("fill with trails from " + from);
+        }
+        return wanted;
+    }
+
+    /** Trails in percent are not drawn over bids and asks. */
+    private static Set<String> quoted() {
+        Set<String> wanted = new TreeSet<>();
+        List<String> waiting = WAITING.subList(0, WAITING.size() - 1);
+        for (Side side : Side.values()) {
+            for (String kind : waiting) {
+                wanted.add(quoted(side, kind, RefPhase.OPEN));
+                wanted.add(quoted(side, kind, RefPhase.INSIDE));
+            }
+            wanted.add(quoted(side, "market", RefPhase.OPEN));
+            wanted.add(quoted(side, "market", RefPhase.CLOSE));
+            wanted.add(quoted(side, "limit", RefPhase.CLOSE));
+            for (IntrabarPath path : IntrabarPath.values()) {
+                wanted.add("bid/ask, " + path + " path");
+                wanted.add("bid/ask, " + path + " path, exit of a " + side);
+                wanted.add("bid/ask, " + path + " path, exit of a " + side + " in the bar of its entry");
+            }
+        }
+        for (String kind : waiting) {
+            for (boolean isFresh : new boolean[] {true, false}) {
+                wanted.add("bid/ask, " + exit(kind, RefPhase.OPEN, isFresh));
+                wanted.add("bid/ask, " + exit(kind, RefPhase.INSIDE, isFresh));
+            }
         }
         return wanted;
     }

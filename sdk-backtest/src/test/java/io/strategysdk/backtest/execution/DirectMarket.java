@@ -10,6 +10,7 @@ import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.backtest.execution.reference.RefBar;
@@ -51,7 +52,8 @@ final class DirectMarket implements Execution.Reports {
     private final Map<Long, Long> latencies = new HashMap<>();
     private final List<WorkingOrder> triggered = new ArrayList<>();
     private final long[][] positions;
-    private final long[] marks;
+    private final long[][] marks;
+    private final boolean isQuoted;
     private final List<Filled> fills = new ArrayList<>();
     private @Nullable Slice slice;
     private long now;
@@ -64,7 +66,8 @@ final class DirectMarket implements Execution.Reports {
         instruments = known.stream().map(DirectMarket::instrument).toList();
         sessions = history.sessions();
         positions = new long[owners][known.size()];
-        marks = new long[known.size()];
+        marks = new long[known.size()][2];
+        isQuoted = history.isQuoted();
         market.start(this);
     }
 
@@ -81,14 +84,15 @@ final class DirectMarket implements Execution.Reports {
     /** Matches what closes now. */
     void match(long time, List<RefBar> bars) {
         now = time;
-        PlainSlice shown = new PlainSlice(time, bars, known, sessions);
+        PlainSlice shown = new PlainSlice(time, bars, known, sessions, isQuoted);
         slice = shown;
         market.match(shown);
         if (shown.closesSession()) {
             market.expire(time);
         }
         for (RefBar bar : bars) {
-            marks[bar.instrument()] = bar.close();
+            marks[bar.instrument()][0] = bar.of(Side.SELL).close();
+            marks[bar.instrument()][1] = bar.of(Side.BUY).close();
         }
         sendTriggered();
     }
@@ -118,7 +122,7 @@ final class DirectMarket implements Execution.Reports {
 
     /** Whether there has been a price, without which no order leaves. */
     boolean hasPrice(int instrument) {
-        return marks[instrument] != 0;
+        return marks[instrument][0] != 0;
     }
 
     void submit(RefOrder order) {
@@ -306,7 +310,7 @@ final class DirectMarket implements Execution.Reports {
 
     @Override
     public long markUnits(WorkingOrder order) {
-        return marks[order.instrumentIndex()];
+        return marks[order.instrumentIndex()][order.sign() > 0 ? 1 : 0];
     }
 
     @Override

@@ -7,6 +7,7 @@ import static io.strategysdk.backtest.execution.Trial.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strategysdk.api.event.OrderEvent;
+import io.strategysdk.api.event.QuoteBar;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.NewOrder;
@@ -473,6 +474,36 @@ class FoundDifferencesTests {
             assertThat(trial.fills()).containsExactly("1 BUY 4 @ 10", "2 BUY 6 @ 11");
             assertThat(statusOf(trial, 1)).isEqualTo(OrderStatus.CANCELLED);
             assertThat(statusOf(trial, 2)).isEqualTo(OrderStatus.CANCELLED);
+        }
+    }
+
+    @Nested
+    class BidAndAsk {
+        /** The ask goes up to its close, the bid comes back from its high. */
+        private Trial rising(NewOrder order) {
+            return Trial.minutes()
+                    .quotes(side(9.9, 9.9, 9.9, 9.9), side(10, 10, 10, 10))
+                    .order(0, order)
+                    .quotes(side(9.9, 10.9, 9.9, 10.4), side(10, 11, 10, 11));
+        }
+
+        private static QuoteBar.SideBar side(double open, double high, double low, double close) {
+            return new QuoteBar.SideBar(open, high, low, close, 100);
+        }
+
+        @Test
+        void anExitIsMetOnTheWayToTheExtremeThatItsEntrysSideClosesAt() {
+            Trial trial = rising(BUY.atStop(price("10.5")).withTakeProfit(price("10.9")));
+
+            assertThat(trial.fills()).containsExactly("1 BUY 10 @ 10.5", "1 SELL 10 @ 10.9");
+        }
+
+        @Test
+        void aTrailOfAnExitFollowsToThatExtreme() {
+            Trial trial = rising(BUY.atStop(price("10.5")).withTrailingStopLoss(price("1")))
+                    .quotes(side(10.4, 10.4, 9.8, 9.8), side(10.5, 10.5, 9.9, 9.9));
+
+            assertThat(trial.fills()).containsExactly("1 BUY 10 @ 10.5", "2 SELL 10 @ 9.9");
         }
     }
 

@@ -64,6 +64,13 @@ record History(
         record Replace(long order, long quantity, RefTerms terms) implements Action {}
     }
 
+    /** Whether there are bars with a bid and an ask. */
+    boolean isQuoted() {
+        return steps.stream()
+                .flatMap(step -> step.bars.stream())
+                .anyMatch(bar -> bar.ask().isPresent());
+    }
+
     /** Number of orders that strategies asked for, their exits not counted. */
     long orders() {
         return submitted().count();

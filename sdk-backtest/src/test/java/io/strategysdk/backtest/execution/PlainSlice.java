@@ -1,10 +1,12 @@
 package io.strategysdk.backtest.execution;
 
+import io.strategysdk.api.order.Side;
 import io.strategysdk.backtest.execution.reference.RefBar;
 import io.strategysdk.backtest.execution.reference.RefInstrument;
 import io.strategysdk.backtest.execution.reference.RefSession;
 import io.strategysdk.engine.execution.Slice;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** Bars of one moment as an execution sees them; rows are their places in the list. */
 final class PlainSlice implements Slice {
@@ -12,8 +14,15 @@ final class PlainSlice implements Slice {
     private final List<RefBar> bars;
     private final List<RefInstrument> instruments;
     private final List<RefSession> sessions;
+    private final boolean isQuoted;
 
-    PlainSlice(long time, List<RefBar> bars, List<RefInstrument> instruments, List<RefSession> sessions) {
+    PlainSlice(
+            long time,
+            List<RefBar> bars,
+            List<RefInstrument> instruments,
+            List<RefSession> sessions,
+            boolean isQuoted) {
+        this.isQuoted = isQuoted;
         this.time = time;
         this.bars = bars;
         this.instruments = instruments;
@@ -46,13 +55,43 @@ final class PlainSlice implements Slice {
     }
 
     @Override
+    public boolean hasQuotes() {
+        return isQuoted;
+    }
+
+    @Override
+    public boolean isQuoted(int row) {
+        return bars.get(row).ask().isPresent();
+    }
+
+    @Override
+    public Slice bids() {
+        return of(Side.SELL);
+    }
+
+    @Override
+    public Slice asks() {
+        return of(Side.BUY);
+    }
+
+    private Slice of(Side side) {
+        List<RefBar> own = bars.stream().map(bar -> bar.of(side)).toList();
+        return new PlainSlice(time, own, instruments, sessions, false);
+    }
+
+    @Override
     public long open(int row) {
-        return bars.get(row).open();
+        return middle(row, RefBar::open);
+    }
+
+    private long middle(int row, ToLongFunction<RefBar> price) {
+        RefBar bar = bars.get(row);
+        return (price.applyAsLong(bar.of(Side.SELL)) + price.applyAsLong(bar.of(Side.BUY))) / 2;
     }
 
     @Override
     public long high(int row) {
-        return bars.get(row).high();
+        return bars.get(row).of(Side.BUY).high();
     }
 
     @Override
@@ -62,12 +101,12 @@ final class PlainSlice implements Slice {
 
     @Override
     public long close(int row) {
-        return bars.get(row).close();
+        return middle(row, RefBar::close);
     }
 
     @Override
     public double volume(int row) {
-        return bars.get(row).volume();
+        return isQuoted(row) ? 0 : bars.get(row).volume();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.backtest.execution.History.Action;
 import io.strategysdk.backtest.execution.History.Step;
+import io.strategysdk.backtest.execution.reference.RefAsk;
 import io.strategysdk.backtest.execution.reference.RefBar;
 import io.strategysdk.backtest.execution.reference.RefExit;
 import io.strategysdk.backtest.execution.reference.RefInstrument;
@@ -23,13 +24,15 @@ import java.util.TreeSet;
 /**
  * A history drawn from a seed: small, and as awkward as can be. Prices are a few units apart, so that touching, equality,
  * gaps and bars without a range happen all the time; bars of several lengths open and close with sessions, across their
- * edges, outside of them or not at all; orders arrive around opens.
+ * edges, outside of them or not at all; orders arrive around opens. In a third of them bars have a bid and an ask of two
+ * shapes.
  *
  * <p>Not in it, since the rules or the engine leave it open or do not let it happen: an order before its instrument has a
  * price; quantities of exits that are replaced, and exits replaced while their entry is; market orders in pairs;
  * latencies of zero for some orders only; an expiry at a session's close that is not the session's; series whose volume becomes known; slippage
  * that depends on quantity or volume; changes of a second that waits to be sent, or of its exits, and its expiry at an
- * instant, which may have passed by then; orders by amount.
+ * instant, which may have passed by then; orders by amount; quotes and trades; over bids and asks trails by a share of the
+ * price, since the part of a way that one side has gone would have to be rounded on the other.
  */
 final class RandomHistory {
     private static final long MINUTE = 60_000_000_000L;
@@ -52,6 +55,9 @@ final class RandomHistory {
     private static final BigDecimal[] PERCENTS = {
         new BigDecimal("1"), new BigDecimal("2.5"), new BigDecimal("3.5"), new BigDecimal("6")
     };
+    /** The square of what any part of a bar's range can be told in: so that no part of a way is rounded. */
+    private static final long DIVISIBLE = 27_720L * 27_720;
+
     private static final double[] SHARES = {0.1, 0.29, 0.5};
 
     /** An order or an exit that has been asked for, as far as it can be changed. */
@@ -60,6 +66,9 @@ final class RandomHistory {
     private final SplittableRandom random;
     private final AgreedRules rules;
     private final boolean isInstant;
+    /** Price units of a step. */
+    private final long unit;
+
     private final List<RefInstrument> instruments = new ArrayList<>();
     private final List<RefSession> sessions = new ArrayList<>();
     private final List<Asked> asked = new ArrayList<>();
@@ -70,6 +79,7 @@ final class RandomHistory {
 
     private RandomHistory(long seed) {
         random = new SplittableRandom(seed);
+        unit = random.nextInt(3) == 0 ? DIVISIBLE : 1;
         isInstant = random.nextBoolean();
         rules = rules();
         owners = 1 + random.nextInt(3);
@@ -81,7 +91,7 @@ final class RandomHistory {
             sessions.add(new RefSession(open, open + LONGEST * MINUTE));
         }
         for (int id = 0; id < count; id++) {
-            instruments.add(new RefInstrument(id, 1 + random.nextInt(2), oneOf(1, 3), random.nextInt(4) > 0));
+            instruments.add(new RefInstrument(id, unit * (1 + random.nextInt(2)), oneOf(1, 3), random.nextInt(4) > 0));
         }
     }
 
@@ -175,11 +185,12 @@ final class RandomHistory {
     private List<RefBar> bars(RefInstrument instrument, List<RefSession> spans) {
         List<RefBar> bars = new ArrayList<>();
         int missing = random.nextInt(3);
+        boolean isQuoted = unit > 1 && random.nextInt(4) > 0;
         long price = 100;
         for (RefSession span : spans) {
             if (random.nextInt(8) >= missing) {
                 RefBar bar = bar(instrument, span, price);
-                bars.add(bar);
+                bars.add(inUnits(bar, isQuoted ? Optional.of(ask(instrument, bar)) : Optional.empty()));
                 price = bar.close();
             }
         }
@@ -211,6 +222,37 @@ final class RandomHistory {
                 sessionClose == span.closeNanos(),
                 session.isEmpty(),
                 sessionClose);
+    }
+
+    /** At or above the bid at each of its prices, and of another shape. */
+    private RefAsk ask(RefInstrument instrument, RefBar bid) {
+        long open = bid.open() + random.nextInt(3);
+        long close = bid.close() + random.nextInt(3);
+        long high = Math.max(bid.high(), Math.max(open, close)) + random.nextInt(2);
+        long low = Math.max(bid.low(), Math.min(open, close) - random.nextInt(4));
+        if (random.nextInt(6) == 0) {
+            long one = bid.high() + random.nextInt(2);
+            return new RefAsk(one, one, one, one, instrument.volumeKnown() ? volume() : 0);
+        }
+        return new RefAsk(open, high, low, close, instrument.volumeKnown() ? volume() : 0);
+    }
+
+    private RefBar inUnits(RefBar bar, Optional<RefAsk> ask) {
+        return new RefBar(
+                bar.instrument(),
+                bar.openNanos(),
+                bar.closeNanos(),
+                unit * bar.open(),
+                unit * bar.high(),
+                unit * bar.low(),
+                unit * bar.close(),
+                bar.volume(),
+                bar.opensSession(),
+                bar.closesSession(),
+                bar.outsideSession(),
+                bar.sessionCloseNanos(),
+                ask.map(its -> new RefAsk(
+                        unit * its.open(), unit * its.high(), unit * its.low(), unit * its.close(), its.volume())));
     }
 
     private long volume() {
@@ -355,7 +397,7 @@ final class RandomHistory {
     }
 
     private long price(int instrument, int by) {
-        return onTick(instrument, marks[instrument] + near(by));
+        return onTick(instrument, marks[instrument] + unit * near(by));
     }
 
     private long onTick(int instrument, long price) {
@@ -373,13 +415,20 @@ final class RandomHistory {
             case 3, 4 -> new RefTerms.Stop(price(instrument, 6));
             case 5 -> stopLimit(instrument, price(instrument, 6));
             case 6 -> new RefTerms.Trail(distance(instrument));
-            case 7 -> new RefTerms.TrailPercent(PERCENTS[random.nextInt(PERCENTS.length)]);
+            case 7 -> trail(instrument);
             default -> new RefTerms.Market();
         };
     }
 
+    /** By a share of the price; by a distance where parts of ways must not be rounded. */
+    private RefTerms trail(int instrument) {
+        return unit > 1
+                ? new RefTerms.Trail(distance(instrument))
+                : new RefTerms.TrailPercent(PERCENTS[random.nextInt(PERCENTS.length)]);
+    }
+
     private RefTerms stopLimit(int instrument, long stop) {
-        return new RefTerms.StopLimit(stop, onTick(instrument, stop + near(4)));
+        return new RefTerms.StopLimit(stop, onTick(instrument, stop + unit * near(4)));
     }
 
     /** Others of the same kind. */
@@ -391,9 +440,7 @@ final class RandomHistory {
             return stopLimit(instrument, price(instrument, 6));
         }
         if (kind instanceof RefTerms.Trail || kind instanceof RefTerms.TrailPercent) {
-            return random.nextBoolean()
-                    ? new RefTerms.Trail(distance(instrument))
-                    : new RefTerms.TrailPercent(PERCENTS[random.nextInt(PERCENTS.length)]);
+            return random.nextBoolean() ? new RefTerms.Trail(distance(instrument)) : trail(instrument);
         }
         return kind;
     }
@@ -419,7 +466,7 @@ final class RandomHistory {
         return switch (random.nextInt(6)) {
             case 0 -> stopLimit(instrument, stop);
             case 1 -> new RefTerms.Trail(distance(instrument));
-            case 2 -> new RefTerms.TrailPercent(PERCENTS[random.nextInt(PERCENTS.length)]);
+            case 2 -> trail(instrument);
             default -> new RefTerms.Stop(stop);
         };
     }

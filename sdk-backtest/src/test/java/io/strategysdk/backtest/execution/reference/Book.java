@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 final class Book {
     record Ledger(int owner, int instrument) {}
 
+    /** "Buys and sells take from two sizes", and from one volume. */
+    record Pool(int instrument, boolean ofAsk) {}
+
     /** A fill inside a bar, to be looked at again when the whole bar is known. */
     record Inside(int event, Resting order) {}
 
@@ -29,7 +32,7 @@ final class Book {
     final List<Resting> toSend = new ArrayList<>();
     final Map<Integer, RefBar> bars = new HashMap<>();
     private final Map<Integer, RefInstrument> instruments = new HashMap<>();
-    private final Map<Integer, Long> usedVolume = new HashMap<>();
+    private final Map<Pool, Long> usedVolume = new HashMap<>();
     private final Map<Ledger, Long> positions = new HashMap<>();
     private long sequence;
 
@@ -116,14 +119,14 @@ final class Book {
         long paid = one ? price : slipped(order, bar, quantity, price);
         events.add(new RefEvent.Fill(order.order.id(), quantity, price, paid, forcedlyAmbiguous));
         phases.add(moment.phase());
-        usedVolume.merge(bar.instrument(), quantity, Math::addExact);
+        usedVolume.merge(pool(order, bar), quantity, Math::addExact);
         positions.merge(new Ledger(order.order.owner(), bar.instrument()), order.sign() * quantity, Math::addExact);
         settle(order, quantity, moment);
     }
 
     private long quantityOf(Resting order, RefBar bar) {
         long wanted = available(order);
-        long quantity = Math.min(wanted, room(bar));
+        long quantity = Math.min(wanted, room(order, bar));
         boolean whole = order.order.timeInForce() == TimeInForce.FOK;
         if (quantity == 0 || (whole && quantity < wanted)) {
             return 0;
@@ -132,17 +135,21 @@ final class Book {
     }
 
     /** "At most a share of the bar's volume per account and instrument", in whole lots. */
-    long room(RefBar bar) {
+    long room(Resting order, RefBar bar) {
         RefInstrument instrument = instrument(bar.instrument());
         if (options.volumeShare().isEmpty() || !instrument.volumeKnown()) {
             return Long.MAX_VALUE;
         }
         long most = options.volumeShare()
                 .get()
-                .multiply(BigDecimal.valueOf(bar.volume()))
+                .multiply(BigDecimal.valueOf(bar.of(order.order.side()).volume()))
                 .setScale(0, RoundingMode.DOWN)
                 .longValueExact();
-        return Math.max(0, most - most % instrument.lot() - usedVolume.getOrDefault(bar.instrument(), 0L));
+        return Math.max(0, most - most % instrument.lot() - usedVolume.getOrDefault(pool(order, bar), 0L));
+    }
+
+    private static Pool pool(Resting order, RefBar bar) {
+        return new Pool(bar.instrument(), order.isBuy() && bar.ask().isPresent());
     }
 
     private long reducible(Resting order) {
@@ -167,7 +174,7 @@ final class Book {
     private long slipped(Resting order, RefBar bar, long quantity, long price) {
         long against = options.slippage().against(order.order.side(), quantity, price, bar);
         long paid = price + order.sign() * against;
-        return options.slippageWithinBar() ? bar.clip(paid) : paid;
+        return options.slippageWithinBar() ? bar.of(order.order.side()).clip(paid) : paid;
     }
 
     private void settle(Resting order, long quantity, Moment moment) {
@@ -216,7 +223,7 @@ final class Book {
         }
         if (child.waits) {
             activate(child, quantity);
-            child.trail(moment.market());
+            child.trail(moment.market(child.order.side()));
             child.life = Life.WHOLE;
         }
         if (child.leavesQty == 0 && moment.isInside() && !child.isMarket()) {

@@ -71,7 +71,7 @@ final class OpenAndClose {
         if (order.isLimit() && order.triggered && seen(order).open() > order.seenLimit()) {
             return;
         }
-        book.fill(order, bar, bar.open(), Moment.open(bar), order.leftToTheOpen);
+        book.fill(order, bar, bar.of(order.order.side()).open(), Moment.open(bar), order.leftToTheOpen);
     }
 
     /** What had its open is tested, and over where it had but the open. */
@@ -94,7 +94,7 @@ final class OpenAndClose {
     private void executeAtClose(Resting order) {
         RefBar bar = book.bar(order).orElseThrow();
         if (order.isMarket() || seen(order).close() <= order.seenLimit()) {
-            book.fill(order, bar, bar.close(), Moment.close(bar), false);
+            book.fill(order, bar, bar.of(order.order.side()).close(), Moment.close(bar), false);
         }
     }
 

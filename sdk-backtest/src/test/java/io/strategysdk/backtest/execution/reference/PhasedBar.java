@@ -70,14 +70,14 @@ final class PhasedBar {
     private void execute(Resting order) {
         long price = price(order);
         if (!order.isStop()) {
-            fill(order, price, order.heldBack ? Moment.open(bar) : Moment.inside(order.sign() * price, way(order)));
+            fill(order, price, order.heldBack ? Moment.open(bar) : inside(order, price, way(order)));
             return;
         }
         book.trigger(order);
         if (order.isLimit()) {
             executeStopLimit(order, price);
         } else {
-            fill(order, price, Moment.inside(order.sign() * price, Math.toIntExact(order.sign())));
+            fill(order, price, inside(order, price, Math.toIntExact(order.sign())));
         }
     }
 
@@ -85,10 +85,14 @@ final class PhasedBar {
     private void executeStopLimit(Resting order, long trigger) {
         Seen seen = Seen.by(order.order.side(), bar);
         if (trigger <= order.seenLimit()) {
-            fill(order, trigger, Moment.inside(order.sign() * trigger, Math.toIntExact(order.sign())));
+            fill(order, trigger, inside(order, trigger, Math.toIntExact(order.sign())));
         } else if (seen.close() <= order.seenLimit() - book.through(order)) {
-            fill(order, order.seenLimit(), Moment.inside(order.sign() * order.seenLimit(), 0));
+            fill(order, order.seenLimit(), inside(order, order.seenLimit(), 0));
         }
+    }
+
+    private Moment inside(Resting order, long seenPrice, int way) {
+        return Moment.inside(bar, order.order.side(), order.sign() * seenPrice, way);
     }
 
     /** A limit is met on the way to the extreme that its owner likes. */

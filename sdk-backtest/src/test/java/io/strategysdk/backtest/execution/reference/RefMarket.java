@@ -20,7 +20,7 @@ public final class RefMarket {
     private final Trails trails;
     private final Map<Long, Resting> byId = new HashMap<>();
     private final List<Request> requests = new ArrayList<>();
-    private final Map<Integer, Long> marks = new HashMap<>();
+    private final Map<Integer, RefBar> last = new HashMap<>();
     private long time;
 
     /** A market for these instruments in these sessions, which must be in the order of time. */
@@ -117,7 +117,7 @@ public final class RefMarket {
         answerRequests();
         expire(this::isOverBefore);
         match(bars);
-        bars.forEach(bar -> marks.put(bar.instrument(), bar.close()));
+        bars.forEach(bar -> last.put(bar.instrument(), bar));
         sendSeconds();
         expire(this::isOverAfter);
         return sinceThen();
@@ -176,7 +176,12 @@ public final class RefMarket {
 
     private void send(Resting order) {
         book.accept(order);
-        Optional.ofNullable(marks.get(order.order.instrument())).ifPresent(order::trail);
+        trailFromTheLast(order);
+    }
+
+    private void trailFromTheLast(Resting order) {
+        Optional.ofNullable(last.get(order.order.instrument()))
+                .ifPresent(bar -> order.trail(bar.of(order.order.side()).close()));
     }
 
     /** As if they had been asked for now: strategy by strategy, in their order. */
@@ -188,7 +193,7 @@ public final class RefMarket {
             second.decidedNanos = time;
             second.arrivalNanos = time + latency;
             book.activate(second, second.leavesQty);
-            Optional.ofNullable(marks.get(second.order.instrument())).ifPresent(second::trail);
+            trailFromTheLast(second);
         }
         book.toSend.clear();
     }
@@ -199,7 +204,7 @@ public final class RefMarket {
         if (bar == null || !mayFillAtDecision(order, bar)) {
             return;
         }
-        book.fill(order, bar, bar.close(), Moment.close(bar), false);
+        book.fill(order, bar, bar.of(order.order.side()).close(), Moment.close(bar), false);
         if (!order.done && order.order.isImmediate()) {
             book.end(order, new RefEvent.Cancelled(order.order.id(), order.leavesQty));
         }

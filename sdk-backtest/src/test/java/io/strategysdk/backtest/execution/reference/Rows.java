@@ -41,7 +41,7 @@ final class Rows {
 
     /** Where a child fills whose parent filled inside the bar, when it does: already passed there, else at its level. */
     static long fresh(Resting child, Moment entry, Seen seen) {
-        long market = seen.sign() * entry.market();
+        long market = seen.sign() * entry.market(child.order.side());
         if (child.isLimit()) {
             return market <= child.seenLimit() ? market : Math.min(child.seenLimit(), seen.high());
         }
@@ -53,7 +53,7 @@ final class Rows {
         if (child.isMarket()) {
             return false;
         }
-        long market = seen.sign() * entry.market();
+        long market = seen.sign() * entry.market(child.order.side());
         long way = seen.sign() * entry.way();
         if (child.isLimit()) {
             long level = child.seenLimit() - through;

@@ -13,8 +13,9 @@ import io.strategysdk.api.order.Side;
  */
 record Seen(long sign, long open, long high, long low, long close) {
     static Seen by(Side side, RefBar bar) {
+        RefBar own = bar.of(side);
         return side == Side.BUY
-                ? new Seen(1, bar.open(), bar.high(), bar.low(), bar.close())
-                : new Seen(-1, -bar.open(), -bar.low(), -bar.high(), -bar.close());
+                ? new Seen(1, own.open(), own.high(), own.low(), own.close())
+                : new Seen(-1, -own.open(), -own.low(), -own.high(), -own.close());
     }
 }

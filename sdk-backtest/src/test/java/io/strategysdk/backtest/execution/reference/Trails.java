@@ -12,11 +12,14 @@ final class Trails {
         book.in(bar)
                 .filter(Trails::isOpen)
                 .filter(trail -> trail.extreme.isEmpty())
-                .forEach(trail -> trail.trail(bar.open()));
+                .forEach(trail -> trail.trail(bar.of(trail.order.side()).open()));
     }
 
     void move(RefBar bar) {
-        book.in(bar).filter(Trails::isOpen).filter(this::wasTested).forEach(trail -> move(trail, bar));
+        book.in(bar)
+                .filter(Trails::isOpen)
+                .filter(this::wasTested)
+                .forEach(trail -> move(trail, bar.of(trail.order.side())));
     }
 
     static boolean isOpen(Resting order) {
@@ -39,7 +42,8 @@ final class Trails {
     }
 
     static long best(Resting trail, RefBar bar) {
-        return trail.isBuy() ? bar.low() : bar.high();
+        RefBar own = bar.of(trail.order.side());
+        return trail.isBuy() ? own.low() : own.high();
     }
 
     /** Whether the bar's extreme moves the level, to where the bar may have met it before or after. */
@@ -49,7 +53,7 @@ final class Trails {
         }
         long from = order.extreme.orElseThrow();
         long moved = order.trailFrom(order.better(from, best(order, bar)));
-        return moved != order.trailFrom(from) && bar.clip(moved) == moved;
+        return moved != order.trailFrom(from) && bar.of(order.order.side()).clip(moved) == moved;
     }
 
     static boolean isFresh(Resting trail) {
