@@ -37,10 +37,10 @@ final class OpenAndClose {
     }
 
     private boolean isDueAtOpen(Resting order) {
-        boolean changed = tried.getOrDefault(order, -1L) != order.leavesQty;
+        boolean hasItsTurn = tried.getOrDefault(order, 0L) < order.leavesQty;
         return !order.done
                 && order.life.hasOpen()
-                && changed
+                && hasItsTurn
                 && book.available(order) > 0
                 && !order.heldBack
                 && Rows.isExecutableAtOpen(order, seen(order), book.through(order));

@@ -3,6 +3,7 @@ package io.strategysdk.backtest.execution.reference;
 import static io.strategysdk.backtest.execution.reference.Desk.activated;
 import static io.strategysdk.backtest.execution.reference.Desk.ambiguous;
 import static io.strategysdk.backtest.execution.reference.Desk.buy;
+import static io.strategysdk.backtest.execution.reference.Desk.cancelled;
 import static io.strategysdk.backtest.execution.reference.Desk.fill;
 import static io.strategysdk.backtest.execution.reference.Desk.limit;
 import static io.strategysdk.backtest.execution.reference.Desk.sell;
@@ -11,6 +12,7 @@ import static io.strategysdk.backtest.execution.reference.Desk.trail;
 import static io.strategysdk.backtest.execution.reference.Desk.triggered;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strategysdk.api.order.TimeInForce;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,17 @@ class RefQuotesTests {
         assertThat(bar(walked, ask(100, 110, 100, 105), 90, 100, 90, 94))
                 .containsExactly(
                         triggered(1), ambiguous(1, 10, 105), activated(2, 10), triggered(2), ambiguous(2, 10, 96));
+    }
+
+    /** The sale could have been filled whole after the purchase, which left it less; its turn had been before. */
+    @Test
+    void anOrderThatHasBecomeSmallerHasNoOtherTurn() {
+        Desk thin = new Desk(RefOptions.DEFAULT.atMost(new BigDecimal("0.1")));
+        thin.submitOneCancelsOther(
+                buy(1, 4).at(limit(102)), sell(2, 10).at(limit(99)).inForce(TimeInForce.FOK));
+
+        assertThat(thin.slice(thin.next(0, 100, 100, 100, 100, 60).asking(new RefAsk(101, 101, 101, 101, 400))))
+                .containsExactly(fill(1, 4, 101), cancelled(2, 6));
     }
 
     @Test
