@@ -106,7 +106,7 @@ public class OrderValidation {
             NewOrder request = OrderIntent.buy(instrument, 10).atLimit(instrument.price("99.50"));
             order = new WorkingOrder(
                     desk, desk.name, 1, 0, instrument, request.side(), request.orderQty().units(), request);
-            validator = new OrderValidator(run.steps, run.marks, run.account, run.safeguards);
+            validator = new OrderValidator(run.steps, run.marks, run.account, run.exits, run.safeguards);
         }
 
         Refusal admit() {

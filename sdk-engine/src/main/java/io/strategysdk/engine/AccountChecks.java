@@ -36,9 +36,6 @@ interface AccountChecks {
     /** Most units of a fill, in whole lots and up to a bound, that can be booked. */
     long fittingFill(Desk desk, WorkingOrder order, long bound, long price);
 
-    /** Whether so much more of an order brings its position no farther from zero, open orders of its side included. */
-    boolean isExit(Desk desk, WorkingOrder order, long quantity);
-
     /** What is free for new positions, in the run's currency. */
     double buyingPower(Book book);
 

@@ -107,9 +107,10 @@ final class BookPosition implements Position {
         return Math.max(Math.abs(reached(sign, more)), Math.abs(reached(-sign, 0)));
     }
 
-    /** Value at the mark, in cash units, of what would be held if all open orders of a side filled. */
+    /** Value at the mark, in cash units, of what would be held if all open orders of a side filled; 0 of nothing. */
     long reachedUnits(int sign) {
-        return notional(reached(sign, 0), markUnits());
+        long units = reached(sign, 0);
+        return units == 0 ? 0 : notional(units, markUnits());
     }
 
     /** Throws where what would be held, if all open buys and so many more filled, does not fit 64 bits. */

@@ -186,11 +186,6 @@ final class CashChecks implements AccountChecks {
     }
 
     @Override
-    public boolean isExit(Desk desk, WorkingOrder order, long quantity) {
-        return order.side() == Side.SELL;
-    }
-
-    @Override
     public double buyingPower(Book book) {
         return Scales.nearest(book.availableUnits(), book.cashScale());
     }

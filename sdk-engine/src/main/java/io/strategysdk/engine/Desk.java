@@ -148,7 +148,8 @@ final class Desk {
         ordersThisStep++;
     }
 
-    int ordersThisStep() {
+    int ordersThisStep(long step) {
+        startStep(step);
         return ordersThisStep;
     }
 

@@ -1,22 +1,61 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.order.OrderStatus;
+import io.strategysdk.engine.execution.OrderGroup;
 import io.strategysdk.engine.execution.WorkingOrder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Which orders only bring a position toward zero: limits never hold them back. A flip is none, however small the
- * position that it opens, and neither is what could open one together with other open orders of its side; those that
- * only reduce open nothing.
+ * position that it opens, and neither is what could open one together with other open orders of its side. Of orders that
+ * cancel one another the largest counts.
+ *
+ * <p>Where fills are cut to the position, orders that only reduce open nothing. Where they are final, as a broker's are,
+ * such orders are like all others, and one under cancellation may still fill until the answer.
  */
 final class ExitRule {
-    private ExitRule() {}
+    private final boolean fillsAreFinal;
 
-    static boolean isExit(Desk desk, WorkingOrder order, long quantity) {
-        long held = desk.book.at(order.instrumentIndex()).units();
+    ExitRule(boolean fillsAreFinal) {
+        this.fillsAreFinal = fillsAreFinal;
+    }
+
+    /** Whether so much of an order, new or the replacement of a working one, is an exit beside all open orders. */
+    boolean isExit(Desk desk, WorkingOrder order, long quantity) {
+        return isExit(desk, order, quantity, beside -> true);
+    }
+
+    private boolean isExit(Desk desk, WorkingOrder order, long quantity, Predicate<WorkingOrder> among) {
+        long held = held(desk, order);
         if (held == 0 || order.sign() == Long.signum(held)) {
             return false;
         }
-        return order.isReduceOnly() || quantity <= Math.abs(held) - otherExits(desk, order);
+        boolean isCut = order.isReduceOnly() && !fillsAreFinal;
+        return isCut || quantity <= Math.abs(held) - beside(desk, order, among);
+    }
+
+    /** Signed units that would be held once so much of an order, and the open ones of its side, have filled. */
+    long left(Desk desk, WorkingOrder order, long quantity) {
+        long units = Math.addExact(beside(desk, order, among -> true), quantity);
+        return Math.addExact(held(desk, order), order.sign() * units);
+    }
+
+    /** Open orders that are no exits, the newest first: of exits the oldest stay, as many as the position allows. */
+    List<WorkingOrder> entries(Desk desk) {
+        List<WorkingOrder> exits = new ArrayList<>();
+        List<WorkingOrder> entries = new ArrayList<>();
+        for (int i = 0; i < desk.workingCount(); i++) {
+            WorkingOrder order = desk.working(i);
+            boolean stays = order.isLiquidation()
+                    || order.status() == OrderStatus.PENDING_CANCEL
+                    || isExit(desk, order, AccountOrders.openUnits(desk, order), exits::contains);
+            (stays ? exits : entries).add(order);
+        }
+        Collections.reverse(entries);
+        return entries;
     }
 
     /** Whether the engine closes a position already. */
@@ -32,25 +71,30 @@ final class ExitRule {
         return false;
     }
 
-    private static long otherExits(Desk desk, WorkingOrder asking) {
+    private static long held(Desk desk, WorkingOrder order) {
+        return desk.book.at(order.instrumentIndex()).units();
+    }
+
+    private long beside(Desk desk, WorkingOrder asking, Predicate<WorkingOrder> among) {
+        OrderGroup group = AccountOrders.atWork(asking).group();
+        Predicate<WorkingOrder> counts = order -> mayOpen(order) && among.test(order);
         long units = 0;
         for (int i = 0; i < desk.workingCount(); i++) {
             WorkingOrder order = desk.working(i);
             if (order.instrumentIndex() == asking.instrumentIndex()
                     && order.side() == asking.side()
                     && order.sequence() != asking.sequence()
-                    && order.status() != OrderStatus.PENDING_CANCEL
-                    && !order.isReduceOnly()
-                    && !order.isUnsent()) {
-                units = Math.addExact(units, openUnits(desk, order));
+                    && (group == null || group != order.group())
+                    && counts.test(order)) {
+                units = Math.addExact(units, AccountOrders.countedUnits(desk, order, counts));
             }
         }
         return units;
     }
 
-    private static long openUnits(Desk desk, WorkingOrder order) {
-        return order.isByAmount()
-                ? OrderCosts.unitsLeft(desk.book, order)
-                : Math.addExact(order.counted(), order.askedMore());
+    private boolean mayOpen(WorkingOrder order) {
+        boolean mayFill = order.isWorking() && !order.isUnsent();
+        return mayFill
+                && (fillsAreFinal || (!order.isReduceOnly() && order.status() != OrderStatus.PENDING_CANCEL));
     }
 }

@@ -11,16 +11,18 @@ final class OrderValidator {
     private final Steps steps;
     private final double[] marks;
     private final AccountChecks account;
+    private final ExitRule exits;
     private final Safeguards safeguards;
     private final Proposal proposal;
     private @Nullable BrokerChecks broker;
 
-    OrderValidator(Steps steps, double[] marks, AccountChecks account, Safeguards safeguards) {
+    OrderValidator(Steps steps, double[] marks, AccountChecks account, ExitRule exits, Safeguards safeguards) {
         this.steps = steps;
         this.marks = marks;
         this.account = account;
+        this.exits = exits;
         this.safeguards = safeguards;
-        proposal = new Proposal(account, steps);
+        proposal = new Proposal(account, exits, steps);
     }
 
     /** Asks the account's broker, too. */
@@ -65,21 +67,34 @@ final class OrderValidator {
     /** Admits two orders of which one cancels the other: only the dearer one sets cash or holdings aside. */
     @Nullable
     Refusal admitPair(Desk desk, WorkingOrder first, WorkingOrder second) {
+        long proceeds = desk.proceeds(steps.number);
         Refusal refusal = admit(desk, first);
         if (refusal != null) {
             return refusal;
         }
         long reserved = first.reserved();
         desk.book.reserve(-reserved);
-        refusal = admit(desk, second);
+        refusal = admitBeside(desk, proceeds, second);
         if (refusal != null) {
             first.reserve(0);
+            desk.checks.takeBack();
             return refusal;
         }
         WorkingOrder cheaper = second.reserved() > reserved ? first : second;
         desk.book.reserve(Math.max(reserved, second.reserved()) - second.reserved());
         cheaper.reserve(0);
         return null;
+    }
+
+    /** What the first of a pair would bring in pays for nothing: the second may fill in its place. */
+    private @Nullable Refusal admitBeside(Desk desk, long proceeds, WorkingOrder second) {
+        long ofFirst = desk.proceeds(steps.number) - proceeds;
+        desk.expectProceeds(steps.number, -ofFirst);
+        Refusal refusal = admit(desk, second);
+        if (refusal == null) {
+            desk.expectProceeds(steps.number, ofFirst);
+        }
+        return refusal;
     }
 
     private @Nullable Refusal admitQuantity(Desk desk, WorkingOrder order) {
@@ -131,7 +146,8 @@ final class OrderValidator {
             return refusal;
         }
         BookPosition position = desk.book.at(order.instrumentIndex());
-        refusal = checkLimits(desk, order, quantity, position.notional(quantity, price));
+        long value = position.notional(quantity, OrderCosts.valuation(order, position, price));
+        refusal = checkLimits(desk, order, quantity, value);
         return refusal == null ? askBroker(order, quantity) : refusal;
     }
 
@@ -198,7 +214,7 @@ final class OrderValidator {
     /** Exits pass. */
     private @Nullable Refusal checkLimits(Desk desk, WorkingOrder order, long quantity, long valueUnits) {
         boolean heldBack = safeguards.holdsBack(desk);
-        if ((!heldBack && desk.checks.isEmpty()) || ExitRule.isExit(desk, order, quantity)) {
+        if ((!heldBack && desk.checks.isEmpty()) || exits.isExit(desk, order, quantity)) {
             return null;
         }
         if (heldBack) {

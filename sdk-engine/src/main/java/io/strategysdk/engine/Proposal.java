@@ -15,6 +15,7 @@ final class Proposal {
 
     final Steps steps;
     private final AccountChecks account;
+    private final ExitRule exits;
     private @Nullable Desk desk;
     private @Nullable WorkingOrder order;
     private long quantity;
@@ -23,8 +24,9 @@ final class Proposal {
     private double reached;
     private double gross;
 
-    Proposal(AccountChecks account, Steps steps) {
+    Proposal(AccountChecks account, ExitRule exits, Steps steps) {
         this.account = account;
+        this.exits = exits;
         this.steps = steps;
     }
 
@@ -63,7 +65,12 @@ final class Proposal {
         return quantity;
     }
 
-    /** Value of the order at its own price, in the run's currency. */
+    /** Signed units that would be held, the other open orders of its side included. */
+    long left() {
+        return exits.left(desk(), order(), quantity);
+    }
+
+    /** Value of the order at its own price, of a sale no less than at the market's, in the run's currency. */
     double value() {
         return value;
     }

@@ -38,6 +38,7 @@ final class Run {
     final CorporateActions actions;
     final AccountRules accountRules;
     final AccountChecks account;
+    final ExitRule exits;
     final Safeguards safeguards;
     private final Financing financing;
     private final MarginCalls marginCalls;
@@ -103,7 +104,8 @@ final class Run {
             desk.book.belongsTo(account);
         }
         safeguards = new Safeguards(this, cursors, setup.risk());
-        OrderValidator validator = new OrderValidator(steps, marks, account, safeguards);
+        exits = new ExitRule(execution.fillsAreFinal());
+        OrderValidator validator = new OrderValidator(steps, marks, account, exits, safeguards);
         entry = new OrderEntry(this, validator);
         books = new Books(this, validator);
         BrokerSetup broker = setup.broker();
@@ -613,6 +615,13 @@ final class Run {
             } else {
                 execution.cancel(order);
             }
+        }
+    }
+
+    /** What could open more is cancelled, what closes goes on. */
+    void cancelEntries(Desk desk) {
+        for (WorkingOrder order : exits.entries(desk)) {
+            cancel(desk, order);
         }
     }
 

@@ -57,6 +57,10 @@ final class NoWayAroundRiskTests {
                 arguments("market", tooMuch),
                 arguments("short", sell(AAPL, 11)),
                 arguments("limit", tooMuch.atLimit(AAPL.price(100))),
+                arguments("short far below the market", sell(AAPL, 11).atLimit(AAPL.price(1))),
+                arguments(
+                        "stop-limit far below the market",
+                        sell(AAPL, 11).atStopLimit(AAPL.price(99), AAPL.price(1))),
                 arguments("stop", tooMuch.atStop(AAPL.price(101))),
                 arguments("stop-limit", tooMuch.atStopLimit(AAPL.price(101), AAPL.price(102))),
                 arguments("trailing stop", tooMuch.atTrailingStop(AAPL.price(1))),
@@ -164,8 +168,8 @@ final class NoWayAroundRiskTests {
         return switch (random.nextInt(6)) {
             case 0 -> buy(AAPL, quantity);
             case 1 -> sell(AAPL, quantity);
-            case 2 -> buy(AAPL, quantity).atLimit(AAPL.price(100));
-            case 3 -> sell(AAPL, quantity).atLimit(AAPL.price(100));
+            case 2 -> buy(AAPL, quantity).atLimit(AAPL.price(random.nextInt(80, 121)));
+            case 3 -> sell(AAPL, quantity).atLimit(AAPL.price(random.nextInt(1, 121)));
             case 4 -> OrderIntent.targetQuantity(AAPL, Quantity.of(random.nextInt(-15, 16)));
             default -> close(AAPL);
         };

@@ -61,6 +61,16 @@ public interface Execution {
 
     /** Orders of an instrument are about to be scaled: replacements under way are in terms of the old shares. */
     default void splits(int instrument) {}
+
+    /**
+     * Whether its fills are final. A simulated market's are not: books cut them to what the account carries, and to the
+     * position where an order only reduces. A broker's are booked as they happened, so that an order must not leave which
+     * could do more than it may. Asked for once, before the start.
+     */
+    default boolean fillsAreFinal() {
+        return false;
+    }
+
     /** What it takes of orders: asked for once, before the start. */
     default BrokerProfile profile() {
         return BrokerProfile.UNRESTRICTED;
