@@ -43,7 +43,7 @@ interface AccountChecks {
     double exposure(Desk desk);
 
     /** The checks for these rules. */
-    static AccountChecks of(AccountRules rules, Steps steps, OrderCosts costs) {
-        return rules.isMargin() ? new MarginChecks(rules, costs) : new CashChecks(rules, steps, costs);
+    static AccountChecks of(AccountRules rules, Steps steps, OrderCosts costs, ExitRule exits) {
+        return rules.isMargin() ? new MarginChecks(rules, costs) : new CashChecks(rules, steps, costs, exits);
     }
 }

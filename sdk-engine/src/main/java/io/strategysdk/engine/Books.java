@@ -193,6 +193,7 @@ final class Books implements Execution.Reports {
         if (!order.isWorking()) {
             run.entry.refuseAfterFill(desk, order, wasUnderCancellation);
             run.ended(desk, order);
+            afterCancel(desk, order, wasUnderCancellation);
         }
     }
 
@@ -216,6 +217,13 @@ final class Books implements Execution.Reports {
             run.entry.refuseAfterFill(desk, order, wasUnderCancellation);
             run.ended(desk, order);
             afterEnd(desk, order);
+            afterCancel(desk, order, wasUnderCancellation);
+        }
+    }
+
+    private void afterCancel(Desk desk, WorkingOrder order, boolean wasUnderCancellation) {
+        if (wasUnderCancellation) {
+            run.entry.answered(desk, order);
         }
     }
 
@@ -352,6 +360,7 @@ final class Books implements Execution.Reports {
             desk.tell(new OrderEvent.Cancelled(order.snapshot(), now()));
         }
         afterEnd(desk, order);
+        run.entry.answered(desk, order);
     }
 
     @Override
@@ -363,6 +372,7 @@ final class Books implements Execution.Reports {
             desk.tell(new OrderEvent.Expired(order.snapshot(), now()));
         }
         afterEnd(desk, order);
+        run.entry.answered(desk, order);
     }
 
     @Override
@@ -382,6 +392,7 @@ final class Books implements Execution.Reports {
             desk.tell(new OrderEvent.Rejected(order.snapshot(), reason, text, now()));
         }
         afterEnd(desk, order);
+        run.entry.answered(desk, order);
     }
 
     @Override
@@ -407,6 +418,7 @@ final class Books implements Execution.Reports {
             desk.tell(new OrderEvent.CancelRejected(order.snapshot(), request, reason, text, now()));
         }
         run.entry.sendWaiting(desk, order);
+        run.entry.answered(desk, order);
     }
 
     /** Of two orders of which one cancels the other, the dearer one. */

@@ -34,13 +34,47 @@ final class ExitRule {
             return false;
         }
         boolean isCut = order.isReduceOnly() && !fillsAreFinal;
-        return isCut || quantity <= Math.abs(held) - beside(desk, order, among);
+        return isCut || atMost(desk, order, quantity) <= Math.abs(held) - beside(desk, order, among);
+    }
+
+    /** An exit of a bracket fills no more than its entry has. */
+    private static long atMost(Desk desk, WorkingOrder order, long quantity) {
+        WorkingOrder atWork = desk.find(order.sequence());
+        boolean isBound = atWork != null && atWork.liveQty() < atWork.leavesQty();
+        return atWork != null && isBound ? Math.min(quantity, atWork.liveQty()) : quantity;
     }
 
     /** Signed units that would be held once so much of an order, and the open ones of its side, have filled. */
     long left(Desk desk, WorkingOrder order, long quantity) {
         long units = Math.addExact(beside(desk, order, among -> true), quantity);
         return Math.addExact(held(desk, order), order.sign() * units);
+    }
+
+    /** Units that an order which only reduces may still close beside all open orders, in whole lots. */
+    long reducible(Desk desk, WorkingOrder order) {
+        long held = held(desk, order);
+        long lot = order.instrument().lotSize().units();
+        long free = Math.abs(held) - beside(desk, order, among -> true);
+        return order.sign() == -Long.signum(held) ? Math.max(0, free - free % lot) : 0;
+    }
+
+    /** Units of a position that no open order can close any more; where fills are cut to the position all of it. */
+    long closable(Desk desk, int instrument) {
+        long held = desk.book.at(instrument).units();
+        long open = fillsAreFinal ? open(desk, instrument, -Long.signum(held), this::mayOpen) : 0;
+        return Math.max(0, Math.abs(held) - open);
+    }
+
+    /** Whether the cancel of an order that could close a position has not been answered, where that matters. */
+    boolean awaitsAnswer(Desk desk, int instrument) {
+        int sign = -Long.signum(desk.book.at(instrument).units());
+        return fillsAreFinal
+                && open(desk, instrument, sign, order -> order.status() == OrderStatus.PENDING_CANCEL) > 0;
+    }
+
+    /** Whether what an order has filled is not cut to the position. */
+    boolean fillsAreFinal() {
+        return fillsAreFinal;
     }
 
     /** Open orders that are no exits, the newest first: of exits the oldest stay, as many as the position allows. */
@@ -77,15 +111,21 @@ final class ExitRule {
 
     private long beside(Desk desk, WorkingOrder asking, Predicate<WorkingOrder> among) {
         OrderGroup group = AccountOrders.atWork(asking).group();
-        Predicate<WorkingOrder> counts = order -> mayOpen(order) && among.test(order);
+        return open(
+                desk,
+                asking.instrumentIndex(),
+                asking.sign(),
+                order -> mayOpen(order)
+                        && among.test(order)
+                        && order.sequence() != asking.sequence()
+                        && (group == null || group != order.group()));
+    }
+
+    private static long open(Desk desk, int instrument, int sign, Predicate<WorkingOrder> counts) {
         long units = 0;
         for (int i = 0; i < desk.workingCount(); i++) {
             WorkingOrder order = desk.working(i);
-            if (order.instrumentIndex() == asking.instrumentIndex()
-                    && order.side() == asking.side()
-                    && order.sequence() != asking.sequence()
-                    && (group == null || group != order.group())
-                    && counts.test(order)) {
+            if (order.instrumentIndex() == instrument && order.sign() == sign && counts.test(order)) {
                 units = Math.addExact(units, AccountOrders.countedUnits(desk, order, counts));
             }
         }

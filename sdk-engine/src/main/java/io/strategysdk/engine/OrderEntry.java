@@ -36,11 +36,13 @@ final class OrderEntry {
 
     private final Run run;
     private final OrderValidator validator;
+    private final Closings closings;
     private final List<WorkingOrder> triggered = new ArrayList<>();
 
     OrderEntry(Run run, OrderValidator validator) {
         this.run = run;
         this.validator = validator;
+        closings = new Closings(run, this);
     }
 
     void enterAll(Desk desk, List<OrderIntent> intents) {
@@ -143,20 +145,13 @@ final class OrderEntry {
         }
     }
 
-    /**
-     * Closes a position that its account no longer carries: nothing is asked of limits. What the broker would refuse is
-     * refused here; the next mark asks again.
-     */
+    /** Closes a position that its account no longer carries, whatever its strategy and limits say. */
     void liquidate(Desk desk, int number, boolean atClose, String why) {
-        BookPosition position = desk.book.at(number);
-        cancelAll(desk, number);
-        NewOrder closing = OrderIntent.market(
-                        position.instrument(),
-                        position.units() > 0 ? Side.SELL : Side.BUY,
-                        position.quantity().abs())
-                .withReduceOnly()
-                .withTimeInForce(TimeInForce.GTC)
-                .withTag(why);
+        closings.liquidate(desk, number, atClose, why);
+    }
+
+    /** The engine's own order: only the broker is asked. */
+    void liquidate(Desk desk, int number, NewOrder closing, boolean atClose) {
         BrokerChecks broker = validator.broker();
         WorkingOrder order = single(desk, number, broker == null ? closing : broker.asTaken(closing, number));
         order.liquidate(atClose);
@@ -167,6 +162,11 @@ final class OrderEntry {
         } else {
             refuse(desk, order, refusal);
         }
+    }
+
+    /** The cancel of an order has been answered, in whatever way. */
+    void answered(Desk desk, WorkingOrder order) {
+        closings.answered(desk, order.instrumentIndex());
     }
 
     private static String where(WorkingOrder order) {
@@ -263,41 +263,13 @@ final class OrderEntry {
         return expected;
     }
 
-    /** Market orders that close already go on and count; everything else, amounts too, is cancelled. */
     private void close(Desk desk, Instrument instrument) {
         int number = run.instruments.find(instrument);
         if (number < 0) {
             refuseStranger(desk, OrderIntent.sell(instrument, instrument.lotSize()));
             return;
         }
-        BookPosition position = desk.book.at(number);
-        for (int i = desk.workingCount() - 1; i >= 0; i--) {
-            WorkingOrder order = desk.working(i);
-            if (order.instrumentIndex() == number && !closesAtOnce(order, position.units())) {
-                run.cancel(desk, order);
-            }
-        }
-        // only now: executions may have been reported while orders were cancelled
-        long held = position.units();
-        long left = held;
-        for (int i = 0; i < desk.workingCount(); i++) {
-            WorkingOrder order = desk.working(i);
-            if (order.instrumentIndex() == number && closesAtOnce(order, held)) {
-                left += order.sign() * order.leavesQty();
-            }
-        }
-        if (left > 0 == held > 0) {
-            market(desk, number, -left, false);
-        }
-    }
-
-    private static boolean closesAtOnce(WorkingOrder order, long position) {
-        NewOrder request = order.requestOrNull();
-        return order.type() == OrderType.MARKET
-                && !order.isByAmount()
-                && order.status() != OrderStatus.PENDING_CANCEL
-                && (request == null || !request.timeInForce().isAuction())
-                && order.sign() == -Long.signum(position);
+        closings.close(desk, number);
     }
 
     /** Sells first, then buys cut to what fits, both in the run's order of instruments. */
@@ -413,7 +385,7 @@ final class OrderEntry {
                 });
     }
 
-    private void market(Desk desk, int number, long signedUnits, boolean shrinksToFit) {
+    void market(Desk desk, int number, long signedUnits, boolean shrinksToFit) {
         if (signedUnits == 0) {
             return;
         }
@@ -513,7 +485,7 @@ final class OrderEntry {
         run.cancel(desk, order);
     }
 
-    private void cancelAll(Desk desk, int number) {
+    void cancelAll(Desk desk, int number) {
         for (int i = desk.workingCount() - 1; i >= 0; i--) {
             WorkingOrder order = desk.working(i);
             if (order.instrumentIndex() == number && !order.isLiquidation()) {

@@ -99,6 +99,9 @@ final class OrderValidator {
 
     private @Nullable Refusal admitQuantity(Desk desk, WorkingOrder order) {
         Refusal refusal = checkQuantity(order, order.orderQty());
+        if (refusal == null && order.isReduceOnly() && exits.fillsAreFinal()) {
+            refusal = cutToPosition(desk, order);
+        }
         if (refusal != null) {
             return refusal;
         }
@@ -119,9 +122,42 @@ final class OrderValidator {
         return refusal;
     }
 
+    /** An order that only reduces leaves for no more than there is to reduce, since its fills are final. */
+    private @Nullable Refusal cutToPosition(Desk desk, WorkingOrder order) {
+        long reducible = exits.reducible(desk, order);
+        if (reducible == 0) {
+            return nothingToReduce(order, order.leavesQty(), reducible);
+        }
+        if (reducible < order.leavesQty()) {
+            order.replace(order.request().terms(), reducible);
+        }
+        return null;
+    }
+
+    /** What has been sent, and what is for an amount, is not cut. */
+    private @Nullable Refusal requireReducible(Desk desk, WorkingOrder order, long units) {
+        if (!order.isReduceOnly() || !exits.fillsAreFinal()) {
+            return null;
+        }
+        long reducible = exits.reducible(desk, order);
+        return units <= reducible ? null : nothingToReduce(order, units, reducible);
+    }
+
+    private static Refusal nothingToReduce(WorkingOrder order, long units, long reducible) {
+        int scale = order.instrument().quantityScale();
+        return Refusal.of(
+                RejectReason.NOTHING_TO_REDUCE,
+                "a reduce-only order must not be for more than open orders, those under cancellation too, leave of the"
+                        + " position, " + new Quantity(reducible, scale) + ", was " + new Quantity(units, scale),
+                order);
+    }
+
     private @Nullable Refusal admitAmount(Desk desk, WorkingOrder order) {
         long amount = OrderCosts.amount(order, desk.book);
         Refusal refusal = account.checkAmount(desk, order, amount);
+        if (refusal == null) {
+            refusal = requireReducible(desk, order, OrderCosts.unitsLeft(desk.book, order));
+        }
         if (refusal == null) {
             refusal = checkLimits(desk, order, OrderCosts.unitsLeft(desk.book, order), amount);
         }
@@ -160,6 +196,9 @@ final class OrderValidator {
         Refusal refusal = safeguards.refuseAll(order);
         if (refusal == null) {
             refusal = checkQuantity(order, asked.orderQty());
+        }
+        if (refusal == null && asked.orderQty() > order.orderQty()) {
+            refusal = requireReducible(desk, asked, asked.orderQty() - order.cumQty());
         }
         if (refusal != null) {
             return refusal;

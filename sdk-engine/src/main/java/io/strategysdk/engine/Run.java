@@ -99,12 +99,12 @@ final class Run {
         slice = new TapeSlice(tape, instruments, sessions, cursors.length);
         slice.comeBeforeSession();
         accountRules = setup.account();
-        account = AccountChecks.of(accountRules, steps, new OrderCosts(execution));
+        exits = new ExitRule(execution.fillsAreFinal());
+        account = AccountChecks.of(accountRules, steps, new OrderCosts(execution), exits);
         for (Desk desk : desks) {
             desk.book.belongsTo(account);
         }
         safeguards = new Safeguards(this, cursors, setup.risk());
-        exits = new ExitRule(execution.fillsAreFinal());
         OrderValidator validator = new OrderValidator(steps, marks, account, exits, safeguards);
         entry = new OrderEntry(this, validator);
         books = new Books(this, validator);
