@@ -2,32 +2,23 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
-import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
-import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
-import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.execution.OrderGroup;
-import io.strategysdk.engine.execution.Scales;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The one way from an intent to an order: journal, validation, then execution. */
 final class OrderEntry {
-    /** Doubles count whole units exactly up to here. */
-    private static final double LARGEST_QUANTITY = 9e15;
-
     private static final String TOO_LATE = "an order must work to be changed, it has been filled meanwhile";
 
     private static final Comparator<WorkingOrder> TURN = Comparator.comparingInt(
@@ -37,12 +28,14 @@ final class OrderEntry {
     private final Run run;
     private final OrderValidator validator;
     private final Closings closings;
+    private final Targets targets;
     private final List<WorkingOrder> triggered = new ArrayList<>();
 
     OrderEntry(Run run, OrderValidator validator) {
         this.run = run;
         this.validator = validator;
         closings = new Closings(run, this);
+        targets = new Targets(run, this);
     }
 
     void enterAll(Desk desk, List<OrderIntent> intents) {
@@ -58,11 +51,11 @@ final class OrderEntry {
         run.safeguards.poll();
         run.journal.intended(run.steps.epochNanos, desk.number, intent);
         if (intent instanceof OrderIntent.TargetQuantity target) {
-            targetQuantity(desk, target);
+            targets.quantity(desk, target);
         } else if (intent instanceof NewOrder order) {
             newOrder(desk, order);
-        } else if (intent instanceof OrderIntent.TargetWeights targets) {
-            targetWeights(desk, targets.weights());
+        } else if (intent instanceof OrderIntent.TargetWeights wanted) {
+            targets.weights(desk, wanted.weights());
         } else if (intent instanceof OrderIntent.Close close) {
             close(desk, close.instrument());
         } else if (intent instanceof OrderIntent.Cancel cancel) {
@@ -215,52 +208,12 @@ final class OrderEntry {
         place(desk, waiting);
     }
 
-    private void refuseStranger(Desk desk, NewOrder order) {
+    void refuseStranger(Desk desk, NewOrder order) {
         refuse(
                 desk,
                 single(desk, -1, order),
                 RejectReason.UNKNOWN_INSTRUMENT,
                 "instrument must be part of the run " + run.instruments.list() + ", was " + order.instrument());
-    }
-
-    private void targetQuantity(Desk desk, OrderIntent.TargetQuantity target) {
-        int number = run.instruments.find(target.instrument());
-        if (number < 0) {
-            refuseStranger(
-                    desk,
-                    OrderIntent.buy(target.instrument(), target.instrument().lotSize()));
-            return;
-        }
-        long delta;
-        try {
-            long units = target.quantity().unitsAt(run.instruments.get(number).quantityScale());
-            delta = Math.negateExact(Math.subtractExact(expectedUnits(desk, number), units));
-        } catch (ArithmeticException tooLarge) {
-            refuseTarget(
-                    desk,
-                    target.instrument(),
-                    target.quantity().signum(),
-                    "a target must be countable from what is held and on its way, was " + target.quantity() + " ("
-                            + target.instrument() + ")");
-            return;
-        }
-        market(desk, number, delta, false);
-    }
-
-    /** What will be held when the orders at market have filled; those of an amount count what it buys at the mark. */
-    private static long expectedUnits(Desk desk, int number) {
-        BookPosition position = desk.book.at(number);
-        long expected = position.expectedUnits();
-        for (int i = 0; i < desk.workingCount(); i++) {
-            WorkingOrder order = desk.working(i);
-            if (order.instrumentIndex() == number
-                    && order.isByAmount()
-                    && order.status() != OrderStatus.PENDING_CANCEL) {
-                long units = OrderCosts.unitsLeft(desk.book, order);
-                expected = Math.addExact(expected, order.sign() * units);
-            }
-        }
-        return expected;
     }
 
     private void close(Desk desk, Instrument instrument) {
@@ -272,117 +225,9 @@ final class OrderEntry {
         closings.close(desk, number);
     }
 
-    /** Sells first, then buys cut to what fits, both in the run's order of instruments. */
-    private void targetWeights(Desk desk, Map<Instrument, Double> weights) {
-        Optional<Instrument> stranger = firstStranger(weights);
-        if (stranger.isPresent()) {
-            Instrument instrument = stranger.orElseThrow();
-            refuseStranger(desk, OrderIntent.buy(instrument, instrument.lotSize()));
-            return;
-        }
-        long[] deltas = new long[run.instruments.size()];
-        for (int number = 0; number < deltas.length; number++) {
-            Double weight = weights.get(run.instruments.get(number));
-            if (weight != null) {
-                if (isTooLarge(desk, number, weight)) {
-                    refuseTooLarge(desk, run.instruments.get(number), weight);
-                    return;
-                }
-                deltas[number] = delta(desk, number, weight);
-            }
-        }
-        for (int number = 0; number < deltas.length; number++) {
-            if (deltas[number] < 0) {
-                market(desk, number, deltas[number], false);
-            }
-        }
-        for (int number = 0; number < deltas.length; number++) {
-            if (deltas[number] > 0) {
-                market(desk, number, deltas[number], true);
-            }
-        }
-    }
-
-    /** Whether a weight asks for more units, or units further from what is there, than a double counts. */
-    private boolean isTooLarge(Desk desk, int number, double weight) {
-        double power = Scales.power(run.instruments.get(number).quantityScale());
-        double target = weight * desk.book.equity() / desk.book.at(number).mark();
-        double furthest = Math.max(Math.abs(target), Math.abs(toward(desk, number, weight)));
-        return weight != 0 && furthest * power >= LARGEST_QUANTITY;
-    }
-
-    /** Signed size from what will be held to a weight, the nearest double; NaN without a mark. */
-    private double toward(Desk desk, int number, double weight) {
-        double mark = desk.book.at(number).mark();
-        double expected = new Quantity(
-                        expectedUnits(desk, number), run.instruments.get(number).quantityScale())
-                .toDouble();
-        return (weight * run.accountRules.weights().invested() * desk.book.equity() - expected * mark) / mark;
-    }
-
-    private void refuseTooLarge(Desk desk, Instrument instrument, double weight) {
-        refuseTarget(
-                desk,
-                instrument,
-                weight,
-                "a weight must ask for a quantity below " + (long) LARGEST_QUANTITY + " steps of 1e-"
-                        + instrument.quantityScale() + ", was weight " + OrderCosts.text(weight) + " (" + instrument
-                        + ")");
-    }
-
-    /** A target is no order: the refusal is that of one lot toward it. */
-    private void refuseTarget(Desk desk, Instrument instrument, double sign, String text) {
+    void refuseTarget(Desk desk, NewOrder lot, String text) {
         refuse(
-                desk,
-                single(
-                        desk,
-                        run.instruments.find(instrument),
-                        OrderIntent.market(instrument, sign > 0 ? Side.BUY : Side.SELL, instrument.lotSize())),
-                RejectReason.QUANTITY_LIMIT,
-                text);
-    }
-
-    /** The map's own order is another one in each process. */
-    private Optional<Instrument> firstStranger(Map<Instrument, Double> weights) {
-        return weights.keySet().stream()
-                .filter(instrument -> run.instruments.find(instrument) < 0)
-                .min(Comparator.comparing(Instrument::symbol));
-    }
-
-    /** Signed quantity toward a weight, toward zero to the lot. */
-    private long delta(Desk desk, int number, double weight) {
-        Instrument instrument = run.instruments.get(number);
-        if (Double.isNaN(desk.book.at(number).mark())) {
-            return (long) Math.signum(weight) * instrument.lotSize().units();
-        }
-        if (weight == 0) {
-            return -expectedUnits(desk, number);
-        }
-        long units = instrument.quantity(toward(desk, number, weight)).unitsAt(instrument.quantityScale());
-        return run.accountRules.weights().feesInside() ? insideOf(desk, number, weight, units) : units;
-    }
-
-    /** As much of an order away from zero as leaves room for its fee in the weight; what comes toward zero stays. */
-    private long insideOf(Desk desk, int number, double weight, long units) {
-        long expected = expectedUnits(desk, number);
-        if (Math.abs(expected + units) <= Math.abs(expected)) {
-            return units;
-        }
-        Instrument instrument = run.instruments.get(number);
-        BookPosition position = desk.book.at(number);
-        int sign = Long.signum(units);
-        WorkingOrder order = new WorkingOrder(
-                desk, desk.name, 0, number, instrument, sign > 0 ? Side.BUY : Side.SELL, Math.abs(units), null);
-        long price = position.priceFor(sign);
-        double room = Math.abs(weight) * run.accountRules.weights().invested() * desk.book.equity();
-        double quantityPower = Scales.power(instrument.quantityScale());
-        double cashPower = Scales.power(desk.book.cashScale());
-        return sign
-                * OrderCosts.most(order, Math.abs(units), some -> {
-                    double value = Math.abs(expected + sign * some) / quantityPower * position.mark();
-                    double fee = run.execution.fee(order, some, price) / cashPower;
-                    return value + fee * Math.abs(weight) <= room;
-                });
+                desk, single(desk, run.instruments.find(lot.instrument()), lot), RejectReason.QUANTITY_LIMIT, text);
     }
 
     void market(Desk desk, int number, long signedUnits, boolean shrinksToFit) {
