@@ -27,7 +27,8 @@ final class Closings {
      * @param units signed, of the position
      * @param why what the engine closes it for; null where the strategy does
      */
-    private record Rest(Desk desk, int instrument, long units, @Nullable String why) {
+    private record Rest(
+            Desk desk, int instrument, long units, @Nullable String why) {
         boolean isOf(Desk other, int number) {
             return desk.number == other.number && instrument == number;
         }

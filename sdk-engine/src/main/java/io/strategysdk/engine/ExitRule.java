@@ -68,8 +68,7 @@ final class ExitRule {
     /** Whether the cancel of an order that could close a position has not been answered, where that matters. */
     boolean awaitsAnswer(Desk desk, int instrument) {
         int sign = -Long.signum(desk.book.at(instrument).units());
-        return fillsAreFinal
-                && open(desk, instrument, sign, order -> order.status() == OrderStatus.PENDING_CANCEL) > 0;
+        return fillsAreFinal && open(desk, instrument, sign, order -> order.status() == OrderStatus.PENDING_CANCEL) > 0;
     }
 
     /** Whether what an order has filled is not cut to the position. */
@@ -134,7 +133,6 @@ final class ExitRule {
 
     private boolean mayOpen(WorkingOrder order) {
         boolean mayFill = order.isWorking() && !order.isUnsent();
-        return mayFill
-                && (fillsAreFinal || (!order.isReduceOnly() && order.status() != OrderStatus.PENDING_CANCEL));
+        return mayFill && (fillsAreFinal || (!order.isReduceOnly() && order.status() != OrderStatus.PENDING_CANCEL));
     }
 }

@@ -226,8 +226,7 @@ final class OrderEntry {
     }
 
     void refuseTarget(Desk desk, NewOrder lot, String text) {
-        refuse(
-                desk, single(desk, run.instruments.find(lot.instrument()), lot), RejectReason.QUANTITY_LIMIT, text);
+        refuse(desk, single(desk, run.instruments.find(lot.instrument()), lot), RejectReason.QUANTITY_LIMIT, text);
     }
 
     void market(Desk desk, int number, long signedUnits, boolean shrinksToFit) {

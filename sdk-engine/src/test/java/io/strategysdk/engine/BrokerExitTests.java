@@ -81,9 +81,8 @@ final class BrokerExitTests {
     }
 
     private List<Object> submitted() {
-        return List.copyOf(broker.calls.stream()
-                .filter(call -> call.startsWith("submit"))
-                .toList());
+        return List.copyOf(
+                broker.calls.stream().filter(call -> call.startsWith("submit")).toList());
     }
 
     @Nested
@@ -127,8 +126,10 @@ final class BrokerExitTests {
             heldAfter(
                     RiskLimits.NONE,
                     send(atTwelve(3).withReduceOnly()),
-                    context -> List.of(replace(context.orders().working().get(0)).withQuantity(Quantity.of(6))),
-                    context -> List.of(replace(context.orders().working().get(0)).withQuantity(Quantity.of(5))));
+                    context ->
+                            List.of(replace(context.orders().working().get(0)).withQuantity(Quantity.of(6))),
+                    context ->
+                            List.of(replace(context.orders().working().get(0)).withQuantity(Quantity.of(5))));
 
             assertThat(events)
                     .filteredOn(OrderEvent.CancelRejected.class::isInstance)
@@ -158,10 +159,14 @@ final class BrokerExitTests {
         @Test
         void theOrderCountsBesideAnExit() {
             assertThat(heldAfter(
-                            NO_SHORTS, send(atTwelve(5)), cancelAnd(sell(AAPL, 5)), context -> {
+                            NO_SHORTS,
+                            send(atTwelve(5)),
+                            cancelAnd(sell(AAPL, 5)),
+                            context -> {
                                 broker.listener().onCancelled(id(2));
                                 return List.of();
-                            }, send(sell(AAPL, 5))))
+                            },
+                            send(sell(AAPL, 5))))
                     .isZero();
             assertThat(refusals()).containsExactly(RejectReason.SHORT_NOT_ALLOWED);
         }
@@ -217,15 +222,11 @@ final class BrokerExitTests {
 
         @Test
         void closeSellsTheRestWhereTheOrderWasFilledInPart() {
-            assertThat(heldAfter(
-                            RiskLimits.NONE,
-                            send(atTwelve(5)),
-                            send(close(AAPL), close(AAPL)),
-                            context -> {
-                                report(broker, fill("late", id(2), Side.SELL, "2", "12", "0"));
-                                broker.listener().onCancelled(id(2));
-                                return List.of();
-                            }))
+            assertThat(heldAfter(RiskLimits.NONE, send(atTwelve(5)), send(close(AAPL), close(AAPL)), context -> {
+                        report(broker, fill("late", id(2), Side.SELL, "2", "12", "0"));
+                        broker.listener().onCancelled(id(2));
+                        return List.of();
+                    }))
                     .isZero();
             assertThat(submitted()).hasSize(3);
         }

@@ -190,7 +190,9 @@ final class KillSwitchTests {
                         return List.of();
                     },
                     context -> {
-                        context.orders().working().forEach(order -> kept.add(order.id().sequence()));
+                        context.orders()
+                                .working()
+                                .forEach(order -> kept.add(order.id().sequence()));
                         return List.of();
                     });
             Runs.over(Runs.data(minutes(AAPL, 100, 100, 100, 100, 100)), new Venue())
@@ -215,7 +217,10 @@ final class KillSwitchTests {
 
         @Test
         void areAllThatOnlyReduce() {
-            assertThat(kept(sale(50, 110).withReduceOnly(), sale(50, 111), sale(80, 112).withReduceOnly()))
+            assertThat(kept(
+                            sale(50, 110).withReduceOnly(),
+                            sale(50, 111),
+                            sale(80, 112).withReduceOnly()))
                     .containsExactly(2L, 3L, 4L);
         }
 

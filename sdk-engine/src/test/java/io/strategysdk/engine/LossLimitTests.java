@@ -104,8 +104,7 @@ final class LossLimitTests {
                     default -> List.of();
                 };
             };
-            RunResult result = Runs.over(
-                            Runs.data(minutes(AAPL, 100, 100, 100, 79, 79, 79, 79, 79, 60, 60)), venue)
+            RunResult result = Runs.over(Runs.data(minutes(AAPL, 100, 100, 100, 79, 79, 79, 79, 79, 60, 60)), venue)
                     .strategy("s", script, CAPITAL, RiskLimits.NONE.withLosses(DAILY))
                     .build()
                     .run();

@@ -58,9 +58,7 @@ final class NoWayAroundRiskTests {
                 arguments("short", sell(AAPL, 11)),
                 arguments("limit", tooMuch.atLimit(AAPL.price(100))),
                 arguments("short far below the market", sell(AAPL, 11).atLimit(AAPL.price(1))),
-                arguments(
-                        "stop-limit far below the market",
-                        sell(AAPL, 11).atStopLimit(AAPL.price(99), AAPL.price(1))),
+                arguments("stop-limit far below the market", sell(AAPL, 11).atStopLimit(AAPL.price(99), AAPL.price(1))),
                 arguments("stop", tooMuch.atStop(AAPL.price(101))),
                 arguments("stop-limit", tooMuch.atStopLimit(AAPL.price(101), AAPL.price(102))),
                 arguments("trailing stop", tooMuch.atTrailingStop(AAPL.price(1))),

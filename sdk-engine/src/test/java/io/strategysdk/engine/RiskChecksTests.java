@@ -383,8 +383,9 @@ final class RiskChecksTests {
         Script script = new Script();
         script.decide = context -> switch (script.decisions) {
             case 1 -> List.of(buy(AAPL, 1).atLimit(AAPL.price(50)), buy(AAPL, 1).atLimit(AAPL.price(51)));
-            case 3, 4 -> List.of(OrderIntent.replace(context.orders().working().get(0))
-                    .withLimit(AAPL.price(50 + script.decisions)));
+            case 3, 4 ->
+                List.of(OrderIntent.replace(context.orders().working().get(0))
+                        .withLimit(AAPL.price(50 + script.decisions)));
             default -> List.of();
         };
 
@@ -434,8 +435,7 @@ final class RiskChecksTests {
                     .containsExactly(RejectReason.POSITION_LIMIT, RejectReason.POSITION_LIMIT);
             assertThat(refusals(MARGIN, both, List.of(refused, pair, buy(AAPL, 1))))
                     .extracting(OrderEvent.Rejected::reason)
-                    .containsExactly(
-                            RejectReason.POSITION_LIMIT, RejectReason.POSITION_LIMIT, RejectReason.ORDER_RATE);
+                    .containsExactly(RejectReason.POSITION_LIMIT, RejectReason.POSITION_LIMIT, RejectReason.ORDER_RATE);
             assertThat(refusals(MARGIN, both, List.of(buy(AAPL, 1), pair)))
                     .extracting(OrderEvent.Rejected::reason)
                     .containsExactly(RejectReason.ORDER_RATE, RejectReason.ORDER_RATE);
@@ -543,10 +543,13 @@ final class RiskChecksTests {
             Script script = new Script();
             script.decide = context -> switch (script.decisions) {
                 case 1 -> List.of(buy(AAPL, 4));
-                case 2 -> List.of(OrderIntent.oneCancelsOther(
-                        sell(AAPL, 4).atLimit(AAPL.price(110)), sell(AAPL, 4).atStop(AAPL.price(90))));
-                case 3 -> List.of(OrderIntent.replace(context.orders().working().get(1))
-                        .withStop(AAPL.price(95)));
+                case 2 ->
+                    List.of(OrderIntent.oneCancelsOther(
+                            sell(AAPL, 4).atLimit(AAPL.price(110)),
+                            sell(AAPL, 4).atStop(AAPL.price(90))));
+                case 3 ->
+                    List.of(OrderIntent.replace(context.orders().working().get(1))
+                            .withStop(AAPL.price(95)));
                 default -> List.of();
             };
 
