@@ -68,7 +68,37 @@ final class ExitRule {
     /** Whether the cancel of an order that could close a position has not been answered, where that matters. */
     boolean awaitsAnswer(Desk desk, int instrument) {
         int sign = -Long.signum(desk.book.at(instrument).units());
-        return fillsAreFinal && open(desk, instrument, sign, order -> order.status() == OrderStatus.PENDING_CANCEL) > 0;
+        return fillsAreFinal && open(desk, instrument, sign, ExitRule::isCancelled) > 0;
+    }
+
+    /**
+     * Units that open orders of a side may fill beyond what a book counts: what they grow by if a replacement is accepted,
+     * and, where fills are final, what they may fill before they are cancelled.
+     */
+    long unanswered(Desk desk, int instrument, int sign) {
+        long units = fillsAreFinal ? open(desk, instrument, sign, ExitRule::isCancelled) : 0;
+        for (int i = 0; i < desk.workingCount(); i++) {
+            WorkingOrder order = desk.working(i);
+            if (order.instrumentIndex() == instrument && order.sign() == sign && !isCancelled(order)) {
+                units = Math.addExact(units, order.askedMore());
+            }
+        }
+        return units;
+    }
+
+    /** Whether an answer is awaited that matters to what open orders may fill. */
+    boolean isAnyUnanswered(Desk desk) {
+        for (int i = 0; i < desk.workingCount(); i++) {
+            WorkingOrder order = desk.working(i);
+            if (order.asked() != null || (fillsAreFinal && isCancelled(order))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isCancelled(WorkingOrder order) {
+        return order.status() == OrderStatus.PENDING_CANCEL;
     }
 
     /** Whether what an order has filled is not cut to the position. */

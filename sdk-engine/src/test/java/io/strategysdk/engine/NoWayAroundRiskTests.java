@@ -11,14 +11,23 @@ import static io.strategysdk.engine.Runs.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.strategysdk.api.Context;
+import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.calendar.TradingCalendars;
+import io.strategysdk.engine.execution.BrokerExecution;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -159,6 +168,60 @@ final class NoWayAroundRiskTests {
 
         assertThat(most[0]).isLessThanOrEqualTo(10);
         assertThat(held(result)).isZero();
+    }
+
+    /**
+     * A broker that fills what it has in parts, orders under cancellation too, answers late and knows of no order that only
+     * reduces: no history brings what it holds beyond a limit or below zero, and close ends all of it.
+     */
+    @Property(tries = 300)
+    void noHistoryAtABrokerExceedsALimitAndCloseEndsIt(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        HesitantBroker broker = new HesitantBroker(random.split());
+        List<Long> held = new ArrayList<>();
+        int steps = 14;
+        Script script = new Script();
+        script.decide = context -> {
+            boolean ends = script.decisions > steps - 4;
+            broker.turn(ends);
+            held.add(broker.held);
+            return ends ? List.of(close(AAPL)) : List.of(atBroker(random, context), atBroker(random, context));
+        };
+        Bar[] bars = IntStream.rangeClosed(1, steps)
+                .mapToObj(minute -> ScriptedFeed.bar(AAPL, minute, 100))
+                .toArray(Bar[]::new);
+
+        RunResult result = RealtimeEngine.on(
+                        new ScriptedFeed(ScriptedFeed.bars(bars)),
+                        List.of(AAPL),
+                        Timeframe.MINUTE,
+                        TradingCalendars.alwaysOpen())
+                .execution(new BrokerExecution(broker))
+                .account(AccountRules.margin())
+                .strategy("s", script, CAPITAL, TEN.withoutShorts())
+                .build()
+                .run();
+
+        assertThat(result.strategies().get(0).failure()).isEmpty();
+        assertThat(held).hasSize(steps).allMatch(units -> units >= 0 && units <= 10);
+        assertThat(broker.held).isZero();
+        assertThat(held(result)).isZero();
+    }
+
+    private static OrderIntent atBroker(SplittableRandom random, Context context) {
+        int quantity = random.nextInt(1, 15);
+        List<Order> working = context.orders().working();
+        Order some = working.isEmpty() ? null : working.get(random.nextInt(working.size()));
+        return switch (random.nextInt(9)) {
+            case 0 -> sell(AAPL, quantity).withReduceOnly();
+            case 1 -> sell(AAPL, quantity).atLimit(AAPL.price(random.nextInt(95, 106))).withReduceOnly();
+            case 2 -> some == null ? buy(AAPL, quantity) : OrderIntent.cancel(some);
+            case 3 -> some == null || some.request().terms().type() == OrderType.MARKET
+                    ? buy(AAPL, quantity).atLimit(AAPL.price(100))
+                    : OrderIntent.replace(some)
+                            .withQuantity(Quantity.of((int) some.cumQty().toDouble() + quantity));
+            default -> any(random);
+        };
     }
 
     private static OrderIntent any(SplittableRandom random) {
