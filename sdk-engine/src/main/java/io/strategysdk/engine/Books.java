@@ -191,7 +191,7 @@ final class Books implements Execution.Reports {
         }
         enter(order, quantity, price, flow, fee);
         if (!order.isWorking()) {
-            run.entry.refuseAfterFill(desk, order, wasUnderCancellation);
+            run.changes.refuseAfterFill(desk, order, wasUnderCancellation);
             run.ended(desk, order);
             afterCancel(desk, order, wasUnderCancellation);
         }
@@ -214,7 +214,7 @@ final class Books implements Execution.Reports {
         desk.book.count(order);
         enter(order, quantity, price, flow, fee);
         if (!order.isWorking()) {
-            run.entry.refuseAfterFill(desk, order, wasUnderCancellation);
+            run.changes.refuseAfterFill(desk, order, wasUnderCancellation);
             run.ended(desk, order);
             afterEnd(desk, order);
             afterCancel(desk, order, wasUnderCancellation);
@@ -293,7 +293,7 @@ final class Books implements Execution.Reports {
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Replaced(order.snapshot(), now()));
         }
-        run.entry.sendWaiting(desk, order);
+        run.changes.sendWaiting(desk, order);
     }
 
     @Override
@@ -417,7 +417,7 @@ final class Books implements Execution.Reports {
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.CancelRejected(order.snapshot(), request, reason, text, now()));
         }
-        run.entry.sendWaiting(desk, order);
+        run.changes.sendWaiting(desk, order);
         run.entry.answered(desk, order);
     }
 

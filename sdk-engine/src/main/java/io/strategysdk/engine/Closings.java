@@ -83,7 +83,7 @@ final class Closings {
      * refused here; the next mark asks again.
      */
     void liquidate(Desk desk, int number, boolean atClose, String why) {
-        entry.cancelAll(desk, number);
+        run.changes.cancelAll(desk, number);
         BookPosition position = desk.book.at(number);
         long closable = run.exits.closable(desk, number);
         await(new Rest(desk, number, position.units() - Long.signum(position.units()) * closable, why));

@@ -33,6 +33,7 @@ final class Run {
     final Desk[] desks;
     final JournalWriter journal;
     final OrderEntry entry;
+    final OrderChanges changes;
     final Sessions sessions;
     final Steps steps;
     final CorporateActions actions;
@@ -106,7 +107,8 @@ final class Run {
         }
         safeguards = new Safeguards(this, cursors, setup.risk());
         OrderValidator validator = new OrderValidator(steps, marks, account, exits, safeguards);
-        entry = new OrderEntry(this, validator);
+        changes = new OrderChanges(this, validator);
+        entry = new OrderEntry(this, validator, changes);
         books = new Books(this, validator);
         BrokerSetup broker = setup.broker();
         crossing = broker.opposite() == OppositeOrders.INTERNAL_CROSS && desks.length > 1

@@ -65,7 +65,8 @@ final class HesitantBroker implements BrokerAdapter {
     }
 
     private static boolean isMet(NewOrder order) {
-        double limit = order.terms() instanceof OrderTerms.Limit terms ? terms.price().toDouble() : 100;
+        double limit =
+                order.terms() instanceof OrderTerms.Limit terms ? terms.price().toDouble() : 100;
         return order.side() == Side.BUY ? limit >= 100 : limit <= 100;
     }
 

@@ -138,6 +138,31 @@ final class NoWayAroundRiskTests {
         assertThat(refusals(script)).containsExactly(RejectReason.POSITION_LIMIT);
     }
 
+    /** Until a replacement is answered the order may become the larger one. */
+    @Test
+    void replacementsThatAreNotAnsweredCount() {
+        for (RiskLimits limits : List.of(TEN, RiskLimits.NONE.withMaxLeverage(0.1))) {
+            Venue venue = new Venue();
+            venue.slow = true;
+            Script script = Script.of(
+                    context -> List.of(buy(AAPL, 5).atLimit(AAPL.price(90))),
+                    context -> List.of(
+                            OrderIntent.replace(context.orders().working().get(0))
+                                    .withQuantity(Quantity.of(9)),
+                            buy(AAPL, 1),
+                            buy(AAPL, 1)));
+
+            Engine.over(Runs.data(minutes(AAPL, BARS)))
+                    .execution(venue)
+                    .account(AccountRules.margin())
+                    .strategy("s", script, CAPITAL, limits)
+                    .build()
+                    .run();
+
+            assertThat(refusals(script)).hasSize(1);
+        }
+    }
+
     @Test
     void closeMeetsThePulledKillSwitch() {
         KillSwitch killSwitch = new KillSwitch();
@@ -214,12 +239,16 @@ final class NoWayAroundRiskTests {
         Order some = working.isEmpty() ? null : working.get(random.nextInt(working.size()));
         return switch (random.nextInt(9)) {
             case 0 -> sell(AAPL, quantity).withReduceOnly();
-            case 1 -> sell(AAPL, quantity).atLimit(AAPL.price(random.nextInt(95, 106))).withReduceOnly();
+            case 1 ->
+                sell(AAPL, quantity)
+                        .atLimit(AAPL.price(random.nextInt(95, 106)))
+                        .withReduceOnly();
             case 2 -> some == null ? buy(AAPL, quantity) : OrderIntent.cancel(some);
-            case 3 -> some == null || some.request().terms().type() == OrderType.MARKET
-                    ? buy(AAPL, quantity).atLimit(AAPL.price(100))
-                    : OrderIntent.replace(some)
-                            .withQuantity(Quantity.of((int) some.cumQty().toDouble() + quantity));
+            case 3 ->
+                some == null || some.request().terms().type() == OrderType.MARKET
+                        ? buy(AAPL, quantity).atLimit(AAPL.price(100))
+                        : OrderIntent.replace(some)
+                                .withQuantity(Quantity.of((int) some.cumQty().toDouble() + quantity));
             default -> any(random);
         };
     }
