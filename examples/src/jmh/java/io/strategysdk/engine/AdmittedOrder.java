@@ -65,7 +65,7 @@ final class AdmittedOrder {
         NewOrder request = OrderIntent.buy(instrument, 10).atLimit(instrument.price("99.50"));
         order = new WorkingOrder(
                 desk, desk.name, 1, 0, instrument, request.side(), request.orderQty().units(), request);
-        validator = new OrderValidator(run.steps, run.marks, run.account, run.safeguards);
+        validator = new OrderValidator(run.steps, run.marks, run.account, run.exits, run.safeguards);
         requirePasses();
     }
 

@@ -36,9 +36,6 @@ interface AccountChecks {
     /** Most units of a fill, in whole lots and up to a bound, that can be booked. */
     long fittingFill(Desk desk, WorkingOrder order, long bound, long price);
 
-    /** Whether so much more of an order brings its position no farther from zero, open orders of its side included. */
-    boolean isExit(Desk desk, WorkingOrder order, long quantity);
-
     /** What is free for new positions, in the run's currency. */
     double buyingPower(Book book);
 
@@ -46,7 +43,7 @@ interface AccountChecks {
     double exposure(Desk desk);
 
     /** The checks for these rules. */
-    static AccountChecks of(AccountRules rules, Steps steps, OrderCosts costs) {
-        return rules.isMargin() ? new MarginChecks(rules, costs) : new CashChecks(rules, steps, costs);
+    static AccountChecks of(AccountRules rules, Steps steps, OrderCosts costs, ExitRule exits) {
+        return rules.isMargin() ? new MarginChecks(rules, costs) : new CashChecks(rules, steps, costs, exits);
     }
 }

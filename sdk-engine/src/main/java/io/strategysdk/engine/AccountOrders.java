@@ -4,6 +4,7 @@ import io.strategysdk.engine.execution.OrderGroup;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ final class AccountOrders {
                         && !other.isToBeCrossed()
                         && other.side() == order.side()
                         && !isInGroupOf(order, other)) {
-                    units = Math.addExact(units, countedUnits(desk, other));
+                    units = Math.addExact(units, countedUnits(desk, other, AccountOrders::isAtBroker));
                 }
             }
         }
@@ -84,15 +85,15 @@ final class AccountOrders {
         return before == null ? order : before;
     }
 
-    /** Of orders of which one cancels the other, the first that is the largest counts. */
-    private static long countedUnits(Desk desk, WorkingOrder order) {
+    /** Of orders of which one cancels the other, the first that is the largest of those that are open counts. */
+    static long countedUnits(Desk desk, WorkingOrder order, Predicate<WorkingOrder> isOpen) {
         OrderGroup group = order.group();
         if (group == null || !group.isOneCancelsOther()) {
             return openUnits(desk, order);
         }
         List<WorkingOrder> members = group.members();
         long[] units = members.stream()
-                .mapToLong(member -> isAtBroker(member) && member.side() == order.side() ? openUnits(desk, member) : 0)
+                .mapToLong(member -> isOpen.test(member) && member.side() == order.side() ? openUnits(desk, member) : 0)
                 .toArray();
         long largest =
                 IntStream.range(0, units.length).mapToLong(i -> units[i]).max().orElse(0);
@@ -104,7 +105,8 @@ final class AccountOrders {
         return 0;
     }
 
-    private static long openUnits(Desk desk, WorkingOrder order) {
+    /** Units that may fill: of an amount what it buys at the mark, under replacement the larger of the two. */
+    static long openUnits(Desk desk, WorkingOrder order) {
         return order.isByAmount()
                 ? OrderCosts.unitsLeft(desk.book, order)
                 : Math.addExact(order.liveQty(), order.askedMore());

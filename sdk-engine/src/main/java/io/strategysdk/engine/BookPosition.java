@@ -107,7 +107,7 @@ final class BookPosition implements Position {
         return Math.max(Math.abs(reached(sign, more)), Math.abs(reached(-sign, 0)));
     }
 
-    /** Value at the mark, in cash units, of what would be held if all open orders of a side filled. */
+    /** Value at the mark, in cash units, of what would be held if all open orders of a side filled; 0 of nothing. */
     long reachedUnits(int sign) {
         long units = reached(sign, 0);
         return units == 0 ? 0 : notional(units, markUnits());

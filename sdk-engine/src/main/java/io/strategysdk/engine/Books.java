@@ -191,8 +191,9 @@ final class Books implements Execution.Reports {
         }
         enter(order, quantity, price, flow, fee);
         if (!order.isWorking()) {
-            run.entry.refuseAfterFill(desk, order, wasUnderCancellation);
+            run.changes.refuseAfterFill(desk, order, wasUnderCancellation);
             run.ended(desk, order);
+            afterCancel(desk, order, wasUnderCancellation);
         }
     }
 
@@ -213,9 +214,16 @@ final class Books implements Execution.Reports {
         desk.book.count(order);
         enter(order, quantity, price, flow, fee);
         if (!order.isWorking()) {
-            run.entry.refuseAfterFill(desk, order, wasUnderCancellation);
+            run.changes.refuseAfterFill(desk, order, wasUnderCancellation);
             run.ended(desk, order);
             afterEnd(desk, order);
+            afterCancel(desk, order, wasUnderCancellation);
+        }
+    }
+
+    private void afterCancel(Desk desk, WorkingOrder order, boolean wasUnderCancellation) {
+        if (wasUnderCancellation) {
+            run.entry.answered(desk, order);
         }
     }
 
@@ -285,7 +293,7 @@ final class Books implements Execution.Reports {
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Replaced(order.snapshot(), now()));
         }
-        run.entry.sendWaiting(desk, order);
+        run.changes.sendWaiting(desk, order);
     }
 
     @Override
@@ -352,6 +360,7 @@ final class Books implements Execution.Reports {
             desk.tell(new OrderEvent.Cancelled(order.snapshot(), now()));
         }
         afterEnd(desk, order);
+        run.entry.answered(desk, order);
     }
 
     @Override
@@ -363,6 +372,7 @@ final class Books implements Execution.Reports {
             desk.tell(new OrderEvent.Expired(order.snapshot(), now()));
         }
         afterEnd(desk, order);
+        run.entry.answered(desk, order);
     }
 
     @Override
@@ -382,6 +392,7 @@ final class Books implements Execution.Reports {
             desk.tell(new OrderEvent.Rejected(order.snapshot(), reason, text, now()));
         }
         afterEnd(desk, order);
+        run.entry.answered(desk, order);
     }
 
     @Override
@@ -406,7 +417,8 @@ final class Books implements Execution.Reports {
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.CancelRejected(order.snapshot(), request, reason, text, now()));
         }
-        run.entry.sendWaiting(desk, order);
+        run.changes.sendWaiting(desk, order);
+        run.entry.answered(desk, order);
     }
 
     /** Of two orders of which one cancels the other, the dearer one. */

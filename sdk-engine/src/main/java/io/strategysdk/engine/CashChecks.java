@@ -15,11 +15,13 @@ final class CashChecks implements AccountChecks {
     private final AccountRules rules;
     private final Steps steps;
     private final OrderCosts costs;
+    private final ExitRule exits;
 
-    CashChecks(AccountRules rules, Steps steps, OrderCosts costs) {
+    CashChecks(AccountRules rules, Steps steps, OrderCosts costs, ExitRule exits) {
         this.rules = rules;
         this.steps = steps;
         this.costs = costs;
+        this.exits = exits;
     }
 
     @Override
@@ -67,7 +69,7 @@ final class CashChecks implements AccountChecks {
                 RejectReason.NOTHING_TO_REDUCE, "a buy must have a short position to reduce, there is none", order);
     }
 
-    private static @Nullable Refusal checkHoldings(Desk desk, WorkingOrder order, long quantity) {
+    private @Nullable Refusal checkHoldings(Desk desk, WorkingOrder order, long quantity) {
         long free = free(desk, order);
         if (quantity <= free) {
             return null;
@@ -88,8 +90,14 @@ final class CashChecks implements AccountChecks {
                 order);
     }
 
-    /** What is held less what other open sells may take: by amount at the mark, under replacement the larger of the two. */
-    private static long free(Desk desk, WorkingOrder asking) {
+    /**
+     * What is held less what other open sells may take: by amount at the mark, under replacement the larger of the two.
+     * Those under cancellation take nothing where a sale is checked at its fill, and may still fill where that is final.
+     */
+    private long free(Desk desk, WorkingOrder asking) {
+        if (exits.fillsAreFinal()) {
+            return exits.left(desk, asking, 0);
+        }
         BookPosition position = desk.book.at(asking.instrumentIndex());
         long free = position.units() - position.workingSells();
         for (int i = 0; i < desk.workingCount(); i++) {
@@ -183,11 +191,6 @@ final class CashChecks implements AccountChecks {
         return order.side() == Side.SELL
                 ? 0
                 : OrderCosts.most(order, bound, units -> costs.total(desk, order, units, price) <= cash);
-    }
-
-    @Override
-    public boolean isExit(Desk desk, WorkingOrder order, long quantity) {
-        return order.side() == Side.SELL;
     }
 
     @Override

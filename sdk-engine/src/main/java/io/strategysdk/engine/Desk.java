@@ -150,7 +150,8 @@ final class Desk {
         ordersThisStep++;
     }
 
-    int ordersThisStep() {
+    int ordersThisStep(long step) {
+        startStep(step);
         return ordersThisStep;
     }
 

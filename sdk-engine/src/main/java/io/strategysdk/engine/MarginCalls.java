@@ -35,7 +35,7 @@ final class MarginCalls {
             run.warnings.add("Margin call of strategy " + desk.name + ": equity " + OrderCosts.money(book, equity)
                     + " was below the maintenance margin " + OrderCosts.money(book, required) + ".");
         }
-        cancelEntries(desk);
+        run.cancelEntries(desk);
         liquidate(desk, equity, required);
     }
 
@@ -78,16 +78,6 @@ final class MarginCalls {
             }
         }
         return false;
-    }
-
-    private void cancelEntries(Desk desk) {
-        for (int i = desk.workingCount() - 1; i >= 0; i--) {
-            WorkingOrder order = desk.working(i);
-            long held = desk.book.at(order.instrumentIndex()).units();
-            if (!order.isLiquidation() && order.sign() != -Long.signum(held)) {
-                run.cancel(desk, order);
-            }
-        }
     }
 
     private void liquidate(Desk desk, long equity, long required) {

@@ -28,7 +28,7 @@ final class MarginChecks implements AccountChecks {
                     order);
         }
         position.requireCountable(quantity);
-        if (!rules.checksAtAcceptance() || isExit(desk, order, quantity)) {
+        if (!rules.checksAtAcceptance() || needsNoMore(desk, order, quantity)) {
             return null;
         }
         long needed = requirementWith(desk, order, quantity, price);
@@ -128,8 +128,8 @@ final class MarginChecks implements AccountChecks {
                 order, bound, units -> checkFill(desk, order, units, price, costs.fee(order, units, price)) == null);
     }
 
-    @Override
-    public boolean isExit(Desk desk, WorkingOrder order, long quantity) {
+    /** Whether it brings its position no farther from zero, on whichever side, open orders of its own included. */
+    private static boolean needsNoMore(Desk desk, WorkingOrder order, long quantity) {
         BookPosition position = desk.book.at(order.instrumentIndex());
         return Math.abs(position.reached(order.sign(), quantity)) <= Math.abs(position.units());
     }

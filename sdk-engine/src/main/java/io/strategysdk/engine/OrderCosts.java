@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.order.OrderType;
 import io.strategysdk.engine.execution.Execution;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
@@ -24,6 +25,15 @@ final class OrderCosts {
             case STOP, TRAILING_STOP -> Math.max(order.stop(), position.priceFor(order.sign()));
             case MARKET -> position.priceFor(order.sign());
         };
+    }
+
+    /**
+     * Price at which limits value an order: the reference, and of a sale at least what the market pays, since its limit is
+     * the lowest price that it accepts.
+     */
+    static long valuation(WorkingOrder order, BookPosition position, long reference) {
+        boolean isReference = order.sign() > 0 || order.type() == OrderType.MARKET;
+        return isReference ? reference : Math.max(reference, position.priceFor(order.sign()));
     }
 
     /** Fee in cash units. */

@@ -2,45 +2,38 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
-import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.NewOrder;
-import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
-import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
-import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.execution.OrderGroup;
-import io.strategysdk.engine.execution.Scales;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The one way from an intent to an order: journal, validation, then execution. */
 final class OrderEntry {
-    /** Doubles count whole units exactly up to here. */
-    private static final double LARGEST_QUANTITY = 9e15;
-
-    private static final String TOO_LATE = "an order must work to be changed, it has been filled meanwhile";
-
     private static final Comparator<WorkingOrder> TURN = Comparator.comparingInt(
                     (WorkingOrder order) -> ((Desk) order.owner()).number)
             .thenComparingLong(WorkingOrder::sequence);
 
     private final Run run;
     private final OrderValidator validator;
+    private final OrderChanges changes;
+    private final Closings closings;
+    private final Targets targets;
     private final List<WorkingOrder> triggered = new ArrayList<>();
 
-    OrderEntry(Run run, OrderValidator validator) {
+    OrderEntry(Run run, OrderValidator validator, OrderChanges changes) {
         this.run = run;
         this.validator = validator;
+        this.changes = changes;
+        closings = new Closings(run, this);
+        targets = new Targets(run, this);
     }
 
     void enterAll(Desk desk, List<OrderIntent> intents) {
@@ -56,19 +49,19 @@ final class OrderEntry {
         run.safeguards.poll();
         run.journal.intended(run.steps.epochNanos, desk.number, intent);
         if (intent instanceof OrderIntent.TargetQuantity target) {
-            targetQuantity(desk, target);
+            targets.quantity(desk, target);
         } else if (intent instanceof NewOrder order) {
             newOrder(desk, order);
-        } else if (intent instanceof OrderIntent.TargetWeights targets) {
-            targetWeights(desk, targets.weights());
+        } else if (intent instanceof OrderIntent.TargetWeights wanted) {
+            targets.weights(desk, wanted.weights());
         } else if (intent instanceof OrderIntent.Close close) {
             close(desk, close.instrument());
         } else if (intent instanceof OrderIntent.Cancel cancel) {
-            cancel(desk, cancel);
+            changes.cancel(desk, cancel);
         } else if (intent instanceof OrderIntent.CancelAll all) {
-            cancelAll(desk, run.instruments.find(all.instrument()));
+            changes.cancelAll(desk, run.instruments.find(all.instrument()));
         } else if (intent instanceof OrderIntent.Replace replace) {
-            replace(desk, replace);
+            changes.replace(desk, replace);
         } else if (intent instanceof OrderIntent.OneCancelsOther pair) {
             oneCancelsOther(desk, pair);
         } else if (intent instanceof OrderIntent.OneTriggersOther pair) {
@@ -143,20 +136,13 @@ final class OrderEntry {
         }
     }
 
-    /**
-     * Closes a position that its account no longer carries: nothing is asked of limits. What the broker would refuse is
-     * refused here; the next mark asks again.
-     */
+    /** Closes a position that its account no longer carries, whatever its strategy and limits say. */
     void liquidate(Desk desk, int number, boolean atClose, String why) {
-        BookPosition position = desk.book.at(number);
-        cancelAll(desk, number);
-        NewOrder closing = OrderIntent.market(
-                        position.instrument(),
-                        position.units() > 0 ? Side.SELL : Side.BUY,
-                        position.quantity().abs())
-                .withReduceOnly()
-                .withTimeInForce(TimeInForce.GTC)
-                .withTag(why);
+        closings.liquidate(desk, number, atClose, why);
+    }
+
+    /** The engine's own order: only the broker is asked. */
+    void liquidate(Desk desk, int number, NewOrder closing, boolean atClose) {
         BrokerChecks broker = validator.broker();
         WorkingOrder order = single(desk, number, broker == null ? closing : broker.asTaken(closing, number));
         order.liquidate(atClose);
@@ -169,7 +155,12 @@ final class OrderEntry {
         }
     }
 
-    private static String where(WorkingOrder order) {
+    /** The cancel of an order has been answered, in whatever way. */
+    void answered(Desk desk, WorkingOrder order) {
+        closings.answered(desk, order.instrumentIndex());
+    }
+
+    static String where(WorkingOrder order) {
         return "(" + order.instrument() + ", order " + order.id() + ")";
     }
 
@@ -215,7 +206,7 @@ final class OrderEntry {
         place(desk, waiting);
     }
 
-    private void refuseStranger(Desk desk, NewOrder order) {
+    void refuseStranger(Desk desk, NewOrder order) {
         refuse(
                 desk,
                 single(desk, -1, order),
@@ -223,197 +214,20 @@ final class OrderEntry {
                 "instrument must be part of the run " + run.instruments.list() + ", was " + order.instrument());
     }
 
-    private void targetQuantity(Desk desk, OrderIntent.TargetQuantity target) {
-        int number = run.instruments.find(target.instrument());
-        if (number < 0) {
-            refuseStranger(
-                    desk,
-                    OrderIntent.buy(target.instrument(), target.instrument().lotSize()));
-            return;
-        }
-        long delta;
-        try {
-            long units = target.quantity().unitsAt(run.instruments.get(number).quantityScale());
-            delta = Math.negateExact(Math.subtractExact(expectedUnits(desk, number), units));
-        } catch (ArithmeticException tooLarge) {
-            refuseTarget(
-                    desk,
-                    target.instrument(),
-                    target.quantity().signum(),
-                    "a target must be countable from what is held and on its way, was " + target.quantity() + " ("
-                            + target.instrument() + ")");
-            return;
-        }
-        market(desk, number, delta, false);
-    }
-
-    /** What will be held when the orders at market have filled; those of an amount count what it buys at the mark. */
-    private static long expectedUnits(Desk desk, int number) {
-        BookPosition position = desk.book.at(number);
-        long expected = position.expectedUnits();
-        for (int i = 0; i < desk.workingCount(); i++) {
-            WorkingOrder order = desk.working(i);
-            if (order.instrumentIndex() == number
-                    && order.isByAmount()
-                    && order.status() != OrderStatus.PENDING_CANCEL) {
-                long units = OrderCosts.unitsLeft(desk.book, order);
-                expected = Math.addExact(expected, order.sign() * units);
-            }
-        }
-        return expected;
-    }
-
-    /** Market orders that close already go on and count; everything else, amounts too, is cancelled. */
     private void close(Desk desk, Instrument instrument) {
         int number = run.instruments.find(instrument);
         if (number < 0) {
             refuseStranger(desk, OrderIntent.sell(instrument, instrument.lotSize()));
             return;
         }
-        BookPosition position = desk.book.at(number);
-        for (int i = desk.workingCount() - 1; i >= 0; i--) {
-            WorkingOrder order = desk.working(i);
-            if (order.instrumentIndex() == number && !closesAtOnce(order, position.units())) {
-                run.cancel(desk, order);
-            }
-        }
-        // only now: executions may have been reported while orders were cancelled
-        long held = position.units();
-        long left = held;
-        for (int i = 0; i < desk.workingCount(); i++) {
-            WorkingOrder order = desk.working(i);
-            if (order.instrumentIndex() == number && closesAtOnce(order, held)) {
-                left += order.sign() * order.leavesQty();
-            }
-        }
-        if (left > 0 == held > 0) {
-            market(desk, number, -left, false);
-        }
+        closings.close(desk, number);
     }
 
-    private static boolean closesAtOnce(WorkingOrder order, long position) {
-        NewOrder request = order.requestOrNull();
-        return order.type() == OrderType.MARKET
-                && !order.isByAmount()
-                && order.status() != OrderStatus.PENDING_CANCEL
-                && (request == null || !request.timeInForce().isAuction())
-                && order.sign() == -Long.signum(position);
+    void refuseTarget(Desk desk, NewOrder lot, String text) {
+        refuse(desk, single(desk, run.instruments.find(lot.instrument()), lot), RejectReason.QUANTITY_LIMIT, text);
     }
 
-    /** Sells first, then buys cut to what fits, both in the run's order of instruments. */
-    private void targetWeights(Desk desk, Map<Instrument, Double> weights) {
-        Optional<Instrument> stranger = firstStranger(weights);
-        if (stranger.isPresent()) {
-            Instrument instrument = stranger.orElseThrow();
-            refuseStranger(desk, OrderIntent.buy(instrument, instrument.lotSize()));
-            return;
-        }
-        long[] deltas = new long[run.instruments.size()];
-        for (int number = 0; number < deltas.length; number++) {
-            Double weight = weights.get(run.instruments.get(number));
-            if (weight != null) {
-                if (isTooLarge(desk, number, weight)) {
-                    refuseTooLarge(desk, run.instruments.get(number), weight);
-                    return;
-                }
-                deltas[number] = delta(desk, number, weight);
-            }
-        }
-        for (int number = 0; number < deltas.length; number++) {
-            if (deltas[number] < 0) {
-                market(desk, number, deltas[number], false);
-            }
-        }
-        for (int number = 0; number < deltas.length; number++) {
-            if (deltas[number] > 0) {
-                market(desk, number, deltas[number], true);
-            }
-        }
-    }
-
-    /** Whether a weight asks for more units, or units further from what is there, than a double counts. */
-    private boolean isTooLarge(Desk desk, int number, double weight) {
-        double power = Scales.power(run.instruments.get(number).quantityScale());
-        double target = weight * desk.book.equity() / desk.book.at(number).mark();
-        double furthest = Math.max(Math.abs(target), Math.abs(toward(desk, number, weight)));
-        return weight != 0 && furthest * power >= LARGEST_QUANTITY;
-    }
-
-    /** Signed size from what will be held to a weight, the nearest double; NaN without a mark. */
-    private double toward(Desk desk, int number, double weight) {
-        double mark = desk.book.at(number).mark();
-        double expected = new Quantity(
-                        expectedUnits(desk, number), run.instruments.get(number).quantityScale())
-                .toDouble();
-        return (weight * run.accountRules.weights().invested() * desk.book.equity() - expected * mark) / mark;
-    }
-
-    private void refuseTooLarge(Desk desk, Instrument instrument, double weight) {
-        refuseTarget(
-                desk,
-                instrument,
-                weight,
-                "a weight must ask for a quantity below " + (long) LARGEST_QUANTITY + " steps of 1e-"
-                        + instrument.quantityScale() + ", was weight " + OrderCosts.text(weight) + " (" + instrument
-                        + ")");
-    }
-
-    /** A target is no order: the refusal is that of one lot toward it. */
-    private void refuseTarget(Desk desk, Instrument instrument, double sign, String text) {
-        refuse(
-                desk,
-                single(
-                        desk,
-                        run.instruments.find(instrument),
-                        OrderIntent.market(instrument, sign > 0 ? Side.BUY : Side.SELL, instrument.lotSize())),
-                RejectReason.QUANTITY_LIMIT,
-                text);
-    }
-
-    /** The map's own order is another one in each process. */
-    private Optional<Instrument> firstStranger(Map<Instrument, Double> weights) {
-        return weights.keySet().stream()
-                .filter(instrument -> run.instruments.find(instrument) < 0)
-                .min(Comparator.comparing(Instrument::symbol));
-    }
-
-    /** Signed quantity toward a weight, toward zero to the lot. */
-    private long delta(Desk desk, int number, double weight) {
-        Instrument instrument = run.instruments.get(number);
-        if (Double.isNaN(desk.book.at(number).mark())) {
-            return (long) Math.signum(weight) * instrument.lotSize().units();
-        }
-        if (weight == 0) {
-            return -expectedUnits(desk, number);
-        }
-        long units = instrument.quantity(toward(desk, number, weight)).unitsAt(instrument.quantityScale());
-        return run.accountRules.weights().feesInside() ? insideOf(desk, number, weight, units) : units;
-    }
-
-    /** As much of an order away from zero as leaves room for its fee in the weight; what comes toward zero stays. */
-    private long insideOf(Desk desk, int number, double weight, long units) {
-        long expected = expectedUnits(desk, number);
-        if (Math.abs(expected + units) <= Math.abs(expected)) {
-            return units;
-        }
-        Instrument instrument = run.instruments.get(number);
-        BookPosition position = desk.book.at(number);
-        int sign = Long.signum(units);
-        WorkingOrder order = new WorkingOrder(
-                desk, desk.name, 0, number, instrument, sign > 0 ? Side.BUY : Side.SELL, Math.abs(units), null);
-        long price = position.priceFor(sign);
-        double room = Math.abs(weight) * run.accountRules.weights().invested() * desk.book.equity();
-        double quantityPower = Scales.power(instrument.quantityScale());
-        double cashPower = Scales.power(desk.book.cashScale());
-        return sign
-                * OrderCosts.most(order, Math.abs(units), some -> {
-                    double value = Math.abs(expected + sign * some) / quantityPower * position.mark();
-                    double fee = run.execution.fee(order, some, price) / cashPower;
-                    return value + fee * Math.abs(weight) <= room;
-                });
-    }
-
-    private void market(Desk desk, int number, long signedUnits, boolean shrinksToFit) {
+    void market(Desk desk, int number, long signedUnits, boolean shrinksToFit) {
         if (signedUnits == 0) {
             return;
         }
@@ -491,148 +305,5 @@ final class OrderEntry {
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Rejected(order.snapshot(), reason, text, run.steps.epochNanos));
         }
-    }
-
-    private void cancel(Desk desk, OrderIntent.Cancel cancel) {
-        WorkingOrder order =
-                own(desk, cancel.order().id().origin(), cancel.order().id().sequence());
-        if (order == null) {
-            refuseChange(
-                    desk, cancel.order(), cancel, RejectReason.UNKNOWN_ORDER, "order must be working to be cancelled");
-            return;
-        }
-        if (order.isLiquidation()) {
-            refuseChange(
-                    desk,
-                    cancel.order(),
-                    cancel,
-                    RejectReason.LOSS_LIMIT,
-                    "order must not be one that the engine closes a position with " + where(order));
-            return;
-        }
-        run.cancel(desk, order);
-    }
-
-    private void cancelAll(Desk desk, int number) {
-        for (int i = desk.workingCount() - 1; i >= 0; i--) {
-            WorkingOrder order = desk.working(i);
-            if (order.instrumentIndex() == number && !order.isLiquidation()) {
-                run.cancel(desk, order);
-            }
-        }
-    }
-
-    private void replace(Desk desk, OrderIntent.Replace replace) {
-        WorkingOrder order =
-                own(desk, replace.order().id().origin(), replace.order().id().sequence());
-        if (order == null) {
-            refuseChange(desk, replace, RejectReason.UNKNOWN_ORDER, "order must be working to be replaced");
-            return;
-        }
-        if (order.isLiquidation()) {
-            refuseChange(
-                    desk,
-                    replace,
-                    RejectReason.LOSS_LIMIT,
-                    "order must not be one that the engine closes a position with " + where(order));
-            return;
-        }
-        if (order.isUnsent()) {
-            refuseChange(
-                    desk,
-                    replace,
-                    RejectReason.UNKNOWN_ORDER,
-                    "order must have been sent to be replaced " + where(order));
-            return;
-        }
-        if (order.status() == OrderStatus.PENDING_CANCEL) {
-            refuseChange(
-                    desk,
-                    replace,
-                    RejectReason.UNKNOWN_ORDER,
-                    "order must not be under cancellation to be replaced (" + order.instrument() + ", order "
-                            + order.id() + ")");
-            return;
-        }
-        if (order.status() == OrderStatus.PENDING_REPLACE) {
-            order.waitWith(replace);
-            return;
-        }
-        long total = replace.orderQty().unitsAt(order.instrument().quantityScale());
-        if (total == order.orderQty() && replace.terms().equals(order.request().terms())) {
-            return;
-        }
-        if (total <= order.cumQty()) {
-            refuseChange(desk, replace, RejectReason.QUANTITY_LIMIT, "new quantity must exceed what is filled by now");
-            return;
-        }
-        WorkingOrder asked = new WorkingOrder(
-                desk,
-                desk.name,
-                order.sequence(),
-                order.instrumentIndex(),
-                order.instrument(),
-                order.side(),
-                order.orderQty(),
-                order.request());
-        asked.replace(replace.terms(), total);
-        Refusal refusal = validator.admitReplacement(desk, order, asked);
-        if (refusal != null) {
-            refuseChange(desk, replace, refusal.reason(), refusal.text());
-            return;
-        }
-        order.become(OrderStatus.PENDING_REPLACE);
-        order.ask(replace);
-        run.replace(order, replace, total);
-    }
-
-    /** The last replacement that was asked for while another was under way. */
-    void sendWaiting(Desk desk, WorkingOrder order) {
-        OrderIntent.Replace replace = order.waiting();
-        if (replace != null) {
-            order.waitWith(null);
-            replace(desk, replace);
-        }
-    }
-
-    /** A replacement that has not left is of no use any more. */
-    void refuseWaiting(Desk desk, WorkingOrder order, String text) {
-        OrderIntent.Replace replace = order.waiting();
-        if (replace != null) {
-            order.waitWith(null);
-            refuseChange(desk, order.snapshot(), replace, RejectReason.UNKNOWN_ORDER, text + " " + where(order));
-        }
-    }
-
-    /** What was asked of an order comes too late once it is filled. */
-    void refuseAfterFill(Desk desk, WorkingOrder order, boolean wasUnderCancellation) {
-        if (wasUnderCancellation) {
-            tooLate(desk, order, new OrderIntent.Cancel(order.snapshot()));
-        }
-        OrderIntent.Replace asked = order.asked();
-        if (asked != null) {
-            order.ask(null);
-            tooLate(desk, order, asked);
-        }
-        refuseWaiting(desk, order, TOO_LATE);
-    }
-
-    private void tooLate(Desk desk, WorkingOrder order, OrderIntent request) {
-        refuseChange(desk, order.snapshot(), request, RejectReason.UNKNOWN_ORDER, TOO_LATE + " " + where(order));
-    }
-
-    private void refuseChange(Desk desk, OrderIntent.Replace request, RejectReason reason, String text) {
-        refuseChange(desk, request.order(), request, reason, text);
-    }
-
-    private void refuseChange(Desk desk, Order order, OrderIntent request, RejectReason reason, String text) {
-        run.journal.cancelRejected(run.steps.epochNanos, desk.number, order, request, reason, text);
-        if (desk.observesOrders) {
-            desk.tell(new OrderEvent.CancelRejected(order, request, reason, text, run.steps.epochNanos));
-        }
-    }
-
-    private static @Nullable WorkingOrder own(Desk desk, String origin, long sequence) {
-        return origin.equals(desk.name) ? desk.find(sequence) : null;
     }
 }

@@ -7,6 +7,8 @@ final class OrderPace {
     private static final long MINUTE = 60_000_000_000L;
     private final long[] times;
     private int next;
+    /** What the last one took the place of. */
+    private long forgotten;
 
     OrderPace(int most) {
         times = new long[most];
@@ -24,8 +26,15 @@ final class OrderPace {
     }
 
     void sent(long now) {
+        forgotten = times[next];
         times[next] = now;
         next = next + 1 == times.length ? 0 : next + 1;
+    }
+
+    /** The last one has not left after all; once after each. */
+    void takeBack() {
+        next = next == 0 ? times.length - 1 : next - 1;
+        times[next] = forgotten;
     }
 
     void write(JournalBuffer out) {

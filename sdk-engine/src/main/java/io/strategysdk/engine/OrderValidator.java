@@ -11,16 +11,18 @@ final class OrderValidator {
     private final Steps steps;
     private final double[] marks;
     private final AccountChecks account;
+    private final ExitRule exits;
     private final Safeguards safeguards;
     private final Proposal proposal;
     private @Nullable BrokerChecks broker;
 
-    OrderValidator(Steps steps, double[] marks, AccountChecks account, Safeguards safeguards) {
+    OrderValidator(Steps steps, double[] marks, AccountChecks account, ExitRule exits, Safeguards safeguards) {
         this.steps = steps;
         this.marks = marks;
         this.account = account;
+        this.exits = exits;
         this.safeguards = safeguards;
-        proposal = new Proposal(account, steps);
+        proposal = new Proposal(account, exits, steps);
     }
 
     /** Asks the account's broker, too. */
@@ -65,15 +67,17 @@ final class OrderValidator {
     /** Admits two orders of which one cancels the other: only the dearer one sets cash or holdings aside. */
     @Nullable
     Refusal admitPair(Desk desk, WorkingOrder first, WorkingOrder second) {
+        long proceeds = desk.proceeds(steps.number);
         Refusal refusal = admit(desk, first);
         if (refusal != null) {
             return refusal;
         }
         long reserved = first.reserved();
         desk.book.reserve(-reserved);
-        refusal = admit(desk, second);
+        refusal = admitBeside(desk, proceeds, second);
         if (refusal != null) {
             first.reserve(0);
+            desk.checks.takeBack();
             return refusal;
         }
         WorkingOrder cheaper = second.reserved() > reserved ? first : second;
@@ -82,8 +86,22 @@ final class OrderValidator {
         return null;
     }
 
+    /** What the first of a pair would bring in pays for nothing: the second may fill in its place. */
+    private @Nullable Refusal admitBeside(Desk desk, long proceeds, WorkingOrder second) {
+        long ofFirst = desk.proceeds(steps.number) - proceeds;
+        desk.expectProceeds(steps.number, -ofFirst);
+        Refusal refusal = admit(desk, second);
+        if (refusal == null) {
+            desk.expectProceeds(steps.number, ofFirst);
+        }
+        return refusal;
+    }
+
     private @Nullable Refusal admitQuantity(Desk desk, WorkingOrder order) {
         Refusal refusal = checkQuantity(order, order.orderQty());
+        if (refusal == null && order.isReduceOnly() && exits.fillsAreFinal()) {
+            refusal = cutToPosition(desk, order);
+        }
         if (refusal != null) {
             return refusal;
         }
@@ -104,9 +122,42 @@ final class OrderValidator {
         return refusal;
     }
 
+    /** An order that only reduces leaves for no more than there is to reduce, since its fills are final. */
+    private @Nullable Refusal cutToPosition(Desk desk, WorkingOrder order) {
+        long reducible = exits.reducible(desk, order);
+        if (reducible == 0) {
+            return nothingToReduce(order, order.leavesQty(), reducible);
+        }
+        if (reducible < order.leavesQty()) {
+            order.replace(order.request().terms(), reducible);
+        }
+        return null;
+    }
+
+    /** What has been sent, and what is for an amount, is not cut. */
+    private @Nullable Refusal requireReducible(Desk desk, WorkingOrder order, long units) {
+        if (!order.isReduceOnly() || !exits.fillsAreFinal()) {
+            return null;
+        }
+        long reducible = exits.reducible(desk, order);
+        return units <= reducible ? null : nothingToReduce(order, units, reducible);
+    }
+
+    private static Refusal nothingToReduce(WorkingOrder order, long units, long reducible) {
+        int scale = order.instrument().quantityScale();
+        return Refusal.of(
+                RejectReason.NOTHING_TO_REDUCE,
+                "a reduce-only order must not be for more than open orders, those under cancellation too, leave of the"
+                        + " position, " + new Quantity(reducible, scale) + ", was " + new Quantity(units, scale),
+                order);
+    }
+
     private @Nullable Refusal admitAmount(Desk desk, WorkingOrder order) {
         long amount = OrderCosts.amount(order, desk.book);
         Refusal refusal = account.checkAmount(desk, order, amount);
+        if (refusal == null) {
+            refusal = requireReducible(desk, order, OrderCosts.unitsLeft(desk.book, order));
+        }
         if (refusal == null) {
             refusal = checkLimits(desk, order, OrderCosts.unitsLeft(desk.book, order), amount);
         }
@@ -131,7 +182,8 @@ final class OrderValidator {
             return refusal;
         }
         BookPosition position = desk.book.at(order.instrumentIndex());
-        refusal = checkLimits(desk, order, quantity, position.notional(quantity, price));
+        long value = position.notional(quantity, OrderCosts.valuation(order, position, price));
+        refusal = checkLimits(desk, order, quantity, value);
         return refusal == null ? askBroker(order, quantity) : refusal;
     }
 
@@ -144,6 +196,9 @@ final class OrderValidator {
         Refusal refusal = safeguards.refuseAll(order);
         if (refusal == null) {
             refusal = checkQuantity(order, asked.orderQty());
+        }
+        if (refusal == null && asked.orderQty() > order.orderQty()) {
+            refusal = requireReducible(desk, asked, asked.orderQty() - order.cumQty());
         }
         if (refusal != null) {
             return refusal;
@@ -198,7 +253,7 @@ final class OrderValidator {
     /** Exits pass. */
     private @Nullable Refusal checkLimits(Desk desk, WorkingOrder order, long quantity, long valueUnits) {
         boolean heldBack = safeguards.holdsBack(desk);
-        if ((!heldBack && desk.checks.isEmpty()) || ExitRule.isExit(desk, order, quantity)) {
+        if ((!heldBack && desk.checks.isEmpty()) || exits.isExit(desk, order, quantity)) {
             return null;
         }
         if (heldBack) {

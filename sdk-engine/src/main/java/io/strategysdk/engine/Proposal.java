@@ -15,6 +15,7 @@ final class Proposal {
 
     final Steps steps;
     private final AccountChecks account;
+    private final ExitRule exits;
     private @Nullable Desk desk;
     private @Nullable WorkingOrder order;
     private long quantity;
@@ -23,8 +24,9 @@ final class Proposal {
     private double reached;
     private double gross;
 
-    Proposal(AccountChecks account, Steps steps) {
+    Proposal(AccountChecks account, ExitRule exits, Steps steps) {
         this.account = account;
+        this.exits = exits;
         this.steps = steps;
     }
 
@@ -63,7 +65,12 @@ final class Proposal {
         return quantity;
     }
 
-    /** Value of the order at its own price, in the run's currency. */
+    /** Signed units that would be held, the other open orders of its side included. */
+    long left() {
+        return exits.left(desk(), order(), quantity);
+    }
+
+    /** Value of the order at its own price, of a sale no less than at the market's, in the run's currency. */
     double value() {
         return value;
     }
@@ -81,15 +88,37 @@ final class Proposal {
     }
 
     private long openUnits(int instrument, int sign) {
+        long unanswered = exits.unanswered(desk(), instrument, sign);
+        long open = knownUnits(instrument, sign);
+        return unanswered == 0 ? open : Math.addExact(open, sign * atMark(instrument, unanswered));
+    }
+
+    private long knownUnits(int instrument, int sign) {
         return Math.addExact(book().at(instrument).reachedUnits(sign), sign * desk().openAmounts(instrument, sign));
+    }
+
+    private long atMark(int instrument, long units) {
+        BookPosition position = book().at(instrument);
+        return position.notional(units, position.markUnits());
     }
 
     /** Sum of absolute values that would be held, all open orders included. */
     double gross() {
         if (Double.isNaN(gross)) {
-            gross = account.exposure(desk()) + value;
+            gross = account.exposure(desk()) + value + (exits.isAnyUnanswered(desk()) ? unanswered() : 0);
         }
         return gross;
+    }
+
+    /** By how much orders under cancellation or replacement could bring positions farther from zero than is counted. */
+    private double unanswered() {
+        long units = 0;
+        for (int i = 0; i < book().size(); i++) {
+            long with = Math.max(Math.abs(openUnits(i, 1)), Math.abs(openUnits(i, -1)));
+            long without = Math.max(Math.abs(knownUnits(i, 1)), Math.abs(knownUnits(i, -1)));
+            units = Math.addExact(units, with - without);
+        }
+        return units / book().cashUnit();
     }
 
     /** Signed value that an instrument may come to, the order and all open ones included: the one farther from zero. */

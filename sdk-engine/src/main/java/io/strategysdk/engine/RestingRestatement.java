@@ -39,7 +39,7 @@ record RestingRestatement(Run run, Books books, boolean scalesAtReverseSplits) {
     private void refuseReplacements(int instrument) {
         for (Desk desk : run.desks) {
             for (WorkingOrder order : working(desk, instrument)) {
-                run.entry.refuseWaiting(
+                run.changes.refuseWaiting(
                         desk, order, "a replacement must be in terms of the shares of its day, a split came before it");
             }
         }

@@ -102,6 +102,13 @@ final class RiskChecks {
         }
     }
 
+    /** The last one has not left after all. */
+    void takeBack() {
+        if (pace != null) {
+            pace.takeBack();
+        }
+    }
+
     void write(JournalBuffer out) {
         if (pace != null) {
             pace.write(out);

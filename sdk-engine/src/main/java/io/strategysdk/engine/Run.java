@@ -33,11 +33,13 @@ final class Run {
     final Desk[] desks;
     final JournalWriter journal;
     final OrderEntry entry;
+    final OrderChanges changes;
     final Sessions sessions;
     final Steps steps;
     final CorporateActions actions;
     final AccountRules accountRules;
     final AccountChecks account;
+    final ExitRule exits;
     final Safeguards safeguards;
     private final Financing financing;
     private final MarginCalls marginCalls;
@@ -98,13 +100,15 @@ final class Run {
         slice = new TapeSlice(tape, instruments, sessions, cursors.length);
         slice.comeBeforeSession();
         accountRules = setup.account();
-        account = AccountChecks.of(accountRules, steps, new OrderCosts(execution));
+        exits = new ExitRule(execution.fillsAreFinal());
+        account = AccountChecks.of(accountRules, steps, new OrderCosts(execution), exits);
         for (Desk desk : desks) {
             desk.book.belongsTo(account);
         }
         safeguards = new Safeguards(this, cursors, setup.risk());
-        OrderValidator validator = new OrderValidator(steps, marks, account, safeguards);
-        entry = new OrderEntry(this, validator);
+        OrderValidator validator = new OrderValidator(steps, marks, account, exits, safeguards);
+        changes = new OrderChanges(this, validator);
+        entry = new OrderEntry(this, validator, changes);
         books = new Books(this, validator);
         BrokerSetup broker = setup.broker();
         crossing = broker.opposite() == OppositeOrders.INTERNAL_CROSS && desks.length > 1
@@ -630,6 +634,13 @@ final class Run {
             } else {
                 execution.cancel(order);
             }
+        }
+    }
+
+    /** What could open more is cancelled, what closes goes on. */
+    void cancelEntries(Desk desk) {
+        for (WorkingOrder order : exits.entries(desk)) {
+            cancel(desk, order);
         }
     }
 

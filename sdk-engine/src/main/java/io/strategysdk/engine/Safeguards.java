@@ -121,12 +121,17 @@ final class Safeguards implements Losses.Orderly {
         run.journal.safeguarded(run.steps.epochNanos, desk, what, JournalWriter.NO_INSTRUMENT, 0, 0);
     }
 
-    /** What a slow venue has filled, or refused to cancel, since the switch was pulled. */
+    /** What a slow venue has filled, or refused to cancel, since orders were held back. */
     private void sweep() {
         if (done.pulled()) {
             cancelAll();
             if (done.flattens()) {
                 flatten();
+            }
+        }
+        for (Desk desk : run.desks) {
+            if (isPaused(desk) || latched(desk) != null) {
+                cancelEntries(desk);
             }
         }
     }
@@ -230,15 +235,7 @@ final class Safeguards implements Losses.Orderly {
     /** What could open more; what closes goes on. */
     @Override
     public void cancelEntries(Desk desk) {
-        for (int i = desk.workingCount() - 1; i >= 0; i--) {
-            WorkingOrder order = desk.working(i);
-            long held = desk.book.at(order.instrumentIndex()).units();
-            boolean closes = order.sign() == -Long.signum(held)
-                    && (order.isReduceOnly() || (!order.isByAmount() && order.leavesQty() <= Math.abs(held)));
-            if (!closes) {
-                run.cancel(desk, order);
-            }
-        }
+        run.cancelEntries(desk);
     }
 
     /** Not while the kill switch leaves positions as they are. */

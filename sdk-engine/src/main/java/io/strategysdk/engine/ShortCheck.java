@@ -1,5 +1,6 @@
 package io.strategysdk.engine;
 
+import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.RejectReason;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,14 @@ final class ShortCheck implements RiskCheck {
     public @Nullable Refusal check(Proposal proposal) {
         boolean passes = shortable[proposal.order().instrumentIndex()]
                 || proposal.order().sign() > 0
-                || proposal.reached() >= 0;
+                || proposal.left() >= 0;
         return passes ? null : refuse(proposal);
     }
 
     private static Refusal refuse(Proposal proposal) {
+        int scale = proposal.order().instrument().quantityScale();
         return proposal.refuse(
                 RejectReason.SHORT_NOT_ALLOWED,
-                "instrument must not be sold short, value held would be " + OrderCosts.text(proposal.reached()));
+                "instrument must not be sold short, quantity held would be " + new Quantity(proposal.left(), scale));
     }
 }

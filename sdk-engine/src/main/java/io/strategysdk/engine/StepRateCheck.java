@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 record StepRateCheck(int max) implements RiskCheck {
     @Override
     public @Nullable Refusal check(Proposal proposal) {
-        return proposal.desk().ordersThisStep() <= max
+        return proposal.desk().ordersThisStep(proposal.steps.number) <= max
                 ? null
                 : proposal.refuse(RejectReason.ORDER_RATE, "orders in one step must not exceed " + max);
     }

@@ -278,7 +278,8 @@ final class BookTests {
             @ForAll @LongRange(min = 0) long reserved) {
         BigDecimal money = BigDecimal.valueOf(capital, 8);
         Book book = new Book(new Instruments(List.of(BTC)), Marks.of(new double[] {1}), money);
-        book.belongsTo(AccountChecks.of(AccountRules.cash(), new Steps(), new OrderCosts(new Venue())));
+        book.belongsTo(
+                AccountChecks.of(AccountRules.cash(), new Steps(), new OrderCosts(new Venue()), new ExitRule(false)));
         book.fill(0, quantity, 0, 1, 0);
         long kept = reserved % capital;
         book.reserve(kept);

@@ -285,9 +285,9 @@ final class BrokerDisorderTests {
         assertThat(journalled(result)).contains("Rejected 3", "Accepted 4");
     }
 
-    /** A cancel frees at once, whatever else of the order awaits an answer. */
+    /** Until its cancel is answered a sale may still fill, for what it is and not for what it was to become. */
     @Test
-    void aSaleThatIsCancelledSetsNothingAsideForItsReplacement() {
+    void aSaleThatIsCancelledSetsAsideWhatItMayFillUntilTheAnswer() {
         broker.thinks = true;
         broker.answersNoCancel = true;
         Script script = Script.of(
@@ -296,11 +296,17 @@ final class BrokerDisorderTests {
                 context -> List.of(
                         OrderIntent.replace(context.orders().working().get(0)).withQuantity(Quantity.of(10)),
                         OrderIntent.cancelAll(AAPL),
-                        sell(8)));
+                        sell(8)),
+                context -> {
+                    broker.listener().onCancelled(id(2));
+                    return List.of();
+                },
+                context -> List.of(sell(8)));
 
         calm(run(broker, script));
 
-        assertThat(told(script)).contains("Accepted 3");
+        assertThat(told(script)).contains("Rejected 3", "Cancelled 2");
+        assertThat(broker.calls).contains("submit " + id(4)).doesNotContain("submit " + id(3));
     }
 
     @Test

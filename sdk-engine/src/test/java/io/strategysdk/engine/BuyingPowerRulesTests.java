@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.TimeInForce;
@@ -148,6 +149,32 @@ final class BuyingPowerRulesTests {
 
         assertThat(refusalOf(script).text())
                 .isEqualTo("cost 1120.00 must fit what is free of cash, 1060.00 (AAPL, order s-3)");
+    }
+
+    /** One of the two is never filled, and a refused pair is none. */
+    @Test
+    void proceedsOfASalePayNeitherForWhatCancelsItNorAfterItWasRefused() {
+        NewOrder atClose = OrderIntent.sell(AAPL, 50).onClose();
+        Script buying = Script.of(
+                context -> List.of(OrderIntent.buy(AAPL, 50)),
+                context -> List.of(OrderIntent.oneCancelsOther(
+                        atClose, OrderIntent.buy(AAPL, 60).atLimit(Price.of(100)))));
+        Script after = Script.of(
+                context -> List.of(OrderIntent.buy(AAPL, 50)),
+                context -> List.of(
+                        OrderIntent.oneCancelsOther(
+                                atClose, OrderIntent.sell(AAPL, 60).atLimit(Price.of(110))),
+                        OrderIntent.buy(AAPL, 60)));
+
+        run(buying, new Venue(), minutes(AAPL, HUNDREDS));
+        run(after, new Venue(), minutes(AAPL, HUNDREDS));
+
+        assertThat(refusalOf(buying).reason()).isEqualTo(RejectReason.BUYING_POWER);
+        assertThat(after.orderEvents)
+                .filteredOn(OrderEvent.Rejected.class::isInstance)
+                .extracting(event -> ((OrderEvent.Rejected) event).text())
+                .last()
+                .isEqualTo("cost 6000.00 must fit what is free of cash, 5000.00 (AAPL, order s-4)");
     }
 
     @Test

@@ -50,6 +50,11 @@ class DelegatingExecution implements Execution {
     }
 
     @Override
+    public boolean fillsAreFinal() {
+        return to.fillsAreFinal();
+    }
+
+    @Override
     public void takeReports() {
         to.takeReports();
     }

@@ -9,11 +9,14 @@ import static io.strategysdk.engine.Runs.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strategysdk.api.event.OrderEvent;
+import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.risk.RiskLimits;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Trading that is stopped from outside: the hand moves while the strategy decides. */
@@ -155,5 +158,80 @@ final class KillSwitchTests {
         assertThat(venue.resting).isEmpty();
         assertThat(result.strategies().get(0).positions().get(AAPL)).hasToString("7");
         assertThat(acts(result)).containsExactly(Safeguard.PAUSED, Safeguard.RESUMED);
+    }
+
+    @Test
+    void asksAgainForTheCancelOfAPausedStrategysEntry() {
+        run(step -> {
+            if (step == 3) {
+                venue.refusesCancels = true;
+                killSwitch.pause("s");
+            }
+            if (step == 5) {
+                assertThat(venue.resting).isNotEmpty();
+                venue.refusesCancels = false;
+            }
+        });
+
+        assertThat(venue.resting).isEmpty();
+    }
+
+    /** Fifty are held; what rests when the strategy is paused is what it is told to send. */
+    @Nested
+    final class ExitsOfAPausedStrategy {
+        private List<Long> kept(OrderIntent... resting) {
+            List<Long> kept = new ArrayList<>();
+            KillSwitch pausing = new KillSwitch();
+            Script paused = Script.of(
+                    context -> List.of(buy(AAPL, 50)),
+                    context -> List.of(resting),
+                    context -> {
+                        pausing.pause("s");
+                        return List.of();
+                    },
+                    context -> {
+                        context.orders()
+                                .working()
+                                .forEach(order -> kept.add(order.id().sequence()));
+                        return List.of();
+                    });
+            Runs.over(Runs.data(minutes(AAPL, 100, 100, 100, 100, 100)), new Venue())
+                    .account(AccountRules.margin())
+                    .killSwitch(pausing)
+                    .strategy("s", paused, CAPITAL, RiskLimits.NONE)
+                    .build()
+                    .run();
+            return kept;
+        }
+
+        private static NewOrder sale(int quantity, int limit) {
+            return sell(AAPL, quantity).atLimit(AAPL.price(limit));
+        }
+
+        @Test
+        void areNoMoreThanThePositionTogether() {
+            assertThat(kept(sale(50, 110), sale(50, 111))).containsExactly(2L);
+            assertThat(kept(sale(30, 110), sale(30, 111), sale(20, 112))).containsExactly(2L, 4L);
+            assertThat(kept(sale(51, 110))).isEmpty();
+        }
+
+        @Test
+        void areAllThatOnlyReduce() {
+            assertThat(kept(
+                            sale(50, 110).withReduceOnly(),
+                            sale(50, 111),
+                            sale(80, 112).withReduceOnly()))
+                    .containsExactly(2L, 3L, 4L);
+        }
+
+        @Test
+        void areOrdersOfWhichOneCancelsTheOtherLikeTheLarger() {
+            assertThat(kept(OrderIntent.oneCancelsOther(sale(50, 110), sale(30, 111))))
+                    .containsExactly(2L, 3L);
+            assertThat(kept(OrderIntent.oneCancelsOther(sale(30, 110), sale(50, 111)), sale(1, 120)))
+                    .containsExactly(2L, 3L);
+            assertThat(kept(OrderIntent.oneCancelsOther(sale(80, 110), sale(50, 111)), sale(1, 120)))
+                    .containsExactly(3L);
+        }
     }
 }

@@ -93,6 +93,26 @@ final class LossLimitTests {
                     .isEmpty();
         }
 
+        /** A venue that refuses a cancel is asked again, as long as entries are held back. */
+        @Test
+        void cancelsAgainWhatAVenueHasRefusedToCancel() {
+            script.decide = context -> {
+                venue.refusesCancels = script.decisions < 7;
+                return switch (script.decisions) {
+                    case 1 -> List.of(buy(AAPL, 50));
+                    case 2 -> List.of(buy(AAPL, 10).atLimit(AAPL.price(70)));
+                    default -> List.of();
+                };
+            };
+            RunResult result = Runs.over(Runs.data(minutes(AAPL, 100, 100, 100, 79, 79, 79, 79, 79, 60, 60)), venue)
+                    .strategy("s", script, CAPITAL, RiskLimits.NONE.withLosses(DAILY))
+                    .build()
+                    .run();
+
+            assertThat(venue.resting).isEmpty();
+            assertThat(result.strategies().get(0).positions().get(AAPL)).hasToString("50");
+        }
+
         @Test
         void cancelsEntriesThatRestAndLeavesExits() {
             run(

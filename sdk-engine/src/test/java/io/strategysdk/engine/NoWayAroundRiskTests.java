@@ -11,14 +11,23 @@ import static io.strategysdk.engine.Runs.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.strategysdk.api.Context;
+import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.calendar.TradingCalendars;
+import io.strategysdk.engine.execution.BrokerExecution;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -57,6 +66,8 @@ final class NoWayAroundRiskTests {
                 arguments("market", tooMuch),
                 arguments("short", sell(AAPL, 11)),
                 arguments("limit", tooMuch.atLimit(AAPL.price(100))),
+                arguments("short far below the market", sell(AAPL, 11).atLimit(AAPL.price(1))),
+                arguments("stop-limit far below the market", sell(AAPL, 11).atStopLimit(AAPL.price(99), AAPL.price(1))),
                 arguments("stop", tooMuch.atStop(AAPL.price(101))),
                 arguments("stop-limit", tooMuch.atStopLimit(AAPL.price(101), AAPL.price(102))),
                 arguments("trailing stop", tooMuch.atTrailingStop(AAPL.price(1))),
@@ -127,6 +138,31 @@ final class NoWayAroundRiskTests {
         assertThat(refusals(script)).containsExactly(RejectReason.POSITION_LIMIT);
     }
 
+    /** Until a replacement is answered the order may become the larger one. */
+    @Test
+    void replacementsThatAreNotAnsweredCount() {
+        for (RiskLimits limits : List.of(TEN, RiskLimits.NONE.withMaxLeverage(0.1))) {
+            Venue venue = new Venue();
+            venue.slow = true;
+            Script script = Script.of(
+                    context -> List.of(buy(AAPL, 5).atLimit(AAPL.price(90))),
+                    context -> List.of(
+                            OrderIntent.replace(context.orders().working().get(0))
+                                    .withQuantity(Quantity.of(9)),
+                            buy(AAPL, 1),
+                            buy(AAPL, 1)));
+
+            Engine.over(Runs.data(minutes(AAPL, BARS)))
+                    .execution(venue)
+                    .account(AccountRules.margin())
+                    .strategy("s", script, CAPITAL, limits)
+                    .build()
+                    .run();
+
+            assertThat(refusals(script)).hasSize(1);
+        }
+    }
+
     @Test
     void closeMeetsThePulledKillSwitch() {
         KillSwitch killSwitch = new KillSwitch();
@@ -159,13 +195,71 @@ final class NoWayAroundRiskTests {
         assertThat(held(result)).isZero();
     }
 
+    /**
+     * A broker that fills what it has in parts, orders under cancellation too, answers late and knows of no order that only
+     * reduces: no history brings what it holds beyond a limit or below zero, and close ends all of it.
+     */
+    @Property(tries = 300)
+    void noHistoryAtABrokerExceedsALimitAndCloseEndsIt(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        HesitantBroker broker = new HesitantBroker(random.split());
+        List<Long> held = new ArrayList<>();
+        int steps = 14;
+        Script script = new Script();
+        script.decide = context -> {
+            boolean ends = script.decisions > steps - 4;
+            broker.turn(ends);
+            held.add(broker.held);
+            return ends ? List.of(close(AAPL)) : List.of(atBroker(random, context), atBroker(random, context));
+        };
+        Bar[] bars = IntStream.rangeClosed(1, steps)
+                .mapToObj(minute -> ScriptedFeed.bar(AAPL, minute, 100))
+                .toArray(Bar[]::new);
+
+        RunResult result = RealtimeEngine.on(
+                        new ScriptedFeed(ScriptedFeed.bars(bars)),
+                        List.of(AAPL),
+                        Timeframe.MINUTE,
+                        TradingCalendars.alwaysOpen())
+                .execution(new BrokerExecution(broker))
+                .account(AccountRules.margin())
+                .strategy("s", script, CAPITAL, TEN.withoutShorts())
+                .build()
+                .run();
+
+        assertThat(result.strategies().get(0).failure()).isEmpty();
+        assertThat(held).hasSize(steps).allMatch(units -> units >= 0 && units <= 10);
+        assertThat(broker.held).isZero();
+        assertThat(held(result)).isZero();
+    }
+
+    private static OrderIntent atBroker(SplittableRandom random, Context context) {
+        int quantity = random.nextInt(1, 15);
+        List<Order> working = context.orders().working();
+        Order some = working.isEmpty() ? null : working.get(random.nextInt(working.size()));
+        return switch (random.nextInt(9)) {
+            case 0 -> sell(AAPL, quantity).withReduceOnly();
+            case 1 ->
+                sell(AAPL, quantity)
+                        .atLimit(AAPL.price(random.nextInt(95, 106)))
+                        .withReduceOnly();
+            case 2 -> some == null ? buy(AAPL, quantity) : OrderIntent.cancel(some);
+            case 3 ->
+                some == null || some.request().terms().type() == OrderType.MARKET
+                        ? buy(AAPL, quantity).atLimit(AAPL.price(100))
+                        : OrderIntent.replace(some)
+                                .withQuantity(Quantity.of((int) some.cumQty().toDouble() + quantity));
+            default -> any(random);
+        };
+    }
+
     private static OrderIntent any(SplittableRandom random) {
         int quantity = random.nextInt(1, 15);
         return switch (random.nextInt(6)) {
             case 0 -> buy(AAPL, quantity);
             case 1 -> sell(AAPL, quantity);
-            case 2 -> buy(AAPL, quantity).atLimit(AAPL.price(100));
-            case 3 -> sell(AAPL, quantity).atLimit(AAPL.price(100));
+            case 2 -> buy(AAPL, quantity).atLimit(AAPL.price(random.nextInt(80, 121)));
+            case 3 -> sell(AAPL, quantity).atLimit(AAPL.price(random.nextInt(1, 121)));
             case 4 -> OrderIntent.targetQuantity(AAPL, Quantity.of(random.nextInt(-15, 16)));
             default -> close(AAPL);
         };

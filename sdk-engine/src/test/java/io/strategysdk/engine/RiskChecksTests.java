@@ -120,6 +120,48 @@ final class RiskChecksTests {
                         RejectReason.POSITION_LIMIT,
                         "position must not exceed 0.1 of equity 10000, would be 1000.01"),
                 arguments(
+                        "weight of a short position whose limit is far below the market",
+                        NONE.withMaxPositionWeight(0.1),
+                        sell(AAPL, 10).atLimit(AAPL.price(1)),
+                        sell(AAPL, 11).atLimit(AAPL.price(1)),
+                        RejectReason.POSITION_LIMIT,
+                        "position must not exceed 0.1 of equity 10000, would be 1100"),
+                arguments(
+                        "weight of a short position whose limit is above the market",
+                        NONE.withMaxPositionWeight(0.1),
+                        sell(AAPL, 8).atLimit(AAPL.price(125)),
+                        sell(AAPL, 9).atLimit(AAPL.price(125)),
+                        RejectReason.POSITION_LIMIT,
+                        "position must not exceed 0.1 of equity 10000, would be 1125"),
+                arguments(
+                        "largest value of a sale whose stop-limit is far below the market",
+                        NONE.withMaxOrderNotional(500),
+                        sell(AAPL, 5).atStopLimit(AAPL.price(99), AAPL.price(1)),
+                        sell(AAPL, 6).atStopLimit(AAPL.price(99), AAPL.price(1)),
+                        RejectReason.QUANTITY_LIMIT,
+                        "order value must be at most 500, was 600"),
+                arguments(
+                        "smallest value of a sale whose limit is far below the market",
+                        NONE.withMinOrderNotional(500),
+                        sell(AAPL, 5).atLimit(AAPL.price(1)),
+                        sell(AAPL, 4).atLimit(AAPL.price(1)),
+                        RejectReason.QUANTITY_LIMIT,
+                        "order value must be at least 500, was 400"),
+                arguments(
+                        "smallest value of a buy whose limit is far below the market",
+                        NONE.withMinOrderNotional(500),
+                        buy(AAPL, 10).atLimit(AAPL.price(50)),
+                        buy(AAPL, 9).atLimit(AAPL.price(50)),
+                        RejectReason.QUANTITY_LIMIT,
+                        "order value must be at least 500, was 450"),
+                arguments(
+                        "leverage of a sale whose limit is far below the market",
+                        NONE.withMaxLeverage(0.2),
+                        sell(AAPL, 20).atLimit(AAPL.price(1)),
+                        sell(AAPL, 21).atLimit(AAPL.price(1)),
+                        RejectReason.LEVERAGE_LIMIT,
+                        "positions and open orders must not exceed 0.2 times equity 10000, would be 2100"),
+                arguments(
                         "leverage",
                         NONE.withMaxLeverage(1.5),
                         buy(AAPL, 150),
@@ -225,7 +267,7 @@ final class RiskChecksTests {
                         sell(AAPL, 1),
                         sell(MSFT, 1),
                         RejectReason.SHORT_NOT_ALLOWED,
-                        "instrument must not be sold short, value held would be -100"));
+                        "instrument must not be sold short, quantity held would be -1"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -298,6 +340,70 @@ final class RiskChecksTests {
                 .containsExactly(RejectReason.LEVERAGE_LIMIT);
     }
 
+    /** No bar of MSFT comes: nothing of it is held or open, and its price is asked by nobody. */
+    @Nested
+    final class WhereAnotherInstrumentIsSilent {
+        private final OrderIntent one = buy(AAPL, 20);
+        private final OrderIntent tooMuch = buy(AAPL, 21);
+
+        private List<RejectReason> reasons(RiskLimits limits, OrderIntent order) {
+            Script script = CashAccount.script(order);
+            double none = Double.NaN;
+            Engine.over(Runs.data(minutes(AAPL, HUNDREDS), minutes(MSFT, none, none, none, none, none, 100)))
+                    .execution(new Venue())
+                    .account(MARGIN)
+                    .strategy("s", script, CAPITAL, limits)
+                    .build()
+                    .run();
+            return script.orderEvents.stream()
+                    .filter(OrderEvent.Rejected.class::isInstance)
+                    .map(event -> ((OrderEvent.Rejected) event).reason())
+                    .toList();
+        }
+
+        private void holds(RiskLimits limits, RejectReason reason) {
+            assertThat(reasons(limits, one)).isEmpty();
+            assertThat(reasons(limits, tooMuch)).containsExactly(reason);
+        }
+
+        @Test
+        void exposuresAreWhatIsHeld() {
+            holds(NONE.withMaxSectorExposure(0.2), RejectReason.EXPOSURE_LIMIT);
+            holds(NONE.withMaxCorrelatedExposure(0.2, 1, 0.7), RejectReason.EXPOSURE_LIMIT);
+            holds(NONE.withMaxCorrelatedExposure(1, 0.2, 0.7), RejectReason.EXPOSURE_LIMIT);
+            holds(NONE.withMaxLeverage(0.2), RejectReason.LEVERAGE_LIMIT);
+            holds(NONE.withMaxConcentration(0.2), RejectReason.POSITION_LIMIT);
+        }
+    }
+
+    /** Orders of another step do not count, also not for a step that only replaces. */
+    @Test
+    void ordersOfAStepAreForgottenWithIt() {
+        RiskLimits limits = NONE.withMaxOrdersPerStep(1);
+        Script script = new Script();
+        script.decide = context -> switch (script.decisions) {
+            case 1 -> List.of(buy(AAPL, 1).atLimit(AAPL.price(50)), buy(AAPL, 1).atLimit(AAPL.price(51)));
+            case 3, 4 ->
+                List.of(OrderIntent.replace(context.orders().working().get(0))
+                        .withLimit(AAPL.price(50 + script.decisions)));
+            default -> List.of();
+        };
+
+        Engine.over(Runs.data(minutes(AAPL, HUNDREDS)))
+                .execution(new Venue())
+                .account(MARGIN)
+                .strategy("s", script, CAPITAL, limits)
+                .build()
+                .run();
+
+        assertThat(script.orderEvents)
+                .filteredOn(OrderEvent.Replaced.class::isInstance)
+                .hasSize(2);
+        assertThat(script.orderEvents)
+                .filteredOn(OrderEvent.CancelRejected.class::isInstance)
+                .isEmpty();
+    }
+
     @Nested
     final class OrdersInAMinute {
         private final RiskLimits limits = NONE.withMaxOrdersPerMinute(2);
@@ -313,6 +419,37 @@ final class RiskChecksTests {
         @Test
         void aMinuteLaterThereIsRoomAgain() {
             assertThat(refusals(MARGIN, limits, two, two, two)).isEmpty();
+        }
+
+        /** A pair is two orders, or none. */
+        @Test
+        void aRefusedPairDoesNotCount() {
+            OrderIntent pair = OrderIntent.oneCancelsOther(
+                    buy(AAPL, 1).atLimit(AAPL.price(90)), buy(AAPL, 9).atStop(AAPL.price(110)));
+            OrderIntent refused = OrderIntent.oneCancelsOther(
+                    buy(AAPL, 1).atLimit(AAPL.price(90)), buy(AAPL, 11).atStop(AAPL.price(110)));
+            RiskLimits both = NONE.withMaxOrdersPerMinute(2).withMaxPositionWeight(0.1);
+
+            assertThat(refusals(MARGIN, both, List.of(refused, pair)))
+                    .extracting(OrderEvent.Rejected::reason)
+                    .containsExactly(RejectReason.POSITION_LIMIT, RejectReason.POSITION_LIMIT);
+            assertThat(refusals(MARGIN, both, List.of(refused, pair, buy(AAPL, 1))))
+                    .extracting(OrderEvent.Rejected::reason)
+                    .containsExactly(RejectReason.POSITION_LIMIT, RejectReason.POSITION_LIMIT, RejectReason.ORDER_RATE);
+            assertThat(refusals(MARGIN, both, List.of(buy(AAPL, 1), pair)))
+                    .extracting(OrderEvent.Rejected::reason)
+                    .containsExactly(RejectReason.ORDER_RATE, RejectReason.ORDER_RATE);
+        }
+
+        @Test
+        void takenBackAnOrderLeavesTheMinuteAsItWas() {
+            OrderPace pace = new OrderPace(1);
+            pace.sent(0);
+            pace.sent(60_000_000_000L);
+            pace.takeBack();
+
+            assertThat(pace.hasRoom(59_999_999_999L)).isFalse();
+            assertThat(pace.hasRoom(60_000_000_000L)).isTrue();
         }
 
         @Test
@@ -365,7 +502,67 @@ final class RiskChecksTests {
                     .isEmpty();
             assertThat(refusals(MARGIN, limits, List.of(buy(AAPL, 4)), List.of(sell(AAPL, 5))))
                     .extracting(OrderEvent.Rejected::text)
-                    .containsExactly("instrument must not be sold short, value held would be -100 (AAPL, order s-2)");
+                    .containsExactly("instrument must not be sold short, quantity held would be -1 (AAPL, order s-2)");
+        }
+
+        /** A sale's limit is the least that it takes: it makes no sale smaller. */
+        @Test
+        void areNoFlipsWhateverTheirPrice() {
+            RiskLimits limits = NONE.withoutShorts();
+            List<OrderIntent> held = List.of(buy(AAPL, 50));
+
+            assertThat(refusals(MARGIN, limits, held, List.of(sell(AAPL, 50).atLimit(AAPL.price(50)))))
+                    .isEmpty();
+            assertThat(List.of(
+                            sell(AAPL, 51).atLimit(AAPL.price(50)),
+                            sell(AAPL, 55).atLimit(AAPL.price(90)),
+                            sell(AAPL, 51).atStopLimit(AAPL.price(99), AAPL.price(50)),
+                            sell(AAPL, 51).atLimit(AAPL.price(200)),
+                            sellNotional(AAPL, "5100")))
+                    .allSatisfy(flip -> assertThat(refusals(MARGIN, limits, held, List.of(flip)))
+                            .extracting(OrderEvent.Rejected::reason)
+                            .containsExactly(RejectReason.SHORT_NOT_ALLOWED));
+        }
+
+        @Test
+        void areNoneWhereAnAmountClosesThePositionAlready() {
+            RiskLimits limits = NONE.withoutShorts();
+
+            assertThat(refusals(
+                            MARGIN,
+                            limits,
+                            List.of(buy(AAPL, 4)),
+                            List.of(sellNotional(AAPL, "300"), sell(AAPL, 2).atLimit(AAPL.price(1)))))
+                    .extracting(OrderEvent.Rejected::reason)
+                    .containsExactly(RejectReason.SHORT_NOT_ALLOWED);
+        }
+
+        /** Each sells what the other would: they are no more than the larger. */
+        @Test
+        void areOrdersOfWhichOneCancelsTheOtherAlsoWhenTheyAreReplaced() {
+            Script script = new Script();
+            script.decide = context -> switch (script.decisions) {
+                case 1 -> List.of(buy(AAPL, 4));
+                case 2 ->
+                    List.of(OrderIntent.oneCancelsOther(
+                            sell(AAPL, 4).atLimit(AAPL.price(110)),
+                            sell(AAPL, 4).atStop(AAPL.price(90))));
+                case 3 ->
+                    List.of(OrderIntent.replace(context.orders().working().get(1))
+                            .withStop(AAPL.price(95)));
+                default -> List.of();
+            };
+
+            Engine.over(Runs.data(minutes(AAPL, HUNDREDS)))
+                    .execution(new Venue())
+                    .account(MARGIN)
+                    .strategy("s", script, CAPITAL, NONE.withoutShorts())
+                    .build()
+                    .run();
+
+            assertThat(script.orderEvents)
+                    .filteredOn(OrderEvent.Replaced.class::isInstance)
+                    .hasSize(1);
         }
 
         @Test

@@ -301,6 +301,31 @@ class MarginAccountTests {
             assertThat(trial.fills()).containsExactly("1 BUY 60 @ 10", "1 BUY 140 @ 10", "3 SELL 140 @ 6.6");
         }
 
+        /** One that closes more than is held opens the other side. */
+        @Test
+        void cancelWhatIsNoExitOfAPositionThatStays() {
+            Trial trial = Trial.minutes()
+                    .bar(ACME, 0, 10, 10, 10, 10, 1000)
+                    .bar(OTHER, 0, 10, 10, 10, 10, 1000)
+                    .with(backtest -> backtest.cash(1000).account(AccountRules.margin()))
+                    .order(0, OrderIntent.buy(ACME, 60), OrderIntent.buy(OTHER, 140))
+                    .bar(ACME, 1, 10, 10, 10, 10, 1000)
+                    .bar(OTHER, 1, 10, 10, 10, 10, 1000)
+                    .order(
+                            1,
+                            OrderIntent.sell(ACME, 50).atLimit(Price.of("20")).withTimeInForce(TimeInForce.GTC),
+                            OrderIntent.sell(ACME, 80).atLimit(Price.of("20")).withTimeInForce(TimeInForce.GTC))
+                    .bar(ACME, 2, 6.6, 6.6, 6.6, 6.6, 1000)
+                    .bar(OTHER, 2, 6.6, 6.6, 6.6, 6.6, 1000)
+                    .bar(ACME, 3, 6.6, 6.6, 6.6, 6.6, 1000)
+                    .bar(OTHER, 3, 6.6, 6.6, 6.6, 6.6, 1000);
+
+            BacktestResult result = trial.run();
+
+            assertThat(Trial.ends(result)).containsExactly("4 Cancelled");
+            assertThat(Trial.describe(result)).last().isEqualTo("3 SELL 140 @ 6.6");
+        }
+
         @Test
         void coverShortsThatRose() {
             Trial trial = at(10).order(0, OrderIntent.sell(ACME, 200))

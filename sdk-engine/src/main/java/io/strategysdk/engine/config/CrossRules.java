@@ -52,6 +52,7 @@ final class CrossRules {
         rules.checkSessions();
         rules.checkSymbols();
         rules.checkExecution();
+        rules.checkFills();
         rules.checkOpposite();
         rules.checkModel("execution.slippage", SlippageModel.class);
         rules.checkModel("execution.commission", CommissionModel.class);
@@ -173,6 +174,16 @@ final class CrossRules {
         } else if (is("execution.type", ExecutionSettings.Type.SIMULATED)) {
             onlyFor("execution.type broker", "execution.broker", "execution.endpoint", "execution.settings");
         }
+    }
+
+    private void checkFills() {
+        String path = "execution.fills.exits_wait_for_full_fill";
+        refuseIf(
+                file.isGiven(path)
+                        && is(path, false)
+                        && is("execution.broker_profile", ExecutionSettings.BrokerProfile.ALPACA),
+                path,
+                "must not be false for broker_profile alpaca, which wakes exits when their entry is filled whole");
     }
 
     private void checkOpposite() {
@@ -310,6 +321,7 @@ final class CrossRules {
         for (int i = 0; i < file.length("strategies"); i++) {
             String path = Understood.item("strategies", i);
             checkOrderValues(path + ".risk_limits.");
+            checkSectors(path + ".risk_limits.sectors");
             String named = file.isGiven(path + ".id") ? path + ".id" : path + ".name";
             Optional<String> key = file.value(named, String.class).map(StrategySettings::keyOf);
             if (key.isPresent()) {
@@ -330,6 +342,20 @@ final class CrossRules {
                     min.get().compareTo(max.get()) > 0,
                     limits + "min_order_value",
                     "must not be above max_order_value " + shown(limits + "max_order_value"));
+        }
+    }
+
+    /** A strategy's limits and those of the section hold together. */
+    private void checkSectors(String ofStrategy) {
+        String ofAll = "risk_management.sectors";
+        for (String symbol : file.namesBelow(ofStrategy)) {
+            String path = Understood.below(ofStrategy, symbol);
+            Optional<String> known = file.value(Understood.below(ofAll, symbol), String.class);
+            boolean isOther = known.isPresent()
+                    && file.value(path, String.class)
+                            .filter(sector -> !sector.equals(known.get()))
+                            .isPresent();
+            refuseIf(isOther, path, "must be that of " + ofAll + ", " + shown(Understood.below(ofAll, symbol)));
         }
     }
 

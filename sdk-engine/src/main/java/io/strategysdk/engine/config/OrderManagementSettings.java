@@ -5,6 +5,7 @@ import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.signal.OrderStyle;
 import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public record OrderManagementSettings(
         OptionalDouble limitPriceOffset,
 
         Optional<TimeInForce> timeInForce,
-        @Min(1) OptionalInt maxOrdersPerBar,
+        @Min(1) @Max(1000) OptionalInt maxOrdersPerBar,
         Origin origin) {
     OrderStyle style() {
         return new OrderStyle(

@@ -80,6 +80,12 @@ public final class BrokerExecution implements Execution {
         }
     }
 
+    /** What the account holds follows from what the broker has executed. */
+    @Override
+    public boolean fillsAreFinal() {
+        return true;
+    }
+
     private Reports reports() {
         return Objects.requireNonNull(reports, "start must come first");
     }

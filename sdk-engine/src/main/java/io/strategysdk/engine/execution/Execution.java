@@ -59,6 +59,15 @@ public interface Execution {
         return false;
     }
 
+    /**
+     * Whether its fills are final. A simulated market's are not: books cut them to what the account carries, and to the
+     * position where an order only reduces. A broker's are booked as they happened, so that an order must not leave which
+     * could do more than it may. Asked for once, before the start.
+     */
+    default boolean fillsAreFinal() {
+        return false;
+    }
+
     /** What it takes of orders: asked for once, before the start. */
     default BrokerProfile profile() {
         return BrokerProfile.UNRESTRICTED;

@@ -498,6 +498,15 @@ class ConfigRulesTests {
                         "mode: paper\nstrategies: [{name: a, capital: 9, risk_limits: {min_order_value: 5, max_order_value: 4}}]\n",
                         "strategies[0].risk_limits.min_order_value (line 2): must not be above max_order_value 4, was 5"),
                 arguments(
+                        "mode: paper\nrisk_management: {sectors: {ABC: tech, X: oil}}\nstrategies:\n- name: a\n  capital: 9\n  risk_limits:\n    sectors:\n      X: oil\n      ABC: energy\n",
+                        "strategies[0].risk_limits.sectors.ABC (line 9): must be that of risk_management.sectors, 'tech', was 'energy'"),
+                arguments(
+                        "mode: paper\norder_management: {max_orders_per_bar: 2000}\n",
+                        "order_management.max_orders_per_bar (line 2): must be less than or equal to 1000, was 2000"),
+                arguments(
+                        "mode: paper\nexecution:\n  broker_profile: alpaca\n  fills: {exits_wait_for_full_fill: false}\n",
+                        "execution.fills.exits_wait_for_full_fill (line 4): must not be false for broker_profile alpaca, which wakes exits when their entry is filled whole, was false"),
+                arguments(
                         "mode: paper\nrisk_management: {max_daily_loss: 1.5}\n",
                         "risk_management.max_daily_loss (line 2): must be less than or equal to 0.5, was 1.5"),
                 arguments(
