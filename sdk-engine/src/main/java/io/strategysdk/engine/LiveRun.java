@@ -3,7 +3,6 @@ package io.strategysdk.engine;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
-import io.strategysdk.engine.execution.BrokerExecution;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +47,7 @@ final class LiveRun {
 
     /** Where orders leave for a broker, the hard maxima hold whatever was asked for. */
     private RiskLimits bounds() {
-        return settings.execution() instanceof BrokerExecution ? RiskLimits.HARD : RiskLimits.NONE;
+        return settings.execution().isSimulated() ? RiskLimits.NONE : RiskLimits.HARD;
     }
 
     private LossLimits accountLosses() {

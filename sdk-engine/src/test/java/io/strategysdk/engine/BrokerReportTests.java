@@ -19,6 +19,7 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
+import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
@@ -27,6 +28,7 @@ import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.engine.execution.BrokerExecution;
+import io.strategysdk.engine.execution.Execution;
 import io.strategysdk.engine.execution.Slice;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -43,7 +45,7 @@ final class BrokerReportTests {
 
     private final FakeBroker broker = new FakeBroker();
 
-    private static OrderIntent resting(long quantity) {
+    private static NewOrder resting(long quantity) {
         return OrderIntent.buy(AAPL, quantity).atLimit(Price.of(9)).withTimeInForce(TimeInForce.GTC);
     }
 
@@ -441,5 +443,33 @@ final class BrokerReportTests {
 
         assertThatIllegalStateException().isThrownBy(engine::run).withMessage("broken");
         assertThat(Journal.read(file).entries(JournalEntry.Booked.class)).hasSize(1);
+    }
+
+    /** The fill of the first has the order that waits for it sent, at a broker whose line breaks after it was accepted. */
+    @Test
+    void anOrderThatIsAcceptedBeforeItsLineBreaksWorksAlsoWhenAReportHasSentIt() {
+        broker.acceptsFirst = true;
+        Script script = Script.of(
+                context -> List.of(OrderIntent.oneTriggersOther(resting(1), resting(2))),
+                context -> {
+                    broker.breaks = "submit";
+                    report(broker, bought("x", "1"));
+                    return List.of(resting(3));
+                },
+                context -> {
+                    broker.breaks = "";
+                    return List.of();
+                });
+
+        RunResult result = run(broker, script);
+
+        assertThat(reported(result)).noneMatch(OrderEvent.Rejected.class::isInstance);
+        assertThat(broker.calls)
+                .contains("submit calm.7a-2", "submit calm.7a-3")
+                .noneMatch(call -> call.startsWith("cancel"));
+        assertThat(reported(result))
+                .filteredOn(OrderEvent.Accepted.class::isInstance)
+                .extracting(event -> event.order().id().sequence())
+                .containsExactlyInAnyOrder(1L, 2L, 3L);
     }
 }

@@ -59,9 +59,19 @@ public interface Execution {
         return false;
     }
 
+    /**
+     * Whether the market is made by the run, and no order leaves for a broker. Where one does, {@linkplain
+     * io.strategysdk.api.risk.RiskLimits#HARD hard maxima} hold in a realtime run, whatever was asked for. One whose orders
+     * a run may apply corporate actions to is simulated unless it says otherwise; one that wraps another passes this on.
+     */
+    default boolean isSimulated() {
+        return takesCorporateActions();
+    }
+
     /** Orders of an instrument are about to be scaled: replacements under way are in terms of the old shares. */
     default void splits(int instrument) {}
-    /** What it takes of orders: asked for once, before the start. */
+
+    /** What it takes of orders: asked for once, before the start. One that wraps another passes this on. */
     default BrokerProfile profile() {
         return BrokerProfile.UNRESTRICTED;
     }
