@@ -75,10 +75,18 @@ final class LiveRun {
                 false);
     }
 
-    /** Does what was asked of the kill switch, and looks for data that do not come. */
-    void poll() {
-        if (begun) {
+    /**
+     * Does what was asked of the kill switch, or writes it down before the run has begun.
+     *
+     * @param isWaiting whether nothing has come that was not taken: data that do not come are looked for then
+     */
+    void poll(boolean isWaiting) {
+        if (!begun) {
+            run.safeguards.keep();
+        } else if (isWaiting) {
             run.safeguards.timePassed(settings.clock.epochNanos());
+        } else {
+            run.safeguards.poll();
         }
     }
 
@@ -133,6 +141,7 @@ final class LiveRun {
         if (!begun) {
             begin(tape.openTimes[0], tape.times[0]);
         }
+        run.safeguards.poll();
         run.passTime(tape.times[0]);
         run.actions.apply(0, rows, tape.times[0]);
         market.binding().push(rows);
@@ -175,7 +184,7 @@ final class LiveRun {
         times[slices++] = time;
     }
 
-    /** Hears what came in last, tells the strategies that the run is over, and writes the journal; a run without slices begins first. */
+    /** Does what was asked of the kill switch, hears what came in last, tells the strategies that the run is over, and writes the journal; a run without slices begins first. */
     RunResult finish(Stopwatch stopwatch) {
         try {
             call(this::end);
@@ -199,6 +208,7 @@ final class LiveRun {
             long now = settings.clock.epochNanos();
             begin(now, now);
         }
+        run.safeguards.poll();
         hearLast();
         tellOfEnd();
         run.warnOfUnansweredCancels();
@@ -216,6 +226,7 @@ final class LiveRun {
         if (!begun) {
             return;
         }
+        attempt(run.safeguards::poll, cause);
         attempt(this::hearLast, cause);
         attempt(this::tellOfEnd, cause);
         attempt(this::writeJournal, cause);

@@ -105,7 +105,7 @@ public final class RealtimeEngine {
 
     private void play(LiveRun run) throws InterruptedException {
         try {
-            intake.awaitOpen(settings.clock);
+            intake.awaitOpen(settings.clock, () -> run.poll(false));
             if (!intake.isOver()) {
                 settings.feed.start(settings.instruments, settings.timeframe, intake);
                 new LiveSlices(settings, market, intake, counts, run).runAll();

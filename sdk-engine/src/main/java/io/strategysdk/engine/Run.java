@@ -200,7 +200,6 @@ final class Run {
     }
 
     void finish() {
-        safeguards.poll();
         for (Desk desk : desks) {
             if (!desk.stopped) {
                 if (steps.number > 0) {
@@ -277,6 +276,9 @@ final class Run {
     }
 
     private void begin(int from, int to) {
+        if (safeguards.watches()) {
+            safeguards.poll();
+        }
         stepFrom = from;
         stepTo = to;
         long now = tape.times[from];
@@ -495,6 +497,7 @@ final class Run {
 
     /** A step of its own: no data fall on it. */
     private void timerStep(long due) {
+        safeguards.poll();
         long step = ++steps.number;
         actions.apply(0, 0, due);
         hear(due);
@@ -689,7 +692,7 @@ final class Run {
     /** At the end of a run that nothing answers any more. */
     void warnOfUnansweredCancels() {
         for (Desk desk : desks) {
-            for (int i = 0; desk.stopped && i < desk.workingCount(); i++) {
+            for (int i = 0; i < desk.workingCount(); i++) {
                 if (desk.working(i).status() == OrderStatus.PENDING_CANCEL) {
                     warnStillWorking(desk, desk.working(i), "the broker has not answered the cancel");
                 }
@@ -699,7 +702,7 @@ final class Run {
 
     /** Nobody else will cancel it. */
     void warnStillWorking(Desk desk, WorkingOrder order, String why) {
-        warnings.add("Strategy " + desk.name + " was stopped, and its order " + order.id()
-                + " was not cancelled, it may still be executed: " + why);
+        String whose = desk.stopped ? "Strategy " + desk.name + " was stopped, and its order " : "Order ";
+        warnings.add(whose + order.id() + " was not cancelled, it may still be executed: " + why);
     }
 }

@@ -472,4 +472,63 @@ final class BrokerReportTests {
                 .extracting(event -> event.order().id().sequence())
                 .containsExactlyInAnyOrder(1L, 2L, 3L);
     }
+
+    /** The broker answers a cancel when it is listened to for the last time. */
+    @Test
+    void whatAPullInTheLastStepCancelsStandsInTheBooks() {
+        KillSwitch killSwitch = new KillSwitch();
+        broker.answersNoCancel = true;
+        Execution execution = new DelegatingExecution(new BrokerExecution(broker)) {
+            @Override
+            public void takeReports() {
+                if (broker.calls.contains("cancel " + FIRST)) {
+                    broker.listener().onCancelled(FIRST);
+                }
+                super.takeReports();
+            }
+        };
+        Script script = Script.of(
+                context -> List.of(resting(1)),
+                context -> List.of(),
+                context -> List.of(),
+                context -> List.of(),
+                context -> {
+                    killSwitch.pull();
+                    return List.of();
+                });
+
+        RunResult result = over(broker, new ScriptedFeed(BrokerRuns.FIVE_BARS))
+                .execution(execution)
+                .label("7a")
+                .killSwitch(killSwitch)
+                .strategy("calm", script, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(reported(result)).last().isInstanceOf(OrderEvent.Cancelled.class);
+        assertThat(result.warnings()).containsExactly("The kill switch was pulled.");
+    }
+
+    @Test
+    void aCancelThatIsNotAnsweredByTheEndIsToldOfWhoeverAskedForIt() {
+        KillSwitch killSwitch = new KillSwitch();
+        broker.answersNoCancel = true;
+        Script script = Script.of(context -> List.of(resting(1)), context -> {
+            killSwitch.pull();
+            return List.of();
+        });
+
+        RunResult result = over(broker, new ScriptedFeed(BrokerRuns.FIVE_BARS))
+                .label("7a")
+                .killSwitch(killSwitch)
+                .strategy("calm", script, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(result.warnings())
+                .containsExactly(
+                        "The kill switch was pulled.",
+                        "Order calm-1 was not cancelled, it may still be executed: the broker has not answered the"
+                                + " cancel");
+    }
 }

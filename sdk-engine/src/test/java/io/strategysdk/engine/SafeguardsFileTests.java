@@ -20,13 +20,18 @@ import io.strategysdk.engine.Monitor.Response;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +62,14 @@ final class SafeguardsFileTests {
     }
 
     private RealtimeEngine.Builder engine(Map<Integer, OrderIntent> orders, int firstMinute, double... prices) {
+        List<Bar> bars = new ArrayList<>();
+        for (int i = 0; i < prices.length; i++) {
+            bars.add(bar(AAPL, firstMinute + i, prices[i]));
+        }
+        return engine(new ScriptedFeed(bars(bars.toArray(Bar[]::new))), orders);
+    }
+
+    private RealtimeEngine.Builder engine(ScriptedFeed feed, Map<Integer, OrderIntent> orders) {
         killSwitch = new KillSwitch();
         script = new Script();
         script.decide = context -> {
@@ -64,15 +77,7 @@ final class SafeguardsFileTests {
             OrderIntent intent = orders.get(script.decisions);
             return intent == null ? List.of() : List.of(intent);
         };
-        List<Bar> bars = new ArrayList<>();
-        for (int i = 0; i < prices.length; i++) {
-            bars.add(bar(AAPL, firstMinute + i, prices[i]));
-        }
-        return RealtimeEngine.on(
-                        new ScriptedFeed(bars(bars.toArray(Bar[]::new))),
-                        List.of(AAPL),
-                        Timeframe.MINUTE,
-                        TradingCalendars.alwaysOpen())
+        return RealtimeEngine.on(feed, List.of(AAPL), Timeframe.MINUTE, TradingCalendars.alwaysOpen())
                 .execution(new Venue())
                 .killSwitch(killSwitch)
                 .safeguardsFile(file)
@@ -267,5 +272,47 @@ final class SafeguardsFileTests {
         assertThat(result.strategies().get(0).positions().get(AAPL)).hasToString("51");
         assertThat(result.warnings())
                 .containsExactly("The safeguards file could not be written: entries are refused until it can.");
+    }
+
+    /** The process may end before a bar has come. */
+    @Test
+    void aPullAndAPauseAreKeptBeforeTheFirstSlice() {
+        AtomicBoolean isKept = new AtomicBoolean();
+        ScriptedFeed feed = new ScriptedFeed(listener -> {
+            killSwitch.pullAndFlatten();
+            killSwitch.pause("s");
+            isKept.set(comes(() -> read().contains("killed flattened\npaused s\n")));
+            listener.onEnd();
+        });
+
+        engine(feed, Map.of()).build().run();
+
+        assertThat(isKept).isTrue();
+    }
+
+    @Test
+    void aPullIsKeptWhileTheMarketIsClosed() throws InterruptedException {
+        RealtimeClock saturday = RealtimeClock.accelerated(Instant.parse("2024-01-06T12:00:00Z"), 1);
+        RealtimeEngine engine = engine(new ScriptedFeed(bars()), Map.of())
+                .clock(saturday.marketHours(TradingCalendars.nyse()))
+                .build();
+        Thread run = new Thread(engine::run);
+        run.start();
+        boolean hasBegun = comes(() -> Files.exists(file));
+
+        killSwitch.pull();
+        boolean isKept = comes(() -> read().contains("killed cancelled"));
+        engine.stop();
+        run.join();
+
+        assertThat(hasBegun).isTrue();
+        assertThat(isKept).isTrue();
+    }
+
+    private static boolean comes(BooleanSupplier what) throws InterruptedException {
+        for (int i = 0; i < 2_000 && !what.getAsBoolean(); i++) {
+            Thread.sleep(5);
+        }
+        return what.getAsBoolean();
     }
 }
