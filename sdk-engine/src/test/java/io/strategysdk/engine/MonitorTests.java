@@ -255,15 +255,32 @@ final class MonitorTests {
                     100,
                     100,
                     150,
-                    120,
+                    150,
                     120,
                     120);
 
             assertThat(alerts).singleElement().satisfies(alert -> {
                 assertThat(alert.figure()).isCloseTo(1 - 11_000 / 12_500.0, within(1e-12));
-                assertThat(minute(alert)).isEqualTo(5);
+                assertThat(minute(alert)).isEqualTo(6);
             });
             assertThat(acts(result)).containsExactly(Safeguard.DRAWDOWN_ALERT);
+        }
+
+        @Test
+        void areNotMeasuredFromOneBadPrintUpwards() {
+            run(
+                    Monitor.drawdown(0.1, Response.ALERT),
+                    Map.of(1, List.of(buy(AAPL, 50))),
+                    100,
+                    100,
+                    150,
+                    100,
+                    100,
+                    200,
+                    100,
+                    100);
+
+            assertThat(alerts).isEmpty();
         }
 
         @Test

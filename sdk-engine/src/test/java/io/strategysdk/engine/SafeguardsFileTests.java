@@ -274,6 +274,32 @@ final class SafeguardsFileTests {
                 .containsExactly("The safeguards file could not be written: entries are refused until it can.");
     }
 
+    @Test
+    void aStopLossOfARunBeforeIsEndedByRemovingTheFileOnly() throws IOException {
+        limits = LossLimits.NONE.withStopLoss(0.1);
+        run(Map.of(1, buy(AAPL, 50)), 1, 100, 100, 79, 79);
+        hand = step -> killSwitch.liftLossLimits();
+
+        RunResult second = run(Map.of(2, buy(AAPL, 1)), 10, 100, 100, 100);
+        assertThat(refusals()).containsExactly(RejectReason.LOSS_LIMIT);
+        assertThat(second.warnings())
+                .containsExactly("The stop-loss of strategy s in a run before still holds entries back,"
+                        + " see RealtimeEngine.Builder.safeguardsFile.");
+
+        Files.delete(file);
+        run(Map.of(2, buy(AAPL, 1)), 20, 100, 100, 100);
+        assertThat(refusals()).isEmpty();
+    }
+
+    @Test
+    void oneBadPrintUpwardsIsNotKept() {
+        run(Map.of(1, buy(AAPL, 50)), 1, 100, 100, 100, 200);
+        assertThat(read()).contains("strategy s 10000.0 10000.0 10000.0 -");
+
+        run(Map.of(1, buy(AAPL, 50)), 10, 100, 100, 120, 200);
+        assertThat(read()).contains("strategy s 10000.0 11000.0 11000.0 -");
+    }
+
     /** The process may end before a bar has come. */
     @Test
     void aPullAndAPauseAreKeptBeforeTheFirstSlice() {
