@@ -38,10 +38,19 @@ final class LiveRun {
         run.label = settings.label().isEmpty() ? RunLabel.next() : settings.label();
         run.warnings = warnings;
         run.signalRules = settings.signalRules;
+        warnOfUnliftedLosses();
         warnings.check(desks, !settings.actions.isEmpty());
         desks.forEach(desk -> desk.context = new RunContext(run, desk, settings.seed));
         if (settings.meters != null) {
             run.meters = new RunMeters(settings.meters, desks, journal);
+        }
+    }
+
+    private void warnOfUnliftedLosses() {
+        if (settings.safeguardsFile != null && settings.killSwitch == null) {
+            warnings.add(
+                    "The run has a safeguards file and no kill switch: a loss limit that has tripped, a pulled switch"
+                            + " or a pause can be lifted by removing the file only.");
         }
     }
 

@@ -341,4 +341,52 @@ final class SafeguardsFileTests {
         }
         return what.getAsBoolean();
     }
+
+    @Test
+    void whatIsNotKnownIsRefusedWithItsLine() throws IOException {
+        trip();
+        String whole = read();
+
+        for (String other : List.of(
+                "strategy s 10000.0 10000.0 8950.0 MAX_LOSS",
+                "strategy s 10000.0 10000.0 8950.0 PAUSED",
+                "strategy s 10000.0 1e4x 8950.0 DAILY_LOSS",
+                "strategy s NaN 10000.0 8950.0 DAILY_LOSS",
+                "strategy s 10000.0",
+                "session 2024-13-01",
+                "killed perhaps",
+                "later -")) {
+            String text = whole.substring(whole.indexOf('\n') + 1, whole.lastIndexOf("check "))
+                    .replaceFirst("strategy .*", other);
+            CRC32 sum = new CRC32();
+            sum.update(text.getBytes(StandardCharsets.UTF_8));
+            Files.writeString(
+                    file, "strategysdk safeguards 1\n" + text + "check " + Long.toHexString(sum.getValue()) + "\n");
+
+            assertThatExceptionOfType(SdkException.class)
+                    .as(other)
+                    .isThrownBy(() -> run(Map.of(), 10, 100))
+                    .withMessage("safeguards file must say what is known, was '" + other + "': " + file
+                            + "; what held entries back is not known, so look at the account and then remove the file"
+                            + " to begin anew");
+        }
+    }
+
+    @Test
+    void aFileWithoutAKillSwitchIsWarnedOf() {
+        RunResult result = RealtimeEngine.on(
+                        new ScriptedFeed(bars(bar(AAPL, 1, 100))),
+                        List.of(AAPL),
+                        Timeframe.MINUTE,
+                        TradingCalendars.alwaysOpen())
+                .execution(new Venue())
+                .safeguardsFile(file)
+                .strategy("s", new Script(), capital, RiskLimits.NONE.withLosses(limits))
+                .build()
+                .run();
+
+        assertThat(result.warnings())
+                .contains("The run has a safeguards file and no kill switch: a loss limit that has tripped, a pulled"
+                        + " switch or a pause can be lifted by removing the file only.");
+    }
 }
