@@ -175,6 +175,11 @@ public final class PaperLatency {
         }
 
         @Override
+        public boolean isSimulated() {
+            return market.isSimulated();
+        }
+
+        @Override
         public long fee(WorkingOrder order, long quantity, long price) {
             return market.fee(order, quantity, price);
         }

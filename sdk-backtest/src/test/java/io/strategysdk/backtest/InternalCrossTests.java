@@ -23,6 +23,7 @@ import io.strategysdk.engine.AccountRules;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.Checkpoint;
 import io.strategysdk.engine.Engine;
+import io.strategysdk.engine.KillSwitch;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.OppositeOrders;
 import io.strategysdk.engine.RunResult;
@@ -337,5 +338,25 @@ class InternalCrossTests {
                 .hasMessage(
                         "a broker profile must be given for a simulated execution only, a broker adapter has its own,"
                                 + " was alpaca");
+    }
+
+    @Test
+    void nothingIsCrossedOnceTheKillSwitchIsPulled() {
+        KillSwitch killSwitch = new KillSwitch();
+        BacktestResult result = crossing(data())
+                .killSwitch(killSwitch)
+                .strategy("a", script(does(OrderIntent.buy(ABC, 100))), CASH, RiskLimits.NONE)
+                .strategy("b", script(does(OrderIntent.sell(ABC, 60))), CASH, RiskLimits.NONE)
+                .strategy(
+                        "c",
+                        script(context -> {
+                            killSwitch.pull();
+                            return List.of();
+                        }),
+                        CASH,
+                        RiskLimits.NONE)
+                .run();
+
+        assertThat(result.fills()).isEmpty();
     }
 }

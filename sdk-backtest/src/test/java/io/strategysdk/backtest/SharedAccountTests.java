@@ -467,6 +467,11 @@ class SharedAccountTests {
         }
 
         @Override
+        public boolean isSimulated() {
+            return market.isSimulated();
+        }
+
+        @Override
         public boolean takesInternalCrosses() {
             return market.takesInternalCrosses();
         }

@@ -16,11 +16,17 @@ final class BarFilter {
     private final double[][] returns;
     private final double[] last;
     private final int[] seen;
+    /** How many were seen when the newest was judged, and the judgment. */
+    private final int[] judgedAt;
+
+    private final boolean[] isOutlier;
 
     BarFilter(int instruments) {
         returns = new double[instruments][BARS + 1];
         last = new double[instruments];
         seen = new int[instruments];
+        judgedAt = new int[instruments];
+        isOutlier = new boolean[instruments];
         Arrays.fill(last, Double.NaN);
     }
 
@@ -48,6 +54,14 @@ final class BarFilter {
 
     /** Whether the newest bar of an instrument may be a bad print. */
     boolean isOutlier(int instrument) {
+        if (judgedAt[instrument] != seen[instrument]) {
+            judgedAt[instrument] = seen[instrument];
+            isOutlier[instrument] = judge(instrument);
+        }
+        return isOutlier[instrument] || seen[instrument] == 0;
+    }
+
+    private boolean judge(int instrument) {
         int before = Math.min(seen[instrument] - 1, BARS);
         if (before < FEWEST) {
             return true;
@@ -56,22 +70,39 @@ final class BarFilter {
         for (int i = 0; i < before; i++) {
             sorted[i] = back(instrument, i + 1);
         }
-        double center = median(sorted);
+        Arrays.sort(sorted);
+        double center = middleOf(sorted);
         double newest = Math.abs(back(instrument, 0) - center);
-        for (int i = 0; i < before; i++) {
-            sorted[i] = Math.abs(sorted[i] - center);
+        return SCALE * newest > MOST * spread(sorted, center);
+    }
+
+    /** Median absolute deviation: distances grow from the middle to both sides. */
+    private static double spread(double[] sorted, double center) {
+        int below = (sorted.length - 1) / 2;
+        int above = below + 1;
+        double previous = 0;
+        double distance = 0;
+        for (int i = 0; i <= sorted.length / 2; i++) {
+            previous = distance;
+            double down = below < 0 ? Double.POSITIVE_INFINITY : center - sorted[below];
+            double up = above == sorted.length ? Double.POSITIVE_INFINITY : sorted[above] - center;
+            distance = Math.min(down, up);
+            if (down <= up) {
+                below--;
+            } else {
+                above++;
+            }
         }
-        return SCALE * newest > MOST * median(sorted);
+        return sorted.length % 2 == 1 ? distance : (previous + distance) / 2;
     }
 
     private double back(int instrument, int bars) {
         return returns[instrument][(seen[instrument] - 1 - bars) % (BARS + 1)];
     }
 
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        int middle = values.length / 2;
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    private static double middleOf(double[] sorted) {
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     void write(JournalBuffer out) {
@@ -88,6 +119,7 @@ final class BarFilter {
         for (int i = 0; i < last.length; i++) {
             last[i] = in.getDouble();
             seen[i] = in.getInt();
+            judgedAt[i] = 0;
             for (int k = 0; k <= BARS; k++) {
                 returns[i][k] = in.getDouble();
             }

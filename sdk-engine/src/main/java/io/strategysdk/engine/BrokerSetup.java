@@ -1,7 +1,6 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.spi.BrokerProfile;
-import io.strategysdk.engine.execution.BrokerExecution;
 import io.strategysdk.engine.execution.Execution;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,7 +17,7 @@ record BrokerSetup(BrokerProfile profile, OppositeOrders opposite) {
      * @throws IllegalArgumentException when it does not
      */
     static BrokerSetup of(@Nullable BrokerProfile given, @Nullable OppositeOrders asked, Execution execution) {
-        if (given != null && execution instanceof BrokerExecution) {
+        if (given != null && !execution.isSimulated()) {
             throw new IllegalArgumentException(
                     "a broker profile must be given for a simulated execution only, a broker adapter has its own, was "
                             + given);

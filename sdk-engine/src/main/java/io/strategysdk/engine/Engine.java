@@ -292,6 +292,7 @@ public final class Engine {
             return Optional.empty();
         }
         finished = true;
+        run.safeguards.poll();
         run.finish();
         return Optional.of(result());
     }

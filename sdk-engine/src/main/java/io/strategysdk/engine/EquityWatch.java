@@ -38,7 +38,9 @@ final class EquityWatch extends MonitorWatch {
 
     @Override
     void sessionEnded() {
-        watches.forEach(LossWatch::sessionEnded);
+        for (Desk desk : run.desks) {
+            watches.get(desk.number).sessionEnded(fresh.of(desk));
+        }
     }
 
     @Override

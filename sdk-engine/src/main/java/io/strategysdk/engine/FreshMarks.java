@@ -10,17 +10,87 @@ final class FreshMarks {
     private final Run run;
     private final Cursor[] cursors;
     private final BarFilter filter;
-    private BitSet moved = new BitSet();
+    private final boolean[] isLong;
+    private final BitSet moved = new BitSet();
+    private final Bars[] ofDesks;
+    private final Bars ofAll;
 
     FreshMarks(Run run, Cursor[] cursors) {
         this.run = run;
         this.cursors = cursors;
         filter = new BarFilter(run.instruments.size());
+        isLong = new boolean[run.instruments.size()];
+        Tape tape = run.tape;
+        for (int series = 0; series < cursors.length; series++) {
+            if (tape.executes[series]) {
+                isLong[tape.instrumentOf[series]] =
+                        tape.series[series].timeframe.duration().toNanos() >= MINUTE;
+            }
+        }
+        ofDesks = new Bars[run.desks.length];
+        for (int d = 0; d < ofDesks.length; d++) {
+            ofDesks[d] = new Bars(run.desks[d]);
+        }
+        ofAll = new Bars(run.desks);
+    }
+
+    /** Of some strategies together; worked out when it is asked for, once for each mark. */
+    private final class Bars implements FreshBars {
+        private final Desk[] desks;
+        private final BitSet held = new BitSet();
+        private boolean knowsHeld;
+        private boolean knowsSound;
+        private boolean isSound;
+
+        Bars(Desk... desks) {
+            this.desks = desks;
+        }
+
+        void forget() {
+            knowsHeld = false;
+            knowsSound = false;
+        }
+
+        @Override
+        public BitSet held() {
+            if (!knowsHeld) {
+                knowsHeld = true;
+                held.clear();
+                for (int i = moved.nextSetBit(0); i >= 0; i = moved.nextSetBit(i + 1)) {
+                    held.set(i, isHeld(i));
+                }
+            }
+            return held;
+        }
+
+        private boolean isHeld(int instrument) {
+            for (Desk desk : desks) {
+                if (desk.book.at(instrument).units() != 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public BitSet moved() {
+            return moved;
+        }
+
+        @Override
+        public boolean isSound() {
+            if (!knowsSound) {
+                knowsSound = true;
+                isSound = areSound(held());
+            }
+            return isSound;
+        }
     }
 
     /** The books have just been marked at new bars. */
     void marked() {
-        moved = new BitSet();
+        forget();
+        moved.clear();
         Tape tape = run.tape;
         for (int series = 0; series < cursors.length; series++) {
             if (tape.executes[series] && cursors[series].step == run.steps.number) {
@@ -31,23 +101,37 @@ final class FreshMarks {
         }
     }
 
+    private void forget() {
+        for (Bars each : ofDesks) {
+            each.forget();
+        }
+        ofAll.forget();
+    }
+
+    /** Bars of the newest mark, to who holds what one strategy does. */
+    FreshBars of(Desk desk) {
+        return ofDesks[desk.number];
+    }
+
+    /** The same of all strategies together. */
+    FreshBars ofAll() {
+        return ofAll;
+    }
+
     /** Shows a watch the book of one strategy; what trips now, or null. */
     @Nullable
     Safeguard look(LossWatch watch, Desk desk) {
-        BitSet held = heldOf(desk);
-        return watch.marked(equity(desk), held, moved, isSound(held));
+        return watch.marked(equity(desk), of(desk));
     }
 
     /** The same of all strategies together. */
     @Nullable
     Safeguard look(LossWatch watch) {
         double equity = 0;
-        BitSet held = new BitSet();
         for (Desk desk : run.desks) {
             equity += equity(desk);
-            held.or(heldOf(desk));
         }
-        return watch.marked(equity, held, moved, isSound(held));
+        return watch.marked(equity, ofAll);
     }
 
     /** At the last marks that were numbers: a mark that is none must not hide a loss. */
@@ -64,27 +148,12 @@ final class FreshMarks {
         return equity;
     }
 
-    private BitSet heldOf(Desk desk) {
-        BitSet held = new BitSet();
-        moved.stream()
-                .filter(instrument -> desk.book.at(instrument).units() != 0)
-                .forEach(held::set);
-        return held;
-    }
-
-    /** Whether bars of at least a minute, none of them an outlier, have moved what is held. */
-    private boolean isSound(BitSet held) {
-        return !held.isEmpty() && held.stream().allMatch(i -> isLong(i) && !filter.isOutlier(i));
-    }
-
-    private boolean isLong(int instrument) {
-        Tape tape = run.tape;
-        for (int series = 0; series < cursors.length; series++) {
-            if (tape.executes[series] && tape.instrumentOf[series] == instrument) {
-                return tape.series[series].timeframe.duration().toNanos() >= MINUTE;
-            }
+    private boolean areSound(BitSet held) {
+        boolean areSound = !held.isEmpty();
+        for (int i = held.nextSetBit(0); areSound && i >= 0; i = held.nextSetBit(i + 1)) {
+            areSound = isLong[i] && !filter.isOutlier(i);
         }
-        return false;
+        return areSound;
     }
 
     /** What an issuer did has changed an instrument's price by a factor. */
@@ -94,9 +163,12 @@ final class FreshMarks {
 
     void write(JournalBuffer out) {
         filter.write(out);
+        MonitorCodec.write(out, moved);
     }
 
     void read(JournalBuffer.Reader in) {
         filter.read(in);
+        MonitorCodec.read(in, moved);
+        forget();
     }
 }

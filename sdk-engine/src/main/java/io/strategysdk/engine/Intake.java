@@ -62,9 +62,9 @@ final class Intake implements MarketDataFeed.Listener {
         }
     }
 
-    /** Waits until a clock's market is open, or the run is over. */
-    void awaitOpen(RealtimeClock clock) throws InterruptedException {
-        clock.awaitOpen(over);
+    /** Waits until a clock's market is open, or the run is over; something is done again and again meanwhile. */
+    void awaitOpen(RealtimeClock clock, Runnable meanwhile) throws InterruptedException {
+        clock.awaitOpen(over, meanwhile);
     }
 
     /**

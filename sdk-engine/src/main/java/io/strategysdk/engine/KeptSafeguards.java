@@ -51,11 +51,9 @@ final class KeptSafeguards {
         save();
     }
 
+    /** What is asked of the switch is kept before the first session, too. */
     void save() {
-        if (!begun) {
-            return;
-        }
-        session = run.sessions.date();
+        session = begun ? run.sessions.date() : session;
         if (file.save(now())) {
             run.warnings.add("The safeguards file could not be written: entries are refused until it can.");
         }
@@ -66,7 +64,7 @@ final class KeptSafeguards {
     }
 
     private SavedSafeguards now() {
-        KillSwitch.State hand = killSwitch.state();
+        SwitchState hand = killSwitch.state();
         Set<String> paused = new TreeSet<>();
         for (Desk desk : run.desks) {
             if (hand.paused().contains(desk.name)) {

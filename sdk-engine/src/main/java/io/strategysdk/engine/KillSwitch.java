@@ -1,59 +1,61 @@
 package io.strategysdk.engine;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
 /**
- * Stops a run's trading from outside. Any thread may call it, at any time and as often as it likes; given to several
- * runs it stops them all. Once a pull has returned no new order and no replacement leaves, exits neither; the run's own
- * thread cancels what rests, and flattens where that was asked for, before its next slice, or order, whichever comes
- * first; a live run that waits for data is looked after every 50 milliseconds. What comes to rest or to be held all the
- * same, since a venue was slow or refused, is cancelled and flattened again with each slice. Nothing but {@link #reset}
- * lets orders leave again.
+ * Stops trading from outside. Any thread may call it, at any time and as often as it likes; given to several runs it
+ * stops them all. Once a pull has returned no new order and no replacement leaves, exits neither; only one that was
+ * leaving before, at a venue that takes longer than a second over it, may still arrive.
+ *
+ * <p>The run's own thread cancels what rests, and flattens where that was asked for, before it matches its next slice,
+ * fires its next timer or takes its next order, whichever comes first: the slice that is at work during the pull may
+ * still fill what rests. A live run that waits for data looks every 50 milliseconds, whatever else the feed sends. A
+ * pull or a pause that was taken back before the run has looked cancels, and flattens, all the same. What comes to rest
+ * or to be held in spite of a pull, since a venue was slow or refused, is cancelled and flattened again with each slice.
+ * Nothing but {@link #reset} lets orders leave again.
  */
 public final class KillSwitch {
     /** A venue that takes longer over one order keeps nobody from pulling. */
-    private static final long PATIENCE_SECONDS = 1;
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
-    /** Held while an order leaves. */
-    private final ReentrantLock gate = new ReentrantLock();
+    /** Of runs that are still there. */
+    private final Set<Gate> gates = Collections.newSetFromMap(new WeakHashMap<>());
 
-    private volatile State state = new State(false, false, Set.of(), 0);
+    private volatile SwitchState state = SwitchState.UNTOUCHED;
 
     /** A switch that is not pulled and pauses nobody. */
     public KillSwitch() {}
 
-    /** What was asked for so far; runs compare it with what they have done. */
-    record State(boolean pulled, boolean flattens, Set<String> paused, long lifts) {}
-
     /**
-     * Cancels all orders and refuses new ones; positions stay. Waits for an order that is leaving just now, one second at
+     * Cancels all orders and refuses new ones; positions stay. Waits for orders that are leaving just now, one second at
      * most.
      */
     public void pull() {
-        change(now -> new State(true, now.flattens, now.paused, now.lifts));
-        awaitGate();
+        change(SwitchState::pull);
+        awaitGates();
     }
 
     /** The same, and closes all positions at market. */
     public void pullAndFlatten() {
-        change(now -> new State(true, true, now.paused, now.lifts));
-        awaitGate();
+        change(SwitchState::pullAndFlatten);
+        awaitGates();
     }
 
     /** Lets orders leave again, from then on; what was cancelled stays so. */
     public void reset() {
-        change(now -> new State(false, false, now.paused, now.lifts));
+        change(SwitchState::reset);
     }
 
     /** Whether no order leaves. */
     public boolean isPulled() {
-        return state().pulled;
+        return state().pulled();
     }
 
     /**
@@ -63,20 +65,12 @@ public final class KillSwitch {
      */
     public void pause(String strategy) {
         Objects.requireNonNull(strategy, "strategy");
-        change(now -> {
-            Set<String> paused = new TreeSet<>(now.paused);
-            paused.add(strategy);
-            return new State(now.pulled, now.flattens, Collections.unmodifiableSet(paused), now.lifts);
-        });
+        change(now -> now.pause(strategy));
     }
 
     /** Ends a pause. */
     public void resume(String strategy) {
-        change(now -> {
-            Set<String> paused = new TreeSet<>(now.paused);
-            paused.remove(strategy);
-            return new State(now.pulled, now.flattens, Collections.unmodifiableSet(paused), now.lifts);
-        });
+        change(now -> now.resume(strategy));
     }
 
     /**
@@ -84,65 +78,56 @@ public final class KillSwitch {
      * from the equity at that moment on. Stop-losses stay.
      */
     public void liftLossLimits() {
-        change(now -> new State(now.pulled, now.flattens, now.paused, now.lifts + 1));
+        change(SwitchState::lift);
     }
 
-    State state() {
+    SwitchState state() {
         return state;
     }
 
     /** What a run before had been asked for holds on. */
     void takeUp(SavedSafeguards saved) {
-        change(now -> {
-            Set<String> paused = new TreeSet<>(now.paused);
-            paused.addAll(saved.paused());
-            return new State(
-                    now.pulled || saved.pulled(),
-                    now.flattens || saved.flattens(),
-                    Collections.unmodifiableSet(paused),
-                    now.lifts);
-        });
+        change(now -> now.takeUp(saved));
     }
 
-    /**
-     * Has a command leave unless none must.
-     *
-     * @param flattens whether it closes a position for the engine
-     * @return whether it has left
-     */
-    boolean lets(boolean flattens, Runnable command) {
-        gate.lock();
-        try {
-            State now = state;
-            if (now.pulled && !(flattens && now.flattens)) {
-                return false;
-            }
-            command.run();
-            return true;
-        } finally {
-            gate.unlock();
-        }
+    /** Where the orders of one more run leave. */
+    synchronized Gate gate() {
+        Gate gate = new Gate(this);
+        gates.add(gate);
+        return gate;
     }
 
-    private void awaitGate() {
+    private synchronized List<Gate> gates() {
+        return new ArrayList<>(gates);
+    }
+
+    private void awaitGates() {
+        long end = System.nanoTime() + PATIENCE;
         boolean interrupted = false;
-        boolean waits = true;
-        while (waits) {
-            try {
-                if (gate.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    gate.unlock();
-                }
-                waits = false;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
+        for (Gate gate : gates()) {
+            interrupted |= await(gate, end);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void change(UnaryOperator<State> change) {
+    /** Whether it was interrupted, and has waited on. */
+    private static boolean await(Gate gate, long end) {
+        boolean interrupted = false;
+        boolean waits = true;
+        while (waits) {
+            try {
+                gate.await(end - System.nanoTime());
+                waits = false;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        return interrupted;
+    }
+
+    private synchronized void change(UnaryOperator<SwitchState> change) {
         state = change.apply(state);
     }
 }

@@ -3,7 +3,6 @@ package io.strategysdk.engine;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
-import io.strategysdk.engine.execution.BrokerExecution;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +38,7 @@ final class LiveRun {
         run.label = settings.label().isEmpty() ? RunLabel.next() : settings.label();
         run.warnings = warnings;
         run.signalRules = settings.signalRules;
+        warnOfUnliftedLosses();
         warnings.check(desks, !settings.actions.isEmpty());
         desks.forEach(desk -> desk.context = new RunContext(run, desk, settings.seed));
         if (settings.meters != null) {
@@ -46,9 +46,17 @@ final class LiveRun {
         }
     }
 
+    private void warnOfUnliftedLosses() {
+        if (settings.safeguardsFile != null && settings.killSwitch == null) {
+            warnings.add(
+                    "The run has a safeguards file and no kill switch: a loss limit that has tripped, a pulled switch"
+                            + " or a pause can be lifted by removing the file only.");
+        }
+    }
+
     /** Where orders leave for a broker, the hard maxima hold whatever was asked for. */
     private RiskLimits bounds() {
-        return settings.execution() instanceof BrokerExecution ? RiskLimits.HARD : RiskLimits.NONE;
+        return settings.execution().isSimulated() ? RiskLimits.NONE : RiskLimits.HARD;
     }
 
     private LossLimits accountLosses() {
@@ -76,10 +84,18 @@ final class LiveRun {
                 false);
     }
 
-    /** Does what was asked of the kill switch, and looks for data that do not come. */
-    void poll() {
-        if (begun) {
+    /**
+     * Does what was asked of the kill switch, or writes it down before the run has begun.
+     *
+     * @param isWaiting whether nothing has come that was not taken: data that do not come are looked for then
+     */
+    void poll(boolean isWaiting) {
+        if (!begun) {
+            run.safeguards.keep();
+        } else if (isWaiting) {
             run.safeguards.timePassed(settings.clock.epochNanos());
+        } else {
+            run.safeguards.poll();
         }
     }
 
@@ -135,6 +151,7 @@ final class LiveRun {
         if (!begun) {
             begin(tape.openTimes[0], tape.times[0]);
         }
+        run.safeguards.poll();
         run.passTime(tape.times[0]);
         run.actions.apply(0, rows, tape.times[0]);
         market.binding().push(rows);
@@ -178,7 +195,7 @@ final class LiveRun {
         times[slices++] = time;
     }
 
-    /** Hears what came in last, tells the strategies that the run is over, and writes the journal; a run without slices begins first. */
+    /** Does what was asked of the kill switch, hears what came in last, tells the strategies that the run is over, and writes the journal; a run without slices begins first. */
     RunResult finish(Stopwatch stopwatch) {
         try {
             call(this::end);
@@ -202,6 +219,7 @@ final class LiveRun {
             long now = settings.clock.epochNanos();
             begin(now, now);
         }
+        run.safeguards.poll();
         hearLast();
         tellOfEnd();
         run.warnOfUnansweredCancels();
@@ -219,6 +237,7 @@ final class LiveRun {
         if (!begun) {
             return;
         }
+        attempt(run.safeguards::poll, cause);
         attempt(this::hearLast, cause);
         attempt(this::tellOfEnd, cause);
         attempt(this::writeJournal, cause);

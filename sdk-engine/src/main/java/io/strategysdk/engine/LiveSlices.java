@@ -5,6 +5,7 @@ import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.QuoteBar;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,7 @@ final class LiveSlices {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSlices.class);
     private static final long SKEW = 60_000_000_000L;
 
-    private static final long POLL = 50_000_000;
+    private static final Duration POLL = Duration.ofMillis(50);
     private final RealtimeSettings settings;
     private final LiveMarket market;
     private final Intake intake;
@@ -30,12 +31,16 @@ final class LiveSlices {
     /** Of the slice that is being put together; without one, before it no timer fires: bars may wait that come first. */
     private final Deadline due = new Deadline();
 
+    /** Before it what was asked of the kill switch can wait. */
+    private final Deadline nextLook = new Deadline();
+
     LiveSlices(RealtimeSettings settings, LiveMarket market, Intake intake, FeedCounts counts, LiveRun run) {
         this.settings = settings;
         this.market = market;
         this.intake = intake;
         this.counts = counts;
         this.run = run;
+        nextLook.set(POLL);
         assembly = LiveAssembly.of(settings.kind, market.instruments().size(), counts);
         earliest = Math.max(
                 startOf(settings.calendar),
@@ -59,18 +64,27 @@ final class LiveSlices {
         close();
     }
 
-    /** A switch that can be pulled, and data that do not come, are looked at while the run waits. */
+    /** A switch that can be pulled, and data that do not come, are looked at while the run waits, whatever else comes. */
     private @Nullable MarketEvent next() throws InterruptedException {
         long left = nanosToWait();
-        while (settings.isWatched() && left > POLL && !intake.isOver()) {
-            MarketEvent next = intake.next(POLL);
-            if (next != null) {
-                return next;
-            }
-            run.poll();
-            left -= POLL;
+        if (!settings.isWatched()) {
+            return intake.next(left);
         }
-        return intake.next(left);
+        MarketEvent next = null;
+        while (next == null && left > 0 && !intake.isOver()) {
+            look();
+            long wait = Math.max(1, Math.min(left, nextLook.nanosLeft()));
+            next = intake.next(wait);
+            left -= wait;
+        }
+        return next;
+    }
+
+    private void look() {
+        if (nextLook.nanosLeft() <= 0) {
+            run.poll(intake.isEmpty());
+            nextLook.set(POLL);
+        }
     }
 
     private long nanosToWait() {

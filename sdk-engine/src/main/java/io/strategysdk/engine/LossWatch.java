@@ -10,19 +10,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows the equity of a strategy, or of the account, from mark to mark. A loss beyond a limit is confirmed by bars
  * that are no outliers, or by the next mark at which every instrument that moved with the first has moved again: one bad
- * print is none. An equity that is not known says nothing and takes nothing back.
+ * print is none. So is a rise before losses are measured from it. An equity that is not known says nothing and takes
+ * nothing back.
  */
 final class LossWatch {
-    private static final List<Safeguard> RULES = List.of(Safeguard.STOP_LOSS, Safeguard.DAILY_LOSS, Safeguard.DRAWDOWN);
+    static final List<Safeguard> RULES = List.of(Safeguard.STOP_LOSS, Safeguard.DAILY_LOSS, Safeguard.DRAWDOWN);
 
     /** Doubles of equal exact values may differ in the last bits. */
     private static final double SLACK = 1e-12;
+
+    private static final double NONE = Double.NEGATIVE_INFINITY;
 
     private final LossLimits limits;
     private final double capital;
     private double base;
     private double peak;
     private double last;
+    /** What the base was to rise to, had the last mark before it been confirmed. */
+    private double awaited = NONE;
+
+    private final ConfirmedEquity confirmed;
     /** What runs before this one have gained, which its books do not know. */
     private double carried;
 
@@ -35,6 +42,7 @@ final class LossWatch {
         base = capital;
         peak = capital;
         last = capital;
+        confirmed = new ConfirmedEquity(capital);
     }
 
     static boolean isAskedFor(LossLimits limits) {
@@ -48,25 +56,18 @@ final class LossWatch {
         return latched;
     }
 
-    /**
-     * A mark.
-     *
-     * @param held held instruments that a bar has just moved
-     * @param moved all instruments that a bar has just moved
-     * @param isSound whether these bars confirm a loss by themselves
-     * @return what trips now, or null
-     */
+    /** A mark; what trips now, or null. */
     @Nullable
-    Safeguard marked(double ofBooks, BitSet held, BitSet moved, boolean isSound) {
+    Safeguard marked(double ofBooks, FreshBars bars) {
         if (!Double.isFinite(ofBooks) || latched == Safeguard.STOP_LOSS) {
             return null;
         }
         double equity = ofBooks + carried;
         last = equity;
-        peak = Math.max(peak, equity);
+        rise(equity, bars);
         Safeguard tripped = null;
         for (int i = 0; i < suspects.length; i++) {
-            if (isConfirmed(i, equity, held, moved, isSound) && tripped == null && isNew(RULES.get(i))) {
+            if (isConfirmed(i, equity, bars) && tripped == null && isNew(RULES.get(i))) {
                 tripped = RULES.get(i);
             }
         }
@@ -74,22 +75,37 @@ final class LossWatch {
         return tripped;
     }
 
+    /** What losses are measured from rises as far as that is confirmed. */
+    private void rise(double equity, FreshBars bars) {
+        confirmed.marked(equity, bars);
+        if (equity > peak && bars.isSound()) {
+            confirmed.believe(equity);
+        }
+        peak = Math.max(peak, confirmed.value());
+        if (confirmed.value() > base) {
+            base = Math.max(base, Math.min(awaited, confirmed.value()));
+            awaited = NONE;
+        } else if (!confirmed.isRising()) {
+            awaited = NONE;
+        }
+    }
+
     private boolean isNew(Safeguard rule) {
         return latched == null || rule == Safeguard.STOP_LOSS;
     }
 
-    private boolean isConfirmed(int rule, double equity, BitSet held, BitSet moved, boolean isSound) {
+    private boolean isConfirmed(int rule, double equity, FreshBars bars) {
         if (!isBreached(RULES.get(rule), equity)) {
             suspects[rule] = null;
             return false;
         }
         BitSet before = suspects[rule];
         if (before == null) {
-            suspects[rule] = (BitSet) held.clone();
-            return isSound;
+            suspects[rule] = (BitSet) bars.held().clone();
+            return bars.isSound();
         }
-        before.andNot(moved);
-        return isSound || before.isEmpty();
+        before.andNot(bars.moved());
+        return before.isEmpty() || bars.isSound();
     }
 
     private boolean isBreached(Safeguard rule, double equity) {
@@ -112,9 +128,26 @@ final class LossWatch {
         return last;
     }
 
-    /** The day's loss counts from here on. */
-    void sessionEnded() {
-        base = last;
+    /**
+     * The day's loss counts from here on.
+     *
+     * @param bars those of the last mark
+     */
+    void sessionEnded(FreshBars bars) {
+        if (bars.isSound()) {
+            confirmed.believe(last);
+        }
+        measureFromHere();
+    }
+
+    private void measureFromHere() {
+        base = settled();
+        awaited = confirmed.isRising() ? last : NONE;
+    }
+
+    /** Newest equity, without a rise that is not confirmed; a fall counts at once. */
+    private double settled() {
+        return Math.min(last, confirmed.value());
     }
 
     /** Goes on where the watch of a run before stood, with books that begin anew. */
@@ -123,11 +156,12 @@ final class LossWatch {
         peak = saved.peak();
         last = saved.last();
         carried = last - capital;
+        confirmed.believe(last);
         latched = saved.latched().orElse(null);
     }
 
     SavedSafeguards.Watch kept(String owner) {
-        return new SavedSafeguards.Watch(owner, base, peak, last, Optional.ofNullable(latched));
+        return new SavedSafeguards.Watch(owner, base, peak, settled(), Optional.ofNullable(latched));
     }
 
     /** Lets entries go on, unless a stop-loss has ended them for good; losses are measured from here on. */
@@ -142,8 +176,11 @@ final class LossWatch {
     /** Nothing is wrong, and losses are measured from here on. */
     void restart() {
         latched = null;
-        base = last;
-        peak = last;
+        measureFromHere();
+        peak = base;
+        if (!confirmed.isRising()) {
+            confirmed.believe(base);
+        }
         Arrays.fill(suspects, null);
     }
 
@@ -163,12 +200,13 @@ final class LossWatch {
         out.putDouble(base);
         out.putDouble(peak);
         out.putDouble(last);
+        out.putDouble(awaited);
+        confirmed.write(out);
         out.put(latched == null ? "" : latched.name());
         for (BitSet each : suspects) {
             out.put(each == null ? 0 : 1);
             if (each != null) {
-                out.put(each.cardinality());
-                each.stream().forEach(out::put);
+                MonitorCodec.write(out, each);
             }
         }
     }
@@ -177,18 +215,17 @@ final class LossWatch {
         base = in.getDouble();
         peak = in.getDouble();
         last = in.getDouble();
+        awaited = in.getDouble();
+        confirmed.read(in);
         String name = in.getText();
         latched = name.isEmpty() ? null : Safeguard.valueOf(name);
         for (int i = 0; i < suspects.length; i++) {
-            suspects[i] = in.get() == 0 ? null : bits(in);
+            BitSet read = null;
+            if (in.get() == 1) {
+                read = new BitSet();
+                MonitorCodec.read(in, read);
+            }
+            suspects[i] = read;
         }
-    }
-
-    private static BitSet bits(JournalBuffer.Reader in) {
-        BitSet bits = new BitSet();
-        for (int n = in.getInt(); n > 0; n--) {
-            bits.set(in.getInt());
-        }
-        return bits;
     }
 }

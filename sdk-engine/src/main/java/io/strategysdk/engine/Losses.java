@@ -57,12 +57,16 @@ final class Losses {
         return any;
     }
 
-    /** What holds the entries of a strategy back, or null. */
+    /** What holds the entries of a strategy back, or null: a stop-loss before all else, its own or the account's. */
     @Nullable
     Safeguard latched(Desk desk) {
-        Safeguard ofAccount = account == null ? null : account.latched();
-        LossWatch own = watches[desk.number];
-        return ofAccount == null && own != null ? own.latched() : ofAccount;
+        Safeguard ofAccount = latched(account);
+        Safeguard own = latched(watches[desk.number]);
+        return ofAccount == null || own == Safeguard.STOP_LOSS ? own : ofAccount;
+    }
+
+    private static @Nullable Safeguard latched(@Nullable LossWatch watch) {
+        return watch == null ? null : watch.latched();
     }
 
     /** The books have just been marked at new bars. */
@@ -150,13 +154,14 @@ final class Losses {
     }
 
     void sessionEnded() {
-        for (LossWatch watch : watches) {
-            if (watch != null) {
-                watch.sessionEnded();
+        for (Desk desk : run.desks) {
+            LossWatch own = watches[desk.number];
+            if (own != null) {
+                own.sessionEnded(fresh.of(desk));
             }
         }
         if (account != null) {
-            account.sessionEnded();
+            account.sessionEnded(fresh.ofAll());
         }
         if (liftsAtSession) {
             lift();
@@ -219,7 +224,7 @@ final class Losses {
     }
 
     private void tellOfLatched(@Nullable Desk desk, @Nullable LossWatch watch) {
-        Safeguard rule = watch == null ? null : watch.latched();
+        Safeguard rule = latched(watch);
         if (watch != null && rule != null) {
             run.journal.safeguarded(
                     run.steps.epochNanos,
@@ -229,7 +234,10 @@ final class Losses {
                     watch.equity(),
                     watch.floor(rule));
             run.warnings.add("The " + rule.words() + " of " + name(desk)
-                    + " in a run before still holds entries back, see KillSwitch.liftLossLimits.");
+                    + " in a run before still holds entries back, see "
+                    + (rule == Safeguard.STOP_LOSS
+                            ? "RealtimeEngine.Builder.safeguardsFile."
+                            : "KillSwitch.liftLossLimits."));
         }
     }
 

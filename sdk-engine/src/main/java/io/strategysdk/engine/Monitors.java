@@ -38,7 +38,7 @@ final class Monitors {
     private final ArrayDeque<Raised> raised = new ArrayDeque<>();
     /** What has been a warning of the run. */
     private final Set<String> told = new HashSet<>();
-    /** Strategies that monitors have paused, and nobody has resumed. */
+
     private final BitSet paused = new BitSet();
 
     private boolean killed;
@@ -194,11 +194,16 @@ final class Monitors {
         return Objects.requireNonNull(killSwitch, "a run whose monitors act must have a kill switch");
     }
 
-    /** What monitors have asked of the switch, and nobody has undone. */
-    KillSwitch.State asked() {
+    /** Whether a monitor has pulled the switch, and nobody has reset it. */
+    boolean hasKilled() {
+        return killed;
+    }
+
+    /** Strategies that monitors have paused, and nobody has resumed. */
+    Set<String> paused() {
         Set<String> names = new TreeSet<>();
         paused.stream().forEach(number -> names.add(run.desks[number].name));
-        return new KillSwitch.State(killed, false, names, 0);
+        return names;
     }
 
     void write(JournalBuffer out) {

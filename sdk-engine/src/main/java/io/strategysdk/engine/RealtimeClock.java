@@ -85,17 +85,22 @@ public final class RealtimeClock implements Clock {
      * @throws InterruptedException when the thread is interrupted
      */
     public void awaitOpen() throws InterruptedException {
-        awaitOpen(new CountDownLatch(1));
+        awaitOpen(new CountDownLatch(1), () -> {});
     }
 
-    /** Waits as {@link #awaitOpen()} does, but not on after another thread has counted the latch down. */
-    void awaitOpen(CountDownLatch over) throws InterruptedException {
+    /**
+     * Waits as {@link #awaitOpen()} does, but not on after another thread has counted the latch down.
+     *
+     * @param meanwhile what is done every half second at the latest
+     */
+    void awaitOpen(CountDownLatch over, Runnable meanwhile) throws InterruptedException {
         if (hours == null) {
             return;
         }
         long open = hours.sessionAtOrAfter(epochNanos()).openNanos();
         long left = realNanosUntil(open);
         while (left > 0 && !over.await(Math.min(left, LONGEST_SLEEP), TimeUnit.NANOSECONDS)) {
+            meanwhile.run();
             left = realNanosUntil(open);
         }
     }

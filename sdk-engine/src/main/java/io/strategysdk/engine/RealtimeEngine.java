@@ -137,7 +137,7 @@ public final class RealtimeEngine {
 
     private void play(LiveRun run) throws InterruptedException {
         try {
-            intake.awaitOpen(settings.clock);
+            intake.awaitOpen(settings.clock, () -> run.poll(false));
             if (!intake.isOver()) {
                 settings.feed.start(settings.instruments, settings.timeframe, intake);
                 new LiveSlices(settings, market, intake, counts, run).runAll();
@@ -278,7 +278,7 @@ public final class RealtimeEngine {
          * the disk, whenever what it says changes; while that fails entries are refused. One run at a time has it, of the
          * same strategies with the same capital: their equity goes on from the last that was written, whatever their new
          * books begin with. What it holds is lifted by the {@linkplain #killSwitch kill switch}, a stop-loss by removing
-         * the file.
+         * the file; a run without a switch is warned of.
          *
          * <p>{@link RealtimeEngine#run} throws an {@link io.strategysdk.api.SdkException} when it cannot be read or
          * written, is damaged, or of other strategies or capital.

@@ -100,7 +100,7 @@ final class Run {
         slice = new TapeSlice(tape, instruments, sessions, cursors.length);
         slice.comeBeforeSession();
         accountRules = setup.account();
-        exits = new ExitRule(execution.fillsAreFinal());
+        exits = new ExitRule(!execution.isSimulated());
         account = AccountChecks.of(accountRules, steps, new OrderCosts(execution), exits);
         for (Desk desk : desks) {
             desk.book.belongsTo(account);
@@ -207,7 +207,6 @@ final class Run {
     }
 
     void finish() {
-        safeguards.poll();
         for (Desk desk : desks) {
             if (!desk.stopped) {
                 if (steps.number > 0) {
@@ -284,6 +283,9 @@ final class Run {
     }
 
     private void begin(int from, int to) {
+        if (safeguards.watches()) {
+            safeguards.poll();
+        }
         stepFrom = from;
         stepTo = to;
         long now = tape.times[from];
@@ -516,6 +518,7 @@ final class Run {
 
     /** A step of its own: no data fall on it. */
     private void timerStep(long due) {
+        safeguards.poll();
         long step = ++steps.number;
         actions.apply(0, 0, due);
         hear(due);
@@ -736,7 +739,7 @@ final class Run {
 
     /** Nobody else will cancel it. */
     void warnStillWorking(Desk desk, WorkingOrder order, String why) {
-        warnings.add("Strategy " + desk.name + " was stopped, and its order " + order.id()
-                + " was not cancelled, it may still be executed: " + why);
+        String whose = desk.stopped ? "Strategy " + desk.name + " was stopped, and its order " : "Order ";
+        warnings.add(whose + order.id() + " was not cancelled, it may still be executed: " + why);
     }
 }

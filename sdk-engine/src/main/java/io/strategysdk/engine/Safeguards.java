@@ -10,17 +10,20 @@ final class Safeguards implements Losses.Orderly {
     private final Run run;
     private final Cursor[] cursors;
     private final @Nullable KillSwitch killSwitch;
+    private final @Nullable Gate gate;
     private final @Nullable FreshMarks fresh;
     private final @Nullable Losses losses;
     private final @Nullable Monitors monitors;
     private final @Nullable KeptSafeguards kept;
     private long lastStepBefore;
-    private KillSwitch.State done = new KillSwitch.State(false, false, Set.of(), 0);
+    private SwitchState done;
 
     Safeguards(Run run, Cursor[] cursors, RiskSetup setup) {
         this.run = run;
         this.cursors = cursors;
         killSwitch = setup.killSwitch();
+        gate = killSwitch == null ? null : killSwitch.gate();
+        done = done(false, Set.of());
         boolean limitsLosses = Losses.areAskedFor(run.desks, setup.account());
         boolean isMonitored = !setup.monitors().monitors.isEmpty();
         FreshMarks marks = limitsLosses || isMonitored ? new FreshMarks(run, cursors) : null;
@@ -30,6 +33,11 @@ final class Safeguards implements Losses.Orderly {
         kept = setup.file() == null || killSwitch == null
                 ? null
                 : new KeptSafeguards(run, setup.file(), killSwitch, losses);
+    }
+
+    private SwitchState done(boolean killed, Set<String> paused) {
+        SwitchState now = killSwitch == null ? SwitchState.UNTOUCHED : killSwitch.state();
+        return now.done(killed, paused);
     }
 
     /** Whether each bar has to be looked at. */
@@ -72,9 +80,9 @@ final class Safeguards implements Losses.Orderly {
             monitors.act();
         }
         if (killSwitch != null) {
-            KillSwitch.State asked = killSwitch.state();
-            if (!asked.equals(done)) {
-                KillSwitch.State before = done;
+            SwitchState asked = killSwitch.state();
+            if (asked != done) {
+                SwitchState before = done;
                 done = asked;
                 obey(before, asked);
                 keep();
@@ -82,38 +90,57 @@ final class Safeguards implements Losses.Orderly {
         }
     }
 
-    private void obey(KillSwitch.State before, KillSwitch.State asked) {
-        if (asked.pulled() && !before.pulled()) {
+    private void obey(SwitchState before, SwitchState asked) {
+        boolean isPulled = asked.isPulledSince(before);
+        boolean isFlattened = asked.isFlattenedSince(before);
+        if (isPulled && before.pulled()) {
+            reset();
+        }
+        if (isPulled) {
             journal(JournalWriter.NO_DESK, Safeguard.KILL_SWITCH);
             run.warnings.add("The kill switch was pulled.");
-            cancelAll();
-        } else if (before.pulled() && !asked.pulled()) {
-            journal(JournalWriter.NO_DESK, Safeguard.KILL_SWITCH_RESET);
-            if (monitors != null) {
-                monitors.reset();
-            }
+            cancelAll(isFlattened);
         }
-        if (asked.flattens() && !before.flattens()) {
+        if (isFlattened) {
             flatten();
         }
+        if ((isPulled || before.pulled()) && !asked.pulled()) {
+            reset();
+        }
         for (Desk desk : run.desks) {
-            pauseOrResume(
-                    desk, before.paused().contains(desk.name), asked.paused().contains(desk.name));
+            pauseOrResume(desk, before, asked);
         }
         if (asked.lifts() != before.lifts() && losses != null) {
             losses.lift();
         }
     }
 
-    private void pauseOrResume(Desk desk, boolean was, boolean is) {
-        if (is && !was) {
+    private void reset() {
+        journal(JournalWriter.NO_DESK, Safeguard.KILL_SWITCH_RESET);
+        if (monitors != null) {
+            monitors.reset();
+        }
+    }
+
+    private void pauseOrResume(Desk desk, SwitchState before, SwitchState asked) {
+        boolean was = before.paused().contains(desk.name);
+        boolean isPaused = asked.isPausedSince(before, desk.name);
+        if (isPaused && was) {
+            resume(desk);
+        }
+        if (isPaused) {
             journal(desk.number, Safeguard.PAUSED);
             cancelEntries(desk);
-        } else if (was && !is) {
-            journal(desk.number, Safeguard.RESUMED);
-            if (monitors != null) {
-                monitors.resumed(desk);
-            }
+        }
+        if ((isPaused || was) && !asked.paused().contains(desk.name)) {
+            resume(desk);
+        }
+    }
+
+    private void resume(Desk desk) {
+        journal(desk.number, Safeguard.RESUMED);
+        if (monitors != null) {
+            monitors.resumed(desk);
         }
     }
 
@@ -124,7 +151,7 @@ final class Safeguards implements Losses.Orderly {
     /** What a slow venue has filled, or refused to cancel, since orders were held back. */
     private void sweep() {
         if (done.pulled()) {
-            cancelAll();
+            cancelAll(done.flattens());
             if (done.flattens()) {
                 flatten();
             }
@@ -136,11 +163,11 @@ final class Safeguards implements Losses.Orderly {
         }
     }
 
-    private void cancelAll() {
+    private void cancelAll(boolean flattens) {
         for (Desk desk : run.desks) {
             for (int i = desk.workingCount() - 1; i >= 0; i--) {
                 WorkingOrder order = desk.working(i);
-                if (!order.isLiquidation() || !done.flattens()) {
+                if (!order.isLiquidation() || !flattens) {
                     run.cancel(desk, order);
                 }
             }
@@ -160,11 +187,13 @@ final class Safeguards implements Losses.Orderly {
     /** Why not even an exit may leave, or null. */
     @Nullable
     Refusal refuseAll(WorkingOrder order) {
-        if (killSwitch == null || !killSwitch.isPulled()) {
+        if (killSwitch == null) {
             return null;
         }
-        poll();
-        return killed(order);
+        if (killSwitch.state() != done) {
+            poll();
+        }
+        return killSwitch.isPulled() ? killed(order) : null;
     }
 
     static Refusal killed(WorkingOrder order) {
@@ -173,13 +202,13 @@ final class Safeguards implements Losses.Orderly {
 
     /** Whether there is a kill switch. */
     boolean isSwitched() {
-        return killSwitch != null;
+        return gate != null;
     }
 
     /** Has a command leave for the venue, unless the kill switch has been pulled. */
     boolean lets(boolean flattens, Runnable command) {
-        if (killSwitch != null) {
-            return killSwitch.lets(flattens, command);
+        if (gate != null) {
+            return gate.lets(flattens, command);
         }
         command.run();
         return true;
@@ -321,7 +350,7 @@ final class Safeguards implements Losses.Orderly {
         }
         if (monitors != null) {
             monitors.read(in);
-            done = monitors.asked();
+            done = done(monitors.hasKilled(), monitors.paused());
         }
     }
 }

@@ -4,6 +4,7 @@ import io.strategysdk.api.SdkException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ final class SafeguardsFile {
     private static final String START = "strategysdk safeguards 1\n";
     private static final String CHECK = "check ";
     private static final String NOTHING = "-";
+    private static final String FLATTENED = "flattened";
+    private static final String CANCELLED = "cancelled";
     private static final String BEGIN_ANEW =
             "; what held entries back is not known, so look at the account and then remove the file to begin anew";
 
@@ -70,41 +73,79 @@ final class SafeguardsFile {
     }
 
     private SavedSafeguards parse(List<String> lines) {
-        List<String> of = new ArrayList<>();
-        Set<String> paused = new TreeSet<>();
-        List<SavedSafeguards.Watch> watches = new ArrayList<>();
-        LocalDate session = LocalDate.MIN;
-        String killed = NOTHING;
+        Contents contents = new Contents();
         for (String line : lines) {
+            try {
+                contents.add(line);
+            } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException unknown) {
+                throw new SdkException(
+                        "safeguards file must say what is known, was '" + line + "': " + path + BEGIN_ANEW, unknown);
+            }
+        }
+        if (!contents.of.equals(owners)) {
+            throw new SdkException("safeguards file must be of the run's strategies and their capital, "
+                    + String.join(", ", owners) + ", was of " + String.join(", ", contents.of) + ": " + path
+                    + BEGIN_ANEW);
+        }
+        return contents.saved();
+    }
+
+    /** What the lines say. */
+    private static final class Contents {
+        private final List<String> of = new ArrayList<>();
+        private final Set<String> paused = new TreeSet<>();
+        private final List<SavedSafeguards.Watch> watches = new ArrayList<>();
+        private LocalDate session = LocalDate.MIN;
+        private String killed = NOTHING;
+
+        void add(String line) {
             String[] words = line.split(" ", -1);
             switch (words[0]) {
                 case "of" -> of.add(line.substring("of ".length()));
                 case "session" -> session = LocalDate.parse(words[1]);
-                case "killed" -> killed = words[1];
+                case "killed" -> killed = how(words[1]);
                 case "paused" -> paused.add(words[1]);
                 case "account" -> watches.add(watch(SavedSafeguards.ACCOUNT, words, 1));
                 case "strategy" -> watches.add(watch(words[1], words, 2));
-                default ->
-                    throw new SdkException("safeguards file must say what is known, was '" + line + "': " + path);
+                default -> throw new IllegalArgumentException("line must begin with what is known, was " + words[0]);
             }
         }
-        if (!of.equals(owners)) {
-            throw new SdkException("safeguards file must be of the run's strategies and their capital, "
-                    + String.join(", ", owners) + ", was of " + String.join(", ", of) + ": " + path + BEGIN_ANEW);
-        }
-        return new SavedSafeguards(
-                session, !killed.equals(NOTHING), killed.equals("flattened"), Set.copyOf(paused), watches);
-    }
 
-    private static SavedSafeguards.Watch watch(String owner, String[] words, int at) {
-        Optional<Safeguard> latched =
-                words[at + 3].equals(NOTHING) ? Optional.empty() : Optional.of(Safeguard.valueOf(words[at + 3]));
-        return new SavedSafeguards.Watch(
-                owner,
-                Double.parseDouble(words[at]),
-                Double.parseDouble(words[at + 1]),
-                Double.parseDouble(words[at + 2]),
-                latched);
+        private static String how(String word) {
+            if (!word.equals(FLATTENED) && !word.equals(CANCELLED)) {
+                throw new IllegalArgumentException("a kill must be flattened or cancelled, was " + word);
+            }
+            return word;
+        }
+
+        private static SavedSafeguards.Watch watch(String owner, String[] words, int at) {
+            return new SavedSafeguards.Watch(
+                    owner, equity(words[at]), equity(words[at + 1]), equity(words[at + 2]), latched(words[at + 3]));
+        }
+
+        private static double equity(String word) {
+            double equity = Double.parseDouble(word);
+            if (!Double.isFinite(equity)) {
+                throw new IllegalArgumentException("equity must be a number, was " + word);
+            }
+            return equity;
+        }
+
+        private static Optional<Safeguard> latched(String word) {
+            if (word.equals(NOTHING)) {
+                return Optional.empty();
+            }
+            Safeguard rule = Safeguard.valueOf(word);
+            if (!LossWatch.RULES.contains(rule)) {
+                throw new IllegalArgumentException("rule must be of a loss, was " + rule);
+            }
+            return Optional.of(rule);
+        }
+
+        SavedSafeguards saved() {
+            return new SavedSafeguards(
+                    session, !killed.equals(NOTHING), killed.equals(FLATTENED), Set.copyOf(paused), watches);
+        }
     }
 
     /**
@@ -153,7 +194,7 @@ final class SafeguardsFile {
         }
         if (now.pulled()) {
             text.append("killed ")
-                    .append(now.flattens() ? "flattened" : "cancelled")
+                    .append(now.flattens() ? FLATTENED : CANCELLED)
                     .append('\n');
         }
         new TreeSet<>(now.paused())

@@ -25,8 +25,8 @@ record SavedSafeguards(LocalDate session, boolean pulled, boolean flattens, Set<
      *
      * @param owner name of the strategy, or {@link #ACCOUNT}
      * @param base equity that the day's loss is measured from
-     * @param peak highest equity
-     * @param last newest equity
+     * @param peak highest equity that was confirmed
+     * @param last newest equity, without a rise that was not confirmed
      * @param latched what holds entries back
      */
     record Watch(String owner, double base, double peak, double last, Optional<Safeguard> latched) {}

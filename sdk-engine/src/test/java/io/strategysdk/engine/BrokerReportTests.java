@@ -19,6 +19,7 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
+import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
@@ -27,6 +28,7 @@ import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.engine.execution.BrokerExecution;
+import io.strategysdk.engine.execution.Execution;
 import io.strategysdk.engine.execution.Slice;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -43,7 +45,7 @@ final class BrokerReportTests {
 
     private final FakeBroker broker = new FakeBroker();
 
-    private static OrderIntent resting(long quantity) {
+    private static NewOrder resting(long quantity) {
         return OrderIntent.buy(AAPL, quantity).atLimit(Price.of(9)).withTimeInForce(TimeInForce.GTC);
     }
 
@@ -585,5 +587,92 @@ final class BrokerReportTests {
 
         assertThatIllegalStateException().isThrownBy(engine::run).withMessage("broken");
         assertThat(Journal.read(file).entries(JournalEntry.Booked.class)).hasSize(1);
+    }
+
+    /** The fill of the first has the order that waits for it sent, at a broker whose line breaks after it was accepted. */
+    @Test
+    void anOrderThatIsAcceptedBeforeItsLineBreaksWorksAlsoWhenAReportHasSentIt() {
+        broker.acceptsFirst = true;
+        Script script = Script.of(
+                context -> List.of(OrderIntent.oneTriggersOther(resting(1), resting(2))),
+                context -> {
+                    broker.breaks = "submit";
+                    report(broker, bought("x", "1"));
+                    return List.of(resting(3));
+                },
+                context -> {
+                    broker.breaks = "";
+                    return List.of();
+                });
+
+        RunResult result = run(broker, script);
+
+        assertThat(reported(result)).noneMatch(OrderEvent.Rejected.class::isInstance);
+        assertThat(broker.calls)
+                .contains("submit calm.7a-2", "submit calm.7a-3")
+                .noneMatch(call -> call.startsWith("cancel"));
+        assertThat(reported(result))
+                .filteredOn(OrderEvent.Accepted.class::isInstance)
+                .extracting(event -> event.order().id().sequence())
+                .containsExactlyInAnyOrder(1L, 2L, 3L);
+    }
+
+    /** The broker answers a cancel when it is listened to for the last time. */
+    @Test
+    void whatAPullInTheLastStepCancelsStandsInTheBooks() {
+        KillSwitch killSwitch = new KillSwitch();
+        broker.answersNoCancel = true;
+        Execution execution = new DelegatingExecution(new BrokerExecution(broker)) {
+            @Override
+            public void takeReports() {
+                if (broker.calls.contains("cancel " + FIRST)) {
+                    broker.listener().onCancelled(FIRST);
+                }
+                super.takeReports();
+            }
+        };
+        Script script = Script.of(
+                context -> List.of(resting(1)),
+                context -> List.of(),
+                context -> List.of(),
+                context -> List.of(),
+                context -> {
+                    killSwitch.pull();
+                    return List.of();
+                });
+
+        RunResult result = over(broker, new ScriptedFeed(BrokerRuns.FIVE_BARS))
+                .execution(execution)
+                .label("7a")
+                .killSwitch(killSwitch)
+                .strategy("calm", script, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(reported(result)).last().isInstanceOf(OrderEvent.Cancelled.class);
+        assertThat(result.warnings()).containsExactly("The kill switch was pulled.");
+    }
+
+    @Test
+    void aCancelThatIsNotAnsweredByTheEndIsToldOfWhoeverAskedForIt() {
+        KillSwitch killSwitch = new KillSwitch();
+        broker.answersNoCancel = true;
+        Script script = Script.of(context -> List.of(resting(1)), context -> {
+            killSwitch.pull();
+            return List.of();
+        });
+
+        RunResult result = over(broker, new ScriptedFeed(BrokerRuns.FIVE_BARS))
+                .label("7a")
+                .killSwitch(killSwitch)
+                .strategy("calm", script, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(result.warnings())
+                .containsExactly(
+                        "The kill switch was pulled.",
+                        "Order calm-1 was not cancelled, it may still be executed: the broker has not answered the"
+                                + " cancel");
     }
 }

@@ -1,6 +1,7 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.order.OrderTerms;
+import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.engine.execution.Execution;
 import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.WorkingOrder;
@@ -50,11 +51,6 @@ class DelegatingExecution implements Execution {
     }
 
     @Override
-    public boolean fillsAreFinal() {
-        return to.fillsAreFinal();
-    }
-
-    @Override
     public void takeReports() {
         to.takeReports();
     }
@@ -62,6 +58,16 @@ class DelegatingExecution implements Execution {
     @Override
     public List<String> warnings() {
         return to.warnings();
+    }
+
+    @Override
+    public boolean isSimulated() {
+        return to.isSimulated();
+    }
+
+    @Override
+    public BrokerProfile profile() {
+        return to.profile();
     }
 
     @Override

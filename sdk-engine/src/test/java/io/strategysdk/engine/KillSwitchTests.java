@@ -6,6 +6,7 @@ import static io.strategysdk.api.order.OrderIntent.sell;
 import static io.strategysdk.engine.Runs.AAPL;
 import static io.strategysdk.engine.Runs.CAPITAL;
 import static io.strategysdk.engine.Runs.minutes;
+import static io.strategysdk.engine.ScriptedFeed.bar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strategysdk.api.event.OrderEvent;
@@ -14,6 +15,8 @@ import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.risk.RiskLimits;
 import java.util.ArrayList;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.calendar.TradingCalendars;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Nested;
@@ -233,5 +236,143 @@ final class KillSwitchTests {
             assertThat(kept(OrderIntent.oneCancelsOther(sale(80, 110), sale(50, 111)), sale(1, 120)))
                     .containsExactly(3L);
         }
+    }
+
+    @Test
+    void nothingThatRestsIsFilledBySlicesAfterThePull() {
+        script.decide = context -> {
+            if (script.decisions == 3) {
+                killSwitch.pull();
+            }
+            return script.decisions == 1 ? List.of(buy(AAPL, 5).atLimit(AAPL.price(90))) : List.of();
+        };
+
+        RunResult result = Runs.over(Runs.data(minutes(AAPL, 100, 100, 100, 90, 90, 100)), venue)
+                .killSwitch(killSwitch)
+                .strategy("s", script, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(result.journal().entries(JournalEntry.Booked.class)).isEmpty();
+        assertThat(script.orderEvents)
+                .last()
+                .isInstanceOfSatisfying(
+                        OrderEvent.Cancelled.class,
+                        cancelled -> assertThat(cancelled.epochNanos()).isEqualTo(Runs.START + 3 * Runs.MINUTE));
+    }
+
+    @Test
+    void nothingThatRestsIsFilledOnPaperBySlicesAfterThePull() {
+        script.decide = context -> {
+            if (script.decisions == 3) {
+                killSwitch.pull();
+            }
+            return script.decisions == 1 ? List.of(buy(AAPL, 5).atLimit(AAPL.price(90))) : List.of();
+        };
+
+        RunResult result = RealtimeEngine.on(
+                        new ScriptedFeed(ScriptedFeed.bars(
+                                bar(AAPL, 1, 100), bar(AAPL, 2, 100), bar(AAPL, 3, 100), bar(AAPL, 4, 90))),
+                        List.of(AAPL),
+                        Timeframe.MINUTE,
+                        TradingCalendars.alwaysOpen())
+                .execution(venue)
+                .killSwitch(killSwitch)
+                .strategy("s", script, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(result.journal().entries(JournalEntry.Booked.class)).isEmpty();
+        assertThat(venue.resting).isEmpty();
+    }
+
+    @Test
+    void whatWasTakenBackBeforeTheRunHasLookedIsDoneAllTheSame() {
+        RunResult result = run(
+                step -> {
+                    if (step == 3) {
+                        killSwitch.pullAndFlatten();
+                        killSwitch.reset();
+                    }
+                },
+                OrderIntent.cancelAll(AAPL),
+                buy(AAPL, 2));
+
+        assertThat(acts(result)).containsExactly(Safeguard.KILL_SWITCH, Safeguard.KILL_SWITCH_RESET);
+        assertThat(result.warnings()).containsExactly("The kill switch was pulled.");
+        assertThat(venue.resting).isEmpty();
+        assertThat(result.strategies().get(0).positions().get(AAPL)).hasToString("2");
+    }
+
+    /** Looked at before the order that is asked for in the same step. */
+    @Test
+    void aPullThatWasTakenBackDoesNotCancelOrdersOfLater() {
+        run(
+                step -> {
+                    if (step == 3) {
+                        killSwitch.pull();
+                        killSwitch.reset();
+                    }
+                },
+                buy(AAPL, 1).atLimit(AAPL.price(40)));
+
+        assertThat(venue.resting)
+                .singleElement()
+                .satisfies(order -> assertThat(order.id().sequence()).isEqualTo(3));
+    }
+
+    @Test
+    void aSecondPullIsDoneToo() {
+        RunResult result = run(step -> {
+            if (step == 3) {
+                killSwitch.pull();
+            } else if (step == 5) {
+                killSwitch.reset();
+                killSwitch.pullAndFlatten();
+            }
+        });
+
+        assertThat(acts(result))
+                .containsExactly(Safeguard.KILL_SWITCH, Safeguard.KILL_SWITCH_RESET, Safeguard.KILL_SWITCH);
+        assertThat(result.strategies().get(0).positions()).isEmpty();
+    }
+
+    @Test
+    void aPullWithoutFlatteningThatCameLastLeavesPositionsAlone() {
+        RunResult result = run(step -> {
+            if (step == 3) {
+                killSwitch.pullAndFlatten();
+                killSwitch.reset();
+                killSwitch.pull();
+            }
+        });
+
+        assertThat(acts(result)).containsExactly(Safeguard.KILL_SWITCH);
+        assertThat(refusals()).isEmpty();
+        assertThat(result.strategies().get(0).positions().get(AAPL)).hasToString("5");
+    }
+
+    @Test
+    void aPauseThatWasTakenBackHasCancelledEntries() {
+        RunResult result = run(step -> {
+            if (step == 3) {
+                killSwitch.pause("s");
+                killSwitch.resume("s");
+            }
+        });
+
+        assertThat(acts(result)).containsExactly(Safeguard.PAUSED, Safeguard.RESUMED);
+        assertThat(venue.resting).isEmpty();
+    }
+
+    @Test
+    void whatWasTakenBackBeforeARunIsNoneOfIts() {
+        killSwitch.pullAndFlatten();
+        killSwitch.pause("s");
+        killSwitch.reset();
+        killSwitch.resume("s");
+
+        assertThat(acts(run(step -> {}))).isEmpty();
+        assertThat(venue.resting).isNotEmpty();
     }
 }

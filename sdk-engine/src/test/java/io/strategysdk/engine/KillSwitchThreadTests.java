@@ -7,14 +7,18 @@ import static io.strategysdk.engine.Runs.CAPITAL;
 import static io.strategysdk.engine.ScriptedFeed.bar;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.execution.BrokerExecution;
 import io.strategysdk.engine.execution.Execution;
 import io.strategysdk.engine.execution.WorkingOrder;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -35,6 +40,7 @@ final class KillSwitchThreadTests {
     /** Counts what leaves, but for what the engine closes positions with. */
     private static class Counting extends DelegatingExecution {
         final AtomicLong left = new AtomicLong();
+        private final List<WorkingOrder> ordinary = new ArrayList<>();
 
         Counting(Execution to) {
             super(to);
@@ -44,6 +50,7 @@ final class KillSwitchThreadTests {
         public void submit(WorkingOrder order) {
             if (!order.isLiquidation()) {
                 left.incrementAndGet();
+                ordinary.add(order);
             }
             super.submit(order);
         }
@@ -52,6 +59,11 @@ final class KillSwitchThreadTests {
         public void replace(WorkingOrder order, OrderTerms terms, long orderQty) {
             left.incrementAndGet();
             super.replace(order, terms, orderQty);
+        }
+
+        /** Units that were filled so far. */
+        long filled() {
+            return ordinary.stream().mapToLong(WorkingOrder::cumQty).sum();
         }
     }
 
@@ -65,6 +77,24 @@ final class KillSwitchThreadTests {
 
     @Test
     void aRunThatWaitsForBarsCancelsWhatRests() {
+        cancelsWhile(Duration.ofSeconds(1), listener -> {});
+    }
+
+    @Test
+    void aRunThatWaitsForAShortTimeAtATimeCancelsWhatRests() {
+        cancelsWhile(Duration.ofMillis(20), listener -> {});
+    }
+
+    @Test
+    void aRunWhoseFeedSendsOtherThingsThanBarsCancelsWhatRests() {
+        cancelsWhile(Duration.ofSeconds(1), listener -> listener.onEvent(new Quote(AAPL, 0, 9.99, 1, 10.01, 1)));
+        cancelsWhile(Duration.ofSeconds(1), listener -> listener.onEvent(bar(Runs.MSFT, 1, 10)));
+        cancelsWhile(Duration.ofSeconds(1), listener -> listener.onEvent(bar(AAPL, 2, -1)));
+    }
+
+    /** While the feed does something every five milliseconds. */
+    private static void cancelsWhile(Duration sliceTimeout, Consumer<MarketDataFeed.Listener> meanwhile) {
+        KillSwitch killSwitch = new KillSwitch();
         CountDownLatch rests = new CountDownLatch(1);
         CountDownLatch cancelled = new CountDownLatch(1);
         AtomicBoolean inTime = new AtomicBoolean();
@@ -87,13 +117,17 @@ final class KillSwitchThreadTests {
             await(rests);
             killSwitch.pull();
             killSwitch.pull();
-            inTime.set(cancelled.await(60, TimeUnit.SECONDS));
+            for (int i = 0; i < 2_000 && !inTime.get(); i++) {
+                meanwhile.accept(listener);
+                inTime.set(cancelled.await(5, TimeUnit.MILLISECONDS));
+            }
             listener.onEnd();
         });
 
         RunResult result = RealtimeEngine.on(feed, List.of(AAPL), Timeframe.MINUTE, TradingCalendars.alwaysOpen())
                 .execution(execution)
                 .killSwitch(killSwitch)
+                .sliceTimeout(sliceTimeout)
                 .strategy("s", script, CAPITAL, RiskLimits.NONE)
                 .build()
                 .run();
@@ -136,7 +170,8 @@ final class KillSwitchThreadTests {
         CountDownLatch mayLeave = new CountDownLatch(1);
         AtomicBoolean hasLeft = new AtomicBoolean();
         AtomicBoolean hadLeft = new AtomicBoolean();
-        Thread run = new Thread(() -> killSwitch.lets(false, () -> {
+        Gate gate = killSwitch.gate();
+        Thread run = new Thread(() -> gate.lets(false, () -> {
             leaving.countDown();
             await(mayLeave);
             hasLeft.set(true);
@@ -157,14 +192,15 @@ final class KillSwitchThreadTests {
         run.join();
 
         assertThat(hadLeft).isTrue();
-        assertThat(killSwitch.lets(false, () -> {})).isFalse();
+        assertThat(gate.lets(false, () -> {})).isFalse();
     }
 
     @Test
     void aVenueThatHangsKeepsNobodyFromPulling() throws InterruptedException {
         CountDownLatch leaving = new CountDownLatch(1);
         CountDownLatch pulled = new CountDownLatch(1);
-        Thread run = new Thread(() -> killSwitch.lets(false, () -> {
+        Gate gate = killSwitch.gate();
+        Thread run = new Thread(() -> gate.lets(false, () -> {
             leaving.countDown();
             await(pulled);
         }));
@@ -178,10 +214,42 @@ final class KillSwitchThreadTests {
         assertThat(killSwitch.isPulled()).isTrue();
     }
 
+    @Test
+    void aVenueThatHangsHoldsUpNoOtherRun() throws InterruptedException {
+        CountDownLatch leaving = new CountDownLatch(1);
+        CountDownLatch mayLeave = new CountDownLatch(1);
+        AtomicBoolean hasLeft = new AtomicBoolean();
+        Gate slow = killSwitch.gate();
+        Gate other = killSwitch.gate();
+        Thread run = new Thread(() -> slow.lets(false, () -> {
+            leaving.countDown();
+            try {
+                await(mayLeave);
+            } finally {
+                hasLeft.set(true);
+            }
+        }));
+        run.start();
+        await(leaving);
+
+        boolean otherLeaves = other.lets(false, () -> {});
+        boolean hadLeft = hasLeft.get();
+        mayLeave.countDown();
+        run.join();
+        killSwitch.pull();
+
+        assertThat(otherLeaves).isTrue();
+        assertThat(hadLeft).isFalse();
+        assertThat(slow.lets(false, () -> {})).isFalse();
+        assertThat(other.lets(false, () -> {})).isFalse();
+    }
+
     @RepeatedTest(40)
-    void noOrderLeavesOnceAPullHasReturned(RepetitionInfo repetition) throws InterruptedException {
+    void noOrderLeavesOnceAPullHasReturnedAndNoneIsFilledByLaterSlices(RepetitionInfo repetition)
+            throws InterruptedException {
         SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
         boolean flattens = random.nextBoolean();
+        boolean decidesDuringPull = random.nextBoolean();
         Venue venue = new Venue();
         venue.slow = random.nextBoolean();
         venue.perBar = 2;
@@ -191,12 +259,21 @@ final class KillSwitchThreadTests {
         AtomicInteger decisions = new AtomicInteger();
         CountDownLatch pulled = new CountDownLatch(pullers);
         AtomicLong atPull = new AtomicLong(Long.MAX_VALUE);
+        AtomicLong filledAtPull = new AtomicLong(-1);
         Script script = new Script();
         script.decide = context -> {
-            if (decisions.incrementAndGet() == BARS - 100) {
+            int decision = decisions.incrementAndGet();
+            boolean isPulledNow = decidesDuringPull && decision == from;
+            if (isPulledNow || decision == BARS - 100) {
                 await(pulled);
             }
-            return anything(random, script);
+            if (decidesDuringPull && decision == from - 1) {
+                return List.of(sell(AAPL, 9).withReduceOnly(), buy(AAPL, 9));
+            }
+            if (filledAtPull.get() < 0 && pulled.getCount() < pullers) {
+                filledAtPull.set(counting.filled());
+            }
+            return isPulledNow ? List.of() : anything(random, script);
         };
         Engine engine = Engine.over(Runs.data(Runs.walk(AAPL, BARS, 7, false)))
                 .execution(counting)
@@ -219,6 +296,7 @@ final class KillSwitchThreadTests {
 
         assertThat(result.strategies().get(0).failure()).isEmpty();
         assertThat(counting.left).hasValue(atPull.get());
+        assertThat(counting.filled()).isEqualTo(filledAtPull.get());
         assertThat(venue.resting).isEmpty();
         assertThat(pulls(result)).isOne();
         if (flattens) {

@@ -19,6 +19,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -176,10 +177,21 @@ final class LossLimitTests {
     void drawdownIsMeasuredFromTheHighestEquity() {
         LossLimits limits = NONE.withMaxDrawdown(0.1);
 
-        assertThat(acts(run(limits, NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 200, 170, 170, 170)))
+        assertThat(acts(run(limits, NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 200, 200, 170, 170)))
                 .isEmpty();
-        assertThat(acts(new LossLimitTests().run(limits, NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 200, 169, 169, 169)))
-                .containsExactly(5L, Safeguard.DRAWDOWN);
+        assertThat(acts(new LossLimitTests().run(limits, NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 200, 200, 169, 169)))
+                .containsExactly(6L, Safeguard.DRAWDOWN);
+    }
+
+    @Test
+    void oneBadPrintUpwardsIsNoHighestEquity() {
+        LossLimits limits = NONE.withMaxDrawdown(0.1);
+
+        assertThat(acts(run(limits, limits, Map.of(1, buy(AAPL, 50)), 100, 100, 100, 200, 100, 100, 300, 100, 100)))
+                .isEmpty();
+        assertThat(acts(new LossLimitTests()
+                        .run(limits, NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 200, 120, 100, 97, 97)))
+                .containsExactly(7L, Safeguard.DRAWDOWN);
     }
 
     @Nested
@@ -201,6 +213,43 @@ final class LossLimitTests {
             assertThat(acts(result)).containsExactly(5L, Safeguard.STOP_LOSS);
             assertThat(refusals()).containsExactly(RejectReason.LOSS_LIMIT);
             assertThat(result.strategies().get(0).cash()).isEqualByComparingTo("9000");
+            assertThat(result.strategies().get(0).positions()).isEmpty();
+        }
+
+        @Test
+        void closesEverythingAlsoWhileAnotherLimitHoldsEntriesBackAlready() {
+            RunResult result = run(
+                    NONE.withStopLoss(0.2),
+                    DAILY,
+                    Map.of(1, buy(AAPL, 50), 7, buy(AAPL, 1)),
+                    100,
+                    100,
+                    79,
+                    79,
+                    50,
+                    50,
+                    40,
+                    40);
+
+            assertThat(acts(result)).containsExactly(4L, Safeguard.DAILY_LOSS, 6L, Safeguard.STOP_LOSS);
+            assertThat(result.strategies().get(0).positions()).isEmpty();
+            assertThat(result.strategies().get(0).cash()).isEqualByComparingTo("7000");
+            assertThat(script.orderEvents).last().isInstanceOfSatisfying(OrderEvent.Rejected.class, rejected -> {
+                assertThat(rejected.reason()).isEqualTo(RejectReason.LOSS_LIMIT);
+                assertThat(rejected.text()).startsWith("entries must not leave after a stop-loss");
+            });
+            assertThat(result.warnings())
+                    .containsExactly(
+                            "The limit of the daily loss of the account was reached: equity 8950, limit 9000.",
+                            "The limit of the stop-loss of strategy s was reached: equity 7500, limit 8000.");
+        }
+
+        @Test
+        void ofTheAccountClosesEverythingAlsoWhileAStrategysOwnLimitHoldsEntriesBack() {
+            RunResult result =
+                    run(DAILY, NONE.withStopLoss(0.2), Map.of(1, buy(AAPL, 50)), 100, 100, 79, 79, 50, 50, 40, 40);
+
+            assertThat(acts(result)).containsExactly(4L, Safeguard.DAILY_LOSS, 6L, Safeguard.STOP_LOSS);
             assertThat(result.strategies().get(0).positions()).isEmpty();
         }
 
@@ -241,49 +290,130 @@ final class LossLimitTests {
         private final BitSet one = BitSet.valueOf(new long[] {1});
         private final BitSet other = BitSet.valueOf(new long[] {2});
 
+        private record Bars(BitSet held, BitSet moved, boolean isSound) implements FreshBars {}
+
+        private @Nullable Safeguard mark(double equity, BitSet held, BitSet moved, boolean isSound) {
+            return watch.marked(equity, new Bars(held, moved, isSound));
+        }
+
         /** A known failure: a comparison with NaN is false, and the limit never trips again. */
         @Test
         void nanClosePriceDisablesLossLimitNever() {
-            assertThat(watch.marked(80, one, one, false)).isNull();
-            assertThat(watch.marked(Double.NaN, one, one, false)).isNull();
-            watch.sessionEnded();
+            assertThat(mark(80, one, one, false)).isNull();
+            assertThat(mark(Double.NaN, one, one, false)).isNull();
+            watch.sessionEnded(new Bars(one, one, false));
             assertThat(watch.floor(Safeguard.DAILY_LOSS)).isEqualTo(72);
-            assertThat(watch.marked(71, one, one, false)).isEqualTo(Safeguard.DAILY_LOSS);
+            assertThat(mark(71, one, one, false)).isEqualTo(Safeguard.DAILY_LOSS);
         }
 
         @Test
         void barsThatAreNoOutliersConfirmByThemselves() {
-            assertThat(watch.marked(89, one, one, true)).isEqualTo(Safeguard.DAILY_LOSS);
+            assertThat(mark(89, one, one, true)).isEqualTo(Safeguard.DAILY_LOSS);
         }
 
         @Test
         void aMarkOfAnotherInstrumentDoesNotConfirm() {
-            assertThat(watch.marked(89, one, one, false)).isNull();
-            assertThat(watch.marked(89, other, other, false)).isNull();
-            assertThat(watch.marked(89, one, one, false)).isEqualTo(Safeguard.DAILY_LOSS);
+            assertThat(mark(89, one, one, false)).isNull();
+            assertThat(mark(89, other, other, false)).isNull();
+            assertThat(mark(89, one, one, false)).isEqualTo(Safeguard.DAILY_LOSS);
+        }
+
+        @Test
+        void oneBadPrintUpwardsAtTheEndOfASessionIsNoBase() {
+            mark(110, one, one, false);
+            watch.sessionEnded(new Bars(one, one, false));
+
+            assertThat(watch.floor(Safeguard.DAILY_LOSS)).isEqualTo(90);
+            assertThat(mark(95, one, one, true)).isNull();
+            assertThat(mark(130, one, one, false)).isNull();
+            assertThat(mark(130, one, one, false)).isNull();
+            assertThat(watch.floor(Safeguard.DAILY_LOSS)).isEqualTo(90);
+        }
+
+        @Test
+        void aRiseAtTheEndOfASessionIsTheBaseOnceItIsConfirmed() {
+            mark(120, one, one, false);
+            watch.sessionEnded(new Bars(one, one, false));
+            mark(130, other, other, false);
+            assertThat(watch.floor(Safeguard.DAILY_LOSS)).isEqualTo(90);
+
+            mark(110, one, one, false);
+
+            assertThat(watch.floor(Safeguard.DAILY_LOSS)).isEqualTo(99);
+            mark(140, one, one, false);
+            mark(140, one, one, false);
+            assertThat(watch.floor(Safeguard.DAILY_LOSS)).isEqualTo(99);
+        }
+
+        @Test
+        void aRiseAtTheEndOfASessionThatIsNoOutlierIsTheBaseAtOnce() {
+            mark(120, one, one, true);
+            watch.sessionEnded(new Bars(one, one, true));
+
+            assertThat(watch.floor(Safeguard.DAILY_LOSS)).isEqualTo(108);
+        }
+
+        @Test
+        void aFallAtTheEndOfASessionIsTheBaseAtOnce() {
+            mark(95, one, one, false);
+            watch.sessionEnded(new Bars(one, one, false));
+
+            assertThat(watch.floor(Safeguard.DAILY_LOSS)).isEqualTo(85.5);
+        }
+
+        /** The last part of a rise is confirmed by the next mark only. */
+        @Test
+        void theHighestEquityFollowsARiseAsFarAsItIsConfirmed() {
+            LossWatch falling = new LossWatch(NONE.withMaxDrawdown(0.5), 100);
+
+            falling.marked(110, new Bars(one, one, false));
+            assertThat(falling.floor(Safeguard.DRAWDOWN)).isEqualTo(50);
+            falling.marked(120, new Bars(one, one, false));
+            assertThat(falling.floor(Safeguard.DRAWDOWN)).isEqualTo(55);
+            falling.marked(130, new Bars(one, one, true));
+            assertThat(falling.floor(Safeguard.DRAWDOWN)).isEqualTo(65);
+            falling.marked(150, new Bars(one, one, false));
+            falling.marked(160, new Bars(other, other, false));
+            assertThat(falling.floor(Safeguard.DRAWDOWN)).isEqualTo(65);
+            falling.marked(140, new Bars(one, one, false));
+            assertThat(falling.floor(Safeguard.DRAWDOWN)).isEqualTo(70);
+        }
+
+        @Test
+        void aRiseThatIsNotConfirmedYetIsKeptByACheckpoint() {
+            mark(120, one, one, false);
+            watch.sessionEnded(new Bars(one, one, false));
+            JournalBuffer out = new JournalBuffer();
+            watch.write(out);
+            LossWatch restored = new LossWatch(DAILY, 100);
+
+            restored.read(new JournalBuffer.Reader(out.toBytes(), 0));
+            restored.marked(120, new Bars(one, one, false));
+
+            assertThat(restored.floor(Safeguard.DAILY_LOSS)).isEqualTo(108);
         }
 
         @Test
         void tripsOnceUntilItIsLifted() {
-            watch.marked(89, one, one, true);
+            mark(89, one, one, true);
 
-            assertThat(watch.marked(80, one, one, true)).isNull();
+            assertThat(mark(80, one, one, true)).isNull();
             assertThat(watch.latched()).isEqualTo(Safeguard.DAILY_LOSS);
             assertThat(watch.lift()).isTrue();
-            assertThat(watch.marked(80, one, one, true)).isNull();
-            assertThat(watch.marked(71, one, one, true)).isEqualTo(Safeguard.DAILY_LOSS);
+            assertThat(mark(80, one, one, true)).isNull();
+            assertThat(mark(71, one, one, true)).isEqualTo(Safeguard.DAILY_LOSS);
         }
 
         @Test
         void isTheSameAfterItWasSaved() {
-            watch.marked(89, one, one, false);
+            mark(89, one, one, false);
             JournalBuffer out = new JournalBuffer();
             watch.write(out);
             LossWatch restored = new LossWatch(DAILY, 100);
 
             restored.read(new JournalBuffer.Reader(out.toBytes(), 0));
 
-            assertThat(restored.marked(89, one, one, false)).isEqualTo(Safeguard.DAILY_LOSS);
+            assertThat(restored.marked(89, new Bars(one, one, false))).isEqualTo(Safeguard.DAILY_LOSS);
         }
     }
 
@@ -315,6 +445,46 @@ final class LossLimitTests {
             filter.add(0, 50.5);
             assertThat(filter.isOutlier(0)).isFalse();
             assertThat(filter.last(0)).isEqualTo(50.5);
+        }
+
+        /** Against the definition, with sorting alone. */
+        @Test
+        void areThoseOfTheModifiedScore() {
+            SplittableRandom random = new SplittableRandom(11);
+            List<Double> returns = new ArrayList<>();
+            double last = 100;
+            filter.add(0, last);
+            int outliers = 0;
+            for (int i = 0; i < 2_000; i++) {
+                double close = random.nextInt(4) == 0
+                        ? last
+                        : Math.rint(last * (1 + random.nextDouble(-0.01, 0.01) * (1 + 3 * random.nextInt(2))) * 100)
+                                / 100;
+                filter.add(0, close);
+                returns.add(close / last - 1);
+                last = close;
+                assertThat(filter.isOutlier(0)).as("bar %s", i).isEqualTo(isOutlier(returns));
+                outliers += filter.isOutlier(0) ? 1 : 0;
+            }
+            assertThat(outliers).isBetween(60, 1_500);
+        }
+
+        private static boolean isOutlier(List<Double> returns) {
+            int newest = returns.size() - 1;
+            List<Double> before = returns.subList(Math.max(0, newest - 60), newest);
+            if (before.size() < 30) {
+                return true;
+            }
+            double center = median(before);
+            double spread =
+                    median(before.stream().map(each -> Math.abs(each - center)).toList());
+            return 0.6745 * Math.abs(returns.get(newest) - center) > 3.5 * spread;
+        }
+
+        private static double median(List<Double> values) {
+            List<Double> sorted = values.stream().sorted().toList();
+            int middle = sorted.size() / 2;
+            return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
         }
 
         @Test

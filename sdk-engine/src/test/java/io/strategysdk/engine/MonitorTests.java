@@ -13,14 +13,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.strategysdk.api.event.OrderEvent;
+import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.Monitor.Measure;
 import io.strategysdk.engine.Monitor.Response;
 import io.strategysdk.engine.calendar.TradingCalendars;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -251,15 +255,32 @@ final class MonitorTests {
                     100,
                     100,
                     150,
-                    120,
+                    150,
                     120,
                     120);
 
             assertThat(alerts).singleElement().satisfies(alert -> {
                 assertThat(alert.figure()).isCloseTo(1 - 11_000 / 12_500.0, within(1e-12));
-                assertThat(minute(alert)).isEqualTo(5);
+                assertThat(minute(alert)).isEqualTo(6);
             });
             assertThat(acts(result)).containsExactly(Safeguard.DRAWDOWN_ALERT);
+        }
+
+        @Test
+        void areNotMeasuredFromOneBadPrintUpwards() {
+            run(
+                    Monitor.drawdown(0.1, Response.ALERT),
+                    Map.of(1, List.of(buy(AAPL, 50))),
+                    100,
+                    100,
+                    150,
+                    100,
+                    100,
+                    200,
+                    100,
+                    100);
+
+            assertThat(alerts).isEmpty();
         }
 
         @Test
@@ -339,23 +360,43 @@ final class MonitorTests {
 
         @Test
         void areFoundWhileALiveRunWaits() {
+            assertThat(alertsWhile(Duration.ofSeconds(1), listener -> {})).isTrue();
+        }
+
+        @Test
+        void areFoundWhileALiveRunWaitsForAShortTimeAtATime() {
+            assertThat(alertsWhile(Duration.ofMillis(20), listener -> {})).isTrue();
+        }
+
+        @Test
+        void areFoundWhileALiveFeedSendsWhatIsNoBar() {
+            assertThat(alertsWhile(
+                            Duration.ofSeconds(1), listener -> listener.onEvent(new Quote(AAPL, 0, 9.99, 1, 10.01, 1))))
+                    .isTrue();
+        }
+
+        private boolean alertsWhile(Duration sliceTimeout, Consumer<MarketDataFeed.Listener> meanwhile) {
             CountDownLatch alerted = new CountDownLatch(1);
             AtomicBoolean inTime = new AtomicBoolean();
             ScriptedFeed feed = new ScriptedFeed(listener -> {
                 listener.onEvent(bar(AAPL, 1, 10));
-                inTime.set(alerted.await(60, TimeUnit.SECONDS));
+                for (int i = 0; i < 2_000 && !inTime.get(); i++) {
+                    meanwhile.accept(listener);
+                    inTime.set(alerted.await(5, TimeUnit.MILLISECONDS));
+                }
                 listener.onEnd();
             });
 
             RealtimeEngine.on(feed, List.of(AAPL), Timeframe.MINUTE, TradingCalendars.alwaysOpen())
                     .execution(venue)
+                    .sliceTimeout(sliceTimeout)
                     .monitor(Monitor.staleData(5, Response.ALERT))
                     .onAlert(alert -> alerted.countDown())
                     .strategy("s", script, CAPITAL, RiskLimits.NONE)
                     .build()
                     .run();
 
-            assertThat(inTime).isTrue();
+            return inTime.get();
         }
     }
 

@@ -19,12 +19,15 @@ import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderType;
+import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.execution.BrokerExecution;
 import java.util.ArrayList;
+import io.strategysdk.engine.execution.Execution;
+import io.strategysdk.engine.execution.WorkingOrder;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -293,5 +296,61 @@ final class NoWayAroundRiskTests {
     private static double held(RunResult result) {
         Quantity held = result.strategies().get(0).positions().get(AAPL);
         return held == null ? 0 : Math.abs(held.toDouble());
+    }
+
+    /** An execution that others stand in front of sends orders to a broker all the same. */
+    @Test
+    void hardMaximaHoldInFrontOfABrokerHoweverItIsWrapped() {
+        Execution broker = new BrokerExecution(new FakeBroker());
+        for (Execution execution : List.of(broker, new DelegatingExecution(broker), new Forgetful(broker))) {
+            Script script = Script.of(context -> List.of(buy(AAPL, 2_000_000_000)));
+
+            RealtimeEngine.on(
+                            new ScriptedFeed(ScriptedFeed.bars(
+                                    ScriptedFeed.bar(AAPL, 1, 1e-6), ScriptedFeed.bar(AAPL, 2, 1e-6))),
+                            List.of(AAPL),
+                            Timeframe.MINUTE,
+                            TradingCalendars.alwaysOpen())
+                    .execution(execution)
+                    .strategy("s", script, CAPITAL, RiskLimits.NONE)
+                    .build()
+                    .run();
+
+            assertThat(refusals(script)).containsExactly(RejectReason.QUANTITY_LIMIT);
+        }
+    }
+
+    /** Passes on what it has to and nothing else. */
+    private static final class Forgetful implements Execution {
+        private final Execution to;
+
+        Forgetful(Execution to) {
+            this.to = to;
+        }
+
+        @Override
+        public void start(Reports reports) {
+            to.start(reports);
+        }
+
+        @Override
+        public void submit(WorkingOrder order) {
+            to.submit(order);
+        }
+
+        @Override
+        public void replace(WorkingOrder order, OrderTerms terms, long orderQty) {
+            to.replace(order, terms, orderQty);
+        }
+
+        @Override
+        public void cancel(WorkingOrder order) {
+            to.cancel(order);
+        }
+
+        @Override
+        public long fee(WorkingOrder order, long quantity, long price) {
+            return to.fee(order, quantity, price);
+        }
     }
 }

@@ -20,13 +20,18 @@ import io.strategysdk.engine.Monitor.Response;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +62,14 @@ final class SafeguardsFileTests {
     }
 
     private RealtimeEngine.Builder engine(Map<Integer, OrderIntent> orders, int firstMinute, double... prices) {
+        List<Bar> bars = new ArrayList<>();
+        for (int i = 0; i < prices.length; i++) {
+            bars.add(bar(AAPL, firstMinute + i, prices[i]));
+        }
+        return engine(new ScriptedFeed(bars(bars.toArray(Bar[]::new))), orders);
+    }
+
+    private RealtimeEngine.Builder engine(ScriptedFeed feed, Map<Integer, OrderIntent> orders) {
         killSwitch = new KillSwitch();
         script = new Script();
         script.decide = context -> {
@@ -64,15 +77,7 @@ final class SafeguardsFileTests {
             OrderIntent intent = orders.get(script.decisions);
             return intent == null ? List.of() : List.of(intent);
         };
-        List<Bar> bars = new ArrayList<>();
-        for (int i = 0; i < prices.length; i++) {
-            bars.add(bar(AAPL, firstMinute + i, prices[i]));
-        }
-        return RealtimeEngine.on(
-                        new ScriptedFeed(bars(bars.toArray(Bar[]::new))),
-                        List.of(AAPL),
-                        Timeframe.MINUTE,
-                        TradingCalendars.alwaysOpen())
+        return RealtimeEngine.on(feed, List.of(AAPL), Timeframe.MINUTE, TradingCalendars.alwaysOpen())
                 .execution(new Venue())
                 .killSwitch(killSwitch)
                 .safeguardsFile(file)
@@ -267,5 +272,121 @@ final class SafeguardsFileTests {
         assertThat(result.strategies().get(0).positions().get(AAPL)).hasToString("51");
         assertThat(result.warnings())
                 .containsExactly("The safeguards file could not be written: entries are refused until it can.");
+    }
+
+    @Test
+    void aStopLossOfARunBeforeIsEndedByRemovingTheFileOnly() throws IOException {
+        limits = LossLimits.NONE.withStopLoss(0.1);
+        run(Map.of(1, buy(AAPL, 50)), 1, 100, 100, 79, 79);
+        hand = step -> killSwitch.liftLossLimits();
+
+        RunResult second = run(Map.of(2, buy(AAPL, 1)), 10, 100, 100, 100);
+        assertThat(refusals()).containsExactly(RejectReason.LOSS_LIMIT);
+        assertThat(second.warnings())
+                .containsExactly("The stop-loss of strategy s in a run before still holds entries back,"
+                        + " see RealtimeEngine.Builder.safeguardsFile.");
+
+        Files.delete(file);
+        run(Map.of(2, buy(AAPL, 1)), 20, 100, 100, 100);
+        assertThat(refusals()).isEmpty();
+    }
+
+    @Test
+    void oneBadPrintUpwardsIsNotKept() {
+        run(Map.of(1, buy(AAPL, 50)), 1, 100, 100, 100, 200);
+        assertThat(read()).contains("strategy s 10000.0 10000.0 10000.0 -");
+
+        run(Map.of(1, buy(AAPL, 50)), 10, 100, 100, 120, 200);
+        assertThat(read()).contains("strategy s 10000.0 11000.0 11000.0 -");
+    }
+
+    /** The process may end before a bar has come. */
+    @Test
+    void aPullAndAPauseAreKeptBeforeTheFirstSlice() {
+        AtomicBoolean isKept = new AtomicBoolean();
+        ScriptedFeed feed = new ScriptedFeed(listener -> {
+            killSwitch.pullAndFlatten();
+            killSwitch.pause("s");
+            isKept.set(comes(() -> read().contains("killed flattened\npaused s\n")));
+            listener.onEnd();
+        });
+
+        engine(feed, Map.of()).build().run();
+
+        assertThat(isKept).isTrue();
+    }
+
+    @Test
+    void aPullIsKeptWhileTheMarketIsClosed() throws InterruptedException {
+        RealtimeClock saturday = RealtimeClock.accelerated(Instant.parse("2024-01-06T12:00:00Z"), 1);
+        RealtimeEngine engine = engine(new ScriptedFeed(bars()), Map.of())
+                .clock(saturday.marketHours(TradingCalendars.nyse()))
+                .build();
+        Thread run = new Thread(engine::run);
+        run.start();
+        boolean hasBegun = comes(() -> Files.exists(file));
+
+        killSwitch.pull();
+        boolean isKept = comes(() -> read().contains("killed cancelled"));
+        engine.stop();
+        run.join();
+
+        assertThat(hasBegun).isTrue();
+        assertThat(isKept).isTrue();
+    }
+
+    private static boolean comes(BooleanSupplier what) throws InterruptedException {
+        for (int i = 0; i < 2_000 && !what.getAsBoolean(); i++) {
+            Thread.sleep(5);
+        }
+        return what.getAsBoolean();
+    }
+
+    @Test
+    void whatIsNotKnownIsRefusedWithItsLine() throws IOException {
+        trip();
+        String whole = read();
+
+        for (String other : List.of(
+                "strategy s 10000.0 10000.0 8950.0 MAX_LOSS",
+                "strategy s 10000.0 10000.0 8950.0 PAUSED",
+                "strategy s 10000.0 1e4x 8950.0 DAILY_LOSS",
+                "strategy s NaN 10000.0 8950.0 DAILY_LOSS",
+                "strategy s 10000.0",
+                "session 2024-13-01",
+                "killed perhaps",
+                "later -")) {
+            String text = whole.substring(whole.indexOf('\n') + 1, whole.lastIndexOf("check "))
+                    .replaceFirst("strategy .*", other);
+            CRC32 sum = new CRC32();
+            sum.update(text.getBytes(StandardCharsets.UTF_8));
+            Files.writeString(
+                    file, "strategysdk safeguards 1\n" + text + "check " + Long.toHexString(sum.getValue()) + "\n");
+
+            assertThatExceptionOfType(SdkException.class)
+                    .as(other)
+                    .isThrownBy(() -> run(Map.of(), 10, 100))
+                    .withMessage("safeguards file must say what is known, was '" + other + "': " + file
+                            + "; what held entries back is not known, so look at the account and then remove the file"
+                            + " to begin anew");
+        }
+    }
+
+    @Test
+    void aFileWithoutAKillSwitchIsWarnedOf() {
+        RunResult result = RealtimeEngine.on(
+                        new ScriptedFeed(bars(bar(AAPL, 1, 100))),
+                        List.of(AAPL),
+                        Timeframe.MINUTE,
+                        TradingCalendars.alwaysOpen())
+                .execution(new Venue())
+                .safeguardsFile(file)
+                .strategy("s", new Script(), capital, RiskLimits.NONE.withLosses(limits))
+                .build()
+                .run();
+
+        assertThat(result.warnings())
+                .contains("The run has a safeguards file and no kill switch: a loss limit that has tripped, a pulled"
+                        + " switch or a pause can be lifted by removing the file only.");
     }
 }

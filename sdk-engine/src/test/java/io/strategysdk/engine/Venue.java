@@ -98,6 +98,11 @@ final class Venue implements Execution {
     }
 
     @Override
+    public boolean isSimulated() {
+        return true;
+    }
+
+    @Override
     public byte[] save() {
         return new byte[0];
     }

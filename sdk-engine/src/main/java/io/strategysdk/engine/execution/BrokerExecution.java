@@ -80,12 +80,6 @@ public final class BrokerExecution implements Execution {
         }
     }
 
-    /** What the account holds follows from what the broker has executed. */
-    @Override
-    public boolean fillsAreFinal() {
-        return true;
-    }
-
     private Reports reports() {
         return Objects.requireNonNull(reports, "start must come first");
     }
@@ -125,12 +119,26 @@ public final class BrokerExecution implements Execution {
             return;
         }
         Throwable failure = attempt("submit", idOf(order), () -> send(order));
-        apply();
-        if (failure != null && order.isWorking() && !order.isAcknowledged()) {
-            reports()
-                    .rejected(
-                            order, RejectReason.BROKER, "the broker must take the order, it threw " + failure + where);
+        if (failure != null) {
+            afterReports(() -> {
+                if (order.isWorking() && !order.isAcknowledged()) {
+                    reports()
+                            .rejected(
+                                    order,
+                                    RejectReason.BROKER,
+                                    "the broker must take the order, it threw " + failure + where);
+                }
+            });
         }
+        apply();
+    }
+
+    /**
+     * What an adapter has thrown is looked at after what it had reported before; a command from within a report does not
+     * apply the next ones.
+     */
+    private void afterReports(Runnable look) {
+        incoming.add(look);
     }
 
     private void send(WorkingOrder order) {
@@ -172,20 +180,32 @@ public final class BrokerExecution implements Execution {
                 "replace",
                 idOf(order),
                 () -> broker.replace(new OrderIntent.Replace(atBroker(order), quantity, terms)));
-        apply();
-        if (failure != null && replacements.remove(idOf(order), asked) && order.isWorking()) {
-            refuse(order, asked, RejectReason.BROKER, failed("replacement", order, failure));
+        if (failure != null) {
+            afterReports(() -> {
+                if (replacements.remove(idOf(order), asked) && order.isWorking()) {
+                    refuse(order, asked, RejectReason.BROKER, failed("replacement", order, failure));
+                }
+            });
         }
+        apply();
     }
 
     @Override
     public void cancel(WorkingOrder order) {
         tellMarket(order);
         Throwable failure = attempt("cancel", idOf(order), () -> broker.cancel(idOf(order)));
-        apply();
-        if (failure != null && order.status() == OrderStatus.PENDING_CANCEL) {
-            refuse(order, OrderIntent.cancel(order.snapshot()), RejectReason.BROKER, failed("cancel", order, failure));
+        if (failure != null) {
+            afterReports(() -> {
+                if (order.status() == OrderStatus.PENDING_CANCEL) {
+                    refuse(
+                            order,
+                            OrderIntent.cancel(order.snapshot()),
+                            RejectReason.BROKER,
+                            failed("cancel", order, failure));
+                }
+            });
         }
+        apply();
     }
 
     private static String failed(String command, WorkingOrder order, Throwable failure) {

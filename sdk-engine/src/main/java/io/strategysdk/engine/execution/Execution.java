@@ -60,15 +60,18 @@ public interface Execution {
     }
 
     /**
-     * Whether its fills are final. A simulated market's are not: books cut them to what the account carries, and to the
-     * position where an order only reduces. A broker's are booked as they happened, so that an order must not leave which
-     * could do more than it may. Asked for once, before the start.
+     * Whether the market is made by the run, and no order leaves for a broker. Books cut the fills of such a market to
+     * what the account carries, and to the position where an order only reduces. A broker's fills are booked as they
+     * happened: no order leaves for one that could do more than it may, and in a realtime run {@linkplain
+     * io.strategysdk.api.risk.RiskLimits#HARD hard maxima} hold, whatever was asked for. One whose orders a run may apply
+     * corporate actions to is simulated unless it says otherwise; one that wraps another passes this on. Asked for once,
+     * before the start.
      */
-    default boolean fillsAreFinal() {
-        return false;
+    default boolean isSimulated() {
+        return takesCorporateActions();
     }
 
-    /** What it takes of orders: asked for once, before the start. */
+    /** What it takes of orders: asked for once, before the start. One that wraps another passes this on. */
     default BrokerProfile profile() {
         return BrokerProfile.UNRESTRICTED;
     }
