@@ -4,6 +4,7 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.MarketData;
+import io.strategysdk.engine.execution.Slice;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
@@ -28,11 +29,6 @@ final class PriceHistory {
 
     /** One instrument's. */
     final class Bars {
-        /** A bar fills what arrives so shortly after its open: a hundredth of its length, at most a second. */
-        private static final long LONGEST_TOLERANCE = 1_000_000_000L;
-
-        private static final int TOLERANCE_PARTS = 100;
-
         private final BarColumns columns;
 
         private Bars(BarColumns columns) {
@@ -87,9 +83,7 @@ final class PriceHistory {
         }
 
         private boolean hasArrived(long arrival, int row) {
-            long open = columns.openEpochNanos(row);
-            long tolerance = Math.min((columns.epochNanos(row) - open) / TOLERANCE_PARTS, LONGEST_TOLERANCE);
-            return arrival <= open + tolerance;
+            return arrival <= Slice.lastArrival(columns.openEpochNanos(row), columns.epochNanos(row));
         }
 
         private boolean isInSession(int row) {

@@ -83,6 +83,21 @@ class CsvActionsTests {
         }
 
         @Test
+        void headersAreComparedAsThoseOfBarsAre() throws IOException {
+            assertThat(read(
+                            "a.csv",
+                            "\uFEFF# Date,SYMBOL,Action,Amount,Pay Date",
+                            "2024-03-06,ACME,dividend,0.18,2024-03-27"))
+                    .containsExactly(new Dividend(ACME, DAY, new BigDecimal("0.18"), LocalDate.of(2024, 3, 27)));
+            assertThat(read(
+                            "ACME.csv",
+                            "Date,Price_Factor,Split_Factor,Reference",
+                            "20240305,1,0.5,64",
+                            "20501231,1,1,0"))
+                    .containsExactly(new Split(ACME, DAY, 2, 1));
+        }
+
+        @Test
         void whatHappenedUnderAnOlderNameIsTheInstrumentsOwn() throws IOException {
             Instrument older = Instrument.equity("OLD");
 
