@@ -4,9 +4,10 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.MarketData;
+import io.strategysdk.engine.PriceUnits;
+import io.strategysdk.engine.execution.Scales;
 import io.strategysdk.engine.execution.Slice;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,13 @@ final class PriceHistory {
     /** One instrument's. */
     final class Bars {
         private final BarColumns columns;
+        private final int scale;
+        private final double unit;
 
         private Bars(BarColumns columns) {
             this.columns = columns;
+            scale = columns.instrument().priceScale();
+            unit = Scales.power(scale);
         }
 
         /** The last close known at a moment; null when there is none yet. */
@@ -79,7 +84,7 @@ final class PriceHistory {
         }
 
         private BigDecimal exact(double price) {
-            return new BigDecimal(price).setScale(columns.instrument().priceScale(), RoundingMode.HALF_EVEN);
+            return BigDecimal.valueOf(PriceUnits.of(price, unit), scale);
         }
 
         private boolean hasArrived(long arrival, int row) {
