@@ -55,6 +55,12 @@ public class AfterTheRun {
         return fresh.statistics();
     }
 
+    /** How orders were executed, from the journal and the bars. */
+    @Benchmark
+    public Object execution() {
+        return fresh.execution();
+    }
+
     /** The report as one page. */
     @Benchmark
     public String html() {

@@ -274,7 +274,7 @@ public final class Backtest {
 
     /**
      * A setting of the simulation to be shown in reports, in words. Commission, slippage, latency, account, start, limits,
-     * signal rules and seed are shown without being asked for; words given here, under the same name, take their place.
+     * losses of the account, monitors, signal rules and seed are shown without being asked for; words given here, under the same name, take their place.
      */
     public Backtest setting(String name, String value) {
         settings.put(name, value);
@@ -308,7 +308,7 @@ public final class Backtest {
             throw new IllegalStateException("a backtest must have data, give them with on(...)");
         }
         checkStart(over);
-        SimulatedMarket market = new SimulatedMarket(marketModel());
+        SimulatedMarket market = new SimulatedMarket(model.at(broker));
         Engine.Builder engine = engine(over, market).progress(progress).clock(clock);
         for (Entry entry : entries) {
             BigDecimal capital = entry.capital() == null ? cash : entry.capital();
@@ -360,11 +360,6 @@ public final class Backtest {
                 .orElseThrow());
     }
 
-    /** As the broker keeps brackets. */
-    private MarketModel marketModel() {
-        return broker.exitsWaitForFullFill() ? model.withFills(model.fills().withExitsWaitForFullFill(true)) : model;
-    }
-
     /** Strategies decide, no order leaves. */
     void withoutExecution() {
         executes = false;
@@ -398,6 +393,8 @@ public final class Backtest {
     BacktestResult buyAndHold(BigDecimal capital) {
         Backtest benchmark = of(new HoldEverything()).cash(capital.toPlainString());
         benchmark.model = model;
+        benchmark.account = account.marksAtMiddle() ? AccountRules.cash().withMarksAtMiddle() : AccountRules.cash();
+        benchmark.scalesAtReverseSplits = scalesAtReverseSplits;
         benchmark.from = from;
         return benchmark.on(Objects.requireNonNull(data)).run();
     }
@@ -423,7 +420,7 @@ public final class Backtest {
         shown.putIfAbsent("commission", model.commission().describe());
         shown.putIfAbsent("slippage", model.slippage().describe());
         shown.putIfAbsent("latency", model.latency().describe());
-        shown.putIfAbsent("fills", marketModel().fills().describe());
+        shown.putIfAbsent("fills", model.at(broker).fills().describe());
         shown.putIfAbsent("account", account.describe());
         if (!broker.isUnrestricted()) {
             shown.putIfAbsent("broker", broker.name());
@@ -440,6 +437,17 @@ public final class Backtest {
             SettingWords.limits(limits.and(entry.limits()))
                     .ifPresent(words -> shown.putIfAbsent("limits" + owner, words));
         }
+        if (!accountLosses.equals(LossLimits.NONE)) {
+            shown.putIfAbsent("losses of the account", accountLosses.toString());
+        }
+        if (!monitors.isEmpty()) {
+            shown.putIfAbsent(
+                    "monitors",
+                    String.join("; ", monitors.stream().map(Monitor::toString).toList()));
+        }
+        if (scalesAtReverseSplits) {
+            shown.putIfAbsent("reverse splits", "scale resting orders");
+        }
         if (!signalRules.equals(SignalRules.DEFAULT)) {
             shown.putIfAbsent("signals", signalRules.toString());
         }
@@ -451,6 +459,10 @@ public final class Backtest {
     /** From an order's decision to the market. */
     long latencyNanos(OrderId id) {
         return model.latency().nanos(model.seed(), id);
+    }
+
+    boolean fillsAtDecisionClose() {
+        return model.fills().atDecisionClose();
     }
 
     boolean isFree() {

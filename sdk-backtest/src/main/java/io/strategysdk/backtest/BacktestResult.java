@@ -205,6 +205,11 @@ public final class BacktestResult {
         if (orders().stream().anyMatch(MissedAuctions::mayBe)) {
             warnings.addAll(MissedAuctions.of(journal(), data));
         }
+        if (settings.fillsAtDecisionClose() && !fills().isEmpty()) {
+            warnings.add(
+                    "Market orders filled at the close that they were decided on, which is optimistic: that price was"
+                            + " gone when it was known.");
+        }
         if (quality.large() > 0) {
             warnings.add(quality.large() + " of " + fills().size()
                     + " fills took more than a tenth of their bar's volume: a real market may not have given it.");

@@ -58,15 +58,15 @@ final class ConfiguredCosts {
     }
 
     private static FillRules fills(ExecutionSettings.Fills settings) {
-        return new FillRules(
-                IntrabarPath.valueOf(settings.path().name()),
-                settings.limitTicksThrough(),
-                settings.volumeShare(),
-                TrailFrom.valueOf(settings.trailFrom().name()),
-                settings.exitsWaitForNextBar(),
-                settings.atDecisionClose(),
-                settings.tradesFillAtTouch(),
-                settings.exitsWaitForFullFill());
+        return FillRules.DEFAULT
+                .withPath(IntrabarPath.valueOf(settings.path().name()))
+                .withTicksThrough(settings.limitTicksThrough())
+                .withVolumeShare(settings.volumeShare())
+                .withTrailFrom(TrailFrom.valueOf(settings.trailFrom().name()))
+                .withExitsWaitForNextBar(settings.exitsWaitForNextBar())
+                .withAtDecisionClose(settings.atDecisionClose())
+                .withTradesFillAtTouch(settings.tradesFillAtTouch())
+                .withExitsWaitForFullFill(settings.exitsWaitForFullFill());
     }
 
     /** Terms that are legal one by one may together take more than the price. */
@@ -100,9 +100,7 @@ final class ConfiguredCosts {
                 commission(settings.commission()),
                 latency(settings.latency()),
                 config.seed(),
-                broker(config).exitsWaitForFullFill()
-                        ? fills(settings.fills()).withExitsWaitForFullFill(true)
-                        : fills(settings.fills()));
+                fills(settings.fills()));
     }
 
     private static SlippageModel slippage(ExecutionSettings.Slippage settings) {

@@ -70,6 +70,7 @@ final class ConfiguredData {
         String path = data.corporateActions().get();
         notes.add(actions.size() + (actions.size() == 1 ? " corporate action" : " corporate actions") + " read from "
                 + path);
+        unusedActions(data, actions).ifPresent(warnings::add);
         try {
             return withActions(given, actions, data.priceMode().orElse(data.prices()));
         } catch (IllegalArgumentException refused) {
@@ -88,6 +89,14 @@ final class ConfiguredData {
         return data.corporateActions()
                 .map(path -> CsvActions.read(Path.of(path), instruments, calendar))
                 .orElse(List.of());
+    }
+
+    /** A file that was given for nothing is most likely one of other names. */
+    static Optional<String> unusedActions(DataSettings data, List<CorporateAction> read) {
+        return data.corporateActions()
+                .filter(path -> read.isEmpty())
+                .map(path -> "data.corporate_actions: nothing in " + path
+                        + " is of an instrument of the run; symbols are compared letter by letter");
     }
 
     private void checkStart(RunConfig config, String source) {

@@ -1,6 +1,7 @@
 package io.strategysdk.backtest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.spi.MarketDataFeed;
@@ -202,8 +203,8 @@ public final class ConfiguredRun {
 
     /**
      * The engine of a paper or live run, for applications that stop it themselves. What the configuration asks for and
-     * the run does not do is in {@link RealtimeEngine#warnings} and logged at the start; in mode live, limits on risk
-     * that are not enforced are refused.
+     * the run does not do is in {@link RealtimeEngine#warnings} and logged at the start; so is, in mode live, each limit
+     * on risk that is not given and that the run takes by itself.
      *
      * @throws ConfigException when the configuration asks for what is not there, every mistake at once and before
      *     anything connects
@@ -221,13 +222,14 @@ public final class ConfiguredRun {
         List<Instrument> instruments = data.instruments().stream()
                 .map(InstrumentSettings::toInstrument)
                 .toList();
+        List<CorporateAction> actions = ConfiguredData.actions(data, instruments, calendar);
         RealtimeEngine.Builder engine = engine(data, instruments, calendar)
                 .execution(execution(config))
                 .account(ConfiguredCosts.account(config))
                 .accountLosses(config.accountLosses())
                 .clock(realtimeClock(config.clock(), calendar))
                 .signals(config.signalRules())
-                .corporateActions(ConfiguredData.actions(data, instruments, calendar))
+                .corporateActions(actions)
                 .seed(config.seed());
         for (ConfiguredStrategies.Made made : strategies.all()) {
             StrategySettings settings = made.settings();
@@ -248,6 +250,7 @@ public final class ConfiguredRun {
             engine.metrics(meters);
         }
         config.warnings().forEach(engine::warning);
+        ConfiguredData.unusedActions(data, actions).ifPresent(engine::warning);
         return engine.build();
     }
 
@@ -288,7 +291,7 @@ public final class ConfiguredRun {
             return new DisabledExecution();
         }
         return settings.type() == ExecutionSettings.Type.SIMULATED
-                ? new SimulatedMarket(ConfiguredCosts.model(config))
+                ? new SimulatedMarket(ConfiguredCosts.model(config).at(ConfiguredCosts.broker(config)))
                 : new BrokerExecution(broker(settings));
     }
 

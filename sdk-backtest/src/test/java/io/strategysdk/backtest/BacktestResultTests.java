@@ -12,6 +12,7 @@ import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
+import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
@@ -22,6 +23,7 @@ import io.strategysdk.backtest.execution.SlippageModel;
 import io.strategysdk.backtest.execution.Trial;
 import io.strategysdk.backtest.report.Report;
 import io.strategysdk.engine.BarColumns;
+import io.strategysdk.engine.Monitor;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -268,6 +270,23 @@ class BacktestResultTests {
                     .contains("settings: commission 0.005 per share, at least 1; slippage 5 bps; latency 50 ms;"
                             + " fills pessimistic path, limits by touch, trails from extremes; account cash; trades from 2024-03-05 00:02 UTC;"
                             + " limits order at least 100, position at most 20 % of equity; prices raw; seed 1\n");
+        }
+
+        @Test
+        void saysWhatWouldHaveActed() {
+            Report report = Backtest.of(new Buyer())
+                    .on(rising().data())
+                    .accountLosses(LossLimits.NONE.withMaxDailyLoss(0.05).withStopLoss(0.3))
+                    .monitor(Monitor.loss(0.02, Monitor.Response.ALERT))
+                    .monitor(Monitor.slippage(20, 50, Monitor.Response.KILL))
+                    .scaleOrdersAtReverseSplits(true)
+                    .run()
+                    .report();
+
+            assertThat(report.console())
+                    .contains(
+                            "; losses of the account maxDailyLoss 0.05, stopLoss 0.3; monitors loss above 0.02 of equity:"
+                                    + " alert; slippage above 20 basis points over 50: kill; reverse splits scale resting orders;");
         }
 
         @Test

@@ -441,6 +441,19 @@ class ConfiguredDataTests {
     }
 
     @Test
+    void aFileOfActionsThatGaveNoneIsWarnedOf() throws IOException {
+        assertThat(split("corporate_actions: FOLDER/actions.csv").warnings())
+                .noneMatch(warning -> warning.startsWith("data.corporate_actions"));
+        Path lower =
+                Files.writeString(folder.resolve("lower.csv"), "date,symbol,action,ratio\n2024-07-03,abc,split,2:1\n");
+
+        assertThat(configured("corporate_actions: " + lower, "2024-07-01,50,50,50,50,10\n")
+                        .warnings())
+                .contains("data.corporate_actions: nothing in " + lower
+                        + " is of an instrument of the run; symbols are compared letter by letter");
+    }
+
+    @Test
     void rawPricesAreAdjustedWhereThatIsAskedFor() throws IOException {
         BacktestResult result = split("corporate_actions: FOLDER/actions.csv, price_mode: split_adjusted");
 

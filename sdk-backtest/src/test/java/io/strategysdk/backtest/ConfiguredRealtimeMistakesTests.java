@@ -156,6 +156,7 @@ class ConfiguredRealtimeMistakesTests {
                   max_drawdown: 0.3
                   max_position_risk: 0.01
                   max_sector_exposure: 0.3
+                  sectors: {ACME: energy}
                   stop_loss_pct: 0.05
                   monitors:
                     - {measure: slippage, threshold: 20, window: 50}

@@ -37,9 +37,23 @@ final class RandomActions {
     private List<CorporateAction> some() {
         List<CorporateAction> actions = new ArrayList<>();
         for (int left = random.nextInt(8); left > 0; left--) {
-            actions.add(one());
+            CorporateAction action = one();
+            if (actions.stream().noneMatch(known -> excludes(known, action))) {
+                actions.add(action);
+            }
         }
         return actions;
+    }
+
+    /** What a company does once a day; whether the amounts of two dividends differ does not matter here. */
+    private static boolean excludes(CorporateAction known, CorporateAction other) {
+        return known.instrument().equals(other.instrument())
+                && known.effective().equals(other.effective())
+                && (known.getClass() == other.getClass() || (isMerger(known) && isMerger(other)));
+    }
+
+    private static boolean isMerger(CorporateAction action) {
+        return action instanceof CorporateAction.CashMerger || action instanceof CorporateAction.ShareMerger;
     }
 
     private CorporateAction one() {

@@ -242,7 +242,8 @@ public final class AccountRules {
         return rates;
     }
 
-    boolean marksAtMiddle() {
+    /** Whether positions are worth the middle of bid and ask. */
+    public boolean marksAtMiddle() {
         return marksAtMiddle;
     }
 

@@ -37,7 +37,8 @@ record ActionSchedule(List<DatedAction> actions) {
      * The actions that a run can see.
      *
      * @param firstOpens open of each instrument's first bar: what came before it is in its prices already
-     * @throws IllegalArgumentException when one is of an instrument that is not part of the run, or becomes one
+     * @throws IllegalArgumentException when one is of an instrument that is not part of the run, or becomes one, or one
+     *     repeats another
      */
     static ActionSchedule of(
             List<CorporateAction> given,
@@ -45,8 +46,10 @@ record ActionSchedule(List<DatedAction> actions) {
             TradingCalendar calendar,
             IntToLongFunction firstOpens) {
         List<DatedAction> dated = new ArrayList<>();
+        RepeatedActions repeated = new RepeatedActions();
         for (CorporateAction action : given) {
             int instrument = instruments.numberOf(ownerIn(instruments, given, action));
+            repeated.add(instrument, action);
             if (action instanceof CorporateAction.ShareMerger merger) {
                 instruments.numberOf(merger.into());
             }

@@ -110,7 +110,7 @@ public final class MarketData {
     }
 
     /**
-     * These data with what issuers did. Of adjusted prices, splits are no events any more, and of those of
+     * These data with what issuers did, beside what they have already. Of adjusted prices, splits are no events any more, and of those of
      * {@link PriceMode#TOTAL_RETURN} neither are dividends: given with them they are refused, as each would count twice.
      *
      * <p>On one day splits come before dividends, those before mergers and delistings, and all in their order here. What
@@ -118,7 +118,8 @@ public final class MarketData {
      * names: they are joined under the newer one.
      *
      * @throws IllegalArgumentException when the prices have one of them in them, it is of an instrument that is not
-     *     part of the data, a split falls inside of a bar, or the data are quotes and trades
+     *     part of the data, an instrument has two splits, mergers or delistings on one day, an action was given before,
+     *     a split falls inside of a bar, or the data are quotes and trades
      */
     public MarketData withActions(List<CorporateAction> actions) {
         List<CorporateAction> all = new ArrayList<>(given);
@@ -139,11 +140,11 @@ public final class MarketData {
 
     /**
      * These raw prices and actions as prices of another mode: divided by the ratios of all later splits, volumes
-     * multiplied by them, and for {@link PriceMode#TOTAL_RETURN} also multiplied by 1 − dividend / last price before its
-     * ex-date for each later dividend and spin-off (CRSP's adjustment). Nearest doubles.
+     * multiplied by them, and for {@link PriceMode#TOTAL_RETURN} also multiplied by 1 − payments / last price before
+     * them for each later day with dividends or spin-offs, all of a day together (CRSP's adjustment). Nearest doubles.
      *
      * @throws IllegalStateException when the prices are not raw
-     * @throws IllegalArgumentException when a dividend is not below the price before it, the mode is that of total returns
+     * @throws IllegalArgumentException when the payments of a day are not below the price before them, the mode is that of total returns
      *     and a merger gives shares, of which adjusted prices say nothing, or the data are quotes and trades
      */
     public MarketData adjusted(PriceMode value) {

@@ -6,7 +6,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Raw prices and actions made into adjusted prices and the events that are left with them. */
 final class PriceAdjustment {
@@ -45,6 +47,7 @@ final class PriceAdjustment {
     /** From the last action to the first: factors of all later ones are known then. */
     private BarColumns adjusted(BarColumns bars) {
         List<DatedAction> actions = actionsOf(raw.instruments.numberOf(bars.instrument));
+        Map<Long, BigDecimal> paid = paid(actions);
         BarColumns columns = bars.copyOfPrices();
         int end = bars.size;
         SplitRatio splits = SplitRatio.ONE;
@@ -56,7 +59,8 @@ final class PriceAdjustment {
             if (dated.isSplit()) {
                 splits = dated.ratio().then(splits);
             } else {
-                payments *= payment(dated);
+                BigDecimal amount = paid.remove(dated.moment());
+                payments *= amount == null ? 1 : payment(dated, amount);
             }
         }
         columns.scale(0, end, splits, payments);
@@ -80,15 +84,25 @@ final class PriceAdjustment {
         return actions;
     }
 
-    private double payment(DatedAction dated) {
-        BigDecimal amount = dated.action() instanceof CorporateAction.SpinOff spinOff
-                ? spinOff.cashPerShare()
-                : ((CorporateAction.Dividend) dated.action()).perShare();
+    /** All that is paid per share at one moment comes off the price together. */
+    private static Map<Long, BigDecimal> paid(List<DatedAction> actions) {
+        Map<Long, BigDecimal> paid = new HashMap<>();
+        for (DatedAction dated : actions) {
+            if (dated.action() instanceof CorporateAction.SpinOff spinOff) {
+                paid.merge(dated.moment(), spinOff.cashPerShare(), BigDecimal::add);
+            } else if (dated.action() instanceof CorporateAction.Dividend dividend) {
+                paid.merge(dated.moment(), dividend.perShare(), BigDecimal::add);
+            }
+        }
+        return paid;
+    }
+
+    private double payment(DatedAction dated, BigDecimal amount) {
         double before = priceBefore(dated);
         if (!(amount.doubleValue() < before)) {
             throw new IllegalArgumentException(
                     "payment per share must be below the last price before it to be taken off prices, which is "
-                            + OrderCosts.text(before) + ", was " + dated.action());
+                            + OrderCosts.text(before) + ", was " + amount.toPlainString() + " with " + dated.action());
         }
         return 1 - amount.doubleValue() / before;
     }

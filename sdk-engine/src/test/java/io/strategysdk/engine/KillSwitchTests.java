@@ -127,8 +127,10 @@ final class KillSwitchTests {
         assertThat(acts(result)).containsExactly(Safeguard.KILL_SWITCH, Safeguard.KILL_SWITCH_RESET);
     }
 
+    /** A venue that cancels nothing leaves something to replace. */
     @Test
     void refusesReplacements() {
+        venue.refusesCancels = true;
         script.onOrder = (event, context) -> {
             if (event instanceof OrderEvent.Accepted && script.decisions == 2) {
                 killSwitch.pull();
@@ -140,7 +142,8 @@ final class KillSwitchTests {
         assertThat(script.orderEvents)
                 .filteredOn(OrderEvent.CancelRejected.class::isInstance)
                 .extracting(event -> ((OrderEvent.CancelRejected) event).reason())
-                .isNotEmpty();
+                .filteredOn(reason -> reason != RejectReason.BROKER)
+                .containsExactly(RejectReason.KILL_SWITCH);
     }
 
     @Test

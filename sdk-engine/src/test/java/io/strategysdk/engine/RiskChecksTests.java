@@ -188,7 +188,7 @@ final class RiskChecksTests {
                         sell(AAPL, 20),
                         sell(AAPL, 21),
                         RejectReason.EXPOSURE_LIMIT,
-                        "exposure in sector unknown must not exceed 0.2 of equity 10000, would be 2100"),
+                        "exposure in AAPL alone must not exceed 0.2 of equity 10000, would be 2100"),
                 arguments(
                         "net exposure of a group",
                         NONE.withMaxCorrelatedExposure(0.2, 1, 0.7),
@@ -308,6 +308,16 @@ final class RiskChecksTests {
         assertThat(refusals(MARGIN, limits, List.of(resting), List.of(buy(AAPL, 13))))
                 .extracting(OrderEvent.Rejected::reason)
                 .containsExactly(RejectReason.EXPOSURE_LIMIT);
+    }
+
+    @Test
+    void instrumentsWithoutASectorAreASectorEach() {
+        RiskLimits limits = NONE.withMaxSectorExposure(0.2).withSectors(Map.of("AAPL", "MSFT alone"));
+
+        assertThat(refusals(MARGIN, NONE.withMaxSectorExposure(0.2), List.of(buy(AAPL, 20), buy(MSFT, 20))))
+                .isEmpty();
+        assertThat(refusals(MARGIN, limits, List.of(buy(AAPL, 20), buy(MSFT, 20))))
+                .isEmpty();
     }
 
     /** Fewer than thirty daily returns: the two count as one, long and short against each other. */

@@ -41,7 +41,7 @@ final class SplitFeaturesTests {
             new Split(AAPL, LocalDate.of(2024, 1, 3), 3, 2),
             new StockDividend(MSFT, LocalDate.of(2024, 1, 3), 1, 20),
             new Split(AAPL, LocalDate.of(2024, 1, 4), 1, 7),
-            new Split(AAPL, LocalDate.of(2024, 1, 4), 2, 1));
+            new StockDividend(AAPL, LocalDate.of(2024, 1, 4), 1, 1));
 
     /** Several inputs, several series, one on top of another, and histories. */
     private static Script watcher(List<String> seen, List<Double> averages) {

@@ -120,7 +120,8 @@ class TrendSignalsTests {
                         .warnings())
                 .containsExactly(
                         "execution.slippage: not given, fills cost no slippage",
-                        "execution.commission: not given, fills cost no commission");
+                        "execution.commission: not given, fills cost no commission",
+                        "max_sector_exposure: no sectors given, each instrument is a sector of its own");
     }
 
     @Test

@@ -10,12 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * One order of an execution that is compared with another one.
  *
- * @param id client order id without a run's label; empty when unknown
+ * @param id client order id, without a run's label where its strategy is one of the other side's; empty when unknown
  * @param symbol what
  * @param side which
  * @param decidedAt when, UTC nanoseconds since 1970; of recorded fills the first of them
@@ -25,7 +26,7 @@ import java.util.regex.Pattern;
 record ComparedOrder(
         String id, String symbol, Side side, long decidedAt, Optional<Order> order, List<RecordedFill> fills) {
     /** What the engine puts between strategy and number for a broker, which remembers earlier runs. */
-    private static final Pattern RUN_LABEL = Pattern.compile("\\.[0-9a-z]{8}(?=-\\d+$)");
+    private static final Pattern RUN_LABEL = Pattern.compile("\\.[A-Za-z0-9]{1,8}(?=-\\d+$)");
 
     /** Every order of a journal, in the order of their first entry. */
     static List<ComparedOrder> of(Journal journal) {
@@ -40,17 +41,31 @@ record ComparedOrder(
         return List.copyOf(orders.values());
     }
 
-    /** Fills of one id, symbol and side are an order; a fill without an id is one of its own. */
-    static List<ComparedOrder> of(List<RecordedFill> recorded) {
+    /**
+     * Fills of one id, symbol and side are an order; a fill without an id is one of its own.
+     *
+     * @param strategies those of the other side, by which a run's label is told from a part of a name
+     */
+    static List<ComparedOrder> of(List<RecordedFill> recorded, Set<String> strategies) {
         Map<Object, ComparedOrder> orders = new LinkedHashMap<>();
         for (RecordedFill fill : recorded) {
-            String id = RUN_LABEL.matcher(fill.orderId()).replaceFirst("");
+            String id = withoutLabel(fill.orderId(), strategies);
             Object key = id.isEmpty() ? orders.size() : List.of(id, fill.symbol(), fill.side());
             ComparedOrder begun = new ComparedOrder(
                     id, fill.symbol(), fill.side(), fill.epochNanos(), Optional.empty(), List.of(fill));
             orders.merge(key, begun, (known, now) -> known.plus(fill));
         }
         return List.copyOf(orders.values());
+    }
+
+    /** Names may have dots, too: what a strategy of the other side is called is no label. */
+    private static String withoutLabel(String id, Set<String> strategies) {
+        String unlabelled = RUN_LABEL.matcher(id).replaceFirst("");
+        return !strategies.contains(strategyOf(id)) && strategies.contains(strategyOf(unlabelled)) ? unlabelled : id;
+    }
+
+    private static String strategyOf(String id) {
+        return id.substring(0, Math.max(0, id.lastIndexOf('-')));
     }
 
     private static ComparedOrder begun(String id, OrderEvent event) {
@@ -78,7 +93,7 @@ record ComparedOrder(
 
     /** Strategy that its id names; empty when it has none. */
     String strategy() {
-        return id.substring(0, Math.max(0, id.lastIndexOf('-')));
+        return strategyOf(id);
     }
 
     /** Quantity and price of all that it filled, or asks for. */

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Two executions of the same decisions beside each other: two runs, or a simulated run and the fills that somebody
@@ -69,10 +71,11 @@ public final class ExecutionComparison {
      * @param tolerance what still counts as equal
      */
     public static ExecutionComparison of(Journal expected, List<RecordedFill> actual, Tolerance tolerance) {
-        List<ComparedOrder> filled = ComparedOrder.of(expected).stream()
-                .filter(order -> !order.fills().isEmpty())
-                .toList();
-        return new ExecutionComparison(filled, ComparedOrder.of(actual), tolerance);
+        List<ComparedOrder> all = ComparedOrder.of(expected);
+        Set<String> strategies = all.stream().map(ComparedOrder::strategy).collect(Collectors.toSet());
+        List<ComparedOrder> filled =
+                all.stream().filter(order -> !order.fills().isEmpty()).toList();
+        return new ExecutionComparison(filled, ComparedOrder.of(actual, strategies), tolerance);
     }
 
     /** What differs: by expected order, in their order, and then orders that were not expected. */

@@ -4,8 +4,10 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.MarketData;
+import io.strategysdk.engine.PriceUnits;
+import io.strategysdk.engine.execution.Scales;
+import io.strategysdk.engine.execution.Slice;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +30,14 @@ final class PriceHistory {
 
     /** One instrument's. */
     final class Bars {
-        /** A bar fills what arrives so shortly after its open: a hundredth of its length, at most a second. */
-        private static final long LONGEST_TOLERANCE = 1_000_000_000L;
-
-        private static final int TOLERANCE_PARTS = 100;
-
         private final BarColumns columns;
+        private final int scale;
+        private final double unit;
 
         private Bars(BarColumns columns) {
             this.columns = columns;
+            scale = columns.instrument().priceScale();
+            unit = Scales.power(scale);
         }
 
         /** The last close known at a moment; null when there is none yet. */
@@ -83,13 +84,11 @@ final class PriceHistory {
         }
 
         private BigDecimal exact(double price) {
-            return new BigDecimal(price).setScale(columns.instrument().priceScale(), RoundingMode.HALF_EVEN);
+            return BigDecimal.valueOf(PriceUnits.of(price, unit), scale);
         }
 
         private boolean hasArrived(long arrival, int row) {
-            long open = columns.openEpochNanos(row);
-            long tolerance = Math.min((columns.epochNanos(row) - open) / TOLERANCE_PARTS, LONGEST_TOLERANCE);
-            return arrival <= open + tolerance;
+            return arrival <= Slice.lastArrival(columns.openEpochNanos(row), columns.epochNanos(row));
         }
 
         private boolean isInSession(int row) {

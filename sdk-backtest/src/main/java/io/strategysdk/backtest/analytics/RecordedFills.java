@@ -9,6 +9,7 @@ import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.api.time.Clock;
+import io.strategysdk.backtest.data.CsvColumn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -24,7 +25,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Reads executions from CSV: RFC 4180, UTF-8, a header. Columns in any order, others are ignored: {@code time} (ISO 8601
+ * Reads executions from CSV: RFC 4180, UTF-8, a header. Columns in any order and case, others are ignored: {@code time} (ISO 8601
  * with an offset or Z), {@code symbol}, {@code side} (buy or sell, in any case), {@code quantity}, {@code price}, and,
  * where they are known, {@code order_id} and {@code fee}.
  */
@@ -52,6 +53,7 @@ public final class RecordedFills {
         try (CsvReader<CsvRecord> rows = CsvReader.builder()
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .detectBomHeader(true)
                 .ofCsvRecord(file)) {
             rows.forEach(fills::add);
         } catch (IOException | UncheckedIOException | CsvParseException e) {
@@ -74,7 +76,7 @@ public final class RecordedFills {
 
     private void addHeader(CsvRecord row) {
         for (int i = 0; i < row.getFieldCount(); i++) {
-            columns.putIfAbsent(row.getField(i).strip().toLowerCase(Locale.ROOT), i);
+            columns.putIfAbsent(CsvColumn.normalHeader(row.getField(i)), i);
         }
         for (String column : REQUIRED) {
             if (!columns.containsKey(column)) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What issuers did, from CSV files.
  *
- * <p>A file of actions has a header and one action a row. Columns, in any order: {@code date}, the ex-date as in
+ * <p>A file of actions has a header and one action a row. Columns, in any order and case: {@code date}, the ex-date as in
  * 2020-08-31; {@code symbol}; {@code action}; and where the action needs it {@code ratio}, two whole numbers with a
  * colon; {@code amount} per share in the instrument's currency; {@code into}, another symbol; {@code pay_date}.
  *
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A file of factors, known by its column {@code price_factor}, is of the one instrument that it is named after: see
- * {@link FactorFile}. Rows of symbols that are not asked for are passed over.
+ * {@link FactorFile}. Rows of symbols that are not asked for are passed over; symbols are compared letter by letter.
  */
 public final class CsvActions {
     private static final String PRICE_FACTOR = "price_factor";
@@ -83,7 +83,7 @@ public final class CsvActions {
 
     private List<CorporateAction> read(TradingCalendar calendar) {
         List<NamedCsvRecord> rows = rows();
-        if (!rows.isEmpty() && rows.get(0).getHeader().contains(PRICE_FACTOR)) {
+        if (!rows.isEmpty() && columnsOf(rows.get(0)).contains(PRICE_FACTOR)) {
             return factors(calendar);
         }
         addOldNames(rows);
@@ -98,6 +98,7 @@ public final class CsvActions {
         try (CsvReader<NamedCsvRecord> reader = CsvReader.builder()
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .detectBomHeader(true)
                 .ofNamedCsvRecord(file)) {
             return reader.stream().toList();
         } catch (IOException | UncheckedIOException | CsvParseException e) {
@@ -248,7 +249,14 @@ public final class CsvActions {
     }
 
     private static String field(NamedCsvRecord row, String column) {
-        return row.findField(column).map(String::strip).orElse("");
+        int index = columnsOf(row).indexOf(column);
+        return index < 0 || index >= row.getFieldCount()
+                ? ""
+                : row.getField(index).strip();
+    }
+
+    private static List<String> columnsOf(NamedCsvRecord row) {
+        return row.getHeader().stream().map(CsvColumn::normalHeader).toList();
     }
 
     private String where(NamedCsvRecord row) {

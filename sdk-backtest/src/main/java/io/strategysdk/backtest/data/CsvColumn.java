@@ -60,8 +60,11 @@ public enum CsvColumn {
         return normal.startsWith("adj") || normal.endsWith("_adj") || normal.endsWith("_adjusted");
     }
 
-    /** Lower case, words joined by one underscore, without decoration such as {@code <CLOSE>} or {@code # close}. */
-    static String normalHeader(String header) {
+    /**
+     * What a header is compared by, in every file: lower case, words joined by one underscore, without decoration such as
+     * {@code <CLOSE>} or {@code # close}.
+     */
+    public static String normalHeader(String header) {
         String words = header.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
         return words.replaceAll("^_|_$", "");
     }

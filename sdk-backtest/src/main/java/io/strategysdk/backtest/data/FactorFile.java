@@ -26,6 +26,9 @@ import java.util.Optional;
  * digits are further off, the simplest within 1e-5. A dividend is reference × (1 − f_i / f_i+1) of two price factors,
  * rounded to cents; one on the day of a split is put into the shares after it. Either is of the first session after its
  * row's date.
+ *
+ * <p>Dates ascend. Empty lines, lines that begin with # and a header in the first line are passed over; every other line
+ * is a row.
  */
 public final class FactorFile {
     private static final BigDecimal CLOSE = new BigDecimal("1e-6");
@@ -34,14 +37,18 @@ public final class FactorFile {
     private static final int CENTS = 2;
     private static final int AMOUNT_SCALE = 8;
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private final Path file;
     private final Instrument instrument;
     private final TradingCalendar calendar;
     private final List<CorporateAction> actions = new ArrayList<>();
 
     /** Factors of the bars up to a date, and the close of that date. */
-    private record Row(LocalDate date, BigDecimal price, BigDecimal split, BigDecimal reference) {}
+    private record Row(int line, LocalDate date, BigDecimal price, BigDecimal split, BigDecimal reference) {}
 
-    private FactorFile(Instrument instrument, TradingCalendar calendar) {
+    private FactorFile(Path file, Instrument instrument, TradingCalendar calendar) {
+        this.file = file;
         this.instrument = instrument;
         this.calendar = calendar;
     }
@@ -49,51 +56,82 @@ public final class FactorFile {
     /**
      * Reads a file.
      *
-     * @param file as CSV, with a header or without
+     * @param file as CSV in UTF-8, with a header or without, the oldest date first
      * @param instrument whose factors they are
      * @param calendar sessions that dates are followed by
      * @return in order of time
-     * @throws SdkException when it cannot be read, or a row is wrong: file, line and value
+     * @throws SdkException when it cannot be read, a row is wrong, dates do not ascend, or factors would make a negative
+     *     dividend: file, line and value
      */
     public static List<CorporateAction> read(Path file, Instrument instrument, TradingCalendar calendar) {
-        FactorFile factors = new FactorFile(instrument, calendar);
-        List<Row> rows = rows(file);
+        FactorFile factors = new FactorFile(file, instrument, calendar);
+        List<Row> rows = factors.rows();
         for (int i = 1; i < rows.size(); i++) {
             factors.compare(rows.get(i - 1), rows.get(i));
         }
         return factors.actions;
     }
 
-    private static List<Row> rows(Path file) {
+    private List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        try {
-            List<String> lines = Files.readAllLines(file);
-            for (int i = 0; i < lines.size(); i++) {
-                String line = lines.get(i).strip();
-                if (!line.isEmpty() && Character.isDigit(line.charAt(0))) {
-                    rows.add(row(file, i + 1, line));
+        List<String> lines = lines();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (!line.isEmpty() && !line.startsWith("#") && !(i == 0 && isHeader(line))) {
+                Row row = row(i + 1, line);
+                if (!rows.isEmpty()) {
+                    requireAscending(rows.get(rows.size() - 1), row);
                 }
+                rows.add(row);
             }
-        } catch (IOException e) {
-            throw new SdkException("file of factors must be readable, was " + file, e);
         }
         return rows;
     }
 
-    private static Row row(Path file, int number, String line) {
+    private List<String> lines() {
+        try {
+            List<String> lines = new ArrayList<>(Files.readAllLines(file));
+            if (!lines.isEmpty() && lines.get(0).startsWith(BYTE_ORDER_MARK)) {
+                lines.set(0, lines.get(0).substring(1));
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new SdkException("file of factors must be readable, was " + file, e);
+        }
+    }
+
+    /** Its first column has a name, and no digit of a date. */
+    private static boolean isHeader(String line) {
+        String name = line.split(",", 2)[0];
+        return name.chars().anyMatch(Character::isLetter) && name.chars().noneMatch(Character::isDigit);
+    }
+
+    private Row row(int number, String line) {
         try {
             String[] fields = line.split(",", -1);
             return new Row(
+                    number,
                     LocalDate.parse(fields[0].strip(), DateTimeFormatter.BASIC_ISO_DATE),
                     positive(fields[1]),
                     positive(fields[2]),
-                    new BigDecimal(fields[3].strip()));
+                    notNegative(fields[3]));
         } catch (NumberFormatException | DateTimeException | ArrayIndexOutOfBoundsException wrong) {
             throw new SdkException(
-                    file.getFileName() + " line " + number + ": row must be date, price factor, split factor and"
+                    where(number) + "row must be date, price factor, split factor and"
                             + " reference price such as 20200831,0.98,0.5,129.04, was '" + line + "'",
                     wrong);
         }
+    }
+
+    private void requireAscending(Row before, Row row) {
+        if (!row.date().isAfter(before.date())) {
+            throw new SdkException(where(row.line()) + "dates must ascend, was " + row.date() + " after "
+                    + before.date() + " of line " + before.line());
+        }
+    }
+
+    private String where(int line) {
+        return file.getFileName() + " line " + line + ": ";
     }
 
     private static BigDecimal positive(String text) {
@@ -104,6 +142,14 @@ public final class FactorFile {
         return factor;
     }
 
+    private static BigDecimal notNegative(String text) {
+        BigDecimal price = new BigDecimal(text.strip());
+        if (price.signum() < 0) {
+            throw new NumberFormatException("price must not be negative");
+        }
+        return price;
+    }
+
     private void compare(Row row, Row next) {
         LocalDate effective = firstSessionAfter(row.date());
         BigDecimal ratio = next.split().divide(row.split(), MathContext.DECIMAL64);
@@ -112,6 +158,10 @@ public final class FactorFile {
         BigDecimal left = row.price().divide(next.price(), MathContext.DECIMAL64);
         BigDecimal cash =
                 row.reference().multiply(BigDecimal.ONE.subtract(left)).setScale(CENTS, RoundingMode.HALF_EVEN);
+        if (cash.signum() < 0) {
+            throw new SdkException(where(row.line()) + "dividend of the factors must not be negative, was "
+                    + cash.toPlainString() + " before " + effective);
+        }
         if (cash.signum() > 0) {
             BigDecimal perShare = split.map(of -> cash.multiply(BigDecimal.valueOf(of[1]))
                             .divide(BigDecimal.valueOf(of[0]), AMOUNT_SCALE, RoundingMode.HALF_EVEN))

@@ -54,7 +54,14 @@ final class Costs {
         if (!(fraction >= 0 && fraction < 1)) {
             throw broken("slippage", "must be from 0 to below 1", fraction, order);
         }
-        long worse = Math.max(1, price + order.sign() * (long) Math.rint(price * fraction));
+        long change = (long) Math.rint(price * fraction);
+        if (order.sign() > 0 && change > Long.MAX_VALUE - price) {
+            throw new ArithmeticException("price after slippage must fit 64 bits of its scale, was "
+                    + BigDecimal.valueOf(price, order.instrument().priceScale()).toPlainString() + " worse by "
+                    + fraction
+                    + " (order " + order.id() + ")");
+        }
+        long worse = Math.max(1, price + order.sign() * change);
         return model.slippage().isWithinBar() ? inside(bar, order.side(), price, worse) : worse;
     }
 

@@ -26,7 +26,10 @@ record LimitRule(int ticksThrough) implements TriggerRule {
 
     @Override
     public long level(WorkingOrder order) {
-        return ticksThrough == 0 ? order.limit() : order.limit() - (long) order.sign() * ticksThrough * tick(order);
+        return ticksThrough == 0
+                ? order.limit()
+                : Math.subtractExact(
+                        order.limit(), Math.multiplyExact((long) order.sign() * ticksThrough, tick(order)));
     }
 
     private static long tick(WorkingOrder order) {
@@ -40,7 +43,7 @@ record LimitRule(int ticksThrough) implements TriggerRule {
 
     @Override
     public boolean isPassedAt(WorkingOrder order, long price) {
-        return order.sign() * (price - (order.hasMetBar() ? level(order) : order.limit())) <= 0;
+        return isAsGoodAs(order, price, order.hasMetBar() ? level(order) : order.limit());
     }
 
     /** The first price that it meets, if that is good enough; afterwards its own. */
@@ -51,7 +54,12 @@ record LimitRule(int ticksThrough) implements TriggerRule {
 
     /** Whether it may pay a price. */
     boolean allows(WorkingOrder order, long price) {
-        return order.sign() * (price - order.limit()) <= 0;
+        return isAsGoodAs(order, price, order.limit());
+    }
+
+    /** Without a difference, which may not fit 64 bits. */
+    private static boolean isAsGoodAs(WorkingOrder order, long price, long level) {
+        return order.sign() > 0 ? price <= level : price >= level;
     }
 
     @Override

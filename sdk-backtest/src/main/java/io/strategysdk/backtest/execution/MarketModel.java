@@ -1,5 +1,7 @@
 package io.strategysdk.backtest.execution;
 
+import io.strategysdk.api.spi.BrokerProfile;
+
 /**
  * How the simulated market treats orders.
  *
@@ -24,6 +26,11 @@ public record MarketModel(
     public String describe() {
         return "slippage " + slippage.describe() + ", commission " + commission.describe() + ", latency "
                 + latency.describe() + ", seed " + seed + ", " + fills.describe();
+    }
+
+    /** This model as a broker keeps brackets: where it wakes exits when their entry is filled whole, the market does. */
+    public MarketModel at(BrokerProfile broker) {
+        return broker.exitsWaitForFullFill() ? withFills(fills.withExitsWaitForFullFill(true)) : this;
     }
 
     /** This model with other slippage. */

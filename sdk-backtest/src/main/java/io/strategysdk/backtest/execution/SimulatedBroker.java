@@ -76,8 +76,7 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
         this.instruments = List.copyOf(instruments);
         this.calendar = calendar;
         this.cash = cash;
-        market = new SimulatedMarket(
-                profile.exitsWaitForFullFill() ? model.withFills(model.fills().withExitsWaitForFullFill(true)) : model);
+        market = new SimulatedMarket(model.at(profile));
     }
 
     @Override

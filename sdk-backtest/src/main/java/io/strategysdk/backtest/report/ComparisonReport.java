@@ -3,7 +3,6 @@ package io.strategysdk.backtest.report;
 import io.strategysdk.backtest.analytics.Difference;
 import io.strategysdk.backtest.analytics.ExecutionComparison;
 import io.strategysdk.backtest.analytics.FillTotals;
-import java.math.BigDecimal;
 import java.util.Objects;
 
 /** A comparison of two executions as text and JSON: the same bytes for the same comparison. Immutable. */
@@ -78,13 +77,9 @@ public final class ComparisonReport {
     private static void add(JsonWriter json, String name, FillTotals totals) {
         json.name(name).object().name("orders").value((long) totals.orders());
         json.name("fills").value((long) totals.fills());
-        addAmount(json, "quantity", totals.quantity());
-        addAmount(json, "value", totals.value());
-        addAmount(json, "fees", totals.fees());
+        json.name("quantity").value(totals.quantity());
+        json.name("value").value(totals.value());
+        json.name("fees").value(totals.fees());
         json.endObject();
-    }
-
-    private static void addAmount(JsonWriter json, String name, BigDecimal amount) {
-        json.name(name).value(amount);
     }
 }

@@ -10,6 +10,8 @@ import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.Side;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
 import io.strategysdk.backtest.analytics.Difference.Kind;
 import io.strategysdk.backtest.execution.CommissionModel;
@@ -176,6 +178,54 @@ class ExecutionComparisonTests {
             assertThat(ExecutionComparison.of(run.journal(), labelled, Tolerance.EXACT)
                             .differences())
                     .isEmpty();
+        }
+
+        /** Eight letters after a dot may be a label and may be a name. */
+        @Test
+        void belongToTheStrategyThatTheirIdNamesInFull() {
+            BacktestResult run = twoOf("eu.momentum", "us.momentum", "us").run();
+
+            assertThat(ExecutionComparison.of(run.journal(), recorded(run, "#"), Tolerance.EXACT)
+                            .differences())
+                    .isEmpty();
+            List<RecordedFill> labelled = recorded(run, "#").stream()
+                    .map(fill -> new RecordedFill(
+                            fill.epochNanos(),
+                            fill.orderId().replace("-", ".Run7-"),
+                            fill.symbol(),
+                            fill.side(),
+                            fill.quantity(),
+                            fill.price(),
+                            fill.fee()))
+                    .toList();
+            ExecutionComparison comparison = ExecutionComparison.of(run.journal(), labelled, Tolerance.EXACT);
+            assertThat(comparison.differences()).isEmpty();
+            assertThat(comparison.pairedOrders()).isEqualTo(3);
+        }
+
+        @Test
+        void ofAStrategyThatTheRunDoesNotHaveKeepTheirId() {
+            BacktestResult run = twoOf("eu.momentum").run();
+
+            assertThat(lines(ExecutionComparison.of(
+                            run.journal(), List.of(fill(1, "us.momentum-1", Side.BUY, 5, "10")), Tolerance.EXACT)))
+                    .containsExactly(
+                            "eu.momentum-1 BUY ACME: missing order, expected 1 @ 10",
+                            "us.momentum-1 BUY ACME: extra order, was 5 @ 10");
+        }
+
+        /** Each buys one share more than the one before. */
+        private static Backtest twoOf(String... names) {
+            Backtest backtest = Backtest.ofSeveral()
+                    .on(Trial.minutes().bar(10, 10, 10, 10).bar(10, 10, 10, 10).data());
+            for (int i = 0; i < names.length; i++) {
+                backtest.strategy(
+                        names[i],
+                        Trial.deciding(0, OrderIntent.buy(ACME, i + 1)),
+                        BigDecimal.valueOf(1_000),
+                        RiskLimits.NONE);
+            }
+            return backtest;
         }
 
         @Test

@@ -72,6 +72,21 @@ class ExecutionReportTests {
             assertThat(figures.volumeShare().largest()).hasValue(100 / 1e6);
         }
 
+        /** The nearest unit of 5.022735185 is 5.02273518 for the market, and must not be 5.02273519 here. */
+        @Test
+        void isMeasuredByThePricesThatTheMarketFillsAt() {
+            double price = 5.022735185;
+            BacktestResult result = Trial.minutes()
+                    .bar(price, price, price, price)
+                    .bar(price, price, price, price)
+                    .order(0, OrderIntent.buy(ACME, 1_000))
+                    .run();
+
+            Shortfall shortfall = result.execution().total().shortfall();
+            assertThat(shortfall.total()).isZero();
+            assertThat(shortfall.filledValue()).isEqualByComparingTo("5022.73518");
+        }
+
         @Test
         void thatSellsIntoARiseGains() {
             ExecutionFigures figures = figures(rising().bar(10.50, 10.50, 10.50, 10.50)

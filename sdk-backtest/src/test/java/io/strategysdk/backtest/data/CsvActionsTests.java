@@ -83,6 +83,21 @@ class CsvActionsTests {
         }
 
         @Test
+        void headersAreComparedAsThoseOfBarsAre() throws IOException {
+            assertThat(read(
+                            "a.csv",
+                            "\uFEFF# Date,SYMBOL,Action,Amount,Pay Date",
+                            "2024-03-06,ACME,dividend,0.18,2024-03-27"))
+                    .containsExactly(new Dividend(ACME, DAY, new BigDecimal("0.18"), LocalDate.of(2024, 3, 27)));
+            assertThat(read(
+                            "ACME.csv",
+                            "Date,Price_Factor,Split_Factor,Reference",
+                            "20240305,1,0.5,64",
+                            "20501231,1,1,0"))
+                    .containsExactly(new Split(ACME, DAY, 2, 1));
+        }
+
+        @Test
         void whatHappenedUnderAnOlderNameIsTheInstrumentsOwn() throws IOException {
             Instrument older = Instrument.equity("OLD");
 
@@ -185,6 +200,54 @@ class CsvActionsTests {
                     .withMessage(
                             "ACME.csv line 2: row must be date, price factor, split factor and reference price such"
                                     + " as 20200831,0.98,0.5,129.04, was '20240305,0,1,64'");
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                20240304,1,1,64      | dates must ascend, was 2024-03-04 after 2024-03-05 of line 2
+                20240305,1,1,64      | dates must ascend, was 2024-03-05 after 2024-03-05 of line 2
+                20240306,1.1,1,-64   | row must be date, price factor, split factor and reference price such as 20200831,0.98,0.5,129.04, was '20240306,1.1,1,-64'
+                "20240306",1,0.5,64  | row must be date, price factor, split factor and reference price such as 20200831,0.98,0.5,129.04, was '"20240306",1,0.5,64'
+                O20240306,1,0.5,64   | row must be date, price factor, split factor and reference price such as 20200831,0.98,0.5,129.04, was 'O20240306,1,0.5,64'
+                date,price_factor    | row must be date, price factor, split factor and reference price such as 20200831,0.98,0.5,129.04, was 'date,price_factor'
+                """)
+        void noRowIsPassedOver(String row, String told) {
+            assertThatExceptionOfType(SdkException.class)
+                    .isThrownBy(() -> read("ACME.csv", HEADER, "20240305,1,0.5,64", row, "20501231,1,1,0"))
+                    .withMessage("ACME.csv line 3: " + told);
+        }
+
+        @Test
+        void factorsThatMakeANegativeDividendAreRefused() {
+            assertThatExceptionOfType(SdkException.class)
+                    .isThrownBy(() -> read("ACME.csv", HEADER, "20240305,1,1,64", "20501231,0.9843750,1,0"))
+                    .withMessage(
+                            "ACME.csv line 2: dividend of the factors must not be negative, was -1.02 before 2024-03-06");
+        }
+
+        @Test
+        void aMarkOfTheByteOrderIsNoPartOfTheFirstRow() throws IOException {
+            Path file = Files.write(
+                    folder.resolve("ACME.csv"),
+                    List.of("\uFEFF20240305,1,0.5,64", "", "# until now", "20501231,1,1,0"));
+
+            assertThat(FactorFile.read(file, ACME, TradingCalendars.nyse()))
+                    .containsExactly(new Split(ACME, DAY, 2, 1));
+        }
+
+        @Test
+        void aHeaderIsOneInTheFirstLineOnly() throws IOException {
+            Path file = Files.write(folder.resolve("ACME.csv"), List.of("O20240305,1,0.5,64", "20501231,1,1,0"));
+
+            assertThatExceptionOfType(SdkException.class)
+                    .isThrownBy(() -> FactorFile.read(file, ACME, TradingCalendars.nyse()))
+                    .withMessageStartingWith("ACME.csv line 1: row must be date");
+            assertThat(read(
+                            "BETA.csv",
+                            "Date,price_factor,split_factor,reference_price",
+                            "20240305,1,0.5,64",
+                            "20501231,1,1,0"))
+                    .hasSize(1);
         }
 
         @Test

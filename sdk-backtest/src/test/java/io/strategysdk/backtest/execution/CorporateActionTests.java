@@ -3,6 +3,7 @@ package io.strategysdk.backtest.execution;
 import static io.strategysdk.backtest.execution.Trial.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.CorporateAction.CashMerger;
@@ -26,6 +27,7 @@ import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
 import io.strategysdk.backtest.statistics.RoundTrip;
 import io.strategysdk.engine.AccountRules;
+import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.PriceMode;
@@ -34,8 +36,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Actions of issuers on hand-written bars, counted by hand. */
 class CorporateActionTests {
@@ -481,6 +487,39 @@ class CorporateActionTests {
             assertThat(raw.report().console()).contains("prices raw, 2 corporate actions");
         }
 
+        /** CRSP's factor of a day is 1 - sum of payments / price before: 0.8, where one after the other would be 0.81. */
+        @Test
+        void whatIsPaidOnOneDayComesOffThePriceTogether() {
+            MarketData data = TradingSession.daily()
+                    .day("2024-03-05", 100, 100, 100, 100)
+                    .day("2024-03-06", 40, 40, 40, 40)
+                    .data()
+                    .withActions(List.of(
+                            new Dividend(ACME, DAY, amount("5")),
+                            new SpinOff(ACME, DAY, amount("2.50")),
+                            new Dividend(ACME, DAY, amount("2.50")),
+                            new Split(ACME, DAY, 2, 1)));
+
+            BarColumns adjusted = data.adjusted(PriceMode.TOTAL_RETURN).series().get(0);
+
+            assertThat(adjusted.close(0)).isEqualTo(40);
+            assertThat(adjusted.close(1)).isEqualTo(40);
+        }
+
+        @Test
+        void paymentsOfOneDayMustTogetherBeBelowThePrice() {
+            MarketData data = TradingSession.daily()
+                    .day("2024-03-05", 50, 52, 48, 50)
+                    .day("2024-03-06", 50, 52, 48, 50)
+                    .data()
+                    .withActions(
+                            List.of(new Dividend(ACME, DAY, amount("30")), new Dividend(ACME, DAY, amount("20.0"))));
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> data.adjusted(PriceMode.TOTAL_RETURN))
+                    .withMessageContaining("which is 50, was 50.0 with Dividend[");
+        }
+
         /** From the close of the day before the ex-date. */
         private static BacktestResult result(MarketData data, int shares) {
             return Backtest.of(Trial.deciding(0, OrderIntent.buy(ACME, shares)))
@@ -518,7 +557,7 @@ class CorporateActionTests {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> data.adjusted(PriceMode.TOTAL_RETURN))
                     .withMessageStartingWith("payment per share must be below the last price before it to be taken off"
-                            + " prices, which is 50, was Dividend[");
+                            + " prices, which is 50, was 50 with Dividend[");
         }
 
         @Test
@@ -527,5 +566,54 @@ class CorporateActionTests {
                     .isThrownBy(() -> raw().withActions(List.of(new Split(BETA, DAY, 2, 1))))
                     .withMessage("instrument must be part of the run, known are [ACME], was BETA");
         }
+    }
+
+    @Nested
+    class GivenTwice {
+        private MarketData with(CorporateAction... actions) {
+            MarketData data = TradingSession.daily()
+                    .day("2024-03-05", 50, 52, 48, 50)
+                    .day("2024-03-06", 50, 52, 48, 50)
+                    .data();
+            for (CorporateAction action : actions) {
+                data = data.withActions(List.of(action));
+            }
+            return data;
+        }
+
+        @ParameterizedTest
+        @MethodSource("io.strategysdk.backtest.execution.CorporateActionTests#repeated")
+        void isRefused(CorporateAction first, CorporateAction second) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> with(first, second))
+                    .withMessage("an instrument must have one split, one merger and one delisting a day, and no action"
+                            + " twice, was " + first + " and " + second);
+        }
+
+        @Test
+        void othersOfADayAreAddedUp() {
+            List<CorporateAction> several = List.of(
+                    new Split(ACME, DAY, 2, 1),
+                    new StockDividend(ACME, DAY, 1, 10),
+                    new Dividend(ACME, DAY, amount("0.50")),
+                    new Dividend(ACME, DAY, amount("0.50"), DAY.plusDays(9)),
+                    new Dividend(ACME, DAY, amount("2")),
+                    new SpinOff(ACME, DAY, amount("2")),
+                    new Delisting(ACME, DAY, false));
+
+            assertThat(with(several.toArray(CorporateAction[]::new)).actions()).containsExactlyElementsOf(several);
+        }
+    }
+
+    static Stream<Arguments> repeated() {
+        return Stream.of(
+                arguments(new Split(ACME, DAY, 2, 1), new Split(ACME, DAY, 2, 1)),
+                arguments(new Split(ACME, DAY, 2, 1), new Split(ACME, DAY, 1, 20)),
+                arguments(new CashMerger(ACME, DAY, amount("5")), new CashMerger(ACME, DAY, amount("6"))),
+                arguments(new Delisting(ACME, DAY, false), new Delisting(ACME, DAY, true)),
+                arguments(new StockDividend(ACME, DAY, 1, 4), new StockDividend(ACME, DAY, 1, 4)),
+                arguments(new Dividend(ACME, DAY, amount("0.5")), new Dividend(ACME, DAY, amount("0.50"), DAY)),
+                arguments(new SpinOff(ACME, DAY, amount("0.5")), new SpinOff(ACME, DAY, amount("0.50"))),
+                arguments(new SymbolChange(ACME, DAY, BETA), new SymbolChange(ACME, DAY, BETA)));
     }
 }

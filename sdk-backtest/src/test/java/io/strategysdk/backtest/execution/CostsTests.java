@@ -2,11 +2,14 @@ package io.strategysdk.backtest.execution;
 
 import static io.strategysdk.backtest.execution.Trial.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
+import io.strategysdk.api.instrument.AssetClass;
+import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
@@ -278,6 +281,22 @@ class CostsTests {
                     .order(1, OrderIntent.sell(ACME, 3))
                     .with(backtest -> backtest.slippage(model))
                     .fills();
+        }
+
+        /** 6,000 of 9,223 that 64 bits count at 15 decimals, 60 % worse. */
+        @Test
+        void aPriceThatSlippageTakesBeyond64BitsIsAnError() {
+            Instrument fine = Instrument.of("FINE", AssetClass.EQUITY, "USD").withTickSize("0.000000000000001");
+            Trial trial = Trial.minutes()
+                    .bar(fine, 0, 6_000, 6_000, 6_000, 6_000, 100)
+                    .bar(fine, 1, 6_000, 6_000, 6_000, 6_000, 100)
+                    .order(0, OrderIntent.buy(fine, 1))
+                    .with(backtest -> backtest.slippage(SlippageModel.fixed(6_000)));
+
+            assertThatExceptionOfType(ArithmeticException.class)
+                    .isThrownBy(trial::run)
+                    .withMessage("price after slippage must fit 64 bits of its scale, was 6000.000000000000000 worse by"
+                            + " 0.6 (order Decisions-1)");
         }
 
         @Test

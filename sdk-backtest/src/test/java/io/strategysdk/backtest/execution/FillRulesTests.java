@@ -2,8 +2,10 @@ package io.strategysdk.backtest.execution;
 
 import static io.strategysdk.backtest.execution.Trial.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.strategysdk.api.instrument.AssetClass;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.order.NewOrder;
@@ -133,6 +135,26 @@ class FillRulesTests {
             assertThat(buyingAt("10").bar(10, 10, 10, 10).fills()).containsExactly("1 BUY 1 @ 10");
         }
 
+        /** Wrapped around, such a level would lie on the other side of every price. */
+        @Test
+        void aLevelBeyond64BitsIsAnError() {
+            Instrument coarse =
+                    Instrument.of("COARSE", AssetClass.EQUITY, "USD").withTickSize("1000");
+            Trial trial = with(
+                    Trial.minutes()
+                            .bar(coarse, 0, 9_000, 9_000, 9_000, 9_000, 100)
+                            .bar(coarse, 1, 9_000, 9_000, 9_000, 9_000, 100)
+                            .bar(coarse, 2, 9_000, 9_000, 9_000, 9_000, 100)
+                            .order(
+                                    0,
+                                    OrderIntent.buy(coarse, 1)
+                                            .atLimit(coarse.price("8000"))
+                                            .withTimeInForce(TimeInForce.GTC)),
+                    rules -> rules.withTicksThrough(Integer.MAX_VALUE));
+
+            assertThatExceptionOfType(ArithmeticException.class).isThrownBy(trial::fills);
+        }
+
         @Test
         void laterOpensMustBeThroughToo() {
             Trial trial = buyingAt("9")
@@ -155,6 +177,22 @@ class FillRulesTests {
         void marketOrdersFillAtTheCloseTheyWereDecidedOn() {
             assertThat(buying(OrderIntent.buy(ACME, 1)).bar(11, 11, 11, 11).fills())
                     .containsExactly("0 BUY 1 @ 10.5");
+        }
+
+        @Test
+        void theResultWarnsThatThisIsOptimistic() {
+            String warning =
+                    "Market orders filled at the close that they were decided on, which is optimistic: that price"
+                            + " was gone when it was known.";
+            Trial usual =
+                    Trial.minutes().bar(10, 10.5, 10, 10.5).bar(11, 11, 11, 11).order(0, OrderIntent.buy(ACME, 1));
+
+            BacktestResult result =
+                    buying(OrderIntent.buy(ACME, 1)).bar(11, 11, 11, 11).run();
+
+            assertThat(result.warnings()).contains(warning);
+            assertThat(result.report().console()).contains("warning: " + warning);
+            assertThat(usual.run().warnings()).doesNotContain(warning);
         }
 
         @Test

@@ -232,6 +232,22 @@ class QuoteBarTests {
             assertThat(middle.describe()).endsWith("marked at the middle");
         }
 
+        /** As a run marked in one way and its benchmark in another would not be compared. */
+        @Test
+        void thoseOfBuyingAndHoldingAreAsInTheRun() {
+            AccountRules middle = AccountRules.margin().withMarksAtMiddle();
+
+            BacktestResult bid = holding(OrderIntent.buy(ACME, 1)).run();
+            BacktestResult atMiddle = holding(OrderIntent.buy(ACME, 1))
+                    .with(backtest -> backtest.account(middle))
+                    .run();
+
+            assertThat(atMiddle.benchmark().fills())
+                    .hasSameSizeAs(bid.benchmark().fills());
+            assertThat(atMiddle.benchmark().finalEquity())
+                    .isGreaterThan(bid.benchmark().finalEquity());
+        }
+
         @Test
         void aMarketOrderMustPayTheAsk() {
             Trial trial = minute(Trial.minutes(), 10, 10, 10, 10)

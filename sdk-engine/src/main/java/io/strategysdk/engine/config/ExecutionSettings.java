@@ -2,6 +2,7 @@ package io.strategysdk.engine.config;
 
 import io.strategysdk.engine.OppositeOrders;
 import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
@@ -242,7 +243,8 @@ public record ExecutionSettings(
      * @param type cash or margin
      * @param currency currency of cash and of all sums of money in the file
      * @param cash at the start: what the enabled strategies are given, together; empty says the same
-     * @param initialMargin share of a position's value that opening it needs, margin account only
+     * @param initialMargin share of a position's value that opening it needs, margin account only: from 0.2, which is
+     *     the hard maximum of leverage, 5
      * @param maintenanceMargin share of a position's value that keeping it needs, margin account only
      * @param borrowRate yearly rate of borrowed shares, margin account only
      * @param interestRate yearly rate of debt, margin account only
@@ -269,7 +271,7 @@ public record ExecutionSettings(
                             BigDecimal>
                     cash,
 
-            @Positive @DecimalMax("1") double initialMargin,
+            @DecimalMin("0.2") @DecimalMax("1") double initialMargin,
             @Positive @DecimalMax("1") double maintenanceMargin,
             @PositiveOrZero @DecimalMax("10") BigDecimal borrowRate,
             @PositiveOrZero @DecimalMax("10") BigDecimal interestRate,

@@ -11,7 +11,9 @@ import java.util.OptionalDouble;
 
 /**
  * How signals become positions in every strategy that uses {@link io.strategysdk.api.Context#signals}: section {@code
- * position_sizing}. Orders that a strategy makes itself are limited by its {@code risk_limits} only.
+ * position_sizing}. Orders that a strategy makes itself are not asked about it: {@code risk_limits}, {@code
+ * risk_management} and {@code order_management} limit them as they limit all others. Bounds are the hard maxima of {@link
+ * io.strategysdk.api.risk.RiskLimits#HARD}.
  *
  * @param maxPositionSize largest absolute value of one position over the strategy's equity, and what a signal of full
  *     strength holds; as in {@link SignalRules#DEFAULT} when absent
@@ -21,8 +23,8 @@ import java.util.OptionalDouble;
  * @param origin where it stood
  */
 public record PositionSizingSettings(
-        @Positive @DecimalMax("100") OptionalDouble maxPositionSize,
-        @Positive @DecimalMax("100") OptionalDouble maxTotalExposure,
+        @Positive @DecimalMax("1") OptionalDouble maxPositionSize,
+        @Positive @DecimalMax("5") OptionalDouble maxTotalExposure,
         Optional<@PositiveOrZero BigDecimal> minTradeSize,
         @PositiveOrZero @DecimalMax("1") OptionalDouble signalThreshold,
         Origin origin) {

@@ -23,7 +23,7 @@ import java.util.TreeSet;
  * @param maxLeverage largest sum of absolute position values over the strategy's equity
  * @param maxConcentration largest share of one position in that sum, or in equity where that is more
  * @param maxSectorExposure largest sum of absolute position values in one sector over equity
- * @param sectors sector by symbol; all others share one
+ * @param sectors sector by symbol; each other instrument is one of its own
  * @param maxCorrelatedNet largest net exposure in instruments that move together over equity
  * @param maxCorrelatedGross largest sum of absolute position values in such instruments over equity
  * @param correlationThreshold correlation of daily returns from which on two instruments move together; 0.7 when absent

@@ -17,9 +17,9 @@ import java.util.OptionalDouble;
  * @param maxDrawdown largest loss of the account since its equity was highest, over that equity
  * @param stopLoss loss of the account's capital at which everything is closed
  * @param maxPositionRisk largest loss that one position may make until it is closed, over its strategy's equity: its
- *     weight times {@code stop_loss_pct}, or its whole weight without one
+ *     weight times {@code stop_loss_pct}, or its whole weight without one. A weight above 1 is never admitted with it
  * @param maxSectorExposure largest sum of a strategy's absolute position values in one sector over its equity
- * @param sectors sector by symbol; all others share one
+ * @param sectors sector by symbol; each other instrument is one of its own
  * @param stopLossPct distance of a mark from a position's average price, over that, at which the position is closed
  * @param monitors what is looked at after the fact
  * @param safeguardsFile where a paper or live run keeps what holds entries back, so that it survives a restart; given in
@@ -45,13 +45,16 @@ public record RiskManagementSettings(
 
     /** Limits of a strategy with what is given here: the stricter holds. */
     RiskLimits applyTo(RiskLimits limits) {
-        double risk = maxPositionRisk.orElse(Double.POSITIVE_INFINITY);
-        double weight = risk / stopLossPct.orElse(1);
         RiskLimits own = RiskLimits.NONE
                 .withMaxSectorExposure(maxSectorExposure.orElse(Double.POSITIVE_INFINITY))
                 .withSectors(sectors)
-                .withMaxPositionWeight(weight < 1 ? weight : Double.POSITIVE_INFINITY);
+                .withMaxPositionWeight(maxPositionRisk.isPresent() ? weightAtRisk() : Double.POSITIVE_INFINITY);
         return limits.and(own);
+    }
+
+    private double weightAtRisk() {
+        double weight = maxPositionRisk.getAsDouble() / stopLossPct.orElse(1);
+        return Math.min(weight, RiskLimits.HARD.maxPositionWeight());
     }
 
     /** Losses at which the engine acts for the account. */

@@ -142,6 +142,7 @@ public record RunConfig(
         if (execution.type() == ExecutionSettings.Type.SIMULATED) {
             warnAboutFreeTrading(warnings);
         }
+        warnAboutSectors(warnings);
         if (sendsToABroker()) {
             warnAboutLiveDefaults(warnings);
         }
@@ -155,6 +156,18 @@ public record RunConfig(
         }
         if (!execution.commission().origin().isGiven("model")) {
             warnings.add("execution.commission: not given, fills cost no commission");
+        }
+        if (mode == Mode.PAPER && execution.fills().atDecisionClose()) {
+            warnings.add("execution.fills.at_decision_close: market orders fill at a price that is gone, optimistic");
+        }
+    }
+
+    private void warnAboutSectors(List<String> warnings) {
+        boolean limited = enabledStrategies().stream()
+                .map(this::limitsOf)
+                .anyMatch(limits -> limits.sectors().isEmpty() && limits.maxSectorExposure() < limits.maxLeverage());
+        if (limited) {
+            warnings.add("max_sector_exposure: no sectors given, each instrument is a sector of its own");
         }
     }
 

@@ -29,8 +29,12 @@ public interface Slice {
         if (opensFrom(row, epochNanos)) {
             return true;
         }
-        long open = openEpochNanos(row);
-        return epochNanos <= open + Math.min((epochNanos() - open) / 100, LONGEST_TOLERANCE);
+        return epochNanos <= lastArrival(openEpochNanos(row), epochNanos());
+    }
+
+    /** The last moment at which what arrives may still be filled by a bar: 1 % of it after its open, 1 s at most. */
+    static long lastArrival(long openEpochNanos, long closeEpochNanos) {
+        return openEpochNanos + Math.min((closeEpochNanos - openEpochNanos) / 100, LONGEST_TOLERANCE);
     }
 
     /** Whether a bar opened while the market was closed: only orders for extended hours fill on it. */

@@ -24,10 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ConfigLoaderTests {
@@ -86,6 +88,19 @@ class ConfigLoaderTests {
             assertThat(config.execution().type()).isEqualTo(ExecutionSettings.Type.BROKER);
             assertThat(config.execution().broker()).contains("alpaca");
             assertThat(config.execution().endpoint()).isEqualTo(ExecutionSettings.Endpoint.LIVE);
+        }
+
+        /** A loss of 5 % at a stop of 5 % is a whole weight, and no distance admits more than that. */
+        @ParameterizedTest
+        @CsvSource({"0.05, 0.05, 1", "0.1, 0.05, 1", "0.025, 0.05, 0.5", "0.02, , 0.02", "1, , 1", ", 0.05, Infinity"})
+        void aPositionsRiskIsAWeightOfOneAtMost(@Nullable String risk, @Nullable String stop, double weight) {
+            String yaml = "mode: paper\nstrategies: [{name: a, capital: 9}]\nrisk_management:\n  max_daily_loss: 0.02\n"
+                    + (risk == null ? "" : "  max_position_risk: " + risk + "\n")
+                    + (stop == null ? "" : "  stop_loss_pct: " + stop + "\n");
+            RunConfig config = Specified.parse(yaml);
+
+            assertThat(config.limitsOf(config.strategies().get(0)).maxPositionWeight())
+                    .isEqualTo(weight);
         }
 
         @Test

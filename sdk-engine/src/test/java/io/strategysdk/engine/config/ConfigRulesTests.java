@@ -341,6 +341,10 @@ class ConfigRulesTests {
                         "execution.account.initial_margin (line 22): is for a margin account only, was 0.5"),
                 arguments(
                         "latency:",
+                        "account: {type: margin, initial_margin: 0.19, maintenance_margin: 0.1}\n  latency:",
+                        "execution.account.initial_margin (line 22): must be greater than or equal to 0.2, was 0.19"),
+                arguments(
+                        "latency:",
                         "account: {type: margin, maintenance_margin: 0.6}\n  latency:",
                         "execution.account.maintenance_margin (line 22): must not be above execution.account.initial_margin 0.5, was 0.6"),
                 arguments(
@@ -512,6 +516,12 @@ class ConfigRulesTests {
                 arguments(
                         "mode: paper\nrisk_management: {stop_loss_pct: 1}\n",
                         "risk_management.stop_loss_pct (line 2): must be less than or equal to 0.9, was 1"),
+                arguments(
+                        "mode: paper\nposition_sizing: {max_position_size: 1.01}\n",
+                        "position_sizing.max_position_size (line 2): must be less than or equal to 1, was 1.01"),
+                arguments(
+                        "mode: paper\nposition_sizing: {max_total_exposure: 5.1}\n",
+                        "position_sizing.max_total_exposure (line 2): must be less than or equal to 5, was 5.1"),
                 arguments(
                         "mode: paper\nposition_sizing: {max_total_exposure: 0}\n",
                         "position_sizing.max_total_exposure (line 2): must be greater than 0, was 0"),

@@ -1,0 +1,102 @@
+package io.strategysdk.engine;
+
+import static io.strategysdk.api.order.OrderIntent.buy;
+import static io.strategysdk.api.order.OrderIntent.close;
+import static io.strategysdk.engine.Runs.AAPL;
+import static io.strategysdk.engine.Runs.CAPITAL;
+import static io.strategysdk.engine.Runs.minutes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strategysdk.api.event.OrderEvent;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.api.risk.LossLimits;
+import io.strategysdk.api.risk.RiskLimits;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Losses of the account: two strategies of 10,000 dollars hold 50 and 60 shares of 100 dollars. */
+final class AccountLossTests {
+    private final Script small = new Script();
+    private final Script large = new Script();
+    private final Venue venue = new Venue();
+
+    private RunResult run(LossLimits account, Map<Integer, OrderIntent> more, double... prices) {
+        small.decide = context -> {
+            OrderIntent intent = small.decisions == 1 ? buy(AAPL, 50) : more.get(small.decisions);
+            return intent == null ? List.of() : List.of(intent);
+        };
+        large.decide = context -> large.decisions == 1 ? List.of(buy(AAPL, 60)) : List.of();
+        return Runs.over(Runs.data(minutes(AAPL, prices)), venue)
+                .accountLosses(account)
+                .strategy("small", small, CAPITAL, RiskLimits.NONE)
+                .strategy("large", large, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+    }
+
+    private static List<JournalEntry.Safeguarded> acts(RunResult result) {
+        return result.journal().entries(JournalEntry.Safeguarded.class);
+    }
+
+    private List<RejectReason> refusals() {
+        return small.orderEvents.stream()
+                .filter(OrderEvent.Rejected.class::isInstance)
+                .map(event -> ((OrderEvent.Rejected) event).reason())
+                .toList();
+    }
+
+    /** 110 shares lose 2,090 of 20,000, the small one's 50 only 950 of its 10,000. */
+    @Test
+    void aStopLossOfTheAccountClosesWhatAllStrategiesHoldAndRefusesEntriesToTheEnd() {
+        RunResult result =
+                run(LossLimits.NONE.withStopLoss(0.1), Map.of(6, buy(AAPL, 1)), 100, 100, 100, 81, 81, 81, 300);
+
+        assertThat(acts(result)).singleElement().satisfies(entry -> {
+            assertThat(entry.what()).isEqualTo(Safeguard.STOP_LOSS);
+            assertThat(entry.strategy()).isEmpty();
+            assertThat((entry.epochNanos() - Runs.START) / Runs.MINUTE).isEqualTo(5);
+            assertThat(entry.figure()).isEqualTo(17_910);
+            assertThat(entry.limit()).isEqualTo(18_000);
+        });
+        assertThat(result.strategies())
+                .allSatisfy(strategy -> assertThat(strategy.positions()).isEmpty());
+        assertThat(result.strategies().get(0).cash()).isEqualByComparingTo("9050");
+        assertThat(result.strategies().get(1).cash()).isEqualByComparingTo("8860");
+        assertThat(refusals()).containsExactly(RejectReason.LOSS_LIMIT);
+    }
+
+    @Test
+    void aStopLossOfTheAccountLeavesALossUpToIt() {
+        RunResult result = run(LossLimits.NONE.withStopLoss(0.1), Map.of(), 100, 100, 100, 82, 82, 82);
+
+        assertThat(acts(result)).isEmpty();
+        assertThat(result.strategies())
+                .allSatisfy(strategy -> assertThat(strategy.positions()).isNotEmpty());
+    }
+
+    /** The highest equity of both is 31,000: at 172 they are 3,080 below it, at 171 3,190. */
+    @Test
+    void aDrawdownOfTheAccountIsFromTheHighestSumAndRefusesEntriesOnly() {
+        LossLimits limits = LossLimits.NONE.withMaxDrawdown(0.1);
+
+        RunResult result = run(limits, Map.of(5, buy(AAPL, 1), 6, close(AAPL)), 100, 100, 200, 171, 171, 171, 171);
+
+        assertThat(acts(result)).singleElement().satisfies(entry -> {
+            assertThat(entry.what()).isEqualTo(Safeguard.DRAWDOWN);
+            assertThat(entry.strategy()).isEmpty();
+            assertThat(entry.figure()).isEqualTo(27_810);
+            assertThat(entry.limit()).isEqualTo(27_900);
+        });
+        assertThat(refusals()).containsExactly(RejectReason.LOSS_LIMIT);
+        assertThat(result.strategies().get(0).positions()).isEmpty();
+        assertThat(result.strategies().get(1).positions()).isNotEmpty();
+    }
+
+    @Test
+    void aDrawdownOfTheAccountLeavesALossUpToIt() {
+        assertThat(acts(run(LossLimits.NONE.withMaxDrawdown(0.1), Map.of(), 100, 100, 200, 172, 172, 172)))
+                .isEmpty();
+    }
+}
