@@ -313,8 +313,8 @@ class MarginAccountTests {
                     .bar(OTHER, 1, 10, 10, 10, 10, 1000)
                     .order(
                             1,
-                            OrderIntent.sell(ACME, 50).atLimit(Price.of("20")).withTimeInForce(TimeInForce.GTC),
-                            OrderIntent.sell(ACME, 80).atLimit(Price.of("20")).withTimeInForce(TimeInForce.GTC))
+                            OrderIntent.sell(ACME, 30).atLimit(Price.of("20")).withTag("exit"),
+                            OrderIntent.sell(ACME, 80).atLimit(Price.of("20")).withTag("flip"))
                     .bar(ACME, 2, 6.6, 6.6, 6.6, 6.6, 1000)
                     .bar(OTHER, 2, 6.6, 6.6, 6.6, 6.6, 1000)
                     .bar(ACME, 3, 6.6, 6.6, 6.6, 6.6, 1000)
@@ -322,7 +322,7 @@ class MarginAccountTests {
 
             BacktestResult result = trial.run();
 
-            assertThat(Trial.ends(result)).containsExactly("4 Cancelled");
+            assertThat(Trial.ends(result)).containsExactly("2 Cancelled flip");
             assertThat(Trial.describe(result)).last().isEqualTo("3 SELL 140 @ 6.6");
         }
 
