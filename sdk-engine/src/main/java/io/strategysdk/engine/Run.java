@@ -722,18 +722,9 @@ final class Run {
         for (Desk desk : desks) {
             for (int i = 0; i < desk.workingCount(); i++) {
                 if (desk.working(i).status() == OrderStatus.PENDING_CANCEL) {
-                    warnOfUnansweredCancel(desk, desk.working(i));
+                    warnStillWorking(desk, desk.working(i), "the broker has not answered the cancel");
                 }
             }
-        }
-    }
-
-    private void warnOfUnansweredCancel(Desk desk, WorkingOrder order) {
-        if (desk.stopped) {
-            warnStillWorking(desk, order, "the broker has not answered the cancel");
-        } else {
-            warnings.add("The cancel of order " + order.id()
-                    + " was not answered by the end of the run, it may still be executed.");
         }
     }
 

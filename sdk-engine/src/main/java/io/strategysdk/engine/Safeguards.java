@@ -81,7 +81,7 @@ final class Safeguards implements Losses.Orderly {
         }
         if (killSwitch != null) {
             SwitchState asked = killSwitch.state();
-            if (asked != done) {
+            if (!asked.equals(done)) {
                 SwitchState before = done;
                 done = asked;
                 obey(before, asked);
@@ -190,7 +190,7 @@ final class Safeguards implements Losses.Orderly {
         if (killSwitch == null) {
             return null;
         }
-        if (killSwitch.state() != done) {
+        if (!killSwitch.state().equals(done)) {
             poll();
         }
         return killSwitch.isPulled() ? killed(order) : null;

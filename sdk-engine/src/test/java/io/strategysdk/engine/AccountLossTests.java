@@ -81,7 +81,7 @@ final class AccountLossTests {
     void aDrawdownOfTheAccountIsFromTheHighestSumAndRefusesEntriesOnly() {
         LossLimits limits = LossLimits.NONE.withMaxDrawdown(0.1);
 
-        RunResult result = run(limits, Map.of(5, buy(AAPL, 1), 6, close(AAPL)), 100, 100, 200, 171, 171, 171, 171);
+        RunResult result = run(limits, Map.of(6, buy(AAPL, 1), 7, close(AAPL)), 100, 100, 200, 200, 171, 171, 171, 171);
 
         assertThat(acts(result)).singleElement().satisfies(entry -> {
             assertThat(entry.what()).isEqualTo(Safeguard.DRAWDOWN);

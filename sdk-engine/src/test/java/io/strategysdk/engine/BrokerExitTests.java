@@ -41,11 +41,13 @@ final class BrokerExitTests {
     /** Held at the end, after these steps; before the last bar the broker is asked nothing. */
     @SafeVarargs
     private final int heldAfter(RiskLimits limits, Function<Context, List<OrderIntent>>... steps) {
-        List<Function<Context, List<OrderIntent>>> all = new ArrayList<>(List.of(steps));
-        all.add(0, context -> List.of(buy(AAPL, 5)));
         Script script = new Script();
-        script.decide = context ->
-                script.decisions <= all.size() ? all.get(script.decisions - 1).apply(context) : List.of();
+        script.decide = context -> {
+            if (script.decisions == 1) {
+                return List.of(buy(AAPL, 5));
+            }
+            return script.decisions - 2 < steps.length ? steps[script.decisions - 2].apply(context) : List.of();
+        };
         RunResult result = BrokerRuns.over(broker, new ScriptedFeed(FIVE_BARS))
                 .account(account)
                 .killSwitch(killSwitch)

@@ -204,8 +204,8 @@ final class BrokerReportTests {
 
         assertThat(calm(result).positions()).isEmpty();
         assertThat(result.warnings())
-                .containsExactly("The cancel of order calm-1 was not answered by the end of the run, it may still be"
-                        + " executed.");
+                .containsExactly("Order calm-1 was not cancelled, it may still be executed: the broker has not answered"
+                        + " the cancel");
     }
 
     @Test

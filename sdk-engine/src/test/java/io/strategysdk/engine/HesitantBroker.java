@@ -87,7 +87,7 @@ final class HesitantBroker implements BrokerAdapter {
                         id,
                         order.instrument(),
                         order.side(),
-                        Quantity.of((int) quantity),
+                        Quantity.of(quantity),
                         Price.of(100),
                         BigDecimal.ZERO,
                         0));

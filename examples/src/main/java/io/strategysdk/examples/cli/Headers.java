@@ -2,11 +2,12 @@ package io.strategysdk.examples.cli;
 
 import io.strategysdk.backtest.data.CsvBars;
 import io.strategysdk.backtest.data.CsvColumn;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -15,9 +16,8 @@ import java.util.stream.Collectors;
  * @param byColumn header of each column that was told
  */
 record Headers(Map<CsvColumn, String> byColumn) {
-    private static final List<CsvColumn> COLUMNS = Arrays.stream(CsvColumn.values())
-            .filter(column -> column != CsvColumn.IGNORED)
-            .toList();
+    private static final Set<CsvColumn> COLUMNS =
+            Collections.unmodifiableSet(EnumSet.range(CsvColumn.TIMESTAMP, CsvColumn.VOLUME));
 
     Headers {
         byColumn = Map.copyOf(byColumn);
@@ -50,7 +50,7 @@ record Headers(Map<CsvColumn, String> byColumn) {
                 .orElseThrow(() -> Options.refused("be of " + names(), name));
     }
 
-    /** The columns that have a meaning, for people. */
+    /** The columns of bars, for people. */
     static String names() {
         return COLUMNS.stream().map(Headers::name).collect(Collectors.joining(", "));
     }

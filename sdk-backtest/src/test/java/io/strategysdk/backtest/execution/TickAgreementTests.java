@@ -28,6 +28,7 @@ import net.jqwik.api.ShrinkingMode;
 
 /** Fills on quotes and trades are those of a second matcher, written from the semantics alone. */
 class TickAgreementTests {
+    private static final List<RefTicks.Kind> KINDS = List.of(RefTicks.Kind.values());
     private static final int HISTORIES = 500;
     private static final long SECOND = 1_000_000_000L;
 
@@ -66,7 +67,7 @@ class TickAgreementTests {
 
         /** Whether it was filled. */
         boolean agrees(long seed) {
-            RefTicks.Kind kind = RefTicks.Kind.values()[random.nextInt(RefTicks.Kind.values().length)];
+            RefTicks.Kind kind = KINDS.get(random.nextInt(KINDS.size()));
             int stop = 1000 + random.nextInt(-8, 9);
             int limit = 1000 + random.nextInt(-8, 9);
             int ticksThrough = random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 0;
