@@ -1,12 +1,12 @@
 package io.strategysdk.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
  */
 public final class KillSwitch {
     /** A venue that takes longer over one order keeps nobody from pulling. */
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** Of runs that are still there. */
     private final Set<Gate> gates = Collections.newSetFromMap(new WeakHashMap<>());
@@ -102,7 +102,8 @@ public final class KillSwitch {
     }
 
     private void awaitGates() {
-        long end = System.nanoTime() + PATIENCE;
+        Deadline end = new Deadline();
+        end.set(PATIENCE);
         boolean interrupted = false;
         for (Gate gate : gates()) {
             interrupted |= await(gate, end);
@@ -113,12 +114,12 @@ public final class KillSwitch {
     }
 
     /** Whether it was interrupted, and has waited on. */
-    private static boolean await(Gate gate, long end) {
+    private static boolean await(Gate gate, Deadline end) {
         boolean interrupted = false;
         boolean waits = true;
         while (waits) {
             try {
-                gate.await(end - System.nanoTime());
+                gate.await(end.nanosLeft());
                 waits = false;
             } catch (InterruptedException e) {
                 interrupted = true;
