@@ -124,12 +124,17 @@ final class Proposal {
     /** Signed value that an instrument may come to, the order and all open ones included: the one farther from zero. */
     double farthest(int instrument) {
         boolean isOrders = instrument == order().instrumentIndex();
-        if (!isOrders && !desk().hasOpenAmounts() && book().at(instrument).isIdle()) {
+        if (!isOrders && isIdle(instrument)) {
             return 0;
         }
         double up = isOrders && order().sign() > 0 ? reached() : openUnits(instrument, 1) / book().cashUnit();
         double down = isOrders && order().sign() < 0 ? reached() : openUnits(instrument, -1) / book().cashUnit();
         return Math.abs(down) > Math.abs(up) ? down : up;
+    }
+
+    /** Whether nothing is held, and nothing on its way or under cancellation may change that. */
+    private boolean isIdle(int instrument) {
+        return book().at(instrument).isIdle() && !desk().hasOpenAmounts() && !exits.isAnyUnanswered(desk());
     }
 
     /** Whether a figure is above a share of equity. */

@@ -12,9 +12,12 @@ import static io.strategysdk.engine.BrokerRuns.id;
 import static io.strategysdk.engine.BrokerRuns.report;
 import static io.strategysdk.engine.Runs.AAPL;
 import static io.strategysdk.engine.Runs.CAPITAL;
+import static io.strategysdk.engine.Runs.MSFT;
+import static io.strategysdk.engine.ScriptedFeed.bar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strategysdk.api.Context;
+import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.NewOrder;
@@ -22,10 +25,16 @@ import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.calendar.TradingCalendars;
+import io.strategysdk.engine.execution.BrokerExecution;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -264,6 +273,42 @@ final class BrokerExitTests {
                             context -> report(broker, fill("late", id(2), Side.SELL, "5", "12", "0"))))
                     .isZero();
             assertThat(submitted()).hasSize(2);
+        }
+
+        /** 300 beside 200 under cancellation are too much for a limit of 0.04 of 10,000. */
+        @Test
+        void entriesOfOtherInstrumentsCountForTheirSector() {
+            RiskLimits limits = RiskLimits.NONE
+                    .withSectors(Map.of("AAPL", "Technology", "MSFT", "Technology"))
+                    .withMaxSectorExposure(0.04);
+            Script script = Script.of(
+                    context -> List.of(buy(MSFT, 20).atLimit(MSFT.price(9))),
+                    context -> List.of(OrderIntent.cancelAll(MSFT)),
+                    context -> List.of(buy(AAPL, 30)),
+                    act(context -> broker.listener().onCancelled(id(1))),
+                    context -> List.of(buy(AAPL, 5)));
+
+            RealtimeEngine.on(
+                            new ScriptedFeed(ScriptedFeed.bars(twoBarsEach(6))),
+                            List.of(AAPL, MSFT),
+                            Timeframe.MINUTE,
+                            TradingCalendars.alwaysOpen())
+                    .execution(new BrokerExecution(broker))
+                    .label("7a")
+                    .strategy("calm", script, CAPITAL, limits)
+                    .build()
+                    .run();
+            events.addAll(script.orderEvents);
+
+            assertThat(refusals()).containsExactly(RejectReason.EXPOSURE_LIMIT);
+            assertThat(submitted()).hasSize(2);
+        }
+
+        private static Bar[] twoBarsEach(int minutes) {
+            return IntStream.rangeClosed(1, minutes)
+                    .boxed()
+                    .flatMap(minute -> Stream.of(bar(AAPL, minute, 10), bar(MSFT, minute, 10)))
+                    .toArray(Bar[]::new);
         }
     }
 }
