@@ -110,8 +110,9 @@ public final class MarketData {
     }
 
     /**
-     * These data with what issuers did, beside what they have already. Of adjusted prices, splits are no events any more, and of those of
-     * {@link PriceMode#TOTAL_RETURN} neither are dividends: given with them they are refused, as each would count twice.
+     * These data with what issuers did, beside what they have already. Of adjusted prices, splits are no events any more,
+     * and of those of {@link PriceMode#TOTAL_RETURN} neither are dividends: given with them they are refused, as each
+     * would count twice.
      *
      * <p>On one day splits come before dividends, those before mergers and delistings, and all in their order here. What
      * came before an instrument's first bar is left out. The bars of an instrument that was renamed may stand under both
@@ -144,8 +145,9 @@ public final class MarketData {
      * them for each later day with dividends or spin-offs, all of a day together (CRSP's adjustment). Nearest doubles.
      *
      * @throws IllegalStateException when the prices are not raw
-     * @throws IllegalArgumentException when the payments of a day are not below the price before them, the mode is that of total returns
-     *     and a merger gives shares, of which adjusted prices say nothing, or the data are quotes and trades
+     * @throws IllegalArgumentException when the payments of a day are not below the price before them, the mode is that
+     *     of total returns and a merger gives shares, of which adjusted prices say nothing, or the data are quotes and
+     *     trades
      */
     public MarketData adjusted(PriceMode value) {
         if (mode != PriceMode.RAW) {
