@@ -30,7 +30,7 @@ final class ExecutionTexts {
     private static String orders(ExecutionFigures figures) {
         OrderCounts orders = figures.orders();
         return "execution: " + FigureFormat.COUNT.text(orders.filled()) + " of "
-                + FigureTexts.counted(orders.sent(), "order", "orders") + " filled, fill rate "
+                + FigureTexts.counted(orders.sent(), "order", "orders") + " filled whole, fill rate "
                 + percent(figures.shortfall().fillRate()) + ", median time to fill " + median(figures)
                 + (orders.rejections().isEmpty() ? "" : ", refused " + rejections(orders));
     }

@@ -59,7 +59,7 @@ class ExecutionSectionTests {
     void theConsoleSaysItInThreeLines() {
         assertThat(run().report().console()).contains("""
 
-                execution: 3 of 6 orders filled, fill rate 72.9 %, median time to fill 2 min, refused 1 × buying power
+                execution: 3 of 6 orders filled whole, fill rate 72.9 %, median time to fill 2 min, refused 1 × buying power
                 slippage: 139.26 bps against the decision, 64.25 bps against arrival; largest share of a bar's volume 10.0 %
                 shortfall: 85.42 (386.52 bps) = delay 12.00 + execution 10.42 + not filled 60.00 + fees 3.00
                 """);
