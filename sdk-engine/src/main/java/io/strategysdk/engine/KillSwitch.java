@@ -2,10 +2,12 @@ package io.strategysdk.engine;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.WeakHashMap;
 import java.util.function.UnaryOperator;
 
@@ -27,6 +29,9 @@ public final class KillSwitch {
 
     /** Of runs that are still there. */
     private final Set<Gate> gates = Collections.newSetFromMap(new WeakHashMap<>());
+
+    /** Names in the runs that it was given to. */
+    private final Set<String> strategies = new TreeSet<>();
 
     private volatile SwitchState state = SwitchState.UNTOUCHED;
 
@@ -68,6 +73,28 @@ public final class KillSwitch {
         change(now -> now.pause(strategy));
     }
 
+    /** The same for every strategy of the runs that were built with this switch so far. */
+    public void pauseAll() {
+        change(now -> {
+            SwitchState paused = now;
+            for (String strategy : strategies) {
+                paused = paused.pause(strategy);
+            }
+            return paused;
+        });
+    }
+
+    /** Ends all pauses. */
+    public void resumeAll() {
+        change(now -> {
+            SwitchState resumed = now;
+            for (String strategy : now.paused()) {
+                resumed = resumed.resume(strategy);
+            }
+            return resumed;
+        });
+    }
+
     /** Ends a pause. */
     public void resume(String strategy) {
         change(now -> now.resume(strategy));
@@ -90,8 +117,9 @@ public final class KillSwitch {
         change(now -> now.takeUp(saved));
     }
 
-    /** Where the orders of one more run leave. */
-    synchronized Gate gate() {
+    /** Where the orders of one more run, of these strategies, leave. */
+    synchronized Gate gate(Collection<String> ofRun) {
+        strategies.addAll(ofRun);
         Gate gate = new Gate(this);
         gates.add(gate);
         return gate;

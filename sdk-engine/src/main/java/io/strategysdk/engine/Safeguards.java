@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.engine.execution.WorkingOrder;
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,10 @@ final class Safeguards implements Losses.Orderly {
         this.run = run;
         this.cursors = cursors;
         killSwitch = setup.killSwitch();
-        gate = killSwitch == null ? null : killSwitch.gate();
+        gate = killSwitch == null
+                ? null
+                : killSwitch.gate(
+                        Arrays.stream(run.desks).map(desk -> desk.name).toList());
         done = done(false, Set.of());
         boolean limitsLosses = Losses.areAskedFor(run.desks, setup.account());
         boolean isMonitored = !setup.monitors().monitors.isEmpty();

@@ -167,6 +167,50 @@ final class KillSwitchTests {
     }
 
     @Test
+    void pausesAllStrategiesAndLetsThemGoOn() {
+        Script first = buyingEachStep();
+        Script second = buyingEachStep();
+        Script hand = new Script();
+        hand.decide = context -> {
+            if (hand.decisions == 2) {
+                killSwitch.pauseAll();
+            } else if (hand.decisions == 4) {
+                killSwitch.resumeAll();
+            }
+            return List.of();
+        };
+
+        RunResult result = Runs.over(Runs.data(minutes(AAPL, 100, 100, 100, 100, 100, 100)), new Venue())
+                .killSwitch(killSwitch)
+                .strategy("hand", hand, CAPITAL, RiskLimits.NONE)
+                .strategy("first", first, CAPITAL, RiskLimits.NONE)
+                .strategy("second", second, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(List.of(first, second))
+                .allSatisfy(script -> assertThat(script.orderEvents)
+                        .filteredOn(OrderEvent.Rejected.class::isInstance)
+                        .hasSize(2)
+                        .allSatisfy(event -> assertThat(((OrderEvent.Rejected) event).reason())
+                                .isEqualTo(RejectReason.STRATEGY_PAUSED)));
+        assertThat(acts(result))
+                .containsExactly(
+                        Safeguard.PAUSED,
+                        Safeguard.PAUSED,
+                        Safeguard.PAUSED,
+                        Safeguard.RESUMED,
+                        Safeguard.RESUMED,
+                        Safeguard.RESUMED);
+    }
+
+    private static Script buyingEachStep() {
+        Script script = new Script();
+        script.decide = context -> List.of(buy(AAPL, 1));
+        return script;
+    }
+
+    @Test
     void asksAgainForTheCancelOfAPausedStrategysEntry() {
         run(step -> {
             if (step == 3) {

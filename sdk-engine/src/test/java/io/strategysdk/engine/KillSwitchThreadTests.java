@@ -170,7 +170,7 @@ final class KillSwitchThreadTests {
         CountDownLatch mayLeave = new CountDownLatch(1);
         AtomicBoolean hasLeft = new AtomicBoolean();
         AtomicBoolean hadLeft = new AtomicBoolean();
-        Gate gate = killSwitch.gate();
+        Gate gate = killSwitch.gate(List.of());
         Thread run = new Thread(() -> gate.lets(false, () -> {
             leaving.countDown();
             await(mayLeave);
@@ -199,7 +199,7 @@ final class KillSwitchThreadTests {
     void aVenueThatHangsKeepsNobodyFromPulling() throws InterruptedException {
         CountDownLatch leaving = new CountDownLatch(1);
         CountDownLatch pulled = new CountDownLatch(1);
-        Gate gate = killSwitch.gate();
+        Gate gate = killSwitch.gate(List.of());
         Thread run = new Thread(() -> gate.lets(false, () -> {
             leaving.countDown();
             await(pulled);
@@ -219,8 +219,8 @@ final class KillSwitchThreadTests {
         CountDownLatch leaving = new CountDownLatch(1);
         CountDownLatch mayLeave = new CountDownLatch(1);
         AtomicBoolean hasLeft = new AtomicBoolean();
-        Gate slow = killSwitch.gate();
-        Gate other = killSwitch.gate();
+        Gate slow = killSwitch.gate(List.of());
+        Gate other = killSwitch.gate(List.of());
         Thread run = new Thread(() -> slow.lets(false, () -> {
             leaving.countDown();
             try {

@@ -101,8 +101,11 @@ final class PhasedBar {
     }
 
     private void fill(Resting order, long seenPrice, Moment moment) {
+        long before = order.cumQty;
         book.fill(order, bar, order.sign() * seenPrice, moment, false);
-        order.children.forEach(tried::remove);
+        if (order.cumQty > before) {
+            order.children.forEach(tried::remove);
+        }
         List.copyOf(order.children).stream()
                 .sorted(ORDER)
                 .filter(PhasedBar::isFresh)

@@ -120,6 +120,17 @@ class RefGroupTests {
             assertThat(later.bar(100, 100, 95, 95)).contains(fill(2, 10, 95));
         }
 
+        /** The target has sold the first three; of the other seven the market was at 100 when they were bought. */
+        @Test
+        void aTrailThatHasSomethingToFillAgainHasSeenThePriceOfThatEntry() {
+            thin.submit(buy(1, 10).at(limit(100)).withExit(2, trail(5)).withExit(3, limit(104)));
+            thin.bar(98, 98, 98, 98, 30);
+            thin.bar(103, 104, 103, 103, 1000);
+            thin.bar(101, 101, 97, 97, 1000);
+
+            assertThat(thin.bar(95, 95, 95, 95, 1000)).contains(triggered(2), fill(2, 7, 95));
+        }
+
         @Test
         void aStopPassedAtThatOpenFillsThere() {
             desk.submit(bracket);

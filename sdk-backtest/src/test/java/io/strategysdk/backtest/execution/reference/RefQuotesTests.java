@@ -8,6 +8,7 @@ import static io.strategysdk.backtest.execution.reference.Desk.fill;
 import static io.strategysdk.backtest.execution.reference.Desk.limit;
 import static io.strategysdk.backtest.execution.reference.Desk.sell;
 import static io.strategysdk.backtest.execution.reference.Desk.stop;
+import static io.strategysdk.backtest.execution.reference.Desk.stopLimit;
 import static io.strategysdk.backtest.execution.reference.Desk.trail;
 import static io.strategysdk.backtest.execution.reference.Desk.triggered;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,6 +95,16 @@ class RefQuotesTests {
 
         assertThat(thin.slice(thin.next(0, 100, 100, 100, 100, 60).asking(new RefAsk(101, 101, 101, 101, 400))))
                 .containsExactly(fill(1, 4, 101), cancelled(2, 6));
+    }
+
+    /** The rest of the purchase finds no more size inside of the bar: its exit, triggered there, has had its turn. */
+    @Test
+    void anEntryThatFillsNothingGivesItsExitsNoOtherTurn() {
+        Desk thin = new Desk(RefOptions.DEFAULT.atMost(new BigDecimal("0.1")));
+        thin.submit(buy(1, 10).at(limit(106)).withExit(2, stopLimit(102, 106)));
+
+        assertThat(thin.slice(thin.next(0, 105, 106, 102, 102, 1000).asking(new RefAsk(106, 106, 106, 106, 40))))
+                .containsExactly(fill(1, 4, 106), activated(2, 4), triggered(2));
     }
 
     @Test

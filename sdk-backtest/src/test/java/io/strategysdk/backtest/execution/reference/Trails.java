@@ -63,9 +63,10 @@ final class Trails {
                 && trail.parts.stream().allMatch(part -> part.moment().isInside());
     }
 
-    /** The entry bar's extreme counts only where it must have come after the entry. */
+    /** Where the market was at the entry counts; the bar's extreme only where it must have come after that. */
     private static long bestForCertain(Resting trail, RefBar bar) {
-        long way = trail.parts.get(0).moment().way();
-        return way == -trail.sign() ? best(trail, bar) : bar.close();
+        Moment entry = trail.parts.get(0).moment();
+        long later = entry.way() == -trail.sign() ? best(trail, bar) : bar.close();
+        return trail.better(entry.market(trail.order.side()), later);
     }
 }
