@@ -37,8 +37,9 @@ final class Trails {
         } else if (!book.options.path().isWalked()) {
             trail.trail(isFresh(trail) ? bestForCertain(trail, bar) : best(trail, bar));
         }
-        trail.leftToTheOpen =
-                trail.seenStop() <= Seen.by(trail.order.side(), bar).close();
+        // what has nothing left to fill is not left to an open either
+        trail.leftToTheOpen = trail.leavesQty > 0
+                && trail.seenStop() <= Seen.by(trail.order.side(), bar).close();
     }
 
     static long best(Resting trail, RefBar bar) {
