@@ -81,11 +81,11 @@ final class OrderEntry {
     /** An order and its exits, which get the next numbers. */
     private WorkingOrder order(Desk desk, int number, NewOrder request) {
         WorkingOrder order = single(desk, number, request);
-        List<WorkingOrder> exits = request.exitOrders().stream()
-                .map(exit -> single(desk, number, exit))
-                .toList();
+        List<NewOrder> exits = request.exitOrders();
         if (!exits.isEmpty()) {
-            OrderGroup.bracket(order, exits);
+            OrderGroup.bracket(
+                    order,
+                    exits.stream().map(exit -> single(desk, number, exit)).toList());
         }
         return order;
     }
