@@ -134,9 +134,10 @@ final class JournalBuffer {
         put(value.name());
     }
 
+    /** A word is scrambled before it meets the hash, so that one word's multiplications need not wait for another's. */
     private void mix(long word) {
-        h1 = Long.rotateLeft((h1 ^ word) * 0xBF58476D1CE4E5B9L, 29) + h2;
-        h2 = Long.rotateLeft((h2 + word) * 0x94D049BB133111EBL, 37) ^ h1;
+        h1 = Long.rotateLeft(h1 ^ Long.rotateLeft(word * 0xBF58476D1CE4E5B9L, 31) * 0x94D049BB133111EBL, 27) * 5 + h2;
+        h2 = Long.rotateLeft(h2 ^ Long.rotateLeft(word * 0x94D049BB133111EBL, 33) * 0xBF58476D1CE4E5B9L, 37) * 5 + h1;
     }
 
     /** Leaves less than a word. */
