@@ -183,8 +183,15 @@ final class Book implements Portfolio {
      * back; of orders of which one cancels the other, only the largest of a side does.
      */
     void count(WorkingOrder order) {
-        OrderGroup group = order.group();
-        if (group == null || !group.isOneCancelsOther()) {
+        if (order.isGrouped()) {
+            countGrouped(order, Objects.requireNonNull(order.group()));
+        } else {
+            count(order, openUnits(order));
+        }
+    }
+
+    private void countGrouped(WorkingOrder order, OrderGroup group) {
+        if (!group.isOneCancelsOther()) {
             count(order, openUnits(order));
             return;
         }

@@ -37,10 +37,7 @@ final class Books implements Execution.Reports {
         }
         Desk desk = (Desk) order.owner();
         order.acknowledge();
-        Monitors monitors = run.safeguards.monitors();
-        if (monitors != null) {
-            monitors.accepted(desk);
-        }
+        run.safeguards.accepted(desk);
         run.journal.accepted(now(), desk.number, order);
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Accepted(order.snapshot(), now()));
@@ -178,7 +175,7 @@ final class Books implements Execution.Reports {
 
     /** An amount may be spent in many executions; it is when the rest does not pay for another lot at the last price. */
     private void spend(WorkingOrder order, long quantity, long price, long flow, long fee) {
-        accepted(order);
+        takeAsAccepted(order);
         Desk desk = (Desk) order.owner();
         boolean wasUnderCancellation = order.status() == OrderStatus.PENDING_CANCEL;
         order.execute(quantity, Math.abs(flow), fee);
@@ -191,7 +188,9 @@ final class Books implements Execution.Reports {
         }
         enter(order, quantity, price, flow, fee);
         if (!order.isWorking()) {
-            run.changes.refuseAfterFill(desk, order, wasUnderCancellation);
+            if (wasUnderCancellation || order.isBeingReplaced()) {
+                run.changes.refuseAfterFill(desk, order, wasUnderCancellation);
+            }
             run.ended(desk, order);
             afterCancel(desk, order, wasUnderCancellation);
         }
@@ -205,8 +204,14 @@ final class Books implements Execution.Reports {
     }
 
     /** What was filled, changed or ended has been accepted, even if that report comes late or never. */
+    private void takeAsAccepted(WorkingOrder order) {
+        if (!order.isAcknowledged()) {
+            accepted(order);
+        }
+    }
+
     private void book(WorkingOrder order, long quantity, long price, long flow, long fee) {
-        accepted(order);
+        takeAsAccepted(order);
         Desk desk = (Desk) order.owner();
         boolean wasUnderCancellation = order.status() == OrderStatus.PENDING_CANCEL;
         desk.book.settle(order, quantity);
@@ -214,7 +219,9 @@ final class Books implements Execution.Reports {
         desk.book.count(order);
         enter(order, quantity, price, flow, fee);
         if (!order.isWorking()) {
-            run.changes.refuseAfterFill(desk, order, wasUnderCancellation);
+            if (wasUnderCancellation || order.isBeingReplaced()) {
+                run.changes.refuseAfterFill(desk, order, wasUnderCancellation);
+            }
             run.ended(desk, order);
             afterEnd(desk, order);
             afterCancel(desk, order, wasUnderCancellation);
@@ -249,10 +256,7 @@ final class Books implements Execution.Reports {
         long before = position.units();
         book.fill(instrument, order.sign() * quantity, flow, price, fee);
         run.journal.filled(now(), desk.number, order, quantity, price, fee, position.units(), book.cashUnits());
-        Monitors monitors = run.safeguards.monitors();
-        if (monitors != null) {
-            monitors.filled(desk, order, price);
-        }
+        run.safeguards.filled(desk, order, price);
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Filled(order.snapshot(), fill(order, quantity, price, fee)));
         }
@@ -280,7 +284,7 @@ final class Books implements Execution.Reports {
             cancelled(order);
             return;
         }
-        accepted(order);
+        takeAsAccepted(order);
         Desk desk = (Desk) order.owner();
         order.replace(terms, orderQty);
         order.ask(null);
@@ -353,7 +357,7 @@ final class Books implements Execution.Reports {
 
     @Override
     public void cancelled(WorkingOrder order) {
-        accepted(order);
+        takeAsAccepted(order);
         Desk desk = end(order, OrderStatus.CANCELLED);
         run.journal.cancelled(now(), desk.number, order);
         if (desk.observesOrders && !desk.stopped) {
@@ -365,7 +369,7 @@ final class Books implements Execution.Reports {
 
     @Override
     public void expired(WorkingOrder order) {
-        accepted(order);
+        takeAsAccepted(order);
         Desk desk = end(order, OrderStatus.EXPIRED);
         run.journal.expired(now(), desk.number, order);
         if (desk.observesOrders) {
@@ -379,10 +383,7 @@ final class Books implements Execution.Reports {
     public void rejected(WorkingOrder order, RejectReason reason, String text) {
         boolean isNew = !order.isAcknowledged();
         Desk desk = end(order, OrderStatus.REJECTED);
-        Monitors monitors = run.safeguards.monitors();
-        if (monitors != null) {
-            monitors.rejected(desk, reason);
-        }
+        run.safeguards.rejected(desk, reason);
         if (isNew) {
             run.journal.refused(now(), desk.number, order, reason, text);
         } else {

@@ -44,7 +44,7 @@ final class InternalCross {
         return !isReleasing
                 && order.type() == OrderType.MARKET
                 && !order.isLiquidation()
-                && order.group() == null
+                && !order.isGrouped()
                 && order.led().isEmpty()
                 && isPlain(order.requestOrNull())
                 && (takesFractions || OrderFormCheck.isWhole(order, order.orderQty()));

@@ -297,10 +297,7 @@ final class OrderEntry {
 
     private void refuse(Desk desk, WorkingOrder order, RejectReason reason, String text) {
         order.become(OrderStatus.REJECTED);
-        Monitors monitors = run.safeguards.monitors();
-        if (monitors != null) {
-            monitors.rejected(desk, reason);
-        }
+        run.safeguards.rejected(desk, reason);
         run.journal.refused(run.steps.epochNanos, desk.number, order, reason, text);
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Rejected(order.snapshot(), reason, text, run.steps.epochNanos));

@@ -575,10 +575,7 @@ final class Run {
     void submit(WorkingOrder order) {
         resting++;
         order.acceptedAs(nextAcceptance());
-        Monitors monitors = safeguards.monitors();
-        if (monitors != null) {
-            monitors.sent((Desk) order.owner(), order);
-        }
+        safeguards.sent((Desk) order.owner(), order);
         if (!safeguards.isSwitched()) {
             crossOrSend(order);
         } else if (!safeguards.lets(order.isLiquidation(), () -> crossOrSend(order))) {
@@ -649,10 +646,7 @@ final class Run {
 
     void ended(Desk desk, WorkingOrder order) {
         resting--;
-        Monitors monitors = safeguards.monitors();
-        if (monitors != null) {
-            monitors.ended(desk, order);
-        }
+        safeguards.ended(desk, order);
         desk.remove(order);
     }
 

@@ -49,10 +49,39 @@ final class Safeguards implements Losses.Orderly {
         return fresh != null || killSwitch != null;
     }
 
-    /** Told of orders and fills; null in a run without. */
-    @Nullable
-    Monitors monitors() {
-        return monitors;
+    /** An order leaves. */
+    void sent(Desk desk, WorkingOrder order) {
+        if (monitors != null) {
+            monitors.sent(desk, order);
+        }
+    }
+
+    /** An order of a strategy is at the market. */
+    void accepted(Desk desk) {
+        if (monitors != null) {
+            monitors.accepted(desk);
+        }
+    }
+
+    /** An order of a strategy is not, or not any more. */
+    void rejected(Desk desk, RejectReason reason) {
+        if (monitors != null) {
+            monitors.rejected(desk, reason);
+        }
+    }
+
+    /** A part of an order, or the rest of it, was filled at a price. */
+    void filled(Desk desk, WorkingOrder order, long price) {
+        if (monitors != null) {
+            monitors.filled(desk, order, price);
+        }
+    }
+
+    /** An order has ended, in whatever way. */
+    void ended(Desk desk, WorkingOrder order) {
+        if (monitors != null) {
+            monitors.ended(desk, order);
+        }
     }
 
     /** It is that late, although no bar has come. */

@@ -33,7 +33,7 @@ final class SlippageWatch extends MonitorWatch {
 
     /** For a price, or for another order. */
     private static boolean waits(WorkingOrder order) {
-        return order.stop() != 0 || order.group() != null;
+        return order.stop() != 0 || order.isGrouped();
     }
 
     @Override
@@ -50,7 +50,7 @@ final class SlippageWatch extends MonitorWatch {
 
     /** The last mark where nothing better is known. */
     private double expected(Desk desk, WorkingOrder order) {
-        long level = order.stop() != 0 ? order.stop() : order.group() != null ? order.limit() : 0;
+        long level = order.stop() != 0 ? order.stop() : order.isGrouped() ? order.limit() : 0;
         if (level != 0) {
             return level / Scales.power(order.instrument().priceScale());
         }

@@ -11,7 +11,7 @@ final class Contingencies {
 
     /** What an order has filled its rivals lose; one that has nothing left is cancelled. */
     static void takeFromRivals(WorkingOrder order, long filled, Reports reports) {
-        if (order.group() != null) {
+        if (order.isGrouped()) {
             order.rivals().stream().filter(WorkingOrder::isWorking).forEach(rival -> {
                 resize(rival, rival.orderQty() - filled, reports);
                 if (rival.isWorking()) {

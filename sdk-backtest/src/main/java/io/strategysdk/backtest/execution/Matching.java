@@ -221,7 +221,7 @@ final class Matching {
 
     /** A target of which the stop is reached in the same bar, where stops always come first. */
     private boolean yieldsToStop(WorkingOrder order, TriggerRule rule) {
-        boolean mayYield = order.group() != null
+        boolean mayYield = order.isGrouped()
                 && fillRules.path() == IntrabarPath.STOP_FIRST_ALWAYS
                 && rule.approach(order) != 0
                 && rule.phaseInside(order) == MatchPhase.LIMITS
@@ -323,7 +323,7 @@ final class Matching {
 
     /** An exit that has filled what its entry has, or of which the rivals have: no stop of nothing is triggered. */
     private static boolean isForNothing(WorkingOrder order) {
-        return order.group() != null && order.liveQty() == 0;
+        return order.isGrouped() && order.liveQty() == 0;
     }
 
     void endForThisBar(WorkingOrder order) {

@@ -240,6 +240,11 @@ public final class WorkingOrder {
         arrivesAt = epochNanos;
     }
 
+    /** Whether it is a member of a group. */
+    public boolean isGrouped() {
+        return group != null;
+    }
+
     /** The orders that it is a member of, or null. */
     public @Nullable OrderGroup group() {
         return group;
@@ -396,6 +401,11 @@ public final class WorkingOrder {
     /** How many units it grows by if the replacement that is under way is accepted. */
     public long askedMore() {
         return Math.max(0, askedQty() - orderQty);
+    }
+
+    /** Whether a replacement is under way, or waits. */
+    public boolean isBeingReplaced() {
+        return asked != null || waiting != null;
     }
 
     /** A replacement that leaves when the one under way has been answered, in the place of one that waits already. */
