@@ -47,11 +47,7 @@ final class Fills {
             return 0;
         }
         long quantity = volume.most(order, wanted, slice);
-        if (quantity < wanted && order.isFillOrKill()) {
-            reports.cancelled(order);
-            return 0;
-        }
-        if (quantity == 0) {
+        if (quantity == 0 || (quantity < wanted && order.isFillOrKill())) {
             return 0;
         }
         if (isByAmount && quantity < wanted) {

@@ -54,7 +54,7 @@ record PhasedPath(boolean assumesWorst) implements BarPath {
             price = rule.inside(order, matching.barOf(order));
         }
         if (price != TriggerRule.NONE) {
-            matching.fillInside(order, rule, price, reach.after(price));
+            matching.fillInside(order, rule, price, reach);
         } else if (rule instanceof TrailingStopRule trail) {
             trail.begin(order, reach);
         } else if (rule instanceof StopLimitRule stopLimit) {

@@ -42,16 +42,6 @@ record Reach(long at, long close, long low, long high) {
         return new Reach(at, close, bar.low(), bar.high());
     }
 
-    /** What is certain once one of these prices has been touched. */
-    Reach after(long price) {
-        if (price == at) {
-            return this;
-        }
-        return price < at
-                ? new Reach(price, close, low, Math.max(price, close))
-                : new Reach(price, close, Math.min(price, close), high);
-    }
-
     boolean includes(long price) {
         return low <= price && price <= high;
     }
