@@ -37,7 +37,7 @@ import net.jqwik.api.ShrinkingMode;
  * orders: each is booked once, and the books of all strategies together are what the broker has executed.
  */
 class RedeliveryHistoriesTests {
-    private static final int HISTORIES = Integer.getInteger("ledger.histories", 10_000) / 10;
+    private static final int HISTORIES = Integer.getInteger("ledger.histories", 10_000);
     private static final BigDecimal CAPITAL = new BigDecimal(100_000);
 
     @Property(tries = 4, shrinking = ShrinkingMode.OFF)
