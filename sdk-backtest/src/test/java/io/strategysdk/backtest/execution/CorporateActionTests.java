@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Actions of issuers on hand-written bars, counted by hand. */
 class CorporateActionTests {
@@ -332,9 +333,10 @@ class CorporateActionTests {
                     .containsExactly("CancelRejected it", "Replaced it");
         }
 
-        @Test
-        void aReplacementToWhatIsFilledMeanwhileEndsTheOrder() {
-            Trial trial = filledInParts(40, 2, 40)
+        @ParameterizedTest
+        @ValueSource(ints = {40, 60})
+        void aReplacementToWhatIsFilledMeanwhileEndsTheOrder(int quantity) {
+            Trial trial = filledInParts(40, 2, quantity)
                     .day("2024-03-06", 50, 50, 50, 50)
                     .day("2024-03-07", 50, 50, 50, 50)
                     .day("2024-03-08", 25, 25, 25, 25);

@@ -219,7 +219,7 @@ class CostsTests {
         }
 
         @ParameterizedTest(name = "{0} of {1}: {2}")
-        @CsvSource({"100, 1000, 0.0105", "1000, 1000, 0.1005", "5000, 1000, 0.1005", "1, 0, 0.1005"})
+        @CsvSource({"100, 1000, 0.0105", "1000, 1000, 0.1005", "5000, 1000, 0.1005", "1, 0, 0.1005", "0, 0, 0.1005"})
         void growsWithTheShareOfTheBarsVolume(double quantity, double volume, double fraction) {
             SlippageModel model = SlippageModel.volumeShare(5, 0.1);
 
@@ -320,6 +320,19 @@ class CostsTests {
             assertThatThrownBy(() -> SlippageModel.fixed(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> SlippageModel.volumeShare(5000, 0.5)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> SlippageModel.volumeShare(0, -0.5)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> SlippageModel.volumeShare(-1, 0.5)).isInstanceOf(IllegalArgumentException.class);
+        }
+
+        @Test
+        void nothingIsInRange() {
+            assertThat(List.of(
+                            SlippageModel.fixed(0),
+                            SlippageModel.spread(0),
+                            SlippageModel.volumeShare(0, 0),
+                            SlippageModel.squareRoot(0, 0, 1),
+                            SlippageModel.squareRoot(0, 1, 0)))
+                    .allSatisfy(model ->
+                            assertThat(model.fraction(Side.BUY, 1, 10, 1)).isZero());
         }
     }
 

@@ -3,6 +3,7 @@ package io.strategysdk.backtest.execution;
 import static io.strategysdk.backtest.execution.SampleTrades.COIN;
 import static io.strategysdk.backtest.execution.SampleTrades.SHARE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.strategysdk.api.instrument.AssetClass;
 import io.strategysdk.api.instrument.Instrument;
@@ -291,5 +292,28 @@ class FeeAccountTests {
 
             assertThat(fill(order(instrument, Side.BUY, 1), 1)).isEqualByComparingTo("0.01");
         }
+    }
+
+    @Test
+    void negativeAmountsAreRefusedAndNothingIsNot() {
+        BigDecimal none = BigDecimal.ZERO;
+        BigDecimal less = new BigDecimal("-0.01");
+
+        assertThat(CommissionTier.of("0", "0").perShare()).isZero();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AccountVolume(less, none, none, none, none))
+                .withMessage("quantity of the month must not be negative, was -0.01");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AccountVolume(none, less, none, none, none))
+                .withMessageStartingWith("value of thirty days");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AccountVolume(none, none, less, none, none))
+                .withMessageStartingWith("quantity of the day");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AccountVolume(none, none, none, less, none))
+                .withMessageStartingWith("quantity sold on the day");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AccountVolume(none, none, none, none, less))
+                .withMessageStartingWith("value sold on the day");
     }
 }

@@ -7,6 +7,7 @@ import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.backtest.Backtest;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How far the fills of a run can be trusted. */
 class FillQualityTests {
@@ -155,6 +158,19 @@ class FillQualityTests {
         void isAFillOfMoreThanATenthOfItsBarsVolume() {
             assertThat(large(99)).isEqualTo(1);
             assertThat(large(100)).isZero();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"1.001, 1", "1.000, 0"})
+        void isCountedInWholeCoins(String coins, int large) {
+            Instrument coin = Instrument.crypto("COIN", "0.01", "0.001");
+            BacktestResult result = Trial.minutes()
+                    .bar(coin, 0, 10, 10, 10, 10, 10)
+                    .bar(coin, 1, 10, 10, 10, 10, 10)
+                    .order(0, OrderIntent.buy(coin, Quantity.of(coins)))
+                    .run();
+
+            assertThat(result.fillQuality().large()).isEqualTo(large);
         }
 
         @Test

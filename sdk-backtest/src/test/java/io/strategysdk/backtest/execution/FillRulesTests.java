@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.strategysdk.api.instrument.AssetClass;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.TimeInForce;
@@ -29,6 +30,19 @@ class FillRulesTests {
             return with(
                     Trial.minutes().bar(ACME, 0, 10, 10, 10, 10, 100).order(0, orders),
                     rules -> rules.withVolumeShare(0.1));
+        }
+
+        @Test
+        void aShareOfTheVolumeIsInWholeLotsOfCoins() {
+            Instrument coin = Instrument.crypto("COIN", "0.01", "0.001");
+            Trial trial = Trial.minutes()
+                    .bar(coin, 0, 10, 10, 10, 10, 10)
+                    .bar(coin, 1, 10, 10, 10, 10, 12.3456)
+                    .bar(coin, 2, 10, 10, 10, 10, 100)
+                    .order(0, OrderIntent.buy(coin, Quantity.of("2")).withTimeInForce(TimeInForce.GTC))
+                    .with(backtest -> backtest.fills(FillRules.DEFAULT.withVolumeShare(0.1)));
+
+            assertThat(trial.fills()).containsExactly("1 BUY 1.234 @ 10", "2 BUY 0.766 @ 10");
         }
 
         @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.backtest.BacktestResult;
@@ -61,6 +63,37 @@ class LinkedOrderTests {
                     .with(backtest -> backtest.fills(FillRules.DEFAULT.withVolumeShare(0.1)));
 
             assertThat(trial.fills()).containsExactly("1 BUY 6 @ 9", "2 BUY 4 @ 11");
+        }
+
+        @Test
+        void aTouchThatFindsNoVolumeTakesNothingFromTheOther() {
+            Trial trial = trial().bar(ACME, 1, 10, 10, 9, 10, 9)
+                    .bar(ACME, 2, 11, 11, 11, 11, 1000)
+                    .with(backtest -> backtest.fills(FillRules.DEFAULT.withVolumeShare(0.1)));
+
+            assertThat(trial.fills()).containsExactly("2 BUY 10 @ 11");
+            assertThat(trial.told()).noneMatch(OrderEvent.Replaced.class::isInstance);
+        }
+
+        @Test
+        void exitsOfTheOtherAreForNoMoreThanItCanFill() {
+            Price target = Price.of("15");
+            Trial trial = Trial.minutes()
+                    .bar(10, 10, 10, 10)
+                    .order(
+                            0,
+                            OrderIntent.oneCancelsOther(
+                                    gtc(OrderIntent.buy(ACME, 10)
+                                            .atStop(Price.of("11"))
+                                            .withTakeProfit(target)),
+                                    gtc(OrderIntent.buy(ACME, 10).atLimit(Price.of("9")))))
+                    .bar(ACME, 1, 10, 10, 9, 10, 60)
+                    .with(backtest -> backtest.fills(FillRules.DEFAULT.withVolumeShare(0.1)));
+
+            assertThat(trial.run().orders())
+                    .filteredOn(order -> order.request().terms().equals(new OrderTerms.Limit(target)))
+                    .singleElement()
+                    .satisfies(exit -> assertThat(exit.orderQty()).isEqualTo(Quantity.of(4)));
         }
 
         @Test

@@ -225,6 +225,21 @@ class TickTests {
             assertThat(fills(trailing, trade(1, 10), trade(2, 13), trade(3, 11.5), trade(4, 11), trade(5, 9)))
                     .containsExactly("4 SELL 1 @ 11");
         }
+
+        @Test
+        void slipAndLimitsDoNot() {
+            UnaryOperator<Backtest> slipping = backtest -> backtest.slippage(SlippageModel.fixed(100));
+            NewOrder trailing = resting(OrderIntent.sell(ACME, 1).atTrailingStop(Price.of("2")));
+            NewOrder stopLimit = resting(OrderIntent.buy(ACME, 1).atStopLimit(Price.of("12"), Price.of("12.50")));
+            NewOrder limit = resting(OrderIntent.buy(ACME, 1).atLimit(Price.of("10")));
+
+            assertThat(fills(run(buy, slipping, trade(1, 11), trade(2, 12)))).containsExactly("2 BUY 1 @ 12.12");
+            assertThat(fills(run(trailing, slipping, trade(1, 13), trade(2, 13), trade(3, 10))))
+                    .containsExactly("3 SELL 1 @ 9.9");
+            assertThat(fills(run(stopLimit, slipping, trade(1, 11), trade(2, 12), trade(3, 12.4))))
+                    .containsExactly("3 BUY 1 @ 12.5");
+            assertThat(fills(run(limit, slipping, trade(1, 11), trade(2, 9)))).containsExactly("2 BUY 1 @ 10");
+        }
     }
 
     @Test
