@@ -23,8 +23,8 @@ public enum IntrabarPath {
         return this == NEAREST_EXTREME_FIRST || this == OPEN_HIGH_LOW_CLOSE || this == OPEN_LOW_HIGH_CLOSE;
     }
 
-    /** Whether a walked path goes to the high of a bar before its low. */
-    boolean goesUpFirst(long open, long high, long low) {
-        return this == OPEN_HIGH_LOW_CLOSE || (this == NEAREST_EXTREME_FIRST && high - open <= open - low);
+    /** Whether a walked path goes to the high of a bar, so far above its open, before its low, so far below that. */
+    boolean goesUpFirst(long up, long down) {
+        return this == OPEN_HIGH_LOW_CLOSE || (this == NEAREST_EXTREME_FIRST && up <= down);
     }
 }

@@ -92,12 +92,10 @@ record StopLimitRule(StopRule stop, LimitRule limit) implements TriggerRule {
         return limit.allows(order, at) ? at : NONE;
     }
 
-    /** The open that triggers it is the first that it meets as a limit. */
     @Override
     public void leaveOpen(WorkingOrder order, BarPrices bar) {
-        if (!order.isTriggered() && stop.isPassedAt(order, bar.open())) {
+        if (stop.isPassedAt(order, bar.open())) {
             order.trigger();
-            order.meetBar();
         }
     }
 

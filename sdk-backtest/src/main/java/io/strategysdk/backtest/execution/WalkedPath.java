@@ -36,7 +36,7 @@ final class WalkedPath implements BarPath {
         BarPrices asks = matching.barOf(instrument, 1);
         long up = bids.high() - bids.open() + (asks.high() - asks.open());
         long down = bids.open() - bids.low() + (asks.open() - asks.low());
-        boolean upFirst = path.goesUpFirst(0, up, -down);
+        boolean upFirst = path.goesUpFirst(up, down);
         Leg first = Leg.ofOpen(bids, asks, upFirst);
         Leg between = Leg.betweenExtremes(bids, asks, upFirst);
         Leg last = Leg.toClose(bids, asks, !upFirst);
