@@ -133,6 +133,28 @@ class CashAccountTests {
             assertThat(result.strategies().get(0).cash()).isEqualByComparingTo("3.2");
         }
 
+        /** 1000 / 12.50, to the cent. */
+        @Test
+        void aTargetWeightMaySpendTheLastCent() {
+            BacktestResult result =
+                    opensAt(12.5).order(0, OrderIntent.targetWeight(ACME, 1.0)).run();
+
+            assertThat(Trial.describe(result)).containsExactly("1 BUY 80 @ 12.5");
+            assertThat(result.strategies().get(0).cash()).isEqualByComparingTo("0");
+        }
+
+        /** 99 × 10 + 10, which is known before the order leaves. */
+        @Test
+        void aTargetWeightMaySpendTheLastCentOnItsFee() {
+            BacktestResult result = opensAt(10)
+                    .order(0, OrderIntent.targetWeight(ACME, 1.0))
+                    .with(backtest -> backtest.commission(CommissionModel.perOrder("10")))
+                    .run();
+
+            assertThat(Trial.describe(result)).containsExactly("1 BUY 99 @ 10");
+            assertThat(result.strategies().get(0).cash()).isEqualByComparingTo("0");
+        }
+
         @Test
         void aPlainOrderIsRefusedWhole() {
             BacktestResult result =
