@@ -319,6 +319,26 @@ class CashAccountTests {
         }
     }
 
+    /** 92,233,720,368 coins of 10^-8 are the most that 64 bits count. */
+    @Test
+    void aBuyBeyondWhatCanBeCountedIsRefused() {
+        Instrument dust = Instrument.crypto("DUST/USD", "0.00000001", "0.00000001");
+        Trial trial = Trial.minutes();
+        for (int minute = 0; minute < 3; minute++) {
+            trial.bar(dust, minute, 0.001, 0.001, 0.001, 0.001, 0);
+        }
+        OrderIntent half = OrderIntent.buy(dust, 50_000_000_000L);
+        BacktestResult result = trial.with(backtest -> backtest.cash(1_000_000_000))
+                .order(0, half)
+                .order(1, half)
+                .run();
+
+        assertThat(reasons(result)).containsExactly(RejectReason.QUANTITY_LIMIT);
+        assertThat(result.rejections().get(0).text())
+                .startsWith("what is held, and all that is to be bought, must fit 64 bits of the quantity's scale");
+        assertThat(result.strategies().get(0).positions()).isEqualTo(Map.of(dust, Quantity.of(50_000_000_000L)));
+    }
+
     @Test
     void proceedsOfASalePayForTheBuyBehindItInTheSameStep() {
         BacktestResult result = Trial.minutes()
