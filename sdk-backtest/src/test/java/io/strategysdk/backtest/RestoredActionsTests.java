@@ -49,7 +49,8 @@ final class RestoredActionsTests {
                 return List.of(OrderIntent.buy(ABC, 100), OrderIntent.buy(XYZ, 100));
             }
             return List.of(
-                    bid(mean.value()), bid(context.bars(ABC).close(context.bars(ABC).size() - 1)));
+                    bid(mean.value()),
+                    bid(context.bars(ABC).close(context.bars(ABC).size() - 1)));
         }
 
         private static OrderIntent bid(double price) {
@@ -112,7 +113,9 @@ final class RestoredActionsTests {
             steps++;
             Journal journal =
                     engine().resume(running.checkpoint()).build().run().journal();
-            assertThat(journal.firstDifference(whole)).as("after step %d", steps).isEmpty();
+            assertThat(journal.firstDifference(whole))
+                    .as("after step %d", steps)
+                    .isEmpty();
             assertThat(journal.hash()).as("after step %d", steps).isEqualTo(whole.hash());
         }
         assertThat(steps).isGreaterThan(15);

@@ -57,8 +57,8 @@ class CorporateActionEffectsTests {
 
             @Override
             public void onPositionUpdate(PositionEvent event, Context context) {
-                told.add(Clock.instantOf(event.epochNanos()).toString().substring(0, 10) + " " + event.instrument() + " "
-                        + event.before() + " to " + event.after());
+                told.add(Clock.instantOf(event.epochNanos()).toString().substring(0, 10) + " " + event.instrument()
+                        + " " + event.before() + " to " + event.after());
             }
 
             @Override
