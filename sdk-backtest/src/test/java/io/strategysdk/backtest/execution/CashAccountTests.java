@@ -133,6 +133,28 @@ class CashAccountTests {
             assertThat(result.strategies().get(0).cash()).isEqualByComparingTo("3.2");
         }
 
+        /** 1000 / 12.50, to the cent. */
+        @Test
+        void aTargetWeightMaySpendTheLastCent() {
+            BacktestResult result =
+                    opensAt(12.5).order(0, OrderIntent.targetWeight(ACME, 1.0)).run();
+
+            assertThat(Trial.describe(result)).containsExactly("1 BUY 80 @ 12.5");
+            assertThat(result.strategies().get(0).cash()).isEqualByComparingTo("0");
+        }
+
+        /** 99 × 10 + 10, which is known before the order leaves. */
+        @Test
+        void aTargetWeightMaySpendTheLastCentOnItsFee() {
+            BacktestResult result = opensAt(10)
+                    .order(0, OrderIntent.targetWeight(ACME, 1.0))
+                    .with(backtest -> backtest.commission(CommissionModel.perOrder("10")))
+                    .run();
+
+            assertThat(Trial.describe(result)).containsExactly("1 BUY 99 @ 10");
+            assertThat(result.strategies().get(0).cash()).isEqualByComparingTo("0");
+        }
+
         @Test
         void aPlainOrderIsRefusedWhole() {
             BacktestResult result =
@@ -295,6 +317,26 @@ class CashAccountTests {
             assertThat(Trial.describe(result)).containsExactly("1 BUY 10 @ 10", "2 SELL 4 @ 10");
             assertThat(reasons(result)).containsExactly(RejectReason.SHORT_NOT_ALLOWED);
         }
+    }
+
+    /** 92,233,720,368 coins of 10^-8 are the most that 64 bits count. */
+    @Test
+    void aBuyBeyondWhatCanBeCountedIsRefused() {
+        Instrument dust = Instrument.crypto("DUST/USD", "0.00000001", "0.00000001");
+        Trial trial = Trial.minutes();
+        for (int minute = 0; minute < 3; minute++) {
+            trial.bar(dust, minute, 0.001, 0.001, 0.001, 0.001, 0);
+        }
+        OrderIntent half = OrderIntent.buy(dust, 50_000_000_000L);
+        BacktestResult result = trial.with(backtest -> backtest.cash(1_000_000_000))
+                .order(0, half)
+                .order(1, half)
+                .run();
+
+        assertThat(reasons(result)).containsExactly(RejectReason.QUANTITY_LIMIT);
+        assertThat(result.rejections().get(0).text())
+                .startsWith("what is held, and all that is to be bought, must fit 64 bits of the quantity's scale");
+        assertThat(result.strategies().get(0).positions()).isEqualTo(Map.of(dust, Quantity.of(50_000_000_000L)));
     }
 
     @Test
