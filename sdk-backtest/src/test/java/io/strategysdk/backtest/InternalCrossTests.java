@@ -270,6 +270,31 @@ class InternalCrossTests {
         assertThat(fills(result)).containsExactly("rich-1-1 BUY 10 at 101 fee 0", "rich-2-1 SELL 10 at 102 fee 0");
     }
 
+    /** 1,015 dollars pay for nine at 102; the tenth is the market's. */
+    @Test
+    void oneWhoseFillsAreCutTradesWhatItsCashPaysForAndTheOtherGoesToTheMarketWithTheRest() {
+        BacktestResult result = Backtest.ofSeveral()
+                .on(data())
+                .account(AccountRules.cash().withReducedFills())
+                .oppositeOrders(OppositeOrders.INTERNAL_CROSS)
+                .strategy(
+                        "rich",
+                        script(does(OrderIntent.buy(ABC, 10)), does(OrderIntent.sell(ABC, 10))),
+                        CASH,
+                        RiskLimits.NONE)
+                .strategy(
+                        "poor", script(does(), does(OrderIntent.buy(ABC, 10))), new BigDecimal("1015"), RiskLimits.NONE)
+                .run();
+
+        assertThat(result.rejections()).isEmpty();
+        assertThat(fills(result))
+                .containsExactly(
+                        "rich-1-1 BUY 10 at 101 fee 0",
+                        "rich-2-1 SELL 9 at 102 fee 0",
+                        "poor-1-1 BUY 9 at 102 fee 0",
+                        "rich-2-2 SELL 1 at 102 fee 0");
+    }
+
     @Test
     void aCheckpointGoesOnWithWhatWaits() {
         RunResult straight = engine().build().run();

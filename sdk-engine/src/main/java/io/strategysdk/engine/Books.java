@@ -181,6 +181,7 @@ final class Books implements Execution.Reports {
         order.execute(quantity, Math.abs(flow), fee);
         if (isSpent(order, desk.book, price)) {
             desk.book.release(order);
+            order.cutTo(order.cumQty());
             order.become(OrderStatus.FILLED);
             desk.book.count(order);
         } else {
@@ -315,10 +316,11 @@ final class Books implements Execution.Reports {
     @Override
     public void restated(WorkingOrder order, long orderQty) {
         Desk desk = (Desk) order.owner();
+        order.request(); // what was asked for is remembered, as an amount is
         order.size(orderQty);
         desk.book.count(order);
         holdAsItIs(desk, order);
-        run.journal.replaced(now(), desk.number, order, order.request().terms(), orderQty);
+        run.journal.restated(now(), desk.number, order);
         if (desk.observesOrders) {
             desk.tell(new OrderEvent.Replaced(order.snapshot(), now()));
         }

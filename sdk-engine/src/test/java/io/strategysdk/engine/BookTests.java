@@ -8,8 +8,10 @@ import io.strategysdk.api.portfolio.Position;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -288,5 +290,45 @@ final class BookTests {
         assertThat(book.buyingPower())
                 .isEqualTo(BigDecimal.valueOf(capital - kept, 8).doubleValue());
         assertThat(book.at(0).size()).isEqualTo(BigDecimal.valueOf(quantity, 8).doubleValue());
+    }
+
+    /** Nine are opened and closed in all orders; those that are held are listed in the order of their instruments. */
+    @Property(tries = 200)
+    void positionsAreListedInTheOrderOfTheirInstruments(@ForAll long seed) {
+        List<Instrument> nine =
+                IntStream.range(0, 9).mapToObj(i -> Instrument.equity("I" + i)).toList();
+        double[] marks = new double[9];
+        Arrays.fill(marks, 10);
+        Book book = new Book(new Instruments(nine), Marks.of(marks), CAPITAL);
+        boolean[] held = new boolean[9];
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int trade = 0; trade < 60; trade++) {
+            int i = random.nextInt(9);
+            // nearly all are held for a while
+            if (held[i] && random.nextInt(3) > 0) {
+                continue;
+            }
+            apply(book, new Deal(i, held[i] ? -1 : 1, 1_000_000_000L, 0));
+            held[i] = !held[i];
+
+            assertThat(book.positions())
+                    .extracting(Position::instrument)
+                    .containsExactlyElementsOf(nine.stream()
+                            .filter(each -> held[nine.indexOf(each)])
+                            .toList());
+            assertThat(book.exactEquity()).isEqualByComparingTo(CAPITAL);
+        }
+    }
+
+    @Example
+    void aPositionKnowsItsFeesAndItsIncome() {
+        Book book = new Book(new Instruments(BOTH), Marks.of(new double[] {10, 10}), CAPITAL);
+        apply(book, new Deal(0, 5, 1_000_000_000L, 25_000_000));
+        apply(book, new Deal(1, 5, 1_000_000_000L, 1));
+        book.earn(0, 300_000_000);
+
+        Position position = book.position(AAPL);
+        assertThat(position.fees()).isEqualByComparingTo("0.25");
+        assertThat(position.income()).isEqualByComparingTo("3");
     }
 }

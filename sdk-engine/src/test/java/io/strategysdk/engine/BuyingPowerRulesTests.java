@@ -19,6 +19,9 @@ import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.TimeInForce;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.time.Timeframe;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -191,5 +194,53 @@ final class BuyingPowerRulesTests {
             assertThat(rejected.text())
                     .isEqualTo("cost at the fill must fit the cash 0.00000000, was 1.00000000 (AAPL, order s-2)");
         });
+    }
+
+    /** Fifty at 100 would be short: half of that is their margin, and what is free is doubled. */
+    @Test
+    void openShortSalesNeedTheirMargin() {
+        double[] power = new double[8];
+        Script script = CashAccount.script(OrderIntent.sell(AAPL, 50).atLimit(Price.of(110)));
+        script.onMarket =
+                context -> power[script.decisions] = context.portfolio().buyingPower();
+
+        Runs.over(Runs.data(minutes(AAPL, HUNDREDS)), new Venue())
+                .account(AccountRules.margin())
+                .strategy("s", script, Runs.CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(power).startsWith(20_000, 15_000);
+    }
+
+    /** Interest of 36 % a year for a night on 10,000 of debt. */
+    @Test
+    void whatWasPaidForDebtIsKnownAfterARestart() {
+        List<BigDecimal> paid = new ArrayList<>();
+        borrowing(paid).build().run();
+        Engine running = borrowing(paid).build();
+        for (int step = 0; step < 5; step++) {
+            assertThat(running.step()).isTrue();
+        }
+
+        borrowing(paid).resume(running.checkpoint()).build().run();
+
+        assertThat(paid).hasSize(2).allSatisfy(each -> assertThat(each).isEqualByComparingTo("10"));
+    }
+
+    private static Engine.Builder borrowing(List<BigDecimal> paid) {
+        BarColumns.Builder bars = BarColumns.builder(AAPL, Timeframe.MINUTE);
+        for (int i = 0; i < 6; i++) {
+            long from = Runs.START + i * Runs.MINUTE + (i < 3 ? 0 : 24 * 60 * Runs.MINUTE);
+            bars.bar(from, from + Runs.MINUTE, 100, 100, 100, 100, 1000);
+        }
+        Script script = new Script();
+        script.decide = context -> context.clock().epochNanos() == Runs.START + Runs.MINUTE
+                ? List.of(OrderIntent.buy(AAPL, 200))
+                : List.of();
+        script.onStop = context -> paid.add(context.portfolio().financing());
+        return Runs.over(Runs.data(bars.build()), new Venue())
+                .account(AccountRules.margin().withInterestRate("0.36"))
+                .strategy("s", script, Runs.CAPITAL, RiskLimits.NONE);
     }
 }
