@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.CorporateAction.Split;
+import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.calendar.TradingCalendars;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Actions whose day lies at the edge of a run or beyond it. */
 class ActionDayTests {
+    private static final long DAY = 86_400_000_000_000L;
+
     private static CorporateAction split(String day) {
         return new Split(ACME, LocalDate.parse(day), 2, 1);
     }
@@ -30,6 +35,22 @@ class ActionDayTests {
                 .bar(10, 10, 10, 10)
                 .actions(split("2024-03-05"))
                 .order(0, OrderIntent.buy(ACME, 1)));
+    }
+
+    @Test
+    void soIsWhatCameWithTheFirstBarOfOneThatStartsLater() {
+        Instrument other = Instrument.equity("OTHER");
+        long start = Trial.closeOf(-1);
+        Trial trial = Trial.in(TradingCalendars.alwaysOpen(), Timeframe.DAY)
+                .barAt(other, start - DAY, start, 10, 10, 10, 10)
+                .barAt(other, start, start + DAY, 10, 10, 10, 10)
+                .barAt(start, start + DAY, 10, 10, 10, 10)
+                .barAt(start + DAY, start + 2 * DAY, 10, 10, 10, 10)
+                .actions(split("2024-03-05"))
+                .order(1, OrderIntent.buy(ACME, 1));
+
+        assertUntouched(trial);
+        assertThat(trial.data().actions()).isEmpty();
     }
 
     @ParameterizedTest
