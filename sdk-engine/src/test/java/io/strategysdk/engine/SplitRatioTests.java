@@ -28,6 +28,17 @@ final class SplitRatioTests {
         }
     }
 
+    @Example
+    void numbersGoTo2ToThe50th() {
+        long largest = 1L << 50;
+
+        assertThat(new SplitRatio(largest, 1).newShares()).isEqualTo(largest);
+        assertThat(new SplitRatio(1, largest).oldShares()).isEqualTo(largest);
+        assertThatExceptionOfType(ArithmeticException.class)
+                .isThrownBy(() -> new SplitRatio(largest + 1, 1))
+                .withMessageContaining("up to 2^50, were 1125899906842625 for 1");
+    }
+
     @Property(tries = 2_000)
     void severalSplitsRoundOnce(
             @ForAll @IntRange(min = 1, max = 20_000) int cents,
