@@ -101,15 +101,20 @@ record RestingRestatement(Run run, Books books, boolean scalesAtReverseSplits) {
         return units == 0 ? Optional.empty() : change.of(before, BigDecimal.valueOf(units, scale));
     }
 
-    /** The side that keeps the level away from the market. */
+    /** To the tick, and to the side, that keeps the level away from the market; 0 for what does not trail. */
     private static long best(WorkingOrder order, SplitRatio ratio) {
-        return BigDecimal.valueOf(order.trailBest())
+        if (order.trailBest() == 0) {
+            return 0;
+        }
+        long tick = order.instrument().tickSize().unitsAt(order.instrument().priceScale());
+        long ticks = BigDecimal.valueOf(order.trailBest())
                 .multiply(BigDecimal.valueOf(ratio.oldShares()))
                 .divide(
-                        BigDecimal.valueOf(ratio.newShares()),
+                        BigDecimal.valueOf(ratio.newShares()).multiply(BigDecimal.valueOf(tick)),
                         0,
                         order.sign() > 0 ? RoundingMode.CEILING : RoundingMode.FLOOR)
                 .longValueExact();
+        return Math.multiplyExact(Math.max(1, ticks), tick);
     }
 
     /** Buys below the market and stops of sales below it follow a price that falls by what is paid. */

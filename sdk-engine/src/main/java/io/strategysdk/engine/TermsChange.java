@@ -31,11 +31,6 @@ interface TermsChange {
         return new BySplit(ratio);
     }
 
-    /** Limits of buys and stops of sells, lowered by a dividend. */
-    static TermsChange lowering(BigDecimal perShare) {
-        return new ByDividend(perShare);
-    }
-
     /** The same order of another quantity at changed prices. */
     default Optional<NewOrder> of(NewOrder before, BigDecimal orderQty) {
         Instrument instrument = before.instrument();

@@ -120,7 +120,7 @@ class RestingOrderActionTests {
 
     @Nested
     class TrailingStops {
-        /** From 100, a third of which is 33.33333333 down, 0.34 away. */
+        /** From 100, a third of which is 33.33 down, 0.34 away. */
         @Test
         void ofASaleStartFromTheThirdRoundedDown() {
             Trial trial = trial(100, 33.33, THREE_FOR_ONE, sell().atTrailingStop(Price.of("1")));
@@ -128,10 +128,10 @@ class RestingOrderActionTests {
             assertThat(fills(trial.day("2024-03-08", 33.1, 33.1, 33, 33.1)
                             .day("2024-03-11", 33.1, 33.1, 32.99, 33.1)
                             .run()))
-                    .containsExactly("SELL 300 @ 32.99333333");
+                    .containsExactly("SELL 300 @ 32.99");
         }
 
-        /** From 100, a third of which is 33.33333334 up, 0.34 away. */
+        /** From 100, a third of which is 33.34 up, 0.34 away. */
         @Test
         void ofABuyStartFromTheThirdRoundedUp() {
             Trial trial = trial(100, 33.34, THREE_FOR_ONE, buy().atTrailingStop(Price.of("1")));
@@ -139,7 +139,7 @@ class RestingOrderActionTests {
             assertThat(fills(trial.day("2024-03-08", 33.4, 33.67, 33.4, 33.4)
                             .day("2024-03-11", 33.4, 33.68, 33.4, 33.4)
                             .run()))
-                    .containsExactly("BUY 300 @ 33.67333334");
+                    .containsExactly("BUY 300 @ 33.68");
         }
     }
 

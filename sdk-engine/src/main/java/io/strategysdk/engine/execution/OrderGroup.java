@@ -1,6 +1,5 @@
 package io.strategysdk.engine.execution;
 
-import io.strategysdk.api.order.OrderStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,14 +73,6 @@ public final class OrderGroup {
     /** Whether what one member fills is taken from the others. */
     public boolean isOneCancelsOther() {
         return kind != Kind.ONE_TRIGGERS_OTHER;
-    }
-
-    /** Whether the entry is filled as far as waiting members need. */
-    public boolean isTriggered() {
-        if (entry == null) {
-            return true;
-        }
-        return kind == Kind.BRACKET ? entry.cumQty() > 0 : entry.status() == OrderStatus.FILLED;
     }
 
     /** So many of the units that the entry has filled come too late for the exits in this bar. */
