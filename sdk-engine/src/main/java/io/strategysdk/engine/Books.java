@@ -189,8 +189,8 @@ final class Books implements Execution.Reports {
         }
         enter(order, quantity, price, flow, fee);
         if (!order.isWorking()) {
-            if (wasUnderCancellation || order.isBeingReplaced()) {
-                run.changes.refuseAfterFill(desk, order, wasUnderCancellation);
+            if (wasUnderCancellation) {
+                run.changes.refuseAfterFill(desk, order, true);
             }
             run.ended(desk, order);
             afterCancel(desk, order, wasUnderCancellation);

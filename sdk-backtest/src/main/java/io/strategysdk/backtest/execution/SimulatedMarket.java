@@ -7,7 +7,6 @@ import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.engine.execution.Execution;
-import io.strategysdk.engine.execution.OrderGroup;
 import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.io.ByteArrayInputStream;
@@ -70,8 +69,8 @@ public final class SimulatedMarket implements Execution {
         matching.add(order);
         calmIsKnown = false;
         reports().accepted(order);
-        for (OrderGroup group : order.led()) {
-            group.members().forEach(reports()::accepted);
+        if (!order.led().isEmpty()) {
+            order.led().forEach(group -> group.members().forEach(reports()::accepted));
         }
         if (order.fillsAtClose() || (isInstant && model.fills().atDecisionClose())) {
             matching.fillAtClose(order);

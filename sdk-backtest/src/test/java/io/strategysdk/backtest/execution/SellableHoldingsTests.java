@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a cash account may sell beside its other open orders, when an order leaves and when it fills. */
 class SellableHoldingsTests {
@@ -92,30 +94,18 @@ class SellableHoldingsTests {
             assertThat(sales(result)).containsExactly("2 SELL 10 @ 10");
         }
 
-        @Test
-        void aReplacementUnderWayTakesTheLargerOfTheTwo() {
+        @ParameterizedTest
+        @CsvSource({"4, 8", "8, 4"})
+        void aReplacementUnderWayTakesTheLargerOfTheTwo(int before, int asked) {
             BacktestResult result = slow().order(
-                            4, OrderIntent.sell(ACME, 4).atLimit(Price.of("20")).withTag("it"))
+                            4,
+                            OrderIntent.sell(ACME, before)
+                                    .atLimit(Price.of("20"))
+                                    .withTag("it"))
                     .decide(
                             7,
                             context -> List.of(
-                                    OrderIntent.replace(tagged(context)).withQuantity(Quantity.of(8)),
-                                    OrderIntent.sell(ACME, 3),
-                                    OrderIntent.sell(ACME, 2)))
-                    .run();
-
-            assertThat(refusals(result)).containsExactly(AT_ADMISSION + "free are 2, was 3 (ACME, order Decisions-4)");
-            assertThat(sales(result)).containsExactly("10 SELL 2 @ 10");
-        }
-
-        @Test
-        void aReplacementToLessTakesWhatItIsUntilTheAnswer() {
-            BacktestResult result = slow().order(
-                            4, OrderIntent.sell(ACME, 8).atLimit(Price.of("20")).withTag("it"))
-                    .decide(
-                            7,
-                            context -> List.of(
-                                    OrderIntent.replace(tagged(context)).withQuantity(Quantity.of(4)),
+                                    OrderIntent.replace(tagged(context)).withQuantity(Quantity.of(asked)),
                                     OrderIntent.sell(ACME, 3),
                                     OrderIntent.sell(ACME, 2)))
                     .run();
