@@ -35,7 +35,7 @@ class GoldenRunTests {
                 Arguments.of(SmaCrossover.class, shares, 90, "168369.52836200", "9607c0dfe9cf688e0a37eca7f60509e1"),
                 Arguments.of(RsiReversion.class, shares, 14, "118967.38779200", "78d3876aa3ad4866c5aa89a43e5f449d"),
                 Arguments.of(
-                        BollingerReversion.class, shares, 139, "122932.83000000", "448898cffe6711ad9dd08be4583803b4"),
+                        BollingerReversion.class, shares, 139, "122932.83000000", "4ac07274e583c21763fca2857b83ec93"),
                 Arguments.of(HighWaterStop.class, shares, 21, "207501.01810800", "ec1a9cef8586c2d0e03a253b6d5cdbb6"),
                 Arguments.of(
                         SixtyForty.class,

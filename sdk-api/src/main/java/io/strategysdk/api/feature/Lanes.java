@@ -3,9 +3,10 @@ package io.strategysdk.api.feature;
 import java.util.Arrays;
 
 /**
- * Statistics of all windows that end in a range of rows, many windows side by side: the k-th value of every window in a
- * block is added before the k+1-st of any, so each window is still added up from its oldest to its newest value, and the
- * compiler makes vector instructions of the loops.
+ * Statistics of all windows that end in a range of rows, many windows side by side, so that the compiler makes vector
+ * instructions of the loops. Sums of 2, 4, 8 values and so on serve every window that they are part of; squares of
+ * deviations belong to one window, and the k-th of every window is added before the k+1-st of any. Each window is still
+ * added up in the order of {@link Statistics}.
  *
  * <p>It does so only where all arrays of a loop are read and written at the same index; hence the shifted copies.
  */
@@ -18,6 +19,13 @@ final class Lanes {
     private final double[] second = new double[BLOCK];
     private final double[] third = new double[BLOCK];
     private final double[] fourth = new double[BLOCK];
+    private final double[] parts;
+    private final double[] shifted;
+
+    Lanes(int n) {
+        parts = new double[BLOCK + n - 1];
+        shifted = new double[BLOCK + n - 1];
+    }
 
     void means(double[] x, int n, int from, int to, double[] out) {
         for (int row = from; row < to; row += BLOCK) {
@@ -47,19 +55,29 @@ final class Lanes {
         }
     }
 
+    /** As many values of a power of two as the window's length has bits are added to its sum. */
     private void mean(double[] x, int n, int row, int length) {
+        int count = length + n - 1;
+        System.arraycopy(x, row - n + 1, parts, 0, count);
         Arrays.fill(sums, 0);
-        int oldest = row - n + 1;
-        int k = 0;
-        for (; k + 4 <= n; k += 4) {
-            shift(x, oldest + k, length);
-            add(sums, first, second, third, fourth, length);
-        }
-        for (; k < n; k++) {
-            System.arraycopy(x, oldest + k, first, 0, length);
-            add(sums, first, length);
+        int width = 1;
+        addParts(n, width, length);
+        while (2 * width <= n) {
+            count -= width;
+            System.arraycopy(parts, width, shifted, 0, count);
+            add(parts, shifted, count);
+            width *= 2;
+            addParts(n, width, length);
         }
         divide(sums, n, means, length);
+    }
+
+    private void addParts(int n, int width, int length) {
+        if ((n & width) != 0) {
+            int newer = n & (2 * width - 1);
+            System.arraycopy(parts, n - newer, shifted, 0, length);
+            add(sums, shifted, length);
+        }
     }
 
     private void stdev(double[] x, int n, int row, int length) {
@@ -90,12 +108,6 @@ final class Lanes {
     private static void add(double[] sums, double[] a, int length) {
         for (int i = 0; i < length; i++) {
             sums[i] += a[i];
-        }
-    }
-
-    private static void add(double[] sums, double[] a, double[] b, double[] c, double[] d, int length) {
-        for (int i = 0; i < length; i++) {
-            sums[i] = sums[i] + a[i] + b[i] + c[i] + d[i];
         }
     }
 

@@ -1,15 +1,42 @@
 package io.strategysdk.api.feature;
 
-/** Statistics of n values in a row, from the oldest to the newest. The reference for {@link Lanes}. */
+/** Statistics of n values in a row. The reference for {@link Lanes}. */
 final class Statistics {
     private Statistics() {}
 
     static double mean(double[] x, int start, int n) {
+        return sum(x, start, n) / n;
+    }
+
+    /**
+     * The values in parts whose lengths are the powers of two that make up n, the longest the oldest (ADR 0018): from the
+     * newest part on, each is added to what the parts after it gave.
+     */
+    private static double sum(double[] x, int start, int n) {
         double sum = 0;
-        for (int i = start; i < start + n; i++) {
-            sum += x[i];
+        int end = start + n;
+        for (int width = 1; width <= n; width *= 2) {
+            if ((n & width) != 0) {
+                end -= width;
+                sum += part(x, end, width);
+            }
         }
-        return sum / n;
+        return sum;
+    }
+
+    /** Of a power of two of values: the older half, and the newer half. */
+    private static double part(double[] x, int start, int width) {
+        return switch (width) {
+            case 1 -> x[start];
+            case 2 -> x[start] + x[start + 1];
+            case 4 -> four(x, start);
+            case 8 -> four(x, start) + four(x, start + 4);
+            default -> part(x, start, width / 2) + part(x, start + width / 2, width / 2);
+        };
+    }
+
+    private static double four(double[] x, int start) {
+        return (x[start] + x[start + 1]) + (x[start + 2] + x[start + 3]);
     }
 
     static double stdev(double[] x, int start, int n) {

@@ -44,7 +44,7 @@ final class WindowedKernel implements Kernel {
     private Lanes lanes() {
         Lanes present = lanes;
         if (present == null) {
-            present = new Lanes();
+            present = new Lanes(window.size());
             lanes = present;
         }
         return present;

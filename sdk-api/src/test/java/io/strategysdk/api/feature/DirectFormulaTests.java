@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +30,22 @@ final class DirectFormulaTests {
         check(Indicators.donchian(n).upper(), n - 1, row -> highest(row, n));
         check(Indicators.donchian(n).lower(), n - 1, row -> lowest(row, n));
         check(Indicators.donchian(n).middle(), n - 1, row -> (highest(row, n) + lowest(row, n)) / 2);
+    }
+
+    /** Whole numbers are added without rounding, whatever the order. */
+    @Test
+    void aMeanHasEachValueOnceWhateverItsLength() {
+        double[] whole = Arrays.stream(close).map(x -> Math.rint(x * 1e6)).toArray();
+        double[] column = new double[SIZE];
+        for (int n = 1; n <= SIZE; n++) {
+            int length = n;
+            Kernel.fill(Indicators.sma(n).newKernel(), new double[][] {whole}, 0, SIZE, column);
+            assertThat(Arrays.copyOfRange(column, n - 1, SIZE))
+                    .as("mean of %s", n)
+                    .containsExactly(IntStream.range(n - 1, SIZE)
+                            .mapToDouble(row -> mean(whole, row, length))
+                            .toArray());
+        }
     }
 
     @ParameterizedTest
