@@ -241,6 +241,21 @@ class BrokerProfileTests {
                         50,
                         List.of(OrderIntent.oneCancelsOther(sell(5).atLimit(at("120")), sell(5).atStop(at("80")))),
                         BUY,
+                        ""),
+                new Row(
+                        "market against a limit of another instrument",
+                        0,
+                        50,
+                        limitSale,
+                        OrderIntent.buy(COIN, COIN.quantity("1")).withTimeInForce(TimeInForce.GTC),
+                        ""),
+                new Row(
+                        "market against what waits for another order",
+                        0,
+                        50,
+                        List.of(OrderIntent.oneTriggersOther(
+                                BUY.atLimit(at("50")).withTimeInForce(TimeInForce.GTC), sell(5).atLimit(at("120")))),
+                        BUY,
                         ""));
     }
 
@@ -273,6 +288,19 @@ class BrokerProfileTests {
                                 + " MARKET against SELL LIMIT at 120.00000000, order other-3 (ABC, order asking-1)");
         assertThat(refusals(against, BrokerProfile.UNRESTRICTED, OppositeOrders.SEND))
                 .isEmpty();
+    }
+
+    @Test
+    void aStrategyMayMeetItself() {
+        Asking alone = new Asking(10, List.of(sell(5).atLimit(at("120"))), List.of(BUY));
+        BacktestResult result = Backtest.ofSeveral()
+                .on(MarketData.of(TradingCalendars.alwaysOpen(), flat(ABC)))
+                .oppositeOrders(OppositeOrders.REFUSE)
+                .strategy("alone", alone, new BigDecimal("100000"), RiskLimits.NONE)
+                .run();
+
+        assertThat(alone.refusals).isEmpty();
+        assertThat(result.fills()).extracting(fill -> fill.side()).containsExactly(Side.BUY, Side.BUY);
     }
 
     /** The account holds 6.5 while one strategy has 10.5 to close: the account's zero is on the way. */

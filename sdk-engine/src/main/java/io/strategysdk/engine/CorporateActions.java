@@ -138,7 +138,6 @@ final class CorporateActions {
     private void dividend(int instrument, CorporateAction.Dividend dividend, long now) {
         long payment = dividend.paidLater()
                 .map(date -> ActionSchedule.momentOf(date, run.calendar()))
-                .filter(moment -> moment > now)
                 .orElse(now);
         for (Desk desk : run.desks) {
             if (desk.book.at(instrument).units() != 0) {

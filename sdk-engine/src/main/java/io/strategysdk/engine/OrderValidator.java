@@ -234,13 +234,6 @@ final class OrderValidator {
     private static @Nullable Refusal checkQuantity(WorkingOrder order, long quantity) {
         Instrument instrument = order.instrument();
         Quantity exact = new Quantity(quantity, instrument.quantityScale());
-        long lot = instrument.lotSize().units();
-        if (lot != 1 && quantity % lot != 0) {
-            return Refusal.of(
-                    RejectReason.LOT_OR_TICK,
-                    "quantity must be a multiple of the lot size " + instrument.lotSize() + ", was " + exact,
-                    order);
-        }
         if (exact.compareTo(instrument.maxOrderQty()) > 0) {
             return Refusal.of(
                     RejectReason.QUANTITY_LIMIT,

@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import static io.strategysdk.engine.BrokerRuns.calm;
 import static io.strategysdk.engine.BrokerRuns.id;
 import static io.strategysdk.engine.BrokerRuns.reported;
+import static io.strategysdk.engine.CashAccount.HUNDREDS;
 import static io.strategysdk.engine.Runs.AAPL;
 import static io.strategysdk.engine.Runs.CAPITAL;
 import static io.strategysdk.engine.Runs.MSFT;
@@ -94,6 +95,20 @@ final class CashSetAsideTests {
                     .last()
                     .satisfies(event ->
                             assertThat(event.order().request().orderQty()).isEqualTo(Quantity.of(5)));
+        }
+
+        @Test
+        void anAmountWhoseCancelWasRefusedKeepsItsCash() {
+            broker.fillsNothing = true;
+            broker.answersNoCancel = true;
+            Script script = script(
+                    sends(OrderIntent.buyNotional(AAPL, "1000")),
+                    sends(OrderIntent.cancelAll(AAPL)),
+                    acts(told -> told.refuseCancel(id(1))));
+
+            calm(BrokerRuns.run(broker, script));
+
+            assertThat(power).startsWith(10_000.0, 9_000.0, 10_000.0, 9_000.0);
         }
 
         /** The replacement is refused while the cancel is under way, then the cancel is. */
@@ -261,5 +276,65 @@ final class CashSetAsideTests {
 
             assertThat(result.strategies().get(0).positions()).containsEntry(AAPL, Quantity.of(25));
         }
+    }
+
+    /** Of two orders of which one cancels the other. */
+    @Nested
+    final class OfAPair {
+        private final Venue venue = new Venue();
+
+        private static OrderIntent pair(NewOrder first, NewOrder second) {
+            return OrderIntent.oneCancelsOther(first, second);
+        }
+
+        @Test
+        void theDearerCountsWhicheverComesFirst() {
+            NewOrder cheap = buy(40, 90);
+            NewOrder dear = OrderIntent.buy(AAPL, 60).atStop(Price.of(105));
+
+            Runs.run(script(sends(pair(cheap, dear))), venue, minutes(AAPL, 100, 100, 100));
+            Runs.run(script(sends(pair(dear, cheap))), venue, minutes(AAPL, 100, 100, 100));
+
+            assertThat(power).containsExactly(10_000.0, 3_700.0, 3_700.0, 10_000.0, 3_700.0, 3_700.0);
+        }
+
+        @Test
+        void nothingIsLeftOfOneThatWasRefused() {
+            OrderIntent tooDear = pair(buy(40, 90), OrderIntent.buy(AAPL, 99).atStop(Price.of(105)));
+
+            Script script = script(sends(tooDear));
+            Runs.run(script, venue, minutes(AAPL, 100, 100, 100));
+
+            assertThat(script.calls).contains("Rejected s-1", "Rejected s-2");
+            assertThat(power).containsExactly(10_000.0, 10_000.0, 10_000.0);
+        }
+
+        /** 100 dollars and 99 shares: what is sold at the market pays for later buys, half of a pair pays for nothing. */
+        @Test
+        void whatTheFirstMayBringInPaysForOrdersBesideThePairOnly() {
+            NewOrder atClose = OrderIntent.sell(AAPL, 5).onClose();
+            Script script = script(
+                    sends(OrderIntent.buy(AAPL, 99)),
+                    sends(OrderIntent.sell(AAPL, 10), pair(atClose, buy(11, 99)), buy(5, 98)),
+                    sends(OrderIntent.cancelAll(AAPL)),
+                    sends(pair(atClose, buy(17, 99))));
+
+            Runs.run(script, venue, minutes(AAPL, HUNDREDS));
+
+            assertThat(script.calls)
+                    .contains("Accepted s-3", "Accepted s-4", "Accepted s-5", "Rejected s-6", "Rejected s-7");
+        }
+    }
+
+    /** A sale that waited for a buy is open once the buy has filled: nothing is left for another. */
+    @Test
+    void anOrderThatWaitedForAnotherCountsOnceItIsSent() {
+        OrderIntent both = OrderIntent.oneTriggersOther(
+                OrderIntent.buy(AAPL, 10), OrderIntent.sell(AAPL, 10).atLimit(Price.of(500)));
+        Script script = Script.of(sends(both), sends(), sends(), sends(OrderIntent.sell(AAPL, 1)));
+
+        Runs.run(script, new Venue(), minutes(AAPL, HUNDREDS));
+
+        assertThat(script.calls).contains("Accepted s-2", "Rejected s-3");
     }
 }

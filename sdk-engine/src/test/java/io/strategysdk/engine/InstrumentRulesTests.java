@@ -67,6 +67,17 @@ final class InstrumentRulesTests {
     }
 
     @Test
+    void theLargestOrderAndOneMore() {
+        Instrument small = AAPL.withMaxOrderQty("20");
+        Script script = script(OrderIntent.buy(small, 20), OrderIntent.buy(small, 21));
+        run(script, new Venue(), minutes(small, HUNDREDS));
+
+        assertThat(script.calls).contains("Filled s-1");
+        assertThat(CashAccount.refusalOf(script).text())
+                .isEqualTo("quantity must not exceed 20, was 21 (AAPL, order s-2)");
+    }
+
+    @Test
     void pastExpiries() {
         Instant now = Clock.instantOf(START + Runs.MINUTE);
         expect(

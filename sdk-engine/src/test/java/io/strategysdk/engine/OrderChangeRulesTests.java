@@ -6,7 +6,9 @@ import static io.strategysdk.engine.Runs.AAPL;
 import static io.strategysdk.engine.Runs.minutes;
 import static io.strategysdk.engine.Runs.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.strategysdk.api.Context;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
@@ -20,6 +22,7 @@ import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.RiskLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Cancelling, replacing and closing. */
@@ -91,6 +94,34 @@ final class OrderChangeRulesTests {
 
         assertThat(result.strategies().get(0).failure()).isEmpty();
         assertThat(script.calls).contains("CancelRejected s-1", "Cancelled s-1");
+    }
+
+    @Test
+    void anOrderIsReplacedAnewOnceTheReplacementBeforeIsAnswered() {
+        Function<Context, List<OrderIntent>> cheaper = context -> {
+            Order order = context.orders().working().get(0);
+            return List.of(OrderIntent.replace(order)
+                    .withLimit(order.price().orElseThrow().minus(Price.of(1))));
+        };
+        Script script = Script.of(
+                context -> List.of(OrderIntent.buy(AAPL, 1).atLimit(Price.of(50))),
+                cheaper,
+                context -> List.of(),
+                cheaper);
+        Venue venue = new Venue();
+        venue.slow = true;
+
+        run(script, venue, minutes(AAPL, 100, 100, 100, 100, 100, 100, 40, 40));
+
+        assertThat(script.orderEvents)
+                .extracting(
+                        event -> event.getClass().getSimpleName(),
+                        event -> event.order().price().orElseThrow())
+                .containsExactly(
+                        tuple("Accepted", Price.of(50)),
+                        tuple("Replaced", Price.of(49)),
+                        tuple("Replaced", Price.of(48)),
+                        tuple("Filled", Price.of(48)));
     }
 
     @Test

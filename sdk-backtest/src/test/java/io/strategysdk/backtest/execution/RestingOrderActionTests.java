@@ -99,6 +99,23 @@ class RestingOrderActionTests {
                 arguments(buy().atLimit(Price.of("0.51")), "Limit[price=0.01]"));
     }
 
+    /** Minutes around the clock, none of them the last of its day: no end of a day looks at resting orders anew. */
+    @Test
+    void aSplitInAQuietMarketMovesThePriceAtWhichAnOrderWakes() {
+        Trial trial = Trial.minutes()
+                .with(backtest -> backtest.account(AccountRules.margin()))
+                .actions(THREE_FOR_ONE)
+                .order(0, sell().atLimit(Price.of(120)).withTimeInForce(TimeInForce.GTC));
+        for (int minute = 0; minute < 5; minute++) {
+            trial.bar(ACME, minute, 90, 90, 90, 90, 1000);
+        }
+        for (int minute = 1450; minute < 1455; minute++) {
+            trial.bar(ACME, minute, 30, minute == 1453 ? 45 : 30, 30, 30, 1000);
+        }
+
+        assertThat(trial.fills()).containsExactly("1453 SELL 300 @ 40");
+    }
+
     @Test
     void ofABracketADividendLowersTheEntryAndItsStop() {
         NewOrder bracket =
