@@ -9,9 +9,10 @@ interface AccountChecks {
      * Why so many units of an order must not leave, or null.
      *
      * @param price what a unit is expected to cost at most, in price units
+     * @param need what they set aside, {@link #needs}
      */
     @Nullable
-    Refusal check(Desk desk, WorkingOrder order, long quantity, long price);
+    Refusal check(Desk desk, WorkingOrder order, long quantity, long price, long need);
 
     /** The same for an order by amount, in cash units. */
     @Nullable

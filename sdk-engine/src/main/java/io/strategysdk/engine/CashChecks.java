@@ -25,7 +25,7 @@ final class CashChecks implements AccountChecks {
     }
 
     @Override
-    public @Nullable Refusal check(Desk desk, WorkingOrder order, long quantity, long price) {
+    public @Nullable Refusal check(Desk desk, WorkingOrder order, long quantity, long price, long need) {
         if (order.side() == Side.SELL) {
             return checkHoldings(desk, order, quantity);
         }
@@ -33,7 +33,7 @@ final class CashChecks implements AccountChecks {
             return nothingToReduce(order);
         }
         desk.book.at(order.instrumentIndex()).requireCountable(quantity);
-        return rules.checksAtAcceptance() ? checkCash(desk, order, needs(desk, order, quantity, price)) : null;
+        return rules.checksAtAcceptance() ? checkCash(desk, order, need) : null;
     }
 
     @Override

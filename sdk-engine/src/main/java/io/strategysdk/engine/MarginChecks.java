@@ -19,7 +19,7 @@ final class MarginChecks implements AccountChecks {
     }
 
     @Override
-    public @Nullable Refusal check(Desk desk, WorkingOrder order, long quantity, long price) {
+    public @Nullable Refusal check(Desk desk, WorkingOrder order, long quantity, long price, long need) {
         BookPosition position = desk.book.at(order.instrumentIndex());
         if (order.isReduceOnly() && order.sign() * Long.signum(position.units()) >= 0) {
             return Refusal.of(
@@ -48,7 +48,7 @@ final class MarginChecks implements AccountChecks {
     public @Nullable Refusal checkAmount(Desk desk, WorkingOrder order, long amount) {
         BookPosition position = desk.book.at(order.instrumentIndex());
         long units = OrderCosts.unitsFor(order, order.request().cashOrderQty().orElseThrow(), position);
-        return check(desk, order, units, position.markUnits());
+        return check(desk, order, units, position.markUnits(), 0);
     }
 
     private long equityAfter(Desk desk, WorkingOrder order, long quantity, long price) {
@@ -80,7 +80,7 @@ final class MarginChecks implements AccountChecks {
 
     @Override
     public long fitting(Desk desk, WorkingOrder order, long bound, long price) {
-        return OrderCosts.most(order, bound, units -> check(desk, order, units, price) == null);
+        return OrderCosts.most(order, bound, units -> check(desk, order, units, price, 0) == null);
     }
 
     @Override

@@ -106,16 +106,18 @@ final class OrderValidator {
             return refusal;
         }
         long price = OrderCosts.reference(order, desk.book.at(order.instrumentIndex()));
-        refusal = check(desk, order, order.leavesQty(), price);
+        long need = account.needs(desk, order, order.leavesQty(), price);
+        refusal = check(desk, order, order.leavesQty(), price, need);
         if (refusal != null && refusal.reason() == RejectReason.BUYING_POWER && order.shrinksToFit()) {
             long fits = account.fitting(desk, order, order.leavesQty(), price);
             if (fits > 0) {
                 order.cutTo(order.cumQty() + fits);
-                refusal = check(desk, order, fits, price);
+                need = account.needs(desk, order, fits, price);
+                refusal = check(desk, order, fits, price, need);
             }
         }
         if (refusal == null) {
-            setAside(desk, order, account.needs(desk, order, order.leavesQty(), price));
+            setAside(desk, order, need);
             account.leaves(desk, order, price);
             desk.checks.sent(steps.epochNanos);
         }
@@ -176,8 +178,8 @@ final class OrderValidator {
         desk.book.reserve(units);
     }
 
-    private @Nullable Refusal check(Desk desk, WorkingOrder order, long quantity, long price) {
-        Refusal refusal = account.check(desk, order, quantity, price);
+    private @Nullable Refusal check(Desk desk, WorkingOrder order, long quantity, long price, long need) {
+        Refusal refusal = account.check(desk, order, quantity, price, need);
         if (refusal != null) {
             return refusal;
         }
@@ -208,15 +210,17 @@ final class OrderValidator {
         long price = OrderCosts.reference(asked, position);
         desk.book.reserve(-order.reserved());
         position.working(order.sign(), -order.counted(), false);
+        long need = 0;
         try {
-            refusal = check(desk, asked, leaves, price);
+            need = account.needs(desk, asked, leaves, price);
+            refusal = check(desk, asked, leaves, price, need);
         } catch (ArithmeticException tooLarge) {
             refusal = Refusal.of(RejectReason.QUANTITY_LIMIT, String.valueOf(tooLarge.getMessage()), order);
         }
         position.working(order.sign(), order.counted(), false);
         desk.book.reserve(order.reserved());
         if (refusal == null) {
-            desk.book.hold(order, Math.max(order.reserved(), account.needs(desk, asked, leaves, price)));
+            desk.book.hold(order, Math.max(order.reserved(), need));
             desk.checks.sent(steps.epochNanos);
         }
         return refusal;
