@@ -86,4 +86,25 @@ final class CorrelatedCheckTests {
         assertThat(refusals(script)).isEmpty();
         assertThat(script.orderEvents).isNotEmpty();
     }
+
+    /** What is refused while too little is known passes once it is known that the two do not move together. */
+    @Test
+    void oneStrategyIsAskedByTheReturnsOfTheSession() {
+        Script script = new Script();
+        script.decide = context -> switch (script.decisions) {
+            case 20 -> List.of(buy(AAPL, 15), buy(MSFT, 15));
+            case 62 -> List.of(buy(MSFT, 15));
+            default -> List.of();
+        };
+
+        RunResult result = Engine.over(
+                        MarketData.of(TradingCalendars.alwaysOpen(), days(AAPL, 64, 1), days(MSFT, 64, 2)))
+                .execution(new Venue())
+                .strategy("s", script, CAPITAL, LIMITS)
+                .build()
+                .run();
+
+        assertThat(refusals(script)).containsExactly(RejectReason.EXPOSURE_LIMIT);
+        assertThat(result.strategies().get(0).positions()).containsOnlyKeys(AAPL, MSFT);
+    }
 }

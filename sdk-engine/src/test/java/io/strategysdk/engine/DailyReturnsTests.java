@@ -106,4 +106,27 @@ final class DailyReturnsTests {
 
         assertThat(returns.correlation(0, 1)).isEqualTo(1, within(1e-9));
     }
+
+    @Test
+    void correlationsAreKnownToBeNoneBeforeTheFirstSessionHasEnded() {
+        assertThat(new DailyReturns(2).correlation(0, 1)).isEqualTo(1);
+    }
+
+    @Test
+    void aRunThatGoesOnFromACheckpointHasThemAtOnce() {
+        JournalBuffer saved = new JournalBuffer();
+        returns(60, -1, 0).write(saved);
+        DailyReturns resumed = new DailyReturns(2);
+        long before = resumed.version();
+
+        resumed.read(new JournalBuffer.Reader(saved.toBytes(), 0));
+
+        assertThat(resumed.version()).isNotEqualTo(before);
+        assertThat(resumed.correlation(0, 1)).isEqualTo(-1, within(1e-9));
+    }
+
+    @Test
+    void everySessionIsAnotherVersion() {
+        assertThat(returns(7, 1, 0).version()).isNotEqualTo(returns(8, 1, 0).version());
+    }
 }

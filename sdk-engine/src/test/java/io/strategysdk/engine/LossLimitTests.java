@@ -15,11 +15,8 @@ import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +133,25 @@ final class LossLimitTests {
             assertThat(venue.resting)
                     .singleElement()
                     .satisfies(order -> assertThat(order.sign()).isNegative());
+        }
+
+        /** A bar at 77 comes right after it has tripped. */
+        @Test
+        void cancelsEntriesThatRestBeforeTheNextBar() {
+            RunResult result = run(
+                    DAILY,
+                    NONE,
+                    Map.of(1, buy(AAPL, 50), 2, buy(AAPL, 10).atLimit(AAPL.price(78))),
+                    100,
+                    100,
+                    100,
+                    79,
+                    79,
+                    77,
+                    77);
+
+            assertThat(acts(result)).containsExactly(5L, Safeguard.DAILY_LOSS);
+            assertThat(result.strategies().get(0).positions().get(AAPL)).hasToString("50");
         }
 
         @Test
@@ -280,219 +296,6 @@ final class LossLimitTests {
                     .filteredOn(OrderEvent.CancelRejected.class::isInstance)
                     .extracting(event -> ((OrderEvent.CancelRejected) event).reason())
                     .containsExactly(RejectReason.LOSS_LIMIT);
-        }
-    }
-
-    /** The arithmetic of one watch, mark by mark. */
-    @Nested
-    final class Watch {
-        private final LossWatch watch = new LossWatch(DAILY, 100);
-        private final BitSet one = BitSet.valueOf(new long[] {1});
-        private final BitSet other = BitSet.valueOf(new long[] {2});
-
-        private record Bars(BitSet held, BitSet moved, boolean isSound) implements FreshBars {}
-
-        private @Nullable Safeguard mark(double equity, BitSet held, BitSet moved, boolean isSound) {
-            return watch.marked(equity, new Bars(held, moved, isSound));
-        }
-
-        /** A known failure: a comparison with NaN is false, and the limit never trips again. */
-        @Test
-        void nanClosePriceDisablesLossLimitNever() {
-            assertThat(mark(80, one, one, false)).isNull();
-            assertThat(mark(Double.NaN, one, one, false)).isNull();
-            watch.sessionEnded(new Bars(one, one, false));
-            assertThat(watch.floor(Safeguard.DAILY_LOSS)).isEqualTo(72);
-            assertThat(mark(71, one, one, false)).isEqualTo(Safeguard.DAILY_LOSS);
-        }
-
-        @Test
-        void barsThatAreNoOutliersConfirmByThemselves() {
-            assertThat(mark(89, one, one, true)).isEqualTo(Safeguard.DAILY_LOSS);
-        }
-
-        @Test
-        void aMarkOfAnotherInstrumentDoesNotConfirm() {
-            assertThat(mark(89, one, one, false)).isNull();
-            assertThat(mark(89, other, other, false)).isNull();
-            assertThat(mark(89, one, one, false)).isEqualTo(Safeguard.DAILY_LOSS);
-        }
-
-        @Test
-        void oneBadPrintUpwardsAtTheEndOfASessionIsNoBase() {
-            mark(110, one, one, false);
-            watch.sessionEnded(new Bars(one, one, false));
-
-            assertThat(watch.floor(Safeguard.DAILY_LOSS)).isEqualTo(90);
-            assertThat(mark(95, one, one, true)).isNull();
-            assertThat(mark(130, one, one, false)).isNull();
-            assertThat(mark(130, one, one, false)).isNull();
-            assertThat(watch.floor(Safeguard.DAILY_LOSS)).isEqualTo(90);
-        }
-
-        @Test
-        void aRiseAtTheEndOfASessionIsTheBaseOnceItIsConfirmed() {
-            mark(120, one, one, false);
-            watch.sessionEnded(new Bars(one, one, false));
-            mark(130, other, other, false);
-            assertThat(watch.floor(Safeguard.DAILY_LOSS)).isEqualTo(90);
-
-            mark(110, one, one, false);
-
-            assertThat(watch.floor(Safeguard.DAILY_LOSS)).isEqualTo(99);
-            mark(140, one, one, false);
-            mark(140, one, one, false);
-            assertThat(watch.floor(Safeguard.DAILY_LOSS)).isEqualTo(99);
-        }
-
-        @Test
-        void aRiseAtTheEndOfASessionThatIsNoOutlierIsTheBaseAtOnce() {
-            mark(120, one, one, true);
-            watch.sessionEnded(new Bars(one, one, true));
-
-            assertThat(watch.floor(Safeguard.DAILY_LOSS)).isEqualTo(108);
-        }
-
-        @Test
-        void aFallAtTheEndOfASessionIsTheBaseAtOnce() {
-            mark(95, one, one, false);
-            watch.sessionEnded(new Bars(one, one, false));
-
-            assertThat(watch.floor(Safeguard.DAILY_LOSS)).isEqualTo(85.5);
-        }
-
-        /** The last part of a rise is confirmed by the next mark only. */
-        @Test
-        void theHighestEquityFollowsARiseAsFarAsItIsConfirmed() {
-            LossWatch falling = new LossWatch(NONE.withMaxDrawdown(0.5), 100);
-
-            falling.marked(110, new Bars(one, one, false));
-            assertThat(falling.floor(Safeguard.DRAWDOWN)).isEqualTo(50);
-            falling.marked(120, new Bars(one, one, false));
-            assertThat(falling.floor(Safeguard.DRAWDOWN)).isEqualTo(55);
-            falling.marked(130, new Bars(one, one, true));
-            assertThat(falling.floor(Safeguard.DRAWDOWN)).isEqualTo(65);
-            falling.marked(150, new Bars(one, one, false));
-            falling.marked(160, new Bars(other, other, false));
-            assertThat(falling.floor(Safeguard.DRAWDOWN)).isEqualTo(65);
-            falling.marked(140, new Bars(one, one, false));
-            assertThat(falling.floor(Safeguard.DRAWDOWN)).isEqualTo(70);
-        }
-
-        @Test
-        void aRiseThatIsNotConfirmedYetIsKeptByACheckpoint() {
-            mark(120, one, one, false);
-            watch.sessionEnded(new Bars(one, one, false));
-            JournalBuffer out = new JournalBuffer();
-            watch.write(out);
-            LossWatch restored = new LossWatch(DAILY, 100);
-
-            restored.read(new JournalBuffer.Reader(out.toBytes(), 0));
-            restored.marked(120, new Bars(one, one, false));
-
-            assertThat(restored.floor(Safeguard.DAILY_LOSS)).isEqualTo(108);
-        }
-
-        @Test
-        void tripsOnceUntilItIsLifted() {
-            mark(89, one, one, true);
-
-            assertThat(mark(80, one, one, true)).isNull();
-            assertThat(watch.latched()).isEqualTo(Safeguard.DAILY_LOSS);
-            assertThat(watch.lift()).isTrue();
-            assertThat(mark(80, one, one, true)).isNull();
-            assertThat(mark(71, one, one, true)).isEqualTo(Safeguard.DAILY_LOSS);
-        }
-
-        @Test
-        void isTheSameAfterItWasSaved() {
-            mark(89, one, one, false);
-            JournalBuffer out = new JournalBuffer();
-            watch.write(out);
-            LossWatch restored = new LossWatch(DAILY, 100);
-
-            restored.read(new JournalBuffer.Reader(out.toBytes(), 0));
-
-            assertThat(restored.marked(89, new Bars(one, one, false))).isEqualTo(Safeguard.DAILY_LOSS);
-        }
-    }
-
-    @Nested
-    final class BadPrints {
-        private final BarFilter filter = new BarFilter(1);
-
-        private void calm(int bars) {
-            SplittableRandom random = new SplittableRandom(5);
-            for (int i = 0; i < bars; i++) {
-                filter.add(0, random.nextDouble(98, 102));
-            }
-            filter.add(0, 100);
-        }
-
-        @Test
-        void areReturnsFarFromTheUsualOnes() {
-            calm(59);
-            filter.add(0, 101);
-            assertThat(filter.isOutlier(0)).isFalse();
-            filter.add(0, 60);
-            assertThat(filter.isOutlier(0)).isTrue();
-        }
-
-        @Test
-        void areNoSplits() {
-            calm(59);
-            filter.restated(0, 0.5);
-            filter.add(0, 50.5);
-            assertThat(filter.isOutlier(0)).isFalse();
-            assertThat(filter.last(0)).isEqualTo(50.5);
-        }
-
-        /** Against the definition, with sorting alone. */
-        @Test
-        void areThoseOfTheModifiedScore() {
-            SplittableRandom random = new SplittableRandom(11);
-            List<Double> returns = new ArrayList<>();
-            double last = 100;
-            filter.add(0, last);
-            int outliers = 0;
-            for (int i = 0; i < 2_000; i++) {
-                double close = random.nextInt(4) == 0
-                        ? last
-                        : Math.rint(last * (1 + random.nextDouble(-0.01, 0.01) * (1 + 3 * random.nextInt(2))) * 100)
-                                / 100;
-                filter.add(0, close);
-                returns.add(close / last - 1);
-                last = close;
-                assertThat(filter.isOutlier(0)).as("bar %s", i).isEqualTo(isOutlier(returns));
-                outliers += filter.isOutlier(0) ? 1 : 0;
-            }
-            assertThat(outliers).isBetween(60, 1_500);
-        }
-
-        private static boolean isOutlier(List<Double> returns) {
-            int newest = returns.size() - 1;
-            List<Double> before = returns.subList(Math.max(0, newest - 60), newest);
-            if (before.size() < 30) {
-                return true;
-            }
-            double center = median(before);
-            double spread =
-                    median(before.stream().map(each -> Math.abs(each - center)).toList());
-            return 0.6745 * Math.abs(returns.get(newest) - center) > 3.5 * spread;
-        }
-
-        private static double median(List<Double> values) {
-            List<Double> sorted = values.stream().sorted().toList();
-            int middle = sorted.size() / 2;
-            return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-        }
-
-        @Test
-        void areAllWhileFewAreKnown() {
-            calm(30);
-            assertThat(filter.isOutlier(0)).isTrue();
-            filter.add(0, 101);
-            assertThat(filter.isOutlier(0)).isFalse();
         }
     }
 }

@@ -300,6 +300,15 @@ final class SafeguardsFileTests {
         assertThat(read()).contains("strategy s 10000.0 11000.0 11000.0 -");
     }
 
+    /** The second run has a single bar, and its own books gain nothing. */
+    @Test
+    void aGainOfARunBeforeIsKeptOverTwoRestarts() {
+        run(Map.of(1, buy(AAPL, 50)), 1, 100, 100, 120, 120);
+        run(Map.of(), 10, 100);
+
+        assertThat(read()).contains("strategy s 10000.0 11000.0 11000.0 -");
+    }
+
     /** The process may end before a bar has come. */
     @Test
     void aPullAndAPauseAreKeptBeforeTheFirstSlice() {
