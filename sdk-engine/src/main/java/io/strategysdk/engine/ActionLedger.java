@@ -1,6 +1,5 @@
 package io.strategysdk.engine;
 
-import io.strategysdk.engine.execution.Scales;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -102,7 +101,7 @@ final class ActionLedger {
         BigDecimal lot = other.instrument().lotSize().toBigDecimal();
         BigDecimal shares = due.divideToIntegralValue(oldShares.multiply(lot)).multiply(lot);
         BigDecimal fraction = due.subtract(shares.multiply(oldShares));
-        long price = priceOf(old, other, ratio);
+        long price = other.markUnits();
         long cash = Math.addExact(perShare(from, cashPerShare), cashFor(other, fraction, price, oldShares));
         long cost = old.costUnits();
         long moved = shares.signum() == 0 ? 0 : Long.signum(cost) * Math.max(0, Math.abs(cost) - Math.abs(cash));
@@ -120,13 +119,5 @@ final class ActionLedger {
                 .divide(divisor, book.cashScale(), RoundingMode.HALF_EVEN)
                 .unscaledValue()
                 .longValueExact();
-    }
-
-    /** The other's last price; before it has one, what the old one's comes to. */
-    private static long priceOf(BookPosition old, BookPosition other, SplitRatio ratio) {
-        return Double.isNaN(other.mark())
-                ? PriceUnits.of(
-                        ratio.price(old.mark()), Scales.power(other.instrument().priceScale()))
-                : other.markUnits();
     }
 }

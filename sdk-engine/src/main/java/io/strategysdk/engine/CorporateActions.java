@@ -189,6 +189,7 @@ final class CorporateActions {
         for (Desk desk : run.desks) {
             Book book = desk.book;
             if (book.at(instrument).units() != 0) {
+                markGiven(instrument, into, ratio, merger.cashPerShare());
                 long before = book.at(into).units();
                 long held = book.at(instrument).units();
                 long cash = new ActionLedger(book).convert(instrument, into, ratio, merger.cashPerShare());
@@ -197,6 +198,16 @@ final class CorporateActions {
             }
         }
         orders.cancel(instrument);
+    }
+
+    /** Until its first bar, what holders are given is worth what the old shares come to without the cash. */
+    private void markGiven(int instrument, int into, SplitRatio ratio, BigDecimal cashPerShare) {
+        double unit = 1 / Scales.power(run.instruments.get(instrument).priceScale());
+        for (double[] prices : List.of(run.prices.middle, run.prices.bids, run.prices.asks)) {
+            if (Double.isNaN(prices[into])) {
+                prices[into] = ratio.price(lowered(prices[instrument], cashPerShare.doubleValue(), unit));
+            }
+        }
     }
 
     private void end(int instrument, long now, Effect effect) {
