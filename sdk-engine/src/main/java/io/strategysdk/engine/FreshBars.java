@@ -10,6 +10,9 @@ interface FreshBars {
     /** All instruments that a bar has just moved. */
     BitSet moved();
 
-    /** Whether bars of at least a minute, none of them an outlier, have moved what is held. */
+    /**
+     * Whether bars have just moved something that is held, and the newest bars of all that is held are of at least a
+     * minute and none of them an outlier.
+     */
     boolean isSound();
 }

@@ -81,9 +81,18 @@ final class FreshMarks {
         public boolean isSound() {
             if (!knowsSound) {
                 knowsSound = true;
-                isSound = areSound(held());
+                isSound = !held().isEmpty() && isAllSound();
             }
             return isSound;
+        }
+
+        /** A bad print stands until the next bar of its instrument, whatever moves meanwhile. */
+        private boolean isAllSound() {
+            boolean areSound = true;
+            for (int i = 0; areSound && i < isLong.length; i++) {
+                areSound = !isHeld(i) || (isLong[i] && !filter.isOutlier(i));
+            }
+            return areSound;
         }
     }
 
@@ -146,14 +155,6 @@ final class FreshMarks {
             equity += position.units() == 0 ? 0 : position.size() * filter.last(i);
         }
         return equity;
-    }
-
-    private boolean areSound(BitSet held) {
-        boolean areSound = !held.isEmpty();
-        for (int i = held.nextSetBit(0); areSound && i >= 0; i = held.nextSetBit(i + 1)) {
-            areSound = isLong[i] && !filter.isOutlier(i);
-        }
-        return areSound;
     }
 
     /** What an issuer did has changed an instrument's price by a factor. */
