@@ -49,8 +49,7 @@ final class BarFilterTests {
         for (int i = 0; i < 2_000; i++) {
             double close = random.nextInt(4) == 0
                     ? last
-                    : Math.rint(last * (1 + random.nextDouble(-0.01, 0.01) * (1 + 3 * random.nextInt(2))) * 100)
-                            / 100;
+                    : Math.rint(last * (1 + random.nextDouble(-0.01, 0.01) * (1 + 3 * random.nextInt(2))) * 100) / 100;
             filter.add(0, close);
             returns.add(close / last - 1);
             last = close;
@@ -123,8 +122,8 @@ final class BarFilterTests {
         SplittableRandom random = new SplittableRandom(23);
         for (int trial = 0; trial < 20 * 31; trial++) {
             int side = random.nextBoolean() ? 1 : -1;
-            double[] returns = DoubleStream.generate(
-                            () -> 0.01 + side * (random.nextBoolean() ? random.nextDouble(0.02) : -random.nextDouble(0.001)))
+            double[] returns = DoubleStream.generate(() ->
+                            0.01 + side * (random.nextBoolean() ? random.nextDouble(0.02) : -random.nextDouble(0.001)))
                     .limit(30 + trial % 31)
                     .toArray();
             List<Double> before = DoubleStream.of(returns).boxed().toList();

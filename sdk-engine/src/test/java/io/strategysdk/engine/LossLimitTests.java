@@ -77,6 +77,14 @@ final class LossLimitTests {
             assertThat(result.strategies().get(0).positions()).isEmpty();
         }
 
+        /** Nothing that is held has moved, so the mark does not confirm itself. */
+        @Test
+        void tripsOnTheMarkAfterTheOneAtWhichAllWasSold() {
+            RunResult result = run(DAILY, NONE, Map.of(1, buy(AAPL, 50), 3, close(AAPL)), 100, 100, 100, 79, 79, 79);
+
+            assertThat(acts(result)).containsExactly(5L, Safeguard.DAILY_LOSS);
+        }
+
         @Test
         void doesNotTripAtTheLimitItself() {
             assertThat(acts(run(DAILY, NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 80, 80, 80)))

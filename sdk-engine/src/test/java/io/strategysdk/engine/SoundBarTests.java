@@ -91,8 +91,7 @@ final class SoundBarTests {
         }
         CorporateAction split = new CorporateAction.Split(AAPL, LocalDate.of(2024, 1, 3), 2, 1);
 
-        assertThat(trips(run(
-                        DAILY, LossLimits.NONE, Runs.data(bars.build()).withActions(List.of(split)))))
+        assertThat(trips(run(DAILY, LossLimits.NONE, Runs.data(bars.build()).withActions(List.of(split)))))
                 .containsExactly(24 * 60 + CALM + 1L);
     }
 
@@ -117,6 +116,17 @@ final class SoundBarTests {
         BarColumns other = minutes(MSFT, calm(20, NONE, 22, 20, 21));
 
         assertThat(trips(run(DAILY, DAILY, fell, other))).isEmpty();
+    }
+
+    /** Its first bar comes after the order for it, which is refused. */
+    @Test
+    void aBadPrintOfWhatIsNotHeldHoldsNothingUp() {
+        double[] prices = calm(20, 60, 20);
+        prices[0] = NONE;
+        BarColumns fell = minutes(AAPL, calm(100, 79, 100));
+
+        assertThat(trips(run(DAILY, LossLimits.NONE, fell, minutes(MSFT, prices))))
+                .containsExactly(CALM + 1L);
     }
 
     @Test
