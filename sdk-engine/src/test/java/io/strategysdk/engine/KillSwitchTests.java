@@ -413,6 +413,38 @@ final class KillSwitchTests {
     }
 
     @Test
+    void aSecondPauseIsDoneToo() {
+        RunResult result = run(
+                step -> {
+                    if (step == 3) {
+                        killSwitch.pause("s");
+                    } else if (step == 5) {
+                        killSwitch.resume("s");
+                        killSwitch.pause("s");
+                    }
+                },
+                close(AAPL),
+                close(AAPL),
+                buy(AAPL, 1));
+
+        assertThat(acts(result)).containsExactly(Safeguard.PAUSED, Safeguard.RESUMED, Safeguard.PAUSED);
+        assertThat(refusals()).containsExactly(RejectReason.STRATEGY_PAUSED);
+    }
+
+    @Test
+    void aPauseFromBeforeTheRunStandsInItsJournalOnce() {
+        killSwitch.pause("s");
+
+        RunResult result = run(step -> {
+            if (step == 4) {
+                killSwitch.liftLossLimits();
+            }
+        });
+
+        assertThat(acts(result)).containsExactly(Safeguard.PAUSED);
+    }
+
+    @Test
     void whatWasTakenBackBeforeARunIsNoneOfIts() {
         killSwitch.pullAndFlatten();
         killSwitch.pause("s");

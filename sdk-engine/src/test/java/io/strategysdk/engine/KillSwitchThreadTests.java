@@ -7,9 +7,11 @@ import static io.strategysdk.engine.Runs.CAPITAL;
 import static io.strategysdk.engine.ScriptedFeed.bar;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderTerms;
+import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Timeframe;
@@ -162,10 +164,41 @@ final class KillSwitchThreadTests {
 
         assertThat(counting.left).hasValue(1);
         assertThat(venue.resting).isEmpty();
+        assertThat(script.orderEvents)
+                .filteredOn(OrderEvent.Rejected.class::isInstance)
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.order().id().sequence()).isEqualTo(2);
+                    assertThat(((OrderEvent.Rejected) event).reason()).isEqualTo(RejectReason.KILL_SWITCH);
+                });
     }
 
     @Test
     void aPullWaitsForTheOrderThatIsLeaving() throws InterruptedException {
+        assertThat(waitsForWhatIsLeaving(KillSwitch::pull)).isTrue();
+    }
+
+    @Test
+    void aPullThatFlattensWaitsForTheOrderThatIsLeavingToo() throws InterruptedException {
+        assertThat(waitsForWhatIsLeaving(KillSwitch::pullAndFlatten)).isTrue();
+    }
+
+    @Test
+    void aHandThatIsInterruptedWaitsOnAndStaysInterrupted() throws InterruptedException {
+        AtomicBoolean staysInterrupted = new AtomicBoolean();
+
+        boolean waits = waitsForWhatIsLeaving(hand -> {
+            Thread.currentThread().interrupt();
+            hand.pull();
+            staysInterrupted.set(Thread.interrupted());
+        });
+
+        assertThat(waits).isTrue();
+        assertThat(staysInterrupted).isTrue();
+    }
+
+    /** Whether the order that is leaving has left once the pull has returned; no other leaves then. */
+    private boolean waitsForWhatIsLeaving(Consumer<KillSwitch> pull) throws InterruptedException {
         CountDownLatch leaving = new CountDownLatch(1);
         CountDownLatch mayLeave = new CountDownLatch(1);
         AtomicBoolean hasLeft = new AtomicBoolean();
@@ -179,7 +212,7 @@ final class KillSwitchThreadTests {
         run.start();
         await(leaving);
         Thread hand = new Thread(() -> {
-            killSwitch.pull();
+            pull.accept(killSwitch);
             hadLeft.set(hasLeft.get());
         });
 
@@ -191,8 +224,8 @@ final class KillSwitchThreadTests {
         hand.join();
         run.join();
 
-        assertThat(hadLeft).isTrue();
         assertThat(gate.lets(false, () -> {})).isFalse();
+        return hadLeft.get();
     }
 
     @Test

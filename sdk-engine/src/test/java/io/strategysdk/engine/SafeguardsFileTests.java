@@ -18,6 +18,7 @@ import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.Monitor.Response;
 import io.strategysdk.engine.calendar.TradingCalendars;
+import io.strategysdk.engine.execution.WorkingOrder;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -177,6 +179,90 @@ final class SafeguardsFileTests {
         hand = step -> {};
         run(Map.of(1, buy(AAPL, 1)), 40, 100, 100);
         assertThat(refusals()).isEmpty();
+    }
+
+    @Test
+    void whetherAPullFlattensHoldsOverRestarts() throws IOException {
+        for (boolean flattens : new boolean[] {true, false}) {
+            hand = step -> {
+                if (flattens) {
+                    killSwitch.pullAndFlatten();
+                } else {
+                    killSwitch.pull();
+                }
+            };
+            run(Map.of(), 1, 100, 100);
+
+            hand = step -> {};
+            run(Map.of(), 10, 100, 100);
+
+            assertThat(killSwitch.state().flattens()).isEqualTo(flattens);
+            assertThat(read()).contains(flattens ? "killed flattened\n" : "killed cancelled\n");
+            Files.delete(file);
+        }
+    }
+
+    /** Another strategy of the same step already sees it on the disk. */
+    @Test
+    void aPullIsKeptWithTheNextOrder() {
+        List<String> contents = new ArrayList<>();
+        hand = step -> killSwitch.pull();
+        Script other = new Script();
+        other.decide = context -> {
+            contents.add(read());
+            return List.of();
+        };
+
+        engine(Map.of(1, buy(AAPL, 1)), 1, 100)
+                .strategy("other", other, capital, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(contents).singleElement().asString().contains("killed cancelled\n");
+    }
+
+    /** The market sends nothing any more when the folder is there again. */
+    @Test
+    void whatCouldNotBeWrittenIsWrittenWhileTheRunWaits() {
+        CountDownLatch rests = new CountDownLatch(1);
+        CountDownLatch cancelled = new CountDownLatch(1);
+        AtomicBoolean isKept = new AtomicBoolean();
+        ScriptedFeed feed = new ScriptedFeed(listener -> {
+            listener.onEvent(bar(AAPL, 1, 100));
+            rests.await();
+            try {
+                Files.delete(file);
+                Files.createDirectories(file.resolve("in the way"));
+                killSwitch.pull();
+                cancelled.await();
+                Thread.sleep(200);
+                Files.delete(file.resolve("in the way"));
+                Files.delete(file);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+            isKept.set(comes(() -> Files.exists(file) && read().contains("killed cancelled\n")));
+            listener.onEnd();
+        });
+
+        engine(feed, Map.of(1, buy(AAPL, 1).atLimit(AAPL.price(50))))
+                .execution(new DelegatingExecution(new Venue()) {
+                    @Override
+                    public void submit(WorkingOrder order) {
+                        super.submit(order);
+                        rests.countDown();
+                    }
+
+                    @Override
+                    public void cancel(WorkingOrder order) {
+                        super.cancel(order);
+                        cancelled.countDown();
+                    }
+                })
+                .build()
+                .run();
+
+        assertThat(isKept).isTrue();
     }
 
     @Test
