@@ -7,12 +7,15 @@ import static io.strategysdk.engine.Runs.MSFT;
 import static io.strategysdk.engine.Runs.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.calendar.TradingCalendars;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,81 @@ final class CorrelatedCheckTests {
 
         RunResult result = Engine.over(
                         MarketData.of(TradingCalendars.alwaysOpen(), days(AAPL, 64, 1), days(MSFT, 64, 2)))
+    @Test
+    void returnsAreKeptByACheckpoint() {
+        MarketData data = MarketData.of(TradingCalendars.alwaysOpen(), days(AAPL, 64, 1), days(MSFT, 64, 2));
+        Engine first = Engine.over(data)
+                .execution(new Venue())
+                .strategy("s", new Script(), CAPITAL, LIMITS)
+                .build();
+        first.runUntil(Instant.EPOCH.plusNanos(40 * DAY));
+        Script script = buysBothOn(22);
+
+        Engine.over(data)
+                .execution(new Venue())
+                .strategy("s", script, CAPITAL, LIMITS)
+                .resume(first.checkpoint())
+                .build()
+                .run();
+
+        assertThat(refusals(script)).isEmpty();
+        assertThat(script.orderEvents).isNotEmpty();
+    }
+
+    /** Both are split two for one, which is no day on which they moved together. */
+    @Test
+    void splitsAreNoReturns() {
+        Script script = new Script();
+        script.decide = context -> script.decisions == 62 ? List.of(buy(AAPL, 30), buy(MSFT, 30)) : List.of();
+        LocalDate day = LocalDate.ofEpochDay(50);
+
+        Engine.over(MarketData.of(TradingCalendars.alwaysOpen(), splitDays(AAPL, 1), splitDays(MSFT, 2))
+                        .withActions(List.of(
+                                new CorporateAction.Split(AAPL, day, 2, 1),
+                                new CorporateAction.Split(MSFT, day, 2, 1))))
+                .execution(new DelegatingExecution(new Venue()) {
+                    @Override
+                    public boolean takesCorporateActions() {
+                        return true;
+                    }
+                })
+                .strategy("s", script, CAPITAL, LIMITS)
+                .build()
+                .run();
+
+        assertThat(refusals(script)).isEmpty();
+        assertThat(script.orderEvents).isNotEmpty();
+    }
+
+    /** 64 days around 100 dollars, from the fiftieth on around 50. */
+    private static BarColumns splitDays(Instrument instrument, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        BarColumns.Builder bars = BarColumns.builder(instrument, Timeframe.DAY);
+        for (int i = 0; i < 64; i++) {
+            double price = (100 + random.nextInt(100) / 50.0) / (i < 50 ? 1 : 2);
+            bars.bar(i * DAY, (i + 1) * DAY, price, price, price, price, 1000);
+        }
+        return bars.build();
+    }
+
+    /** One has a bar on every other day only, and no return; the other moves on these days. */
+    @Test
+    void aDayWithoutABarIsNoReturnOfNothing() {
+        SplittableRandom random = new SplittableRandom(3);
+        BarColumns.Builder each = BarColumns.builder(AAPL, Timeframe.DAY);
+        BarColumns.Builder everyOther = BarColumns.builder(MSFT, Timeframe.DAY);
+        double price = 100;
+        for (int i = 0; i < 64; i++) {
+            if (i % 2 == 1) {
+                price = 100 + random.nextInt(200) / 100.0;
+                double other = 100 + random.nextInt(200) / 100.0;
+                everyOther.bar(i * DAY, (i + 1) * DAY, other, other, other, other, 1000);
+            }
+            each.bar(i * DAY, (i + 1) * DAY, price, price, price, price, 1000);
+        }
+        Script script = buysBothOn(62);
+
+        Engine.over(MarketData.of(TradingCalendars.alwaysOpen(), each.build(), everyOther.build()))
                 .execution(new Venue())
                 .strategy("s", script, CAPITAL, LIMITS)
                 .build()
