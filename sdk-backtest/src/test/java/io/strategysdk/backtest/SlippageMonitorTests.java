@@ -63,7 +63,8 @@ final class SlippageMonitorTests {
     @Test
     void aPairIsMeasuredFromItsLimitsAlsoWhereTheMarketHasPassedOne() {
         List<OrderIntent> pair = List.of(OrderIntent.oneCancelsOther(
-                OrderIntent.buy(ABC, 10).atLimit(Price.of("105")), OrderIntent.buy(ABC, 10).atLimit(Price.of("90"))));
+                OrderIntent.buy(ABC, 10).atLimit(Price.of("105")),
+                OrderIntent.buy(ABC, 10).atLimit(Price.of("90"))));
 
         assertThat(figures(pair, 100, 104, 104)).isEmpty();
     }

@@ -203,8 +203,7 @@ final class KillSwitchClosingTests {
         script.decide = context ->
                 script.decisions == 1 ? List.of(OrderIntent.targetWeights(Map.of(AAPL, 0.2, MSFT, 0.3))) : List.of();
 
-        RunResult result = Runs.over(
-                        Runs.data(minutes(AAPL, 100, 100, 100), minutes(MSFT, 100, 100, 100)), venue)
+        RunResult result = Runs.over(Runs.data(minutes(AAPL, 100, 100, 100), minutes(MSFT, 100, 100, 100)), venue)
                 .execution(new DelegatingExecution(venue) {
                     @Override
                     public void submit(WorkingOrder order) {

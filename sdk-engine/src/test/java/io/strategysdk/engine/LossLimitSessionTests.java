@@ -91,8 +91,8 @@ final class LossLimitSessionTests {
     private void tripsOnEachDay(LossLimits own, LossLimits account) {
         orders(Map.of(1, buy(AAPL, 50), 5, buy(AAPL, 1), 6, buy(AAPL, 1)));
 
-        RunResult result = run(
-                own, account, Runs.data(twoDays(new double[] {100, 100, 79, 79, 79}, 79, 79, 62, 62, 60.5, 60.5)));
+        RunResult result =
+                run(own, account, Runs.data(twoDays(new double[] {100, 100, 79, 79, 79}, 79, 79, 62, 62, 60.5, 60.5)));
 
         assertThat(refusals()).containsExactly(RejectReason.LOSS_LIMIT);
         assertThat(acts(result))
@@ -206,8 +206,7 @@ final class LossLimitSessionTests {
         RunResult result = run(
                 DAILY,
                 DAILY,
-                Runs.data(
-                        minutes(AAPL, 100, 100, 60, NONE, NONE, 100), minutes(MSFT, 100, 100, 100, 100, 100, 100)));
+                Runs.data(minutes(AAPL, 100, 100, 60, NONE, NONE, 100), minutes(MSFT, 100, 100, 100, 100, 100, 100)));
 
         assertThat(acts(result)).isEmpty();
     }

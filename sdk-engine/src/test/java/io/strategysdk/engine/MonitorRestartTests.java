@@ -183,8 +183,7 @@ final class MonitorRestartTests {
     }
 
     /** Goes on from each minute with a switch that nobody has touched. */
-    private void goesOnAsIfNothingHadHappened(
-            Monitor monitor, Map<Long, List<OrderIntent>> orders, double... prices) {
+    private void goesOnAsIfNothingHadHappened(Monitor monitor, Map<Long, List<OrderIntent>> orders, double... prices) {
         RunResult whole = run(monitor, orders, prices);
         for (int minute = 1; minute < prices.length; minute++) {
             killSwitch = new KillSwitch();
