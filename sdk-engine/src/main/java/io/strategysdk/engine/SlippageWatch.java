@@ -57,9 +57,12 @@ final class SlippageWatch extends MonitorWatch {
         return decided.get(desk.number).getOrDefault(order.sequence(), run.marks[order.instrumentIndex()]);
     }
 
+    /** A broker may execute it still, whatever it has said. */
     @Override
     void ended(Desk desk, WorkingOrder order) {
-        decided.get(desk.number).remove(order.sequence());
+        if (!run.exits.fillsAreFinal()) {
+            decided.get(desk.number).remove(order.sequence());
+        }
     }
 
     /** Marks of orders that work on are those of the shares that they are in now. */
