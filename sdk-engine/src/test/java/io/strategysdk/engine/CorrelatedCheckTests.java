@@ -102,6 +102,15 @@ final class CorrelatedCheckTests {
 
         RunResult result = Engine.over(
                         MarketData.of(TradingCalendars.alwaysOpen(), days(AAPL, 64, 1), days(MSFT, 64, 2)))
+                .execution(new Venue())
+                .strategy("s", script, CAPITAL, LIMITS)
+                .build()
+                .run();
+
+        assertThat(refusals(script)).containsExactly(RejectReason.EXPOSURE_LIMIT);
+        assertThat(result.strategies().get(0).positions()).containsOnlyKeys(AAPL, MSFT);
+    }
+
     @Test
     void returnsAreKeptByACheckpoint() {
         MarketData data = MarketData.of(TradingCalendars.alwaysOpen(), days(AAPL, 64, 1), days(MSFT, 64, 2));
@@ -183,6 +192,5 @@ final class CorrelatedCheckTests {
                 .run();
 
         assertThat(refusals(script)).containsExactly(RejectReason.EXPOSURE_LIMIT);
-        assertThat(result.strategies().get(0).positions()).containsOnlyKeys(AAPL, MSFT);
     }
 }

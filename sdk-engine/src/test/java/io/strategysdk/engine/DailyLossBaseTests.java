@@ -4,13 +4,10 @@ import static io.strategysdk.api.order.OrderIntent.buy;
 import static io.strategysdk.engine.Runs.AAPL;
 import static io.strategysdk.engine.Runs.CAPITAL;
 import static io.strategysdk.engine.Runs.MINUTE;
-import static io.strategysdk.engine.Runs.MSFT;
-import static io.strategysdk.engine.Runs.minutes;
 import static io.strategysdk.engine.ScriptedFeed.bar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strategysdk.api.event.Bar;
-import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.RejectReason;
@@ -18,19 +15,15 @@ import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.calendar.TradingCalendars;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Losses of a day and which bars confirm them, in runs over more than one session: 50 shares of 100 dollars are held. */
-final class LossLimitSessionTests {
-    private static final double NONE = Double.NaN;
+/** What a loss of the day is measured from on the next: 50 shares of 100 dollars are held. */
+final class DailyLossBaseTests {
     private static final int DAY = 24 * 60;
     private static final LossLimits DAILY = LossLimits.NONE.withMaxDailyLoss(0.1);
-    private static final LossLimits NARROW = LossLimits.NONE.withMaxDailyLoss(0.005);
 
     private final Script script = new Script();
 
@@ -43,12 +36,7 @@ final class LossLimitSessionTests {
 
     private RunResult run(LossLimits own, LossLimits account, MarketData data) {
         return Engine.over(data)
-                .execution(new DelegatingExecution(new Venue()) {
-                    @Override
-                    public boolean takesCorporateActions() {
-                        return true;
-                    }
-                })
+                .execution(new Venue())
                 .accountLosses(account)
                 .strategy("s", script, CAPITAL, RiskLimits.NONE.withLosses(own))
                 .build()
@@ -139,75 +127,5 @@ final class LossLimitSessionTests {
                 bar(AAPL, DAY + 4, 69));
 
         assertThat(acts(result)).containsExactly(DAY + 4L, Safeguard.DAILY_LOSS);
-    }
-
-    @Test
-    void aRealtimeRunsNextSessionLiftsNothing() {
-        orders(Map.of(1, buy(AAPL, 50), 5, buy(AAPL, 1)));
-
-        RunResult result = live(
-                bar(AAPL, 1, 100),
-                bar(AAPL, 2, 100),
-                bar(AAPL, 3, 79),
-                bar(AAPL, 4, 79),
-                bar(AAPL, DAY + 1, 79),
-                bar(AAPL, DAY + 2, 79));
-
-        assertThat(acts(result)).containsExactly(4L, Safeguard.DAILY_LOSS);
-        assertThat(refusals()).containsExactly(RejectReason.LOSS_LIMIT);
-    }
-
-    /** Forty minutes of returns between one and two and a half percent, the last at 100. */
-    private static double[] usual() {
-        double[] cycle = {101, 99, 100.5, 98.5, 100};
-        double[] prices = new double[40];
-        for (int i = 0; i < prices.length; i++) {
-            prices[i] = cycle[i % cycle.length];
-        }
-        return prices;
-    }
-
-    private static double[] with(double[] first, double... more) {
-        double[] all = Arrays.copyOf(first, first.length + more.length);
-        System.arraycopy(more, 0, all, first.length, more.length);
-        return all;
-    }
-
-    @Test
-    void aLossOnAUsualBarTripsAtOnce() {
-        orders(Map.of(40, buy(AAPL, 50)));
-
-        assertThat(acts(run(NARROW, LossLimits.NONE, Runs.data(minutes(AAPL, with(usual(), 100, 98.5, 98.5))))))
-                .containsExactly(42L, Safeguard.DAILY_LOSS);
-    }
-
-    @Test
-    void aLossOnAnUnusualBarTripsOnTheNext() {
-        orders(Map.of(40, buy(AAPL, 50)));
-
-        assertThat(acts(run(NARROW, LossLimits.NONE, Runs.data(minutes(AAPL, with(usual(), 100, 60, 60))))))
-                .containsExactly(43L, Safeguard.DAILY_LOSS);
-    }
-
-    /** The price is halved by a split of two for one, and besides as usual. */
-    @Test
-    void aSplitMakesABarNoBadPrint() {
-        orders(Map.of(39, buy(AAPL, 50)));
-        MarketData data = Runs.data(twoDays(usual(), 49.25, 49.25))
-                .withActions(List.of(new CorporateAction.Split(AAPL, LocalDate.of(2024, 1, 3), 2, 1)));
-
-        assertThat(acts(run(NARROW, LossLimits.NONE, data))).containsExactly(DAY + 1L, Safeguard.DAILY_LOSS);
-    }
-
-    @Test
-    void oneBadPrintIsNotConfirmedByABarOfAnotherInstrument() {
-        orders(Map.of(1, buy(AAPL, 50)));
-
-        RunResult result = run(
-                DAILY,
-                DAILY,
-                Runs.data(minutes(AAPL, 100, 100, 60, NONE, NONE, 100), minutes(MSFT, 100, 100, 100, 100, 100, 100)));
-
-        assertThat(acts(result)).isEmpty();
     }
 }
