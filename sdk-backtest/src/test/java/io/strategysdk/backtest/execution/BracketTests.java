@@ -194,6 +194,22 @@ class BracketTests {
                 .containsExactly("1 BUY 10 @ 10", "2 SELL 10 @ 9");
     }
 
+    /** Bought inside of the bar, whose close is beyond the target, and whose low may have come after the entry. */
+    @Test
+    void theStopComesFirstInTheBarOfTheEntryTooWhicheverWasGivenFirst() {
+        NewOrder entry = OrderIntent.buy(ACME, 10).atLimit(Price.of(10));
+        NewOrder stopFirst = entry.withStopLoss(Price.of(9)).withTakeProfit(Price.of(12));
+        NewOrder targetFirst = entry.withTakeProfit(Price.of(12)).withStopLoss(Price.of(9));
+
+        for (NewOrder order : List.of(stopFirst, targetFirst)) {
+            Trial trial = Trial.minutes().bar(11, 11, 11, 11).order(0, order).bar(11, 13, 8, 12.5);
+
+            assertThat(with(trial, rules -> rules.withPath(IntrabarPath.STOP_FIRST_ALWAYS))
+                            .fills())
+                    .containsExactly("1 BUY 10 @ 10", "1 SELL 10 @ 9");
+        }
+    }
+
     private static Trial passingTheTarget() {
         return opening(PROTECTED).bar(10, 10, 10, 10).bar(12.5, 13, 8, 10);
     }
