@@ -8,6 +8,7 @@ import io.strategysdk.api.Strategy;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.spi.BrokerProfile;
@@ -34,6 +35,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Market orders of two strategies that trade with each other at the open. */
 class InternalCrossTests {
@@ -247,6 +250,33 @@ class InternalCrossTests {
                         CASH,
                         RiskLimits.NONE)
                 .run();
+    }
+
+    /** The account holds ten, five of what is sold are crossed: the broker lets no order pass zero. */
+    @ParameterizedTest
+    @CsvSource({"15, ''", "16, CROSSES_ZERO"})
+    void theBrokerIsAskedOfWhatIsLeftAfterTheCross(int sold, String reason) {
+        BacktestResult result = Backtest.ofSeveral()
+                .on(data())
+                .account(AccountRules.margin())
+                .broker(BrokerProfile.ALPACA)
+                .oppositeOrders(OppositeOrders.INTERNAL_CROSS)
+                .strategy("buyer", script(does(), does(OrderIntent.buy(ABC, 5))), CASH, RiskLimits.NONE)
+                .strategy(
+                        "seller",
+                        script(does(OrderIntent.buy(ABC, 10)), does(OrderIntent.sell(ABC, sold))),
+                        CASH,
+                        RiskLimits.NONE)
+                .run();
+
+        assertThat(result.rejections())
+                .extracting(rejected -> rejected.reason().name())
+                .isEqualTo(reason.isEmpty() ? List.of() : List.of(reason));
+        assertThat(result.fills().stream()
+                        .filter(fill -> fill.side() == Side.SELL)
+                        .map(fill -> fill.lastQty().toString())
+                        .toList())
+                .isEqualTo(reason.isEmpty() ? List.of("5", "10") : List.of());
     }
 
     @Test
