@@ -7,7 +7,6 @@ import static io.strategysdk.engine.Runs.CAPITAL;
 import static io.strategysdk.engine.Runs.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.risk.LossLimits;
@@ -48,13 +47,6 @@ final class AccountLossTests {
         return result.journal().entries(JournalEntry.Safeguarded.class);
     }
 
-    private List<RejectReason> refusals() {
-        return small.orderEvents.stream()
-                .filter(OrderEvent.Rejected.class::isInstance)
-                .map(event -> ((OrderEvent.Rejected) event).reason())
-                .toList();
-    }
-
     /** 110 shares lose 2,090 of 20,000, the small one's 50 only 950 of its 10,000. */
     @Test
     void aStopLossOfTheAccountClosesWhatAllStrategiesHoldAndRefusesEntriesToTheEnd() {
@@ -72,7 +64,7 @@ final class AccountLossTests {
                 .allSatisfy(strategy -> assertThat(strategy.positions()).isEmpty());
         assertThat(result.strategies().get(0).cash()).isEqualByComparingTo("9050");
         assertThat(result.strategies().get(1).cash()).isEqualByComparingTo("8860");
-        assertThat(refusals()).containsExactly(RejectReason.LOSS_LIMIT);
+        assertThat(small.refusals()).containsExactly(RejectReason.LOSS_LIMIT);
     }
 
     @Test
@@ -97,7 +89,7 @@ final class AccountLossTests {
             assertThat(entry.figure()).isEqualTo(27_810);
             assertThat(entry.limit()).isEqualTo(27_900);
         });
-        assertThat(refusals()).containsExactly(RejectReason.LOSS_LIMIT);
+        assertThat(small.refusals()).containsExactly(RejectReason.LOSS_LIMIT);
         assertThat(result.strategies().get(0).positions()).isEmpty();
         assertThat(result.strategies().get(1).positions()).isNotEmpty();
     }
@@ -185,6 +177,6 @@ final class AccountLossTests {
                 .run();
 
         assertThat(acts(result)).extracting(JournalEntry.Safeguarded::what).containsExactly(Safeguard.DAILY_LOSS);
-        assertThat(refusals()).isNotEmpty().containsOnly(RejectReason.LOSS_LIMIT);
+        assertThat(small.refusals()).isNotEmpty().containsOnly(RejectReason.LOSS_LIMIT);
     }
 }

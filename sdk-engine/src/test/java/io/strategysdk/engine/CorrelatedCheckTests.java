@@ -8,7 +8,6 @@ import static io.strategysdk.engine.Runs.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strategysdk.api.event.CorporateAction;
-import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.risk.RiskLimits;
@@ -43,13 +42,6 @@ final class CorrelatedCheckTests {
         return script;
     }
 
-    private static List<RejectReason> refusals(Script script) {
-        return script.orderEvents.stream()
-                .filter(OrderEvent.Rejected.class::isInstance)
-                .map(event -> ((OrderEvent.Rejected) event).reason())
-                .toList();
-    }
-
     /** The daily returns are kept once for a run, whoever asks. */
     @Test
     void everyStrategyOfARunIsAskedByTheSameReturns() {
@@ -67,10 +59,10 @@ final class CorrelatedCheckTests {
                 .build()
                 .run();
 
-        assertThat(refusals(free)).isEmpty();
-        assertThat(refusals(early)).containsExactly(RejectReason.EXPOSURE_LIMIT);
-        assertThat(refusals(late)).isEmpty();
-        assertThat(refusals(alsoLate)).isEmpty();
+        assertThat(free.refusals()).isEmpty();
+        assertThat(early.refusals()).containsExactly(RejectReason.EXPOSURE_LIMIT);
+        assertThat(late.refusals()).isEmpty();
+        assertThat(alsoLate.refusals()).isEmpty();
         assertThat(late.orderEvents).isNotEmpty();
     }
 
@@ -86,7 +78,7 @@ final class CorrelatedCheckTests {
                 minutes(MSFT, Double.NaN, Double.NaN, Double.NaN, 100));
 
         assertThat(result.strategies().get(0).failure()).isEmpty();
-        assertThat(refusals(script)).isEmpty();
+        assertThat(script.refusals()).isEmpty();
         assertThat(script.orderEvents).isNotEmpty();
     }
 
@@ -107,7 +99,7 @@ final class CorrelatedCheckTests {
                 .build()
                 .run();
 
-        assertThat(refusals(script)).containsExactly(RejectReason.EXPOSURE_LIMIT);
+        assertThat(script.refusals()).containsExactly(RejectReason.EXPOSURE_LIMIT);
         assertThat(result.strategies().get(0).positions()).containsOnlyKeys(AAPL, MSFT);
     }
 
@@ -128,7 +120,7 @@ final class CorrelatedCheckTests {
                 .build()
                 .run();
 
-        assertThat(refusals(script)).isEmpty();
+        assertThat(script.refusals()).isEmpty();
         assertThat(script.orderEvents).isNotEmpty();
     }
 
@@ -153,7 +145,7 @@ final class CorrelatedCheckTests {
                 .build()
                 .run();
 
-        assertThat(refusals(script)).isEmpty();
+        assertThat(script.refusals()).isEmpty();
         assertThat(script.orderEvents).isNotEmpty();
     }
 
@@ -191,6 +183,6 @@ final class CorrelatedCheckTests {
                 .build()
                 .run();
 
-        assertThat(refusals(script)).containsExactly(RejectReason.EXPOSURE_LIMIT);
+        assertThat(script.refusals()).containsExactly(RejectReason.EXPOSURE_LIMIT);
     }
 }

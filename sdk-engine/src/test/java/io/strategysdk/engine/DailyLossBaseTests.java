@@ -8,14 +8,12 @@ import static io.strategysdk.engine.ScriptedFeed.bar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strategysdk.api.event.Bar;
-import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.calendar.TradingCalendars;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,23 +56,6 @@ final class DailyLossBaseTests {
         }
     }
 
-    /** Minutes and what was done then. */
-    private static List<Object> acts(RunResult result) {
-        List<Object> acts = new ArrayList<>();
-        for (JournalEntry.Safeguarded entry : result.journal().entries(JournalEntry.Safeguarded.class)) {
-            acts.add((entry.epochNanos() - Runs.START) / MINUTE);
-            acts.add(entry.what());
-        }
-        return acts;
-    }
-
-    private List<RejectReason> refusals() {
-        return script.orderEvents.stream()
-                .filter(OrderEvent.Rejected.class::isInstance)
-                .map(event -> ((OrderEvent.Rejected) event).reason())
-                .toList();
-    }
-
     /** 8,950 dollars in the evening, of which 8,055 must be left on the next day: 8,083 at 62, and 8,006.50 at 60.50. */
     private void tripsOnEachDay(LossLimits own, LossLimits account) {
         orders(Map.of(1, buy(AAPL, 50), 5, buy(AAPL, 1), 6, buy(AAPL, 1)));
@@ -82,8 +63,8 @@ final class DailyLossBaseTests {
         RunResult result =
                 run(own, account, Runs.data(twoDays(new double[] {100, 100, 79, 79, 79}, 79, 79, 62, 62, 60.5, 60.5)));
 
-        assertThat(refusals()).containsExactly(RejectReason.LOSS_LIMIT);
-        assertThat(acts(result))
+        assertThat(script.refusals()).containsExactly(RejectReason.LOSS_LIMIT);
+        assertThat(Runs.timedActs(result))
                 .containsSubsequence(4L, Safeguard.DAILY_LOSS, Safeguard.LIFTED, DAY + 6L, Safeguard.DAILY_LOSS)
                 .hasSize(6);
         assertThat(result.strategies().get(0).positions().get(AAPL)).hasToString("51");
@@ -126,6 +107,6 @@ final class DailyLossBaseTests {
                 bar(AAPL, DAY + 3, 69),
                 bar(AAPL, DAY + 4, 69));
 
-        assertThat(acts(result)).containsExactly(DAY + 4L, Safeguard.DAILY_LOSS);
+        assertThat(Runs.timedActs(result)).containsExactly(DAY + 4L, Safeguard.DAILY_LOSS);
     }
 }

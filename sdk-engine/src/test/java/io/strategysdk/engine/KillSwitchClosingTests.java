@@ -49,12 +49,6 @@ final class KillSwitchClosingTests {
                 .run();
     }
 
-    private static List<Safeguard> acts(RunResult result) {
-        return result.journal().entries(JournalEntry.Safeguarded.class).stream()
-                .map(JournalEntry.Safeguarded::what)
-                .toList();
-    }
-
     private List<OrderEvent> acceptedSales() {
         return script.orderEvents.stream()
                 .filter(OrderEvent.Accepted.class::isInstance)
@@ -142,7 +136,7 @@ final class KillSwitchClosingTests {
                 List.of(),
                 minutes(AAPL, 100, 100, 100, 90, 90, 90, 90, 90));
 
-        assertThat(acts(result))
+        assertThat(Runs.acts(result))
                 .containsExactly(Safeguard.KILL_SWITCH, Safeguard.KILL_SWITCH_RESET, Safeguard.POSITION_STOP_LOSS);
         assertThat(result.strategies().get(0).positions()).isEmpty();
     }
@@ -190,7 +184,7 @@ final class KillSwitchClosingTests {
                 .build()
                 .run();
 
-        assertThat(acts(result)).containsExactly(Safeguard.KILL_SWITCH);
+        assertThat(Runs.acts(result)).containsExactly(Safeguard.KILL_SWITCH);
         assertThat(result.strategies().get(0).positions()).isEmpty();
         assertThat(result.journal().entries(JournalEntry.Booked.class))
                 .last()
@@ -219,7 +213,7 @@ final class KillSwitchClosingTests {
                 .build()
                 .run();
 
-        assertThat(acts(result)).containsExactly(Safeguard.KILL_SWITCH, Safeguard.KILL_SWITCH_RESET);
+        assertThat(Runs.acts(result)).containsExactly(Safeguard.KILL_SWITCH, Safeguard.KILL_SWITCH_RESET);
         assertThat(result.strategies().get(0).positions()).containsOnlyKeys(MSFT);
     }
 }

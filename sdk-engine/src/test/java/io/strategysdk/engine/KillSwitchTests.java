@@ -47,19 +47,6 @@ final class KillSwitchTests {
                 .run();
     }
 
-    private List<RejectReason> refusals() {
-        return script.orderEvents.stream()
-                .filter(OrderEvent.Rejected.class::isInstance)
-                .map(event -> ((OrderEvent.Rejected) event).reason())
-                .toList();
-    }
-
-    private static List<Safeguard> acts(RunResult result) {
-        return result.journal().entries(JournalEntry.Safeguarded.class).stream()
-                .map(JournalEntry.Safeguarded::what)
-                .toList();
-    }
-
     @Test
     void cancelsAllAndRefusesAllExitsToo() {
         RunResult result = run(
@@ -72,10 +59,10 @@ final class KillSwitchTests {
                 sell(AAPL, 1),
                 close(AAPL));
 
-        assertThat(refusals())
+        assertThat(script.refusals())
                 .containsExactly(RejectReason.KILL_SWITCH, RejectReason.KILL_SWITCH, RejectReason.KILL_SWITCH);
         assertThat(venue.resting).isEmpty();
-        assertThat(acts(result)).containsExactly(Safeguard.KILL_SWITCH);
+        assertThat(Runs.acts(result)).containsExactly(Safeguard.KILL_SWITCH);
         assertThat(result.strategies().get(0).positions().get(AAPL)).hasToString("5");
     }
 
@@ -106,7 +93,7 @@ final class KillSwitchTests {
         });
 
         assertThat(result.strategies().get(0).positions()).isEmpty();
-        assertThat(acts(result)).containsExactly(Safeguard.KILL_SWITCH);
+        assertThat(Runs.acts(result)).containsExactly(Safeguard.KILL_SWITCH);
     }
 
     @Test
@@ -122,9 +109,9 @@ final class KillSwitchTests {
                 buy(AAPL, 1),
                 buy(AAPL, 2));
 
-        assertThat(refusals()).containsExactly(RejectReason.KILL_SWITCH);
+        assertThat(script.refusals()).containsExactly(RejectReason.KILL_SWITCH);
         assertThat(result.strategies().get(0).positions().get(AAPL)).hasToString("7");
-        assertThat(acts(result)).containsExactly(Safeguard.KILL_SWITCH, Safeguard.KILL_SWITCH_RESET);
+        assertThat(Runs.acts(result)).containsExactly(Safeguard.KILL_SWITCH, Safeguard.KILL_SWITCH_RESET);
     }
 
     /** A venue that cancels nothing leaves something to replace. */
@@ -160,10 +147,10 @@ final class KillSwitchTests {
                 sell(AAPL, 2),
                 buy(AAPL, 4));
 
-        assertThat(refusals()).containsExactly(RejectReason.STRATEGY_PAUSED);
+        assertThat(script.refusals()).containsExactly(RejectReason.STRATEGY_PAUSED);
         assertThat(venue.resting).isEmpty();
         assertThat(result.strategies().get(0).positions().get(AAPL)).hasToString("7");
-        assertThat(acts(result)).containsExactly(Safeguard.PAUSED, Safeguard.RESUMED);
+        assertThat(Runs.acts(result)).containsExactly(Safeguard.PAUSED, Safeguard.RESUMED);
     }
 
     @Test
@@ -194,7 +181,7 @@ final class KillSwitchTests {
                         .hasSize(2)
                         .allSatisfy(event -> assertThat(((OrderEvent.Rejected) event).reason())
                                 .isEqualTo(RejectReason.STRATEGY_PAUSED)));
-        assertThat(acts(result))
+        assertThat(Runs.acts(result))
                 .containsExactly(
                         Safeguard.PAUSED,
                         Safeguard.PAUSED,
@@ -345,7 +332,7 @@ final class KillSwitchTests {
                 OrderIntent.cancelAll(AAPL),
                 buy(AAPL, 2));
 
-        assertThat(acts(result)).containsExactly(Safeguard.KILL_SWITCH, Safeguard.KILL_SWITCH_RESET);
+        assertThat(Runs.acts(result)).containsExactly(Safeguard.KILL_SWITCH, Safeguard.KILL_SWITCH_RESET);
         assertThat(result.warnings()).containsExactly("The kill switch was pulled.");
         assertThat(venue.resting).isEmpty();
         assertThat(result.strategies().get(0).positions().get(AAPL)).hasToString("2");
@@ -379,7 +366,7 @@ final class KillSwitchTests {
             }
         });
 
-        assertThat(acts(result))
+        assertThat(Runs.acts(result))
                 .containsExactly(Safeguard.KILL_SWITCH, Safeguard.KILL_SWITCH_RESET, Safeguard.KILL_SWITCH);
         assertThat(result.strategies().get(0).positions()).isEmpty();
     }
@@ -394,8 +381,8 @@ final class KillSwitchTests {
             }
         });
 
-        assertThat(acts(result)).containsExactly(Safeguard.KILL_SWITCH);
-        assertThat(refusals()).isEmpty();
+        assertThat(Runs.acts(result)).containsExactly(Safeguard.KILL_SWITCH);
+        assertThat(script.refusals()).isEmpty();
         assertThat(result.strategies().get(0).positions().get(AAPL)).hasToString("5");
     }
 
@@ -408,7 +395,7 @@ final class KillSwitchTests {
             }
         });
 
-        assertThat(acts(result)).containsExactly(Safeguard.PAUSED, Safeguard.RESUMED);
+        assertThat(Runs.acts(result)).containsExactly(Safeguard.PAUSED, Safeguard.RESUMED);
         assertThat(venue.resting).isEmpty();
     }
 
@@ -427,8 +414,8 @@ final class KillSwitchTests {
                 close(AAPL),
                 buy(AAPL, 1));
 
-        assertThat(acts(result)).containsExactly(Safeguard.PAUSED, Safeguard.RESUMED, Safeguard.PAUSED);
-        assertThat(refusals()).containsExactly(RejectReason.STRATEGY_PAUSED);
+        assertThat(Runs.acts(result)).containsExactly(Safeguard.PAUSED, Safeguard.RESUMED, Safeguard.PAUSED);
+        assertThat(script.refusals()).containsExactly(RejectReason.STRATEGY_PAUSED);
     }
 
     @Test
@@ -441,7 +428,7 @@ final class KillSwitchTests {
             }
         });
 
-        assertThat(acts(result)).containsExactly(Safeguard.PAUSED);
+        assertThat(Runs.acts(result)).containsExactly(Safeguard.PAUSED);
     }
 
     @Test
@@ -451,7 +438,7 @@ final class KillSwitchTests {
         killSwitch.reset();
         killSwitch.resume("s");
 
-        assertThat(acts(run(step -> {}))).isEmpty();
+        assertThat(Runs.acts(run(step -> {}))).isEmpty();
         assertThat(venue.resting).isNotEmpty();
     }
 }

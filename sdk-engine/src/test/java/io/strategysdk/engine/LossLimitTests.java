@@ -14,7 +14,6 @@ import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -40,22 +39,6 @@ final class LossLimitTests {
                 .run();
     }
 
-    private List<Object> acts(RunResult result) {
-        List<Object> acts = new ArrayList<>();
-        for (JournalEntry.Safeguarded entry : result.journal().entries(JournalEntry.Safeguarded.class)) {
-            acts.add((entry.epochNanos() - Runs.START) / Runs.MINUTE);
-            acts.add(entry.what());
-        }
-        return acts;
-    }
-
-    private List<RejectReason> refusals() {
-        return script.orderEvents.stream()
-                .filter(OrderEvent.Rejected.class::isInstance)
-                .map(event -> ((OrderEvent.Rejected) event).reason())
-                .toList();
-    }
-
     @Nested
     final class DailyLoss {
         @Test
@@ -72,8 +55,8 @@ final class LossLimitTests {
                     79,
                     79);
 
-            assertThat(acts(result)).containsExactly(5L, Safeguard.DAILY_LOSS);
-            assertThat(refusals()).containsExactly(RejectReason.LOSS_LIMIT);
+            assertThat(Runs.timedActs(result)).containsExactly(5L, Safeguard.DAILY_LOSS);
+            assertThat(script.refusals()).containsExactly(RejectReason.LOSS_LIMIT);
             assertThat(result.strategies().get(0).positions()).isEmpty();
         }
 
@@ -82,20 +65,21 @@ final class LossLimitTests {
         void tripsOnTheMarkAfterTheOneAtWhichAllWasSold() {
             RunResult result = run(DAILY, NONE, Map.of(1, buy(AAPL, 50), 3, close(AAPL)), 100, 100, 100, 79, 79, 79);
 
-            assertThat(acts(result)).containsExactly(5L, Safeguard.DAILY_LOSS);
+            assertThat(Runs.timedActs(result)).containsExactly(5L, Safeguard.DAILY_LOSS);
         }
 
         @Test
         void doesNotTripAtTheLimitItself() {
-            assertThat(acts(run(DAILY, NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 80, 80, 80)))
+            assertThat(Runs.timedActs(run(DAILY, NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 80, 80, 80)))
                     .isEmpty();
-            assertThat(acts(new LossLimitTests().run(DAILY, NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 79.99, 79.99)))
+            assertThat(Runs.timedActs(
+                            new LossLimitTests().run(DAILY, NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 79.99, 79.99)))
                     .isNotEmpty();
         }
 
         @Test
         void doesNotTripOnOneBadPrint() {
-            assertThat(acts(run(DAILY, NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 1, 100, 1, 100)))
+            assertThat(Runs.timedActs(run(DAILY, NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 1, 100, 1, 100)))
                     .isEmpty();
         }
 
@@ -158,7 +142,7 @@ final class LossLimitTests {
                     77,
                     77);
 
-            assertThat(acts(result)).containsExactly(5L, Safeguard.DAILY_LOSS);
+            assertThat(Runs.timedActs(result)).containsExactly(5L, Safeguard.DAILY_LOSS);
             assertThat(result.strategies().get(0).positions().get(AAPL)).hasToString("50");
         }
 
@@ -173,7 +157,7 @@ final class LossLimitTests {
                         assertThat(entry.figure()).isEqualTo(8950);
                         assertThat(entry.limit()).isEqualTo(9000);
                     });
-            assertThat(refusals()).containsExactly(RejectReason.LOSS_LIMIT);
+            assertThat(script.refusals()).containsExactly(RejectReason.LOSS_LIMIT);
         }
     }
 
@@ -193,17 +177,18 @@ final class LossLimitTests {
                 .build()
                 .run();
 
-        assertThat(acts(result)).containsExactly(4L, Safeguard.DAILY_LOSS);
-        assertThat(refusals()).isNotEmpty().containsOnly(RejectReason.LOSS_LIMIT);
+        assertThat(Runs.timedActs(result)).containsExactly(4L, Safeguard.DAILY_LOSS);
+        assertThat(script.refusals()).isNotEmpty().containsOnly(RejectReason.LOSS_LIMIT);
     }
 
     @Test
     void drawdownIsMeasuredFromTheHighestEquity() {
         LossLimits limits = NONE.withMaxDrawdown(0.1);
 
-        assertThat(acts(run(limits, NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 200, 200, 170, 170)))
+        assertThat(Runs.timedActs(run(limits, NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 200, 200, 170, 170)))
                 .isEmpty();
-        assertThat(acts(new LossLimitTests().run(limits, NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 200, 200, 169, 169)))
+        assertThat(Runs.timedActs(
+                        new LossLimitTests().run(limits, NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 200, 200, 169, 169)))
                 .containsExactly(6L, Safeguard.DRAWDOWN);
     }
 
@@ -211,9 +196,10 @@ final class LossLimitTests {
     void oneBadPrintUpwardsIsNoHighestEquity() {
         LossLimits limits = NONE.withMaxDrawdown(0.1);
 
-        assertThat(acts(run(limits, limits, Map.of(1, buy(AAPL, 50)), 100, 100, 100, 200, 100, 100, 300, 100, 100)))
+        assertThat(Runs.timedActs(
+                        run(limits, limits, Map.of(1, buy(AAPL, 50)), 100, 100, 100, 200, 100, 100, 300, 100, 100)))
                 .isEmpty();
-        assertThat(acts(new LossLimitTests()
+        assertThat(Runs.timedActs(new LossLimitTests()
                         .run(limits, NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 200, 120, 100, 97, 97)))
                 .containsExactly(7L, Safeguard.DRAWDOWN);
     }
@@ -234,8 +220,8 @@ final class LossLimitTests {
                     80,
                     200);
 
-            assertThat(acts(result)).containsExactly(5L, Safeguard.STOP_LOSS);
-            assertThat(refusals()).containsExactly(RejectReason.LOSS_LIMIT);
+            assertThat(Runs.timedActs(result)).containsExactly(5L, Safeguard.STOP_LOSS);
+            assertThat(script.refusals()).containsExactly(RejectReason.LOSS_LIMIT);
             assertThat(result.strategies().get(0).cash()).isEqualByComparingTo("9000");
             assertThat(result.strategies().get(0).positions()).isEmpty();
         }
@@ -255,7 +241,7 @@ final class LossLimitTests {
                     40,
                     40);
 
-            assertThat(acts(result)).containsExactly(4L, Safeguard.DAILY_LOSS, 6L, Safeguard.STOP_LOSS);
+            assertThat(Runs.timedActs(result)).containsExactly(4L, Safeguard.DAILY_LOSS, 6L, Safeguard.STOP_LOSS);
             assertThat(result.strategies().get(0).positions()).isEmpty();
             assertThat(result.strategies().get(0).cash()).isEqualByComparingTo("7000");
             assertThat(script.orderEvents).last().isInstanceOfSatisfying(OrderEvent.Rejected.class, rejected -> {
@@ -273,7 +259,7 @@ final class LossLimitTests {
             RunResult result =
                     run(DAILY, NONE.withStopLoss(0.2), Map.of(1, buy(AAPL, 50)), 100, 100, 79, 79, 50, 50, 40, 40);
 
-            assertThat(acts(result)).containsExactly(4L, Safeguard.DAILY_LOSS, 6L, Safeguard.STOP_LOSS);
+            assertThat(Runs.timedActs(result)).containsExactly(4L, Safeguard.DAILY_LOSS, 6L, Safeguard.STOP_LOSS);
             assertThat(result.strategies().get(0).positions()).isEmpty();
         }
 
@@ -282,7 +268,7 @@ final class LossLimitTests {
             RunResult result =
                     run(NONE.withPositionStopLoss(0.05), NONE, Map.of(1, buy(AAPL, 50)), 100, 100, 95.01, 95, 94, 100);
 
-            assertThat(acts(result)).containsExactly(4L, Safeguard.POSITION_STOP_LOSS);
+            assertThat(Runs.timedActs(result)).containsExactly(4L, Safeguard.POSITION_STOP_LOSS);
             assertThat(result.strategies().get(0).cash()).isEqualByComparingTo("9700");
         }
 

@@ -10,7 +10,6 @@ import static io.strategysdk.engine.ScriptedFeed.bars;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strategysdk.api.event.Bar;
-import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
@@ -66,25 +65,12 @@ final class LossSessionTests {
         };
     }
 
-    private static List<Safeguard> acts(RunResult result) {
-        return result.journal().entries(JournalEntry.Safeguarded.class).stream()
-                .map(JournalEntry.Safeguarded::what)
-                .toList();
-    }
-
-    private List<RejectReason> refusals() {
-        return script.orderEvents.stream()
-                .filter(OrderEvent.Rejected.class::isInstance)
-                .map(event -> ((OrderEvent.Rejected) event).reason())
-                .toList();
-    }
-
     @Test
     void aLossOfTheDayHoldsEntriesOfABacktestBackUntilTheNextSession() {
         RunResult result = backtest(LossLimits.NONE.withMaxDailyLoss(0.1));
 
-        assertThat(acts(result)).containsExactly(Safeguard.DAILY_LOSS, Safeguard.LIFTED);
-        assertThat(refusals()).containsExactly(RejectReason.LOSS_LIMIT);
+        assertThat(Runs.acts(result)).containsExactly(Safeguard.DAILY_LOSS, Safeguard.LIFTED);
+        assertThat(script.refusals()).containsExactly(RejectReason.LOSS_LIMIT);
         assertThat(result.strategies().get(0).positions().get(AAPL)).hasToString("51");
     }
 
@@ -92,7 +78,7 @@ final class LossSessionTests {
     void aDrawdownOfABacktestIsMeasuredAnewFromTheNextSession() {
         RunResult result = backtest(LossLimits.NONE.withMaxDrawdown(0.1));
 
-        assertThat(acts(result)).containsExactly(Safeguard.DRAWDOWN, Safeguard.LIFTED);
+        assertThat(Runs.acts(result)).containsExactly(Safeguard.DRAWDOWN, Safeguard.LIFTED);
         assertThat(result.strategies().get(0).positions().get(AAPL)).hasToString("51");
     }
 
@@ -100,22 +86,22 @@ final class LossSessionTests {
     void aStopLossOfABacktestHoldsEntriesBackToTheEnd() {
         RunResult result = backtest(LossLimits.NONE.withStopLoss(0.1));
 
-        assertThat(acts(result)).containsExactly(Safeguard.STOP_LOSS);
-        assertThat(refusals()).containsExactly(RejectReason.LOSS_LIMIT, RejectReason.LOSS_LIMIT);
+        assertThat(Runs.acts(result)).containsExactly(Safeguard.STOP_LOSS);
+        assertThat(script.refusals()).containsExactly(RejectReason.LOSS_LIMIT, RejectReason.LOSS_LIMIT);
         assertThat(result.strategies().get(0).positions()).isEmpty();
     }
 
     @Test
     void aSessionWithoutALossLiftsNothing() {
-        assertThat(acts(backtest(LossLimits.NONE.withMaxDailyLoss(0.5)))).isEmpty();
+        assertThat(Runs.acts(backtest(LossLimits.NONE.withMaxDailyLoss(0.5)))).isEmpty();
     }
 
     @Test
     void aLossHoldsEntriesOfARealtimeRunBackOverSessions() {
         RunResult result = realtime(LossLimits.NONE.withMaxDailyLoss(0.1));
 
-        assertThat(acts(result)).containsExactly(Safeguard.DAILY_LOSS);
-        assertThat(refusals()).containsExactly(RejectReason.LOSS_LIMIT, RejectReason.LOSS_LIMIT);
+        assertThat(Runs.acts(result)).containsExactly(Safeguard.DAILY_LOSS);
+        assertThat(script.refusals()).containsExactly(RejectReason.LOSS_LIMIT, RejectReason.LOSS_LIMIT);
         assertThat(result.strategies().get(0).positions().get(AAPL)).hasToString("50");
     }
 }

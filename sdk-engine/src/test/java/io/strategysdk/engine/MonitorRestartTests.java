@@ -49,12 +49,6 @@ final class MonitorRestartTests {
         return (from == null ? builder : builder.resume(from)).build();
     }
 
-    private static List<Safeguard> acts(RunResult result) {
-        return result.journal().entries(JournalEntry.Safeguarded.class).stream()
-                .map(JournalEntry.Safeguarded::what)
-                .toList();
-    }
-
     private List<Long> minutesOfAlerts() {
         return alerts.stream()
                 .map(alert -> (alert.epochNanos() - Runs.START) / Runs.MINUTE)
@@ -82,7 +76,7 @@ final class MonitorRestartTests {
 
         assertThat(minutesOfAlerts()).containsExactly(4L, 10L);
         assertThat(alerts.get(1).figure()).isEqualTo(1 - 8_500 / 9_000.0);
-        assertThat(acts(result))
+        assertThat(Runs.acts(result))
                 .containsExactly(
                         Safeguard.LOSS_ALERT,
                         Safeguard.PAUSED,
@@ -110,7 +104,7 @@ final class MonitorRestartTests {
                 70);
 
         assertThat(minutesOfAlerts()).containsExactly(4L, 8L);
-        assertThat(acts(result))
+        assertThat(Runs.acts(result))
                 .containsExactly(
                         Safeguard.LOSS_ALERT,
                         Safeguard.KILL_SWITCH,
@@ -134,7 +128,7 @@ final class MonitorRestartTests {
                 105);
 
         assertThat(minutesOfAlerts()).containsExactly(2L, 5L);
-        assertThat(acts(result)).endsWith(Safeguard.RESUMED, Safeguard.SLIPPAGE_ALERT, Safeguard.PAUSED);
+        assertThat(Runs.acts(result)).endsWith(Safeguard.RESUMED, Safeguard.SLIPPAGE_ALERT, Safeguard.PAUSED);
     }
 
     @Test

@@ -62,19 +62,6 @@ final class MonitorTests {
                 .strategy("s", script, CAPITAL, RiskLimits.NONE);
     }
 
-    private static List<Safeguard> acts(RunResult result) {
-        return result.journal().entries(JournalEntry.Safeguarded.class).stream()
-                .map(JournalEntry.Safeguarded::what)
-                .toList();
-    }
-
-    private List<RejectReason> refusals() {
-        return script.orderEvents.stream()
-                .filter(OrderEvent.Rejected.class::isInstance)
-                .map(event -> ((OrderEvent.Rejected) event).reason())
-                .toList();
-    }
-
     private static long minute(Alert alert) {
         return (alert.epochNanos() - Runs.START) / Runs.MINUTE;
     }
@@ -192,11 +179,11 @@ final class MonitorTests {
                     100,
                     100);
 
-            assertThat(refusals())
+            assertThat(script.refusals())
                     .containsExactly(
                             RejectReason.BUYING_POWER, RejectReason.STRATEGY_PAUSED, RejectReason.STRATEGY_PAUSED);
             assertThat(result.strategies().get(0).positions().get(AAPL)).hasToString("3");
-            assertThat(acts(result)).containsExactly(Safeguard.REJECTED_ORDERS_ALERT, Safeguard.PAUSED);
+            assertThat(Runs.acts(result)).containsExactly(Safeguard.REJECTED_ORDERS_ALERT, Safeguard.PAUSED);
             assertThat(killSwitch.state().paused()).containsExactly("s");
         }
 
@@ -210,7 +197,7 @@ final class MonitorTests {
                     100,
                     100);
 
-            assertThat(refusals()).hasSize(1).containsOnly(RejectReason.STRATEGY_PAUSED);
+            assertThat(script.refusals()).hasSize(1).containsOnly(RejectReason.STRATEGY_PAUSED);
             assertThat(alerts).isEmpty();
         }
 
@@ -263,7 +250,7 @@ final class MonitorTests {
                 assertThat(alert.figure()).isCloseTo(1 - 11_000 / 12_500.0, within(1e-12));
                 assertThat(minute(alert)).isEqualTo(6);
             });
-            assertThat(acts(result)).containsExactly(Safeguard.DRAWDOWN_ALERT);
+            assertThat(Runs.acts(result)).containsExactly(Safeguard.DRAWDOWN_ALERT);
         }
 
         @Test
@@ -303,8 +290,8 @@ final class MonitorTests {
                     80,
                     80);
 
-            assertThat(refusals()).containsExactly(RejectReason.STRATEGY_PAUSED);
-            assertThat(acts(result)).containsExactly(Safeguard.LOSS_ALERT, Safeguard.PAUSED, Safeguard.RESUMED);
+            assertThat(script.refusals()).containsExactly(RejectReason.STRATEGY_PAUSED);
+            assertThat(Runs.acts(result)).containsExactly(Safeguard.LOSS_ALERT, Safeguard.PAUSED, Safeguard.RESUMED);
             assertThat(result.strategies().get(0).positions().get(AAPL)).hasToString("51");
         }
     }
@@ -325,7 +312,7 @@ final class MonitorTests {
                 assertThat(alert.figure()).isEqualTo(4);
                 assertThat(minute(alert)).isEqualTo(5);
             });
-            assertThat(refusals()).containsExactly(RejectReason.STRATEGY_PAUSED);
+            assertThat(script.refusals()).containsExactly(RejectReason.STRATEGY_PAUSED);
             assertThat(result.journal()
                             .entries(JournalEntry.Safeguarded.class)
                             .get(0)
@@ -424,7 +411,7 @@ final class MonitorTests {
                 assertThat(alert.figure()).isEqualTo(3);
                 assertThat(alert.instrument()).contains(AAPL);
             });
-            assertThat(acts(result)).containsExactly(Safeguard.POSITION_ALERT, Safeguard.KILL_SWITCH);
+            assertThat(Runs.acts(result)).containsExactly(Safeguard.POSITION_ALERT, Safeguard.KILL_SWITCH);
         }
 
         @Test
@@ -466,7 +453,7 @@ final class MonitorTests {
 
         assertThat(alerts).hasSize(1);
         assertThat(venue.resting).isEmpty();
-        assertThat(acts(result)).containsExactly(Safeguard.REJECTED_ORDERS_ALERT, Safeguard.KILL_SWITCH);
+        assertThat(Runs.acts(result)).containsExactly(Safeguard.REJECTED_ORDERS_ALERT, Safeguard.KILL_SWITCH);
     }
 
     @Test
@@ -481,8 +468,8 @@ final class MonitorTests {
                 101);
 
         assertThat(venue.resting).isEmpty();
-        assertThat(refusals()).containsExactly(RejectReason.KILL_SWITCH);
-        assertThat(acts(result)).containsExactly(Safeguard.SLIPPAGE_ALERT, Safeguard.KILL_SWITCH);
+        assertThat(script.refusals()).containsExactly(RejectReason.KILL_SWITCH);
+        assertThat(Runs.acts(result)).containsExactly(Safeguard.SLIPPAGE_ALERT, Safeguard.KILL_SWITCH);
     }
 
     @Test
@@ -554,7 +541,7 @@ final class MonitorTests {
                     .isEqualTo(whole.journal().entries(JournalEntry.class));
             assertThat(resumed.warnings()).isEqualTo(whole.warnings());
         }
-        assertThat(acts(whole)).contains(Safeguard.PAUSED, Safeguard.STALE_DATA_ALERT, Safeguard.SLIPPAGE_ALERT);
+        assertThat(Runs.acts(whole)).contains(Safeguard.PAUSED, Safeguard.STALE_DATA_ALERT, Safeguard.SLIPPAGE_ALERT);
     }
 
     private static Engine engine(MarketData data, List<Monitor> monitors, @Nullable Checkpoint from) {

@@ -83,4 +83,21 @@ final class Runs {
                 .filter(entry -> entry.strategy().equals(strategy))
                 .toList();
     }
+
+    /** What safeguards did. */
+    static List<Safeguard> acts(RunResult result) {
+        return result.journal().entries(JournalEntry.Safeguarded.class).stream()
+                .map(JournalEntry.Safeguarded::what)
+                .toList();
+    }
+
+    /** The same, each after its minute. */
+    static List<Object> timedActs(RunResult result) {
+        return result.journal().entries(JournalEntry.Safeguarded.class).stream()
+                .<Object>mapMulti((entry, each) -> {
+                    each.accept((entry.epochNanos() - START) / MINUTE);
+                    each.accept(entry.what());
+                })
+                .toList();
+    }
 }

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.event.Bar;
-import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.risk.LossLimits;
@@ -86,21 +85,9 @@ final class SafeguardsFileTests {
                 .strategy("s", script, capital, RiskLimits.NONE.withLosses(limits));
     }
 
-    private List<RejectReason> refusals() {
-        return script.orderEvents.stream()
-                .filter(OrderEvent.Rejected.class::isInstance)
-                .map(event -> ((OrderEvent.Rejected) event).reason())
-                .toList();
-    }
-
-    private static List<Safeguard> acts(RunResult result) {
-        return result.journal().entries(JournalEntry.Safeguarded.class).stream()
-                .map(JournalEntry.Safeguarded::what)
-                .toList();
-    }
-
     private void trip() {
-        assertThat(acts(run(Map.of(1, buy(AAPL, 50)), 1, 100, 100, 79, 79))).containsExactly(Safeguard.DAILY_LOSS);
+        assertThat(Runs.acts(run(Map.of(1, buy(AAPL, 50)), 1, 100, 100, 79, 79)))
+                .containsExactly(Safeguard.DAILY_LOSS);
     }
 
     @Test
@@ -108,8 +95,8 @@ final class SafeguardsFileTests {
         trip();
 
         RunResult second = run(Map.of(1, buy(AAPL, 1)), 10, 100, 100);
-        assertThat(refusals()).containsExactly(RejectReason.LOSS_LIMIT);
-        assertThat(acts(second)).containsExactly(Safeguard.DAILY_LOSS);
+        assertThat(script.refusals()).containsExactly(RejectReason.LOSS_LIMIT);
+        assertThat(Runs.acts(second)).containsExactly(Safeguard.DAILY_LOSS);
         assertThat(second.warnings())
                 .contains("The daily loss of strategy s in a run before still holds entries back,"
                         + " see KillSwitch.liftLossLimits.");
@@ -120,17 +107,17 @@ final class SafeguardsFileTests {
             }
         };
         run(Map.of(1, buy(AAPL, 1)), 20, 100, 100);
-        assertThat(refusals()).isEmpty();
+        assertThat(script.refusals()).isEmpty();
 
         hand = step -> {};
         run(Map.of(1, buy(AAPL, 1)), 30, 100, 100);
-        assertThat(refusals()).isEmpty();
+        assertThat(script.refusals()).isEmpty();
     }
 
     @Test
     void aLossOfTheDayIsMeasuredOverARestart() {
         run(Map.of(1, buy(AAPL, 50)), 1, 100, 100, 88, 88);
-        assertThat(acts(run(Map.of(1, buy(AAPL, 50)), 10, 100, 100, 93, 91, 91)))
+        assertThat(Runs.acts(run(Map.of(1, buy(AAPL, 50)), 10, 100, 100, 93, 91, 91)))
                 .containsExactly(Safeguard.DAILY_LOSS);
     }
 
@@ -153,7 +140,7 @@ final class SafeguardsFileTests {
         limits = LossLimits.NONE.withMaxDrawdown(0.1);
         run(Map.of(1, buy(AAPL, 50)), 1, 100, 100, 120, 120);
 
-        assertThat(acts(run(Map.of(1, buy(AAPL, 50)), DAY, 100, 100, 79, 79, 77, 77)))
+        assertThat(Runs.acts(run(Map.of(1, buy(AAPL, 50)), DAY, 100, 100, 79, 79, 77, 77)))
                 .containsExactly(Safeguard.DRAWDOWN);
     }
 
@@ -167,18 +154,18 @@ final class SafeguardsFileTests {
 
         hand = step -> {};
         RunResult second = run(Map.of(1, buy(AAPL, 1)), 10, 100, 100);
-        assertThat(refusals()).containsExactly(RejectReason.KILL_SWITCH);
-        assertThat(acts(second)).containsExactly(Safeguard.KILL_SWITCH, Safeguard.PAUSED);
+        assertThat(script.refusals()).containsExactly(RejectReason.KILL_SWITCH);
+        assertThat(Runs.acts(second)).containsExactly(Safeguard.KILL_SWITCH, Safeguard.PAUSED);
 
         hand = step -> killSwitch.reset();
         run(Map.of(1, buy(AAPL, 1)), 20, 100, 100);
-        assertThat(refusals()).containsExactly(RejectReason.STRATEGY_PAUSED);
+        assertThat(script.refusals()).containsExactly(RejectReason.STRATEGY_PAUSED);
 
         hand = step -> killSwitch.resume("s");
         run(Map.of(1, buy(AAPL, 1)), 30, 100, 100);
         hand = step -> {};
         run(Map.of(1, buy(AAPL, 1)), 40, 100, 100);
-        assertThat(refusals()).isEmpty();
+        assertThat(script.refusals()).isEmpty();
     }
 
     @Test
@@ -274,7 +261,7 @@ final class SafeguardsFileTests {
 
         run(Map.of(1, buy(AAPL, 1)), 10, 100, 100);
 
-        assertThat(refusals()).containsExactly(RejectReason.STRATEGY_PAUSED);
+        assertThat(script.refusals()).containsExactly(RejectReason.STRATEGY_PAUSED);
     }
 
     /** It is on the disk when the strategy decides, not only when the run ends in order. */
@@ -290,7 +277,7 @@ final class SafeguardsFileTests {
         Files.writeString(file.resolveSibling(".safeguards123.tmp"), "strategysdk safe");
         hand = step -> {};
         run(Map.of(1, buy(AAPL, 1)), 10, 100, 100);
-        assertThat(refusals()).containsExactly(RejectReason.LOSS_LIMIT);
+        assertThat(script.refusals()).containsExactly(RejectReason.LOSS_LIMIT);
     }
 
     private String read() {
@@ -354,7 +341,7 @@ final class SafeguardsFileTests {
         RunResult result = run(Map.of(1, buy(AAPL, 50), 3, buy(AAPL, 1), 5, buy(AAPL, 1)), 1, 100, 100, 99, 98, 97, 96);
 
         assertThat(result.strategies().get(0).failure()).isEmpty();
-        assertThat(refusals()).containsExactly(RejectReason.STRATEGY_PAUSED);
+        assertThat(script.refusals()).containsExactly(RejectReason.STRATEGY_PAUSED);
         assertThat(result.strategies().get(0).positions().get(AAPL)).hasToString("51");
         assertThat(result.warnings())
                 .containsExactly("The safeguards file could not be written: entries are refused until it can.");
@@ -367,14 +354,14 @@ final class SafeguardsFileTests {
         hand = step -> killSwitch.liftLossLimits();
 
         RunResult second = run(Map.of(2, buy(AAPL, 1)), 10, 100, 100, 100);
-        assertThat(refusals()).containsExactly(RejectReason.LOSS_LIMIT);
+        assertThat(script.refusals()).containsExactly(RejectReason.LOSS_LIMIT);
         assertThat(second.warnings())
                 .containsExactly("The stop-loss of strategy s in a run before still holds entries back,"
                         + " see RealtimeEngine.Builder.safeguardsFile.");
 
         Files.delete(file);
         run(Map.of(2, buy(AAPL, 1)), 20, 100, 100, 100);
-        assertThat(refusals()).isEmpty();
+        assertThat(script.refusals()).isEmpty();
     }
 
     @Test

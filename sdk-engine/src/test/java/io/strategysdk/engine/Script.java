@@ -7,6 +7,7 @@ import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.event.PositionEvent;
 import io.strategysdk.api.event.TimerEvent;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.risk.RiskLimits;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,14 @@ final class Script implements Strategy {
     public void onStop(Context context) {
         called("stop");
         onStop.accept(context);
+    }
+
+    /** Why orders of its own were refused. */
+    List<RejectReason> refusals() {
+        return orderEvents.stream()
+                .filter(OrderEvent.Rejected.class::isInstance)
+                .map(event -> ((OrderEvent.Rejected) event).reason())
+                .toList();
     }
 
     /** The calls between two decisions, the first one at 1. */

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * deviations belong to one window, and the k-th of every window is added before the k+1-st of any. Each window is still
  * added up in the order of {@link Statistics}.
  *
- * <p>It does so only where all arrays of a loop are read and written at the same index; hence the shifted copies.
+ * <p>The compiler does so only where all arrays of a loop are read and written at the same index; hence the shifted copies.
  */
 final class Lanes {
     private static final int BLOCK = 512;
@@ -55,7 +55,7 @@ final class Lanes {
         }
     }
 
-    /** As many values of a power of two as the window's length has bits are added to its sum. */
+    /** A part for each bit of n; twice as long a part is one and the next. */
     private void mean(double[] x, int n, int row, int length) {
         int count = length + n - 1;
         System.arraycopy(x, row - n + 1, parts, 0, count);
