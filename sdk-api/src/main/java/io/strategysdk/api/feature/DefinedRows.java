@@ -49,8 +49,12 @@ final class DefinedRows {
         return end;
     }
 
+    /** Four at a time: their sum is NaN if one of them is, and of infinities, which are then looked at one by one. */
     private static int firstNaN(double[] input, int from, int to) {
         int row = from;
+        while (row < to - 3 && !Double.isNaN((input[row] + input[row + 1]) + (input[row + 2] + input[row + 3]))) {
+            row += 4;
+        }
         while (row < to && !Double.isNaN(input[row])) {
             row++;
         }

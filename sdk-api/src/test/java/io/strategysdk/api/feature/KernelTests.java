@@ -1,6 +1,8 @@
 package io.strategysdk.api.feature;
 
+import static java.lang.Double.NEGATIVE_INFINITY;
 import static java.lang.Double.NaN;
+import static java.lang.Double.POSITIVE_INFINITY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -64,6 +66,17 @@ final class KernelTests {
         double[] expected = defined.clone();
         Arrays.setAll(expected, row -> Double.isNaN(random[row]) ? NaN : defined[row]);
         assertThat(out).isEqualTo(expected);
+    }
+
+    @Test
+    void infinitiesAreDefined() {
+        double[] input = {1, 2, POSITIVE_INFINITY, NEGATIVE_INFINITY, 3, 4, NaN, NEGATIVE_INFINITY, POSITIVE_INFINITY, 5
+        };
+        double[] out = new double[10];
+
+        Kernel.fill((Kernel.Stateless) in -> in.get(0), new double[][] {input}, 0, 10, out);
+
+        assertThat(out).isEqualTo(input);
     }
 
     @Test
