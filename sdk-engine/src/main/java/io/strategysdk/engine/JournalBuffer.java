@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Entries, numbers and texts as compact bytes, with a running 128-bit hash over them: equal content, equal hash, on any
- * machine. Bytes are hashed in words of eight, late and many at once.
+ * machine. Bytes are hashed in pairs of words of eight, late and many at once.
  *
  * <p>The sign of every number goes to its lowest bit, and zeros at its upper end are left out. An entry is a word and up
  * to eight numbers: the word has the lengths of all of them in its lower half, four bits each, and says in its upper half
@@ -21,6 +21,7 @@ final class JournalBuffer {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int CHUNK = 1 << 16;
+    private static final int PAIR = 2 * Long.BYTES;
     private static final int LONGEST = 1 + Long.BYTES;
     private static final int PAYLOAD_BITS = 7;
     private static final int BYTE_SHIFT = 3;
@@ -134,34 +135,53 @@ final class JournalBuffer {
         put(value.name());
     }
 
+    /** Leaves less than a pair of words. */
+    private void hashPairs() {
+        byte[] bytes = chunk;
+        int end = at - PAIR;
+        long a = h1;
+        long b = h2;
+        int pair = hashed;
+        for (; pair <= end; pair += PAIR) {
+            a = firstHalf(a, b, (long) WORDS.get(bytes, pair));
+            b = secondHalf(a, b, (long) WORDS.get(bytes, pair + Long.BYTES));
+        }
+        h1 = a;
+        h2 = b;
+        hashed = pair;
+    }
+
     /** A word is scrambled before it meets the hash, so that one word's multiplications need not wait for another's. */
-    private void mix(long word) {
-        h1 = Long.rotateLeft(h1 ^ Long.rotateLeft(word * 0xBF58476D1CE4E5B9L, 31) * 0x94D049BB133111EBL, 27) * 5 + h2;
-        h2 = Long.rotateLeft(h2 ^ Long.rotateLeft(word * 0x94D049BB133111EBL, 33) * 0xBF58476D1CE4E5B9L, 37) * 5 + h1;
+    private static long firstHalf(long h1, long h2, long word) {
+        return Long.rotateLeft(h1 ^ Long.rotateLeft(word * 0xBF58476D1CE4E5B9L, 31) * 0x94D049BB133111EBL, 27) * 5 + h2;
     }
 
-    /** Leaves less than a word. */
-    private void hashWords() {
-        while (at - hashed >= Long.BYTES) {
-            mix((long) WORDS.get(chunk, hashed));
-            hashed += Long.BYTES;
-        }
+    private static long secondHalf(long h1, long h2, long word) {
+        return Long.rotateLeft(h2 ^ Long.rotateLeft(word * 0x94D049BB133111EBL, 33) * 0xBF58476D1CE4E5B9L, 37) * 5 + h1;
     }
 
+    /** The rest is a pair, too, of which the second word says how many bytes it has. */
     private void hashAll() {
-        hashWords();
-        long word = (long) at - hashed;
-        while (hashed < at) {
-            word = word << 8 | (chunk[hashed++] & 0xFF);
+        hashPairs();
+        long first = 0;
+        long second = (long) at - hashed;
+        for (int left = at - hashed; left > 0; left--) {
+            long next = chunk[hashed++] & 0xFF;
+            if (left > Long.BYTES) {
+                second = second << Byte.SIZE | next;
+            } else {
+                first = first << Byte.SIZE | next;
+            }
         }
-        mix(word);
+        h1 = firstHalf(h1, h2, first);
+        h2 = secondHalf(h1, h2, second);
     }
 
-    /** What does not fill a word goes on to the next chunk, so that the hash does not depend on where chunks end. */
+    /** What does not fill a pair goes on to the next chunk, so that the hash does not depend on where chunks end. */
     private void nextChunk(int room) {
-        hashWords();
+        hashPairs();
         int left = at - hashed;
-        byte[] next = new byte[Math.max(Math.min(CHUNK, chunk.length * 2), room + Long.BYTES)];
+        byte[] next = new byte[Math.max(Math.min(CHUNK, chunk.length * 2), room + PAIR)];
         System.arraycopy(chunk, hashed, next, 0, left);
         chunks.add(chunk);
         lengths.add(hashed);
@@ -177,12 +197,13 @@ final class JournalBuffer {
 
     /** Of everything so far; more may follow. */
     String hash() {
-        hashWords();
+        hashPairs();
         int before = hashed;
         long before1 = h1;
         long before2 = h2;
         hashAll();
-        String hash = hex(mixed(h1)) + hex(mixed(h2 ^ h1));
+        long sum = h1 + h2;
+        String hash = hex(mixed(sum)) + hex(mixed(sum + h2));
         hashed = before;
         h1 = before1;
         h2 = before2;
@@ -228,7 +249,7 @@ final class JournalBuffer {
 
     /** Both halves of the hash and how many bytes are in it. */
     long[] hashState() {
-        hashWords();
+        hashPairs();
         return new long[] {h1, h2, filled + hashed};
     }
 

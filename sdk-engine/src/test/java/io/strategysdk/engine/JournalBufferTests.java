@@ -172,6 +172,19 @@ final class JournalBufferTests {
         }
     }
 
+    @Test
+    void theHashSeesTheOrderOfWords() {
+        String first = "a".repeat(8);
+        String second = "b".repeat(8);
+        for (int length = 0; length < 40; length++) {
+            String before = "c".repeat(length);
+
+            assertThat(hashOf(before + first + second, false))
+                    .as("from byte %d on", length)
+                    .isNotEqualTo(hashOf(before + second + first, false));
+        }
+    }
+
     private static String hashOf(String text, boolean message) {
         JournalBuffer buffer = new JournalBuffer();
         buffer.put(text);
