@@ -312,7 +312,7 @@ final class Book implements Portfolio {
     private void setCash(long units) {
         cash = units;
         cashMirror = Scales.nearest(units, cashScale);
-        baseMirror = dues.open().isEmpty() ? cashMirror : Scales.nearest(units + dues.total(), cashScale);
+        baseMirror = dues.total() == 0 ? cashMirror : Scales.nearest(units + dues.total(), cashScale);
     }
 
     private void addOpen(BookPosition position) {

@@ -40,8 +40,12 @@ final class Books implements Execution.Reports {
         run.safeguards.accepted(desk);
         run.journal.accepted(now(), desk.number, order);
         if (desk.observesOrders) {
-            desk.tell(new OrderEvent.Accepted(order.snapshot(), now()));
+            tellAccepted(desk, order.copy(), now());
         }
+    }
+
+    private static void tellAccepted(Desk desk, WorkingOrder order, long now) {
+        desk.tellLater(() -> new OrderEvent.Accepted(order.snapshot(), now));
     }
 
     @Override
@@ -237,7 +241,7 @@ final class Books implements Execution.Reports {
 
     /** What waited for an order that has ended. */
     private void afterEnd(Desk desk, WorkingOrder order) {
-        if (order.led().isEmpty()) {
+        if (!order.isLeader()) {
             return;
         }
         if (order.cumQty() == 0) {
@@ -259,7 +263,7 @@ final class Books implements Execution.Reports {
         run.journal.filled(now(), desk.number, order, quantity, price, fee, position.units(), book.cashUnits());
         run.safeguards.filled(desk, order, price);
         if (desk.observesOrders) {
-            desk.tell(new OrderEvent.Filled(order.snapshot(), fill(order, quantity, price, fee)));
+            tellFilled(desk, order.copy(), quantity, price, fee, now());
         }
         if (desk.observesPositions) {
             int scale = order.instrument().quantityScale();
@@ -267,16 +271,18 @@ final class Books implements Execution.Reports {
         }
     }
 
-    private Fill fill(WorkingOrder order, long quantity, long price, long fee) {
-        return new Fill(
-                order.id() + "-" + order.fills(),
-                order.id(),
-                order.instrument(),
-                order.side(),
-                new Quantity(quantity, order.instrument().quantityScale()),
-                new Price(price, order.instrument().priceScale()),
-                BigDecimal.valueOf(fee, ((Desk) order.owner()).book.cashScale()),
-                now());
+    private static void tellFilled(Desk desk, WorkingOrder order, long quantity, long price, long fee, long now) {
+        desk.tellLater(() -> new OrderEvent.Filled(
+                order.snapshot(),
+                new Fill(
+                        order.id() + "-" + order.fills(),
+                        order.id(),
+                        order.instrument(),
+                        order.side(),
+                        new Quantity(quantity, order.instrument().quantityScale()),
+                        new Price(price, order.instrument().priceScale()),
+                        BigDecimal.valueOf(fee, desk.book.cashScale()),
+                        now)));
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One strategy at work in a run: its book, its working orders and the news that wait for it. */
@@ -125,6 +126,28 @@ final class Desk {
     void tell(Object event) {
         news.add(event);
         hasNews = true;
+    }
+
+    /**
+     * The same of an order that has been accepted or filled, which happens with each: the event is made when the strategy
+     * is called, since making it would be most of the code that takes every order to its fill.
+     */
+    void tellLater(Supplier<OrderEvent> event) {
+        tell(event);
+    }
+
+    /** What the strategy is told of next. */
+    Object nextNews() {
+        return made(news.remove());
+    }
+
+    /** All that waits, in its order. */
+    List<Object> allNews() {
+        return news.stream().map(Desk::made).toList();
+    }
+
+    private static Object made(Object news) {
+        return news instanceof Supplier<?> later ? later.get() : news;
     }
 
     void tell(TimerEvent event) {

@@ -10,6 +10,7 @@ import java.util.Map;
 /** The instruments of a run, numbered in its own order: a number never depends on what else runs in the process. */
 final class Instruments {
     private final List<Instrument> list;
+    private final Instrument[] byNumber;
     private final Instrument first;
     private final Map<Instrument, Integer> numbers = new HashMap<>();
     private final Map<String, Instrument> symbols = new HashMap<>();
@@ -19,7 +20,8 @@ final class Instruments {
             throw new IllegalArgumentException("a run must have at least one instrument");
         }
         list = List.copyOf(instruments);
-        first = list.get(0);
+        byNumber = list.toArray(Instrument[]::new);
+        first = byNumber[0];
         for (Instrument instrument : list) {
             requireExactAmounts(instrument);
             numbers.put(instrument, numbers.size());
@@ -61,7 +63,7 @@ final class Instruments {
     }
 
     Instrument get(int number) {
-        return list.get(number);
+        return byNumber[number];
     }
 
     String currency() {

@@ -45,7 +45,7 @@ final class InternalCross {
                 && order.type() == OrderType.MARKET
                 && !order.isLiquidation()
                 && !order.isGrouped()
-                && order.led().isEmpty()
+                && !order.isLeader()
                 && isPlain(order.requestOrNull())
                 && (takesFractions || OrderFormCheck.isWhole(order, order.orderQty()));
     }

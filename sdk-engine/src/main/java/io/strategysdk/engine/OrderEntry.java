@@ -284,7 +284,7 @@ final class OrderEntry {
     private void submit(Desk desk, WorkingOrder order) {
         desk.add(order);
         desk.book.count(order);
-        if (!order.led().isEmpty()) {
+        if (order.isLeader()) {
             order.exits().forEach(exit -> run.hold(desk, exit));
         }
         run.submit(order);

@@ -144,7 +144,7 @@ final class RunState {
         }
         groups(out, codec, desk);
         out.put(desk.news.size());
-        desk.news.forEach(news -> NewsCodec.write(out, codec, news));
+        desk.allNews().forEach(news -> NewsCodec.write(out, codec, news));
     }
 
     private static void dues(JournalBuffer out, List<Dues.Due> open) {

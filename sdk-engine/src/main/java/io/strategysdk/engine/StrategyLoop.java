@@ -215,7 +215,7 @@ final class StrategyLoop implements Loop {
      */
     private void deliver(Desk desk, Strategy strategy, Context context) {
         for (int waiting = desk.news.size(); waiting > 0; waiting--) {
-            Object news = desk.news.remove();
+            Object news = desk.nextNews();
             if (news instanceof OrderEvent event) {
                 desk.callback = "onOrderUpdate";
                 desk.maySubmit = true;

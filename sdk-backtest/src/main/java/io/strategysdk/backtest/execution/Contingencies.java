@@ -33,14 +33,14 @@ final class Contingencies {
 
     /** The exits, as far as they have not ended, of an order that has just been filled. */
     static List<WorkingOrder> exitsOf(WorkingOrder order) {
-        return order.led().isEmpty()
+        return !order.isLeader()
                 ? List.of()
                 : order.exits().stream().filter(WorkingOrder::isWorking).toList();
     }
 
     /** An order has ended: its exits are for what it has filled; those that never lived end with it. */
     static void entryEnded(WorkingOrder order, Reports reports) {
-        if (order.led().isEmpty()) {
+        if (!order.isLeader()) {
             return;
         }
         if (order.leavesQty() > 0) {

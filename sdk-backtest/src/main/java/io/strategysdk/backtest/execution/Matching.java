@@ -382,7 +382,7 @@ final class Matching {
             if (order.isUndecided()) {
                 doubts.add();
             }
-            if (!order.led().isEmpty()) {
+            if (order.isLeader()) {
                 activateExitsAtOpen(order, price, filled);
             }
         }
@@ -471,7 +471,7 @@ final class Matching {
     }
 
     private boolean wakesExits(WorkingOrder order) {
-        return !order.led().isEmpty() && (order.leavesQty() == 0 || !fillRules.exitsWaitForFullFill());
+        return order.isLeader() && (order.leavesQty() == 0 || !fillRules.exitsWaitForFullFill());
     }
 
     private void activate(List<WorkingOrder> exits, long price, long from) {

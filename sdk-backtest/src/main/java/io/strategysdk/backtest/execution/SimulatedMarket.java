@@ -69,7 +69,7 @@ public final class SimulatedMarket implements Execution {
         matching.add(order);
         calmIsKnown = false;
         reports().accepted(order);
-        if (!order.led().isEmpty()) {
+        if (order.isLeader()) {
             order.led().forEach(group -> group.members().forEach(reports()::accepted));
         }
         if (order.fillsAtClose() || (isInstant && model.fills().atDecisionClose())) {

@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  * One order from its acceptance by validation to its end. Quantities are units of the instrument's quantity scale,
  * prices of its price scale, amounts of the currency's cash scale. Only the run's thread touches it.
  */
-public final class WorkingOrder {
+public final class WorkingOrder implements Cloneable {
     /** Expiry of an order that does not expire. */
     public static final long NEVER = Long.MAX_VALUE;
+
+    private static final List<OrderGroup> NONE = List.of();
 
     private final Object owner;
     private final String origin;
@@ -41,7 +43,7 @@ public final class WorkingOrder {
     private boolean met;
     private boolean held;
     private @Nullable OrderGroup group;
-    private List<OrderGroup> led = List.of();
+    private List<OrderGroup> led = NONE;
     private long orderQty;
     private long cumQty;
     private long cumValue;
@@ -250,6 +252,12 @@ public final class WorkingOrder {
         return group;
     }
 
+    /** Whether other orders wait for it. */
+    @SuppressWarnings("ReferenceEquality") // of every order: nothing is asked of a list
+    public boolean isLeader() {
+        return led != NONE;
+    }
+
     /** The groups that wait for it. */
     public List<OrderGroup> led() {
         return led;
@@ -278,7 +286,7 @@ public final class WorkingOrder {
 
     /** The exits of its bracket; none where it has none. */
     public List<WorkingOrder> exits() {
-        if (led.isEmpty()) {
+        if (!isLeader()) {
             return List.of();
         }
         return led.stream()
@@ -658,6 +666,15 @@ public final class WorkingOrder {
         }
         if (best != 0) {
             trailFrom(best);
+        }
+    }
+
+    /** The order as it is now, to make a {@link #snapshot} of later; to be looked at only. */
+    public WorkingOrder copy() {
+        try {
+            return (WorkingOrder) clone();
+        } catch (CloneNotSupportedException impossible) {
+            throw new AssertionError(impossible);
         }
     }
 
