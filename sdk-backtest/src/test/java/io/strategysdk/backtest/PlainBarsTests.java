@@ -17,6 +17,7 @@ import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Schedule;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.api.time.Timer;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.execution.CommissionModel;
 import io.strategysdk.backtest.execution.LatencyModel;
@@ -50,6 +51,7 @@ class PlainBarsTests {
         private int callsLeft;
         private FeatureHandle fast;
         private FeatureHandle slow;
+        private List<Timer> timers = List.of();
 
         Erratic(long seed) {
             random = new SplittableRandom(seed);
@@ -66,14 +68,18 @@ class PlainBarsTests {
         public void onStart(Context context) {
             fast = context.feature(Indicators.sma(3));
             slow = context.feature(Indicators.sma(2 + random.nextInt(20)));
-            context.timer(Schedule.daily());
-            context.timer(Schedule.afterOpen(Duration.ofSeconds(90)));
+            timers =
+                    List.of(context.timer(Schedule.daily()), context.timer(Schedule.afterOpen(Duration.ofSeconds(90))));
         }
 
         @Override
         public List<OrderIntent> generateOrders(Context context) {
             call();
-            if (fast.crossedAbove(slow)) {
+            if (timers.stream().anyMatch(Timer::isDue)) {
+                return List.of(OrderIntent.buy(ABC, 1)
+                        .withTag("timer at " + context.clock().epochNanos()));
+            }
+            if (fast.isUpdated() && fast.crossedAbove(slow)) {
                 return List.of(OrderIntent.targetWeight(ABC, random.nextDouble()));
             }
             if (fast.crossedBelow(slow)) {

@@ -68,7 +68,8 @@ final class StrategyLoop implements Loop {
     /**
      * What a slice and a step do, where there is nothing but a bar on which a strategy decides, up to the first on which
      * it wants something (ADR 0017). Compared with the list that most strategies give for nothing, the JIT sees that
-     * orders leave the loop, and keeps at hand what bars do not change.
+     * orders leave the loop, and keeps at hand what bars do not change. Bars that pass so have one number of a step:
+     * handles ask only whether their cursor has moved in it.
      */
     @SuppressWarnings("ReferenceEquality") // another empty list is found out by asking
     private List<OrderIntent> decisions(Run run, Desk desk, int from, int to) {
@@ -82,14 +83,12 @@ final class StrategyLoop implements Loop {
         Book book = desk.book;
         Strategy strategy = desk.strategy;
         Context context = desk.context();
-        long step = steps.number - from + 1;
         int cursorRow = cursor.row - from + 1;
         int row = from;
+        cursor.step = ++steps.number;
         do {
-            steps.number = step + row;
             steps.epochNanos = times[row];
             cursor.row = cursorRow + row;
-            cursor.step = step + row;
             double mark = close[row];
             marks[0] = mark;
             equity[row + sampled] = book.valueAt(mark);
