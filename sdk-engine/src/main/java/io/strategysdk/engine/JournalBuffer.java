@@ -160,21 +160,16 @@ final class JournalBuffer {
         return Long.rotateLeft(h2 ^ Long.rotateLeft(word * 0x94D049BB133111EBL, 33) * 0xBF58476D1CE4E5B9L, 37) * 5 + h1;
     }
 
-    /** The rest is a pair, too, of which the second word says how many bytes it has. */
+    /** The rest is a pair, too, whose last byte says how many are left. */
     private void hashAll() {
         hashPairs();
-        long first = 0;
-        long second = (long) at - hashed;
-        for (int left = at - hashed; left > 0; left--) {
-            long next = chunk[hashed++] & 0xFF;
-            if (left > Long.BYTES) {
-                second = second << Byte.SIZE | next;
-            } else {
-                first = first << Byte.SIZE | next;
-            }
-        }
-        h1 = firstHalf(h1, h2, first);
-        h2 = secondHalf(h1, h2, second);
+        int left = at - hashed;
+        byte[] rest = new byte[PAIR];
+        System.arraycopy(chunk, hashed, rest, 0, left);
+        rest[PAIR - 1] = (byte) left;
+        h1 = firstHalf(h1, h2, (long) WORDS.get(rest, 0));
+        h2 = secondHalf(h1, h2, (long) WORDS.get(rest, Long.BYTES));
+        hashed = at;
     }
 
     /** What does not fill a pair goes on to the next chunk, so that the hash does not depend on where chunks end. */

@@ -31,30 +31,30 @@ class GoldenRunTests {
     private static Stream<Arguments> runs() {
         List<BarColumns> shares = MARKET.shares(Timeframe.DAY);
         return Stream.of(
-                Arguments.of(BuyAndHold.class, shares, 1, "220247.20193800", "4e10943973cc0a19e2f23f28f2d164a1"),
-                Arguments.of(SmaCrossover.class, shares, 90, "168369.52836200", "80b06ea7de1d6aa4a4fd8a7efa0ae896"),
-                Arguments.of(RsiReversion.class, shares, 14, "118967.38779200", "63c2fc708672131accaa5344d56e4895"),
+                Arguments.of(BuyAndHold.class, shares, 1, "220247.20193800", "96b30427195ee30944af9c36f0c0d97f"),
+                Arguments.of(SmaCrossover.class, shares, 90, "168369.52836200", "1018ea5257d31eda73d9213dd0452c2e"),
+                Arguments.of(RsiReversion.class, shares, 14, "118967.38779200", "7fed30b5ccf24ad2652c0e567acd047f"),
                 Arguments.of(
-                        BollingerReversion.class, shares, 139, "122932.83000000", "ae82b98c50372d92ac59143cce535c26"),
-                Arguments.of(HighWaterStop.class, shares, 21, "207501.01810800", "8c06352aaf1ceb5bcf8f980c3e1a1276"),
+                        BollingerReversion.class, shares, 139, "122932.83000000", "2128c97ea5c9a295b466f492081ad9fa"),
+                Arguments.of(HighWaterStop.class, shares, 21, "207501.01810800", "7585978a0cb8f07bd4166bfcdd93cf31"),
                 Arguments.of(
                         SixtyForty.class,
                         MARKET.sharesAndBonds(Timeframe.DAY),
                         226,
                         "199712.10292400",
-                        "6d323fe2b008a7359dd54455da963b40"),
+                        "e381775994297387eb2fd25cd06c75d8"),
                 Arguments.of(
                         PairsTrading.class,
                         MARKET.relatedShares(Timeframe.DAY),
                         350,
                         "210431.54816200",
-                        "7689d6f7bdb660aabb7d3e9134c9a78c"),
+                        "b3d2d79d2ec95aad9293b85e54df7110"),
                 Arguments.of(
                         TrendSignals.class,
                         MARKET.relatedShares(Timeframe.DAY),
                         2827,
                         "162924.99755200",
-                        "268d42eb3297f55865da3ed2250d9655"));
+                        "cbdca9eeb61442a5e2a58888885787e2"));
     }
 
     @ParameterizedTest
