@@ -295,10 +295,14 @@ final class Run {
         }
         long step = ++steps.number;
         steps.epochNanos = now;
-        if (single) {
-            onlyCursor.advance(step);
-        } else {
+        if (!single) {
             advance(from, to, step);
+        } else {
+            onlyCursor.advance(step);
+            if (edge) {
+                binding.advance(now, step);
+                attentionAt = Math.min(attentionAt, binding.nextMade());
+            }
         }
         if (resting > 0) {
             match(from, to, now);
@@ -322,7 +326,7 @@ final class Run {
         for (int row = from; row < to; row++) {
             cursors[tape.seriesOf[row]].advance(step);
         }
-        binding.advance(step);
+        binding.advance(steps.epochNanos, step);
     }
 
     private void mark(int from, int to) {

@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.strategysdk.api.Context;
 import io.strategysdk.api.State;
 import io.strategysdk.api.data.BarSeries;
+import io.strategysdk.api.data.BarType;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.FeatureHandle;
@@ -153,6 +154,12 @@ final class RunContext implements Context, Orders, Clock {
     }
 
     @Override
+    public BarSeries bars(Instrument instrument, BarType type) {
+        requireBinding("bars that are made of others");
+        return run.binding.bars(run.instruments.numberOf(instrument), type);
+    }
+
+    @Override
     public Optional<Quote> quote(Instrument instrument) {
         int number = run.instruments.numberOf(instrument);
         if (!desk.asksForQuotes && !run.isQuoted(number)) {
@@ -183,7 +190,7 @@ final class RunContext implements Context, Orders, Clock {
         FeatureHandle handle = run.binding.feature(desk, feature, on);
         desk.features.add(feature.name() + " of "
                 + on.stream()
-                        .map(series -> series.instrument() + " " + series.timeframe())
+                        .map(series -> series.instrument() + " " + series.type())
                         .collect(Collectors.joining(", ")));
         return handle;
     }

@@ -1,6 +1,7 @@
 package io.strategysdk.api.signal;
 
 import io.strategysdk.api.data.BarSeries;
+import io.strategysdk.api.data.BarType;
 import io.strategysdk.api.data.DataAccess;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.feature.Feature;
@@ -238,6 +239,11 @@ final class SimpleMarket implements DataAccess, Portfolio, Orders {
 
     @Override
     public BarSeries bars(Instrument instrument, Timeframe timeframe) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public BarSeries bars(Instrument instrument, BarType type) {
         throw new UnsupportedOperationException();
     }
 
