@@ -11,6 +11,22 @@ final class Saved {
         }
     }
 
+    /** How many pairs there are. */
+    static int checkPairs(double[] saved) {
+        if (saved.length % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "saved state of this kernel must hold an even number of values, was " + saved.length);
+        }
+        return saved.length / 2;
+    }
+
+    static void checkAtLeast(double[] saved, int length) {
+        if (saved.length < length) {
+            throw new IllegalArgumentException(
+                    "saved state of this kernel must hold at least " + length + " values, was " + saved.length);
+        }
+    }
+
     static void checkAtMost(double[] saved, int length) {
         if (saved.length > length) {
             throw new IllegalArgumentException(

@@ -24,7 +24,8 @@ enum WindowFunction {
             lanes.deviations(x, n, from, to, out);
         }
     },
-    ZSCORE("zscore", 0) {
+    /** A single value has no deviation, and its z-score would never be defined. */
+    ZSCORE("zscore", 0, 2) {
         @Override
         double at(double[] x, int start, int n) {
             double mean = Statistics.mean(x, start, n);
@@ -92,23 +93,81 @@ enum WindowFunction {
         double at(double[] x, int start, int n) {
             return x[start + n - 1] - x[start];
         }
+    },
+    /** The value n bars ago. */
+    LAG("lag", 1) {
+        @Override
+        double at(double[] x, int start, int n) {
+            return x[start];
+        }
+    },
+    PERCENTILE_RANK("percentileRank", 1) {
+        @Override
+        double at(double[] x, int start, int n) {
+            double newest = x[start + n - 1];
+            int notAbove = 0;
+            for (int i = start; i < start + n - 1; i++) {
+                notAbove += x[i] <= newest ? 1 : 0;
+            }
+            return 100.0 * notAbove / (n - 1);
+        }
+    },
+    HURST("hurst", 0, RescaledRange.MIN_LENGTH) {
+        @Override
+        Input defaultInput() {
+            return Input.of(Indicators.logReturn(1));
+        }
+
+        @Override
+        double at(double[] x, int start, int n) {
+            return RescaledRange.exponent(x, start, n);
+        }
+    },
+    REGRESSION_VALUE("linearRegressionValue", 0, 2) {
+        @Override
+        double at(double[] x, int start, int n) {
+            return Statistics.mean(x, start, n) + Regression.slope(x, start, n) * (n - 1) / 2;
+        }
+    },
+    REGRESSION_SLOPE("linearRegressionSlope", 0, 2) {
+        @Override
+        double at(double[] x, int start, int n) {
+            return Regression.slope(x, start, n);
+        }
+    },
+    REGRESSION_INTERCEPT("linearRegressionIntercept", 0, 2) {
+        @Override
+        double at(double[] x, int start, int n) {
+            return Statistics.mean(x, start, n) - Regression.slope(x, start, n) * (n - 1) / 2;
+        }
+    },
+    REGRESSION_R_SQUARED("linearRegressionRSquared", 0, 2) {
+        @Override
+        double at(double[] x, int start, int n) {
+            return Regression.rSquared(x, start, n);
+        }
     };
 
     private final String text;
     private final int barsBack;
+    private final int minLength;
 
     WindowFunction(String text, int barsBack) {
+        this(text, barsBack, 1);
+    }
+
+    WindowFunction(String text, int barsBack, int minLength) {
         this.text = text;
         this.barsBack = barsBack;
+        this.minLength = minLength;
     }
 
     Input defaultInput() {
         return Input.close();
     }
 
-    /** A single value has no deviation, and its z-score would never be defined. */
     int minLength() {
-        return this == ZSCORE ? 2 : 1;
+        return minLength;
     }
 
     /** A value n bars back is the first of n+1. */

@@ -64,6 +64,14 @@ final class Bars {
         return close;
     }
 
+    double[] open() {
+        return open;
+    }
+
+    double[] volume() {
+        return volume;
+    }
+
     double[] column(Feature feature) {
         double[][] inputs = feature.inputs().stream().map(this::column).toArray(double[][]::new);
         double[] out = new double[size()];

@@ -1,0 +1,42 @@
+package io.strategysdk.api.feature;
+
+/**
+ * SuperTrend (Olivier Seban): a line k average true ranges away from the middle of the bar, below the price in an uptrend and
+ * above it in a downtrend, that only ever follows the trend. Usual are 10 and 3.
+ *
+ * <p>The bands are hl2 ± k·{@code atr(n)}. The lower band does not fall while the close before was at or above it, the
+ * upper band does not rise while the close before was at or below it. A downtrend ends with a close above the upper
+ * band, an uptrend with a close below the lower band; the first bar is in a downtrend, as with Pine. Bind the outputs
+ * you read.
+ *
+ * <p>First valid n. Flat input: the line is the price and the direction stays what it is. Agrees with Pine, whose
+ * average true range counts the range of bar 0, once that is forgotten; LEAN moves a band that the close before was
+ * exactly at, and says 0 until the first reversal.
+ *
+ * @param n length of the average true range
+ * @param k distance in average true ranges
+ */
+public record SuperTrend(int n, double k) {
+    /**
+     * Checks length and distance.
+     *
+     * @throws IllegalArgumentException when the length is not between 1 and 1000000, or the distance negative or not
+     *     finite
+     */
+    public SuperTrend {
+        Length.check("length", "superTrend", n, 1);
+        if (!(k >= 0 && k < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("distance of superTrend must be finite and not negative, was " + k);
+        }
+    }
+
+    /** Lower band in an uptrend, upper band in a downtrend, in the instrument's currency. */
+    public Feature line() {
+        return new SuperTrendOutput(n, k, SuperTrendOutput.Output.LINE);
+    }
+
+    /** 1 in an uptrend, -1 in a downtrend (Pine has the opposite signs). */
+    public Feature direction() {
+        return new SuperTrendOutput(n, k, SuperTrendOutput.Output.DIRECTION);
+    }
+}
