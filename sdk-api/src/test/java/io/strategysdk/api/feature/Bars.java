@@ -1,7 +1,6 @@
 package io.strategysdk.api.feature;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /** Bars as columns, and features computed over them. */
@@ -97,37 +96,5 @@ final class Bars {
             row++;
         }
         return row;
-    }
-
-    /** Every feature of the catalogue, with one length. */
-    static List<Feature> catalogue(int n) {
-        Bollinger bollinger = Indicators.bollinger(n, 2);
-        Macd macd = Indicators.macd(n, n + 14, 9);
-        return List.of(
-                Indicators.sma(n),
-                Indicators.ema(n),
-                Indicators.rma(n),
-                Indicators.rsi(n),
-                Indicators.atr(n),
-                Indicators.atrFromFirstBar(n),
-                Indicators.trueRange(),
-                Indicators.trueRangeFromFirstBar(),
-                Indicators.stdev(n),
-                Indicators.zscore(n + 1),
-                bollinger.lower(),
-                bollinger.middle(),
-                bollinger.upper(),
-                macd.line(),
-                macd.signal(),
-                macd.histogram(),
-                Indicators.highest(n),
-                Indicators.lowest(n),
-                Indicators.donchian(n).upper(),
-                Indicators.donchian(n).lower(),
-                Indicators.donchian(n).middle(),
-                Indicators.simpleReturn(n),
-                Indicators.logReturn(n),
-                Indicators.roc(n),
-                Indicators.momentum(n));
     }
 }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class IndicatorDefinitionTests {
     @Test
     void equalDefinitionsAreOneFeature() {
-        assertThat(Bars.catalogue(20)).isEqualTo(Bars.catalogue(20));
         assertThat(Indicators.sma(5).of(Indicators.rsi(14)))
                 .isEqualTo(Indicators.sma(5).of(Indicators.rsi(14)))
                 .hasSameHashCodeAs(Indicators.sma(5).of(Indicators.rsi(14)))
@@ -52,16 +49,6 @@ final class IndicatorDefinitionTests {
                 .isEqualTo("bollinger(20, 2.0).of(rsi(14)).upper");
         assertThat(Indicators.macd(12, 26, 9).histogram().name()).isEqualTo("macd(12, 26, 9).histogram");
         assertThat(Indicators.macd(12, 26, 9).of(Input.open()).line().name()).isEqualTo("macd(12, 26).of(open).line");
-    }
-
-    @Test
-    void differentDefinitionsHaveDifferentNames() {
-        Set<Feature> features = new HashSet<>();
-        for (int n = 1; n < 40; n++) {
-            features.addAll(Bars.catalogue(n));
-        }
-
-        assertThat(features.stream().map(Feature::name)).doesNotHaveDuplicates();
     }
 
     @Test

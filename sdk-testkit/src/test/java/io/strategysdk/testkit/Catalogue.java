@@ -1,0 +1,135 @@
+package io.strategysdk.testkit;
+
+import io.strategysdk.api.feature.Feature;
+import io.strategysdk.api.feature.Indicators;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/** Every indicator, once: a new one is a line here, and all tests of the catalogue have it. */
+final class Catalogue {
+    static final List<Entry> ALL = List.of(
+            entry("sma(20)", Indicators::sma),
+            entry("ema(20)", Indicators::ema),
+            entry("rma(14)", Indicators::rma),
+            entry("stdev(20)", Indicators::stdev),
+            entry("zscore(20)", n -> Indicators.zscore(n + 1)),
+            entry("bollinger(20, 2)", n -> Indicators.bollinger(n, 2)),
+            entry("highest(20)", Indicators::highest),
+            entry("lowest(20)", Indicators::lowest),
+            entry("donchian(20)", Indicators::donchian),
+            entry("trueRange()", n -> Indicators.trueRange()),
+            entry("trueRangeFromFirstBar()", n -> Indicators.trueRangeFromFirstBar()),
+            entry("atr(14)", Indicators::atr),
+            entry("atrFromFirstBar(14)", Indicators::atrFromFirstBar),
+            entry("rsi(14)", Indicators::rsi),
+            entry("macd(12, 26, 9)", n -> Indicators.macd(n, n + 14, 9)),
+            entry("simpleReturn(1)", Indicators::simpleReturn),
+            entry("logReturn(1)", Indicators::logReturn),
+            entry("roc(10)", Indicators::roc),
+            entry("momentum(10)", Indicators::momentum));
+
+    private Catalogue() {}
+
+    private static Entry entry(String text, IntFunction<Object> ofLength) {
+        return new Entry(text, ofLength);
+    }
+
+    /**
+     * A factory of {@link Indicators}.
+     *
+     * @param text a call of it with usual parameters
+     * @param ofLength what it makes for a length, a feature or a record of several
+     */
+    record Entry(String text, IntFunction<Object> ofLength) {
+        /** The factory that the text calls. */
+        Method factory() {
+            String name = text.substring(0, text.indexOf('('));
+            return Arrays.stream(Indicators.class.getMethods())
+                    .filter(method -> method.getName().equals(name) && method.getParameterCount() == arguments().length)
+                    .findAny()
+                    .orElseThrow(() -> new AssertionError("Indicators has no factory for " + text));
+        }
+
+        private String[] arguments() {
+            String inside = text.substring(text.indexOf('(') + 1, text.length() - 1);
+            return inside.isEmpty() ? new String[0] : inside.split(", ");
+        }
+
+        /** What the text makes. */
+        Object sample() {
+            Class<?>[] types = factory().getParameterTypes();
+            String[] arguments = arguments();
+            Object[] values = new Object[types.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = types[i] == int.class
+                        ? (Object) Integer.valueOf(arguments[i])
+                        : (Object) Double.valueOf(arguments[i]);
+            }
+            return invoked(factory(), null, values);
+        }
+
+        List<Feature> features(int n) {
+            return List.copyOf(outputs("", ofLength.apply(n)).values());
+        }
+
+        /** The sample's features, each by the text that makes it. */
+        Map<String, Feature> samples() {
+            return outputs(text, sample());
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** Every feature of every entry, for a length. */
+    static List<Feature> features(int n) {
+        return ALL.stream().flatMap(entry -> entry.features(n).stream()).toList();
+    }
+
+    private static Map<String, Feature> outputs(String text, Object made) {
+        Map<String, Feature> outputs = new LinkedHashMap<>();
+        if (made instanceof Feature feature) {
+            outputs.put(text, feature);
+        } else {
+            outputMethods(made.getClass())
+                    .forEach(method ->
+                            outputs.put(text + "." + method.getName() + "()", (Feature) invoked(method, made)));
+        }
+        return outputs;
+    }
+
+    /** In the alphabet's order: that of reflection is none. */
+    private static List<Method> outputMethods(Class<?> type) {
+        List<Method> methods = new ArrayList<>();
+        for (Method method : type.getMethods()) {
+            if (Feature.class.isAssignableFrom(method.getReturnType())
+                    && method.getParameterCount() == 0
+                    && !Modifier.isStatic(method.getModifiers())) {
+                methods.add(method);
+            }
+        }
+        methods.sort(Comparator.comparing(Method::getName));
+        if (methods.isEmpty()) {
+            throw new AssertionError(type + " has no features");
+        }
+        return methods;
+    }
+
+    private static Object invoked(Method method, Object target, Object... arguments) {
+        try {
+            return method.invoke(target, arguments);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new AssertionError(method + " on " + target, e);
+        }
+    }
+}
