@@ -34,7 +34,28 @@ final class Catalogue {
             entry("simpleReturn(1)", Indicators::simpleReturn),
             entry("logReturn(1)", Indicators::logReturn),
             entry("roc(10)", Indicators::roc),
-            entry("momentum(10)", Indicators::momentum));
+            entry("momentum(10)", Indicators::momentum),
+            entry("superTrend(10, 3)", n -> Indicators.superTrend(n, 3)),
+            entry("ichimoku(9, 26, 52)", n -> Indicators.ichimoku(n, n + 17, n + 43)),
+            entry("accumulationDistribution()", n -> Indicators.accumulationDistribution()),
+            entry("chaikinOscillator(3, 10)", n -> Indicators.chaikinOscillator(n, n + 7)),
+            entry("chaikinMoneyFlow(20)", Indicators::chaikinMoneyFlow),
+            entry("forceIndex(13)", Indicators::forceIndex),
+            entry("elderRay(13)", Indicators::elderRay),
+            entry("vortex(14)", Indicators::vortex),
+            entry("ppo(12, 26, 9)", n -> Indicators.ppo(n, n + 14, 9)),
+            entry("tsi(25, 13)", n -> Indicators.tsi(n + 12, n)),
+            entry("ultimateOscillator(7, 14, 28)", n -> Indicators.ultimateOscillator(n, n + 7, n + 21)),
+            entry("awesomeOscillator(5, 34)", n -> Indicators.awesomeOscillator(n, n + 29)),
+            entry("choppiness(14)", n -> Indicators.choppiness(n + 1)),
+            entry("hurst(64)", n -> Indicators.hurst(n + 15)),
+            entry("linearRegression(14)", n -> Indicators.linearRegression(n + 1)),
+            entry("correlation(20)", n -> Indicators.correlation(n + 1)),
+            entry("beta(20)", n -> Indicators.beta(n + 1)),
+            entry("percentileRank(20)", Indicators::percentileRank),
+            entry("realisedVolatility(20, 252)", n -> Indicators.realisedVolatility(n + 1, 252)),
+            entry("pivots(2, 3)", n -> Indicators.pivots(1 + n % 7, 3)),
+            entry("floorPivots()", n -> Indicators.floorPivots()));
 
     private Catalogue() {}
 

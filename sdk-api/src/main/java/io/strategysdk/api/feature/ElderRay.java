@@ -30,7 +30,6 @@ public record ElderRay(int n) {
     }
 
     private Feature above(String side, Input price) {
-        return Pointwise.of(
-                "elderRay(" + n + ")." + side, Arithmetic.DIFFERENCE, price, Input.of(Indicators.ema(n)));
+        return Pointwise.of("elderRay(" + n + ")." + side, Arithmetic.DIFFERENCE, price, Input.of(Indicators.ema(n)));
     }
 }

@@ -66,10 +66,7 @@ public record RealisedVolatility(int n, double periodsPerYear) {
      */
     public Feature yangZhang() {
         Feature overnight = Pointwise.of(
-                "overnightReturn",
-                Arithmetic.LOG_RATIO,
-                Input.open(),
-                Input.of(Windowed.of(WindowFunction.LAG, 1)));
+                "overnightReturn", Arithmetic.LOG_RATIO, Input.open(), Input.of(Windowed.of(WindowFunction.LAG, 1)));
         Feature body = Pointwise.of("bodyReturn", Arithmetic.LOG_RATIO, Input.close(), Input.open());
         return root(
                 "yangZhang",

@@ -19,8 +19,7 @@ record TrueStrength(int first, int second, Input input) implements Indicator {
     @Override
     public List<Input> inputs() {
         Feature momentum = Indicators.momentum(1).of(input);
-        Feature magnitude =
-                Pointwise.of("magnitude(" + momentum + ")", Arithmetic.MAGNITUDE, Input.of(momentum));
+        Feature magnitude = Pointwise.of("magnitude(" + momentum + ")", Arithmetic.MAGNITUDE, Input.of(momentum));
         return List.of(smoothed(momentum), smoothed(magnitude));
     }
 

@@ -30,9 +30,8 @@ enum UltimateOscillator implements Formula {
 
     private static Input pressure(int n) {
         Input previousClose = Input.of(Windowed.of(WindowFunction.LAG, 1));
-        Feature pressure =
-                Pointwise.of("buyingPressure", BUYING_PRESSURE, Input.close(), Input.low(), previousClose);
-        return Input.of(new PairWindowed(
-                PairFunction.SUM_RATIO, n, Input.of(pressure), Input.of(Indicators.trueRange())));
+        Feature pressure = Pointwise.of("buyingPressure", BUYING_PRESSURE, Input.close(), Input.low(), previousClose);
+        return Input.of(
+                new PairWindowed(PairFunction.SUM_RATIO, n, Input.of(pressure), Input.of(Indicators.trueRange())));
     }
 }

@@ -7,8 +7,7 @@ final class Variance {
     private Variance() {}
 
     static Feature mean(int n, OfBar estimator) {
-        Feature ofBar =
-                Pointwise.of(estimator.text, estimator, Input.open(), Input.high(), Input.low(), Input.close());
+        Feature ofBar = Pointwise.of(estimator.text, estimator, Input.open(), Input.high(), Input.low(), Input.close());
         return Indicators.sma(n).of(ofBar);
     }
 

@@ -22,19 +22,16 @@ public record Vortex(int n) {
 
     /** +VI: Σ|high - low one bar ago| / Σ true range. */
     public Feature plus() {
-        return overTrueRange(Pointwise.of(
-                "vortexUp", Arithmetic.DISTANCE, Input.high(), oneBarAgo(Input.low())));
+        return overTrueRange(Pointwise.of("vortexUp", Arithmetic.DISTANCE, Input.high(), oneBarAgo(Input.low())));
     }
 
     /** -VI: Σ|low - high one bar ago| / Σ true range. */
     public Feature minus() {
-        return overTrueRange(Pointwise.of(
-                "vortexDown", Arithmetic.DISTANCE, Input.low(), oneBarAgo(Input.high())));
+        return overTrueRange(Pointwise.of("vortexDown", Arithmetic.DISTANCE, Input.low(), oneBarAgo(Input.high())));
     }
 
     private Feature overTrueRange(Feature movement) {
-        return new PairWindowed(
-                PairFunction.SUM_RATIO, n, Input.of(movement), Input.of(Indicators.trueRange()));
+        return new PairWindowed(PairFunction.SUM_RATIO, n, Input.of(movement), Input.of(Indicators.trueRange()));
     }
 
     private static Input oneBarAgo(Input input) {

@@ -25,16 +25,14 @@ final class StudyTaLibTests {
 
     @Test
     void accumulationDistributionAgrees() {
-        RetCode code = core.ad(
-                0, SIZE - 1, bars.high(), bars.low(), bars.close(), bars.volume(), begin, length, out);
+        RetCode code = core.ad(0, SIZE - 1, bars.high(), bars.low(), bars.close(), bars.volume(), begin, length, out);
 
         check(code, Indicators.accumulationDistribution(), 1e-4);
     }
 
     @Test
     void chaikinOscillatorAgreesOnceTheSeedsAreForgotten() {
-        core.adOsc(
-                0, SIZE - 1, bars.high(), bars.low(), bars.close(), bars.volume(), 3, 10, begin, length, out);
+        core.adOsc(0, SIZE - 1, bars.high(), bars.low(), bars.close(), bars.volume(), 3, 10, begin, length, out);
 
         assertThat(begin.value).isEqualTo(9);
         checkLate(Indicators.chaikinOscillator(3, 10), 1e-4);
@@ -44,17 +42,7 @@ final class StudyTaLibTests {
     @CsvSource({"7, 14, 28", "1, 2, 3", "5, 21, 99"})
     void ultimateOscillatorAgrees(int shortest, int middle, int longest) {
         RetCode code = core.ultOsc(
-                0,
-                SIZE - 1,
-                bars.high(),
-                bars.low(),
-                bars.close(),
-                shortest,
-                middle,
-                longest,
-                begin,
-                length,
-                out);
+                0, SIZE - 1, bars.high(), bars.low(), bars.close(), shortest, middle, longest, begin, length, out);
 
         check(code, Indicators.ultimateOscillator(shortest, middle, longest), 1e-7);
     }
@@ -93,8 +81,7 @@ final class StudyTaLibTests {
 
         check(
                 code,
-                Indicators.beta(n)
-                        .of(Indicators.simpleReturn(1).of(Input.high()), Indicators.simpleReturn(1)),
+                Indicators.beta(n).of(Indicators.simpleReturn(1).of(Input.high()), Indicators.simpleReturn(1)),
                 1e-7);
     }
 
