@@ -6,8 +6,8 @@ package io.strategysdk.api.feature;
  *
  * <p>The bands are hl2 ± k·{@code atr(n)}. The lower band does not fall while the close before was at or above it, the
  * upper band does not rise while the close before was at or below it. A downtrend ends with a close above the upper
- * band, an uptrend with a close below the lower band; the first bar is in a downtrend, as with Pine. Bind the outputs
- * you read.
+ * band, an uptrend with a close below the lower band. The first bar is in a downtrend unless it closes above the upper
+ * band. Bind the outputs you read.
  *
  * <p>First valid n. Flat input: the line is the price and the direction stays what it is. Agrees with Pine, whose
  * average true range counts the range of bar 0, once that is forgotten; LEAN moves a band that the close before was
