@@ -13,8 +13,8 @@ final class Saved {
 
     static void checkBetween(double[] saved, int least, int most) {
         if (saved.length < least || saved.length > most) {
-            throw new IllegalArgumentException("saved state of this kernel must hold " + least + " to " + most
-                    + " values, was " + saved.length);
+            throw new IllegalArgumentException(
+                    "saved state of this kernel must hold " + least + " to " + most + " values, was " + saved.length);
         }
     }
 

@@ -40,8 +40,7 @@ public record Stochastic(int n, int kLength, int dLength) {
     }
 
     static Feature range(String name, PointFunction function, int n) {
-        List<Input> inputs =
-                List.of(Input.of(Indicators.highest(n)), Input.of(Indicators.lowest(n)), Input.close());
+        List<Input> inputs = List.of(Input.of(Indicators.highest(n)), Input.of(Indicators.lowest(n)), Input.close());
         return new Pointwise(name, function, inputs);
     }
 }
