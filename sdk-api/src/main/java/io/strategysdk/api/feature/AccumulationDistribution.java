@@ -6,7 +6,7 @@ import java.util.List;
 record AccumulationDistribution() implements Feature {
     @Override
     public List<Input> inputs() {
-        return List.of(Input.of(MoneyFlow.volume()));
+        return List.of(Input.of(MoneyFlowVolume.feature()));
     }
 
     @Override

@@ -1,10 +1,11 @@
 package io.strategysdk.api.feature;
 
-/**
- * What a {@link Pointwise} feature computes from its inputs at one bar: a constant of an enum or a record, so that equal
- * formulas are equal.
- */
-@FunctionalInterface
-interface Formula {
-    double of(Kernel.Inputs in);
+/** A kernel without state whose value is NaN where its formula's is not finite. */
+interface Formula extends Kernel.Stateless {
+    double of(Inputs in);
+
+    @Override
+    default double next(Inputs inputs) {
+        return Arithmetic.finiteOrNaN(of(inputs));
+    }
 }

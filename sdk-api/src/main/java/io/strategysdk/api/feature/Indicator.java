@@ -5,7 +5,7 @@ package io.strategysdk.api.feature;
  * {@code ema(20).of(Input.open())}.
  */
 public sealed interface Indicator extends Feature
-        permits Windowed, Smoothed, RelativeStrength, TrueStrength, SwingPoint {
+        permits Windowed, Smoothed, RelativeStrength, Composed, Kaufman, TrueStrength, SwingPoint {
     /** The same of another input, in place of the present one. */
     Indicator of(Input input);
 

@@ -1,18 +1,50 @@
 package io.strategysdk.api.feature;
 
-/** Marc Chaikin's share of the volume that was bought less what was sold: ((c - l) - (h - c)) / (h - l), 0 when h = l. */
-enum MoneyFlow implements Formula {
-    VOLUME;
+import java.util.List;
 
-    static Feature volume() {
-        return Pointwise.of("moneyFlowVolume", VOLUME, Input.high(), Input.low(), Input.close(), Input.volume());
+/** Typical price times volume, with the sign of the typical price's change: money that flows in or out. */
+record MoneyFlow() implements Feature {
+    @Override
+    public List<Input> inputs() {
+        return List.of(Input.hlc3(), Input.volume());
     }
 
     @Override
-    public double of(Kernel.Inputs in) {
-        double high = in.get(0);
-        double low = in.get(1);
-        double close = in.get(2);
-        return high > low ? ((close - low) - (high - close)) / (high - low) * in.get(3) : 0;
+    public int warmUp() {
+        return 1;
+    }
+
+    @Override
+    public Kernel newKernel() {
+        return new Flow();
+    }
+
+    @Override
+    public String toString() {
+        return "moneyFlow";
+    }
+
+    private static final class Flow implements Kernel {
+        /** NaN before the first bar. */
+        private double previousPrice = Double.NaN;
+
+        @Override
+        public double next(Inputs inputs) {
+            double price = inputs.get(0);
+            double change = price - previousPrice;
+            previousPrice = price;
+            return Double.isNaN(change) ? Double.NaN : Math.signum(change) * price * inputs.get(1);
+        }
+
+        @Override
+        public double[] save() {
+            return new double[] {previousPrice};
+        }
+
+        @Override
+        public void restore(double[] saved) {
+            Saved.checkLength(saved, 1);
+            previousPrice = saved[0];
+        }
     }
 }

@@ -2,8 +2,8 @@ package io.strategysdk.api.feature;
 
 import java.util.List;
 
-/** A function of the inputs at one bar; NaN where it is not finite. */
-record Pointwise(String name, Formula formula, List<Input> inputs) implements Feature {
+/** A function of the inputs at one bar: a constant of an enum or a record, so that equal ones are equal. */
+record Pointwise(String name, Kernel.Stateless function, List<Input> inputs) implements Feature {
     static Pointwise of(String name, Formula formula, Input... inputs) {
         return new Pointwise(name, formula, List.of(inputs));
     }
@@ -15,7 +15,7 @@ record Pointwise(String name, Formula formula, List<Input> inputs) implements Fe
 
     @Override
     public Kernel newKernel() {
-        return (Kernel.Stateless) in -> Arithmetic.finiteOrNaN(formula.of(in));
+        return function;
     }
 
     @Override

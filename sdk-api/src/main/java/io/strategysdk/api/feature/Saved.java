@@ -20,10 +20,10 @@ final class Saved {
         return saved.length / 2;
     }
 
-    static void checkAtLeast(double[] saved, int length) {
-        if (saved.length < length) {
+    static void checkBetween(double[] saved, int least, int most) {
+        if (saved.length < least || saved.length > most) {
             throw new IllegalArgumentException(
-                    "saved state of this kernel must hold at least " + length + " values, was " + saved.length);
+                    "saved state of this kernel must hold " + least + " to " + most + " values, was " + saved.length);
         }
     }
 

@@ -14,20 +14,18 @@ package io.strategysdk.api.feature;
  * exactly at, and says 0 until the first reversal.
  *
  * @param n length of the average true range
- * @param k distance in average true ranges
+ * @param k distance of the bands from the middle in average true ranges
  */
 public record SuperTrend(int n, double k) {
     /**
-     * Checks length and distance.
+     * Checks length and width.
      *
-     * @throws IllegalArgumentException when the length is not between 1 and 1000000, or the distance negative or not
+     * @throws IllegalArgumentException when the length is not between 1 and 1000000, or the width negative or not
      *     finite
      */
     public SuperTrend {
         Length.check("length", "superTrend", n, 1);
-        if (!(k >= 0 && k < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("distance of superTrend must be finite and not negative, was " + k);
-        }
+        Width.check("superTrend", k);
     }
 
     /** Lower band in an uptrend, upper band in a downtrend, in the instrument's currency. */

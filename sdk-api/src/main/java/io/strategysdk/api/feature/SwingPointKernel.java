@@ -45,8 +45,7 @@ final class SwingPointKernel implements Kernel {
 
     @Override
     public void restore(double[] saved) {
-        Saved.checkAtLeast(saved, 1);
-        Saved.checkAtMost(saved, 1 + window.size());
+        Saved.checkBetween(saved, 1, 1 + window.size());
         pivot = saved[0];
         window.restore(Arrays.copyOfRange(saved, 1, saved.length));
     }

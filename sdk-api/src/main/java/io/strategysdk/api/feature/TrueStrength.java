@@ -34,7 +34,7 @@ record TrueStrength(int first, int second, Input input) implements Indicator {
 
     @Override
     public Kernel newKernel() {
-        return (Kernel.Stateless) Arithmetic.PERCENTAGE::of;
+        return Arithmetic.PERCENTAGE;
     }
 
     @Override

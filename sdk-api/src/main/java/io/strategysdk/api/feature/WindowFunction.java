@@ -37,6 +37,81 @@ enum WindowFunction {
             lanes.zscores(x, n, from, to, out);
         }
     },
+    WMA("wma", 0) {
+        @Override
+        double at(double[] x, int start, int n) {
+            return Statistics.weightedMean(x, start, n);
+        }
+
+        @Override
+        void column(Lanes lanes, double[] x, int n, int from, int to, double[] out) {
+            lanes.weightedMeans(x, n, from, to, out);
+        }
+    },
+    CCI("cci", 0) {
+        @Override
+        Input defaultInput() {
+            return Input.hlc3();
+        }
+
+        @Override
+        double at(double[] x, int start, int n) {
+            double mean = Statistics.mean(x, start, n);
+            return Statistics.channelIndex(x[start + n - 1], mean, Statistics.meanDeviation(x, start, n, mean));
+        }
+
+        @Override
+        void column(Lanes lanes, double[] x, int n, int from, int to, double[] out) {
+            lanes.channelIndices(x, n, from, to, out);
+        }
+    },
+    MFI("mfi", 0) {
+        @Override
+        Input defaultInput() {
+            return Input.of(new MoneyFlow());
+        }
+
+        @Override
+        double at(double[] x, int start, int n) {
+            double in = 0;
+            double out = 0;
+            for (int i = start; i < start + n; i++) {
+                in += Math.max(x[i], 0.0);
+                out += Math.max(-x[i], 0.0);
+            }
+            return out == 0 ? 100 : 100 * in / (in + out);
+        }
+    },
+    AROON_UP("aroonUp", 1) {
+        @Override
+        Input defaultInput() {
+            return Input.high();
+        }
+
+        @Override
+        double at(double[] x, int start, int n) {
+            int latest = start;
+            for (int i = start + 1; i < start + n; i++) {
+                latest = x[i] >= x[latest] ? i : latest;
+            }
+            return recency(latest - start, n);
+        }
+    },
+    AROON_DOWN("aroonDown", 1) {
+        @Override
+        Input defaultInput() {
+            return Input.low();
+        }
+
+        @Override
+        double at(double[] x, int start, int n) {
+            int latest = start;
+            for (int i = start + 1; i < start + n; i++) {
+                latest = x[i] <= x[latest] ? i : latest;
+            }
+            return recency(latest - start, n);
+        }
+    },
     HIGHEST("highest", 0) {
         @Override
         Input defaultInput() {
@@ -188,6 +263,11 @@ enum WindowFunction {
         for (int row = from; row < to; row++) {
             out[row] = at(x, row - n + 1, n);
         }
+    }
+
+    /** 100 for the last of n values, 0 for the first. */
+    private static double recency(int index, int n) {
+        return 100.0 * index / (n - 1);
     }
 
     private static double change(double before, double now) {

@@ -2,6 +2,7 @@ package io.strategysdk.api.feature;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /** Bars as columns, and features computed over them. */
 final class Bars {
@@ -34,6 +35,13 @@ final class Bars {
             fields[4][row] = random.nextInt(10_000);
         }
         return new Bars(fields[0], fields[1], fields[2], fields[3], fields[4]);
+    }
+
+    /** The same with prices rounded to a tick, so that many are equal. */
+    Bars onTicks(double tick) {
+        UnaryOperator<double[]> rounded = prices ->
+                Arrays.stream(prices).map(x -> Math.rint(x / tick) * tick).toArray();
+        return new Bars(rounded.apply(open), rounded.apply(high), rounded.apply(low), rounded.apply(close), volume);
     }
 
     /** Bars without height. */

@@ -138,7 +138,7 @@ final class StudyDefinitionTests {
     void factorsThatAreNegativeOrNotFiniteAreRefused(double factor) {
         refused(
                 () -> Indicators.superTrend(10, factor),
-                "distance of superTrend must be finite and not negative, was " + factor);
+                "width of superTrend must be finite and not negative, was " + factor);
         refused(
                 () -> Indicators.realisedVolatility(20, factor),
                 "periods per year of realisedVolatility must be positive and finite, was " + factor);
@@ -157,10 +157,10 @@ final class StudyDefinitionTests {
                 "saved state of this kernel must hold at most 4 values, was 6");
         refused(
                 () -> Indicators.pivots(1, 1).high().newKernel().restore(new double[0]),
-                "saved state of this kernel must hold at least 1 values, was 0");
+                "saved state of this kernel must hold 1 to 4 values, was 0");
         refused(
                 () -> Indicators.pivots(1, 1).high().newKernel().restore(new double[5]),
-                "saved state of this kernel must hold at most 4 values, was 5");
+                "saved state of this kernel must hold 1 to 4 values, was 5");
     }
 
     private static void refused(ThrowingCallable definition, String message) {
