@@ -7,8 +7,8 @@ package io.strategysdk.api.feature;
  * <p>The value at a bar is computed from that bar. Bound to daily bars and read during a day it is that of the day before,
  * the newest completed one; a strategy that compares a bar with the levels that counted for it reads {@code ago(1)}.
  *
- * <p>First valid 0. Flat input: all are the price, up to rounding. Agrees with Pine's "Traditional" levels P to S2 and
- * R2; its third ones are 2P + (high - 2·low) and 2P - (2·high - low), the same numbers.
+ * <p>First valid 0. Flat input: all are the price, up to rounding. Agrees with Pine's "Traditional" levels P, R1 to R3
+ * and S1 to S3.
  */
 public record FloorPivots() {
     /** P: (high + low + close) / 3. */

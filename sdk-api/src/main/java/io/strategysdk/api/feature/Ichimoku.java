@@ -39,7 +39,7 @@ public record Ichimoku(int conversion, int base, int spanLength) {
         return Indicators.donchian(base).middle();
     }
 
-    /** Senkou span A as computed at this bar: half of conversion line plus half of base line. */
+    /** Senkou span A as computed at this bar: half of the conversion line plus half of the base line; first valid with both. */
     public Feature leadingSpanA() {
         return new Blend(
                 "ichimoku(" + conversion + ", " + base + ").leadingSpanA", 0.5, conversionLine(), 0.5, baseLine());
@@ -50,12 +50,14 @@ public record Ichimoku(int conversion, int base, int spanLength) {
         return Indicators.donchian(spanLength).middle();
     }
 
-    /** Senkou span A at this bar: {@link #leadingSpanA} as many bars ago as the base line is long. */
+    /** Senkou span A at this bar: {@link #leadingSpanA} as many bars ago as the base line is long, and first valid as
+     * many bars later. */
     public Feature spanA() {
         return drawn(leadingSpanA());
     }
 
-    /** Senkou span B at this bar: {@link #leadingSpanB} as many bars ago as the base line is long. */
+    /** Senkou span B at this bar: {@link #leadingSpanB} as many bars ago as the base line is long; first valid
+     * spanLength+base-1. */
     public Feature spanB() {
         return drawn(leadingSpanB());
     }
