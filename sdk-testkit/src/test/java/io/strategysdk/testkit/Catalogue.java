@@ -114,12 +114,12 @@ final class Catalogue {
         }
 
         List<Feature> features(int n) {
-            return List.copyOf(outputs("", ofLength.apply(n)).values());
+            return List.copyOf(outputs(ofLength.apply(n)).values());
         }
 
-        /** The sample's features, each by the text that makes it. */
+        /** The sample's features, each by what is written after the text. */
         Map<String, Feature> samples() {
-            return outputs(text, sample());
+            return outputs(sample());
         }
 
         @Override
@@ -133,19 +133,18 @@ final class Catalogue {
         return ALL.stream().flatMap(entry -> entry.features(n).stream()).toList();
     }
 
-    private static Map<String, Feature> outputs(String text, Object made) {
+    private static Map<String, Feature> outputs(Object made) {
         Map<String, Feature> outputs = new LinkedHashMap<>();
         if (made instanceof Feature feature) {
-            outputs.put(text, feature);
+            outputs.put("", feature);
         } else {
             outputMethods(made.getClass())
-                    .forEach(method ->
-                            outputs.put(text + "." + method.getName() + "()", (Feature) invoked(method, made)));
+                    .forEach(method -> outputs.put("." + method.getName() + "()", (Feature) invoked(method, made)));
         }
         return outputs;
     }
 
-    /** In the alphabet's order: that of reflection is none. */
+    /** In the order of the source: that of reflection is none. */
     private static List<Method> outputMethods(Class<?> type) {
         List<Method> methods = new ArrayList<>();
         for (Method method : type.getMethods()) {
@@ -155,7 +154,7 @@ final class Catalogue {
                 methods.add(method);
             }
         }
-        methods.sort(Comparator.comparing(Method::getName));
+        methods.sort(Comparator.comparing(method -> CatalogueSource.place(type, method.getName())));
         if (methods.isEmpty()) {
             throw new AssertionError(type + " has no features");
         }

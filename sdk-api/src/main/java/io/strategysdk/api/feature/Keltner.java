@@ -7,8 +7,8 @@ import java.util.Objects;
  * above and below it. Bind the ones you read; they share their work. A breakout compares the close with the band one bar
  * ago.
  *
- * <p>Flat input: all three are the mean. Agrees with LEAN's channel of an exponential mean; Pine smooths the range with an
- * exponential mean too, where this has Wilder's.
+ * <p>Flat input: all three are the mean. Libraries do not agree: Pine smooths the range with an exponential mean too, where
+ * this has Wilder's, and LEAN takes simple means unless told otherwise.
  *
  * @param n number of bars of the mean and of the average true range
  * @param k width in average true ranges
