@@ -39,7 +39,8 @@ final class CatalogueSource {
 
     /** How far down in the source one of its features is. */
     static int place(Class<?> type, String method) {
-        return read(type).indexOf("Feature " + method + "()");
+        Matcher matcher = Pattern.compile("public \\w+ " + method + "\\(\\)").matcher(read(type));
+        return matcher.find() ? matcher.start() : -1;
     }
 
     private static List<String> sentences(Class<?> type, String declaration) {

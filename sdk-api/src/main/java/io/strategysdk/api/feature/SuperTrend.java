@@ -1,10 +1,10 @@
 package io.strategysdk.api.feature;
 
 /**
- * SuperTrend (Olivier Seban): a line k average true ranges away from the middle of the bar, below the price in an uptrend and
- * above it in a downtrend, that only ever follows the trend. Usual are 10 and 3.
+ * SuperTrend (Olivier Seban): hl2 - k·{@code atr(n)} in an uptrend and hl2 + k·{@code atr(n)} in a downtrend, neither of
+ * which moves away from the price while its trend lasts. Usual are 10 and 3.
  *
- * <p>The bands are hl2 ± k·{@code atr(n)}. The lower band does not fall while the close before was at or above it, the
+ * <p>These are the bands. The lower band does not fall while the close before was at or above it, the
  * upper band does not rise while the close before was at or below it. A downtrend ends with a close above the upper
  * band, an uptrend with a close below the lower band. The first bar is in a downtrend unless it closes above the upper
  * band. Bind the outputs you read.

@@ -106,6 +106,23 @@ final class StudyValuesTests {
             assertColumn(bars, Indicators.superTrend(1, 0.5).direction(), NaN, -1, 1, -1);
         }
 
+        /** Bands at the middle of the bar: the close may be exactly there. */
+        @Test
+        void superTrendTurnsBeyondABandOnly() {
+            Bars touching = new Bars(
+                    new double[] {10, 11, 12, 12, 9, 9},
+                    new double[] {10, 12, 13, 13, 11, 10},
+                    new double[] {10, 10, 11, 11, 9, 8},
+                    new double[] {10, 12, 12, 12, 10, 9},
+                    new double[6]);
+
+            // middles 11, 12, 12, 10, 9: up at 11. The closes 12 and 12 are at the band, which is no turn, and the next one
+            // does not fall for it; 10 is below the band at 12. The close 10 is at the upper band of 10, which does not
+            // rise for it but falls to 9
+            assertColumn(touching, Indicators.superTrend(1, 0).direction(), NaN, 1, 1, 1, -1, -1);
+            assertColumn(touching, Indicators.superTrend(1, 0).line(), NaN, 11, 12, 12, 10, 9);
+        }
+
         @Test
         void floorPivotsAreOfTheBarItself() {
             FloorPivots levels = Indicators.floorPivots();
@@ -190,6 +207,29 @@ final class StudyValuesTests {
             assertColumn(bars, Indicators.correlation(3).of(opposite, x), NaN, NaN, NaN, -1, -1, -1);
             assertColumn(bars, Indicators.beta(3).of(opposite, x), NaN, NaN, NaN, -2, -2, -2);
             assertColumn(bars, Indicators.beta(3).of(x, opposite), NaN, NaN, NaN, -0.5, -0.5, -0.5);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {2, 3, 5, 20})
+        void correlationIsNeverBeyondOne(int n) {
+            Bars walk = Bars.walk(500, 8);
+            Feature third = new Blend("third", 1 / 3.0, Indicators.sma(1), 0, Indicators.sma(1));
+
+            assertThat(Arrays.stream(walk.column(Indicators.correlation(n).of(third, Indicators.sma(1))))
+                            .skip(n - 1))
+                    .allSatisfy(r -> assertThat(r).isBetween(1 - 1e-9, 1.0));
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {2, 3, 5, 20})
+        void aLineIsExplainedToOneAtMost(int n) {
+            double[] rising = new double[500];
+            Arrays.setAll(rising, i -> 0.1 + i / 3.0);
+
+            assertThat(Arrays.stream(Bars.ofCloses(rising)
+                                    .column(Indicators.linearRegression(n).rSquared()))
+                            .skip(n - 1))
+                    .allSatisfy(r -> assertThat(r).isBetween(1 - 1e-9, 1.0));
         }
 
         @Test
@@ -331,15 +371,22 @@ final class StudyValuesTests {
             assertThat(strength[19_999]).isNaN();
         }
 
-        @Test
-        void correlationWithWhatStandsStillIsUndefinedAndNotNoise() {
-            Bars bars = Bars.walk(100, 9);
-            Feature constant = Indicators.sma(1).of(new Blend("tenth", 0, Indicators.sma(1), 0, Indicators.sma(1)));
+        /** The mean of many 0.1 is not 0.1. */
+        @ParameterizedTest
+        @ValueSource(ints = {3, 7, 11, 13, 20, 77})
+        void correlationWithWhatStandsStillIsUndefinedAndNotNoise(int n) {
+            double[] still = new double[100];
+            Arrays.fill(still, 0.1);
+            Bars walk = Bars.walk(100, 9);
+            Bars bars = new Bars(still, walk.high(), walk.low(), walk.close(), walk.volume());
 
-            undefined(bars, Indicators.correlation(20).of(constant, Indicators.sma(1)));
-            undefined(bars, Indicators.beta(20).of(Indicators.sma(1), constant));
-            assertThat(newest(bars, Indicators.beta(20).of(constant, Indicators.sma(1))))
-                    .isZero();
+            undefined(
+                    bars,
+                    Indicators.correlation(n).of(Input.open(), Input.close()),
+                    Indicators.correlation(n).of(Input.close(), Input.open()),
+                    Indicators.beta(n).of(Input.close(), Input.open()));
+            assertThat(newest(bars, Indicators.beta(n).of(Input.open(), Input.close())))
+                    .isCloseTo(0, within(1e-15));
         }
 
         private void zero(Bars bars, Feature... features) {
@@ -399,5 +446,17 @@ final class StudyValuesTests {
         assertThat(newest(bars, volatility.parkinson())).isNaN();
         assertThat(newest(bars, volatility.garmanKlass())).isNaN();
         assertThat(bars.column(volatility.yangZhang())).containsOnly(NaN);
+    }
+
+    @Test
+    void whatIsBeyondAllNumbersIsUndefined() {
+        double[] ones = {1, 1, 1};
+        Bars toZero = new Bars(ones, new double[] {2, 2, 2}, new double[3], ones, ones);
+        Bars huge = new Bars(ones, ones, ones, new double[] {1, 1e200, 1}, new double[] {1e200, 1e200, 1e200});
+
+        assertThat(toZero.column(Indicators.realisedVolatility(2, 252).parkinson())).containsOnly(NaN);
+        assertThat(toZero.column(Indicators.realisedVolatility(2, 252).garmanKlass())).containsOnly(NaN);
+        assertThat(huge.column(Indicators.forceIndex(1))).containsOnly(NaN);
+        assertThat(huge.column(Indicators.beta(2).of(Input.close(), Input.volume()))).containsOnly(NaN);
     }
 }
