@@ -1,12 +1,12 @@
 package io.strategysdk.api.feature;
 
 /** Of the mean true range, the highest high and the lowest low of n bars: how much of the way led nowhere. */
-record Choppiness(int n) implements Formula {
+record Choppiness(int n, double lnOfN) implements Formula {
     static Feature of(int n) {
         Length.check("length", "choppiness", n, 2);
         return Pointwise.of(
                 "choppiness(" + n + ")",
-                new Choppiness(n),
+                new Choppiness(n, StrictMath.log(n)),
                 Input.of(Indicators.sma(n).of(Indicators.trueRange())),
                 Input.of(Indicators.highest(n)),
                 Input.of(Indicators.lowest(n)));
@@ -16,6 +16,6 @@ record Choppiness(int n) implements Formula {
     public double of(Kernel.Inputs in) {
         double way = n * in.get(0);
         double height = in.get(1) - in.get(2);
-        return 100 * StrictMath.log10(Arithmetic.ratio(way, height)) / StrictMath.log10(n);
+        return 100 * StrictMath.log(Arithmetic.ratio(way, height)) / lnOfN;
     }
 }

@@ -50,8 +50,10 @@ public record Ichimoku(int conversion, int base, int spanLength) {
         return Indicators.donchian(spanLength).middle();
     }
 
-    /** Senkou span A at this bar: {@link #leadingSpanA} as many bars ago as the base line is long, and first valid as
-     * many bars later. */
+    /**
+     * Senkou span A at this bar: {@link #leadingSpanA} as many bars ago as the base line is long; first valid as many bars
+     * later.
+     */
     public Feature spanA() {
         return drawn(leadingSpanA());
     }

@@ -116,7 +116,8 @@ final class StudyValuesTests {
                     new double[] {10, 12, 12, 12, 10, 9},
                     new double[6]);
 
-            // middles 11, 12, 12, 10, 9: up at 11. The closes 12 and 12 are at the band, which is no turn, and the next one
+            // middles 11, 12, 12, 10, 9: up at 11. The closes 12 and 12 are at the band, which is no turn, and the next
+            // one
             // does not fall for it; 10 is below the band at 12. The close 10 is at the upper band of 10, which does not
             // rise for it but falls to 9
             assertColumn(touching, Indicators.superTrend(1, 0).direction(), NaN, 1, 1, 1, -1, -1);
@@ -454,9 +455,12 @@ final class StudyValuesTests {
         Bars toZero = new Bars(ones, new double[] {2, 2, 2}, new double[3], ones, ones);
         Bars huge = new Bars(ones, ones, ones, new double[] {1, 1e200, 1}, new double[] {1e200, 1e200, 1e200});
 
-        assertThat(toZero.column(Indicators.realisedVolatility(2, 252).parkinson())).containsOnly(NaN);
-        assertThat(toZero.column(Indicators.realisedVolatility(2, 252).garmanKlass())).containsOnly(NaN);
+        assertThat(toZero.column(Indicators.realisedVolatility(2, 252).parkinson()))
+                .containsOnly(NaN);
+        assertThat(toZero.column(Indicators.realisedVolatility(2, 252).garmanKlass()))
+                .containsOnly(NaN);
         assertThat(huge.column(Indicators.forceIndex(1))).containsOnly(NaN);
-        assertThat(huge.column(Indicators.beta(2).of(Input.close(), Input.volume()))).containsOnly(NaN);
+        assertThat(huge.column(Indicators.beta(2).of(Input.close(), Input.volume())))
+                .containsOnly(NaN);
     }
 }
