@@ -6,15 +6,20 @@ import java.util.Objects;
 /** The newest confirmed pivot. */
 record SwingPoint(Side side, int left, int right, Input input) implements Indicator {
     enum Side {
-        HIGH(Input.high(), 1),
-        LOW(Input.low(), -1);
+        HIGH,
+        LOW;
 
-        private final Input defaultInput;
-        private final double sign;
+        Input defaultInput() {
+            return this == HIGH ? Input.high() : Input.low();
+        }
 
-        Side(Input defaultInput, double sign) {
-            this.defaultInput = defaultInput;
-            this.sign = sign;
+        double sign() {
+            return this == HIGH ? 1 : -1;
+        }
+
+        @Override
+        public String toString() {
+            return this == HIGH ? "high" : "low";
         }
     }
 
@@ -23,7 +28,7 @@ record SwingPoint(Side side, int left, int right, Input input) implements Indica
     }
 
     static SwingPoint of(Side side, int left, int right) {
-        return new SwingPoint(side, left, right, side.defaultInput);
+        return new SwingPoint(side, left, right, side.defaultInput());
     }
 
     @Override
@@ -43,12 +48,11 @@ record SwingPoint(Side side, int left, int right, Input input) implements Indica
 
     @Override
     public Kernel newKernel() {
-        return new SwingPointKernel(left, right, side.sign);
+        return new SwingPointKernel(left, right, side.sign());
     }
 
     @Override
     public String toString() {
-        String definition = "pivots(" + left + ", " + right + ")." + (side == Side.HIGH ? "high" : "low");
-        return Names.of(definition, input, side.defaultInput);
+        return Names.of("pivots(" + left + ", " + right + ")." + side, input, side.defaultInput());
     }
 }
