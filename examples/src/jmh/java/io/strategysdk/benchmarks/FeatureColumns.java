@@ -81,6 +81,10 @@ public class FeatureColumns {
         taLib = new TaLibColumns(
                 fields.get(Input.Field.HIGH), fields.get(Input.Field.LOW), fields.get(Input.Field.CLOSE));
         ta4j = new Ta4jColumns(Ta4jCrossover.series(bars));
+        compare();
+    }
+
+    void compare() {
         Map<Feature, double[]> columns = columns();
         List<double[]> ours = of.features.stream().map(columns::get).toList();
         checkEqual("TA-Lib", ours, taLib());
