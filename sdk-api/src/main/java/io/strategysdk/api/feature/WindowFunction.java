@@ -89,6 +89,11 @@ enum WindowFunction {
         }
 
         @Override
+        Kernel newKernel(int size) {
+            return extremeKernel(size, true, true);
+        }
+
+        @Override
         double at(double[] x, int start, int n) {
             int latest = start;
             for (int i = start + 1; i < start + n; i++) {
@@ -101,6 +106,11 @@ enum WindowFunction {
         @Override
         Input defaultInput() {
             return Input.low();
+        }
+
+        @Override
+        Kernel newKernel(int size) {
+            return extremeKernel(size, false, true);
         }
 
         @Override
@@ -119,6 +129,11 @@ enum WindowFunction {
         }
 
         @Override
+        Kernel newKernel(int size) {
+            return extremeKernel(size, true, false);
+        }
+
+        @Override
         double at(double[] x, int start, int n) {
             return Statistics.max(x, start, n);
         }
@@ -132,6 +147,11 @@ enum WindowFunction {
         @Override
         Input defaultInput() {
             return Input.low();
+        }
+
+        @Override
+        Kernel newKernel(int size) {
+            return extremeKernel(size, false, false);
         }
 
         @Override
@@ -223,6 +243,9 @@ enum WindowFunction {
         }
     };
 
+    /** So many values are sooner looked at than kept in order. */
+    private static final int FEW = 8;
+
     private final String text;
     private final int barsBack;
     private final int minLength;
@@ -255,6 +278,14 @@ enum WindowFunction {
         return text;
     }
 
+    Kernel newKernel(int size) {
+        return new WindowedKernel(this, size);
+    }
+
+    final Kernel extremeKernel(int size, boolean isLargest, boolean isRecency) {
+        return size <= FEW ? new WindowedKernel(this, size) : new ExtremeKernel(this, size, isLargest, isRecency);
+    }
+
     /** Its value of n values that begin at start. */
     abstract double at(double[] x, int start, int n);
 
@@ -266,7 +297,7 @@ enum WindowFunction {
     }
 
     /** 100 for the last of n values, 0 for the first. */
-    private static double recency(int index, int n) {
+    static double recency(int index, int n) {
         return 100.0 * index / (n - 1);
     }
 
