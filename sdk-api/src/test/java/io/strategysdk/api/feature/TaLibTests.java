@@ -137,6 +137,21 @@ final class TaLibTests {
         }
     }
 
+    /** Bar 1 reaches beyond bar 0 on both sides, by more on one of them or equally far. */
+    @ParameterizedTest
+    @CsvSource({"2, 1", "1, 2", "1, 1", "0, 0"})
+    void parabolicStopsAgreeAfterAnOutsideBar(double up, double down) {
+        double[] high = bars.high().clone();
+        double[] low = bars.low().clone();
+        high[1] = high[0] + up;
+        low[1] = low[0] - down;
+        Bars outside = new Bars(high, high, low, low, bars.volume());
+
+        RetCode code = core.sar(0, SIZE - 1, high, low, 0.02, 0.2, begin, length, out);
+
+        check(outside, code, out, Indicators.parabolicSar(0.02, 0.02, 0.2));
+    }
+
     @Test
     void balanceOfVolumeAgrees() {
         for (Bars any : new Bars[] {bars, bars.onTicks(2)}) {
