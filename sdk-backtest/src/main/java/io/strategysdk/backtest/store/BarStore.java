@@ -32,16 +32,21 @@ public final class BarStore {
 
     private final Path folder;
     private final Path all;
-    private final ByteCount count = new ByteCount();
+    private final SegmentSizes sizes;
 
-    private BarStore(Path folder) {
+    private BarStore(Path folder, SegmentSizes sizes) {
+        this.sizes = sizes;
         this.folder = folder;
         all = folder.resolve("series");
     }
 
     /** The store in a folder. Nothing is read yet; the first writer makes it where there is none. */
     public static BarStore in(Path folder) {
-        return new BarStore(Objects.requireNonNull(folder));
+        return in(folder, SegmentSizes.usual());
+    }
+
+    static BarStore in(Path folder, SegmentSizes sizes) {
+        return new BarStore(Objects.requireNonNull(folder), sizes);
     }
 
     /**
@@ -68,7 +73,7 @@ public final class BarStore {
                     DurableFile.write(file, text.getBytes(StandardCharsets.UTF_8));
                 }
                 DurableFile.createFolder(all);
-                return new StoreWriter(all, count, origin, lock);
+                return new StoreWriter(all, sizes, origin, lock);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -84,8 +89,8 @@ public final class BarStore {
 
     private void requireEmpty() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            Optional<Path> foreign = files.filter(file -> !isOwn(file.getFileName().toString()))
-                    .min(Comparator.naturalOrder());
+            Optional<Path> foreign =
+                    files.filter(file -> !isOwn(file.getFileName().toString())).min(Comparator.naturalOrder());
             if (foreign.isPresent()) {
                 throw new SdkException("folder of a new store must be empty, has " + foreign.get());
             }
@@ -128,9 +133,10 @@ public final class BarStore {
     }
 
     private Manifest manifest(StoredSeries series) {
-        return SeriesFolder.of(all, series, count)
+        return SeriesFolder.of(all, series, sizes)
                 .manifest()
-                .orElseThrow(() -> new IllegalArgumentException("store must have the series " + series + ": " + folder));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("store must have the series " + series + ": " + folder));
     }
 
     /**
@@ -175,12 +181,11 @@ public final class BarStore {
      * @throws SdkException when a manifest cannot be read
      */
     public StoreView at(StoredSeries series, int revision) {
-        SeriesFolder files = SeriesFolder.of(all, series, count);
+        SeriesFolder files = SeriesFolder.of(all, series, sizes);
         return new StoreView(List.of(SeriesReader.at(files, manifest(series), revision)));
     }
 
-    private StoreView view(
-            Predicate<StoredSeries> which, Function<SeriesFolder, Optional<SeriesReader>> reader) {
+    private StoreView view(Predicate<StoredSeries> which, Function<SeriesFolder, Optional<SeriesReader>> reader) {
         return new StoreView(folders().stream()
                 .filter(files -> which.test(files.series))
                 .flatMap(files -> reader.apply(files).stream())
@@ -190,7 +195,7 @@ public final class BarStore {
     private List<SeriesFolder> folders() {
         requireStore();
         return seriesFolders().stream()
-                .flatMap(path -> SeriesFolder.find(path, count).stream())
+                .flatMap(path -> SeriesFolder.find(path, sizes).stream())
                 .sorted(Comparator.comparing(files -> files.series, StoredSeries.ORDER))
                 .toList();
     }
@@ -214,14 +219,14 @@ public final class BarStore {
      */
     public StoreCheck verify() {
         requireStore();
-        StoreVerification verification = new StoreVerification(count);
+        StoreVerification verification = new StoreVerification(sizes);
         seriesFolders().forEach(verification::read);
         return verification.result();
     }
 
     /** How much was read from segment files by this object and its views. */
     long bytesRead() {
-        return count.bytes();
+        return sizes.read().bytes();
     }
 
     /** Its folder. */

@@ -53,7 +53,7 @@ public final class BarStream implements AutoCloseable {
         heads = new long[count];
         groups = new long[(count + GROUP - 1) / GROUP];
         slice = new int[count];
-        ByteBuffer buffer = SeriesReader.buffer();
+        ByteBuffer buffer = SeriesReader.buffer(readers.get(0).folder.sizes(), Shape.WIDEST);
         for (int s = 0; s < count; s++) {
             cursors[s] = readers.get(s).rows(from, upTo, buffer);
             quoted[s] = series.get(s).content() == Content.QUOTE_BARS;
@@ -236,7 +236,12 @@ public final class BarStream implements AutoCloseable {
         StoredSeries of = series.get(slice[bar]);
         return quoted[slice[bar]]
                 ? new QuoteBar(
-                        of.instrument(), of.timeframe(), openEpochNanos(bar), time, bids.sideBar(bar), asks.sideBar(bar))
+                        of.instrument(),
+                        of.timeframe(),
+                        openEpochNanos(bar),
+                        time,
+                        bids.sideBar(bar),
+                        asks.sideBar(bar))
                 : new Bar(
                         of.instrument(),
                         of.timeframe(),

@@ -92,7 +92,8 @@ interface ColumnAssembly {
                                         rows.number(3, row),
                                         rows.number(4, row),
                                         rows.number(5, row))
-                                : new Trade(series.instrument(), rows.time(row), rows.number(2, row), rows.number(3, row)));
+                                : new Trade(
+                                        series.instrument(), rows.time(row), rows.number(2, row), rows.number(3, row)));
             }
         }
 

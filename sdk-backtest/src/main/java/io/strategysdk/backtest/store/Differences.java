@@ -41,12 +41,7 @@ final class Differences {
                 long was = before.columns[c][row - start];
                 long is = after.columns[c][row];
                 if (was != is) {
-                    report(
-                            Change.Kind.CHANGED,
-                            after.time(row),
-                            shape.field(c),
-                            shape.text(c, was),
-                            shape.text(c, is));
+                    report(Change.Kind.CHANGED, after.time(row), shape.field(c), shape.text(c, was), shape.text(c, is));
                 }
             }
         }

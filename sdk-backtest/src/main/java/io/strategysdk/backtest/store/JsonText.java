@@ -69,7 +69,8 @@ final class JsonText {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(name + " must be an instant such as 2024-03-08T15:00:00Z, was " + text, e);
+            throw new IllegalArgumentException(
+                    name + " must be an instant such as 2024-03-08T15:00:00Z, was " + text, e);
         }
     }
 

@@ -38,7 +38,10 @@ record Manifest(StoredSeries series, long nextSegment, List<Segment> segments, L
             rows += segment.rows();
         }
         for (int i = 0; i < revisions.size(); i++) {
-            require(revisions.get(i).number() == i + 1, "have revisions from 1 on", revisions.get(i).number());
+            require(
+                    revisions.get(i).number() == i + 1,
+                    "have revisions from 1 on",
+                    revisions.get(i).number());
         }
         Revision newest = revisions.get(revisions.size() - 1);
         require(newest.rows() == rows, "have the rows of its newest revision, " + newest.rows(), rows);

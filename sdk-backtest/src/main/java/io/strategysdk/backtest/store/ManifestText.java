@@ -77,9 +77,8 @@ final class ManifestText {
         requireSchema(node, FORMAT, SCHEMA);
         String seal = sealOf(text.substring(0, sealAt));
         if (!seal.equals(JsonText.text(node, "seal"))) {
-            throw new IllegalArgumentException(
-                    "manifest must be as it was written: its seal expected " + JsonText.text(node, "seal") + ", was "
-                            + seal);
+            throw new IllegalArgumentException("manifest must be as it was written: its seal expected "
+                    + JsonText.text(node, "seal") + ", was " + seal);
         }
         return new Manifest(
                 SeriesText.read(JsonText.field(node, "series")),
@@ -90,8 +89,7 @@ final class ManifestText {
 
     static void requireSchema(JsonNode node, String format, int schema) {
         if (!format.equals(JsonText.text(node, "format"))) {
-            throw new IllegalArgumentException(
-                    "format must be " + format + ", was " + JsonText.text(node, "format"));
+            throw new IllegalArgumentException("format must be " + format + ", was " + JsonText.text(node, "format"));
         }
         if (JsonText.number(node, "schema") != schema) {
             throw new IllegalArgumentException("schema version must be " + schema

@@ -23,8 +23,9 @@ public record Origin(String source, ZoneId zone, Instant arrived) {
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(arrived, "arrived");
         if (source.isBlank() || source.length() > LONGEST) {
-            throw new IllegalArgumentException("source must have 1 to " + LONGEST + " characters and not be blank, was '"
-                    + source.substring(0, Math.min(40, source.length())) + "' of " + source.length());
+            throw new IllegalArgumentException(
+                    "source must have 1 to " + LONGEST + " characters and not be blank, was '"
+                            + source.substring(0, Math.min(40, source.length())) + "' of " + source.length());
         }
     }
 }

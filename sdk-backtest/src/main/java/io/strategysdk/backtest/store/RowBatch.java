@@ -97,8 +97,9 @@ final class RowBatch {
 
     private void requireInRange(long time) {
         if (time < from || time >= to) {
-            throw new SdkException("source must give what is in the range that it is asked for, " + Clock.instantOf(from)
-                    + " to " + Clock.instantOf(to) + ", was " + Clock.instantOf(time) + " (" + series + ")");
+            throw new SdkException(
+                    "source must give what is in the range that it is asked for, " + Clock.instantOf(from) + " to "
+                            + Clock.instantOf(to) + ", was " + Clock.instantOf(time) + " (" + series + ")");
         }
     }
 

@@ -30,11 +30,11 @@ final class RowCursor implements AutoCloseable {
     RowCursor(SeriesFolder folder, List<Segment> segments, long from, long upTo, ByteBuffer buffer) {
         this.folder = folder;
         this.segments =
-                segments.stream().filter(segment -> segment.meets(from, upTo)).toList();
+                from > upTo ? List.of() : segments.stream().filter(segment -> segment.meets(from, upTo)).toList();
         this.from = from;
         this.upTo = upTo;
         this.buffer = buffer;
-        rows = new Rows(folder.width(), SegmentFormat.BLOCK_ROWS);
+        rows = new Rows(folder.width(), folder.sizes().blockRows());
     }
 
     /** Goes to the next block with rows; false behind the last. */

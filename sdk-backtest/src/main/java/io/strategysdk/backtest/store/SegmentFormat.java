@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * Bytes of a segment file, all little-endian: a header of 64, blocks of 4,096 rows (the last may have fewer), and an index
+ * Bytes of a segment file, all little-endian: a header of 64, blocks of equally many rows (the last may have fewer), and an index
  * with 24 for each block. A block has its columns one after the other, 8 bytes a row. The index has a block's first and
  * last time and its check, which is its CRC-32C and its CRC-32 in one.
  *
@@ -26,11 +26,8 @@ final class SegmentFormat {
     static final long MAGIC = 0x45524F5453524142L;
     static final int HEADER_BYTES = 64;
     static final int ENTRY_BYTES = 24;
-    static final int BLOCK_ROWS = 4096;
-    /** A new file is begun at the next instant once one has so many rows. */
-    static final int FULL_ROWS = 1 << 20;
-    /** Rows of one instant are not spread over files. */
-    static final int MOST_ROWS = 2 * FULL_ROWS;
+    /** Of any segment, however many quotes and trades its last instant has. */
+    static final int MOST_ROWS = 1 << 21;
 
     private SegmentFormat() {}
 
@@ -38,35 +35,15 @@ final class SegmentFormat {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    static ByteBuffer blockBuffer(int width) {
-        return ByteBuffer.allocateDirect(blockBytes(BLOCK_ROWS, width)).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    static int blockBytes(int rows, int width) {
-        return rows * width * Long.BYTES;
-    }
-
-    static int blocks(int rows) {
-        return (rows + BLOCK_ROWS - 1) / BLOCK_ROWS;
-    }
-
-    static long blockOffset(int block, int width) {
-        return HEADER_BYTES + (long) block * blockBytes(BLOCK_ROWS, width);
-    }
-
     static long indexOffset(int rows, int width) {
         return HEADER_BYTES + (long) rows * width * Long.BYTES;
     }
 
-    static long fileBytes(int rows, int width) {
-        return indexOffset(rows, width) + (long) blocks(rows) * ENTRY_BYTES;
-    }
-
-    static ByteBuffer header(int width, long series, long number, int rows, ByteBuffer index) {
+    static ByteBuffer header(int width, long series, long number, int rows, int blockRows, ByteBuffer index) {
         ByteBuffer header = buffer(HEADER_BYTES);
         header.putLong(MAGIC).putInt(SCHEMA).putInt(width);
         header.putLong(series).putLong(number).putLong(rows);
-        header.putInt(BLOCK_ROWS).putInt(0);
+        header.putInt(blockRows).putInt(0);
         header.putLong(check(index));
         return header.putLong(check(header.duplicate().flip())).flip();
     }

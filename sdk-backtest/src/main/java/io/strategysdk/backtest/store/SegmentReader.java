@@ -17,16 +17,16 @@ final class SegmentReader implements AutoCloseable {
     private final Segment segment;
     private final int width;
     private final ByteBuffer index;
-    private final ByteCount count;
+    private final SegmentSizes sizes;
 
-    private SegmentReader(Path file, FileChannel channel, Segment segment, long series, int width, ByteCount count)
+    private SegmentReader(Path file, FileChannel channel, Segment segment, long series, int width, SegmentSizes sizes)
             throws IOException {
         this.file = file;
         this.channel = channel;
         this.segment = segment;
         this.width = width;
-        this.count = count;
-        requireEqual("size", 0, SegmentFormat.fileBytes(segment.rows(), width), channel.size());
+        this.sizes = sizes;
+        requireEqual("size", 0, sizes.fileBytes(segment.rows(), width), channel.size());
         ByteBuffer header = read(0, SegmentFormat.buffer(SegmentFormat.HEADER_BYTES));
         requireEqual("magic", 0, SegmentFormat.MAGIC, header.getLong(0));
         requireEqual("schema version", 8, SegmentFormat.SCHEMA, header.getInt(8));
@@ -34,9 +34,9 @@ final class SegmentReader implements AutoCloseable {
         requireEqual("series", 16, series, header.getLong(16));
         requireEqual("number", 24, segment.number(), header.getLong(24));
         requireEqual("rows", 32, segment.rows(), header.getLong(32));
-        requireEqual("rows of a block", 40, SegmentFormat.BLOCK_ROWS, header.getInt(40));
+        requireEqual("rows of a block", 40, sizes.blockRows(), header.getInt(40));
         long offset = SegmentFormat.indexOffset(segment.rows(), width);
-        index = read(offset, SegmentFormat.buffer(SegmentFormat.blocks(segment.rows()) * SegmentFormat.ENTRY_BYTES));
+        index = read(offset, SegmentFormat.buffer(sizes.blocks(segment.rows()) * SegmentFormat.ENTRY_BYTES));
         requireCheck("index", offset, header.getLong(48), index);
         requireCheck("header", 0, header.getLong(56), header.duplicate().limit(56));
         requireEqual("first time", offset, segment.first(), firstTime(0));
@@ -48,11 +48,11 @@ final class SegmentReader implements AutoCloseable {
         }
     }
 
-    static SegmentReader open(Path file, Segment segment, long series, int width, ByteCount count) {
+    static SegmentReader open(Path file, Segment segment, long series, int width, SegmentSizes sizes) {
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
             try {
-                return new SegmentReader(file, channel, segment, series, width, count);
+                return new SegmentReader(file, channel, segment, series, width, sizes);
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 throw e;
@@ -63,7 +63,7 @@ final class SegmentReader implements AutoCloseable {
     }
 
     int blocks() {
-        return SegmentFormat.blocks(segment.rows());
+        return sizes.blocks(segment.rows());
     }
 
     long firstTime(int block) {
@@ -99,18 +99,18 @@ final class SegmentReader implements AutoCloseable {
             return segment.rows();
         }
         if (time <= firstTime(block)) {
-            return block * SegmentFormat.BLOCK_ROWS;
+            return block * sizes.blockRows();
         }
         readBlock(block, buffer, rows);
-        return block * SegmentFormat.BLOCK_ROWS + rows.atOrAfter(time);
+        return block * sizes.blockRows() + rows.atOrAfter(time);
     }
 
     /** Reads a block in place of what the rows had. */
     void readBlock(int block, ByteBuffer buffer, Rows rows) {
-        int size = Math.min(SegmentFormat.BLOCK_ROWS, segment.rows() - block * SegmentFormat.BLOCK_ROWS);
-        long offset = SegmentFormat.blockOffset(block, width);
+        int size = Math.min(sizes.blockRows(), segment.rows() - block * sizes.blockRows());
+        long offset = sizes.blockOffset(block, width);
         try {
-            read(offset, buffer.clear().limit(SegmentFormat.blockBytes(size, width)));
+            read(offset, buffer.clear().limit(size * width * Long.BYTES));
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -133,7 +133,7 @@ final class SegmentReader implements AutoCloseable {
             }
             at += read;
         }
-        count.add(at - offset);
+        sizes.read().add(at - offset);
         return into.flip();
     }
 

@@ -20,7 +20,7 @@ final class SegmentSequence implements AutoCloseable {
         int next = start;
         while (next < end) {
             SegmentWriter open = writerFor(rows.time(next));
-            int room = SegmentFormat.FULL_ROWS - open.rows();
+            int room = folder.sizes().fullRows() - open.rows();
             int until = room > 0 ? Math.min(end, next + room) : Math.min(end, rows.instantEnd(next));
             open.add(rows, next, until);
             next = until;
@@ -38,7 +38,7 @@ final class SegmentSequence implements AutoCloseable {
 
     private SegmentWriter writerFor(long time) {
         SegmentWriter open = writer;
-        if (open != null && open.rows() >= SegmentFormat.FULL_ROWS && time > open.last()) {
+        if (open != null && open.rows() >= folder.sizes().fullRows() && time > open.last()) {
             finished.add(open.finish());
             open = null;
         }

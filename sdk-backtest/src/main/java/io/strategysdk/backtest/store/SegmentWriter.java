@@ -13,6 +13,7 @@ final class SegmentWriter implements AutoCloseable {
     private final Path draft;
     private final long series;
     private final long number;
+    private final SegmentSizes sizes;
     private final Rows block;
     private final ByteBuffer bytes;
     private final FileChannel channel;
@@ -21,20 +22,21 @@ final class SegmentWriter implements AutoCloseable {
     private long first;
     private long last;
 
-    private SegmentWriter(Path file, long series, long number, int width) throws IOException {
+    private SegmentWriter(Path file, long series, long number, int width, SegmentSizes sizes) throws IOException {
         this.file = file;
         this.series = series;
         this.number = number;
+        this.sizes = sizes;
         draft = DurableFile.draftOf(file);
-        block = new Rows(width, SegmentFormat.BLOCK_ROWS);
-        bytes = SegmentFormat.blockBuffer(width);
+        block = new Rows(width, sizes.blockRows());
+        bytes = SeriesReader.buffer(sizes, width);
         channel = DurableFile.create(draft);
         channel.position(SegmentFormat.HEADER_BYTES);
     }
 
-    static SegmentWriter create(Path file, long series, long number, int width) {
+    static SegmentWriter create(Path file, long series, long number, int width, SegmentSizes sizes) {
         try {
-            return new SegmentWriter(file, series, number, width);
+            return new SegmentWriter(file, series, number, width, sizes);
         } catch (IOException e) {
             throw unwritable(file, e);
         }
@@ -53,15 +55,15 @@ final class SegmentWriter implements AutoCloseable {
             first = from.time(start);
         }
         if (end - start > SegmentFormat.MOST_ROWS - rows) {
-            throw new SdkException("an instant must have at most " + SegmentFormat.FULL_ROWS
+            throw new SdkException("an instant must have at most " + SegmentFormat.MOST_ROWS / 2
                     + " quotes and trades, had more at " + last + " ns (" + file + ")");
         }
         int next = start;
         while (next < end) {
-            int taken = Math.min(end - next, SegmentFormat.BLOCK_ROWS - block.size);
+            int taken = Math.min(end - next, sizes.blockRows() - block.size);
             block.addAll(from, next, next + taken);
             next += taken;
-            if (block.size == SegmentFormat.BLOCK_ROWS) {
+            if (block.size == sizes.blockRows()) {
                 writeBlock();
             }
         }
@@ -70,7 +72,7 @@ final class SegmentWriter implements AutoCloseable {
     }
 
     private void writeBlock() {
-        bytes.clear().limit(SegmentFormat.blockBytes(block.size, block.width()));
+        bytes.clear().limit(block.size * block.width() * Long.BYTES);
         for (long[] column : block.columns) {
             bytes.asLongBuffer().put(column, 0, block.size);
             bytes.position(bytes.position() + block.size * Long.BYTES);
@@ -94,7 +96,7 @@ final class SegmentWriter implements AutoCloseable {
             writeBlock();
         }
         index.flip();
-        ByteBuffer header = SegmentFormat.header(block.width(), series, number, rows, index);
+        ByteBuffer header = SegmentFormat.header(block.width(), series, number, rows, sizes.blockRows(), index);
         String checksum = SegmentFormat.sha256(header, index);
         try {
             DurableFile.write(channel, index);

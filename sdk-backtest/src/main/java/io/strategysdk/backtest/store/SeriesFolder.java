@@ -34,22 +34,22 @@ final class SeriesFolder {
     private final Path folder;
     private final Shape shape;
     private final long number;
-    private final ByteCount count;
+    private final SegmentSizes sizes;
 
-    private SeriesFolder(Path all, StoredSeries series, ByteCount count) {
+    private SeriesFolder(Path all, StoredSeries series, SegmentSizes sizes) {
         this.series = series;
-        this.count = count;
+        this.sizes = sizes;
         folder = all.resolve(SeriesText.folderName(series));
         shape = Shape.of(series.content());
         number = SeriesText.number(series);
     }
 
-    static SeriesFolder of(Path all, StoredSeries series, ByteCount count) {
-        return new SeriesFolder(all, series, count);
+    static SeriesFolder of(Path all, StoredSeries series, SegmentSizes sizes) {
+        return new SeriesFolder(all, series, sizes);
     }
 
     /** The series of a folder that has one. */
-    static Optional<SeriesFolder> find(Path folder, ByteCount count) {
+    static Optional<SeriesFolder> find(Path folder, SegmentSizes sizes) {
         Path file = folder.resolve(NAME);
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !Files.exists(file)) {
             return Optional.empty();
@@ -59,16 +59,20 @@ final class SeriesFolder {
             ManifestText.requireSchema(node, FORMAT, SCHEMA);
             return SeriesText.read(JsonText.field(node, "series"));
         });
-        SeriesFolder found = new SeriesFolder(folder.resolveSibling(""), series, count);
+        SeriesFolder found = new SeriesFolder(folder.resolveSibling(""), series, sizes);
         if (!found.folder.getFileName().equals(folder.getFileName())) {
-            throw new SdkException("folder of " + series + " must have the name " + found.folder.getFileName() + ", was "
-                    + folder);
+            throw new SdkException(
+                    "folder of " + series + " must have the name " + found.folder.getFileName() + ", was " + folder);
         }
         return Optional.of(found);
     }
 
     Shape shape() {
         return shape;
+    }
+
+    SegmentSizes sizes() {
+        return sizes;
     }
 
     int width() {
@@ -99,8 +103,7 @@ final class SeriesFolder {
     private Manifest readManifest(Path file) {
         Manifest manifest = read(file, MOST_MANIFEST_BYTES, ManifestText::read);
         if (!manifest.series().equals(series)) {
-            throw new SdkException(
-                    "manifest must be of " + series + ", was of " + manifest.series() + ": " + file);
+            throw new SdkException("manifest must be of " + series + ", was of " + manifest.series() + ": " + file);
         }
         return manifest;
     }
@@ -128,11 +131,11 @@ final class SeriesFolder {
     }
 
     SegmentReader open(Segment segment) {
-        return SegmentReader.open(fileOf(segment.number()), segment, number, width(), count);
+        return SegmentReader.open(fileOf(segment.number()), segment, number, width(), sizes);
     }
 
     SegmentWriter create(long segment) {
-        return SegmentWriter.create(fileOf(segment), number, segment, width());
+        return SegmentWriter.create(fileOf(segment), number, segment, width(), sizes);
     }
 
     void delete(Segment segment) {
@@ -191,8 +194,7 @@ final class SeriesFolder {
         try {
             if (before.isPresent() && now.newest().isRevised()) {
                 DurableFile.createFolder(folder.resolve(REVISIONS));
-                DurableFile.write(
-                        kept(before.get().newest().number()), ManifestText.write(before.get()));
+                DurableFile.write(kept(before.get().newest().number()), ManifestText.write(before.get()));
             }
             DurableFile.write(folder.resolve(MANIFEST), ManifestText.write(now));
         } catch (IOException e) {

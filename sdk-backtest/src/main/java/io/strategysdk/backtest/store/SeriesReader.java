@@ -5,6 +5,7 @@ import io.strategysdk.api.data.DataSource.TickSink;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.BarColumns;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +26,8 @@ final class SeriesReader {
     /** The newest revision; nothing where there is none. */
     static Optional<SeriesReader> newest(SeriesFolder folder) {
         return folder.manifest()
-                .map(manifest -> new SeriesReader(folder, manifest, manifest.newest().number()));
+                .map(manifest ->
+                        new SeriesReader(folder, manifest, manifest.newest().number()));
     }
 
     /**
@@ -45,9 +47,13 @@ final class SeriesReader {
         return folder.series;
     }
 
-    /** Of one block; to be shared by readers of one thread. */
-    static ByteBuffer buffer() {
-        return SegmentFormat.blockBuffer(Shape.WIDEST);
+    /** Room for one block; may be shared by readers of one thread. */
+    static ByteBuffer buffer(SegmentSizes sizes, int width) {
+        return ByteBuffer.allocateDirect(sizes.blockBytes(width)).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private ByteBuffer buffer() {
+        return buffer(folder.sizes(), folder.width());
     }
 
     /** Rows up to and with a time. */

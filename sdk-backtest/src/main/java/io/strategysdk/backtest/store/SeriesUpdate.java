@@ -21,7 +21,7 @@ final class SeriesUpdate implements AutoCloseable {
     private final Differences differences;
     private final SegmentNumbers numbers;
     private final SegmentSequence tail;
-    private final ByteBuffer buffer = SeriesReader.buffer();
+    private final ByteBuffer buffer;
     private final long storedLast;
     /** In the order of time; those that are new are on the disk, too. */
     private List<Segment> segments;
@@ -34,6 +34,7 @@ final class SeriesUpdate implements AutoCloseable {
         this.policy = policy;
         before = folder.manifest();
         folder.prepare(before);
+        buffer = SeriesReader.buffer(folder.sizes(), folder.width());
         differences = new Differences(folder.shape());
         numbers = new SegmentNumbers(before.map(Manifest::nextSegment).orElse(1L));
         tail = new SegmentSequence(folder, numbers);
@@ -116,7 +117,9 @@ final class SeriesUpdate implements AutoCloseable {
             end++;
         }
         List<Segment> replaced = segments.subList(start, end);
-        long low = replaced.isEmpty() ? firstChange : Math.min(firstChange, replaced.get(0).first());
+        long low = replaced.isEmpty()
+                ? firstChange
+                : Math.min(firstChange, replaced.get(0).first());
         long high = replaced.isEmpty()
                 ? lastChange
                 : Math.max(lastChange, replaced.get(replaced.size() - 1).last());
@@ -160,7 +163,8 @@ final class SeriesUpdate implements AutoCloseable {
         all.addAll(tail.finish());
         replace(all);
         fold();
-        List<Revision> revisions = new ArrayList<>(before.map(Manifest::revisions).orElse(List.of()));
+        List<Revision> revisions =
+                new ArrayList<>(before.map(Manifest::revisions).orElse(List.of()));
         revisions.add(Manifest.revision(number + 1, origin, folder.series, segments, result));
         folder.commit(before, new Manifest(folder.series, numbers.next(), segments, revisions));
         isCommitted = true;
@@ -168,7 +172,7 @@ final class SeriesUpdate implements AutoCloseable {
     }
 
     private void fold() {
-        int start = firstToFold(segments);
+        int start = firstToFold(segments, folder.sizes().fullRows());
         if (start < segments.size() - 1) {
             try (SegmentSequence written = new SegmentSequence(folder, numbers)) {
                 written.addAll(cursor(segments.subList(start, segments.size()), Long.MIN_VALUE, Long.MAX_VALUE));
@@ -180,7 +184,7 @@ final class SeriesUpdate implements AutoCloseable {
     }
 
     /** As with the digits of a number: eight small ones at the end become one, with which there may be eight larger ones. */
-    static int firstToFold(List<Segment> segments) {
+    static int firstToFold(List<Segment> segments, int fullRows) {
         int start = segments.size() - 1;
         long rows = segments.get(start).rows();
         while (true) {
@@ -189,7 +193,7 @@ final class SeriesUpdate implements AutoCloseable {
             while (run > 0 && tier(segments.get(run - 1).rows()) <= tier(rows)) {
                 sum += segments.get(--run).rows();
             }
-            if (start - run < FOLDED - 1 || sum > SegmentFormat.FULL_ROWS) {
+            if (start - run < FOLDED - 1 || sum > fullRows) {
                 return start;
             }
             start = run;

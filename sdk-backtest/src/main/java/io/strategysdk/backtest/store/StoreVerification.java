@@ -15,21 +15,22 @@ import java.util.stream.Stream;
 
 /** Reads everything of a store, series by series. */
 final class StoreVerification {
-    private final ByteCount count;
-    private final ByteBuffer buffer = SeriesReader.buffer();
+    private final SegmentSizes sizes;
+    private final ByteBuffer buffer;
     private final List<String> problems = new ArrayList<>();
     private final List<Path> others = new ArrayList<>();
     private int series;
     private int segments;
     private long rows;
 
-    StoreVerification(ByteCount count) {
-        this.count = count;
+    StoreVerification(SegmentSizes sizes) {
+        this.sizes = sizes;
+        buffer = SeriesReader.buffer(sizes, Shape.WIDEST);
     }
 
     void read(Path folder) {
         try {
-            Optional<SeriesFolder> files = SeriesFolder.find(folder, count);
+            Optional<SeriesFolder> files = SeriesFolder.find(folder, sizes);
             Optional<Manifest> manifest = files.flatMap(SeriesFolder::manifest);
             if (manifest.isEmpty()) {
                 others.add(folder);
@@ -68,8 +69,7 @@ final class StoreVerification {
     private void read(SeriesFolder files, Segment segment) {
         segments++;
         rows += segment.rows();
-        try (RowCursor cursor =
-                new RowCursor(files, List.of(segment), Long.MIN_VALUE, Long.MAX_VALUE, buffer)) {
+        try (RowCursor cursor = new RowCursor(files, List.of(segment), Long.MIN_VALUE, Long.MAX_VALUE, buffer)) {
             ColumnAssembly columns = ColumnAssembly.of(files.series, segment.rows());
             long last = Long.MIN_VALUE;
             while (cursor.next()) {

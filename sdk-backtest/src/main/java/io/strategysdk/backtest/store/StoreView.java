@@ -48,9 +48,8 @@ public final class StoreView {
 
     /** Only what passes. */
     public StoreView only(Predicate<StoredSeries> which) {
-        return new StoreView(readers.stream()
-                .filter(reader -> which.test(reader.series()))
-                .toList());
+        return new StoreView(
+                readers.stream().filter(reader -> which.test(reader.series())).toList());
     }
 
     /** Only prices of one mode. */
@@ -76,8 +75,8 @@ public final class StoreView {
                     .filter(reader -> reader.series().instrument().symbol().equals(symbol))
                     .toList();
             if (ofSymbol.isEmpty()) {
-                throw new IllegalArgumentException("symbol must be one of the view's "
-                        + instruments() + ", was " + symbol);
+                throw new IllegalArgumentException(
+                        "symbol must be one of the view's " + instruments() + ", was " + symbol);
             }
             found.addAll(ofSymbol);
         }
@@ -141,12 +140,13 @@ public final class StoreView {
 
     /** The only series that is meant. */
     private SeriesReader only(String what, Predicate<StoredSeries> which) {
-        List<SeriesReader> found = readers.stream()
-                .filter(reader -> which.test(reader.series()))
-                .toList();
+        List<SeriesReader> found =
+                readers.stream().filter(reader -> which.test(reader.series())).toList();
         if (found.size() != 1) {
             throw new IllegalArgumentException("view must have one series of " + what + ", has "
-                    + (found.isEmpty() ? "none; there are " + series() : only(which).series()));
+                    + (found.isEmpty()
+                            ? "none; there are " + series()
+                            : only(which).series()));
         }
         return found.get(0);
     }

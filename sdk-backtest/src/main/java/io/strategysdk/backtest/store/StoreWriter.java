@@ -1,7 +1,6 @@
 package io.strategysdk.backtest.store;
 
 import io.strategysdk.api.data.DataSource;
-import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.PriceMode;
 import io.strategysdk.engine.ProgressListener;
@@ -20,16 +19,16 @@ import java.util.Objects;
  */
 public final class StoreWriter implements AutoCloseable {
     private final Path folder;
-    private final ByteCount count;
+    private final SegmentSizes sizes;
     private final Origin origin;
     private final WriterLock lock;
     private ChangePolicy policy = ChangePolicy.REVISE;
     private ProgressListener progress = ProgressListener.NONE;
     private boolean isClosed;
 
-    StoreWriter(Path folder, ByteCount count, Origin origin, WriterLock lock) {
+    StoreWriter(Path folder, SegmentSizes sizes, Origin origin, WriterLock lock) {
         this.folder = folder;
-        this.count = count;
+        this.sizes = sizes;
         this.origin = origin;
         this.lock = lock;
     }
@@ -107,7 +106,7 @@ public final class StoreWriter implements AutoCloseable {
         if (isClosed) {
             throw new IllegalStateException("writer must be open, was closed: " + folder);
         }
-        SeriesFolder files = SeriesFolder.of(folder, series, count);
+        SeriesFolder files = SeriesFolder.of(folder, series, sizes);
         requireLater(files);
         AddProgress told = new AddProgress(progress);
         try (SeriesUpdate update = new SeriesUpdate(files, policy)) {

@@ -71,8 +71,7 @@ public record StoredSeries(Instrument instrument, Timeframe timeframe, PriceMode
 
     /** The series that these columns belong to. */
     static StoredSeries of(BarColumns columns, PriceMode mode) {
-        Content content =
-                columns.areTicks() ? Content.TICKS : columns.isQuoted() ? Content.QUOTE_BARS : Content.BARS;
+        Content content = columns.areTicks() ? Content.TICKS : columns.isQuoted() ? Content.QUOTE_BARS : Content.BARS;
         return new StoredSeries(columns.instrument(), columns.timeframe(), mode, content);
     }
 
