@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -91,12 +94,45 @@ final class SeriesFolder {
         return holding == newest.newest().number() ? newest : readManifest(kept(holding));
     }
 
-    /** Files that it has beside segments and older manifests. */
-    List<Path> names() {
-        return List.of(folder.resolve(NAME), folder.resolve(MANIFEST));
+    /** All manifests that have rows of their own: one for each history that was told. */
+    List<Manifest> manifests(Manifest newest) {
+        return IntStream.rangeClosed(1, newest.newest().number())
+                .filter(revision -> newest.revisionWithRowsOf(revision) == revision)
+                .mapToObj(revision -> manifestHolding(newest, revision))
+                .toList();
     }
 
-    Path kept(int revision) {
+    /** Files that are in nobody's way but belong to no revision, in the order of their names. */
+    List<Path> others(List<Manifest> manifests) throws IOException {
+        Set<Path> known = new HashSet<>(List.of(folder.resolve(NAME), folder.resolve(MANIFEST)));
+        for (Manifest manifest : manifests) {
+            known.add(kept(manifest.newest().number()));
+            manifest.segments().forEach(segment -> known.add(fileOf(segment.number())));
+        }
+        try (Stream<Path> there = Files.walk(folder)) {
+            return there.filter(file -> !Files.isDirectory(file) && !known.contains(file))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Deletes segments that no revision has, and returns how many bytes they had. */
+    long removeUnused(Manifest newest) {
+        try {
+            long bytes = 0;
+            for (Path file : others(manifests(newest))) {
+                if (SEGMENT.matcher(file.getFileName().toString()).matches()) {
+                    bytes += Files.size(file);
+                    Files.delete(file);
+                }
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private Path kept(int revision) {
         return folder.resolve(REVISIONS).resolve(String.format(Locale.ROOT, "%08d.json", revision));
     }
 

@@ -26,7 +26,7 @@ final class SeriesUpdate implements AutoCloseable {
     /** In the order of time; those that are new are on the disk, too. */
     private List<Segment> segments;
 
-    private long nextTime = Long.MIN_VALUE;
+    private long nextTime = Times.EARLIEST;
     private boolean isCommitted;
 
     SeriesUpdate(SeriesFolder folder, ChangePolicy policy) {
@@ -49,7 +49,7 @@ final class SeriesUpdate implements AutoCloseable {
         }
         requireInside(rows.time(0));
         requireInside(rows.time(rows.size - 1));
-        long from = nextTime == Long.MIN_VALUE ? rows.time(0) : nextTime;
+        long from = nextTime == Times.EARLIEST ? rows.time(0) : nextTime;
         long upTo = rows.time(rows.size - 1);
         int known = before.isPresent() ? rows.atOrAfter(storedLast + 1) : 0;
         if (before.isPresent() && from <= storedLast) {
@@ -63,7 +63,7 @@ final class SeriesUpdate implements AutoCloseable {
     }
 
     private void requireInside(long time) {
-        if (time < nextTime || time == Long.MIN_VALUE || time == Long.MAX_VALUE) {
+        if (time < nextTime || time == Long.MAX_VALUE) {
             throw new SdkException("rows must come in the order of time, at " + Clock.instantOf(nextTime)
                     + " or later, was " + Clock.instantOf(time) + " (" + folder.series + ")");
         }

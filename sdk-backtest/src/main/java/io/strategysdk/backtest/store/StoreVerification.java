@@ -4,14 +4,10 @@ import io.strategysdk.api.SdkException;
 import io.strategysdk.api.time.Clock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** Reads everything of a store, series by series. */
 final class StoreVerification {
@@ -37,33 +33,21 @@ final class StoreVerification {
                 return;
             }
             series++;
-            read(folder, files.get(), manifest.get());
+            read(files.get(), manifest.get());
         } catch (SdkException e) {
             problems.add(e.getMessage());
-        }
-    }
-
-    private void read(Path folder, SeriesFolder files, Manifest newest) {
-        Set<Segment> all = new LinkedHashSet<>();
-        Set<Path> known = new LinkedHashSet<>(files.names());
-        for (int revision = 1; revision <= newest.newest().number(); revision++) {
-            if (newest.revisionWithRowsOf(revision) == revision) {
-                all.addAll(files.manifestHolding(newest, revision).segments());
-                known.add(files.kept(revision));
-            }
-        }
-        for (Segment segment : all) {
-            known.add(files.fileOf(segment.number()));
-            read(files, segment);
-        }
-        try (Stream<Path> there = Files.walk(folder)) {
-            there.filter(Files::isRegularFile)
-                    .filter(file -> !known.contains(file))
-                    .sorted()
-                    .forEach(others::add);
         } catch (IOException e) {
             problems.add("folder must be readable: " + folder + " (" + e + ")");
         }
+    }
+
+    private void read(SeriesFolder files, Manifest newest) throws IOException {
+        List<Manifest> manifests = files.manifests(newest);
+        manifests.stream()
+                .flatMap(manifest -> manifest.segments().stream())
+                .distinct()
+                .forEach(segment -> read(files, segment));
+        others.addAll(files.others(manifests));
     }
 
     private void read(SeriesFolder files, Segment segment) {

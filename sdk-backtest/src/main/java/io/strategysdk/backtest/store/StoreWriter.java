@@ -96,6 +96,29 @@ public final class StoreWriter implements AutoCloseable {
                 end);
     }
 
+    /**
+     * Deletes files of a series that no revision has: many small files that were added one by one become a larger one in
+     * time, and the small ones stay until then. A view that was made before they did can no longer be read.
+     *
+     * @return how many bytes the files had
+     * @throws IllegalArgumentException when there is no such series
+     * @throws IllegalStateException when closed
+     * @throws io.strategysdk.api.SdkException when a manifest cannot be read or a file not be deleted
+     */
+    public long removeUnused(StoredSeries series) {
+        requireOpen();
+        SeriesFolder files = SeriesFolder.of(folder, series, sizes);
+        return files.manifest()
+                .map(files::removeUnused)
+                .orElseThrow(() -> new IllegalArgumentException("store must have the series " + series + ": " + folder));
+    }
+
+    private void requireOpen() {
+        if (isClosed) {
+            throw new IllegalStateException("writer must be open, was closed: " + folder);
+        }
+    }
+
     /** Fills batches with rows. */
     @FunctionalInterface
     private interface Filling {
@@ -103,9 +126,7 @@ public final class StoreWriter implements AutoCloseable {
     }
 
     private AddResult add(StoredSeries series, Filling filling, long from, long to) {
-        if (isClosed) {
-            throw new IllegalStateException("writer must be open, was closed: " + folder);
-        }
+        requireOpen();
         SeriesFolder files = SeriesFolder.of(folder, series, sizes);
         requireLater(files);
         AddProgress told = new AddProgress(progress);
