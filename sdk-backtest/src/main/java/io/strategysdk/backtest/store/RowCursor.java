@@ -29,8 +29,9 @@ final class RowCursor implements AutoCloseable {
      */
     RowCursor(SeriesFolder folder, List<Segment> segments, long from, long upTo, ByteBuffer buffer) {
         this.folder = folder;
-        this.segments =
-                from > upTo ? List.of() : segments.stream().filter(segment -> segment.meets(from, upTo)).toList();
+        this.segments = from > upTo
+                ? List.of()
+                : segments.stream().filter(segment -> segment.meets(from, upTo)).toList();
         this.from = from;
         this.upTo = upTo;
         this.buffer = buffer;

@@ -110,7 +110,8 @@ public final class StoreWriter implements AutoCloseable {
         SeriesFolder files = SeriesFolder.of(folder, series, sizes);
         return files.manifest()
                 .map(files::removeUnused)
-                .orElseThrow(() -> new IllegalArgumentException("store must have the series " + series + ": " + folder));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("store must have the series " + series + ": " + folder));
     }
 
     private void requireOpen() {

@@ -95,14 +95,7 @@ final class RandomRows {
     }
 
     static void push(Bar bar, DataSource.BarSink sink) {
-        sink.bar(
-                bar.openEpochNanos(),
-                bar.epochNanos(),
-                bar.open(),
-                bar.high(),
-                bar.low(),
-                bar.close(),
-                bar.volume());
+        sink.bar(bar.openEpochNanos(), bar.epochNanos(), bar.open(), bar.high(), bar.low(), bar.close(), bar.volume());
     }
 
     static void push(MarketEvent event, DataSource.TickSink sink) {

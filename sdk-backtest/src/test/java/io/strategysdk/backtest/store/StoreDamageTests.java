@@ -90,8 +90,9 @@ class StoreDamageTests {
 
         assertThatExceptionOfType(SdkException.class)
                 .isThrownBy(() -> store.view().columns(SERIES))
-                .withMessageMatching("segment file must be as it was written: .*00000001\\.segment, check of the block 1"
-                        + " at offset 960 expected [0-9a-f]+, was [0-9a-f]+");
+                .withMessageMatching(
+                        "segment file must be as it was written: .*00000001\\.segment, check of the block 1"
+                                + " at offset 960 expected [0-9a-f]+, was [0-9a-f]+");
     }
 
     @Test
@@ -101,8 +102,7 @@ class StoreDamageTests {
         bytes[64 + 16 * 7 * 8 + 3]++;
         Files.write(segment, bytes);
 
-        assertThat(RandomRows.events(
-                        store.view().columns(SERIES, Instant.EPOCH, Instant.EPOCH.plusSeconds(16 * 60))))
+        assertThat(RandomRows.events(store.view().columns(SERIES, Instant.EPOCH, Instant.EPOCH.plusSeconds(16 * 60))))
                 .isEqualTo(rows.subList(0, 16));
     }
 
@@ -133,7 +133,10 @@ class StoreDamageTests {
         Path segment = file("00000001.segment");
         byte[] before = Files.readAllBytes(segment);
         List<MarketEvent> changed = new ArrayList<>(rows);
-        changed.set(50, RandomRows.at(SERIES, 50 * RandomRows.MINUTE, new SplittableRandom(9)).get(0));
+        changed.set(
+                50,
+                RandomRows.at(SERIES, 50 * RandomRows.MINUTE, new SplittableRandom(9))
+                        .get(0));
         add(2, changed);
         Path newer = file("00000002.segment");
         byte[] other = Files.readAllBytes(newer);
@@ -146,10 +149,7 @@ class StoreDamageTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     "rows":100 | "rows":101 | its seal expected
                     "rows":100 | "rows":2000000000 | its seal expected
                     "source":"made up" | "source":"made op" | its seal expected
@@ -172,10 +172,7 @@ class StoreDamageTests {
 
     /** Somebody who knows the format can seal anything: what it says must still make sense before it costs memory. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     "rows":100,"first" | "rows":2000000000,"first" | segments of 1 to 2097152 rows
                     {"number":1,"rows":100 | {"number":7,"rows":100 | numbers from 1 to 1
                     {"number":1,"rows":100 | {"number":-1,"rows":100 | numbers from 1 to 1
@@ -218,7 +215,10 @@ class StoreDamageTests {
         Path stranger = Files.createDirectory(series.resolveSibling("stranger"));
         Files.writeString(series.resolveSibling("file"), "mine");
 
-        add(2, List.of(RandomRows.at(SERIES, ROWS * RandomRows.MINUTE, new SplittableRandom(2)).get(0)));
+        add(
+                2,
+                List.of(RandomRows.at(SERIES, ROWS * RandomRows.MINUTE, new SplittableRandom(2))
+                        .get(0)));
 
         assertThat(note).exists();
         assertThat(odd).exists();

@@ -184,15 +184,13 @@ class StoreHistoriesTests {
                 NavigableMap<Long, List<MarketEvent>> rows = revisions.get(revision - 1);
                 long from = time(rows);
                 long to = time(rows);
-                List<MarketEvent> expected =
-                        from < to ? RandomRows.all(rows.subMap(from, true, to, false)) : List.of();
+                List<MarketEvent> expected = from < to ? RandomRows.all(rows.subMap(from, true, to, false)) : List.of();
                 StoreView view = store().at(series, revision);
                 if (series.content() != Content.QUOTE_BARS) {
                     assertThat(pushed(view.source(), from, to)).isEqualTo(expected);
                 }
                 if (series.content() != Content.TICKS || !expected.isEmpty()) {
-                    assertThat(RandomRows.events(
-                                    view.columns(series, Clock.instantOf(from), Clock.instantOf(to))))
+                    assertThat(RandomRows.events(view.columns(series, Clock.instantOf(from), Clock.instantOf(to))))
                             .isEqualTo(expected);
                 }
             }
@@ -237,8 +235,7 @@ class StoreHistoriesTests {
 
         private void readAll(int revision) {
             StoreView view = store().at(series, revision);
-            assertThat(RandomRows.events(view.columns(series)))
-                    .isEqualTo(RandomRows.all(revisions.get(revision - 1)));
+            assertThat(RandomRows.events(view.columns(series))).isEqualTo(RandomRows.all(revisions.get(revision - 1)));
             assertThat(view.revision(series).rows())
                     .isEqualTo(RandomRows.all(revisions.get(revision - 1)).size());
         }

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Another JVM adds to a store and is killed at any moment; or cannot write any more. */
 class StoreInterruptionTests {
-    private static final StoredSeries SERIES =
-            StoredSeries.bars(RandomRows.AAPL, Timeframe.MINUTE, PriceMode.RAW);
+    private static final StoredSeries SERIES = StoredSeries.bars(RandomRows.AAPL, Timeframe.MINUTE, PriceMode.RAW);
     private static final int KILLS = Integer.getInteger("store.kills", 6);
     private static final SegmentSizes SMALL = new SegmentSizes(16, 700, new ByteCount());
 

@@ -49,8 +49,7 @@ class StoreWriterTests {
 
     private static Bar bar(int minute, double close) {
         long time = minute * RandomRows.MINUTE;
-        return new Bar(
-                BARS.instrument(), BARS.timeframe(), time - RandomRows.MINUTE, time, 10, 20, 5, close, minute);
+        return new Bar(BARS.instrument(), BARS.timeframe(), time - RandomRows.MINUTE, time, 10, 20, 5, close, minute);
     }
 
     private AddResult add(String arrived, ChangePolicy policy, Bar... bars) {
@@ -61,11 +60,14 @@ class StoreWriterTests {
 
     @Test
     void aChangedPastIsReportedAndBecomesANewRevision() {
-        AddResult first = add("2024-03-08T21:00:00Z", ChangePolicy.REVISE, bar(1, 10), bar(2, 11), bar(4, 12), bar(5, 13));
-        AddResult second = add("2024-03-11T20:00:00Z", ChangePolicy.REVISE, bar(1, 10), bar(3, 14), bar(4, 15), bar(6, 16));
+        AddResult first =
+                add("2024-03-08T21:00:00Z", ChangePolicy.REVISE, bar(1, 10), bar(2, 11), bar(4, 12), bar(5, 13));
+        AddResult second =
+                add("2024-03-11T20:00:00Z", ChangePolicy.REVISE, bar(1, 10), bar(3, 14), bar(4, 15), bar(6, 16));
 
-        assertThat(first).hasToString("AAPL 1m RAW BARS: 4 added, 0 unchanged, 0 changed, 0 inserted, 0 removed,"
-                + " revision 0 to 1");
+        assertThat(first)
+                .hasToString("AAPL 1m RAW BARS: 4 added, 0 unchanged, 0 changed, 0 inserted, 0 removed,"
+                        + " revision 0 to 1");
         assertThat(second).hasToString("""
                 AAPL 1m RAW BARS: 1 added, 1 unchanged, 1 changed, 1 inserted, 2 removed, revision 1 to 2
                   REMOVED 1970-01-01T00:02:00Z row open time 1970-01-01T00:01:00Z, open 10.0, high 20.0, low 5.0, \
@@ -116,7 +118,8 @@ class StoreWriterTests {
 
         assertThat(RandomRows.events(store().view().columns(BARS))).isEqualTo(List.of(bar(1, 10), bar(2, 11)));
         assertThat(store().verify().others()).isEmpty();
-        assertThat(add("2024-03-11T20:00:00Z", ChangePolicy.REFUSE, bar(2, 11), bar(3, 13)).added())
+        assertThat(add("2024-03-11T20:00:00Z", ChangePolicy.REFUSE, bar(2, 11), bar(3, 13))
+                        .added())
                 .isEqualTo(1);
     }
 
@@ -297,7 +300,8 @@ class StoreWriterTests {
         List<ProgressListener.Progress> told = new ArrayList<>();
         Instant end = Clock.instantOf(rows * RandomRows.MINUTE);
         try (StoreWriter writer = store().writer(origin("2024-03-08T21:00:00Z")).onProgress(told::add)) {
-            assertThat(writer.add(new RandomRows.Source(bars), BARS, Instant.EPOCH, end).added())
+            assertThat(writer.add(new RandomRows.Source(bars), BARS, Instant.EPOCH, end)
+                            .added())
                     .isEqualTo(rows);
             bars.set(200_000, bar(200_000, 19));
             bars.remove(100_000);
@@ -337,8 +341,23 @@ class StoreWriterTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "BRK.B", "BTC/USD", "CON", "..", ".", "../../etc/passwd", "C:\\x", "a\u0000b", "Ünïcode", "株式", "\ud83d",
-                "a\nb", "aapl", "NUL.txt", "*?<>|\"", "a_b", "a.b"
+                "BRK.B",
+                "BTC/USD",
+                "CON",
+                "..",
+                ".",
+                "../../etc/passwd",
+                "C:\\x",
+                "a\u0000b",
+                "Ünïcode",
+                "株式",
+                "\ud83d",
+                "a\nb",
+                "aapl",
+                "NUL.txt",
+                "*?<>|\"",
+                "a_b",
+                "a.b"
             })
     void namesAreNoPaths(String symbol) throws IOException {
         Instrument instrument = Instrument.equity(symbol);
@@ -395,7 +414,9 @@ class StoreWriterTests {
             store(series.get(i), i);
         }
 
-        assertThat(store().series()).containsExactlyInAnyOrderElementsOf(series).isSortedAccordingTo(StoredSeries.ORDER);
+        assertThat(store().series())
+                .containsExactlyInAnyOrderElementsOf(series)
+                .isSortedAccordingTo(StoredSeries.ORDER);
         for (int i = 0; i < series.size(); i++) {
             assertThat(store().view().columns(series.get(i)).volume(0)).isEqualTo(i);
         }
