@@ -41,9 +41,18 @@ public final class StoreStream {
                 ? write(folder, Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]))
                 : stream(folder);
         double seconds = (System.nanoTime() - began) / 1e9;
+        double cpuSeconds = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
         System.out.printf(
-                "%s: %,d rows in %.1f s, %.2f M rows/s; heap at most %.0f MB, process %s%n",
-                arguments[0], rows, seconds, rows / seconds / 1e6, heap() / MEGABYTE, process());
+                "%s: %,d rows in %.1f s, %.1f s of them CPU time of the thread: %.2f and %.2f M rows/s;"
+                        + " heap at most %.0f MB, process %s%n",
+                arguments[0],
+                rows,
+                seconds,
+                cpuSeconds,
+                rows / seconds / 1e6,
+                rows / cpuSeconds / 1e6,
+                heap() / MEGABYTE,
+                process());
     }
 
     private static long write(Path folder, int instruments, int bars) {

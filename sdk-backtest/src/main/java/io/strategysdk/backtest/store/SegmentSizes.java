@@ -8,9 +8,9 @@ package io.strategysdk.backtest.store;
  * @param read counts bytes
  */
 record SegmentSizes(int blockRows, int fullRows, ByteCount read) {
-    /** Of bars a block has 229 KB and a full segment 59 MB. */
+    /** Of bars a block has 57 KB and a full segment 59 MB. */
     static SegmentSizes usual() {
-        return new SegmentSizes(1 << 12, 1 << 20, new ByteCount());
+        return new SegmentSizes(1 << 10, 1 << 20, new ByteCount());
     }
 
     int blocks(int rows) {

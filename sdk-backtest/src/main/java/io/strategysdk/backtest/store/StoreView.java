@@ -124,7 +124,7 @@ public final class StoreView {
     }
 
     /**
-     * Walks through the bars of all series that close in [from, to), in the order of time, in little memory: some 200 KB
+     * Walks through the bars of all series that close in [from, to), in the order of time, in little memory: some 60 KB
      * for each series, and one open file.
      *
      * @throws IllegalArgumentException when the view has quotes and trades, or no series
