@@ -89,8 +89,8 @@ public final class BarStore {
 
     private void requireEmpty() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            Optional<Path> foreign =
-                    files.filter(file -> !isOwn(file.getFileName().toString())).min(Comparator.naturalOrder());
+            Optional<Path> foreign = files.filter(file -> !isOwn(String.valueOf(file.getFileName())))
+                    .min(Comparator.naturalOrder());
             if (foreign.isPresent()) {
                 throw new SdkException("folder of a new store must be empty, has " + foreign.get());
             }

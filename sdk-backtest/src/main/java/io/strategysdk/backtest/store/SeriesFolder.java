@@ -63,7 +63,7 @@ final class SeriesFolder {
             return SeriesText.read(JsonText.field(node, "series"));
         });
         SeriesFolder found = new SeriesFolder(folder.resolveSibling(""), series, sizes);
-        if (!found.folder.getFileName().equals(folder.getFileName())) {
+        if (!found.folder.equals(folder)) {
             throw new SdkException(
                     "folder of " + series + " must have the name " + found.folder.getFileName() + ", was " + folder);
         }
@@ -121,7 +121,7 @@ final class SeriesFolder {
         try {
             long bytes = 0;
             for (Path file : others(manifests(newest))) {
-                if (SEGMENT.matcher(file.getFileName().toString()).matches()) {
+                if (SEGMENT.matcher(String.valueOf(file.getFileName())).matches()) {
                     bytes += Files.size(file);
                     Files.delete(file);
                 }
@@ -211,7 +211,7 @@ final class SeriesFolder {
             files = all.sorted().toList();
         }
         for (Path file : files) {
-            if (isLeftOver(file.getFileName().toString(), firstUnused)) {
+            if (isLeftOver(String.valueOf(file.getFileName()), firstUnused)) {
                 Files.delete(file);
             }
         }

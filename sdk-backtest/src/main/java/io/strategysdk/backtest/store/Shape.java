@@ -64,6 +64,7 @@ enum Shape {
     /** Most columns of any shape. */
     static final int WIDEST = 12;
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
     private final List<String> fields;
 
     Shape(String... fields) {
