@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,7 +210,7 @@ class StoreDamageTests {
 
     @Test
     void foreignFilesAreLeftAloneAndTold() throws IOException {
-        Path series = file("manifest.json").getParent();
+        Path series = Objects.requireNonNull(file("manifest.json").getParent());
         Path note = Files.writeString(series.resolve("note.txt"), "mine");
         Path odd = Files.writeString(series.resolve("999999999999999999999.segment"), "mine");
         Path stranger = Files.createDirectory(series.resolveSibling("stranger"));
@@ -230,7 +231,7 @@ class StoreDamageTests {
 
     @Test
     void whatAnInterruptedWriterLeftIsRemovedByTheNext() throws IOException {
-        Path series = file("manifest.json").getParent();
+        Path series = Objects.requireNonNull(file("manifest.json").getParent());
         Path draft = Files.writeString(series.resolve("00000002.segment.draft"), "half");
         Path whole = Files.writeString(series.resolve("00000003.segment"), "not in the manifest");
         Path manifest = Files.writeString(series.resolve("manifest.json.draft"), "{");
@@ -270,7 +271,7 @@ class StoreDamageTests {
 
     @Test
     void aFolderThatWasRenamedIsRefused() throws IOException {
-        Path series = file("manifest.json").getParent();
+        Path series = Objects.requireNonNull(file("manifest.json").getParent());
         Files.move(series, series.resolveSibling("AAPL"));
 
         assertThatExceptionOfType(SdkException.class)

@@ -199,7 +199,8 @@ class StoreHistoriesTests {
         /** Mostly where a row is or nearly is. */
         private long time(NavigableMap<Long, List<MarketEvent>> rows) {
             List<Long> times = List.copyOf(rows.keySet());
-            return times.get(random.nextInt(times.size())) + random.nextInt(-1, 2) * (random.nextInt(3) == 0 ? 1 : 0);
+            long time = times.get(random.nextInt(times.size()));
+            return random.nextInt(3) == 0 ? time + random.nextLong(-1, 2) : time;
         }
 
         private List<MarketEvent> pushed(DataSource source, long from, long to) {

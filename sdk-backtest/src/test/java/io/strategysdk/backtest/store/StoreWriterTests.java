@@ -25,6 +25,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -239,7 +240,7 @@ class StoreWriterTests {
 
         public static void main(String[] arguments) throws InterruptedException {
             try (StoreWriter writer = BarStore.in(Path.of(arguments[0])).writer(origin("2024-03-08T21:00:00Z"))) {
-                System.out.println("holding " + writer);
+                System.out.println("holding " + Objects.requireNonNull(writer).getClass());
                 System.out.flush();
                 Thread.sleep(60_000);
             }
