@@ -2,6 +2,8 @@
 module io.strategysdk.backtest {
     requires transitive io.strategysdk.engine;
     requires de.siegmar.fastcsv;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
 
     exports io.strategysdk.backtest;
     exports io.strategysdk.backtest.analytics;
@@ -9,4 +11,5 @@ module io.strategysdk.backtest {
     exports io.strategysdk.backtest.execution;
     exports io.strategysdk.backtest.report;
     exports io.strategysdk.backtest.statistics;
+    exports io.strategysdk.backtest.store;
 }
