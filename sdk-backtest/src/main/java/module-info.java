@@ -2,6 +2,7 @@
 module io.strategysdk.backtest {
     requires transitive io.strategysdk.engine;
     requires de.siegmar.fastcsv;
+    requires tools.jackson.core;
 
     exports io.strategysdk.backtest;
     exports io.strategysdk.backtest.analytics;

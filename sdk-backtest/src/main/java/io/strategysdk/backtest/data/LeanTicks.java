@@ -1,0 +1,2 @@
+package io.strategysdk.backtest.data;
+final class LeanTicks {}
