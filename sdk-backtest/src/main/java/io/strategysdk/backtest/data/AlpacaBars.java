@@ -126,9 +126,14 @@ public final class AlpacaBars implements BarFile {
         AlpacaJson json = new AlpacaJson(
                 file, series.instrument(), symbol, Set.of(AlpacaKind.BARS), MOST_BYTES, places, problems);
         BarRange range = new BarRange(problems);
-        json.read((kind, number, time, numbers) -> range.add(rows, number, time, numbers));
+        json.read((kind, number, time, numbers) -> {
+            if (range.holds(number, numbers)) {
+                rows.add(time, numbers, number);
+            }
+        });
         Timeframe timeframe = series.timeframeOf(rows, problems);
-        BarColumns bars = series.bars(rows, problems, TimeFormat.OFFSET_DATE_TIME, series.dates(), timeframe);
+        BarColumns bars =
+                series.bars(rows, problems, TimeFormat.OFFSET_DATE_TIME, BarLabel.START, series.dates(), timeframe);
         return LoadedBars.of(
                         bars,
                         format(timeframe, json),

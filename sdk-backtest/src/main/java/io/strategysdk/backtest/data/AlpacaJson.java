@@ -290,8 +290,8 @@ final class AlpacaJson {
 
     private void require(JsonParser parser, JsonToken wanted, String rule) {
         if (parser.currentToken() != wanted) {
-            throw new SdkException(file.name + at(parser.currentTokenLocation()) + ": " + rule + ", was "
-                    + shown(parser));
+            throw new SdkException(
+                    file.name + at(parser.currentTokenLocation()) + ": " + rule + ", was " + shown(parser));
         }
     }
 }

@@ -25,23 +25,30 @@ import org.jspecify.annotations.Nullable;
  * one instant, in their order; they must not fall in time, so that a file of quotes and one of trades cannot simply be
  * joined.
  *
- * <p>Nothing is repaired. A file with any problem is refused with one exception that lists the first 20 by line, column,
- * path in the JSON, rule and value: among them a quote of one side, whose other price is 0. Bounds are those of
- * {@link AlpacaBars}.
+ * <p>By default a file with any problem is refused with one exception that lists the first 20 by line, column, path in the
+ * JSON, rule and value: also a quote of one side, whose other price is 0. {@link #dropBadRows} leaves such rows out.
+ * Bounds are those of {@link AlpacaBars}.
  */
 public final class AlpacaTicks implements BarFile {
     private final Path path;
     private final Instrument instrument;
     private final String symbol;
     private final @Nullable TradingCalendar calendar;
+    private final Set<Repair> repairs;
     private final int mostRows;
 
     private AlpacaTicks(
-            Path path, Instrument instrument, String symbol, @Nullable TradingCalendar calendar, int mostRows) {
+            Path path,
+            Instrument instrument,
+            String symbol,
+            @Nullable TradingCalendar calendar,
+            Set<Repair> repairs,
+            int mostRows) {
         this.path = Objects.requireNonNull(path);
         this.instrument = Objects.requireNonNull(instrument);
         this.symbol = Objects.requireNonNull(symbol);
         this.calendar = calendar;
+        this.repairs = repairs;
         this.mostRows = mostRows;
     }
 
@@ -52,17 +59,22 @@ public final class AlpacaTicks implements BarFile {
      * @param instrument whose they are, and in whose currency
      */
     public static AlpacaTicks file(Path path, Instrument instrument) {
-        return new AlpacaTicks(path, instrument, instrument.symbol(), null, TickRows.mostByHeap());
+        return new AlpacaTicks(path, instrument, instrument.symbol(), null, Set.of(), TickRows.mostByHeap());
     }
 
     /** Declares what Alpaca calls the instrument, such as {@code BTC/USD}; otherwise its symbol. */
     public AlpacaTicks symbol(String name) {
-        return new AlpacaTicks(path, instrument, name, calendar, mostRows);
+        return new AlpacaTicks(path, instrument, name, calendar, repairs, mostRows);
     }
 
     /** Declares the sessions outside of which instants are counted. */
     public AlpacaTicks calendar(TradingCalendar sessions) {
-        return new AlpacaTicks(path, instrument, symbol, Objects.requireNonNull(sessions), mostRows);
+        return new AlpacaTicks(path, instrument, symbol, Objects.requireNonNull(sessions), repairs, mostRows);
+    }
+
+    /** Allows to leave out rows that are wrong or have one side only; they are counted. */
+    public AlpacaTicks dropBadRows() {
+        return new AlpacaTicks(path, instrument, symbol, calendar, Set.of(Repair.DROP_BAD_ROWS), mostRows);
     }
 
     /**
@@ -74,7 +86,7 @@ public final class AlpacaTicks implements BarFile {
         if (most < 1) {
             throw new IllegalArgumentException("most rows must be at least 1, was " + most);
         }
-        return new AlpacaTicks(path, instrument, symbol, calendar, most);
+        return new AlpacaTicks(path, instrument, symbol, calendar, repairs, most);
     }
 
     @Override
@@ -96,7 +108,7 @@ public final class AlpacaTicks implements BarFile {
     public LoadedBars read() {
         CsvFile file = new CsvFile(path);
         JsonPlaces places = new JsonPlaces();
-        Problems problems = new Problems(file.name, places, Set.of());
+        Problems problems = new Problems(file.name, places, repairs);
         TickRows rows = new TickRows(problems, mostRows);
         AlpacaJson json = new AlpacaJson(
                 file,
@@ -112,7 +124,7 @@ public final class AlpacaTicks implements BarFile {
                         BarColumns.ticks(events),
                         format(json),
                         json.rows(),
-                        List.of(),
+                        problems.repairs(),
                         Optional.ofNullable(calendar),
                         Optional.empty())
                 .withRemarks(AlpacaBars.remarks(json));

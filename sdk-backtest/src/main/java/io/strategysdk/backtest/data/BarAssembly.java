@@ -156,8 +156,8 @@ final class BarAssembly {
     private void noteOrder(int row, int before) {
         problems.note(
                 raw.line(row),
-                ": time must not be before that of " + place(before) + ", " + times.show(keys[before])
-                        + ", was " + times.show(keys[row]),
+                ": time must not be before that of " + place(before) + ", " + times.show(keys[before]) + ", was "
+                        + times.show(keys[row]),
                 Repair.SORT);
     }
 
@@ -230,8 +230,8 @@ final class BarAssembly {
     private void noteCrowded(int row) {
         problems.note(
                 raw.line(row),
-                ": bar of " + timeframe + " must not begin before that of " + place(emitted)
-                        + " ends, which began " + times.show(keys[emitted]) + ", was " + times.show(keys[row]));
+                ": bar of " + timeframe + " must not begin before that of " + place(emitted) + " ends, which began "
+                        + times.show(keys[emitted]) + ", was " + times.show(keys[row]));
     }
 
     private void add(int row) {

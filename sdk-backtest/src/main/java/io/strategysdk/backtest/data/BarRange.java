@@ -2,7 +2,7 @@ package io.strategysdk.backtest.data;
 
 import java.math.BigDecimal;
 
-/** Takes rows whose open and close lie between low and high, or that the policy makes so. */
+/** Rows whose open and close lie between low and high, or that the policy makes so. */
 final class BarRange {
     private final Problems problems;
 
@@ -11,30 +11,24 @@ final class BarRange {
     }
 
     /**
-     * Adds a row, unless it is noted as wrong.
+     * Whether a row may be a bar, perhaps widened to its own prices; noted when it may not.
      *
      * @param values open, high, low, close and volume, each lawful on its own
      */
-    void add(RawBars rows, int number, long time, double[] values) {
+    boolean holds(int number, double[] values) {
         double low = Math.min(values[RawBars.OPEN], values[RawBars.CLOSE]);
         double high = Math.max(values[RawBars.OPEN], values[RawBars.CLOSE]);
-        if (values[RawBars.LOW] > low || values[RawBars.HIGH] < high) {
-            Repair repair = problems.note(number, broken(values), Repair.CLAMP_HIGH_LOW, Repair.DROP_BAD_ROWS);
-            if (repair != Repair.CLAMP_HIGH_LOW) {
-                return;
-            }
-            low = Math.min(low, Math.min(values[RawBars.LOW], values[RawBars.HIGH]));
-            values[RawBars.HIGH] = Math.max(high, Math.max(values[RawBars.LOW], values[RawBars.HIGH]));
-            values[RawBars.LOW] = low;
+        if (values[RawBars.LOW] <= low && values[RawBars.HIGH] >= high) {
+            return true;
         }
-        rows.add(
-                time,
-                values[RawBars.OPEN],
-                values[RawBars.HIGH],
-                values[RawBars.LOW],
-                values[RawBars.CLOSE],
-                values[RawBars.VOLUME],
-                number);
+        Repair repair = problems.note(number, broken(values), Repair.CLAMP_HIGH_LOW, Repair.DROP_BAD_ROWS);
+        if (repair != Repair.CLAMP_HIGH_LOW) {
+            return false;
+        }
+        low = Math.min(low, Math.min(values[RawBars.LOW], values[RawBars.HIGH]));
+        values[RawBars.HIGH] = Math.max(high, Math.max(values[RawBars.LOW], values[RawBars.HIGH]));
+        values[RawBars.LOW] = low;
+        return true;
     }
 
     private static String broken(double[] values) {

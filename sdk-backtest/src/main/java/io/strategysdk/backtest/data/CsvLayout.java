@@ -110,7 +110,8 @@ record CsvLayout(
                     "separator must be an ASCII character that is no part of numbers, names or lines, was '" + value
                             + "'");
         }
-        return new CsvLayout(content, path, instrument, calendar, zone, timeFormat, dateOrder, value, positions, headers);
+        return new CsvLayout(
+                content, path, instrument, calendar, zone, timeFormat, dateOrder, value, positions, headers);
     }
 
     CsvLayout withColumn(CsvColumn column, String header) {
@@ -122,7 +123,8 @@ record CsvLayout(
         Map<CsvColumn, String> all = new EnumMap<>(CsvColumn.class);
         all.putAll(headers);
         all.putAll(more);
-        return new CsvLayout(content, path, instrument, calendar, zone, timeFormat, dateOrder, separator, positions, all);
+        return new CsvLayout(
+                content, path, instrument, calendar, zone, timeFormat, dateOrder, separator, positions, all);
     }
 
     CsvLayout withoutHeader(CsvColumn... columns) {

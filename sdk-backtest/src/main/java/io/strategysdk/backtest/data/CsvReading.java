@@ -57,8 +57,8 @@ final class CsvReading {
     private Table table(Rows rows, char separator, Columns columns, TimeFormat format) throws IOException {
         Problems problems = new Problems(scan.file.name, csv.repairs);
         RawBars bars = new RawBars(scan.file.name, csv.mostBars);
-        RowReader reader = new RowReader(
-                columns, format, layout.dateOrder(), problems, bars, PriceRange.of(layout.instrument()));
+        RowReader reader =
+                new RowReader(columns, format, layout.dateOrder(), problems, bars, PriceRange.of(layout.instrument()));
         if (rows instanceof PlainRows plain) {
             reader.readAll(plain, separator);
         } else {
@@ -77,8 +77,8 @@ final class CsvReading {
         requireDeclaredTimes(timeframe, problems);
         requireDeclaredPrices(table.columns, problems);
         Optional<ZoneId> zone = zone(timeframe, table);
-        BarTimes times =
-                new BarTimes(timeframe, table.format, csv.labelOrStart(), zone.orElse(ZoneOffset.UTC), layout.calendar());
+        BarTimes times = new BarTimes(
+                timeframe, table.format, csv.labelOrStart(), zone.orElse(ZoneOffset.UTC), layout.calendar());
         BarColumns bars = new BarAssembly(
                         table.bars, times, problems, layout.instrument(), timeframe, zone.orElse(ZoneOffset.UTC))
                 .bars();

@@ -142,8 +142,8 @@ final class CsvScan {
         TimeFormat format = declared == null ? FieldReader.formatOf(rows, columns, layout.dateOrder()) : declared;
         if (format == null) {
             String value = rows.fields > columns.timeIndex() ? rows.shown(columns.timeIndex()) : "";
-            throw new SdkException(file.name + " line " + rows.line + " column " + columns.timeName()
-                    + ": must be " + timesToTell() + ", in the years 1900 to 2199, was '" + value + "'");
+            throw new SdkException(file.name + " line " + rows.line + " column " + columns.timeName() + ": must be "
+                    + timesToTell() + ", in the years 1900 to 2199, was '" + value + "'");
         }
         return format;
     }

@@ -51,12 +51,30 @@ public record LoadedBars(
         boolean counted = format.timeframe().duration().compareTo(Timeframe.DAY.duration()) <= 0;
         if (calendar.isEmpty() || !counted) {
             return new LoadedBars(
-                    bars, format, rows, repairs, 0, List.of(), Optional.empty(), Optional.empty(), unendedLine, List.of());
+                    bars,
+                    format,
+                    rows,
+                    repairs,
+                    0,
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    unendedLine,
+                    List.of());
         }
         MissingSessions missing = new MissingSessions(bars, calendar.get());
         Optional<OutsideSessions> outside = OutsideSessions.of(bars, calendar.get());
         return new LoadedBars(
-                bars, format, rows, repairs, missing.count(), missing.first(), missing.longest(), outside, unendedLine, List.of());
+                bars,
+                format,
+                rows,
+                repairs,
+                missing.count(),
+                missing.first(),
+                missing.longest(),
+                outside,
+                unendedLine,
+                List.of());
     }
 
     /** Copies the lists. */

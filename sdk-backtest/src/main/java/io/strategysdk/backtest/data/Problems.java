@@ -104,7 +104,8 @@ final class Problems {
 
     List<LoadedBars.Repaired> repairs() {
         return repaired.entrySet().stream()
-                .map(entry -> new LoadedBars.Repaired(entry.getKey(), entry.getValue().count, entry.getValue().examples))
+                .map(entry ->
+                        new LoadedBars.Repaired(entry.getKey(), entry.getValue().count, entry.getValue().examples))
                 .toList();
     }
 

@@ -62,6 +62,11 @@ final class RawBars {
         inLast = row + 1;
     }
 
+    /** Adds a row of these values, in their order. */
+    void add(long time, double[] row, int number) {
+        add(time, row[OPEN], row[HIGH], row[LOW], row[CLOSE], row[VOLUME], number);
+    }
+
     /** The block that is being filled, for rows that are written into it and then {@link #added}. */
     Block block() {
         return last;

@@ -25,13 +25,7 @@ final class RowReader {
     private final PriceRange range;
     private long rows;
 
-    RowReader(
-            Columns columns,
-            TimeFormat format,
-            DateOrder order,
-            Problems problems,
-            RawBars bars,
-            PriceRange range) {
+    RowReader(Columns columns, TimeFormat format, DateOrder order, Problems problems, RawBars bars, PriceRange range) {
         this.columns = columns;
         this.fields = new FieldReader(columns, format, order, problems, range, Repair.DROP_BAD_ROWS);
         this.problems = problems;

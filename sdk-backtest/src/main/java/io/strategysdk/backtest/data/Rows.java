@@ -94,9 +94,7 @@ abstract class Rows implements Closeable {
 
     static String shown(String text, int most) {
         StringBuilder shown = new StringBuilder();
-        text.codePoints()
-                .limit(most)
-                .forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? REPLACEMENT : c));
+        text.codePoints().limit(most).forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? REPLACEMENT : c));
         return text.length() > shown.length() ? shown + "…" : shown.toString();
     }
 

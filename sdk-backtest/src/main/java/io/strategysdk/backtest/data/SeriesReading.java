@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How rows of one instrument that start their bars become bars, whatever they were written in.
+ * How rows of one instrument become bars, whatever they were written in.
  *
  * @param timeframe null: the most common step between rows
  * @param calendar null for intraday bars only
@@ -30,11 +30,7 @@ record SeriesReading(
     static SeriesReading of(Instrument instrument) {
         long held = Runtime.getRuntime().maxMemory() / PEAK_BYTES_PER_BAR;
         return new SeriesReading(
-                Objects.requireNonNull(instrument),
-                null,
-                null,
-                Set.of(),
-                (int) Math.min(Integer.MAX_VALUE / 8, held));
+                Objects.requireNonNull(instrument), null, null, Set.of(), (int) Math.min(Integer.MAX_VALUE / 8, held));
     }
 
     SeriesReading withTimeframe(Timeframe declared) {
@@ -87,8 +83,8 @@ record SeriesReading(
         return calendar == null ? ZoneOffset.UTC : calendar.zone();
     }
 
-    BarColumns bars(RawBars rows, Problems problems, TimeFormat format, ZoneId zone, Timeframe length) {
-        BarTimes times = new BarTimes(length, format, BarLabel.START, zone, calendar);
+    BarColumns bars(RawBars rows, Problems problems, TimeFormat format, BarLabel label, ZoneId zone, Timeframe length) {
+        BarTimes times = new BarTimes(length, format, label, zone, calendar);
         return new BarAssembly(rows, times, problems, instrument, length, zone).bars();
     }
 }

@@ -32,7 +32,8 @@ final class TickRows {
         if (event instanceof Quote quote && quote.bid() > quote.ask()) {
             problems.note(
                     number,
-                    ": bid must not be above the ask, was bid " + quote.bid() + " and ask " + quote.ask());
+                    ": bid must not be above the ask, was bid " + quote.bid() + " and ask " + quote.ask(),
+                    Repair.DROP_BAD_ROWS);
             return;
         }
         if (event.epochNanos() < newest) {

@@ -164,14 +164,16 @@ class AlpacaFilesTests {
             String text = TWO.replace(SECOND, "\n  " + SECOND.replace(good, bad == null ? "" : bad));
 
             assertThat(message(bars(text).timeframe(Timeframe.MINUTE)))
-                    .startsWith("AIG.json line 2 column 3, $.bars.AIG[1]" + rule + "\nrepairs that would change this: [");
+                    .startsWith(
+                            "AIG.json line 2 column 3, $.bars.AIG[1]" + rule + "\nrepairs that would change this: [");
             LoadedBars repaired = bars(text)
                     .timeframe(Timeframe.MINUTE)
                     .repair(Repair.DROP_BAD_ROWS)
                     .read();
             assertThat(lines(repaired.bars())).containsExactly(LINES.get(0));
-            assertThat(repaired.repairs()).singleElement().satisfies(made -> assertThat(made.count())
-                    .isOne());
+            assertThat(repaired.repairs())
+                    .singleElement()
+                    .satisfies(made -> assertThat(made.count()).isOne());
         }
 
         @Test
@@ -209,8 +211,7 @@ class AlpacaFilesTests {
                     .isEqualTo("AIG.json: answer must hold bars of AIG, was without any");
             assertThat(message(bars("{\"bars\":{\"MSFT\":[],\"AAPL\":[]}}")))
                     .isEqualTo("AIG.json: answer must hold bars of AIG, was of AAPL, MSFT");
-            assertThat(message(bars("{\"bars\":{\"AIG\":[]}}")))
-                    .isEqualTo("AIG.json: a bar must be there, was none");
+            assertThat(message(bars("{\"bars\":{\"AIG\":[]}}"))).isEqualTo("AIG.json: a bar must be there, was none");
             assertThat(message(bars("<html>rate limit</html>"))).startsWith("AIG.json line 1 column 1: must be whole");
             assertThat(message(AlpacaBars.file(folder.resolve("none.json"), AIG)))
                     .startsWith("file must exist, was ");
@@ -218,12 +219,14 @@ class AlpacaFilesTests {
 
         @Test
         void whatIsBeyondItsBounds() throws IOException {
-            assertThat(message(bars("{\"a\":".repeat(20) + "1" + "}".repeat(20)))).contains("nesting depth");
+            assertThat(message(bars("{\"a\":".repeat(20) + "1" + "}".repeat(20))))
+                    .contains("nesting depth");
             assertThat(message(bars(TWO.replace("AAPL", "A".repeat(5_000))))).contains("Name length");
-            assertThat(message(bars(TWO.replace("12.5}", "1" + "0".repeat(200) + "}")))).contains("umber");
-            assertThat(message(bars(TWO.replace("\"v\":12.5", "\"v\":12.5,\"v\":12.5")))).contains("uplicate");
-            assertThat(message(bars(TWO).maxBars(1)))
-                    .contains("$.bars.AIG[1]: file must not hold more than 1 bars");
+            assertThat(message(bars(TWO.replace("12.5}", "1" + "0".repeat(200) + "}"))))
+                    .contains("umber");
+            assertThat(message(bars(TWO.replace("\"v\":12.5", "\"v\":12.5,\"v\":12.5"))))
+                    .contains("uplicate");
+            assertThat(message(bars(TWO).maxBars(1))).contains("$.bars.AIG[1]: file must not hold more than 1 bars");
         }
     }
 
@@ -256,13 +259,28 @@ class AlpacaFilesTests {
             assertThat(result.bars().bids().volume(0)).isEqualTo(3);
             assertThat(result.bars().asks().volume(0)).isEqualTo(4);
             assertThat(message(AlpacaTicks.file(file(text.replace("178.25", "179")), AIG)))
-                    .isEqualTo("AIG.json line 1 column 12, $.quotes[0]: bid must not be above the ask, was bid 179.0"
+                    .startsWith("AIG.json line 1 column 12, $.quotes[0]: bid must not be above the ask, was bid 179.0"
                             + " and ask 178.5");
             assertThat(message(AlpacaTicks.file(file(text.replace("178.25", "0")), AIG)))
                     .startsWith("AIG.json line 1 column 12, $.quotes[0].bp: must be above zero, was '0'");
             assertThat(message(AlpacaTicks.file(
                             file(text.replace(quote, quote + "," + quote.replace("14:30", "14:29"))), AIG)))
                     .contains("$.quotes[1]: time must not be before that of line 1 column 12, $.quotes[0], ");
+        }
+
+        @Test
+        void leaveBadRowsOutWhereThatIsAllowed() throws IOException {
+            String quote = "{\"t\":\"2022-01-03T14:30:00Z\",\"bp\":178.25,\"bs\":3,\"ap\":178.5,\"as\":4}";
+            String oneSide = quote.replace("178.5", "0").replace("14:30", "14:29");
+            String text = "{\"quotes\":[" + oneSide + "," + quote + "],\"symbol\":\"AIG\"}";
+
+            LoadedBars result = AlpacaTicks.file(file(text), AIG).dropBadRows().read();
+
+            assertThat(result.bars().size()).isOne();
+            assertThat(result.rows()).isEqualTo(2);
+            assertThat(result.repairs())
+                    .singleElement()
+                    .hasToString("drop_bad_rows 1 (line 1 column 12, $.quotes[0].ap: must be above zero, was '0')");
         }
 
         @Test

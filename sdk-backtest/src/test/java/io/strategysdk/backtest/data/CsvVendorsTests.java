@@ -56,7 +56,8 @@ class CsvVendorsTests {
                             "2020-11-27T14:30:00Z to 2020-11-27T18:00:00Z: 20.0 22.0 16.0 16.0 800.0");
             assertThat(result.format().prices()).contains(PriceMode.SPLIT_ADJUSTED);
             assertThat(result.format().toString())
-                    .contains("prices are SPLIT_ADJUSTED, without reading 'Adj Close'; prices are as the file has them");
+                    .contains(
+                            "prices are SPLIT_ADJUSTED, without reading 'Adj Close'; prices are as the file has them");
         }
 
         @Test
@@ -120,9 +121,7 @@ class CsvVendorsTests {
             CsvBars zero = withoutEmptyRow().prices(PriceMode.TOTAL_RETURN);
             file(TEXT.replace("10.0,5.0,1000", "10.0,0,1000"));
 
-            assertThatThrownBy(without::read)
-                    .isInstanceOf(SdkException.class)
-                    .hasMessageContaining("'Adj Close'");
+            assertThatThrownBy(without::read).isInstanceOf(SdkException.class).hasMessageContaining("'Adj Close'");
             assertThatThrownBy(zero::read)
                     .isInstanceOf(SdkException.class)
                     .hasMessageContaining("line 2 column 'Adj Close': must be above zero, was '0'");

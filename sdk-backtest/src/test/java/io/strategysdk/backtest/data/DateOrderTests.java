@@ -103,8 +103,10 @@ class DateOrderTests {
     void aFileIsReadInItsDeclaredOrderAndNotInAnyOther() {
         String text = "Date,Open,High,Low,Close\n03/12/2020,10,12,9.5,11\n04/12/2020,11,11.5,10.25,10.5\n";
 
-        LoadedBars european =
-                daily(folder, text).dateOrder(DAY_MONTH_YEAR).timeframe(Timeframe.DAY).read();
+        LoadedBars european = daily(folder, text)
+                .dateOrder(DAY_MONTH_YEAR)
+                .timeframe(Timeframe.DAY)
+                .read();
 
         assertThat(opens(european)).containsExactly("2020-12-03T14:30:00Z", "2020-12-04T14:30:00Z");
         assertThat(european.format().toString()).contains("'Date' as a date such as 31/12/2020 labels the session");
@@ -128,7 +130,8 @@ class DateOrderTests {
 
     @Test
     void dateAndTimeMayStandApart() {
-        String text = "Date;Time;Open;High;Low;Close\n31/12/2020;09:30;10;12;9.5;11\n31/12/2020;09:31;11;11.5;10.25;10.5\n";
+        String text =
+                "Date;Time;Open;High;Low;Close\n31/12/2020;09:30;10;12;9.5;11\n31/12/2020;09:31;11;11.5;10.25;10.5\n";
 
         LoadedBars result =
                 csv(folder, text).dateOrder(DAY_MONTH_YEAR).zone(NEW_YORK).read();
