@@ -101,8 +101,10 @@ final class AlpacaJson {
             throw new SdkException(file.name + ": file must hold an answer, was empty");
         }
         if (!isFound) {
-            throw new SdkException(file.name + ": answer must hold " + wanted() + " of " + symbol + ", was "
-                    + (others.isEmpty() ? "without any" : "of " + shownOthers()));
+            String without = file.name + ": answer must hold " + wanted() + " of " + symbol + ", was ";
+            throw others.isEmpty()
+                    ? new NoBarsException(without + "without any")
+                    : new SdkException(without + "of " + shownOthers());
         }
     }
 
@@ -133,14 +135,22 @@ final class AlpacaJson {
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 property(parser, answer, sink);
             }
+            answer.requireRows();
             answer.requireSymbol();
         }
     }
 
     /** What an answer without symbols as keys says of its own. */
     private final class Answer {
+        private boolean hasRows;
         private boolean isOfOneSymbol;
         private Optional<String> named = Optional.empty();
+
+        private void requireRows() {
+            if (!hasRows) {
+                throw new SdkException(file.name + ": answer must have " + wanted() + ", was without");
+            }
+        }
 
         private void requireSymbol() {
             if (isOfOneSymbol && !named.equals(Optional.of(symbol))) {
@@ -156,6 +166,7 @@ final class AlpacaJson {
         Optional<AlpacaKind> kind =
                 kinds.stream().filter(each -> each.property().equals(name)).findFirst();
         if (kind.isPresent()) {
+            answer.hasRows = true;
             rowsOf(kind.get(), parser, value, answer, sink);
         } else if (name.equals(TOKEN)) {
             nextPage = value == JsonToken.VALUE_STRING ? Optional.of(parser.getString()) : Optional.empty();

@@ -108,8 +108,8 @@ final class CsvScan {
         }
     }
 
-    private SdkException noRows() {
-        return new SdkException(file.name + ": file must have rows"
+    private NoBarsException noRows() {
+        return new NoBarsException(file.name + ": file must have rows"
                 + (layout.positions().isEmpty() ? " below a header" : "") + ", was without any");
     }
 

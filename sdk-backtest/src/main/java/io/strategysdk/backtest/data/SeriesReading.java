@@ -63,8 +63,11 @@ record SeriesReading(
     /** The timeframe, or that of the rows. */
     Timeframe timeframeOf(RawBars rows, Problems problems) {
         if (rows.size() == 0) {
-            throw problems.fatal("a bar must be there, was none"
-                    + (problems.repairs().isEmpty() ? "" : ", all rows were left out: " + problems.repairs()));
+            problems.throwIfAny();
+            if (problems.repairs().isEmpty()) {
+                throw new NoBarsException(problems.fileName + ": a bar must be there, was none");
+            }
+            throw problems.fatal("a bar must be there, but all rows were left out: " + problems.repairs());
         }
         Timeframe found = timeframe == null
                 ? CommonStep.of(rows)

@@ -208,7 +208,10 @@ class AlpacaFilesTests {
             assertThat(message(bars("[]")))
                     .isEqualTo("AIG.json line 1 column 1: an answer must be an object, was no value but a list");
             assertThat(message(bars("{\"message\":\"forbidden.\"}")))
-                    .isEqualTo("AIG.json: answer must hold bars of AIG, was without any");
+                    .isEqualTo("AIG.json: answer must have bars, was without");
+            assertThatThrownBy(() -> bars("{\"bars\":{}}").read())
+                    .isInstanceOf(NoBarsException.class)
+                    .hasMessage("AIG.json: answer must hold bars of AIG, was without any");
             assertThat(message(bars("{\"bars\":{\"MSFT\":[],\"AAPL\":[]}}")))
                     .isEqualTo("AIG.json: answer must hold bars of AIG, was of AAPL, MSFT");
             assertThat(message(bars("{\"bars\":{\"AIG\":[]}}"))).isEqualTo("AIG.json: a bar must be there, was none");
