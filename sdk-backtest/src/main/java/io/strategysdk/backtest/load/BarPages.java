@@ -13,8 +13,9 @@ interface BarPages {
      * One page.
      *
      * @param bars empty where there is none
+     * @param repairs what was done to rows, a text for each kind
      */
-    record BarPage(Optional<BarColumns> bars, Optional<String> next, Optional<Duration> pause) {}
+    record BarPage(Optional<BarColumns> bars, Optional<String> next, Optional<Duration> pause, List<String> repairs) {}
 
     List<Instrument> instruments();
 

@@ -222,8 +222,12 @@ final class HttpPages implements BarPages {
             Path file = folder.resolve("answer");
             try {
                 unpack(answer, file);
-                Optional<BarColumns> columns = columns(file, request);
-                return new BarPage(columns, next(answer, file), pause);
+                Optional<LoadedBars> read = bars(file, request);
+                return new BarPage(
+                        read.map(LoadedBars::bars),
+                        next(answer, file),
+                        pause,
+                        read.map(HttpPages::repairs).orElse(List.of()));
             } finally {
                 Files.deleteIfExists(file);
                 Files.delete(folder);
@@ -251,11 +255,15 @@ final class HttpPages implements BarPages {
         Files.write(file, unpacked);
     }
 
-    private Optional<BarColumns> columns(Path file, PagedBars.Request request) {
+    private static List<String> repairs(LoadedBars read) {
+        return read.repairs().stream().map(Object::toString).toList();
+    }
+
+    private Optional<LoadedBars> bars(Path file, PagedBars.Request request) {
         try {
             LoadedBars read = bars.reading.file(file, request).read();
             requireAsked(read, request);
-            return Optional.of(read.bars());
+            return Optional.of(read);
         } catch (NoBarsException none) {
             return Optional.empty();
         } catch (PageException e) {

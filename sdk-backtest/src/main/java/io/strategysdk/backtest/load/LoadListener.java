@@ -24,6 +24,13 @@ public interface LoadListener {
     default void onPage(Progress progress) {}
 
     /**
+     * Rows of the page that comes next were repaired, as the reading of answers allows.
+     *
+     * @param repair which way, how many, and the first of them
+     */
+    default void onRepair(Progress progress, String repair) {}
+
+    /**
      * A try has failed and is repeated.
      *
      * @param failed how many tries of this page have failed

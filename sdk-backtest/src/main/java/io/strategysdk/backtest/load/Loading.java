@@ -84,6 +84,7 @@ final class Loading {
             }
             BarPage page = fetch(request, token);
             page.bars().ifPresent(this::requireOrder);
+            page.repairs().forEach(repair -> listener.onRepair(progress(), repair));
             part.ifPresent(file -> page.bars().ifPresent(rows -> file.append(rows, this::isWanted)));
             page.bars().ifPresent(this::push);
             pages++;

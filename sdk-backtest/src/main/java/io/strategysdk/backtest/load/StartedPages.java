@@ -28,6 +28,6 @@ record StartedPages(PagedBars service, TradingCalendar calendar) implements BarP
         page.rows()
                 .forEach(row ->
                         rows.add(row.startEpochNanos(), row.open(), row.high(), row.low(), row.close(), row.volume()));
-        return new BarPage(rows.bars(), page.next(), page.pause());
+        return new BarPage(rows.bars(), page.next(), page.pause(), List.of());
     }
 }

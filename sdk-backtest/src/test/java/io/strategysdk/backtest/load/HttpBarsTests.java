@@ -18,6 +18,7 @@ import io.strategysdk.api.SdkException;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.backtest.data.AlpacaBars;
 import io.strategysdk.backtest.data.CsvBars;
+import io.strategysdk.backtest.data.Repair;
 import io.strategysdk.backtest.load.MinuteService.Sink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -155,6 +156,32 @@ class HttpBarsTests {
 
                 assertThat(sink.lines).isEqualTo(lines(0, 3));
                 assertThat(clock.waits).hasSize(1);
+            }
+        }
+
+        @Test
+        void tellWhatWasRepairedInThem() throws IOException {
+            List<String> heard = new ArrayList<>();
+            String csv = "time,open,high,low,close,volume\n2024-01-03T14:30:00Z,10,11,9.5,10.1,0\n"
+                    + "2024-01-03T14:31:00Z,null,null,null,null,null\n";
+            try (LocalService service = new LocalService(text(csv))) {
+                HttpBars bars = HttpBars.get(
+                        service.address() + "/",
+                        (answer, asked) -> CsvBars.file(answer, asked.instrument())
+                                .timeframe(asked.timeframe())
+                                .repair(Repair.DROP_EMPTY_ROWS));
+
+                load(
+                        source(bars).listener(new LoadListener() {
+                            @Override
+                            public void onRepair(Progress progress, String repair) {
+                                heard.add(repair);
+                            }
+                        }),
+                        sink);
+
+                assertThat(sink.lines).isEqualTo(lines(0, 1));
+                assertThat(heard).containsExactly("drop_empty_rows 1 (line 3: row must have prices, was without any)");
             }
         }
 
