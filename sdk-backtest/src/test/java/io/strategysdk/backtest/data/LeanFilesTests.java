@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Nested;
@@ -310,6 +311,30 @@ class LeanFilesTests {
                 assertThat(message(LeanBars.in(data, AIG, Timeframe.MINUTE)))
                         .isEqualTo("20131007_trade.zip: zip file must hold one file, was " + entries);
             }
+        }
+
+        @Test
+        void aFileWhoseBytesChanged() throws IOException {
+            Path file = data.resolve("equity/usa/minute/aig/20131007_trade.zip");
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            byte[] rows = MINUTES.getBytes(StandardCharsets.US_ASCII);
+            CRC32 sum = new CRC32();
+            sum.update(rows);
+            ZipEntry entry = new ZipEntry("x.csv");
+            entry.setMethod(ZipEntry.STORED);
+            entry.setSize(rows.length);
+            entry.setCrc(sum.getValue());
+            try (OutputStream out = Files.newOutputStream(file);
+                    ZipOutputStream zip = new ZipOutputStream(out)) {
+                zip.putNextEntry(entry);
+                zip.write(rows);
+            }
+            String whole = Files.readString(file, StandardCharsets.ISO_8859_1);
+            Files.writeString(file, whole.replace("485500,90", "485500,91"), StandardCharsets.ISO_8859_1);
+
+            assertThat(whole).contains("485500,90");
+            assertThat(message(LeanBars.in(data, AIG, Timeframe.MINUTE)))
+                    .isEqualTo("20131007_trade.zip: zip file must be intact, was not: check sum of its file differs");
         }
 
         @Test
