@@ -275,7 +275,7 @@ final class AlpacaJson {
         String broken;
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             broken = "must be a finite number";
-        } else if (index < kind.prices.size()) {
+        } else if (index < kind.prices) {
             broken = range.ruleBroken(value);
         } else {
             broken = value < 0 ? "must not be negative" : null;

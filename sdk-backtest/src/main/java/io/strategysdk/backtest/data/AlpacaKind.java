@@ -1,22 +1,22 @@
 package io.strategysdk.backtest.data;
 
-import java.util.List;
 import java.util.Locale;
 
 /** What an answer of Alpaca holds, and which numbers each row of it has. */
 enum AlpacaKind {
-    BARS(List.of("o", "h", "l", "c"), List.of("v")),
-    TRADES(List.of("p"), List.of("s")),
-    QUOTES(List.of("bp", "ap"), List.of("bs", "as"));
+    BARS(4, "o h l c v"),
+    TRADES(1, "p s"),
+    QUOTES(2, "bp ap bs as");
 
-    /** Prices first, then quantities. */
-    final List<String> prices;
+    /** How many of the numbers are prices; these come first, then quantities. */
+    final int prices;
 
-    final List<String> quantities;
+    /** With a space around each. */
+    private final String fields;
 
-    AlpacaKind(List<String> prices, List<String> quantities) {
+    AlpacaKind(int prices, String fields) {
         this.prices = prices;
-        this.quantities = quantities;
+        this.fields = ' ' + fields + ' ';
     }
 
     String property() {
@@ -24,17 +24,24 @@ enum AlpacaKind {
     }
 
     int numbers() {
-        return prices.size() + quantities.size();
+        return spacesBefore(fields.length() - 1);
     }
 
     /** Where a field stands among the numbers; negative when it is none of them. */
     int indexOf(String field) {
-        int price = prices.indexOf(field);
-        int quantity = quantities.indexOf(field);
-        return price >= 0 || quantity < 0 ? price : prices.size() + quantity;
+        int at = field.isBlank() || field.indexOf(' ') >= 0 ? -1 : fields.indexOf(' ' + field + ' ');
+        return at < 0 ? -1 : spacesBefore(at);
+    }
+
+    private int spacesBefore(int end) {
+        int spaces = 0;
+        for (int i = 0; i < end; i++) {
+            spaces += fields.charAt(i) == ' ' ? 1 : 0;
+        }
+        return spaces;
     }
 
     String field(int index) {
-        return index < prices.size() ? prices.get(index) : quantities.get(index - prices.size());
+        return fields.strip().split(" ", -1)[index];
     }
 }
