@@ -6,7 +6,7 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.data.CsvActions;
-import io.strategysdk.backtest.data.CsvResult;
+import io.strategysdk.backtest.data.LoadedBars;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.PriceMode;
@@ -35,7 +35,7 @@ final class ConfiguredData {
         List<Problem> problems = new ArrayList<>();
         for (Instrument instrument : files.instruments()) {
             try {
-                CsvResult file = files.read(instrument);
+                LoadedBars file = files.read(instrument);
                 until(file.bars(), config, calendar, problems).ifPresent(bars::add);
                 notes.add(instrument + ": " + counted(file) + " read as " + file.format());
                 warnings.addAll(file.warnings());
@@ -53,7 +53,7 @@ final class ConfiguredData {
         checkStart(config, source);
     }
 
-    private static String counted(CsvResult file) {
+    private static String counted(LoadedBars file) {
         if (file.bars().areTicks()) {
             return file.rows() + " rows";
         }

@@ -4,9 +4,9 @@ import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.AssetClass;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.backtest.data.CsvBars;
-import io.strategysdk.backtest.data.CsvDataSource;
-import io.strategysdk.backtest.data.CsvResult;
 import io.strategysdk.backtest.data.CsvTicks;
+import io.strategysdk.backtest.data.FileDataSource;
+import io.strategysdk.backtest.data.LoadedBars;
 import io.strategysdk.engine.config.ConfigDraft;
 import io.strategysdk.engine.config.DataSettings;
 import io.strategysdk.engine.config.InstrumentSettings;
@@ -32,10 +32,10 @@ final class DataFiles {
     private static final String ACTIONS = "data.corporate_actions";
     private static final int MOST_SHOWN = 10;
 
-    private final Function<Instrument, CsvResult> files;
+    private final Function<Instrument, LoadedBars> files;
     private final List<Instrument> instruments;
 
-    private DataFiles(Function<Instrument, CsvResult> files, List<Instrument> instruments) {
+    private DataFiles(Function<Instrument, LoadedBars> files, List<Instrument> instruments) {
         this.files = files;
         this.instruments = instruments;
     }
@@ -89,7 +89,7 @@ final class DataFiles {
     private static void checkFolder(ConfigDraft draft, Path folder, List<Problem> found) {
         List<String> symbols;
         try {
-            symbols = CsvDataSource.folder(folder, Instrument::equity, csv -> csv).instruments().stream()
+            symbols = FileDataSource.folder(folder, Instrument::equity, csv -> csv).instruments().stream()
                     .map(Instrument::symbol)
                     .toList();
         } catch (SdkException refused) {
@@ -121,7 +121,7 @@ final class DataFiles {
         return instruments;
     }
 
-    CsvResult read(Instrument instrument) {
+    LoadedBars read(Instrument instrument) {
         return files.apply(instrument);
     }
 
@@ -134,7 +134,7 @@ final class DataFiles {
             return new DataFiles(instrument -> csv.read(), instruments);
         }
         CsvBars csv = ConfiguredFile.declare(data, CsvBars.file(path, only));
-        return new DataFiles(CsvDataSource.of(csv)::read, instruments);
+        return new DataFiles(FileDataSource.of(csv)::read, instruments);
     }
 
     private static DataFiles folder(DataSettings data, Path folder) {
@@ -148,7 +148,7 @@ final class DataFiles {
                             .read(),
                     data.instruments().isEmpty() ? List.copyOf(files.keySet()) : declared(data));
         }
-        CsvDataSource source = CsvDataSource.folder(folder, instruments, csv -> ConfiguredFile.declare(data, csv));
+        FileDataSource source = FileDataSource.folder(folder, instruments, csv -> ConfiguredFile.declare(data, csv));
         return new DataFiles(source::read, data.instruments().isEmpty() ? source.instruments() : declared(data));
     }
 

@@ -156,8 +156,8 @@ final class BarAssembly {
     private void noteOrder(int row, int before) {
         problems.note(
                 raw.line(row),
-                ": time must not be before that of line " + raw.line(before) + ", " + times.show(keys[before])
-                        + ", was " + times.show(keys[row]),
+                ": time must not be before that of " + place(before) + ", " + times.show(keys[before]) + ", was "
+                        + times.show(keys[row]),
                 Repair.SORT);
     }
 
@@ -197,7 +197,7 @@ final class BarAssembly {
     private int firstOrLast(int first, int last) {
         Repair repair = problems.note(
                 raw.line(last),
-                ": time must not be that of line " + raw.line(first) + ", was " + times.show(keys[last]),
+                ": time must not be that of " + place(first) + ", was " + times.show(keys[last]),
                 Repair.KEEP_FIRST_DUPLICATE,
                 Repair.KEEP_LAST_DUPLICATE);
         return repair == Repair.KEEP_LAST_DUPLICATE ? last : first;
@@ -223,11 +223,15 @@ final class BarAssembly {
         emittedUntil = times.close();
     }
 
+    private String place(int row) {
+        return problems.places.of(raw.line(row));
+    }
+
     private void noteCrowded(int row) {
         problems.note(
                 raw.line(row),
-                ": bar of " + timeframe + " must not begin before that of line " + raw.line(emitted)
-                        + " ends, which began " + times.show(keys[emitted]) + ", was " + times.show(keys[row]));
+                ": bar of " + timeframe + " must not begin before that of " + place(emitted) + " ends, which began "
+                        + times.show(keys[emitted]) + ", was " + times.show(keys[row]));
     }
 
     private void add(int row) {

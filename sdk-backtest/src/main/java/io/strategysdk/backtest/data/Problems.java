@@ -16,10 +16,10 @@ final class Problems {
     static final int SHOWN = 20;
     private static final int EXAMPLES = 5;
 
-    private record Problem(int line, String what) {
+    private record Problem(int line, String place, String what) {
         @Override
         public String toString() {
-            return "line " + line + what;
+            return place + what;
         }
     }
 
@@ -42,6 +42,7 @@ final class Problems {
     }
 
     final String fileName;
+    final Places places;
     private final Set<Repair> allowed;
     private final Map<Repair, Count> repaired = new EnumMap<>(Repair.class);
     private final Set<Repair> wouldHelp = EnumSet.noneOf(Repair.class);
@@ -49,7 +50,12 @@ final class Problems {
     private long total;
 
     Problems(String fileName, Set<Repair> allowed) {
+        this(fileName, Places.LINES, allowed);
+    }
+
+    Problems(String fileName, Places places, Set<Repair> allowed) {
         this.fileName = fileName;
+        this.places = places;
         this.allowed = allowed;
     }
 
@@ -67,7 +73,7 @@ final class Problems {
      */
     @Nullable
     Repair note(int line, String what, Repair... possible) {
-        Problem problem = new Problem(line, what);
+        Problem problem = new Problem(line, places.of(line), what);
         for (Repair repair : possible) {
             if (allows(repair)) {
                 repaired.computeIfAbsent(repair, r -> new Count()).add(problem);
@@ -96,9 +102,10 @@ final class Problems {
         return new SdkException(fileName + ": " + what);
     }
 
-    List<CsvResult.Repaired> repairs() {
+    List<LoadedBars.Repaired> repairs() {
         return repaired.entrySet().stream()
-                .map(entry -> new CsvResult.Repaired(entry.getKey(), entry.getValue().count, entry.getValue().examples))
+                .map(entry ->
+                        new LoadedBars.Repaired(entry.getKey(), entry.getValue().count, entry.getValue().examples))
                 .toList();
     }
 

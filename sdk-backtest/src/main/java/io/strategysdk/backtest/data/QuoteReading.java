@@ -17,7 +17,7 @@ final class QuoteReading {
         this.hasSizes = hasSizes;
     }
 
-    CsvResult read() {
+    LoadedBars read() {
         if (!csv.repairs.isEmpty()) {
             throw new SdkException(
                     fileName + ": bid/ask bars are read as they are, repairs must be none, were " + csv.repairs);
@@ -33,20 +33,9 @@ final class QuoteReading {
         return bid.with(BarColumns.quoted(bid.bars(), ask.bars()), unread(bid.format(), ask.format()));
     }
 
-    private static CsvFormat unread(CsvFormat bid, CsvFormat ask) {
+    private static FileFormat unread(FileFormat bid, FileFormat ask) {
         List<String> byBoth = new ArrayList<>(bid.unread());
         byBoth.retainAll(ask.unread());
-        return new CsvFormat(
-                bid.separator(),
-                bid.header(),
-                bid.timeColumn(),
-                bid.timeFormat(),
-                bid.zone(),
-                bid.label(),
-                bid.timeframe(),
-                bid.timeframeInferred(),
-                bid.hasVolume(),
-                byBoth,
-                false);
+        return bid.withUnread(byBoth);
     }
 }

@@ -24,10 +24,10 @@ final class TickReading {
         scan = new CsvScan(layout);
     }
 
-    CsvResult read() {
+    LoadedBars read() {
         char separator = scan.head().separator();
         Table table = scan.rows(separator, this::table);
-        return CsvResult.of(
+        return LoadedBars.of(
                 BarColumns.ticks(table.events),
                 format(table, separator),
                 table.events.size(),
@@ -62,20 +62,21 @@ final class TickReading {
         return zone;
     }
 
-    private static CsvFormat format(Table table, char separator) {
+    private FileFormat format(Table table, char separator) {
         boolean hasSizes = Stream.of(CsvColumn.BID_SIZE, CsvColumn.ASK_SIZE, CsvColumn.SIZE)
                 .anyMatch(size -> table.columns.index(size) != Columns.ABSENT);
-        return new CsvFormat(
-                separator,
-                table.columns.header,
+        return new FileFormat(
+                FileFormat.separated(separator, table.columns.header),
                 table.columns.timeName(),
                 table.format,
+                layout.dateOrder(),
                 table.zone,
                 BarLabel.START,
                 Timeframe.seconds(1),
                 false,
                 hasSizes,
                 table.columns.unread(),
-                true);
+                true,
+                Optional.empty());
     }
 }

@@ -24,6 +24,7 @@ final class CrossRules {
         "data.bar_label",
         "data.separator",
         "data.time_format",
+        "data.date_order",
         "data.columns",
         "data.without_header",
         "data.repair",
