@@ -125,7 +125,10 @@ public final class Engine {
         }
         MarketData data = settings.data;
         return new Universes(
-                settings.universes, data.instruments, data.given(), data.calendar(), data.tape.times[0]);
+                settings.universes,
+                data.instruments,
+                new InstrumentFacts(data.instruments, data.actions, data.given()),
+                data.calendar(), data.tape.times[0]);
     }
 
     private static Execution executionOf(Builder settings) {
@@ -168,7 +171,7 @@ public final class Engine {
                 from,
                 rows,
                 scalesAtReverseSplits);
-        return universes == null ? premises : premises.with(universes.facts());
+        return universes == null ? premises : premises.with(universes.premises());
     }
 
     private RunState.Parts parts() {

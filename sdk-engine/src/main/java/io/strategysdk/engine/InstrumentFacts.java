@@ -18,37 +18,52 @@ final class InstrumentFacts {
     /** First day without the instrument, the last of all days where there is none. */
     private final LocalDate[] ends;
 
+    private final ActionSchedule actions;
+
     private final List<List<Split>> splits = new ArrayList<>();
 
     private record Split(LocalDate effective, SplitRatio ratio) {}
 
-    InstrumentFacts(Instruments instruments, List<CorporateAction> actions) {
+    /**
+     * Facts of a run.
+     *
+     * @param actions those that it can see
+     * @param given also those that came before the first bar of their instrument
+     */
+    InstrumentFacts(Instruments instruments, ActionSchedule actions, List<CorporateAction> given) {
         this.instruments = instruments;
+        this.actions = actions;
         ends = new LocalDate[instruments.size()];
-        Arrays.fill(ends, LocalDate.MAX);
+        startAt(Long.MIN_VALUE);
         for (int i = 0; i < instruments.size(); i++) {
             splits.add(new ArrayList<>());
         }
-        for (CorporateAction action : actions) {
+        for (CorporateAction action : given) {
             if (action instanceof CorporateAction.SymbolChange change) {
                 changes.add(change);
             }
         }
         changes.sort(Comparator.comparing(CorporateAction.SymbolChange::effective));
-        actions.forEach(this::take);
+        given.forEach(this::take);
         splits.forEach(ofOne -> ofOne.sort(Comparator.comparing(Split::effective)));
     }
 
     private void take(CorporateAction action) {
         int number = numberOf(action.instrument().symbol(), action.effective());
-        if (number < 0) {
-            return;
-        }
         DatedAction dated = new DatedAction(0, number, action);
-        if (dated.isSplit()) {
+        if (number >= 0 && dated.isSplit()) {
             splits.get(number).add(new Split(action.effective(), dated.ratio()));
-        } else if (dated.rank() == 2 && !(action instanceof CorporateAction.SymbolChange)) {
-            ends[number] = action.effective();
+        }
+    }
+
+    /** What ended before the first bar has begun anew: its bars say so. */
+    void startAt(long firstOpen) {
+        Arrays.fill(ends, LocalDate.MAX);
+        for (DatedAction each : actions.after(firstOpen).actions()) {
+            LocalDate end = each.action().effective();
+            if (each.ends() && end.isBefore(ends[each.instrument()])) {
+                ends[each.instrument()] = end;
+            }
         }
     }
 

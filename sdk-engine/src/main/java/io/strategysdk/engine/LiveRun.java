@@ -54,7 +54,7 @@ final class LiveRun {
                 : new Universes(
                         settings.universes,
                         market.instruments(),
-                        settings.actions,
+                        new InstrumentFacts(market.instruments(), market.actions(), settings.actions),
                         settings.calendar,
                         LiveSlices.startOf(settings.calendar) + 1);
     }

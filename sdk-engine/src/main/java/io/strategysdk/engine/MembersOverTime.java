@@ -18,7 +18,6 @@ final class MembersOverTime {
     private boolean[] kept;
     private boolean[] members;
     private List<Instrument> list = List.of();
-    private long changes;
 
     MembersOverTime(UniverseDefinition definition, InstrumentFacts facts, SessionHistory history) {
         this.definition = definition;
@@ -74,7 +73,6 @@ final class MembersOverTime {
             return false;
         }
         members = now;
-        changes++;
         List<Instrument> in = new ArrayList<>();
         for (int i = 0; i < now.length; i++) {
             if (now[i]) {
@@ -91,10 +89,5 @@ final class MembersOverTime {
 
     boolean contains(int instrument) {
         return members[instrument];
-    }
-
-    /** How many times members have changed. */
-    long changes() {
-        return changes;
     }
 }

@@ -181,7 +181,7 @@ final class Run {
     void startAt(long firstOpen, long firstTime) {
         sessions.startAt(firstTime);
         if (universes != null) {
-            universes.startAt(firstTime);
+            universes.startAt(firstOpen, firstTime);
         }
         slice.comeBeforeSession();
         start(firstOpen);

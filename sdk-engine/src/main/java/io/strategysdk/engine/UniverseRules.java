@@ -52,7 +52,7 @@ final class UniverseRules {
         Tape tape = data.tape;
         TradingCalendar calendar = data.calendar();
         Span run = new Span(dateOf(tape.openTimes[0], calendar), dateOf(tape.times[tape.rows - 1] - 1, calendar));
-        InstrumentFacts facts = new InstrumentFacts(data.instruments, data.given());
+        InstrumentFacts facts = new InstrumentFacts(data.instruments, data.actions, data.given());
         return new UniverseRules(tape, facts, calendar, run, i -> {
                     BarColumns bars = data.executionSeries(facts.get(i));
                     return bars.size == 0
@@ -71,7 +71,8 @@ final class UniverseRules {
      */
     static List<String> check(
             List<UniverseDefinition> definitions, LiveMarket market, RealtimeSettings settings, long now) {
-        InstrumentFacts facts = new InstrumentFacts(market.instruments(), settings.actions);
+        InstrumentFacts facts = new InstrumentFacts(market.instruments(), market.actions(), settings.actions);
+        facts.startAt(now);
         Span run = new Span(dateOf(now, settings.calendar), settings.calendar.lastDate());
         return new UniverseRules(market.tape(), facts, settings.calendar, run, i -> Optional.of(run))
                 .check(definitions);

@@ -9,16 +9,17 @@ final class UniverseView implements Universe {
     private final MembersOverTime members;
     private final Instruments instruments;
     private final Desk desk;
-    /** Changes that the strategy knew of before its step, and those that it sees in it. */
-    private long known;
+    /** Members that the strategy knew of before its step, and those that it sees in it. */
+    private List<Instrument> known = List.of();
 
-    private long shown;
+    private List<Instrument> shown;
+    private boolean isUpdated;
 
     UniverseView(MembersOverTime members, Instruments instruments, Desk desk) {
         this.members = members;
         this.instruments = instruments;
         this.desk = desk;
-        shown = members.changes();
+        shown = members.list();
     }
 
     boolean is(String name, Desk owner) {
@@ -31,7 +32,8 @@ final class UniverseView implements Universe {
             if (desk.ready) {
                 known = shown;
             }
-            shown = members.changes();
+            shown = members.list();
+            isUpdated = !known.equals(shown);
         }
     }
 
@@ -52,6 +54,6 @@ final class UniverseView implements Universe {
 
     @Override
     public boolean isUpdated() {
-        return known != shown;
+        return isUpdated;
     }
 }

@@ -1,7 +1,6 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.data.Universe;
-import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.time.TradingCalendar;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.List;
  */
 final class Universes {
     private final Instruments instruments;
+    private final InstrumentFacts facts;
     private final Sessions sessions;
     private final SessionHistory history;
     private final List<MembersOverTime> all = new ArrayList<>();
@@ -23,13 +23,13 @@ final class Universes {
     Universes(
             List<UniverseDefinition> definitions,
             Instruments instruments,
-            List<CorporateAction> actions,
+            InstrumentFacts facts,
             TradingCalendar calendar,
             long firstTime) {
         this.instruments = instruments;
         sessions = new Sessions(calendar, firstTime);
         history = new SessionHistory(instruments.size(), lookBack(definitions));
-        InstrumentFacts facts = new InstrumentFacts(instruments, actions);
+        this.facts = facts;
         for (UniverseDefinition definition : definitions) {
             all.add(new MembersOverTime(definition, facts, history));
         }
@@ -43,7 +43,8 @@ final class Universes {
     }
 
     /** The first session is known. */
-    void startAt(long firstTime) {
+    void startAt(long firstOpen, long firstTime) {
+        facts.startAt(firstOpen);
         sessions.startAt(firstTime);
     }
 
@@ -158,7 +159,7 @@ final class Universes {
     }
 
     /** What a run that goes on from here must have in common with this one. */
-    List<String> facts() {
+    List<String> premises() {
         List<String> facts = new ArrayList<>();
         all.forEach(each -> facts.add("universe " + each.definition));
         facts.add("members so far, " + Long.toHexString(hash));
