@@ -458,7 +458,9 @@ public final class Backtest {
         if (!universes.isEmpty()) {
             shown.putIfAbsent(
                     "universes",
-                    String.join("; ", universes.stream().map(UniverseDefinition::toString).toList()));
+                    String.join(
+                            "; ",
+                            universes.stream().map(UniverseDefinition::toString).toList()));
         }
         if (scalesAtReverseSplits) {
             shown.putIfAbsent("reverse splits", "scale resting orders");

@@ -61,14 +61,20 @@ class UniverseHistoriesTests {
         UniverseHistory history = new UniverseHistory(seed);
         UniverseWatcher whole = UniverseWatcher.of(history, true);
         run(history, history.data, whole);
-        long cut = whole.seen.get((int) Math.floorMod(seed, (long) whole.seen.size())).epochNanos();
+        long cut = whole.seen
+                .get((int) Math.floorMod(seed, (long) whole.seen.size()))
+                .epochNanos();
         List<BarColumns> first = new ArrayList<>();
         for (BarColumns bars : history.data.series()) {
             int kept = 0;
             while (kept < bars.size() && bars.epochNanos(kept) <= cut) {
                 kept++;
             }
-            first.add(kept == 0 ? BarColumns.builder(bars.instrument(), bars.timeframe()).build() : bars.first(kept));
+            first.add(
+                    kept == 0
+                            ? BarColumns.builder(bars.instrument(), bars.timeframe())
+                                    .build()
+                            : bars.first(kept));
         }
         if (first.stream().allMatch(bars -> bars.size() == 0)) {
             return;
@@ -120,7 +126,9 @@ class UniverseHistoriesTests {
         UniverseHistory history = new UniverseHistory(seed);
         UniverseWatcher whole = UniverseWatcher.of(history, true);
         run(history, history.data, whole);
-        long cut = whole.seen.get((int) Math.floorMod(seed, (long) whole.seen.size())).epochNanos();
+        long cut = whole.seen
+                .get((int) Math.floorMod(seed, (long) whole.seen.size()))
+                .epochNanos();
         UniverseWatcher before = UniverseWatcher.of(history, true);
         Engine first = engine(history, history.data, before).build();
         if (!first.runUntil(Instant.EPOCH.plusNanos(cut)) || before.seen.isEmpty()) {

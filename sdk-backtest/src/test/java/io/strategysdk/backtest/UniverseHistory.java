@@ -128,9 +128,8 @@ final class UniverseHistory {
     }
 
     private UniverseDefinition definition(String name) {
-        UniverseDefinition definition = random.nextInt(3) == 0
-                ? UniverseDefinition.all(name)
-                : UniverseDefinition.of(name, membership());
+        UniverseDefinition definition =
+                random.nextInt(3) == 0 ? UniverseDefinition.all(name) : UniverseDefinition.of(name, membership());
         for (int i = random.nextInt(4); i > 0; i--) {
             definition = definition.where(filter());
         }

@@ -192,9 +192,7 @@ final class UniverseOracle {
             value = money.stream().reduce(0.0, Double::sum) / length;
         } else {
             money.sort(Comparator.naturalOrder());
-            value = length % 2 == 1
-                    ? money.get(length / 2)
-                    : (money.get(length / 2 - 1) + money.get(length / 2)) / 2;
+            value = length % 2 == 1 ? money.get(length / 2) : (money.get(length / 2 - 1) + money.get(length / 2)) / 2;
         }
         return Optional.of(new Value(new BigDecimal(value), BigDecimal.ONE));
     }
@@ -203,7 +201,8 @@ final class UniverseOracle {
     private Optional<Value> cap(SharesOutstanding shares, Instrument instrument, int session, BigDecimal price) {
         Optional<SharesOutstanding.Entry> known = shares.entries().stream()
                 .filter(entry -> entry.symbol().equals(instrument.symbol()))
-                .filter(entry -> !entry.knownFrom().isAfter(sessions.get(session).date()))
+                .filter(entry ->
+                        !entry.knownFrom().isAfter(sessions.get(session).date()))
                 .max(Comparator.comparing(SharesOutstanding.Entry::knownFrom));
         if (known.isEmpty()) {
             return Optional.empty();
@@ -250,8 +249,8 @@ final class UniverseOracle {
         List<Integer> rows = session < 0 ? List.of() : rows(instrument, session);
         return rows.isEmpty()
                 ? Optional.empty()
-                : Optional.of(BigDecimal.valueOf(
-                        data.executionSeries(instrument).close(rows.get(rows.size() - 1))));
+                : Optional.of(
+                        BigDecimal.valueOf(data.executionSeries(instrument).close(rows.get(rows.size() - 1))));
     }
 
     /** Bars that close in a session, or at its end, and do not open while the market is closed. */
@@ -261,8 +260,8 @@ final class UniverseOracle {
         List<Integer> rows = new ArrayList<>();
         for (int row = 0; row < bars.size(); row++) {
             long close = bars.epochNanos(row);
-            boolean isOpen = !bars.timeframe().isIntraday()
-                    || data.calendar().isOpen(Clock.instantOf(bars.openEpochNanos(row)));
+            boolean isOpen =
+                    !bars.timeframe().isIntraday() || data.calendar().isOpen(Clock.instantOf(bars.openEpochNanos(row)));
             if (close > after && close <= sessions.get(session).closeNanos() && isOpen) {
                 rows.add(row);
             }

@@ -98,8 +98,10 @@ class UniverseTests {
     private static List<String> changes(List<UniverseWatcher.Seen> seen) {
         return seen.stream()
                 .filter(UniverseWatcher.Seen::isUpdated)
-                .map(step -> Instant.EPOCH.plusNanos(step.epochNanos()).atZone(NYSE.zone()).toLocalDateTime()
-                        + " " + step.members())
+                .map(step -> Instant.EPOCH
+                                .plusNanos(step.epochNanos())
+                                .atZone(NYSE.zone())
+                                .toLocalDateTime() + " " + step.members())
                 .toList();
     }
 
@@ -118,8 +120,8 @@ class UniverseTests {
     void aChangeCountsFromTheOpenOfItsDay(String date, String firstSeen) {
         MarketData data = MarketData.of(
                 NYSE, halfHours(STAYS, "2024-11-25", "2024-12-03"), halfHours(GOES, "2024-11-25", "2024-12-03"));
-        UniverseDefinition joins = UniverseDefinition.of(
-                "u", Membership.of(List.of(from(STAYS, "2020-01-01"), from(GOES, date))));
+        UniverseDefinition joins =
+                UniverseDefinition.of("u", Membership.of(List.of(from(STAYS, "2020-01-01"), from(GOES, date))));
         UniverseDefinition leaves = UniverseDefinition.of(
                 "u", Membership.of(List.of(from(STAYS, "2020-01-01"), between(GOES, "2020-01-01", date))));
 
@@ -133,8 +135,8 @@ class UniverseTests {
     void aTimerAtTheOpenSeesTheMembersOfTheDay() {
         MarketData data = MarketData.of(
                 NYSE, halfHours(STAYS, "2024-11-25", "2024-11-27"), halfHours(GOES, "2024-11-25", "2024-11-27"));
-        UniverseDefinition definition = UniverseDefinition.of(
-                "u", Membership.of(List.of(from(STAYS, "2020-01-01"), from(GOES, "2024-11-26"))));
+        UniverseDefinition definition =
+                UniverseDefinition.of("u", Membership.of(List.of(from(STAYS, "2020-01-01"), from(GOES, "2024-11-26"))));
 
         assertThat(changes(seen(data, definition, Schedule.afterOpen(Duration.ZERO))))
                 .containsExactly("2024-11-25T09:30 [STAYS]", "2024-11-26T09:30 [STAYS, GOES]");
@@ -162,8 +164,7 @@ class UniverseTests {
         for (TradingCalendar.Session session : always.sessions(day("2024-03-01"), day("2024-03-05"))) {
             bars.bar(session.openNanos(), session.closeNanos(), 10, 10, 10, 10, 100);
         }
-        UniverseDefinition definition =
-                UniverseDefinition.of("u", Membership.of(List.of(from(STAYS, "2024-03-03"))));
+        UniverseDefinition definition = UniverseDefinition.of("u", Membership.of(List.of(from(STAYS, "2024-03-03"))));
 
         List<UniverseWatcher.Seen> seen = seen(MarketData.of(always, bars.build()), definition);
 
@@ -182,18 +183,23 @@ class UniverseTests {
                         days(GOES, "2024-01-02", "2024-02-15", 10, 1_000))
                 .withActions(List.of(new CorporateAction.Delisting(GOES, day("2024-02-16"), true)));
         List<UniverseDefinition> definitions = List.of(
-                UniverseDefinition.of(
-                        "u", Membership.of(List.of(from(STAYS, "2020-01-01"), from(GOES, "2020-01-01")))),
+                UniverseDefinition.of("u", Membership.of(List.of(from(STAYS, "2020-01-01"), from(GOES, "2020-01-01")))),
                 UniverseDefinition.all("u"),
                 UniverseDefinition.all("u").where(UniverseFilter.top(2, Measure.medianDollarVolume(1))));
 
         for (UniverseDefinition definition : definitions) {
             List<UniverseWatcher.Seen> seen = seen(data, definition);
-            assertThat(seen.stream().filter(step -> step.members().contains(GOES)).count())
+            assertThat(seen.stream()
+                            .filter(step -> step.members().contains(GOES))
+                            .count())
                     .isBetween(30L, 32L);
             TreeMap<LocalDate, List<Instrument>> byDate = new TreeMap<>();
             seen.forEach(step -> byDate.put(
-                    Instant.EPOCH.plusNanos(step.epochNanos()).atZone(NYSE.zone()).toLocalDate(), step.members()));
+                    Instant.EPOCH
+                            .plusNanos(step.epochNanos())
+                            .atZone(NYSE.zone())
+                            .toLocalDate(),
+                    step.members()));
             assertThat(byDate.get(day("2024-02-15"))).containsExactly(STAYS, GOES);
             assertThat(byDate.get(day("2024-02-16"))).containsExactly(STAYS);
             assertThat(byDate.lastEntry().getValue()).containsExactly(STAYS);
@@ -284,10 +290,10 @@ class UniverseTests {
                 .withActions(List.of(new CorporateAction.SymbolChange(fb, day("2022-06-09"), meta)));
         UniverseDefinition definition = UniverseDefinition.of(
                 "u",
-                Membership.of(List.of(between(fb, "2022-06-03", "2022-06-09"), between(meta, "2022-06-09", "2022-06-14"))));
+                Membership.of(
+                        List.of(between(fb, "2022-06-03", "2022-06-09"), between(meta, "2022-06-09", "2022-06-14"))));
 
-        assertThat(changes(seen(data, definition)))
-                .containsExactly("2022-06-03T16:00 [META]", "2022-06-14T16:00 []");
+        assertThat(changes(seen(data, definition))).containsExactly("2022-06-03T16:00 [META]", "2022-06-14T16:00 []");
     }
 
     @Test
@@ -318,8 +324,8 @@ class UniverseTests {
     void theListIsTheSameUntilMembersChange() {
         MarketData data = MarketData.of(
                 NYSE, halfHours(STAYS, "2024-11-25", "2024-11-27"), halfHours(GOES, "2024-11-25", "2024-11-27"));
-        UniverseDefinition definition = UniverseDefinition.of(
-                "u", Membership.of(List.of(from(STAYS, "2020-01-01"), from(GOES, "2024-11-26"))));
+        UniverseDefinition definition =
+                UniverseDefinition.of("u", Membership.of(List.of(from(STAYS, "2020-01-01"), from(GOES, "2024-11-26"))));
 
         List<UniverseWatcher.Seen> seen = seen(data, definition);
 
@@ -335,8 +341,7 @@ class UniverseTests {
     @Test
     void whatHasChangedWhileAStrategyWarmedUpIsNewWhenItDecides() {
         MarketData data = MarketData.of(NYSE, days(STAYS, "2024-11-25", "2024-12-03", 10, 100));
-        UniverseDefinition definition =
-                UniverseDefinition.of("u", Membership.of(List.of(from(STAYS, "2020-01-01"))));
+        UniverseDefinition definition = UniverseDefinition.of("u", Membership.of(List.of(from(STAYS, "2020-01-01"))));
         UniverseWatcher watcher = new UniverseWatcher(List.of(definition));
 
         engine(data, watcher, definition)
@@ -437,8 +442,8 @@ class UniverseTests {
                                 new Asking("u"),
                                 UniverseDefinition.of(
                                         "u",
-                                        Membership.of(
-                                                List.of(from(STAYS, "2020-01-01"), between(GOES, "2024-11-26", "2024-11-30")))))
+                                        Membership.of(List.of(
+                                                from(STAYS, "2020-01-01"), between(GOES, "2024-11-26", "2024-11-30")))))
                         .build()
                         .run()
                         .warnings())
@@ -449,8 +454,8 @@ class UniverseTests {
                                 new Asking("u"),
                                 UniverseDefinition.of(
                                         "u",
-                                        Membership.of(
-                                                List.of(from(STAYS, "2020-01-01"), between(GOES, "2024-11-26", "2024-11-29")))))
+                                        Membership.of(List.of(
+                                                from(STAYS, "2020-01-01"), between(GOES, "2024-11-26", "2024-11-29")))))
                         .build()
                         .run()
                         .warnings())
@@ -476,8 +481,9 @@ class UniverseTests {
         MarketData data = MarketData.of(NYSE, days(STAYS, "2024-11-25", "2024-12-03", 10, 100));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> engine(data, new Asking("u"), UniverseDefinition.all("u"), UniverseDefinition.all("u"))
-                        .build())
+                .isThrownBy(
+                        () -> engine(data, new Asking("u"), UniverseDefinition.all("u"), UniverseDefinition.all("u"))
+                                .build())
                 .withMessage("each universe must have a name of its own, was twice 'u'");
     }
 
@@ -507,15 +513,14 @@ class UniverseTests {
         Engine engine = engine(data, new Asking("u"), definition).build();
         engine.runUntil(Instant.parse("2024-11-27T00:00:00Z"));
         Checkpoint checkpoint = engine.checkpoint();
-        UniverseDefinition same = UniverseDefinition.of(
-                "u", Membership.of(List.of(between(STAYS, "2020-01-01", "2024-11-27"))));
+        UniverseDefinition same =
+                UniverseDefinition.of("u", Membership.of(List.of(between(STAYS, "2020-01-01", "2024-11-27"))));
         UniverseDefinition other = UniverseDefinition.of("u", Membership.of(List.of(from(GOES, "2020-01-01"))));
 
         engine(data, new Asking("u"), same).resume(checkpoint).build().run();
         assertThatExceptionOfType(SdkException.class)
-                .isThrownBy(() -> engine(data, new Asking("u"), other)
-                        .resume(checkpoint)
-                        .build())
+                .isThrownBy(() ->
+                        engine(data, new Asking("u"), other).resume(checkpoint).build())
                 .withMessageContaining("members so far");
     }
 }

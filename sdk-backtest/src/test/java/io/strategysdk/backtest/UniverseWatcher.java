@@ -30,7 +30,9 @@ final class UniverseWatcher implements Strategy {
     static UniverseWatcher of(UniverseHistory history, boolean hasTimer) {
         return hasTimer
                 ? new UniverseWatcher(
-                        history.definitions, Schedule.afterOpen(Duration.ofMinutes(1)), Schedule.afterOpen(Duration.ZERO))
+                        history.definitions,
+                        Schedule.afterOpen(Duration.ofMinutes(1)),
+                        Schedule.afterOpen(Duration.ZERO))
                 : new UniverseWatcher(history.definitions);
     }
 
@@ -48,8 +50,7 @@ final class UniverseWatcher implements Strategy {
                     throw new AssertionError("contains differs from members");
                 }
             }
-            seen.add(new Seen(
-                    universe.name(), context.clock().epochNanos(), universe.members(), universe.isUpdated()));
+            seen.add(new Seen(universe.name(), context.clock().epochNanos(), universe.members(), universe.isUpdated()));
         }
         return List.of();
     }

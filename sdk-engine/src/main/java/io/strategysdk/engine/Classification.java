@@ -53,7 +53,6 @@ public final class Classification {
         return Dated.asOf(bySymbol.getOrDefault(symbol, List.of()), Entry::from, date);
     }
 
-
     /** All entries by symbol, those of a symbol in order of time. */
     public List<Entry> entries() {
         return bySymbol.values().stream().flatMap(List::stream).toList();

@@ -128,7 +128,8 @@ public final class Engine {
                 settings.universes,
                 data.instruments,
                 new InstrumentFacts(data.instruments, data.actions, data.given()),
-                data.calendar(), data.tape.times[0]);
+                data.calendar(),
+                data.tape.times[0]);
     }
 
     private static Execution executionOf(Builder settings) {

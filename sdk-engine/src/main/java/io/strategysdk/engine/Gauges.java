@@ -132,7 +132,6 @@ final class Gauges {
         BigDecimal value = shares.shares().multiply(price(instrument));
         BigInteger[] later = facts.ratio(instrument, shares.knownFrom(), history.date());
         BigInteger[] earlier = facts.ratio(instrument, history.date(), shares.knownFrom());
-        return new Amount(
-                value.multiply(new BigDecimal(later[0].multiply(earlier[1]))), later[1].multiply(earlier[0]));
+        return new Amount(value.multiply(new BigDecimal(later[0].multiply(earlier[1]))), later[1].multiply(earlier[0]));
     }
 }

@@ -79,8 +79,8 @@ public final class Membership {
             Interval before = ofSymbol.get(i - 1);
             LocalDate next = ofSymbol.get(i).from();
             if (before.to().isEmpty() || before.to().get().isAfter(next)) {
-                throw new IllegalArgumentException("memberships of a symbol must not overlap, were " + before + " and "
-                        + ofSymbol.get(i));
+                throw new IllegalArgumentException(
+                        "memberships of a symbol must not overlap, were " + before + " and " + ofSymbol.get(i));
             }
         }
     }

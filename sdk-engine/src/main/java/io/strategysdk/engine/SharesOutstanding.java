@@ -48,8 +48,7 @@ public final class SharesOutstanding {
      * @throws IllegalArgumentException when a symbol has two of one date
      */
     public static SharesOutstanding of(List<Entry> entries) {
-        return new SharesOutstanding(
-                Dated.oneADay("shares outstanding", entries, Entry::symbol, Entry::knownFrom));
+        return new SharesOutstanding(Dated.oneADay("shares outstanding", entries, Entry::symbol, Entry::knownFrom));
     }
 
     /** What was known of a symbol on a date; empty before its first entry. */

@@ -30,11 +30,7 @@ final class UniverseRules {
     }
 
     private UniverseRules(
-            Tape tape,
-            InstrumentFacts facts,
-            TradingCalendar calendar,
-            Span run,
-            IntFunction<Optional<Span>> bars) {
+            Tape tape, InstrumentFacts facts, TradingCalendar calendar, Span run, IntFunction<Optional<Span>> bars) {
         this.tape = tape;
         this.facts = facts;
         this.calendar = calendar;
@@ -120,8 +116,9 @@ final class UniverseRules {
             }
         }
         if (Gauges.sessions(filter) > 0 && tape.bids != null && tape.trades == null) {
-            throw new IllegalArgumentException("dollar volume must be of bars with a volume, which bid/ask bars have not"
-                    + " (universe " + definition.name() + ")");
+            throw new IllegalArgumentException(
+                    "dollar volume must be of bars with a volume, which bid/ask bars have not" + " (universe "
+                            + definition.name() + ")");
         }
     }
 
@@ -165,7 +162,8 @@ final class UniverseRules {
 
     /** Whether sessions at the edges have no bars. */
     private boolean lacks(Span asked, Span there) {
-        return hasSession(asked.first(), there.first().minusDays(1)) || hasSession(there.last().plusDays(1), asked.last());
+        return hasSession(asked.first(), there.first().minusDays(1))
+                || hasSession(there.last().plusDays(1), asked.last());
     }
 
     private boolean hasSession(LocalDate first, LocalDate last) {

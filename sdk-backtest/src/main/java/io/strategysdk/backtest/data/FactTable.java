@@ -154,8 +154,7 @@ final class FactTable {
         try {
             return fact.of(row);
         } catch (IllegalArgumentException wrong) {
-            throw new SdkException(
-                    file.getFileName() + " line " + row.line() + ": " + wrong.getMessage(), wrong);
+            throw new SdkException(file.getFileName() + " line " + row.line() + ": " + wrong.getMessage(), wrong);
         }
     }
 

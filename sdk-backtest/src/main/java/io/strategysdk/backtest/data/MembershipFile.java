@@ -64,7 +64,8 @@ public final class MembershipFile {
         Map<String, List<Read>> bySymbol = new TreeMap<>();
         for (FactTable.Row row : table.rows()) {
             Membership.Interval interval = table.at(row, MembershipFile::interval);
-            bySymbol.computeIfAbsent(interval.symbol(), symbol -> new ArrayList<>()).add(new Read(interval, row));
+            bySymbol.computeIfAbsent(interval.symbol(), symbol -> new ArrayList<>())
+                    .add(new Read(interval, row));
             intervals.add(interval);
         }
         bySymbol.values().forEach(this::requireApart);
@@ -97,8 +98,8 @@ public final class MembershipFile {
             last = table.at(row, each -> inOrder(each, before));
             table.at(row, each -> change(each, added));
         }
-        added.forEach((symbol, row) ->
-                intervals.add(new Membership.Interval(symbol, row.date("date"), Optional.empty())));
+        added.forEach(
+                (symbol, row) -> intervals.add(new Membership.Interval(symbol, row.date("date"), Optional.empty())));
     }
 
     private static LocalDate inOrder(FactTable.Row row, LocalDate before) {
@@ -117,21 +118,20 @@ public final class MembershipFile {
         switch (action) {
             case "add" -> {
                 if (since != null) {
-                    throw new IllegalArgumentException("column action must be remove for " + symbol
-                            + ", which line " + since.line() + " has added, was 'add'");
+                    throw new IllegalArgumentException("column action must be remove for " + symbol + ", which line "
+                            + since.line() + " has added, was 'add'");
                 }
                 added.put(symbol, row);
             }
             case "remove" -> {
                 if (since == null) {
-                    throw new IllegalArgumentException(
-                            "column action must be add for " + symbol + ", which no line before has added, was 'remove'");
+                    throw new IllegalArgumentException("column action must be add for " + symbol
+                            + ", which no line before has added, was 'remove'");
                 }
                 intervals.add(new Membership.Interval(symbol, since.date("date"), Optional.of(row.date("date"))));
                 added.remove(symbol);
             }
-            default ->
-                throw new IllegalArgumentException("column action must be add or remove, was '" + action + "'");
+            default -> throw new IllegalArgumentException("column action must be add or remove, was '" + action + "'");
         }
         return symbol;
     }

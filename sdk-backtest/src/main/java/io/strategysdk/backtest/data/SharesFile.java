@@ -26,8 +26,8 @@ public final class SharesFile {
      */
     public static SharesOutstanding read(Path file) {
         FactTable table = FactTable.read(file, "shares outstanding").require("symbol", "known_from", "shares");
-        List<SharesOutstanding.Entry> entries = table.facts(row ->
-                new SharesOutstanding.Entry(row.required("symbol"), row.date("known_from"), shares(row)));
+        List<SharesOutstanding.Entry> entries = table.facts(
+                row -> new SharesOutstanding.Entry(row.required("symbol"), row.date("known_from"), shares(row)));
         table.requireOnce(
                 "shares of a symbol and date", row -> List.of(row.required("symbol"), row.date("known_from")));
         return SharesOutstanding.of(entries);

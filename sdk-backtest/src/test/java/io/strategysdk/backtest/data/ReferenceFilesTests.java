@@ -39,8 +39,8 @@ class ReferenceFilesTests {
 
     @Test
     void membersByTheirIntervals() throws IOException {
-        Membership members = MembershipFile.read(
-                file("Symbol,From,To,Why|LEH,1998-01-12,2008-09-17,failed|AAPL,1982-11-30,|LEH,1990-01-02,1995-01-03,|"));
+        Membership members = MembershipFile.read(file(
+                "Symbol,From,To,Why|LEH,1998-01-12,2008-09-17,failed|AAPL,1982-11-30,|LEH,1990-01-02,1995-01-03,|"));
 
         assertThat(members.intervals())
                 .containsExactly(
@@ -78,12 +78,11 @@ class ReferenceFilesTests {
 
     @Test
     void sharesCountFromTheDayTheyAreKnown() throws IOException {
-        SharesOutstanding read =
-                SharesFile.read(file("symbol,known_from,shares|AAPL,2020-07-31,4275634000|AAPL,2020-10-30,17001802000"));
+        SharesOutstanding read = SharesFile.read(
+                file("symbol,known_from,shares|AAPL,2020-07-31,4275634000|AAPL,2020-10-30,17001802000"));
 
         assertThat(read.at("AAPL", day("2020-07-30"))).isEmpty();
-        assertThat(read.at("AAPL", day("2020-10-29")).orElseThrow().shares())
-                .isEqualTo(new BigDecimal("4275634000"));
+        assertThat(read.at("AAPL", day("2020-10-29")).orElseThrow().shares()).isEqualTo(new BigDecimal("4275634000"));
     }
 
     @Test
@@ -120,28 +119,85 @@ class ReferenceFilesTests {
         Function<Path, ?> instruments = InstrumentFile::read;
         return List.of(
                 wrong(members, "symbol,from,to", "facts.csv: file of members must have rows, has none"),
-                wrong(members, "symbol,since|A,2020-01-01", "facts.csv line 1: columns must be symbol, from, to, were symbol, since"),
-                wrong(members, "symbol,from,to|A,2020-13-01,", "facts.csv line 2: column from must be a date such as 2020-08-31, was '2020-13-01'"),
+                wrong(
+                        members,
+                        "symbol,since|A,2020-01-01",
+                        "facts.csv line 1: columns must be symbol, from, to, were symbol, since"),
+                wrong(
+                        members,
+                        "symbol,from,to|A,2020-13-01,",
+                        "facts.csv line 2: column from must be a date such as 2020-08-31, was '2020-13-01'"),
                 wrong(members, "symbol,from,to|,2020-12-01,", "facts.csv line 2: column symbol must not be empty"),
-                wrong(members, "symbol,from,to|A,2020-12-01,2020-12-01", "facts.csv line 2: membership must end after it begins, was from 2020-12-01 to 2020-12-01 (A)"),
-                wrong(members, "symbol,from,to|A,2020-01-01,2020-12-01|B,2020-01-01,|A,2020-11-30,", "facts.csv line 4: column from must not be before the end of line 2, A from 2020-01-01 to 2020-12-01, was '2020-11-30'"),
-                wrong(members, "symbol,from,to|A,2020-01-01,|A,2021-01-01,", "facts.csv line 3: column from must not be before the end of line 2, A from 2020-01-01, was '2021-01-01'"),
-                wrong(members, "date,symbol,action|2020-01-01,A,join", "facts.csv line 2: column action must be add or remove, was 'join'"),
-                wrong(members, "date,symbol,action|2020-01-01,A,remove", "facts.csv line 2: column action must be add for A, which no line before has added, was 'remove'"),
-                wrong(members, "date,symbol,action|2020-01-01,A,add|2020-01-02,A,add", "facts.csv line 3: column action must be remove for A, which line 2 has added, was 'add'"),
-                wrong(members, "date,symbol,action|2020-01-02,A,add|2020-01-01,B,add", "facts.csv line 3: column date must not be before 2020-01-02 of the line before, was '2020-01-01'"),
-                wrong(classification, "symbol,from|A,2020-01-01", "facts.csv line 1: columns must be symbol, from, sector, were symbol, from"),
-                wrong(classification, "symbol,from,sector|A,2020-01-01,x|A,2020-01-01,y", "facts.csv line 3: classification of a symbol and date must be given once, was in line 2 before"),
-                wrong(shares, "symbol,known_from,shares|A,2020-01-01,1e|", "facts.csv line 2: column shares must be a decimal number such as 4275634000, was '1e'"),
-                wrong(shares, "symbol,known_from,shares|A,2020-01-01,0", "facts.csv line 2: column shares must be positive, was '0'"),
-                wrong(shares, "symbol,known_from,shares|A,2020-01-01,5|A,2020-01-01,5", "facts.csv line 3: shares of a symbol and date must be given once, was in line 2 before"),
+                wrong(
+                        members,
+                        "symbol,from,to|A,2020-12-01,2020-12-01",
+                        "facts.csv line 2: membership must end after it begins, was from 2020-12-01 to 2020-12-01 (A)"),
+                wrong(
+                        members,
+                        "symbol,from,to|A,2020-01-01,2020-12-01|B,2020-01-01,|A,2020-11-30,",
+                        "facts.csv line 4: column from must not be before the end of line 2, A from 2020-01-01 to 2020-12-01, was '2020-11-30'"),
+                wrong(
+                        members,
+                        "symbol,from,to|A,2020-01-01,|A,2021-01-01,",
+                        "facts.csv line 3: column from must not be before the end of line 2, A from 2020-01-01, was '2021-01-01'"),
+                wrong(
+                        members,
+                        "date,symbol,action|2020-01-01,A,join",
+                        "facts.csv line 2: column action must be add or remove, was 'join'"),
+                wrong(
+                        members,
+                        "date,symbol,action|2020-01-01,A,remove",
+                        "facts.csv line 2: column action must be add for A, which no line before has added, was 'remove'"),
+                wrong(
+                        members,
+                        "date,symbol,action|2020-01-01,A,add|2020-01-02,A,add",
+                        "facts.csv line 3: column action must be remove for A, which line 2 has added, was 'add'"),
+                wrong(
+                        members,
+                        "date,symbol,action|2020-01-02,A,add|2020-01-01,B,add",
+                        "facts.csv line 3: column date must not be before 2020-01-02 of the line before, was '2020-01-01'"),
+                wrong(
+                        classification,
+                        "symbol,from|A,2020-01-01",
+                        "facts.csv line 1: columns must be symbol, from, sector, were symbol, from"),
+                wrong(
+                        classification,
+                        "symbol,from,sector|A,2020-01-01,x|A,2020-01-01,y",
+                        "facts.csv line 3: classification of a symbol and date must be given once, was in line 2 before"),
+                wrong(
+                        shares,
+                        "symbol,known_from,shares|A,2020-01-01,1e|",
+                        "facts.csv line 2: column shares must be a decimal number such as 4275634000, was '1e'"),
+                wrong(
+                        shares,
+                        "symbol,known_from,shares|A,2020-01-01,0",
+                        "facts.csv line 2: column shares must be positive, was '0'"),
+                wrong(
+                        shares,
+                        "symbol,known_from,shares|A,2020-01-01,5|A,2020-01-01,5",
+                        "facts.csv line 3: shares of a symbol and date must be given once, was in line 2 before"),
                 wrong(instruments, "name|A", "facts.csv line 1: columns must be symbol, were name"),
                 wrong(instruments, "symbol|A|B|A", "facts.csv line 4: symbol must be given once, was in line 2 before"),
-                wrong(instruments, "symbol,asset_class|A,bond", "facts.csv line 2: column asset_class must be one of [equity, crypto, forex], was 'bond'"),
-                wrong(instruments, "symbol,currency|A,dollars", "facts.csv line 2: column currency must be a code such as USD, was 'dollars'"),
-                wrong(instruments, "symbol,tick_size|A,-0.01", "facts.csv line 2: column tick_size must be positive, was '-0.01'"),
-                wrong(instruments, "symbol,lot_size|A,one", "facts.csv line 2: column lot_size must be a decimal number such as 1, was 'one'"),
-                wrong(instruments, "symbol,calendar|A,XETR", "facts.csv line 2: column calendar must be XNYS (nyse), 24/7 (always) or FX (fx), was 'XETR'"));
+                wrong(
+                        instruments,
+                        "symbol,asset_class|A,bond",
+                        "facts.csv line 2: column asset_class must be one of [equity, crypto, forex], was 'bond'"),
+                wrong(
+                        instruments,
+                        "symbol,currency|A,dollars",
+                        "facts.csv line 2: column currency must be a code such as USD, was 'dollars'"),
+                wrong(
+                        instruments,
+                        "symbol,tick_size|A,-0.01",
+                        "facts.csv line 2: column tick_size must be positive, was '-0.01'"),
+                wrong(
+                        instruments,
+                        "symbol,lot_size|A,one",
+                        "facts.csv line 2: column lot_size must be a decimal number such as 1, was 'one'"),
+                wrong(
+                        instruments,
+                        "symbol,calendar|A,XETR",
+                        "facts.csv line 2: column calendar must be XNYS (nyse), 24/7 (always) or FX (fx), was 'XETR'"));
     }
 
     @ParameterizedTest
