@@ -61,6 +61,7 @@ final class CrossRules {
         rules.checkStrategies();
         rules.checkOrderStyle();
         MonitorRules.check(file, problems);
+        UniverseConfigRules.check(file, problems);
     }
 
     private void checkMode(Mode mode) {
