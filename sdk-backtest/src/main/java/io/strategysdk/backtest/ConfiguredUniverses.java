@@ -57,13 +57,16 @@ final class ConfiguredUniverses {
     static Instrument instrument(DataSettings data, InstrumentFile file, String symbol) {
         String path = data.instrumentsFile().orElse("");
         Instrument instrument = file.find(symbol)
-                .orElseThrow(() -> new SdkException(INSTRUMENTS + " must have each instrument of the run, has no "
-                        + symbol + " (" + path + ")"));
+                .orElseThrow(() -> new SdkException(
+                        INSTRUMENTS + " must have each instrument of the run, has no " + symbol + " (" + path + ")"));
         String own = ConfiguredData.calendar(data).name();
-        file.calendar(symbol).map(TradingCalendar::name).filter(name -> !name.equals(own)).ifPresent(other -> {
-            throw new SdkException("calendar of an instrument must be that of the run, " + own + ", was " + other
-                    + " (" + symbol + ", " + path + ")");
-        });
+        file.calendar(symbol)
+                .map(TradingCalendar::name)
+                .filter(name -> !name.equals(own))
+                .ifPresent(other -> {
+                    throw new SdkException("calendar of an instrument must be that of the run, " + own + ", was "
+                            + other + " (" + symbol + ", " + path + ")");
+                });
         return instrument;
     }
 
@@ -72,8 +75,8 @@ final class ConfiguredUniverses {
         String account = config.execution().account().currency();
         for (Instrument instrument : instruments) {
             if (!instrument.currency().equals(account)) {
-                throw new SdkException("currency of an instrument must be that of execution.account.currency, " + account
-                        + ", nothing is converted, was " + instrument.currency() + " (" + instrument + ")");
+                throw new SdkException("currency of an instrument must be that of execution.account.currency, "
+                        + account + ", nothing is converted, was " + instrument.currency() + " (" + instrument + ")");
             }
         }
     }
@@ -88,7 +91,8 @@ final class ConfiguredUniverses {
                 .orElseGet(() -> UniverseDefinition.all(settings.name()));
         definition = classified(data, settings, definition);
         if (settings.minAge().isPresent()) {
-            definition = definition.where(UniverseFilter.minimumAge(settings.minAge().getAsInt()));
+            definition =
+                    definition.where(UniverseFilter.minimumAge(settings.minAge().getAsInt()));
         }
         definition = atLeast(definition, Measure.price(), settings.minPrice());
         Optional<SharesOutstanding> shares = settings.shares().map(path -> SharesFile.read(Path.of(path)));

@@ -70,11 +70,15 @@ class ConfiguredUniversesTests {
             }
             Files.writeString(bars.resolve(symbol + ".csv"), text);
         }
-        Files.writeString(folder.resolve("members.csv"), "symbol,from,to\nA,2020-01-01,\nB,2020-01-01,2024-03-07\nC,2024-03-06,\n");
+        Files.writeString(
+                folder.resolve("members.csv"),
+                "symbol,from,to\nA,2020-01-01,\nB,2020-01-01,2024-03-07\nC,2024-03-06,\n");
         Files.writeString(
                 folder.resolve("instruments.csv"),
                 "symbol,tick_size,calendar,sector\nA,0.05,nyse,energy\nB,0.05,,banks\nC,,,energy\n");
-        Files.writeString(folder.resolve("shares.csv"), "symbol,known_from,shares\nA,2024-01-02,1000\nB,2024-01-02,100\nC,2024-01-02,10\n");
+        Files.writeString(
+                folder.resolve("shares.csv"),
+                "symbol,known_from,shares\nA,2024-01-02,1000\nB,2024-01-02,100\nC,2024-01-02,10\n");
     }
 
     private BacktestResult run(String... data) throws IOException {
@@ -86,8 +90,7 @@ class ConfiguredUniversesTests {
                 strategies:
                 - name: watching
                   capital: 1000
-                """
-                .replace("DATA", String.join("\n", data).indent(2).stripTrailing())
+                """.replace("DATA", String.join("\n", data).indent(2).stripTrailing())
                 .replace("FOLDER", folder.toString());
         Path file = Files.writeString(folder.resolve("run.yaml"), text);
         return ConfiguredRun.of(ConfigLoader.create().draft(file))
@@ -99,8 +102,7 @@ class ConfiguredUniversesTests {
     void membersFollowTheirFile() throws IOException {
         BacktestResult result = run("universes:", "- {name: u, members: FOLDER/members.csv}");
 
-        assertThat(Watching.SEEN)
-                .containsExactly("2024-03-04 [A, B]", "2024-03-06 [A, B, C]", "2024-03-07 [A, C]");
+        assertThat(Watching.SEEN).containsExactly("2024-03-04 [A, B]", "2024-03-06 [A, B, C]", "2024-03-07 [A, C]");
         assertThat(result.run().strategies()).allMatch(each -> each.failure().isEmpty());
     }
 
@@ -141,7 +143,8 @@ class ConfiguredUniversesTests {
                 .withMessageContaining("data.instruments[0].tick_size")
                 .withMessageContaining("must stand in the file of data.instruments_file only")
                 .withMessageContaining("data.universes[0].members (line 7): must be a file that exists")
-                .withMessageContaining("data.universes[0].min_market_cap (line 7): must have data.universes[0].shares beside it")
+                .withMessageContaining(
+                        "data.universes[0].min_market_cap (line 7): must have data.universes[0].shares beside it")
                 .withMessageContaining("data.universes[0].top_by (line 7): must be dollar_volume without")
                 .withMessageContaining("data.universes[1].name (line 8): must be that of one universe")
                 .withMessageContaining("data.universes[1].refresh (line 8): must be one of session, week, month");

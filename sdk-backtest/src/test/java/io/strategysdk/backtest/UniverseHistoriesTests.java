@@ -29,7 +29,7 @@ import net.jqwik.api.ShrinkingMode;
 class UniverseHistoriesTests {
     private static final BigDecimal CAPITAL = BigDecimal.valueOf(100_000);
 
-    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     void membersAreThoseThatTheRulesSay(@ForAll long seed) {
         UniverseHistory history = new UniverseHistory(seed);
         UniverseWatcher watcher = UniverseWatcher.of(history, seed % 2 == 0);

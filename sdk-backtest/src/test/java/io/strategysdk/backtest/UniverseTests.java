@@ -32,6 +32,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -313,10 +314,10 @@ class UniverseTests {
         assertThat(changes(seen(data, daily)))
                 .containsExactly(
                         "2024-01-03T16:00 [GOES]", "2024-01-11T16:00 [GROWS, GOES]", "2024-02-14T16:00 [GROWS]");
-        assertThat(changes(seen(data, daily.refreshed(java.time.temporal.ChronoUnit.WEEKS))))
+        assertThat(changes(seen(data, daily.refreshed(ChronoUnit.WEEKS))))
                 .containsExactly(
                         "2024-01-08T16:00 [GOES]", "2024-01-16T16:00 [GROWS, GOES]", "2024-02-14T16:00 [GROWS]");
-        assertThat(changes(seen(data, daily.refreshed(java.time.temporal.ChronoUnit.MONTHS))))
+        assertThat(changes(seen(data, daily.refreshed(ChronoUnit.MONTHS))))
                 .containsExactly("2024-02-01T16:00 [GROWS, GOES]", "2024-02-14T16:00 [GROWS]");
     }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Measures and filters of universes, told of the instruments of one run. */
@@ -54,27 +55,24 @@ final class Gauges {
     Sieve sieve(UniverseFilter filter) {
         if (filter instanceof UniverseFilter.AtLeast atLeast) {
             Amount least = Amount.of(atLeast.least());
-            Gauge gauge = gauge(atLeast.measure());
-            return (kept, session) -> {
-                for (int i = 0; i < kept.length; i++) {
-                    Amount value = kept[i] ? gauge.of(i, session) : null;
-                    kept[i] = value != null && value.compareTo(least) >= 0;
-                }
-            };
+            return bounded(gauge(atLeast.measure()), value -> value.compareTo(least) >= 0);
         }
         if (filter instanceof UniverseFilter.AtMost atMost) {
             Amount most = Amount.of(atMost.most());
-            Gauge gauge = gauge(atMost.measure());
-            return (kept, session) -> {
-                for (int i = 0; i < kept.length; i++) {
-                    Amount value = kept[i] ? gauge.of(i, session) : null;
-                    kept[i] = value != null && value.compareTo(most) <= 0;
-                }
-            };
+            return bounded(gauge(atMost.measure()), value -> value.compareTo(most) <= 0);
         }
         return filter instanceof UniverseFilter.Top top
                 ? new Ranking(top.count(), gauge(top.measure()))
                 : classified((UniverseFilter.Classified) filter);
+    }
+
+    private static Sieve bounded(Gauge gauge, Predicate<Amount> passes) {
+        return (kept, session) -> {
+            for (int i = 0; i < kept.length; i++) {
+                Amount value = kept[i] ? gauge.of(i, session) : null;
+                kept[i] = value != null && passes.test(value);
+            }
+        };
     }
 
     private Sieve classified(UniverseFilter.Classified filter) {

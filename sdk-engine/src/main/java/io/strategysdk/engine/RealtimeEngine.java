@@ -42,8 +42,10 @@ public final class RealtimeEngine {
     private RealtimeEngine(RealtimeSettings settings) {
         this.settings = settings;
         market = LiveMarket.of(settings);
-        settings.warnings.addAll(
-                UniverseRules.check(settings.universes, market, settings, settings.clock.epochNanos()));
+        if (!settings.universes.isEmpty()) {
+            settings.warnings.addAll(
+                    UniverseRules.check(settings.universes, market, settings, settings.clock.epochNanos()));
+        }
         intake = new Intake(settings.queueCapacity(), counts);
     }
 

@@ -38,9 +38,7 @@ public final class MomentumRotation implements Strategy {
             @Parameter(value = "name of the universe", byDefault = "large") @NotBlank
             String universe,
 
-            @Parameter(value = "how many are held", byDefault = "3", from = 1, to = 10, step = 1)
-            @Min(1)
-            @Max(1_000)
+            @Parameter(value = "how many are held", byDefault = "3", from = 1, to = 10, step = 1) @Min(1) @Max(1_000)
             int held,
 
             @Parameter(value = "bars over which momentum is measured", byDefault = "60", from = 20, to = 240, step = 20)

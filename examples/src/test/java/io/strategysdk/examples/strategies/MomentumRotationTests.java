@@ -8,7 +8,6 @@ import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
 import io.strategysdk.engine.BarColumns;
-import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.Membership;
 import io.strategysdk.engine.UniverseDefinition;
@@ -38,7 +37,9 @@ class MomentumRotationTests {
 
     private static Membership.Interval interval(Instrument instrument, String from, String to) {
         return new Membership.Interval(
-                instrument.symbol(), LocalDate.parse(from), Optional.of(to).filter(t -> !t.isEmpty()).map(LocalDate::parse));
+                instrument.symbol(),
+                LocalDate.parse(from),
+                Optional.of(to).filter(t -> !t.isEmpty()).map(LocalDate::parse));
     }
 
     @Test
@@ -74,7 +75,7 @@ class MomentumRotationTests {
     }
 
     private static List<LocalDate> fills(BacktestResult result, Instrument instrument) {
-        return result.journal().entries(JournalEntry.Filled.class).stream()
+        return result.fills().stream()
                 .filter(fill -> fill.instrument().equals(instrument))
                 .map(fill -> Instant.EPOCH
                         .plusNanos(fill.epochNanos())
