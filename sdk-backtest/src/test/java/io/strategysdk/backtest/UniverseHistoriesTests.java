@@ -109,7 +109,7 @@ class UniverseHistoriesTests {
                 .clock(clock)
                 .history(8)
                 .sliceTimeout(Duration.ofMinutes(1))
-                .corporateActions(history.actions);
+                .corporateActions(history.ofReplay());
         history.definitions.forEach(engine::universe);
         engine.strategy("s0", live.get(0), CAPITAL, RiskLimits.NONE);
         engine.strategy("s1", live.get(1), CAPITAL, RiskLimits.NONE);

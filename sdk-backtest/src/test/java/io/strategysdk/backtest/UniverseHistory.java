@@ -90,6 +90,18 @@ final class UniverseHistory {
         return columns.build();
     }
 
+    /**
+     * Without what ended an instrument between the run's first bar and its own: stored data show that it went on, a
+     * realtime run cannot know.
+     */
+    List<CorporateAction> ofReplay() {
+        return actions.stream()
+                .filter(action -> data.actions().contains(action)
+                        || action instanceof CorporateAction.Split
+                        || action instanceof CorporateAction.StockDividend)
+                .toList();
+    }
+
     private LocalDate day() {
         return start.plusDays(random.nextInt(-20, DAYS));
     }
