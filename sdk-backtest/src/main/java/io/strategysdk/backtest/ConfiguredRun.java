@@ -179,7 +179,8 @@ public final class ConfiguredRun {
             StrategySettings settings = made.settings();
             String owner = strategies.all().size() == 1 ? "" : settings.key() + " ";
             made.parameters().forEach((name, value) -> backtest.parameter(owner + name, value));
-            backtest.strategy(settings.key(), made.strategy(), settings.capital(), config.limitsOf(settings));
+            backtest.strategy(
+                    settings.key(), made.strategy(), settings.capital(), ConfiguredUniverses.limits(config, settings));
         }
         read.notes().forEach(backtest::note);
         config.warnings().forEach(backtest::warning);
@@ -234,7 +235,8 @@ public final class ConfiguredRun {
                 .seed(config.seed());
         for (ConfiguredStrategies.Made made : strategies.all()) {
             StrategySettings settings = made.settings();
-            engine.strategy(settings.key(), made.strategy(), settings.capital(), config.limitsOf(settings));
+            engine.strategy(
+                    settings.key(), made.strategy(), settings.capital(), ConfiguredUniverses.limits(config, settings));
         }
         if (config.execution().type() == ExecutionSettings.Type.SIMULATED) {
             engine.broker(ConfiguredCosts.broker(config));

@@ -2,6 +2,7 @@ package io.strategysdk.backtest;
 
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.data.ClassificationFile;
 import io.strategysdk.backtest.data.InstrumentFile;
@@ -16,14 +17,17 @@ import io.strategysdk.engine.config.ConfigDraft;
 import io.strategysdk.engine.config.DataSettings;
 import io.strategysdk.engine.config.Problem;
 import io.strategysdk.engine.config.RunConfig;
+import io.strategysdk.engine.config.StrategySettings;
 import io.strategysdk.engine.config.UniverseSettings;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Universes and instruments as configuration names their files. */
@@ -79,6 +83,23 @@ final class ConfiguredUniverses {
                         + account + ", nothing is converted, was " + instrument.currency() + " (" + instrument + ")");
             }
         }
+    }
+
+    /** Limits of a strategy; where they are on sectors, one that is not configured is that of the file of instruments. */
+    static RiskLimits limits(RunConfig config, StrategySettings strategy) {
+        RiskLimits limits = config.limitsOf(strategy);
+        Optional<InstrumentFile> file = config.data().flatMap(ConfiguredUniverses::instruments);
+        if (file.isEmpty() || limits.maxSectorExposure() >= limits.maxLeverage()) {
+            return limits;
+        }
+        Map<String, String> sectors = new TreeMap<>();
+        for (Classification.Entry entry : file.get().classification().entries()) {
+            if (!entry.sector().isEmpty()) {
+                sectors.put(entry.symbol(), entry.sector());
+            }
+        }
+        sectors.putAll(limits.sectors());
+        return limits.withSectors(sectors);
     }
 
     static List<UniverseDefinition> read(DataSettings data) {

@@ -11,8 +11,10 @@ import io.strategysdk.api.StrategyInfo;
 import io.strategysdk.api.data.Universe;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.engine.config.ConfigException;
 import io.strategysdk.engine.config.ConfigLoader;
+import io.strategysdk.engine.config.RunConfig;
 import io.strategysdk.engine.config.StrategyRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,6 +167,20 @@ class ConfiguredUniversesTests {
                         .run()
                         .warnings())
                 .anyMatch(warning -> warning.contains("results are those of survivors"));
+    }
+
+    @Test
+    void limitsOnSectorsKnowThoseOfTheFileOfInstruments() {
+        String text = "mode: backtest\ndata: {path: bars, instruments_file: " + folder + "/instruments.csv}\n"
+                + "risk_management: {max_sector_exposure: 0.3, sectors: {B: insurance}}\n"
+                + "strategies: [{name: watching, capital: 1000}]\n";
+        RunConfig config = ConfigLoader.create().parse(text, ConfigLoader.Format.YAML, "text");
+
+        RiskLimits limits =
+                ConfiguredUniverses.limits(config, config.strategies().get(0));
+
+        assertThat(limits.sectors()).isEqualTo(Map.of("A", "energy", "B", "insurance", "C", "energy"));
+        assertThat(config.warnings()).noneMatch(warning -> warning.contains("sector"));
     }
 
     @Test
