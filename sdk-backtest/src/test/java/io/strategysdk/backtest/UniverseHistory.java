@@ -129,7 +129,7 @@ final class UniverseHistory {
         List<SharesOutstanding.Entry> entries = new ArrayList<>();
         for (int i = random.nextInt(12); i > 0; i--) {
             SharesOutstanding.Entry entry =
-                    new SharesOutstanding.Entry(symbol(), day(), BigDecimal.valueOf(random.nextInt(1, 6) * 1_000));
+                    new SharesOutstanding.Entry(symbol(), day(), BigDecimal.valueOf(random.nextInt(1, 6) * 1_000L));
             if (entries.stream()
                     .noneMatch(known -> known.symbol().equals(entry.symbol())
                             && known.knownFrom().equals(entry.knownFrom()))) {
