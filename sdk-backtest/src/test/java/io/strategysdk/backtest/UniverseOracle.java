@@ -132,11 +132,12 @@ final class UniverseOracle {
             values.values().removeIf(value -> value.compare(new Value(atMost.most(), BigDecimal.ONE)) > 0);
         } else if (filter instanceof UniverseFilter.Top top) {
             while (values.size() > top.count()) {
-                Instrument worst = null;
-                for (Instrument each : values.keySet()) {
-                    worst = worst == null || values.get(each).compare(values.get(worst)) <= 0 ? each : worst;
+                Map.Entry<Instrument, Value> worst =
+                        values.entrySet().iterator().next();
+                for (Map.Entry<Instrument, Value> each : values.entrySet()) {
+                    worst = each.getValue().compare(worst.getValue()) <= 0 ? each : worst;
                 }
-                values.remove(worst);
+                values.remove(worst.getKey());
             }
         }
         return List.copyOf(values.keySet());
