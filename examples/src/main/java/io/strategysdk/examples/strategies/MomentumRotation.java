@@ -31,7 +31,6 @@ public final class MomentumRotation implements Strategy {
     private final Parameters parameters;
     private Universe universe;
     private Timer monthly;
-    private Map<Instrument, BarSeries> bars;
 
     /** What can be tuned. */
     public record Parameters(
@@ -55,8 +54,6 @@ public final class MomentumRotation implements Strategy {
     public void onStart(Context context) {
         universe = context.universe(parameters.universe());
         monthly = context.timer(Schedule.monthly());
-        bars = new LinkedHashMap<>();
-        context.instruments().forEach(instrument -> bars.put(instrument, context.bars(instrument)));
     }
 
     @Override
@@ -65,8 +62,8 @@ public final class MomentumRotation implements Strategy {
             return List.of();
         }
         Map<Instrument, Double> weights = new LinkedHashMap<>();
-        List<Instrument> chosen = monthly.isDue() ? strongest() : universe.members();
-        for (Instrument instrument : bars.keySet()) {
+        List<Instrument> chosen = monthly.isDue() ? strongest(context) : universe.members();
+        for (Instrument instrument : context.instruments()) {
             if (context.position(instrument).size() != 0 && !chosen.contains(instrument)) {
                 weights.put(instrument, 0.0);
             }
@@ -78,20 +75,20 @@ public final class MomentumRotation implements Strategy {
     }
 
     /** Of equal ones those that come first in the run's order. */
-    private List<Instrument> strongest() {
+    private List<Instrument> strongest(Context context) {
         List<Instrument> ranked = new ArrayList<>();
         for (Instrument member : universe.members()) {
-            if (momentum(member) > 0) {
+            if (momentum(context.bars(member)) > 0) {
                 ranked.add(member);
             }
         }
-        ranked.sort(Comparator.comparingDouble(this::momentum).reversed());
+        ranked.sort(Comparator.comparingDouble((Instrument each) -> momentum(context.bars(each)))
+                .reversed());
         return ranked.subList(0, Math.min(parameters.held(), ranked.size()));
     }
 
     /** Return over so many bars; NaN before there are as many. */
-    private double momentum(Instrument instrument) {
-        BarSeries series = bars.get(instrument);
+    private double momentum(BarSeries series) {
         return series.size() > parameters.bars() ? series.close(0) / series.close(parameters.bars()) - 1 : Double.NaN;
     }
 }
