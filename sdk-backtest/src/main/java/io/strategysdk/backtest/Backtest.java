@@ -26,6 +26,7 @@ import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.Monitor;
 import io.strategysdk.engine.OppositeOrders;
 import io.strategysdk.engine.ProgressListener;
+import io.strategysdk.engine.UniverseDefinition;
 import io.strategysdk.engine.execution.DisabledExecution;
 import io.strategysdk.engine.execution.Execution;
 import java.math.BigDecimal;
@@ -68,6 +69,7 @@ public final class Backtest {
     private SignalRules signalRules = SignalRules.DEFAULT;
     private LossLimits accountLosses = LossLimits.NONE;
     private final List<Monitor> monitors = new ArrayList<>();
+    private final List<UniverseDefinition> universes = new ArrayList<>();
     private final List<Consumer<? super Alert>> alertListeners = new ArrayList<>();
     private @Nullable KillSwitch killSwitch;
     private MarketModel model = MarketModel.FRICTIONLESS;
@@ -167,6 +169,12 @@ public final class Backtest {
     /** Adds a monitor, see {@link Engine.Builder#monitor}. */
     public Backtest monitor(Monitor value) {
         monitors.add(Objects.requireNonNull(value));
+        return this;
+    }
+
+    /** Adds a universe, see {@link Engine.Builder#universe}. */
+    public Backtest universe(UniverseDefinition value) {
+        universes.add(Objects.requireNonNull(value));
         return this;
     }
 
@@ -335,6 +343,7 @@ public final class Backtest {
         copy.signalRules = signalRules;
         copy.accountLosses = accountLosses;
         copy.monitors.addAll(monitors);
+        copy.universes.addAll(universes);
         copy.model = model;
         copy.account = account;
         copy.broker = broker;
@@ -376,6 +385,7 @@ public final class Backtest {
                 .seed(model.seed())
                 .scaleOrdersAtReverseSplits(scalesAtReverseSplits);
         monitors.forEach(engine::monitor);
+        universes.forEach(engine::universe);
         alertListeners.forEach(engine::onAlert);
         if (killSwitch != null) {
             engine.killSwitch(killSwitch);
@@ -444,6 +454,13 @@ public final class Backtest {
             shown.putIfAbsent(
                     "monitors",
                     String.join("; ", monitors.stream().map(Monitor::toString).toList()));
+        }
+        if (!universes.isEmpty()) {
+            shown.putIfAbsent(
+                    "universes",
+                    String.join(
+                            "; ",
+                            universes.stream().map(UniverseDefinition::toString).toList()));
         }
         if (scalesAtReverseSplits) {
             shown.putIfAbsent("reverse splits", "scale resting orders");

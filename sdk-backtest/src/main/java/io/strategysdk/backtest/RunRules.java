@@ -31,6 +31,7 @@ final class RunRules {
         if (rules.is("execution.type", ExecutionSettings.Type.SIMULATED)) {
             ConfiguredCosts.check(draft, rules.found);
         }
+        ConfiguredUniverses.check(draft, rules.found);
         rules.checkCurrency();
         rules.checkStrategies();
         rules.checkJournal();
@@ -65,9 +66,12 @@ final class RunRules {
         }
     }
 
-    /** Sums of money in the file are in the account's currency; nothing is converted. */
+    /** Sums of money in the file are in the account's currency; nothing is converted. A file of instruments is not read yet. */
     private void checkCurrency() {
         Optional<String> account = draft.value(ACCOUNT_CURRENCY, String.class);
+        if (!draft.isAbsent("data.instruments_file")) {
+            return;
+        }
         int declared = draft.length("data.instruments");
         for (int i = 0; i < declared; i++) {
             String path = "data.instruments[" + i + "].currency";

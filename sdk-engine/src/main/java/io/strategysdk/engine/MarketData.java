@@ -179,6 +179,11 @@ public final class MarketData {
         return actions.actions().stream().map(DatedAction::action).toList();
     }
 
+    /** All that was given, also what came before the first bar. */
+    List<CorporateAction> given() {
+        return given;
+    }
+
     boolean hasSplits() {
         return Arrays.stream(bases).anyMatch(series -> series.splits() > 0);
     }

@@ -71,6 +71,13 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
         return new Premises(strategies, start, facts, rows, hash(data.tape, rows));
     }
 
+    /** These with further facts of the data. */
+    Premises with(List<String> more) {
+        List<String> facts = new ArrayList<>(data);
+        facts.addAll(more);
+        return new Premises(strategies, start, facts, rows, bars);
+    }
+
     /** Those of the bars so far: longer data may know of more. */
     private static List<String> actions(MarketData data, int rows) {
         long last = rows == 0 ? Long.MIN_VALUE : data.tape.times[rows - 1];

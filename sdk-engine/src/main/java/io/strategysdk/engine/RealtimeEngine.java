@@ -42,6 +42,10 @@ public final class RealtimeEngine {
     private RealtimeEngine(RealtimeSettings settings) {
         this.settings = settings;
         market = LiveMarket.of(settings);
+        if (!settings.universes.isEmpty()) {
+            settings.warnings.addAll(
+                    UniverseRules.check(settings.universes, market, settings, settings.clock.epochNanos()));
+        }
         intake = new Intake(settings.queueCapacity(), counts);
     }
 
@@ -377,6 +381,17 @@ public final class RealtimeEngine {
          */
         public Builder corporateActions(List<CorporateAction> value) {
             settings.actions.addAll(value);
+            return this;
+        }
+
+        /**
+         * Adds a universe, which strategies ask for with {@link io.strategysdk.api.Context#universe}. What its filters
+         * measure are the bars of this run: until it has seen enough sessions, nothing is known. {@link #build} throws an
+         * IllegalArgumentException when a name is there twice, one who is a member today or later is not part of the run
+         * and that is not allowed, or the bars are none that its filters can measure.
+         */
+        public Builder universe(UniverseDefinition value) {
+            settings.universes.add(Objects.requireNonNull(value));
             return this;
         }
 

@@ -48,6 +48,10 @@ final class Run {
     @Nullable
     RunMeters meters;
 
+    /** Null when it was given none. */
+    @Nullable
+    Universes universes;
+
     Warnings warnings = new Warnings(false);
 
     SignalRules signalRules = SignalRules.DEFAULT;
@@ -176,6 +180,9 @@ final class Run {
     /** A run that was put together before its first slice was there: its first session is known now. */
     void startAt(long firstOpen, long firstTime) {
         sessions.startAt(firstTime);
+        if (universes != null) {
+            universes.startAt(firstOpen, firstTime);
+        }
         slice.comeBeforeSession();
         start(firstOpen);
     }
@@ -270,6 +277,7 @@ final class Run {
                 && !accountRules.isMargin()
                 && !safeguards.watches()
                 && meters == null
+                && universes == null
                 && desk.ready
                 && !desk.stopped
                 && now < attentionAt;
@@ -295,6 +303,11 @@ final class Run {
         }
         long step = ++steps.number;
         steps.epochNanos = now;
+        Universes asked = universes;
+        if (asked != null) {
+            asked.slice(tape, from, to, now);
+            asked.enter(desks);
+        }
         if (!single) {
             advance(from, to, step);
         } else {
@@ -525,6 +538,10 @@ final class Run {
         safeguards.poll();
         long step = ++steps.number;
         actions.apply(0, 0, due);
+        Universes asked = universes;
+        if (asked != null) {
+            asked.step(due);
+        }
         hear(due);
         for (Desk desk : desks) {
             boolean any = false;
@@ -536,6 +553,9 @@ final class Run {
                 }
             }
             if (any) {
+                if (asked != null) {
+                    asked.enter(desk);
+                }
                 desk.loop.step(this, desk, 0, 0);
             }
         }

@@ -4,6 +4,7 @@ import io.strategysdk.api.Context;
 import io.strategysdk.api.State;
 import io.strategysdk.api.data.BarSeries;
 import io.strategysdk.api.data.BarType;
+import io.strategysdk.api.data.Universe;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.FeatureHandle;
@@ -168,6 +169,16 @@ final class RunContext implements Context, Orders, Clock {
                     + ", of which the run has none: context.quote is always empty.");
         }
         return run.quote(number);
+    }
+
+    @Override
+    public Universe universe(String name) {
+        requireBinding("universes");
+        Universes known = run.universes;
+        if (known == null) {
+            throw Universes.unknown(name, List.of());
+        }
+        return known.view(name, desk);
     }
 
     @Override

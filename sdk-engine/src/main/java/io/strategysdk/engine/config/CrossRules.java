@@ -62,6 +62,7 @@ final class CrossRules {
         rules.checkStrategies();
         rules.checkOrderStyle();
         MonitorRules.check(file, problems);
+        UniverseConfigRules.check(file, problems);
     }
 
     private void checkMode(Mode mode) {

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param path file or directory of historical data
  * @param feed which of a realtime source's feeds, such as {@code iex}; empty: the source's own choice
  * @param instruments what is traded; empty: everything that the path holds
+ * @param instrumentsFile file of what instruments are; empty: as they are declared here
+ * @param universes sets of instruments that change over time
  * @param content what the data are
  * @param timeframe length of a bar
  * @param calendar sessions of the market
@@ -42,6 +44,8 @@ public record DataSettings(
         Optional<@NotBlank String> path,
         Optional<String> feed,
         List<InstrumentSettings> instruments,
+        Optional<@NotBlank String> instrumentsFile,
+        List<UniverseSettings> universes,
         Content content,
         Timeframe timeframe,
         Calendar calendar,
@@ -190,6 +194,7 @@ public record DataSettings(
     /** Copies. */
     public DataSettings {
         instruments = List.copyOf(instruments);
+        universes = List.copyOf(universes);
         withoutHeader = List.copyOf(withoutHeader);
         repair = List.copyOf(repair);
         settings = Copies.of(settings);

@@ -166,7 +166,7 @@ public record RunConfig(
         boolean limited = enabledStrategies().stream()
                 .map(this::limitsOf)
                 .anyMatch(limits -> limits.sectors().isEmpty() && limits.maxSectorExposure() < limits.maxLeverage());
-        if (limited) {
+        if (limited && data.flatMap(DataSettings::instrumentsFile).isEmpty()) {
             warnings.add("max_sector_exposure: no sectors given, each instrument is a sector of its own");
         }
     }
