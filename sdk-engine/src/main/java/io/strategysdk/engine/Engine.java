@@ -141,16 +141,7 @@ public final class Engine {
 
     private Premises premises(int rows) {
         return Premises.of(
-                data,
-                account,
-                broker,
-                accountLosses,
-                monitors.monitors,
-                desks,
-                signalRules,
-                from,
-                rows,
-                scalesAtReverseSplits);
+                data, account, broker, accountLosses, monitors, desks, signalRules, from, rows, scalesAtReverseSplits);
     }
 
     private RunState.Parts parts() {
@@ -332,6 +323,7 @@ public final class Engine {
                 equityLog,
                 data.tape.rows,
                 run.warnings.texts(),
+                run.safeguards.violations(),
                 Duration.ofNanos(stopwatch.nanos()));
     }
 
@@ -452,6 +444,21 @@ public final class Engine {
          */
         public Builder monitor(Monitor value) {
             monitors.monitors.add(Objects.requireNonNull(value));
+            return this;
+        }
+
+        /**
+         * Adds a rule for the values of a feature, looked at as the run comes to them. One that pauses or kills does so as
+         * a {@link #monitor} does.
+         */
+        public Builder featureRule(FeatureRule value) {
+            monitors.rules.add(Objects.requireNonNull(value));
+            return this;
+        }
+
+        /** Adds a recorder of the features that strategies bind. */
+        public Builder recordFeatures(FeatureRecorder value) {
+            monitors.recorders.add(Objects.requireNonNull(value));
             return this;
         }
 
