@@ -164,6 +164,7 @@ public final class ConfiguredRun {
             backtest.withoutExecution();
         }
         config.monitors().forEach(backtest::monitor);
+        config.features().toRules().forEach(backtest::featureRule);
         alertListeners.forEach(backtest::onAlert);
         if (killSwitch != null) {
             backtest.killSwitch(killSwitch);
@@ -241,6 +242,7 @@ public final class ConfiguredRun {
         config.execution().oppositeOrders().ifPresent(engine::oppositeOrders);
         config.journal().path().ifPresent(path -> engine.journal(Path.of(path)));
         config.monitors().forEach(engine::monitor);
+        config.features().toRules().forEach(engine::featureRule);
         config.safeguardsFile().ifPresent(path -> engine.safeguardsFile(Path.of(path)));
         alertListeners.forEach(engine::onAlert);
         if (killSwitch != null) {
