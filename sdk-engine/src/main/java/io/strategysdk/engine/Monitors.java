@@ -50,7 +50,7 @@ final class Monitors {
     private record Raised(
             Monitor monitor, @Nullable Desk desk, @Nullable Instrument instrument, double figure, String feature) {}
 
-    Monitors(Run run, Cursor[] cursors, FreshMarks fresh, RiskSetup setup) {
+    Monitors(Run run, Cursor[] cursors, @Nullable FreshMarks fresh, RiskSetup setup) {
         this.run = run;
         killSwitch = setup.killSwitch();
         listeners = setup.monitors().listeners;
@@ -69,11 +69,11 @@ final class Monitors {
         raised.add(new Raised(monitor, desk, instrument, figure, feature));
     }
 
-    private MonitorWatch watch(Monitor monitor, Cursor[] cursors, FreshMarks fresh) {
+    private MonitorWatch watch(Monitor monitor, Cursor[] cursors, @Nullable FreshMarks fresh) {
         MonitorWatch.Alarm alarm = this::raise;
         return switch (monitor.measure()) {
             case SLIPPAGE -> new SlippageWatch(monitor, alarm, run);
-            case LOSS, DRAWDOWN -> new EquityWatch(monitor, alarm, run, fresh);
+            case LOSS, DRAWDOWN -> new EquityWatch(monitor, alarm, run, Objects.requireNonNull(fresh));
             case REJECTED_ORDERS -> new RejectionWatch(monitor, alarm, run);
             case POSITION -> new PositionWatch(monitor, alarm, run);
             case STALE_DATA -> new StaleDataWatch(monitor, alarm, run, cursors);
@@ -112,8 +112,12 @@ final class Monitors {
     }
 
     void marked() {
-        watches.forEach(MonitorWatch::marked);
-        recorders.forEach(recorder -> recorder.marked(run.steps.epochNanos, run.hasBegun()));
+        for (int i = 0; i < watches.size(); i++) {
+            watches.get(i).marked();
+        }
+        for (int i = 0; i < recorders.size(); i++) {
+            recorders.get(i).marked(run.steps.epochNanos, run.hasBegun());
+        }
     }
 
     void bound(BoundFeature feature) {

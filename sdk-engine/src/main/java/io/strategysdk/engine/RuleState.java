@@ -2,7 +2,6 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.engine.FeatureRule.Check;
-import java.util.Arrays;
 
 /** A check at work on one feature: what it has to remember of the values before. */
 abstract class RuleState {
@@ -151,20 +150,17 @@ abstract class RuleState {
         }
     }
 
-    /** Keeps the changes twice: in their order, to know which one leaves, and by size, to know the median. */
     private static final class UsualStep extends RuleState {
         private static final double NORMAL = 1.4826;
-        private final double most;
+        private final double units;
         private final double[] ring;
-        private final double[] sorted;
         private final Restatement restatement = new Restatement();
         private int at;
         private int known;
 
         UsualStep(FeatureRule.RobustJump check) {
-            most = check.most();
+            units = check.most() * NORMAL;
             ring = new double[check.bars()];
-            sorted = new double[check.bars()];
         }
 
         @Override
@@ -179,36 +175,22 @@ abstract class RuleState {
                 return Double.isInfinite(step) && known == ring.length;
             }
             boolean breaks = known == ring.length && isLarge(step);
-            add(step);
+            ring[at] = step;
+            at = at + 1 == ring.length ? 0 : at + 1;
+            known = Math.min(known + 1, ring.length);
             return breaks;
         }
 
+        /** The median is so small, and more than 0, when the larger half begins there: nothing needs to be sorted. */
         private boolean isLarge(double step) {
-            double median = sorted[(ring.length - 1) / 2];
-            return median > 0 && step > most * NORMAL * median;
-        }
-
-        private void add(double step) {
-            if (known == ring.length) {
-                remove(ring[at]);
+            int small = 0;
+            int none = 0;
+            for (double each : ring) {
+                small += step > units * each ? 1 : 0;
+                none += each == 0 ? 1 : 0;
             }
-            insert(step);
-            ring[at] = step;
-            at = at + 1 == ring.length ? 0 : at + 1;
-        }
-
-        private void remove(double step) {
-            int index = Arrays.binarySearch(sorted, 0, known, step);
-            System.arraycopy(sorted, index + 1, sorted, index, known - index - 1);
-            known--;
-        }
-
-        private void insert(double step) {
-            int index = Arrays.binarySearch(sorted, 0, known, step);
-            index = index < 0 ? -index - 1 : index;
-            System.arraycopy(sorted, index, sorted, index + 1, known - index);
-            sorted[index] = step;
-            known++;
+            int half = (ring.length - 1) / 2;
+            return small > half && none <= half;
         }
 
         @Override
@@ -229,8 +211,6 @@ abstract class RuleState {
             for (int i = 0; i < known; i++) {
                 ring[i] = in.getDouble();
             }
-            System.arraycopy(ring, 0, sorted, 0, known);
-            Arrays.sort(sorted, 0, known);
         }
     }
 }

@@ -11,6 +11,8 @@ final class RuleWatch extends MonitorWatch {
     private final Run run;
     private final FeatureRule rule;
     private final Map<Key, Watched> watched = new LinkedHashMap<>();
+    /** The same: every bar asks for them. */
+    private Watched[] all = {};
 
     private record Key(String strategy, String subject) {}
 
@@ -56,6 +58,7 @@ final class RuleWatch extends MonitorWatch {
                                     RuleState.of(rule.check()), run.instruments.numberOf(feature.instrument())))
                     .progress
                     .bind(feature);
+            all = watched.values().toArray(Watched[]::new);
         }
     }
 
@@ -70,7 +73,7 @@ final class RuleWatch extends MonitorWatch {
     @Override
     void marked() {
         boolean isJudged = run.hasBegun();
-        for (Watched each : watched.values()) {
+        for (Watched each : all) {
             if (each.progress.moves()) {
                 BoundFeature feature = each.progress.bound();
                 double value = feature.handle().value();

@@ -31,10 +31,10 @@ final class Safeguards implements Losses.Orderly {
         done = done(false, Set.of());
         boolean limitsLosses = Losses.areAskedFor(run.desks, setup.account());
         boolean isMonitored = !setup.monitors().isEmpty();
-        FreshMarks marks = limitsLosses || isMonitored ? new FreshMarks(run, cursors) : null;
+        FreshMarks marks = limitsLosses || !setup.monitors().monitors.isEmpty() ? new FreshMarks(run, cursors) : null;
         fresh = marks;
         losses = marks != null && limitsLosses ? new Losses(run, marks, setup, this) : null;
-        monitors = marks != null && isMonitored ? new Monitors(run, cursors, marks, setup) : null;
+        monitors = isMonitored ? new Monitors(run, cursors, marks, setup) : null;
         kept = setup.file() == null || killSwitch == null
                 ? null
                 : new KeptSafeguards(run, setup.file(), killSwitch, losses);
@@ -47,7 +47,7 @@ final class Safeguards implements Losses.Orderly {
 
     /** Whether each bar has to be looked at. */
     boolean watches() {
-        return fresh != null || killSwitch != null;
+        return fresh != null || monitors != null || killSwitch != null;
     }
 
     /** An order leaves. */

@@ -416,7 +416,7 @@ final class DriftMonitorTests {
 
         Engine.over(data)
                 .execution(new DisabledExecution())
-                .monitor(Monitor.drift(Measure.FEATURE_MEAN, 5, 30, new Drift(reference, 1), Response.ALERT))
+                .monitor(Monitor.drift(Measure.FEATURE_MEAN, 2.5, 30, new Drift(reference, 1), Response.ALERT))
                 .onAlert(alerts::add)
                 .strategy("s", script, CAPITAL, RiskLimits.NONE)
                 .from(Instant.EPOCH.plusNanos(Runs.START + 50 * 86_400_000_000_000L))

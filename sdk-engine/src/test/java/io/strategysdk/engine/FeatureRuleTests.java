@@ -9,8 +9,10 @@ import static io.strategysdk.engine.Runs.CAPITAL;
 import static io.strategysdk.engine.Runs.MSFT;
 import static io.strategysdk.engine.Runs.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.strategysdk.api.SdkException;
 import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.CorporateAction.Split;
 import io.strategysdk.api.feature.Feature;
@@ -383,6 +385,21 @@ final class FeatureRuleTests {
         assertThat(whole.featureViolations()).hasSizeGreaterThan(8);
     }
 
+    @Test
+    void aCheckpointGoesOnWithTheSameRules() {
+        MarketData data = Runs.data(Runs.walk(AAPL, 20, 3, false), Runs.walk(MSFT, 20, 4, false));
+        Engine first = engine(data, null);
+        first.step();
+        Engine.Builder without = Engine.over(data)
+                .execution(new Venue())
+                .strategy("s", binder(), CAPITAL, RiskLimits.NONE)
+                .resume(first.checkpoint());
+
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(without::build)
+                .withMessageContaining("rule of feature sma(3) must be at least 48 and at most 52: alert");
+    }
+
     private static Engine engine(MarketData data, @Nullable Checkpoint from) {
         Engine.Builder builder =
                 Engine.over(data).execution(new Venue()).strategy("s", binder(), CAPITAL, RiskLimits.NONE);
@@ -390,28 +407,39 @@ final class FeatureRuleTests {
         return (from == null ? builder : builder.resume(from)).build();
     }
 
-    /** A split halves the price: from one bar to the next in one share's terms nothing has moved. */
-    @Test
-    void aSplitIsNoJump() {
+    private RunResult overSplit(double before, double after, Split split, FeatureRule rule) {
         BarColumns.Builder bars = BarColumns.builder(AAPL, Timeframe.DAY);
         for (int day = 0; day < 40; day++) {
             long close = Runs.START + day * 86_400_000_000_000L;
-            double price = (day < 20 ? 100 : 50) + day % 3;
+            double price = (100 + day % 3) * (day < 20 ? before : after);
             bars.bar(close - Runs.MINUTE, close, price, price, price, price, 100);
         }
-        LocalDate split = LocalDate.of(2024, 1, 22);
-        MarketData data = Runs.data(bars.build()).withActions(List.of(new Split(AAPL, split, 2, 1)));
-        script.onStart = context -> context.feature(Indicators.sma(1), AAPL);
-
-        RunResult result = Engine.over(data)
+        Script binder = new Script();
+        binder.onStart = context -> context.feature(Indicators.sma(1), AAPL);
+        return Engine.over(Runs.data(bars.build()).withActions(List.of(split)))
                 .execution(new DisabledExecution())
-                .strategy("s", script, CAPITAL, RiskLimits.NONE)
-                .featureRule(FeatureRule.of(Indicators.sma(1), Check.jump(10), Response.ALERT))
-                .featureRule(FeatureRule.of(Indicators.sma(1), Check.robustJump(10, 10), Response.ALERT))
+                .strategy("s", binder, CAPITAL, RiskLimits.NONE)
+                .featureRule(rule)
                 .build()
                 .run();
+    }
 
-        assertThat(result.featureViolations()).isEmpty();
+    /** From one bar to the next nothing has moved in one share's terms, nor are the changes before it of another size. */
+    @Test
+    void aSplitIsNoJump() {
+        LocalDate day = LocalDate.of(2024, 1, 22);
+        FeatureRule jump = FeatureRule.of(Indicators.sma(1), Check.jump(10), Response.ALERT);
+        FeatureRule robust = FeatureRule.of(Indicators.sma(1), Check.robustJump(3, 10), Response.ALERT);
+
+        assertThat(overSplit(2, 1, new Split(AAPL, day, 2, 1), jump).featureViolations())
+                .isEmpty();
+        assertThat(overSplit(2, 1, new Split(AAPL, day, 2, 1), robust).featureViolations())
+                .isEmpty();
+        assertThat(overSplit(1, 10, new Split(AAPL, day, 1, 10), robust).featureViolations())
+                .isEmpty();
+        assertThat(overSplit(2, 1, new Split(AAPL, day.plusDays(5), 2, 1), jump).featureViolations())
+                .as("a halved price without its split")
+                .isNotEmpty();
     }
 
     @Test
