@@ -20,6 +20,8 @@ import io.strategysdk.engine.AccountRules;
 import io.strategysdk.engine.Alert;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.Engine;
+import io.strategysdk.engine.FeatureRecorder;
+import io.strategysdk.engine.FeatureRule;
 import io.strategysdk.engine.HistoricalClock;
 import io.strategysdk.engine.KillSwitch;
 import io.strategysdk.engine.MarketData;
@@ -70,6 +72,8 @@ public final class Backtest {
     private LossLimits accountLosses = LossLimits.NONE;
     private final List<Monitor> monitors = new ArrayList<>();
     private final List<UniverseDefinition> universes = new ArrayList<>();
+    private final List<FeatureRule> featureRules = new ArrayList<>();
+    private final List<FeatureRecorder> recorders = new ArrayList<>();
     private final List<Consumer<? super Alert>> alertListeners = new ArrayList<>();
     private @Nullable KillSwitch killSwitch;
     private MarketModel model = MarketModel.FRICTIONLESS;
@@ -178,6 +182,18 @@ public final class Backtest {
         return this;
     }
 
+    /** Adds a rule for the values of a feature, see {@link Engine.Builder#featureRule}. */
+    public Backtest featureRule(FeatureRule value) {
+        featureRules.add(Objects.requireNonNull(value));
+        return this;
+    }
+
+    /** Adds a recorder of the features that strategies bind, see {@link Engine.Builder#recordFeatures}. */
+    public Backtest recordFeatures(FeatureRecorder value) {
+        recorders.add(Objects.requireNonNull(value));
+        return this;
+    }
+
     /** Adds who is told of alerts, see {@link Engine.Builder#onAlert}. */
     public Backtest onAlert(Consumer<? super Alert> value) {
         alertListeners.add(Objects.requireNonNull(value));
@@ -282,7 +298,7 @@ public final class Backtest {
 
     /**
      * A setting of the simulation to be shown in reports, in words. Commission, slippage, latency, account, start, limits,
-     * losses of the account, monitors, signal rules and seed are shown without being asked for; words given here, under the same name, take their place.
+     * losses of the account, monitors, rules of features, signal rules and seed are shown without being asked for; words given here, under the same name, take their place.
      */
     public Backtest setting(String name, String value) {
         settings.put(name, value);
@@ -344,6 +360,7 @@ public final class Backtest {
         copy.accountLosses = accountLosses;
         copy.monitors.addAll(monitors);
         copy.universes.addAll(universes);
+        copy.featureRules.addAll(featureRules);
         copy.model = model;
         copy.account = account;
         copy.broker = broker;
@@ -386,6 +403,8 @@ public final class Backtest {
                 .scaleOrdersAtReverseSplits(scalesAtReverseSplits);
         monitors.forEach(engine::monitor);
         universes.forEach(engine::universe);
+        featureRules.forEach(engine::featureRule);
+        recorders.forEach(engine::recordFeatures);
         alertListeners.forEach(engine::onAlert);
         if (killSwitch != null) {
             engine.killSwitch(killSwitch);
@@ -461,6 +480,13 @@ public final class Backtest {
                     String.join(
                             "; ",
                             universes.stream().map(UniverseDefinition::toString).toList()));
+        }
+        if (!featureRules.isEmpty()) {
+            shown.putIfAbsent(
+                    "rules of features",
+                    String.join(
+                            "; ",
+                            featureRules.stream().map(FeatureRule::toString).toList()));
         }
         if (scalesAtReverseSplits) {
             shown.putIfAbsent("reverse splits", "scale resting orders");

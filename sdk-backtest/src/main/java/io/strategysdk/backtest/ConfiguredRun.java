@@ -166,6 +166,7 @@ public final class ConfiguredRun {
         }
         config.monitors().forEach(backtest::monitor);
         ConfiguredUniverses.read(config.data().orElseThrow()).forEach(backtest::universe);
+        config.features().toRules().forEach(backtest::featureRule);
         alertListeners.forEach(backtest::onAlert);
         if (killSwitch != null) {
             backtest.killSwitch(killSwitch);
@@ -245,6 +246,7 @@ public final class ConfiguredRun {
         config.journal().path().ifPresent(path -> engine.journal(Path.of(path)));
         config.monitors().forEach(engine::monitor);
         ConfiguredUniverses.read(data).forEach(engine::universe);
+        config.features().toRules().forEach(engine::featureRule);
         config.safeguardsFile().ifPresent(path -> engine.safeguardsFile(Path.of(path)));
         alertListeners.forEach(engine::onAlert);
         if (killSwitch != null) {

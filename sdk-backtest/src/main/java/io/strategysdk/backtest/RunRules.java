@@ -36,6 +36,7 @@ final class RunRules {
         rules.checkStrategies();
         rules.checkJournal();
         rules.checkSafeguards();
+        rules.checkSamples();
         return rules.found;
     }
 
@@ -116,6 +117,16 @@ final class RunRules {
         DataFiles.path(draft, path, found)
                 .filter(file -> !isWritable(file))
                 .ifPresent(file -> refuse(path, "must be a file that can be written", file.toString()));
+    }
+
+    /** What is in them is checked when they are read. */
+    private void checkSamples() {
+        for (int i = 0; i < draft.length("risk_management.monitors"); i++) {
+            String path = "risk_management.monitors[" + i + "].reference";
+            DataFiles.path(draft, path, found)
+                    .filter(file -> !Files.isReadable(file) || Files.isDirectory(file))
+                    .ifPresent(file -> refuse(path, "must be a file that can be read", file.toString()));
+        }
     }
 
     private static boolean isWritable(Path file) {

@@ -166,7 +166,7 @@ public final class Engine {
                 account,
                 broker,
                 accountLosses,
-                monitors.monitors,
+                monitors,
                 desks,
                 signalRules,
                 from,
@@ -354,6 +354,7 @@ public final class Engine {
                 equityLog,
                 data.tape.rows,
                 run.warnings.texts(),
+                run.safeguards.violations(),
                 Duration.ofNanos(stopwatch.nanos()));
     }
 
@@ -475,6 +476,21 @@ public final class Engine {
          */
         public Builder monitor(Monitor value) {
             monitors.monitors.add(Objects.requireNonNull(value));
+            return this;
+        }
+
+        /**
+         * Adds a rule for the values of a feature, looked at as the run comes to them. One that pauses or kills does so as
+         * a {@link #monitor} does.
+         */
+        public Builder featureRule(FeatureRule value) {
+            monitors.rules.add(Objects.requireNonNull(value));
+            return this;
+        }
+
+        /** Adds a recorder of the features that strategies bind. */
+        public Builder recordFeatures(FeatureRecorder value) {
+            monitors.recorders.add(Objects.requireNonNull(value));
             return this;
         }
 

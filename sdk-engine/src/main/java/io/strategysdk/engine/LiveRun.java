@@ -224,6 +224,7 @@ final class LiveRun {
                 equityLog,
                 bars,
                 warnings.texts(),
+                run.safeguards.violations(),
                 Duration.ofNanos(stopwatch.nanos()));
     }
 

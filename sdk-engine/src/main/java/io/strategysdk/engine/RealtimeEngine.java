@@ -302,6 +302,21 @@ public final class RealtimeEngine {
         }
 
         /**
+         * Adds a rule for the values of a feature, looked at as the run comes to them. One that pauses or kills does so as
+         * a {@link #monitor} does.
+         */
+        public Builder featureRule(FeatureRule value) {
+            settings.monitors.rules.add(Objects.requireNonNull(value));
+            return this;
+        }
+
+        /** Adds a recorder of the features that strategies bind. */
+        public Builder recordFeatures(FeatureRecorder value) {
+            settings.monitors.recorders.add(Objects.requireNonNull(value));
+            return this;
+        }
+
+        /**
          * Adds who is told of alerts: on the run's thread, in the order in which monitors and listeners were added. What
          * it throws is a warning of the run.
          */

@@ -101,6 +101,8 @@ final class RealtimeSettings {
         copy.killSwitch = killSwitch;
         copy.safeguardsFile = safeguardsFile;
         copy.monitors.monitors.addAll(monitors.monitors);
+        copy.monitors.rules.addAll(monitors.rules);
+        copy.monitors.recorders.addAll(monitors.recorders);
         copy.monitors.listeners.addAll(monitors.listeners);
         copy.sliceTimeout = sliceTimeout;
         copy.label = label;

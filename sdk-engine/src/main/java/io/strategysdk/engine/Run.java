@@ -205,6 +205,7 @@ final class Run {
             }
         }
         binds = false;
+        safeguards.started();
         for (Desk desk : desks) {
             for (TimerHandle timer : desk.timers) {
                 timer.enter(sessions.session(), firstOpen);
@@ -580,8 +581,13 @@ final class Run {
 
     /** A strategy decides once all its features have values and the run has begun. */
     boolean becomesReady(Desk desk) {
-        desk.ready = steps.epochNanos >= decidesFrom && binding.isReady(desk);
+        desk.ready = hasBegun() && binding.isReady(desk);
         return desk.ready;
+    }
+
+    /** Whether the bars that only warm features up are behind. */
+    boolean hasBegun() {
+        return steps.epochNanos >= decidesFrom;
     }
 
     /** An order that waits for another, at the venue or before it is sent. */

@@ -199,10 +199,12 @@ final class RunContext implements Context, Orders, Clock {
             on.add(view(series));
         }
         FeatureHandle handle = run.binding.feature(desk, feature, on);
-        desk.features.add(feature.name() + " of "
-                + on.stream()
-                        .map(series -> series.instrument() + " " + series.type())
-                        .collect(Collectors.joining(", ")));
+        String bars = on.stream()
+                .map(series -> series.instrument() + " " + series.type())
+                .collect(Collectors.joining(", "));
+        BoundFeature bound = new BoundFeature(desk, feature, bars, on.get(0).instrument(), handle);
+        desk.features.add(bound.subject());
+        run.safeguards.bound(bound);
         return handle;
     }
 

@@ -97,7 +97,11 @@ public record RunConfig(
         return mode == Mode.LIVE && execution.enabled();
     }
 
-    /** What is looked at after the fact. */
+    /**
+     * What is looked at after the fact. Files of samples are read now.
+     *
+     * @throws io.strategysdk.api.SdkException when one of them cannot be
+     */
     public List<Monitor> monitors() {
         return riskManagement.stream()
                 .flatMap(each -> each.monitors().stream())
