@@ -61,7 +61,16 @@ final class ColumnBinding implements Binding {
     }
 
     /** A cursor that moves when several series have a bar of one time. */
-    private record Joint(List<Integer> series, Cursor cursor, long[] times) {
+    private static final class Joint {
+        final List<Integer> series;
+        final Cursor cursor = new Cursor();
+        private final long[] times;
+
+        Joint(List<Integer> series, long[] times) {
+            this.series = series;
+            this.times = times;
+        }
+
         void advance(long epochNanos, long step) {
             while (cursor.row + 1 < times.length && times[cursor.row + 1] <= epochNanos) {
                 cursor.advance(step);
@@ -135,8 +144,7 @@ final class ColumnBinding implements Binding {
     public FeatureHandle feature(Desk desk, Feature feature, List<SeriesView> on) {
         List<Integer> numbers = on.stream().map(this::numberOf).toList();
         List<Shown> series = numbers.stream().map(shown::get).toList();
-        Cursor cursor =
-                isOne(numbers) ? on.get(0).cursor() : joint(numbers, series).cursor();
+        Cursor cursor = isOne(numbers) ? on.get(0).cursor() : joint(numbers, series).cursor;
         gates.computeIfAbsent(desk, d -> new ArrayList<>()).add(new Gate(cursor, Feature.firstValid(feature)));
         FeatureColumn handle = new FeatureColumn(column(feature, series), cursor, steps, toleranceOf(on));
         if (data.hasSplits()) {
@@ -230,7 +238,7 @@ final class ColumnBinding implements Binding {
         return joints.computeIfAbsent(numbers, n -> {
             long[] times = data.features.commonTimes(
                     on.stream().map(series -> series.bases).toList());
-            Joint joint = new Joint(List.copyOf(numbers), new Cursor(), times);
+            Joint joint = new Joint(List.copyOf(numbers), times);
             jointList.add(joint);
             return joint;
         });
@@ -260,7 +268,7 @@ final class ColumnBinding implements Binding {
     /** Joint cursors by the numbers of their series. */
     Map<List<Integer>, Cursor> joints() {
         Map<List<Integer>, Cursor> cursors = new LinkedHashMap<>();
-        jointList.forEach(joint -> cursors.put(joint.series(), joint.cursor()));
+        jointList.forEach(joint -> cursors.put(joint.series, joint.cursor));
         return cursors;
     }
 

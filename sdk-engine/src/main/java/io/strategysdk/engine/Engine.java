@@ -162,16 +162,7 @@ public final class Engine {
 
     private Premises premises(int rows) {
         Premises premises = Premises.of(
-                data,
-                account,
-                broker,
-                accountLosses,
-                monitors,
-                desks,
-                signalRules,
-                from,
-                rows,
-                scalesAtReverseSplits);
+                data, account, broker, accountLosses, monitors, desks, signalRules, from, rows, scalesAtReverseSplits);
         return universes == null ? premises : premises.with(universes.premises());
     }
 

@@ -127,12 +127,17 @@ final class FeatureColumns {
         }
     }
 
-    /**
-     * Rows of several series that close at the same times.
-     *
-     * @param rows of each series
-     */
-    private record Join(long[] times, int[][] rows) {
+    /** Rows of several series that close at the same times. */
+    private static final class Join {
+        final long[] times;
+        /** Of each series. */
+        private final int[][] rows;
+
+        Join(long[] times, int[][] rows) {
+            this.times = times;
+            this.rows = rows;
+        }
+
         static Join of(List<int[]> common, BarColumns[] series) {
             int[][] rows = new int[series.length][common.size()];
             long[] times = new long[common.size()];

@@ -230,11 +230,11 @@ final class MadeBarsTests {
 
     /** What a strategy sees of one kind of bars, step by step. */
     private static void watch(MarketData data, BarType type, Consumer<Step> look) {
-        AtomicReference<BarSeries> series = new AtomicReference<>();
+        List<BarSeries> series = new ArrayList<>();
         Script script = new Script();
-        script.onStart = context -> series.set(context.bars(AAPL, type));
+        script.onStart = context -> series.add(context.bars(AAPL, type));
         script.decide = context -> {
-            look.accept(new Step(context, series.get()));
+            look.accept(new Step(context, series.get(0)));
             return List.of();
         };
         Engine.over(data)
@@ -315,15 +315,15 @@ final class MadeBarsTests {
     void aCrossingOfSeveralBricksAtOnceIsOneCrossing() {
         List<Long> above = new ArrayList<>();
         List<Integer> moved = new ArrayList<>();
-        AtomicReference<FeatureHandle> newest = new AtomicReference<>();
+        List<FeatureHandle> newest = new ArrayList<>();
         Script script = new Script();
         script.onStart =
-                context -> newest.set(context.feature(Indicators.sma(1), context.bars(AAPL, BarType.renko(1))));
+                context -> newest.add(context.feature(Indicators.sma(1), context.bars(AAPL, BarType.renko(1))));
         script.decide = context -> {
-            if (newest.get().crossedAbove(12.5)) {
+            if (newest.get(0).crossedAbove(12.5)) {
                 above.add((context.clock().epochNanos() - START) / MINUTE);
             }
-            moved.add(newest.get().moved());
+            moved.add(newest.get(0).moved());
             return List.of();
         };
 

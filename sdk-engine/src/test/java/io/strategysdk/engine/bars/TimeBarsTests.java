@@ -25,6 +25,7 @@ import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +90,7 @@ final class TimeBarsTests {
 
     /** Where a bar that opens at a local time belongs; null where it does to none. */
     private interface Grouping {
+        @Nullable
         Span of(LocalDateTime opened);
     }
 
@@ -150,7 +152,7 @@ final class TimeBarsTests {
         return new Span(start, end.isAfter(last) ? last : end);
     }
 
-    private static Span sessions(LocalDateTime opened, LocalDate firstDate, LocalDate lastDate) {
+    private static @Nullable Span sessions(LocalDateTime opened, LocalDate firstDate, LocalDate lastDate) {
         LocalDate date = opened.toLocalDate();
         boolean isInside =
                 !opened.toLocalTime().isBefore(OPEN) && opened.toLocalTime().isBefore(close(date));
