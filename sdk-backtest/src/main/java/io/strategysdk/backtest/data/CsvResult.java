@@ -51,7 +51,7 @@ public record CsvResult(
             return new CsvResult(
                     bars, format, rows, repairs, 0, List.of(), Optional.empty(), Optional.empty(), unendedLine);
         }
-        MissingSessions missing = new MissingSessions(bars, calendar.get());
+        MissingSessions missing = MissingSessions.of(bars, calendar.get());
         Optional<OutsideSessions> outside = OutsideSessions.of(bars, calendar.get());
         return new CsvResult(
                 bars, format, rows, repairs, missing.count(), missing.first(), missing.longest(), outside, unendedLine);
