@@ -7,6 +7,7 @@ module io.strategysdk.backtest {
     exports io.strategysdk.backtest.analytics;
     exports io.strategysdk.backtest.data;
     exports io.strategysdk.backtest.execution;
+    exports io.strategysdk.backtest.quality;
     exports io.strategysdk.backtest.report;
     exports io.strategysdk.backtest.statistics;
 }

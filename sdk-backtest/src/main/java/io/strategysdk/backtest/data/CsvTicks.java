@@ -141,6 +141,14 @@ public final class CsvTicks {
      * @throws io.strategysdk.api.SdkException when it cannot be read, or is wrong: file, line, column, rule and value
      */
     public CsvResult read() {
-        return new TickReading(this).read();
+        return new TickReading(this, false).read();
+    }
+
+    /**
+     * Looks at the file on the calling thread and refuses nothing in it: rows that cannot be true are left out, the others are put into
+     * order.
+     */
+    public CsvInspection inspect() {
+        return new TickReading(this, true).inspect();
     }
 }

@@ -114,7 +114,13 @@ final class RowReader {
 
     /** Whether the policy widened the bar to its own prices. */
     private boolean isClamped(Rows row, double[] values) {
-        Repair repair = problems.note(row.line, rangeBroken(row, values), Repair.CLAMP_HIGH_LOW, Repair.DROP_BAD_ROWS);
+        Repair repair = problems.note(
+                RowFault.HIGH_LOW,
+                row.line,
+                fields.anyTimeOf(row),
+                rangeBroken(row, values),
+                Repair.CLAMP_HIGH_LOW,
+                Repair.DROP_BAD_ROWS);
         if (repair != Repair.CLAMP_HIGH_LOW) {
             return false;
         }
