@@ -179,6 +179,7 @@ public final class ConfiguredRun {
             made.parameters().forEach((name, value) -> backtest.parameter(owner + name, value));
             backtest.strategy(settings.key(), made.strategy(), settings.capital(), config.limitsOf(settings));
         }
+        read.checked().ifPresent(backtest::quality);
         read.notes().forEach(backtest::note);
         config.warnings().forEach(backtest::warning);
         read.warnings().forEach(backtest::warning);

@@ -7,6 +7,7 @@ import io.strategysdk.backtest.data.CsvBars;
 import io.strategysdk.backtest.data.CsvDataSource;
 import io.strategysdk.backtest.data.CsvResult;
 import io.strategysdk.backtest.data.CsvTicks;
+import io.strategysdk.backtest.quality.QualityCheck;
 import io.strategysdk.engine.config.ConfigDraft;
 import io.strategysdk.engine.config.DataSettings;
 import io.strategysdk.engine.config.InstrumentSettings;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -33,11 +35,28 @@ final class DataFiles {
     private static final int MOST_SHOWN = 10;
 
     private final Function<Instrument, CsvResult> files;
+    private final BiConsumer<QualityCheck, Instrument> checks;
     private final List<Instrument> instruments;
 
-    private DataFiles(Function<Instrument, CsvResult> files, List<Instrument> instruments) {
+    private DataFiles(
+            Function<Instrument, CsvResult> files,
+            BiConsumer<QualityCheck, Instrument> checks,
+            List<Instrument> instruments) {
         this.files = files;
+        this.checks = checks;
         this.instruments = instruments;
+    }
+
+    private static DataFiles ofBars(CsvDataSource source, List<Instrument> instruments) {
+        return new DataFiles(
+                source::read, (check, instrument) -> check.file(source.file(instrument)), instruments);
+    }
+
+    private static DataFiles ofTicks(Function<Instrument, CsvTicks> files, List<Instrument> instruments) {
+        return new DataFiles(
+                instrument -> files.apply(instrument).read(),
+                (check, instrument) -> check.file(files.apply(instrument)),
+                instruments);
     }
 
     static void check(ConfigDraft draft, List<Problem> found) {
@@ -125,16 +144,21 @@ final class DataFiles {
         return files.apply(instrument);
     }
 
+    /** Adds the file of an instrument to what is checked. */
+    void addTo(QualityCheck check, Instrument instrument) {
+        checks.accept(check, instrument);
+    }
+
     private static DataFiles file(DataSettings data, Path path) {
         String name = String.valueOf(path.getFileName()).replaceAll("\\.csv(\\.gz)?$", "");
         List<Instrument> instruments = data.instruments().isEmpty() ? List.of(plain(data, name)) : declared(data);
         Instrument only = instruments.get(0);
         if (data.content() == DataSettings.Content.TICKS) {
             CsvTicks csv = ConfiguredFile.declare(data, CsvTicks.file(path, only));
-            return new DataFiles(instrument -> csv.read(), instruments);
+            return ofTicks(instrument -> csv, instruments);
         }
         CsvBars csv = ConfiguredFile.declare(data, CsvBars.file(path, only));
-        return new DataFiles(CsvDataSource.of(csv)::read, instruments);
+        return ofBars(CsvDataSource.of(csv), instruments);
     }
 
     private static DataFiles folder(DataSettings data, Path folder) {
@@ -143,13 +167,12 @@ final class DataFiles {
             Map<Instrument, CsvTicks> files = new LinkedHashMap<>();
             CsvTicks.folder(folder, instruments, csv -> ConfiguredFile.declare(data, csv))
                     .forEach(csv -> files.put(csv.instrument(), csv));
-            return new DataFiles(
-                    instrument -> Objects.requireNonNull(files.get(instrument), "instrument must have a file")
-                            .read(),
+            return ofTicks(
+                    instrument -> Objects.requireNonNull(files.get(instrument), "instrument must have a file"),
                     data.instruments().isEmpty() ? List.copyOf(files.keySet()) : declared(data));
         }
         CsvDataSource source = CsvDataSource.folder(folder, instruments, csv -> ConfiguredFile.declare(data, csv));
-        return new DataFiles(source::read, data.instruments().isEmpty() ? source.instruments() : declared(data));
+        return ofBars(source, data.instruments().isEmpty() ? source.instruments() : declared(data));
     }
 
     private static List<Instrument> declared(DataSettings data) {

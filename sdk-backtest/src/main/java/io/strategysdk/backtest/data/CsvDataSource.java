@@ -103,7 +103,12 @@ public final class CsvDataSource implements DataSource {
         return file(instrument).read();
     }
 
-    private CsvBars file(Instrument instrument) {
+    /**
+     * The file of an instrument and how it is read.
+     *
+     * @throws IllegalArgumentException when there is no file of the instrument
+     */
+    public CsvBars file(Instrument instrument) {
         CsvBars csv = files.get(instrument);
         if (csv == null) {
             throw new IllegalArgumentException("instrument must be one of " + files.keySet() + ", was " + instrument);

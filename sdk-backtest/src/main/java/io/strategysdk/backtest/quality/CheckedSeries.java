@@ -2,6 +2,7 @@ package io.strategysdk.backtest.quality;
 
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
+import io.strategysdk.backtest.data.CsvFormat;
 import io.strategysdk.engine.BarColumns;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param zone of its dates
  */
 record CheckedSeries(
-        String source, Instrument instrument, Optional<BarColumns> bars, ZoneId zone, List<Detected> detected) {
+        String source, Instrument instrument, Optional<CsvFormat> format, Optional<BarColumns> bars, ZoneId zone, List<Detected> detected) {
     /** Sorts what was found: the worst first, then by kind. */
     CheckedSeries {
         detected = detected.stream()
@@ -29,6 +30,7 @@ record CheckedSeries(
         return new SeriesQuality(
                 source,
                 instrument,
+                format,
                 bars.map(BarColumns::timeframe).filter(length -> !bars.orElseThrow()
                         .areTicks()),
                 bars.map(BarColumns::size).orElse(0),

@@ -132,15 +132,18 @@ final class LeapChecks {
         double most = CALM * (factor(change) - 1);
         return ratio.isPresent()
                 && actions.at(row).factor() == 1
-                && ratio.get().distance(level) <= LEVEL_TOLERANCE
+                && ratio.get().distance(level) <= (isLarge(change) ? CALM : LEVEL_TOLERANCE)
                 && range(row - 1) <= most
                 && range(row) <= most
                 && isUnusual(row, change);
     }
 
     private Optional<SimpleRatio> near(double change) {
-        boolean isLarge = factor(change) >= settings.levelFactor();
-        return SimpleRatio.near(change, settings.splitTolerance() * (isLarge ? LARGE_SPLITS : 1));
+        return SimpleRatio.near(change, settings.splitTolerance() * (isLarge(change) ? LARGE_SPLITS : 1));
+    }
+
+    private boolean isLarge(double change) {
+        return factor(change) >= settings.levelFactor();
     }
 
     private boolean isUnusual(int row, double change) {

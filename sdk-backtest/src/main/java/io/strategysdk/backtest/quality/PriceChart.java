@@ -129,45 +129,31 @@ final class PriceChart {
         return new double[] {x(bars.epochNanos(row)), y(level(bars.close(row)))};
     }
 
-    /** Bands where sessions are missing. */
+    /** Bands where sessions are missing; the rows of such a finding are the bars after them. */
     private void addGaps() {
         for (Detected detected : series.detected()) {
             FindingKind kind = detected.finding().kind();
-            boolean isGap = kind == FindingKind.MISSING_SESSIONS || kind == FindingKind.MISSING_MONTH;
-            if (!isGap) {
-                continue;
-            }
-            for (Instant first : gaps(detected)) {
-                int row = rowAfter(first);
-                double left = x(bars.epochNanos(Math.max(0, row - 1)));
-                double width = Math.max(1, x(bars.epochNanos(row)) - left);
-                html.raw("<rect class=\"gap\" x=\"" + point(left) + "\" y=\"" + TOP + "\" width=\"" + point(width)
-                                + "\" height=\"" + (HEIGHT - TOP - BOTTOM) + "\"><title>")
-                        .text(kind.title() + ", " + shown.time(first))
-                        .raw("</title></rect>\n");
+            if (isGap(kind)) {
+                detected.rows().stream().forEach(row -> {
+                    double left = x(bars.epochNanos(row - 1));
+                    double width = Math.max(1, x(bars.openEpochNanos(row)) - left);
+                    html.raw("<rect class=\"gap\" x=\"" + point(left) + "\" y=\"" + TOP + "\" width=\"" + point(width)
+                                    + "\" height=\"" + (HEIGHT - TOP - BOTTOM) + "\"><title>")
+                            .text(kind.title() + " before " + shown.time(Clock.instantOf(bars.openEpochNanos(row))))
+                            .raw("</title></rect>\n");
+                });
             }
         }
     }
 
-    private static List<Instant> gaps(Detected detected) {
-        return detected.finding().examples().stream()
-                .flatMap(example -> example.time().stream())
-                .toList();
-    }
-
-    private int rowAfter(Instant time) {
-        long nanos = Clock.epochNanosOf(time);
-        int row = 0;
-        while (row < bars.size() - 1 && bars.openEpochNanos(row) < nanos) {
-            row++;
-        }
-        return row;
+    private static boolean isGap(FindingKind kind) {
+        return kind == FindingKind.MISSING_SESSIONS || kind == FindingKind.MISSING_MONTH;
     }
 
     /** Of kinds that hold many bars, the first of them. */
     private void addMarks(Detected detected) {
         FindingKind kind = detected.finding().kind();
-        if (kind == FindingKind.OUTSIDE_SESSIONS) {
+        if (kind == FindingKind.OUTSIDE_SESSIONS || isGap(kind)) {
             return;
         }
         BitSet rows = detected.rows();

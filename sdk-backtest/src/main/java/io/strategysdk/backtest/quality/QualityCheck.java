@@ -151,7 +151,8 @@ public final class QualityCheck {
                         .ifPresent(others -> found.addAll(OverlapChecks.of(series, other.source(), others)));
             }
         });
-        return new CheckedSeries(content.name(), content.instrument(), content.bars(), calendar.zone(), found);
+        return new CheckedSeries(
+                content.name(), content.instrument(), content.format(), content.bars(), calendar.zone(), found);
     }
 
     private List<Detected> checks(Series series) {

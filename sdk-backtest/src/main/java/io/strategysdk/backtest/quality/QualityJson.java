@@ -49,6 +49,7 @@ final class QualityJson {
         json.object().name("source").value(series.source());
         json.name("instrument").value(series.instrument().symbol());
         series.timeframe().ifPresent(length -> json.name("timeframe").value(length.toString()));
+        series.format().ifPresent(format -> json.name("format").value(format.toString()));
         json.name("bars").value(series.bars());
         add("first", series.first());
         add("last", series.last());

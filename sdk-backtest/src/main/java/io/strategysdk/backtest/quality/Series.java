@@ -26,6 +26,7 @@ final class Series {
     /** Open of the session that a bar opens in, or that comes next. */
     private final long[] sessions;
 
+    private final long[] closes;
     private final BitSet outside = new BitSet();
     private final int[] missingBefore;
 
@@ -34,6 +35,7 @@ final class Series {
         this.calendar = calendar;
         this.settings = settings;
         sessions = new long[bars.size()];
+        closes = new long[bars.size()];
         missingBefore = new int[bars.size()];
         boolean isCounted = bars.timeframe().duration().compareTo(Timeframe.DAY.duration()) <= 0;
         gaps = isCounted ? SessionGaps.of(bars, calendar) : List.of();
@@ -54,6 +56,7 @@ final class Series {
                 to = session.closeNanos();
             }
             sessions[row] = opens;
+            closes[row] = to;
             outside.set(row, open < opens);
         }
     }
@@ -94,6 +97,20 @@ final class Series {
     /** Open of the session that a bar opens in, or that comes next. */
     long sessionOpen(int row) {
         return sessions[row];
+    }
+
+    /**
+     * Which bars of other sessions one is like: from the open to the middle of its session those as far from the open,
+     * then those as far from the close, which on half days comes early.
+     */
+    long likeness(int row) {
+        if (!isIntraday()) {
+            return 0;
+        }
+        long open = bars.openEpochNanos(row);
+        long fromOpen = open - sessions[row];
+        long toClose = closes[row] - open;
+        return fromOpen <= toClose ? fromOpen : Long.MAX_VALUE - toClose;
     }
 
     /** Whether a bar is the first of its session. */

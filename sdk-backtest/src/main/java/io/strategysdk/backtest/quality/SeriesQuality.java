@@ -2,6 +2,7 @@ package io.strategysdk.backtest.quality;
 
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.backtest.data.CsvFormat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param source name of the file, or {@code bars} of those that were given in code
  * @param instrument of what
+ * @param format how the file was read; empty of bars that were given in code, and of a file that cannot be read
  * @param timeframe length of the bars; empty of quotes and trades, and of a file that cannot be read
  * @param bars how many bars or instants could be used
  * @param first open of the first of them
@@ -20,6 +22,7 @@ import java.util.Optional;
 public record SeriesQuality(
         String source,
         Instrument instrument,
+        Optional<CsvFormat> format,
         Optional<Timeframe> timeframe,
         int bars,
         Optional<Instant> first,

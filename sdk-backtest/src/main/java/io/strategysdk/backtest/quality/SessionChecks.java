@@ -99,7 +99,9 @@ final class SessionChecks {
                         : "no session between the first and the last bar is without a bar",
                 text,
                 examples);
-        return Optional.of(new Detected(finding, new BitSet()));
+        BitSet after = new BitSet();
+        gaps.forEach(gap -> after.set(gap.row()));
+        return Optional.of(new Detected(finding, after));
     }
 
     private static String words(Gap gap) {

@@ -6,6 +6,7 @@ import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.api.time.TradingCalendar.Session;
 import io.strategysdk.backtest.data.CsvBars;
+import io.strategysdk.backtest.data.CsvFormat;
 import io.strategysdk.backtest.data.CsvInspection;
 import io.strategysdk.backtest.data.CsvTicks;
 import io.strategysdk.backtest.data.Repair;
@@ -32,11 +33,12 @@ interface Source {
      * @param dates of daily bars as the source has them; empty of others
      */
     record Content(
-            String name, Instrument instrument, Optional<BarColumns> bars, List<Detected> faults, List<LocalDate> dates) {
+            String name, Instrument instrument, Optional<CsvFormat> format, Optional<BarColumns> bars, List<Detected> faults, List<LocalDate> dates) {
         static Content of(CsvInspection file, QualitySettings settings, List<LocalDate> dates) {
             return new Content(
                     file.fileName(),
                     file.instrument(),
+                    file.result().map(result -> result.format()),
                     file.result().map(result -> result.bars()),
                     RowChecks.of(file, settings),
                     dates);
@@ -93,7 +95,7 @@ interface Source {
     record Given(BarColumns bars) implements Source {
         @Override
         public Content read(TradingCalendar calendar, QualityPolicy policy, QualitySettings settings) {
-            return new Content("bars", bars.instrument(), Optional.of(bars), List.of(), dates(calendar));
+            return new Content("bars", bars.instrument(), Optional.empty(), Optional.of(bars), List.of(), dates(calendar));
         }
 
         /** The session's where a bar opens with one, else that on which it opens in UTC, as dates without a zone do. */

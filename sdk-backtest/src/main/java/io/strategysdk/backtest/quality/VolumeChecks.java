@@ -45,9 +45,8 @@ final class VolumeChecks {
     private BitSet spikes() {
         Map<Long, List<Integer>> likes = new TreeMap<>();
         for (int row = 0; row < bars.size(); row++) {
-            long time = series.isIntraday() ? bars.openEpochNanos(row) - series.sessionOpen(row) : 0;
             if (bars.volume(row) > 0) {
-                likes.computeIfAbsent(time, first -> new ArrayList<>()).add(row);
+                likes.computeIfAbsent(series.likeness(row), first -> new ArrayList<>()).add(row);
             }
         }
         BitSet rows = new BitSet();
