@@ -41,7 +41,8 @@ final class ConfiguredData {
         DataSettings data = config.data().orElseThrow();
         checked = data.quality().map(quality -> checked(data, quality, calendar, files));
         checked.ifPresent(all -> {
-            all.bars().forEach(series -> until(series, config, calendar, problems).ifPresent(bars::add));
+            all.bars()
+                    .forEach(series -> until(series, config, calendar, problems).ifPresent(bars::add));
             all.report().series().forEach(this::noteFormat);
         });
         for (Instrument instrument : checked.isPresent() ? List.<Instrument>of() : files.instruments()) {

@@ -48,8 +48,7 @@ final class DataFiles {
     }
 
     private static DataFiles ofBars(CsvDataSource source, List<Instrument> instruments) {
-        return new DataFiles(
-                source::read, (check, instrument) -> check.file(source.file(instrument)), instruments);
+        return new DataFiles(source::read, (check, instrument) -> check.file(source.file(instrument)), instruments);
     }
 
     private static DataFiles ofTicks(Function<Instrument, CsvTicks> files, List<Instrument> instruments) {

@@ -13,13 +13,13 @@ import io.strategysdk.engine.config.DataQualitySettings;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import java.nio.file.Path;
 
 /** A policy that configuration names treats the data of its run. */
 class ConfiguredQualityTests {
@@ -34,7 +34,8 @@ class ConfiguredQualityTests {
     }
 
     private BacktestResult run(String quality) {
-        String yaml = minutes.yaml("backtest", "historical").replace("  bar_label: open\n", "  bar_label: open\n" + quality);
+        String yaml =
+                minutes.yaml("backtest", "historical").replace("  bar_label: open\n", "  bar_label: open\n" + quality);
         return ConfiguredRun.of(draft(yaml)).strategies(registry()).backtest();
     }
 
@@ -54,7 +55,8 @@ class ConfiguredQualityTests {
                         .map(RecordComponent::getName)
                         .map(name -> name.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT)))
                 .contains(Arrays.stream(FindingKind.values())
-                        .filter(kind -> kind != FindingKind.OVERLAPPING_FILES && kind != FindingKind.CONTRADICTING_FILES)
+                        .filter(kind ->
+                                kind != FindingKind.OVERLAPPING_FILES && kind != FindingKind.CONTRADICTING_FILES)
                         .map(Enum::name)
                         .toArray(String[]::new));
     }
@@ -80,7 +82,8 @@ class ConfiguredQualityTests {
         BacktestResult result = run("  quality: {duplicate: keep_first_duplicate}\n");
 
         assertThat(result.warnings())
-                .anyMatch(each -> each.startsWith("ABC: data quality: duplicate, repaired by keep_first_duplicate, 1: "))
+                .anyMatch(
+                        each -> each.startsWith("ABC: data quality: duplicate, repaired by keep_first_duplicate, 1: "))
                 .anyMatch(each -> each.startsWith("ABC: data quality: missing_bars, marked, 1: "));
         assertThatExceptionOfType(QualityException.class)
                 .isThrownBy(() -> run("  quality: {}\n"))
@@ -96,10 +99,14 @@ class ConfiguredQualityTests {
         String[] fields = lines.get(200).split(",");
         edit(200, fields[0] + ",103,103,103,103,10000");
 
-        assertThat(run("  quality: {}\n").warnings()).anyMatch(each -> each.contains("data quality: outlier, marked, 2"));
-        assertThat(run("  quality: {thresholds: {smallest_intraday_move: 0.5}}\n").warnings())
+        assertThat(run("  quality: {}\n").warnings())
+                .anyMatch(each -> each.contains("data quality: outlier, marked, 2"));
+        assertThat(run("  quality: {thresholds: {smallest_intraday_move: 0.5}}\n")
+                        .warnings())
                 .noneMatch(each -> each.contains("outlier"));
-        assertThat(run("  quality: {thresholds: {smallest_intraday_move: 0.5}}\n").report().json())
+        assertThat(run("  quality: {thresholds: {smallest_intraday_move: 0.5}}\n")
+                        .report()
+                        .json())
                 .contains("smallestIntradayMove=0.5");
     }
 
@@ -112,8 +119,8 @@ class ConfiguredQualityTests {
                         "must be one of refuse, mark: prices that were never seen are not made up, was drop_bars")
                 .withMessageContaining("data.quality.duplicate");
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() ->
-                        run("  quality: {duplicate: keep_first_duplicate, contradiction: keep_last_duplicate}\n"))
+                .isThrownBy(
+                        () -> run("  quality: {duplicate: keep_first_duplicate, contradiction: keep_last_duplicate}\n"))
                 .withMessageContaining("must be that of duplicate, keep_first_duplicate");
     }
 }

@@ -65,7 +65,8 @@ final class FilePrices {
                 named(arguments).stream().map(arguments.market()::instrument).toList();
         QualityCheck check = QualityCheck.against(reading.calendar);
         for (Path actions : arguments.actions()) {
-            check.actions(CsvActions.read(actions, instruments.stream().distinct().toList(), reading.calendar));
+            check.actions(
+                    CsvActions.read(actions, instruments.stream().distinct().toList(), reading.calendar));
         }
         for (int i = 0; i < files.size(); i++) {
             check.file(reading.declared(files.get(i), instruments.get(i)));

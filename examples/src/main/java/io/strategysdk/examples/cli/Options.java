@@ -72,8 +72,9 @@ final class Options {
                                 + "; default none, bad data are refused")
                         .build())
                 .addOption(flag("--check")
-                        .description("look at the files of --bars, print what is wrong or doubtful in them, write"
-                                + " quality.html and quality.json, and stop; a file may then come twice, in two versions")
+                        .description(
+                                "look at the files of --bars, print what is wrong or doubtful in them, write"
+                                        + " quality.html and quality.json, and stop; a file may then come twice, in two versions")
                         .build())
                 .addOption(many("--actions", "PATH", Path.class, text -> path(text, "a file or a directory"))
                         .description("for --check: splits, dividends and the like of the files, which explain leaps of"

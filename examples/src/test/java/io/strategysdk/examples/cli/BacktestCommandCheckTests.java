@@ -23,7 +23,8 @@ class BacktestCommandCheckTests {
         List<String> lines = new ArrayList<>(List.of("date,open,high,low,close,volume"));
         for (int i = 0; i < 60; i++) {
             double price = (100 + i % 3) * (i < 40 ? 1 : after);
-            lines.add(LocalDate.of(2020, 1, 1).plusDays(i) + "," + price + "," + price + "," + price + "," + price + ",5");
+            lines.add(LocalDate.of(2020, 1, 1).plusDays(i) + "," + price + "," + price + "," + price + "," + price
+                    + ",5");
         }
         return lines;
     }
@@ -36,8 +37,8 @@ class BacktestCommandCheckTests {
     void goodFilesEndWithZeroAndTwoReports() throws IOException {
         Path file = file("ACME.csv", bars(1));
 
-        CommandRun run = runInto(
-                directory.resolve("out"), "--check", "--bars", file.toString(), "--calendar", "always");
+        CommandRun run =
+                runInto(directory.resolve("out"), "--check", "--bars", file.toString(), "--calendar", "always");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())

@@ -124,9 +124,8 @@ record CsvLayout(
                 instrument,
                 Optional.of(result),
                 Optional.empty(),
-                faults.found(time -> isLocal
-                        ? LocalTimes.dateTimeOf(time).atZone(ofTimes).toInstant()
-                        : Clock.instantOf(time)));
+                faults.found(time ->
+                        isLocal ? LocalTimes.dateTimeOf(time).atZone(ofTimes).toInstant() : Clock.instantOf(time)));
     }
 
     /** Zone of the local times of a file; empty when nothing tells it. */

@@ -33,7 +33,8 @@ final class QuoteReading {
         Problems problems = new Problems(fileName, csv.repairs);
         for (int row = 0; row < bid.bars().size(); row++) {
             int line = bid.line(row);
-            BarColumns.crossed(bid.bars(), ask.bars(), row).ifPresent(crossed -> problems.note(RowFault.CROSSED, line, TimeText.FAILED, ": " + crossed));
+            BarColumns.crossed(bid.bars(), ask.bars(), row)
+                    .ifPresent(crossed -> problems.note(RowFault.CROSSED, line, TimeText.FAILED, ": " + crossed));
         }
         problems.throwIfAny();
         return bid.with(BarColumns.quoted(bid.bars(), ask.bars()), unread(bid.format(), ask.format()));

@@ -76,9 +76,7 @@ final class RowFaults {
                 isTimed ? Optional.of(moment.apply(tally.last)) : Optional.empty(),
                 tally.examples.stream()
                         .map(row -> new CsvInspection.Example(
-                                row.time == TimeText.FAILED
-                                        ? Optional.empty()
-                                        : Optional.of(moment.apply(row.time)),
+                                row.time == TimeText.FAILED ? Optional.empty() : Optional.of(moment.apply(row.time)),
                                 row.text))
                         .toList());
     }

@@ -115,7 +115,10 @@ final class TickReader {
         long instant = localTimes.get().instant(time, before);
         if (instant == LocalTimes.SKIPPED) {
             problems.note(
-                    RowFault.WRONG_TIME, row.line, time, LocalTimes.broken(LocalTimes.MUST_EXIST, time, zone.orElseThrow()));
+                    RowFault.WRONG_TIME,
+                    row.line,
+                    time,
+                    LocalTimes.broken(LocalTimes.MUST_EXIST, time, zone.orElseThrow()));
             return TimeText.FAILED;
         }
         return instant;

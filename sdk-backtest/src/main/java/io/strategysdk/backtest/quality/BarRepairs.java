@@ -30,12 +30,8 @@ final class BarRepairs {
             case DROP_BARS -> drop(detected.rows());
             case DROP_BEFORE -> dropBefore(detected.rows().length() - 1);
             case REFUSE, MARK -> 0;
-            case DROP_BAD_ROWS,
-                    SORT,
-                    KEEP_FIRST_DUPLICATE,
-                    KEEP_LAST_DUPLICATE,
-                    CLAMP_HIGH_LOW,
-                    DROP_NON_SESSIONS -> detected.finding().count();
+            case DROP_BAD_ROWS, SORT, KEEP_FIRST_DUPLICATE, KEEP_LAST_DUPLICATE, CLAMP_HIGH_LOW, DROP_NON_SESSIONS ->
+                detected.finding().count();
         };
     }
 
@@ -61,9 +57,8 @@ final class BarRepairs {
             throw new SdkException(series.source() + ": repairs must leave a bar, left none of " + all.size());
         }
         if (all.areTicks()) {
-            List<MarketEvent> events = kept().mapToObj(all::events)
-                    .flatMap(List::stream)
-                    .toList();
+            List<MarketEvent> events =
+                    kept().mapToObj(all::events).flatMap(List::stream).toList();
             return BarColumns.ticks(events);
         }
         return all.isQuoted() ? BarColumns.quoted(kept(all.bids()), kept(all.asks())) : kept(all);

@@ -42,8 +42,7 @@ public record CheckedData(
 
     /** Policy and settings in one line, by which the data of two runs are told apart. */
     public String describe() {
-        return policy.describe()
-                + (settings.equals(QualitySettings.DEFAULT) ? "" : "; " + settings.toString());
+        return policy.describe() + (settings.equals(QualitySettings.DEFAULT) ? "" : "; " + settings.toString());
     }
 
     /**

@@ -16,7 +16,12 @@ import java.util.Optional;
  * @param zone of its dates
  */
 record CheckedSeries(
-        String source, Instrument instrument, Optional<CsvFormat> format, Optional<BarColumns> bars, ZoneId zone, List<Detected> detected) {
+        String source,
+        Instrument instrument,
+        Optional<CsvFormat> format,
+        Optional<BarColumns> bars,
+        ZoneId zone,
+        List<Detected> detected) {
     /** Sorts what was found: the worst first, then by kind. */
     CheckedSeries {
         detected = detected.stream()
@@ -31,8 +36,8 @@ record CheckedSeries(
                 source,
                 instrument,
                 format,
-                bars.map(BarColumns::timeframe).filter(length -> !bars.orElseThrow()
-                        .areTicks()),
+                bars.map(BarColumns::timeframe)
+                        .filter(length -> !bars.orElseThrow().areTicks()),
                 bars.map(BarColumns::size).orElse(0),
                 bars.map(all -> Clock.instantOf(all.openEpochNanos(0))),
                 bars.map(all -> Clock.instantOf(all.epochNanos(all.size() - 1))),

@@ -116,8 +116,7 @@ final class LeapChecks {
         if (factor(change) < smallest || factor(level) < smallest * (1 - LEVEL_TOLERANCE)) {
             return false;
         }
-        return series.missingBefore(row) >= INTERRUPTED
-                || factor(turnoverChange(row)) >= settings.turnoverFactor();
+        return series.missingBefore(row) >= INTERRUPTED || factor(turnoverChange(row)) >= settings.turnoverFactor();
     }
 
     /** NaN where volumes do not tell. */
@@ -173,8 +172,9 @@ final class LeapChecks {
                 + Words.percent(settings.splitTolerance() * LARGE_SPLITS)
                 + ") and stays there, far outside of the returns around it, with days before and after whose ranges are at"
                 + " most half as large, where no split is known";
-        String text = (count == 1 ? "the price changes overnight as by a split" : count + " times the price changes"
-                        + " overnight as by a split, first")
+        String text = (count == 1
+                        ? "the price changes overnight as by a split"
+                        : count + " times the price changes" + " overnight as by a split, first")
                 + " of " + ratio(first) + ", " + leap(first) + ", and no split is known";
         return Detected.of(
                 series,
@@ -185,9 +185,7 @@ final class LeapChecks {
     }
 
     private String ratio(int row) {
-        return near(change(row))
-                .map(SimpleRatio::toString)
-                .orElse("");
+        return near(change(row)).map(SimpleRatio::toString).orElse("");
     }
 
     private Detected company() {
@@ -210,9 +208,7 @@ final class LeapChecks {
                 + (series.missingBefore(last) == 0
                         ? ""
                         : " after " + Words.count(series.missingBefore(last), "missing session", "missing sessions"))
-                + (Double.isNaN(turnover)
-                        ? ""
-                        : ", and turnover to " + Words.rough(turnover) + " times what it was");
+                + (Double.isNaN(turnover) ? "" : ", and turnover to " + Words.rough(turnover) + " times what it was");
         return Detected.of(
                 series,
                 FindingKind.OTHER_COMPANY,

@@ -70,7 +70,8 @@ final class OverlapChecks {
         values.put("same", Integer.toString(same.cardinality()));
         values.put("different", Integer.toString(different.cardinality()));
         String text = count + " " + series.noun(count) + (count == 1 ? " lies" : " lie") + " in the time that " + other
-                + " covers, " + (kind == FindingKind.CONTRADICTING_FILES ? "with other numbers" : "with no other numbers")
+                + " covers, "
+                + (kind == FindingKind.CONTRADICTING_FILES ? "with other numbers" : "with no other numbers")
                 + ", first " + series.when(rows.nextSetBit(0));
         return Detected.of(
                 series,

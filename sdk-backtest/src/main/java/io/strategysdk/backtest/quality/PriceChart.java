@@ -168,8 +168,8 @@ final class PriceChart {
             detected.finding().examples().stream()
                     .flatMap(example -> example.time().stream())
                     .filter(this::isInside)
-                    .forEach(time -> html.raw("<path class=\"error\" d=\"M"
-                                    + point(x(Clock.epochNanosOf(time))) + " " + TOP + "l-5 -10h10z\"><title>")
+                    .forEach(time -> html.raw("<path class=\"error\" d=\"M" + point(x(Clock.epochNanosOf(time))) + " "
+                                    + TOP + "l-5 -10h10z\"><title>")
                             .text(kind.title() + ", " + shown.time(time))
                             .raw("</title></path>\n"));
         }

@@ -108,7 +108,8 @@ public final class QualityCheck {
         for (CheckedSeries series : checked) {
             series.detected().stream()
                     .map(Detected::finding)
-                    .filter(finding -> policy.of(finding.kind()) == Treatment.REFUSE || series.bars().isEmpty())
+                    .filter(finding -> policy.of(finding.kind()) == Treatment.REFUSE
+                            || series.bars().isEmpty())
                     .forEach(refused::add);
         }
         if (!refused.isEmpty()) {

@@ -35,7 +35,10 @@ final class QualityConsole {
                     .append(padded(finding.severity().toString(), SEVERITY_WIDTH))
                     .append("  ")
                     .append(padded(finding.kind().toString(), KIND_WIDTH))
-                    .append(" ".repeat(Math.max(0, COUNT_WIDTH - Long.toString(finding.count()).length())))
+                    .append(" "
+                            .repeat(Math.max(
+                                    0,
+                                    COUNT_WIDTH - Long.toString(finding.count()).length())))
                     .append(finding.count())
                     .append("  ")
                     .append(done.isEmpty() ? "" : "[" + done + "] ")

@@ -18,7 +18,8 @@ final class QualityJson {
         json.name("calendar").value(report.calendar().name());
         addSettings(report.settings());
         json.name("counts").object();
-        report.counts().forEach((severity, count) -> json.name(severity.toString()).value(count));
+        report.counts()
+                .forEach((severity, count) -> json.name(severity.toString()).value(count));
         json.endObject().name("series").array();
         report.series().forEach(this::add);
         json.endArray().endObject();

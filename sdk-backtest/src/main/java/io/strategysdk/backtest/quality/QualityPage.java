@@ -24,7 +24,9 @@ final class QualityPage {
                 .raw(style)
                 .raw("</style>\n</head>\n<body>\n<main>\n<header>\n<p class=\"kicker\">Data quality</p>\n");
         html.element("h1", report.toString())
-                .element("p class=\"sub\"", "Against the sessions of " + report.calendar().name())
+                .element(
+                        "p class=\"sub\"",
+                        "Against the sessions of " + report.calendar().name())
                 .raw("\n</header>\n");
         addSummary();
         report.checked().forEach(this::add);
@@ -68,8 +70,9 @@ final class QualityPage {
                 .raw("\n");
         checked.bars().ifPresent(bars -> {
             new PriceChart(checked, bars, html).add();
-            html.raw("<p class=\"legend\">Closes on a logarithmic scale; grey bands are sessions without bars, red marks"
-                    + " errors, orange ones warnings, blue ones notes.</p>\n");
+            html.raw(
+                    "<p class=\"legend\">Closes on a logarithmic scale; grey bands are sessions without bars, red marks"
+                            + " errors, orange ones warnings, blue ones notes.</p>\n");
         });
         if (series.findings().isEmpty()) {
             html.raw("<p class=\"good\">Nothing found.</p>\n");
@@ -84,7 +87,9 @@ final class QualityPage {
                 + "<th>Last</th><th>What was found</th></tr></thead>\n<tbody>\n");
         for (Finding finding : series.findings()) {
             html.raw("<tr>")
-                    .element("td class=\"" + finding.severity() + "\"", finding.severity().toString())
+                    .element(
+                            "td class=\"" + finding.severity() + "\"",
+                            finding.severity().toString())
                     .element("td", finding.kind().title())
                     .element("td class=\"number\"", Long.toString(finding.count()))
                     .element("td class=\"time\"", shown.time(finding.first()))

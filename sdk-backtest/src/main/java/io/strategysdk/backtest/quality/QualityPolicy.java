@@ -41,8 +41,7 @@ public record QualityPolicy(Map<FindingKind, Treatment> treatments) {
 
     /** What a kind may be treated by, and why by nothing else. */
     public static String rule(FindingKind kind) {
-        List<String> names =
-                kind.possible().stream().map(Treatment::toString).toList();
+        List<String> names = kind.possible().stream().map(Treatment::toString).toList();
         boolean hasRepair = kind.possible().stream().anyMatch(Treatment::isRepair);
         boolean isWhole = kind.possible().contains(Treatment.MARK) && hasRepair;
         return "treatment of " + kind + " must be " + (names.size() == 1 ? "" : "one of ") + String.join(", ", names)

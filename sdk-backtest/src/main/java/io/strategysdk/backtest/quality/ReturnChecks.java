@@ -66,7 +66,8 @@ final class ReturnChecks {
             int[] members = IntStream.range(0, returns.length)
                     .filter(row -> kind(row) == of)
                     .toArray();
-            double[] values = Arrays.stream(members).mapToDouble(row -> returns[row]).toArray();
+            double[] values =
+                    Arrays.stream(members).mapToDouble(row -> returns[row]).toArray();
             for (int i = 0; i < members.length; i++) {
                 if (isOutlier(members[i], values, i)) {
                     rows.set(members[i]);
@@ -131,8 +132,7 @@ final class ReturnChecks {
             return Optional.empty();
         }
         int worst = rows.stream()
-                .reduce((most, row) ->
-                        UnusualPrices.reach(bars, row) > UnusualPrices.reach(bars, most) ? row : most)
+                .reduce((most, row) -> UnusualPrices.reach(bars, row) > UnusualPrices.reach(bars, most) ? row : most)
                 .orElseThrow();
         int count = rows.cardinality();
         Map<String, String> values = Map.of("worst", series.when(worst));
@@ -153,7 +153,7 @@ final class ReturnChecks {
     }
 
     private String spike(int row) {
-        return Words.plain(bars.low(row)) + " to " + Words.plain(bars.high(row)) + " on " + series.when(row)
-                + " (open " + Words.plain(bars.open(row)) + ", close " + Words.plain(bars.close(row)) + ")";
+        return Words.plain(bars.low(row)) + " to " + Words.plain(bars.high(row)) + " on " + series.when(row) + " (open "
+                + Words.plain(bars.open(row)) + ", close " + Words.plain(bars.close(row)) + ")";
     }
 }

@@ -31,9 +31,7 @@ final class RowChecks {
         for (CsvInspection.Found found : file.found()) {
             all.add(detected(file, found, settings));
         }
-        file.result()
-                .flatMap(result -> result.unendedLine())
-                .ifPresent(line -> all.add(cutOff(file, line)));
+        file.result().flatMap(result -> result.unendedLine()).ifPresent(line -> all.add(cutOff(file, line)));
         return all;
     }
 

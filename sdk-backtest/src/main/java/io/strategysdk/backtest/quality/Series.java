@@ -115,8 +115,7 @@ final class Series {
 
     /** Whether a bar is the first of its session. */
     boolean isFirst(int row) {
-        return !outside.get(row)
-                && (row == 0 || outside.get(row - 1) || sessions[row - 1] != sessions[row]);
+        return !outside.get(row) && (row == 0 || outside.get(row - 1) || sessions[row - 1] != sessions[row]);
     }
 
     /** Sessions without a bar between a bar and the one before it. */

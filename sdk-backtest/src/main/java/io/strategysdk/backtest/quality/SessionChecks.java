@@ -43,9 +43,8 @@ final class SessionChecks {
         YearMonth last = YearMonth.from(gap.last());
         for (YearMonth month = YearMonth.from(gap.first()); !month.isAfter(last); month = month.plusMonths(1)) {
             LocalDate first = later(month.atDay(1), calendar.firstDate());
-            LocalDate end = month.atEndOfMonth().isAfter(calendar.lastDate())
-                    ? calendar.lastDate()
-                    : month.atEndOfMonth();
+            LocalDate end =
+                    month.atEndOfMonth().isAfter(calendar.lastDate()) ? calendar.lastDate() : month.atEndOfMonth();
             List<Session> sessions = calendar.sessions(first, end);
             if (!sessions.isEmpty()
                     && !sessions.get(0).date().isBefore(gap.first())
@@ -83,8 +82,8 @@ final class SessionChecks {
                 + (halfDays == 0 ? "" : ", " + halfDays + " of them shorter than usual");
         List<Finding.Example> examples = gaps.stream()
                 .limit(series.settings().examples())
-                .map(gap -> new Finding.Example(
-                        Optional.of(gap.sessions().get(0).open()), words(gap)))
+                .map(gap ->
+                        new Finding.Example(Optional.of(gap.sessions().get(0).open()), words(gap)))
                 .toList();
         Finding finding = new Finding(
                 kind,
@@ -106,9 +105,7 @@ final class SessionChecks {
 
     private static String words(Gap gap) {
         int sessions = gap.sessions().size();
-        return sessions == 1
-                ? "1 on " + gap.first()
-                : sessions + " from " + gap.first() + " to " + gap.last();
+        return sessions == 1 ? "1 on " + gap.first() : sessions + " from " + gap.first() + " to " + gap.last();
     }
 
     /** Shorter than the sessions before and after it. */
@@ -130,17 +127,13 @@ final class SessionChecks {
         String text = count + " of " + series.size() + " " + series.noun(series.size())
                 + (count == 1 ? " opens" : " open") + " while " + calendar.name() + " is closed, first "
                 + series.when(rows.nextSetBit(0)) + ": they fill only orders for extended hours";
-        Map<String, String> values =
-                Map.of("part", Words.percent((double) count / series.size()));
+        Map<String, String> values = Map.of("part", Words.percent((double) count / series.size()));
         return Optional.of(Detected.of(
                 series,
                 FindingKind.OUTSIDE_SESSIONS,
                 rows,
                 Detected.Told.of(
-                        FindingKind.OUTSIDE_SESSIONS,
-                        values,
-                        "bars open in sessions of " + calendar.name(),
-                        text),
+                        FindingKind.OUTSIDE_SESSIONS, values, "bars open in sessions of " + calendar.name(), text),
                 row -> "opens " + series.when(row)));
     }
 }

@@ -58,7 +58,8 @@ final class ShiftChecks {
             double hours = steps / 2.0;
             return steps == 0
                     ? "0 h"
-                    : Words.plain(Math.abs(hours)) + (Math.abs(hours) == 1 ? " hour " : " hours ")
+                    : Words.plain(Math.abs(hours))
+                            + (Math.abs(hours) == 1 ? " hour " : " hours ")
                             + (hours < 0 ? "late" : "early");
         }
     }
@@ -187,8 +188,8 @@ final class ShiftChecks {
                     + " against the sessions of " + calendar.name()
                     + ", those of the other half of the year do not: daylight saving time is missed, declare the zone";
         }
-        return "times lie " + first.words() + " in winter and " + last.words()
-                + " in summer against the sessions of " + calendar.name() + utc(seasons) + ": declare their zone";
+        return "times lie " + first.words() + " in winter and " + last.words() + " in summer against the sessions of "
+                + calendar.name() + utc(seasons) + ": declare their zone";
     }
 
     private String utc(List<Shift> seasons) {
@@ -241,9 +242,8 @@ final class ShiftChecks {
                 FindingKind.TIME_SHIFT.severity(),
                 instrument,
                 Optional.of(dates.get(0).atStartOfDay(ZoneOffset.UTC).toInstant()),
-                Optional.of(dates.get(dates.size() - 1)
-                        .atStartOfDay(ZoneOffset.UTC)
-                        .toInstant()),
+                Optional.of(
+                        dates.get(dates.size() - 1).atStartOfDay(ZoneOffset.UTC).toInstant()),
                 dates.size(),
                 values,
                 "at least " + Words.percent(WRONG) + " of all dates are sessions, or no shift by a day makes "

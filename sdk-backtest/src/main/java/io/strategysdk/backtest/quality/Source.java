@@ -33,7 +33,12 @@ interface Source {
      * @param dates of daily bars as the source has them; empty of others
      */
     record Content(
-            String name, Instrument instrument, Optional<CsvFormat> format, Optional<BarColumns> bars, List<Detected> faults, List<LocalDate> dates) {
+            String name,
+            Instrument instrument,
+            Optional<CsvFormat> format,
+            Optional<BarColumns> bars,
+            List<Detected> faults,
+            List<LocalDate> dates) {
         static Content of(CsvInspection file, QualitySettings settings, List<LocalDate> dates) {
             return new Content(
                     file.fileName(),
@@ -49,9 +54,9 @@ interface Source {
     record OfBars(CsvBars file) implements Source {
         @Override
         public Content read(TradingCalendar calendar, QualityPolicy policy, QualitySettings settings) {
-            CsvInspection found = file.calendar(calendar).repair(repairs(policy)).inspect();
-            boolean hasOthers =
-                    found.found().stream().anyMatch(each -> each.fault() == RowFault.NOT_A_SESSION);
+            CsvInspection found =
+                    file.calendar(calendar).repair(repairs(policy)).inspect();
+            boolean hasOthers = found.found().stream().anyMatch(each -> each.fault() == RowFault.NOT_A_SESSION);
             return Content.of(found, settings, hasOthers ? dates() : List.of());
         }
 
@@ -75,9 +80,7 @@ interface Source {
                     .filter(result -> result.bars().timeframe().equals(Timeframe.DAY))
                     .map(result -> IntStream.range(0, result.bars().size())
                             .mapToObj(row -> LocalDate.ofInstant(
-                                    Clock.instantOf(
-                                            result.bars().openEpochNanos(row)),
-                                    ZoneOffset.UTC))
+                                    Clock.instantOf(result.bars().openEpochNanos(row)), ZoneOffset.UTC))
                             .toList())
                     .orElse(List.of());
         }
@@ -95,7 +98,8 @@ interface Source {
     record Given(BarColumns bars) implements Source {
         @Override
         public Content read(TradingCalendar calendar, QualityPolicy policy, QualitySettings settings) {
-            return new Content("bars", bars.instrument(), Optional.empty(), Optional.of(bars), List.of(), dates(calendar));
+            return new Content(
+                    "bars", bars.instrument(), Optional.empty(), Optional.of(bars), List.of(), dates(calendar));
         }
 
         /** The session's where a bar opens with one, else that on which it opens in UTC, as dates without a zone do. */

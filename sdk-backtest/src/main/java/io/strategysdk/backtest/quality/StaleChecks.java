@@ -75,8 +75,8 @@ final class StaleChecks {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("runs", Integer.toString(runs.size()));
         values.put("longest", words(longest.getKey()));
-        String text = Words.count(runs.size(), "run", "runs") + " of one close, the longest "
-                + words(longest.getKey()) + ": is the source asleep?";
+        String text = Words.count(runs.size(), "run", "runs") + " of one close, the longest " + words(longest.getKey())
+                + ": is the source asleep?";
         return Detected.of(
                 series,
                 FindingKind.STALE,

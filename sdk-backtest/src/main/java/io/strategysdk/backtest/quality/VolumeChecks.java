@@ -46,7 +46,8 @@ final class VolumeChecks {
         Map<Long, List<Integer>> likes = new TreeMap<>();
         for (int row = 0; row < bars.size(); row++) {
             if (bars.volume(row) > 0) {
-                likes.computeIfAbsent(series.likeness(row), first -> new ArrayList<>()).add(row);
+                likes.computeIfAbsent(series.likeness(row), first -> new ArrayList<>())
+                        .add(row);
             }
         }
         BitSet rows = new BitSet();
@@ -88,7 +89,8 @@ final class VolumeChecks {
                 .orElseThrow();
         int count = rows.cardinality();
         String rule = "a volume is below " + Words.plain(settings.volumeFactor()) + " times the median of the "
-                + settings.window() + " before and after it" + (series.isIntraday() ? " at that time of the session" : "")
+                + settings.window() + " before and after it"
+                + (series.isIntraday() ? " at that time of the session" : "")
                 + ", or its logarithm below " + Words.plain(settings.volumeScore()) + " robust deviations from theirs";
         String text = Words.count(count, "bar has", "bars have") + " a volume far above the usual, the worst "
                 + describe(worst);
@@ -107,8 +109,8 @@ final class VolumeChecks {
 
     private Detected none(BitSet rows) {
         int count = rows.cardinality();
-        String text = Words.count(count, "bar has", "bars have") + " no volume, first "
-                + series.when(rows.nextSetBit(0));
+        String text =
+                Words.count(count, "bar has", "bars have") + " no volume, first " + series.when(rows.nextSetBit(0));
         return Detected.of(
                 series,
                 FindingKind.NO_VOLUME,

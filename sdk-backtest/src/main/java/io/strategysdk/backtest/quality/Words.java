@@ -23,9 +23,7 @@ final class Words {
             return plain(value);
         }
         BigDecimal exact = new BigDecimal(value);
-        return Math.abs(value) >= HUNDRED * 10
-                ? Long.toString(Math.round(value))
-                : zeroless(exact.round(THREE_DIGITS));
+        return Math.abs(value) >= HUNDRED * 10 ? Long.toString(Math.round(value)) : zeroless(exact.round(THREE_DIGITS));
     }
 
     static String percent(double part) {

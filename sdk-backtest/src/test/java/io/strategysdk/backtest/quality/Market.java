@@ -120,8 +120,8 @@ final class Market {
 
     BarColumns bars(Instrument instrument) {
         BarColumns.Builder bars = BarColumns.builder(instrument, timeframe);
-        rows.forEach(row -> bars.bar(
-                row.open, row.close, row.prices[0], row.prices[1], row.prices[2], row.prices[3], row.volume));
+        rows.forEach(row ->
+                bars.bar(row.open, row.close, row.prices[0], row.prices[1], row.prices[2], row.prices[3], row.volume));
         return bars.build();
     }
 
@@ -149,7 +149,8 @@ final class Market {
         lines.add("time,open,high,low,close,volume");
         for (Row row : rows) {
             LocalDateTime open = LocalDateTime.ofInstant(Clock.instantOf(row.open), zone);
-            String time = timeframe.isIntraday() ? open + ":00" : open.toLocalDate().toString();
+            String time =
+                    timeframe.isIntraday() ? open + ":00" : open.toLocalDate().toString();
             lines.add(String.format(
                     Locale.ROOT,
                     "%s,%.2f,%.2f,%.2f,%.2f,%.0f",

@@ -78,7 +78,10 @@ class QualityCheckTests {
         void cryptoAroundTheClockHasNoFinding(@ForAll @IntRange(max = 1_000_000) int seed) {
             TradingCalendar always = TradingCalendars.alwaysOpen();
 
-            assertThat(found(always, Market.daily(always, "2019-01-01", "2019-12-31", seed).bars()))
+            assertThat(found(
+                            always,
+                            Market.daily(always, "2019-01-01", "2019-12-31", seed)
+                                    .bars()))
                     .isEmpty();
             assertThat(found(
                             always,
@@ -92,7 +95,9 @@ class QualityCheckTests {
             TradingCalendar fx = TradingCalendars.forex();
             Instrument euro = Instrument.of("EURUSD", AssetClass.FOREX, "USD");
 
-            assertThat(found(fx, Market.daily(fx, "2019-01-02", "2019-12-24", seed).quoted(euro)))
+            assertThat(found(
+                            fx,
+                            Market.daily(fx, "2019-01-02", "2019-12-24", seed).quoted(euro)))
                     .isEmpty();
             assertThat(found(
                             fx,
@@ -121,23 +126,25 @@ class QualityCheckTests {
         @Test
         void aWholeMonthIsSaidByItself() {
             Market market = years(1);
-            market.rows.subList(market.rowOf("2019-03-29"), market.rowOf("2019-05-02")).clear();
+            market.rows
+                    .subList(market.rowOf("2019-03-29"), market.rowOf("2019-05-02"))
+                    .clear();
             market.rows.remove(market.rowOf("2019-08-07"));
 
             List<Finding> findings = found(market);
 
             assertThat(findings)
                     .extracting(Finding::kind, Finding::count)
-                    .containsExactly(
-                            tuple(FindingKind.MISSING_SESSIONS, 1L),
-                            tuple(FindingKind.MISSING_MONTH, 23L));
+                    .containsExactly(tuple(FindingKind.MISSING_SESSIONS, 1L), tuple(FindingKind.MISSING_MONTH, 23L));
             assertThat(findings.get(1).values()).containsEntry("longest", "23 from 2019-03-29 to 2019-05-01");
         }
 
         @Test
         void aMonthLessOneSessionIsNoMonth() {
             Market market = years(1);
-            market.rows.subList(market.rowOf("2019-04-02"), market.rowOf("2019-05-02")).clear();
+            market.rows
+                    .subList(market.rowOf("2019-04-02"), market.rowOf("2019-05-02"))
+                    .clear();
 
             only(found(market), FindingKind.MISSING_SESSIONS);
         }
@@ -175,8 +182,8 @@ class QualityCheckTests {
             Market market = minutes();
             int last = market.rowOf("2019-11-29T17:55");
             Market.Row before = market.rows.get(last);
-            Market later = Market.intraday(
-                    TradingCalendars.alwaysOpen(), "2019-11-29", "2019-11-29", Timeframe.minutes(5), 4);
+            Market later =
+                    Market.intraday(TradingCalendars.alwaysOpen(), "2019-11-29", "2019-11-29", Timeframe.minutes(5), 4);
             Market.Row added = later.rows.get(later.rowOf("2019-11-29T18:30"));
             added.prices = before.prices.clone();
             market.rows.add(last + 1, added);
@@ -293,7 +300,8 @@ class QualityCheckTests {
             assertThat(finding.count()).isEqualTo(1);
             assertThat(finding.first()).contains(open(market.rows.get(from)));
             assertThat(finding.text())
-                    .startsWith("the " + from + " bars before 2018-09-12 look like another company's under the same symbol");
+                    .startsWith("the " + from
+                            + " bars before 2018-09-12 look like another company's under the same symbol");
             assertThat(finding.values()).containsEntry("barsBefore", Integer.toString(from));
         }
 
@@ -303,9 +311,7 @@ class QualityCheckTests {
             Market market = years(1);
             int row = market.rowOf("2018-09-12");
             market.scale(row, market.rows.size(), factor);
-            market.rows
-                    .subList(row, market.rows.size())
-                    .forEach(each -> each.volume = Math.rint(each.volume / factor));
+            market.rows.subList(row, market.rows.size()).forEach(each -> each.volume = Math.rint(each.volume / factor));
 
             List<Finding> findings = found(market).stream()
                     .filter(finding -> finding.kind() != FindingKind.VOLUME_SPIKE)
@@ -435,8 +441,8 @@ class QualityCheckTests {
         void theVolumeOfTheCloseIsNoneEachDay() {
             Market market = minutes();
             for (int row = 0; row < market.rows.size(); row++) {
-                boolean isLast = row + 1 == market.rows.size()
-                        || market.rows.get(row + 1).open != market.rows.get(row).close;
+                boolean isLast =
+                        row + 1 == market.rows.size() || market.rows.get(row + 1).open != market.rows.get(row).close;
                 market.rows.get(row).volume *= isLast ? 40 : 1;
             }
 
@@ -494,9 +500,7 @@ class QualityCheckTests {
 
             assertThat(findings)
                     .extracting(Finding::kind, Finding::count)
-                    .containsExactly(
-                            tuple(FindingKind.OUTLIER, 2L),
-                            tuple(FindingKind.OUTSIDE_SESSIONS, 1L));
+                    .containsExactly(tuple(FindingKind.OUTLIER, 2L), tuple(FindingKind.OUTSIDE_SESSIONS, 1L));
         }
     }
 
@@ -519,7 +523,8 @@ class QualityCheckTests {
             Finding finding = shift(found(halfHours().shift(hours * HOUR)));
 
             assertThat(finding.values()).containsEntry("winter", words).containsEntry("summer", words);
-            assertThat(finding.text()).startsWith("times lie " + words + " against the sessions of XNYS, in winter and in");
+            assertThat(finding.text())
+                    .startsWith("times lie " + words + " against the sessions of XNYS, in winter and in");
             assertThat(finding.severity()).isEqualTo(Severity.ERROR);
         }
 
@@ -537,7 +542,9 @@ class QualityCheckTests {
             Finding finding = shift(found(market));
 
             assertThat(finding.values()).containsEntry("winter", "0 h").containsEntry("summer", "1 hour late");
-            assertThat(finding.text()).contains("times of summer lie 1 hour late").contains("daylight saving time");
+            assertThat(finding.text())
+                    .contains("times of summer lie 1 hour late")
+                    .contains("daylight saving time");
             assertThat(finding.first().orElseThrow()).isAfter(Instant.parse("2019-03-08T00:00:00Z"));
         }
 
@@ -553,7 +560,9 @@ class QualityCheckTests {
 
             Finding finding = shift(found(market));
 
-            assertThat(finding.values()).containsEntry("winter", "5 hours early").containsEntry("summer", "4 hours early");
+            assertThat(finding.values())
+                    .containsEntry("winter", "5 hours early")
+                    .containsEntry("summer", "4 hours early");
         }
 
         @Test
@@ -565,8 +574,7 @@ class QualityCheckTests {
                 row.close -= offset;
             });
 
-            assertThat(shift(found(market)).text())
-                    .contains("which is the offset of America/New_York: they are UTC");
+            assertThat(shift(found(market)).text()).contains("which is the offset of America/New_York: they are UTC");
         }
 
         @Test
@@ -591,7 +599,8 @@ class QualityCheckTests {
                     TradingCalendars.alwaysOpen(), "2019-01-02", "2019-12-20", Timeframe.minutes(30), 6);
             early.rows.stream()
                     .filter(row -> NYSE.session(LocalDate.ofInstant(open(row), NYSE.zone()))
-                            .filter(session -> row.open < session.openNanos() && row.open >= session.openNanos() - 4 * HOUR)
+                            .filter(session ->
+                                    row.open < session.openNanos() && row.open >= session.openNanos() - 4 * HOUR)
                             .isPresent())
                     .forEach(row -> {
                         row.prices = new double[] {100, 100, 100, 100};

@@ -77,15 +77,17 @@ class QualityOfFilesTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "2018-09-12,oops,101,99,100,1 | UNREADABLE | must be a finite decimal number, was 'oops'",
-        "2018-09-12,100,101,99 | UNREADABLE | row must have 6 columns",
-        "2018-09-12,100,101,0,100,1 | IMPOSSIBLE_NUMBER | must be above zero, was '0'",
-        "2018-09-12,100,101,-99,100,1 | IMPOSSIBLE_NUMBER | must be above zero, was '-99'",
-        "2018-09-12,100,NaN,99,100,1 | IMPOSSIBLE_NUMBER | must be a finite decimal number, was 'NaN'",
-        "2018-09-12,100,101,99,100,-1 | IMPOSSIBLE_NUMBER | must not be negative, was '-1'",
-        "2018-09-12,100,98,99,100,1 | HIGH_LOW | high must not be below low",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2018-09-12,oops,101,99,100,1 | UNREADABLE | must be a finite decimal number, was 'oops'",
+                "2018-09-12,100,101,99 | UNREADABLE | row must have 6 columns",
+                "2018-09-12,100,101,0,100,1 | IMPOSSIBLE_NUMBER | must be above zero, was '0'",
+                "2018-09-12,100,101,-99,100,1 | IMPOSSIBLE_NUMBER | must be above zero, was '-99'",
+                "2018-09-12,100,NaN,99,100,1 | IMPOSSIBLE_NUMBER | must be a finite decimal number, was 'NaN'",
+                "2018-09-12,100,101,99,100,-1 | IMPOSSIBLE_NUMBER | must not be negative, was '-1'",
+                "2018-09-12,100,98,99,100,1 | HIGH_LOW | high must not be below low",
+            })
     void aBadRowIsFoundWithItsLineAndTime(String row, FindingKind kind, String rule) throws IOException {
         QualityReport report = check(file(replaced(row))).report();
 
@@ -95,7 +97,8 @@ class QualityOfFilesTests {
                 .containsExactly(kind, FindingKind.MISSING_SESSIONS); // that of the row, which is left out
         assertThat(finding.count()).isEqualTo(1);
         assertThat(finding.severity()).isEqualTo(Severity.ERROR);
-        assertThat(finding.first()).contains(LocalDate.parse(DAY).atStartOfDay(NYSE.zone()).toInstant());
+        assertThat(finding.first())
+                .contains(LocalDate.parse(DAY).atStartOfDay(NYSE.zone()).toInstant());
         assertThat(finding.examples().get(0).text()).startsWith("line 177").contains(rule);
     }
 
@@ -110,7 +113,8 @@ class QualityOfFilesTests {
                 .isThrownBy(() -> check(bad).apply(QualityPolicy.DEFAULT))
                 .withMessageStartingWith("data must not have 2 findings that the quality policy refuses:\n")
                 .withMessageContaining("ACME: unreadable (error): 1 row of ACME.csv, first line 177 column 'open'")
-                .withMessageContaining("ACME: high_low (error): 1 row of ACME.csv, first line 6: high must not be below low")
+                .withMessageContaining(
+                        "ACME: high_low (error): 1 row of ACME.csv, first line 6: high must not be below low")
                 .satisfies(refused -> assertThat(refused.findings())
                         .extracting(Finding::kind)
                         .containsExactly(FindingKind.UNREADABLE, FindingKind.HIGH_LOW));
@@ -118,8 +122,8 @@ class QualityOfFilesTests {
 
     @Test
     void badRowsAreDroppedByName() throws IOException {
-        CheckedData data =
-                applied(FindingKind.UNREADABLE, Treatment.DROP_BAD_ROWS, file(replaced("2018-09-12,oops,101,99,100,1")));
+        CheckedData data = applied(
+                FindingKind.UNREADABLE, Treatment.DROP_BAD_ROWS, file(replaced("2018-09-12,oops,101,99,100,1")));
 
         assertThat(data.bars().get(0).size()).isEqualTo(market.rows.size() - 1);
         assertThat(data.treated().get(0).changed()).isEqualTo(1);
@@ -130,8 +134,8 @@ class QualityOfFilesTests {
 
     @Test
     void highAndLowAreClampedByName() throws IOException {
-        CheckedData data =
-                applied(FindingKind.HIGH_LOW, Treatment.CLAMP_HIGH_LOW, file(replaced("2018-09-12,100,99,98,101,1000")));
+        CheckedData data = applied(
+                FindingKind.HIGH_LOW, Treatment.CLAMP_HIGH_LOW, file(replaced("2018-09-12,100,99,98,101,1000")));
 
         BarColumns bars = data.bars().get(0);
         int row = market.rowOf(DAY);
@@ -178,13 +182,14 @@ class QualityOfFilesTests {
     void aDateWithoutASessionIsFound() throws IOException {
         CsvBars file = file(lines -> lines.add(lineOf(lines, "2018-07-05"), "2018-07-04,100,100,100,100,1"));
 
-        assertThat(check(file).report().findings())
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.kind()).isEqualTo(FindingKind.NOT_A_SESSION);
-                    assertThat(finding.first()).contains(Instant.parse("2018-07-04T04:00:00Z"));
-                });
-        assertThat(applied(FindingKind.NOT_A_SESSION, Treatment.DROP_NON_SESSIONS, file).bars().get(0).size())
+        assertThat(check(file).report().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(FindingKind.NOT_A_SESSION);
+            assertThat(finding.first()).contains(Instant.parse("2018-07-04T04:00:00Z"));
+        });
+        assertThat(applied(FindingKind.NOT_A_SESSION, Treatment.DROP_NON_SESSIONS, file)
+                        .bars()
+                        .get(0)
+                        .size())
                 .isEqualTo(market.rows.size());
     }
 
@@ -198,10 +203,17 @@ class QualityOfFilesTests {
             }
         });
 
-        Finding finding = check(file).report().series().get(0).finding(FindingKind.TIME_SHIFT).orElseThrow();
+        Finding finding = check(file)
+                .report()
+                .series()
+                .get(0)
+                .finding(FindingKind.TIME_SHIFT)
+                .orElseThrow();
 
         assertThat(finding.text()).startsWith("dates lie one day " + words);
-        assertThat(finding.values()).containsEntry("days", Integer.toString(days)).containsEntry("sessionsWhenMoved", "100 %");
+        assertThat(finding.values())
+                .containsEntry("days", Integer.toString(days))
+                .containsEntry("sessionsWhenMoved", "100 %");
     }
 
     @Test
@@ -230,7 +242,8 @@ class QualityOfFilesTests {
     class OfTwoFiles {
         @Test
         void theSameRowsAreToldFromContradictingOnes() throws IOException {
-            CsvBars first = file("OLD.csv", lines -> lines.subList(300, lines.size()).clear());
+            CsvBars first =
+                    file("OLD.csv", lines -> lines.subList(300, lines.size()).clear());
             CsvBars same = file("NEW.csv", lines -> lines.subList(1, 290).clear());
             CsvBars other = file("OTHER.csv", lines -> {
                 lines.subList(1, 290).clear();
@@ -269,7 +282,9 @@ class QualityOfFilesTests {
             assertThat(check(file).report().findings())
                     .extracting(Finding::kind, Finding::count)
                     .contains(tuple(FindingKind.CROSSED, 1L));
-            BarColumns bars = applied(FindingKind.CROSSED, Treatment.DROP_BAD_ROWS, file).bars().get(0);
+            BarColumns bars = applied(FindingKind.CROSSED, Treatment.DROP_BAD_ROWS, file)
+                    .bars()
+                    .get(0);
             assertThat(bars.size()).isEqualTo(2);
             assertThat(bars.isQuoted()).isTrue();
         }
@@ -352,7 +367,8 @@ class QualityOfFilesTests {
             QualityPolicy policy = QualityPolicy.DEFAULT.with(FindingKind.OUTSIDE_SESSIONS, Treatment.DROP_BARS);
 
             assertThatExceptionOfType(SdkException.class)
-                    .isThrownBy(() -> QualityCheck.against(NYSE).bars(bars.build()).apply(policy))
+                    .isThrownBy(
+                            () -> QualityCheck.against(NYSE).bars(bars.build()).apply(policy))
                     .withMessage("bars: repairs must leave a bar, left none of 1");
         }
 
@@ -360,8 +376,9 @@ class QualityOfFilesTests {
         void whatIsNotWellDefinedIsRefusedWithTheReason() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> QualityPolicy.DEFAULT.with(FindingKind.MISSING_SESSIONS, Treatment.DROP_BARS))
-                    .withMessage("treatment of missing_sessions must be one of refuse, mark: prices that were never seen are"
-                            + " not made up, was drop_bars");
+                    .withMessage(
+                            "treatment of missing_sessions must be one of refuse, mark: prices that were never seen are"
+                                    + " not made up, was drop_bars");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> QualityPolicy.DEFAULT.with(FindingKind.DUPLICATE, Treatment.MARK))
                     .withMessageContaining("one moment has one bar, and which one must be said, was mark");

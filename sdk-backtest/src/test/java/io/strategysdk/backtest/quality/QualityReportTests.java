@@ -2,8 +2,6 @@ package io.strategysdk.backtest.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.Backtest;
@@ -18,6 +16,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class QualityReportTests {
     private static final TradingCalendar NYSE = TradingCalendars.nyse();
@@ -36,7 +36,8 @@ class QualityReportTests {
     void theConsoleHasALineForEachFinding() {
         QualityReport report = check().report();
 
-        assertThat(report.console()).isEqualTo("""
+        assertThat(report.console())
+                .isEqualTo("""
                 data quality against the sessions of XNYS
 
                 ACME  bars  502 bars of 1d, 2018-01-02 to 2019-12-31
@@ -93,10 +94,14 @@ class QualityReportTests {
         List<Path> files = check().report().writeTo(folder);
         String page = Files.readString(files.get(0));
 
-        assertThat(files).extracting(file -> file.getFileName().toString()).containsExactly("quality.html", "quality.json");
+        assertThat(files)
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly("quality.html", "quality.json");
         assertThat(page).contains("&lt;b&gt;&amp;").doesNotContain("<b>", "<script", "http:", "https:", "src=");
-        assertThat(Pattern.compile("<circle class=\"warning\"").matcher(page).results()).hasSize(2);
-        assertThat(Pattern.compile("<rect class=\"gap\"").matcher(page).results()).hasSize(1);
+        assertThat(Pattern.compile("<circle class=\"warning\"").matcher(page).results())
+                .hasSize(2);
+        assertThat(Pattern.compile("<rect class=\"gap\"").matcher(page).results())
+                .hasSize(1);
         assertThat(Pattern.compile("<svg").matcher(page).results()).hasSize(2);
     }
 
@@ -104,8 +109,7 @@ class QualityReportTests {
     void everyLaterResultSaysWhatWasDone() {
         CheckedData data = check().apply(QualityPolicy.DEFAULT.with(FindingKind.OUTLIER, Treatment.DROP_BARS));
 
-        BacktestResult result =
-                Backtest.of(context -> List.of()).on(NYSE, data).run();
+        BacktestResult result = Backtest.of(context -> List.of()).on(NYSE, data).run();
 
         assertThat(result.warnings())
                 .anyMatch(each -> each.startsWith("ACME: data quality: outlier, repaired by drop_bars, 2: "))

@@ -75,7 +75,8 @@ class RealDataTests {
     void ordinaryCrashesAndKnownSplitsAreNotFound() {
         for (String symbol : List.of("AIG", "BAC", "EEM", "IWM", "QQQ")) {
             SeriesQuality series = daily(symbol);
-            long outliers = series.finding(FindingKind.OUTLIER).map(Finding::count).orElse(0L);
+            long outliers =
+                    series.finding(FindingKind.OUTLIER).map(Finding::count).orElse(0L);
 
             assertThat(outliers).as(symbol).isLessThanOrEqualTo(1);
             assertThat(series.finding(FindingKind.UNDECLARED_SPLIT)).as(symbol).isEmpty();
