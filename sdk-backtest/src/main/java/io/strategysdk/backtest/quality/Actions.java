@@ -30,7 +30,7 @@ final class Actions {
 
     Actions(Series series, List<CorporateAction> all, PriceMode mode) {
         long[] opens = new long[series.size()];
-        Arrays.setAll(opens, row -> series.date(row).toEpochDay());
+        Arrays.setAll(opens, row -> series.day(row).toEpochDay());
         for (CorporateAction action : all) {
             if (isOf(action, series)) {
                 add(action, rowOf(opens, action.effective()), mode);

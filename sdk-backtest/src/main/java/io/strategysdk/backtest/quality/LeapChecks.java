@@ -69,7 +69,8 @@ final class LeapChecks {
     }
 
     private void look(int row) {
-        boolean isOvernight = !series.isIntraday() || series.sessionOpen(row) != series.sessionOpen(row - 1);
+        boolean isOvernight = series.sessionOpen(row) != series.sessionOpen(row - 1)
+                || bars.openEpochNanos(row) > bars.epochNanos(row - 1);
         double change = change(row);
         if (!isOvernight || factor(change) < SMALLEST_LEAP || actions.at(row).isAny()) {
             return;

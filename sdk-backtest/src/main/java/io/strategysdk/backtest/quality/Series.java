@@ -128,6 +128,13 @@ final class Series {
         return calendar.sessionAtOrAfter(bars.openEpochNanos(row)).date();
     }
 
+    /** Of the session of a bar; outside of all the day on which it opens: after the close of one, that of the close. */
+    LocalDate day(int row) {
+        return outside.get(row)
+                ? LocalDate.ofInstant(Clock.instantOf(bars.openEpochNanos(row)), calendar.zone())
+                : date(row);
+    }
+
     /** Date, or local time of an intraday bar. */
     String when(int row) {
         if (!isIntraday()) {
