@@ -410,15 +410,15 @@ class QualityCheckTests {
                 int hour = open(row).atZone(NYSE.zone()).getHour();
                 return hour < 4 || hour >= 20;
             });
-            market.rows.removeIf(row -> open(row).atZone(NYSE.zone()).getDayOfWeek().getValue() > 5);
+            market.rows.removeIf(
+                    row -> open(row).atZone(NYSE.zone()).getDayOfWeek().getValue() > 5);
             market.scale(market.rowOf("2019-11-19T09:00"), market.rows.size(), 0.5);
             CorporateAction split = new CorporateAction.Split(Market.ACME, LocalDate.of(2019, 11, 19), 2, 1);
 
             assertThat(found(market, PriceMode.RAW))
                     .filteredOn(finding -> finding.kind() == FindingKind.UNDECLARED_SPLIT)
                     .singleElement()
-                    .satisfies(finding ->
-                            assertThat(finding.first()).contains(Instant.parse("2019-11-19T09:00:00Z")));
+                    .satisfies(finding -> assertThat(finding.first()).contains(Instant.parse("2019-11-19T09:00:00Z")));
             assertThat(found(market, PriceMode.RAW, split))
                     .extracting(Finding::kind)
                     .containsExactly(FindingKind.OUTSIDE_SESSIONS);
