@@ -333,6 +333,26 @@ class QualityOfFilesTests {
         }
 
         @Test
+        void whatUsersMustOnlyKnowIsANoteUntilItIsRepaired() {
+            market.rows.get(7).volume = 0;
+            QualityCheck check = QualityCheck.against(NYSE).bars(market.bars());
+
+            CheckedData marked = check.apply(QualityPolicy.DEFAULT);
+            CheckedData dropped = check.apply(QualityPolicy.DEFAULT.with(FindingKind.NO_VOLUME, Treatment.DROP_BARS));
+
+            assertThat(marked.warnings()).isEmpty();
+            assertThat(marked.notes())
+                    .singleElement()
+                    .asString()
+                    .startsWith("ACME: data quality: no_volume, marked, 1: 1 bar has no volume");
+            assertThat(dropped.notes()).isEmpty();
+            assertThat(dropped.warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("ACME: data quality: no_volume, repaired by drop_bars, 1: ");
+        }
+
+        @Test
         void barsOfAFindingAreDroppedByName() {
             market.scale(market.rowOf(DAY), market.rowOf(DAY) + 1, 1.3);
 
