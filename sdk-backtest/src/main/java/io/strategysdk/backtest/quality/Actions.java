@@ -48,7 +48,7 @@ final class Actions {
     private static int rowOf(long[] days, LocalDate effective) {
         int at = Arrays.binarySearch(days, effective.toEpochDay());
         int row = at < 0 ? -at - 1 : at;
-        while (row > 0 && row <= days.length && row < days.length && days[row - 1] == days[row]) {
+        while (row > 0 && row < days.length && days[row - 1] == days[row]) {
             row--;
         }
         return row;

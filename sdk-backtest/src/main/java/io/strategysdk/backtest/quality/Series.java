@@ -81,11 +81,6 @@ final class Series {
         return bars.timeframe().isIntraday();
     }
 
-    /** Of at most a day. */
-    boolean isDaily() {
-        return bars.timeframe().equals(Timeframe.DAY);
-    }
-
     List<Gap> gaps() {
         return gaps;
     }
