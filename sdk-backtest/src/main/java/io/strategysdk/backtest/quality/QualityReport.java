@@ -52,7 +52,7 @@ public final class QualityReport {
 
     /** What was done about a finding; empty when nothing was to be done. */
     Optional<CheckedData.Treated> treatmentOf(Finding finding) {
-        return treated.stream().filter(each -> each.finding() == finding).findFirst();
+        return treated.stream().filter(each -> each.finding().equals(finding)).findFirst();
     }
 
     List<CheckedSeries> checked() {
