@@ -125,15 +125,18 @@ public enum FindingKind {
     private final Severity severity;
     private final String title;
     private final String whyNoOther;
-    private final Set<Treatment> possible;
+    /** A bit for each treatment, by its number: enums hold nothing that could change. */
+    private final int possible;
 
     FindingKind(Severity severity, String title, String whyNoOther, Treatment... possible) {
         this.severity = severity;
         this.title = title;
         this.whyNoOther = whyNoOther;
-        Set<Treatment> all = EnumSet.noneOf(Treatment.class);
-        Collections.addAll(all, possible);
-        this.possible = Collections.unmodifiableSet(all);
+        int bits = 0;
+        for (Treatment treatment : possible) {
+            bits |= 1 << treatment.ordinal();
+        }
+        this.possible = bits;
     }
 
     /** How bad such findings are. */
@@ -148,7 +151,13 @@ public enum FindingKind {
 
     /** What may be done about such findings. */
     public Set<Treatment> possible() {
-        return possible;
+        Set<Treatment> all = EnumSet.noneOf(Treatment.class);
+        for (Treatment treatment : Treatment.values()) {
+            if ((possible >> treatment.ordinal() & 1) == 1) {
+                all.add(treatment);
+            }
+        }
+        return Collections.unmodifiableSet(all);
     }
 
     /** Why nothing else may be done about them. */
