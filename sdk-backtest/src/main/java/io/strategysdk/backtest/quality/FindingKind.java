@@ -14,10 +14,12 @@ import static io.strategysdk.backtest.quality.Treatment.MARK;
 import static io.strategysdk.backtest.quality.Treatment.REFUSE;
 import static io.strategysdk.backtest.quality.Treatment.SORT;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What can be found in data. Each kind has the severity that it mostly has, and what may be done about it. */
 public enum FindingKind {
@@ -125,18 +127,14 @@ public enum FindingKind {
     private final Severity severity;
     private final String title;
     private final String whyNoOther;
-    /** A bit for each treatment, by its number: enums hold nothing that could change. */
-    private final int possible;
+    /** Names of treatments with spaces between: an enum holds nothing that could change. */
+    private final String possible;
 
     FindingKind(Severity severity, String title, String whyNoOther, Treatment... possible) {
         this.severity = severity;
         this.title = title;
         this.whyNoOther = whyNoOther;
-        int bits = 0;
-        for (Treatment treatment : possible) {
-            bits |= 1 << treatment.ordinal();
-        }
-        this.possible = bits;
+        this.possible = Arrays.stream(possible).map(Treatment::name).collect(Collectors.joining(" "));
     }
 
     /** How bad such findings are. */
@@ -152,10 +150,8 @@ public enum FindingKind {
     /** What may be done about such findings. */
     public Set<Treatment> possible() {
         Set<Treatment> all = EnumSet.noneOf(Treatment.class);
-        for (Treatment treatment : Treatment.values()) {
-            if ((possible >> treatment.ordinal() & 1) == 1) {
-                all.add(treatment);
-            }
+        for (String name : possible.split(" ", -1)) {
+            all.add(Treatment.valueOf(name));
         }
         return Collections.unmodifiableSet(all);
     }
