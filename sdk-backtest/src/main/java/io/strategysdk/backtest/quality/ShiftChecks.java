@@ -136,9 +136,9 @@ final class ShiftChecks {
     }
 
     /** Length of the sessions that follow one another without a break. */
-    private double stretch(int row) {
+    private long stretch(int row) {
         Session first = calendar.next(calendar.sessionAtOrAfter(bars.openEpochNanos(row)));
-        double longest = 0;
+        long longest = 0;
         long from = first.openNanos();
         Session session = first;
         for (int i = 0; i < LONGEST; i++) {
