@@ -1,7 +1,7 @@
 package io.strategysdk.benchmarks;
 
 import io.strategysdk.backtest.data.CsvBars;
-import io.strategysdk.backtest.data.CsvResult;
+import io.strategysdk.backtest.data.LoadedBars;
 import io.strategysdk.engine.BarColumns;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -73,7 +73,7 @@ public class CsvLoad {
 
     /** Reads and checks it. */
     @Benchmark
-    public CsvResult load() {
+    public LoadedBars load() {
         return CsvBars.file(file, SyntheticBars.SYN).read();
     }
 }

@@ -6,7 +6,7 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.data.CsvActions;
-import io.strategysdk.backtest.data.CsvResult;
+import io.strategysdk.backtest.data.LoadedBars;
 import io.strategysdk.backtest.quality.CheckedData;
 import io.strategysdk.backtest.quality.QualityCheck;
 import io.strategysdk.backtest.quality.SeriesQuality;
@@ -47,7 +47,7 @@ final class ConfiguredData {
         });
         for (Instrument instrument : checked.isPresent() ? List.<Instrument>of() : files.instruments()) {
             try {
-                CsvResult file = files.read(instrument);
+                LoadedBars file = files.read(instrument);
                 until(file.bars(), config, calendar, problems).ifPresent(bars::add);
                 notes.add(instrument + ": " + counted(file) + " read as " + file.format());
                 warnings.addAll(file.warnings());
@@ -86,7 +86,7 @@ final class ConfiguredData {
         return checked;
     }
 
-    private static String counted(CsvResult file) {
+    private static String counted(LoadedBars file) {
         if (file.bars().areTicks()) {
             return file.rows() + " rows";
         }

@@ -4,8 +4,8 @@ import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.AssetClass;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.backtest.data.CsvBars;
-import io.strategysdk.backtest.data.CsvDataSource;
-import io.strategysdk.backtest.data.CsvResult;
+import io.strategysdk.backtest.data.FileDataSource;
+import io.strategysdk.backtest.data.LoadedBars;
 import io.strategysdk.backtest.data.CsvTicks;
 import io.strategysdk.backtest.quality.QualityCheck;
 import io.strategysdk.engine.config.ConfigDraft;
@@ -34,12 +34,12 @@ final class DataFiles {
     private static final String ACTIONS = "data.corporate_actions";
     private static final int MOST_SHOWN = 10;
 
-    private final Function<Instrument, CsvResult> files;
+    private final Function<Instrument, LoadedBars> files;
     private final BiConsumer<QualityCheck, Instrument> checks;
     private final List<Instrument> instruments;
 
     private DataFiles(
-            Function<Instrument, CsvResult> files,
+            Function<Instrument, LoadedBars> files,
             BiConsumer<QualityCheck, Instrument> checks,
             List<Instrument> instruments) {
         this.files = files;
@@ -47,7 +47,7 @@ final class DataFiles {
         this.instruments = instruments;
     }
 
-    private static DataFiles ofBars(CsvDataSource source, List<Instrument> instruments) {
+    private static DataFiles ofBars(FileDataSource source, List<Instrument> instruments) {
         return new DataFiles(source::read, (check, instrument) -> check.file(source.file(instrument)), instruments);
     }
 
@@ -107,7 +107,7 @@ final class DataFiles {
     private static void checkFolder(ConfigDraft draft, Path folder, List<Problem> found) {
         List<String> symbols;
         try {
-            symbols = CsvDataSource.folder(folder, Instrument::equity, csv -> csv).instruments().stream()
+            symbols = FileDataSource.folder(folder, Instrument::equity, csv -> csv).instruments().stream()
                     .map(Instrument::symbol)
                     .toList();
         } catch (SdkException refused) {
@@ -139,7 +139,7 @@ final class DataFiles {
         return instruments;
     }
 
-    CsvResult read(Instrument instrument) {
+    LoadedBars read(Instrument instrument) {
         return files.apply(instrument);
     }
 
@@ -157,7 +157,7 @@ final class DataFiles {
             return ofTicks(instrument -> csv, instruments);
         }
         CsvBars csv = ConfiguredFile.declare(data, CsvBars.file(path, only));
-        return ofBars(CsvDataSource.of(csv), instruments);
+        return ofBars(FileDataSource.of(csv), instruments);
     }
 
     private static DataFiles folder(DataSettings data, Path folder) {
@@ -170,7 +170,7 @@ final class DataFiles {
                     instrument -> Objects.requireNonNull(files.get(instrument), "instrument must have a file"),
                     data.instruments().isEmpty() ? List.copyOf(files.keySet()) : declared(data));
         }
-        CsvDataSource source = CsvDataSource.folder(folder, instruments, csv -> ConfiguredFile.declare(data, csv));
+        FileDataSource source = FileDataSource.folder(folder, instruments, csv -> ConfiguredFile.declare(data, csv));
         return ofBars(source, data.instruments().isEmpty() ? source.instruments() : declared(data));
     }
 

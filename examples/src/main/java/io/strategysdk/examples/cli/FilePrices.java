@@ -5,7 +5,7 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.data.CsvActions;
 import io.strategysdk.backtest.data.CsvBars;
-import io.strategysdk.backtest.data.CsvResult;
+import io.strategysdk.backtest.data.LoadedBars;
 import io.strategysdk.backtest.data.Repair;
 import io.strategysdk.backtest.quality.QualityCheck;
 import io.strategysdk.backtest.quality.QualityReport;
@@ -118,7 +118,7 @@ final class FilePrices {
     }
 
     private void add(Path file, Instrument instrument) {
-        CsvResult read = read(declared(file, instrument), file);
+        LoadedBars read = read(declared(file, instrument), file);
         bars.add(read.bars());
         notes.add(instrument + ": " + counted(read.bars().size(), "bar") + " read as " + read.format());
         warnings.addAll(read.warnings());
@@ -142,7 +142,7 @@ final class FilePrices {
         }
     }
 
-    private CsvResult read(CsvBars csv, Path file) {
+    private LoadedBars read(CsvBars csv, Path file) {
         try {
             return csv.read();
         } catch (IllegalArgumentException beyondTheCalendar) {

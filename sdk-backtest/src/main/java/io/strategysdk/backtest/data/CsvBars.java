@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Bars of one instrument in a CSV file, and how to read them. Immutable: each setting returns a changed copy.
  *
  * <pre>{@code
- * CsvResult aig = CsvBars.file(Path.of("AIG.csv"), Instrument.equity("AIG")).calendar(nyse).read();
+ * LoadedBars aig = CsvBars.file(Path.of("AIG.csv"), Instrument.equity("AIG")).calendar(nyse).read();
  * }</pre>
  *
  * <p>What is not declared is told from the file: separator, columns (by header), format of the times, timeframe.
- * {@link CsvResult#format} says what was found. The text is UTF-8, plain or compressed with gzip, with any line ends,
+ * {@link LoadedBars#format} says what was found. The text is UTF-8, plain or compressed with gzip, with any line ends,
  * with or without quotes. Numbers have a decimal point and no thousands separator; each becomes the nearest double.
  *
  * <p>Times of intraday bars are taken for their START, as most vendors label, unless declared otherwise; the close is
@@ -191,7 +191,7 @@ public final class CsvBars {
      *     line, column, rule and value
      * @throws IllegalStateException when the bars are daily or longer and no calendar was declared
      */
-    public CsvResult read() {
+    public LoadedBars read() {
         return new CsvReading(this).read();
     }
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * What a column of a CSV file holds. Columns are found by their header, whatever its case, or declared by position
- * where there is none. Adjusted closes and columns of other names are ignored, which {@link CsvFormat} says.
+ * where there is none. Adjusted closes and columns of other names are ignored, which {@link FileFormat} says.
  */
 public enum CsvColumn {
     /** Date and time in one, or a number since 1970; headers timestamp, datetime, date_time, open_time, unix, t. */

@@ -19,7 +19,7 @@ import java.util.Optional;
 public record CsvInspection(
         String fileName,
         Instrument instrument,
-        Optional<CsvResult> result,
+        Optional<LoadedBars> result,
         Optional<String> unreadable,
         List<Found> found) {
     /** Copies the list. */

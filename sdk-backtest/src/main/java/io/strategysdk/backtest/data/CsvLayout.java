@@ -115,7 +115,7 @@ record CsvLayout(
     }
 
     /** What was found in the file when it was only looked at. */
-    CsvInspection inspection(CsvResult result, RowFaults faults) {
+    CsvInspection inspection(LoadedBars result, RowFaults faults) {
         TimeFormat format = result.format().timeFormat();
         boolean isLocal = format == TimeFormat.DATE || format.isLocal();
         ZoneId ofTimes = result.format().zone().orElse(calendar == null ? ZoneOffset.UTC : calendar.zone());

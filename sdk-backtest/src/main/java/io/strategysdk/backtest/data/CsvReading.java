@@ -15,14 +15,14 @@ final class CsvReading {
     private final CsvScan scan;
 
     /** Bars and how they were read. */
-    record Read(CsvReading reading, BarColumns bars, CsvFormat format, Table table) {
+    record Read(CsvReading reading, BarColumns bars, FileFormat format, Table table) {
         /** Line of a bar in a file that was not repaired. */
         int line(int row) {
             return table.bars.line(row);
         }
 
         /** Other bars of the same times. */
-        CsvResult with(BarColumns others, CsvFormat read) {
+        LoadedBars with(BarColumns others, FileFormat read) {
             return reading.compared(new Read(reading, others, read, table));
         }
 
@@ -32,7 +32,7 @@ final class CsvReading {
         }
 
         /** The same of other bars. */
-        CsvInspection inspected(BarColumns others, CsvFormat read, RowFaults faults) {
+        CsvInspection inspected(BarColumns others, FileFormat read, RowFaults faults) {
             return reading.layout.inspection(with(others, read), faults);
         }
     }
@@ -45,7 +45,7 @@ final class CsvReading {
         scan = new CsvScan(layout);
     }
 
-    CsvResult read() {
+    LoadedBars read() {
         CsvScan.Head head = scan.head();
         if (hasSides(head)) {
             boolean haveSizes = QuoteSide.haveSizes(head.firstLine(), head.separator());
@@ -109,7 +109,7 @@ final class CsvReading {
         BarColumns bars = new BarAssembly(
                         table.bars, times, problems, layout.instrument(), timeframe, zone.orElse(ZoneOffset.UTC))
                 .bars();
-        CsvFormat format = new CsvFormat(
+        FileFormat format = new FileFormat(
                 separator,
                 table.columns.header,
                 table.columns.timeName(),
@@ -125,9 +125,9 @@ final class CsvReading {
     }
 
     /** Compared with the sessions of the calendar. */
-    private CsvResult compared(Read read) {
+    private LoadedBars compared(Read read) {
         Table table = read.table;
-        return CsvResult.of(
+        return LoadedBars.of(
                 read.bars,
                 read.format,
                 table.rows,

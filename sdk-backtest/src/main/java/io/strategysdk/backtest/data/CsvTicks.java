@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  * copy.
  *
  * <pre>{@code
- * CsvResult aig = CsvTicks.file(Path.of("AIG.csv"), Instrument.equity("AIG")).read();
+ * LoadedBars aig = CsvTicks.file(Path.of("AIG.csv"), Instrument.equity("AIG")).read();
  * }</pre>
  *
  * <p>Columns are found by their headers, as {@link CsvColumn} names them. A file with bid and ask, and without a price,
@@ -140,7 +140,7 @@ public final class CsvTicks {
      *
      * @throws io.strategysdk.api.SdkException when it cannot be read, or is wrong: file, line, column, rule and value
      */
-    public CsvResult read() {
+    public LoadedBars read() {
         return new TickReading(this, false).read();
     }
 

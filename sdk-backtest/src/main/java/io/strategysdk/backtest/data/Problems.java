@@ -128,9 +128,9 @@ final class Problems {
         return new SdkException(fileName + ": " + what);
     }
 
-    List<CsvResult.Repaired> repairs() {
+    List<LoadedBars.Repaired> repairs() {
         return repaired.entrySet().stream()
-                .map(entry -> new CsvResult.Repaired(entry.getKey(), entry.getValue().count, entry.getValue().examples))
+                .map(entry -> new LoadedBars.Repaired(entry.getKey(), entry.getValue().count, entry.getValue().examples))
                 .toList();
     }
 

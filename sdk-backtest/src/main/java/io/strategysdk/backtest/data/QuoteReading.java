@@ -23,7 +23,7 @@ final class QuoteReading {
         this.hasSizes = hasSizes;
     }
 
-    CsvResult read() {
+    LoadedBars read() {
         if (!csv.repairs.isEmpty()) {
             throw new SdkException(
                     fileName + ": bid/ask bars are read as they are, repairs must be none, were " + csv.repairs);
@@ -109,10 +109,10 @@ final class QuoteReading {
                 examples.stream().limit(RowFaults.EXAMPLES).toList());
     }
 
-    private static CsvFormat unread(CsvFormat bid, CsvFormat ask) {
+    private static FileFormat unread(FileFormat bid, FileFormat ask) {
         List<String> byBoth = new ArrayList<>(bid.unread());
         byBoth.retainAll(ask.unread());
-        return new CsvFormat(
+        return new FileFormat(
                 bid.separator(),
                 bid.header(),
                 bid.timeColumn(),

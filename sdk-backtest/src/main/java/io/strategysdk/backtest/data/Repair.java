@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * What may be done to bad data instead of refusing the file. Nothing is repaired unless it is named; each repair that
- * was made is counted in {@link CsvResult#repairs}.
+ * was made is counted in {@link LoadedBars#repairs}.
  */
 public enum Repair {
     /**

@@ -32,7 +32,7 @@ final class TickReading {
         scan = new CsvScan(layout);
     }
 
-    CsvResult read() {
+    LoadedBars read() {
         char separator = scan.head().separator();
         return result(scan.rows(separator, this::table), separator);
     }
@@ -44,7 +44,7 @@ final class TickReading {
             if (table.events.isEmpty()) {
                 throw table.problems.fatal("file must hold a quote or a trade that can be true");
             }
-            CsvResult result = result(table, separator);
+            LoadedBars result = result(table, separator);
             return layout.inspection(result, table.problems.faults());
         } catch (SdkException unreadable) {
             return CsvInspection.unreadable(
@@ -52,8 +52,8 @@ final class TickReading {
         }
     }
 
-    private CsvResult result(Table table, char separator) {
-        return CsvResult.of(
+    private LoadedBars result(Table table, char separator) {
+        return LoadedBars.of(
                 BarColumns.ticks(table.events),
                 format(table, separator),
                 table.events.size(),
@@ -92,10 +92,10 @@ final class TickReading {
         return zone;
     }
 
-    private static CsvFormat format(Table table, char separator) {
+    private static FileFormat format(Table table, char separator) {
         boolean hasSizes = Stream.of(CsvColumn.BID_SIZE, CsvColumn.ASK_SIZE, CsvColumn.SIZE)
                 .anyMatch(size -> table.columns.index(size) != Columns.ABSENT);
-        return new CsvFormat(
+        return new FileFormat(
                 separator,
                 table.columns.header,
                 table.columns.timeName(),

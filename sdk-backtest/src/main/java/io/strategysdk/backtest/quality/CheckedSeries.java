@@ -2,7 +2,7 @@ package io.strategysdk.backtest.quality;
 
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
-import io.strategysdk.backtest.data.CsvFormat;
+import io.strategysdk.backtest.data.FileFormat;
 import io.strategysdk.engine.BarColumns;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -18,7 +18,7 @@ import java.util.Optional;
 record CheckedSeries(
         String source,
         Instrument instrument,
-        Optional<CsvFormat> format,
+        Optional<FileFormat> format,
         Optional<BarColumns> bars,
         ZoneId zone,
         List<Detected> detected) {

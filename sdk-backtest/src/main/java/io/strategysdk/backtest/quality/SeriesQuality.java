@@ -2,7 +2,7 @@ package io.strategysdk.backtest.quality;
 
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Timeframe;
-import io.strategysdk.backtest.data.CsvFormat;
+import io.strategysdk.backtest.data.FileFormat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import java.util.Optional;
 public record SeriesQuality(
         String source,
         Instrument instrument,
-        Optional<CsvFormat> format,
+        Optional<FileFormat> format,
         Optional<Timeframe> timeframe,
         int bars,
         Optional<Instant> first,

@@ -6,7 +6,7 @@ import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.api.time.TradingCalendar.Session;
 import io.strategysdk.backtest.data.CsvBars;
-import io.strategysdk.backtest.data.CsvFormat;
+import io.strategysdk.backtest.data.FileFormat;
 import io.strategysdk.backtest.data.CsvInspection;
 import io.strategysdk.backtest.data.CsvTicks;
 import io.strategysdk.backtest.data.Repair;
@@ -35,7 +35,7 @@ interface Source {
     record Content(
             String name,
             Instrument instrument,
-            Optional<CsvFormat> format,
+            Optional<FileFormat> format,
             Optional<BarColumns> bars,
             List<Detected> faults,
             List<LocalDate> dates) {

@@ -37,7 +37,7 @@ class CsvBarsTests {
     class DailyBars {
         @Test
         void openAndCloseWithTheSessionAlsoOnAHalfDay() {
-            CsvResult result = daily(folder, TWO_DAYS).read();
+            LoadedBars result = daily(folder, TWO_DAYS).read();
 
             assertThat(lines(result.bars()))
                     .containsExactly(
@@ -47,7 +47,7 @@ class CsvBarsTests {
 
         @Test
         void knowTheirSessionOnBothSidesOfSummerTime() {
-            CsvResult result = daily(
+            LoadedBars result = daily(
                             folder, HEADER + "2020-03-06,1,1,1,1,1\n2020-03-09,1,1,1,1,1\n2020-03-10,1,1,1,1,1")
                     .read();
 
@@ -57,7 +57,7 @@ class CsvBarsTests {
 
         @Test
         void areCountedWhereSessionsAreMissing() {
-            CsvResult result = daily(
+            LoadedBars result = daily(
                             folder, HEADER + "2020-01-02,1,1,1,1,1\n2020-01-03,1,1,1,1,1\n2020-01-08,1,1,1,1,1\n")
                     .read();
 
@@ -100,7 +100,7 @@ class CsvBarsTests {
             "20200102, START"
         })
         void takeTheirDateFromTheTime(String time, BarLabel label) {
-            CsvResult result = daily(folder, HEADER + time + ",1,1,1,1,1\n")
+            LoadedBars result = daily(folder, HEADER + time + ",1,1,1,1,1\n")
                     .timeframe(Timeframe.DAY)
                     .label(label)
                     .read();
@@ -110,7 +110,7 @@ class CsvBarsTests {
 
         @Test
         void ofInstantsAreDatedInADeclaredZone() {
-            CsvResult result = daily(folder, HEADER + "2020-01-02T00:00:00Z,1,1,1,1,1\n")
+            LoadedBars result = daily(folder, HEADER + "2020-01-02T00:00:00Z,1,1,1,1,1\n")
                     .timeframe(Timeframe.DAY)
                     .zone(ZoneOffset.UTC)
                     .read();
@@ -137,7 +137,7 @@ class CsvBarsTests {
     class IntradayBars {
         @Test
         void areLabelledByTheirStartAndTellTheirTimeframe() {
-            CsvResult result =
+            LoadedBars result =
                     csv(folder, HEADER + MINUTES).zone(CsvFixture.NEW_YORK).read();
 
             assertThat(lines(result.bars()))
@@ -153,7 +153,7 @@ class CsvBarsTests {
 
         @Test
         void mayBeLabelledByTheirEnd() {
-            CsvResult result = csv(folder, HEADER + MINUTES)
+            LoadedBars result = csv(folder, HEADER + MINUTES)
                     .zone(CsvFixture.NEW_YORK)
                     .label(BarLabel.END)
                     .read();
@@ -165,7 +165,7 @@ class CsvBarsTests {
         @ParameterizedTest
         @ValueSource(strings = {"time_new_york", "Time (America/New_York)", "TIME_NEW_YORK"})
         void takeTheZoneFromTheirHeader(String header) {
-            CsvResult result =
+            LoadedBars result =
                     csv(folder, HEADER.replace("time", header) + MINUTES).read();
 
             assertThat(opens(result)).startsWith("2020-01-02T14:30:00Z");
@@ -173,7 +173,7 @@ class CsvBarsTests {
 
         @Test
         void takeADeclaredZoneBeforeThatOfHeaderAndCalendar() {
-            CsvResult result = daily(folder, HEADER.replace("time", "time_new_york") + MINUTES)
+            LoadedBars result = daily(folder, HEADER.replace("time", "time_new_york") + MINUTES)
                     .zone(ZoneOffset.UTC)
                     .read();
 
@@ -185,7 +185,7 @@ class CsvBarsTests {
             String text = HEADER + "2020-01-02T09:30:00,1,1,1,1,1\n2020-01-02T17:00:00,1,1,1,1,1\n"
                     + "2020-01-03T07:00:00,1,1,1,1,1\n2020-01-06T09:30:00,1,1,1,1,1\n";
 
-            CsvResult result = daily(folder, text).timeframe(Timeframe.MINUTE).read();
+            LoadedBars result = daily(folder, text).timeframe(Timeframe.MINUTE).read();
 
             assertThat(result.firstMissingSessions()).containsExactly(LocalDate.of(2020, 1, 3));
         }
@@ -195,7 +195,7 @@ class CsvBarsTests {
             String text = HEADER + "2024-11-27T14:30:00,1,1,1,1,1\n2024-11-27T15:30:00,2,2,2,2,1\n"
                     + "2024-11-27T16:30:00,3,3,3,3,1\n2024-11-29T12:30:00,4,4,4,4,1\n";
 
-            CsvResult result = daily(folder, text).timeframe(Timeframe.hours(1)).read();
+            LoadedBars result = daily(folder, text).timeframe(Timeframe.hours(1)).read();
 
             assertThat(lines(result.bars()))
                     .as("whole days, evenings and half days")
@@ -210,7 +210,7 @@ class CsvBarsTests {
         void endWithTheirSessionAlsoWhenTheirEndIsNamed() {
             String text = HEADER + "2024-11-27T15:30:00,1,1,1,1,1\n2024-11-27T16:30:00,2,2,2,2,1\n";
 
-            CsvResult result = daily(folder, text)
+            LoadedBars result = daily(folder, text)
                     .timeframe(Timeframe.hours(1))
                     .label(BarLabel.END)
                     .read();
@@ -260,7 +260,7 @@ class CsvBarsTests {
                     + "2013-11-03T01:30:00,1,1,1,1,1\n2013-11-03T01:00:00,1,1,1,1,1\n2013-11-03T01:30:00,1,1,1,1,1\n"
                     + "2013-11-03T02:00:00,1,1,1,1,1\n";
 
-            CsvResult result = csv(folder, text).zone(CsvFixture.NEW_YORK).read();
+            LoadedBars result = csv(folder, text).zone(CsvFixture.NEW_YORK).read();
 
             assertThat(opens(result))
                     .containsExactly(
@@ -277,7 +277,7 @@ class CsvBarsTests {
             String text = HEADER + "2013-11-03T02:00:00,1,1,1,1,1\n2013-11-03T01:30:00,1,1,1,1,1\n"
                     + "2013-11-03T01:00:00,1,1,1,1,1\n2013-11-03T01:30:00,1,1,1,1,1\n2013-11-03T01:00:00,1,1,1,1,1\n";
 
-            CsvResult result = csv(folder, text)
+            LoadedBars result = csv(folder, text)
                     .zone(CsvFixture.NEW_YORK)
                     .timeframe(Timeframe.minutes(30))
                     .repair(Repair.SORT)

@@ -36,8 +36,8 @@ class CsvDataSourceTests {
         Files.writeString(folder.resolve(".hidden.csv"), "x");
     }
 
-    private CsvDataSource source() {
-        return CsvDataSource.folder(folder, Instrument::equity, csv -> csv.calendar(TradingCalendars.nyse()));
+    private FileDataSource source() {
+        return FileDataSource.folder(folder, Instrument::equity, csv -> csv.calendar(TradingCalendars.nyse()));
     }
 
     @Test
@@ -94,10 +94,10 @@ class CsvDataSourceTests {
         Path empty = Files.createDirectory(folder.resolve("empty"));
 
         assertThatExceptionOfType(SdkException.class)
-                .isThrownBy(() -> CsvDataSource.folder(empty, Instrument::equity, csv -> csv))
+                .isThrownBy(() -> FileDataSource.folder(empty, Instrument::equity, csv -> csv))
                 .withMessageStartingWith("folder must hold files that end in .csv or .csv.gz");
         assertThatExceptionOfType(SdkException.class)
-                .isThrownBy(() -> CsvDataSource.folder(folder.resolve("none"), Instrument::equity, csv -> csv))
+                .isThrownBy(() -> FileDataSource.folder(folder.resolve("none"), Instrument::equity, csv -> csv))
                 .withMessageStartingWith("folder must exist and be readable");
     }
 
@@ -105,6 +105,6 @@ class CsvDataSourceTests {
     void singleFilesMayBeNamed() {
         CsvBars aig = CsvBars.file(folder.resolve("MSFT.csv"), AIG).calendar(TradingCalendars.nyse());
 
-        assertThat(CsvDataSource.of(aig).read(AIG).bars().size()).isEqualTo(3);
+        assertThat(FileDataSource.of(aig).read(AIG).bars().size()).isEqualTo(3);
     }
 }

@@ -65,7 +65,7 @@ final class CsvFixture {
         return lines;
     }
 
-    static List<String> opens(CsvResult result) {
+    static List<String> opens(LoadedBars result) {
         List<String> opens = new ArrayList<>();
         for (int i = 0; i < result.bars().size(); i++) {
             opens.add(Clock.instantOf(result.bars().openEpochNanos(i)).toString());

@@ -35,7 +35,7 @@ class CsvLayoutTests {
 
     @Test
     void anOddSeparatorIsDeclared() {
-        CsvResult result =
+        LoadedBars result =
                 daily(folder, TWO_DAYS.replace(",", "|")).separator('|').read();
 
         assertThat(result.bars().size()).isEqualTo(2);
@@ -64,7 +64,7 @@ class CsvLayoutTests {
 
     @Test
     void compressedFilesAreUnpacked() throws IOException {
-        CsvResult result = csv(folder, "AIG.csv.gz", gzip(TWO_DAYS))
+        LoadedBars result = csv(folder, "AIG.csv.gz", gzip(TWO_DAYS))
                 .calendar(TradingCalendars.nyse())
                 .read();
 
@@ -76,7 +76,7 @@ class CsvLayoutTests {
     void columnsAreFoundByTheirUsualNamesInAnyOrder() {
         String text = "Symbol,<VOL>,Close,Adj Close,LOW,High,Open,Day\nAIG,1000,11,0,9.5,12,10,2020-11-25\n";
 
-        CsvResult result = daily(folder, text).timeframe(Timeframe.DAY).read();
+        LoadedBars result = daily(folder, text).timeframe(Timeframe.DAY).read();
 
         assertThat(lines(result.bars()))
                 .containsExactly("2020-11-25T14:30:00Z to 2020-11-25T21:00:00Z: 10.0 12.0 9.5 11.0 1000.0");
@@ -101,7 +101,7 @@ class CsvLayoutTests {
         String names = ",a\u0007b" + "x".repeat(50) + ",c2,c3,c4,c5,c6,c7,c8,c9,c10,c11,c12,";
         String text = "date,open,high,low,close" + names + "\n2020-11-25,1,1,1,1" + ",0".repeat(13) + "\n";
 
-        CsvFormat format = daily(folder, text).timeframe(Timeframe.DAY).read().format();
+        FileFormat format = daily(folder, text).timeframe(Timeframe.DAY).read().format();
 
         assertThat(format.unread()).hasSize(12);
         assertThat(format.toString())
@@ -113,7 +113,7 @@ class CsvLayoutTests {
     void columnsAreDeclaredByName() {
         String text = "date,bid_open,bid_high,bid_low,bid_close\n2020-11-25,10,12,9.5,11\n";
 
-        CsvResult result = daily(folder, text)
+        LoadedBars result = daily(folder, text)
                 .timeframe(Timeframe.DAY)
                 .column(CsvColumn.OPEN, "BID_OPEN")
                 .column(CsvColumn.HIGH, "bid_high")
@@ -130,7 +130,7 @@ class CsvLayoutTests {
     void aDeclaredTimeColumnWinsOverOthers() {
         String text = "unix,date,open,high,low,close\n1577975400,2 January,1,1,1,1\n";
 
-        CsvResult result = csv(folder, text)
+        LoadedBars result = csv(folder, text)
                 .column(CsvColumn.TIMESTAMP, "unix")
                 .timeframe(Timeframe.MINUTE)
                 .read();
@@ -142,7 +142,7 @@ class CsvLayoutTests {
     void columnsAreDeclaredByPosition() {
         String text = "AIG;20200102;0930;10;12;9.5;11;1000;x\nAIG;20200102;0931;10;12;9.5;11;1000;x\n";
 
-        CsvResult result = daily(folder, text)
+        LoadedBars result = daily(folder, text)
                 .withoutHeader(
                         CsvColumn.IGNORED,
                         CsvColumn.DATE,
@@ -166,7 +166,7 @@ class CsvLayoutTests {
                 2020.01.02,09:35:00,10,12,9.5,11,1000
                 """.replace(',', '\t');
 
-        CsvResult result = csv(folder, text).zone(ZoneOffset.UTC).read();
+        LoadedBars result = csv(folder, text).zone(ZoneOffset.UTC).read();
 
         assertThat(opens(result)).containsExactly("2020-01-02T09:30:00Z", "2020-01-02T09:35:00Z");
         assertThat(result.bars().timeframe()).isEqualTo(Timeframe.minutes(5));
@@ -174,7 +174,7 @@ class CsvLayoutTests {
 
     @Test
     void aDeclaredFormatOfTimesIsTaken() {
-        CsvResult result = csv(folder, HEADER + "86400,1,1,1,1,1\n")
+        LoadedBars result = csv(folder, HEADER + "86400,1,1,1,1,1\n")
                 .timeFormat(TimeFormat.EPOCH_SECONDS)
                 .timeframe(Timeframe.MINUTE)
                 .read();
@@ -195,7 +195,7 @@ class CsvLayoutTests {
                     .append('\n');
         }
 
-        CsvResult result = csv(folder, text.toString()).read();
+        LoadedBars result = csv(folder, text.toString()).read();
 
         assertThat(result.rows()).isEqualTo(rows);
         for (int i = 0; i < rows; i++) {
@@ -230,7 +230,7 @@ class CsvLayoutTests {
     void textIsReadAsUtf8WhateverIsInIgnoredColumns() {
         String text = "date,open,high,low,close,näme\n2020-01-02,1,1,1,1,Zürich\n";
 
-        CsvResult result = csv(folder, "AIG.csv", text.getBytes(StandardCharsets.UTF_8))
+        LoadedBars result = csv(folder, "AIG.csv", text.getBytes(StandardCharsets.UTF_8))
                 .calendar(TradingCalendars.nyse())
                 .timeframe(Timeframe.DAY)
                 .read();

@@ -68,7 +68,7 @@ class CsvProblemsTests {
                 .withMessageStartingWith(
                         "AIG.csv line 3" + message + "\nrepairs that would change this: [drop_bad_rows");
 
-        CsvResult repaired = csv.repair(Repair.DROP_BAD_ROWS).read();
+        LoadedBars repaired = csv.repair(Repair.DROP_BAD_ROWS).read();
         assertThat(repaired.bars().size()).isOne();
         assertThat(repaired.rows()).isEqualTo(2);
         assertThat(repaired.repairs()).singleElement().hasToString("drop_bad_rows 1 (line 3" + message + ")");
@@ -131,7 +131,7 @@ class CsvProblemsTests {
 
     @Test
     void aRowThatIsDroppedCountsOnceWhateverIsWrongInIt() {
-        CsvResult result = daily(folder, HEADER + GOOD + NEXT + "x,y,0,-1,,\n")
+        LoadedBars result = daily(folder, HEADER + GOOD + NEXT + "x,y,0,-1,,\n")
                 .repair(Repair.DROP_BAD_ROWS)
                 .read();
 
@@ -142,7 +142,7 @@ class CsvProblemsTests {
     class RowsOutOfRange {
         @Test
         void areClampedWhenThatIsAllowed() {
-            CsvResult result = daily(folder, HEADER + GOOD + "2020-01-03,9,10.2,10.5,11,5\n")
+            LoadedBars result = daily(folder, HEADER + GOOD + "2020-01-03,9,10.2,10.5,11,5\n")
                     .repair(Repair.CLAMP_HIGH_LOW, Repair.DROP_BAD_ROWS)
                     .read();
 
@@ -158,7 +158,7 @@ class CsvProblemsTests {
     class RowsOutOfOrder {
         @Test
         void areSortedWhenThatIsAllowed() {
-            CsvResult result = daily(folder, HEADER + NEXT + GOOD + "2020-01-06,1,1,1,1,1\n")
+            LoadedBars result = daily(folder, HEADER + NEXT + GOOD + "2020-01-06,1,1,1,1,1\n")
                     .repair(Repair.SORT)
                     .read();
 
@@ -171,7 +171,7 @@ class CsvProblemsTests {
 
         @Test
         void areTurnedRoundWhenTheNewestComesFirst() {
-            CsvResult result = daily(folder, HEADER + "2020-01-06,1,1,1,1,1\n" + NEXT + GOOD)
+            LoadedBars result = daily(folder, HEADER + "2020-01-06,1,1,1,1,1\n" + NEXT + GOOD)
                     .repair(Repair.SORT)
                     .read();
 
@@ -214,9 +214,9 @@ class CsvProblemsTests {
         @ParameterizedTest
         @CsvSource({"KEEP_FIRST_DUPLICATE, 1000", "KEEP_LAST_DUPLICATE, 7"})
         void leaveTheFirstOrTheLastOfTheFile(Repair repair, double volume) {
-            CsvResult ordered =
+            LoadedBars ordered =
                     daily(folder, HEADER + GOOD + AGAIN + NEXT).repair(repair).read();
-            CsvResult reversed = daily(folder, HEADER + NEXT + GOOD + AGAIN)
+            LoadedBars reversed = daily(folder, HEADER + NEXT + GOOD + AGAIN)
                     .repair(repair, Repair.SORT)
                     .read();
 

@@ -27,7 +27,7 @@ class CsvQuoteBarsTests {
 
     @Test
     void bothSidesAreReadWithTheirSizesAndTheirMiddleIsTheBar() {
-        CsvResult result = csv(folder, SIZED + ROWS).read();
+        LoadedBars result = csv(folder, SIZED + ROWS).read();
 
         BarColumns bars = result.bars();
         assertThat(bars.isQuoted()).isTrue();
@@ -120,7 +120,7 @@ class CsvQuoteBarsTests {
         CsvBars file = csv(folder, SIZED + ROWS);
 
         assertThatExceptionOfType(SdkException.class)
-                .isThrownBy(() -> CsvDataSource.of(file)
+                .isThrownBy(() -> FileDataSource.of(file)
                         .bars(
                                 CsvFixture.AIG,
                                 Timeframe.MINUTE,

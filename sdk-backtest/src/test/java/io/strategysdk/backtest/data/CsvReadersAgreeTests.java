@@ -143,7 +143,7 @@ class CsvReadersAgreeTests {
 
     private static String read(String text) {
         try {
-            CsvResult result = CsvFixture.csv(folder, text)
+            LoadedBars result = CsvFixture.csv(folder, text)
                     .timeframe(Timeframe.MINUTE)
                     .repair(ALL)
                     .read();

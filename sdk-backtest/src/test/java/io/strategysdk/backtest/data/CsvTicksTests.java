@@ -168,7 +168,7 @@ class CsvTicksTests {
 
         @Test
         void theFormatSaysHowTheFileWasRead() {
-            CsvResult read = ticks("time,bid,ask,venue\n2024-03-05 10:00:00,10,11,N")
+            LoadedBars read = ticks("time,bid,ask,venue\n2024-03-05 10:00:00,10,11,N")
                     .zone(NEW_YORK)
                     .read();
 
@@ -237,7 +237,7 @@ class CsvTicksTests {
 
         @Test
         void instantsOutsideOfSessionsAreCounted() {
-            CsvResult read = ticks(TRADES + "2024-03-05T10:00:00Z,10,300\n2024-03-05T15:00:00Z,10,300\n")
+            LoadedBars read = ticks(TRADES + "2024-03-05T10:00:00Z,10,300\n2024-03-05T15:00:00Z,10,300\n")
                     .calendar(TradingCalendars.nyse())
                     .read();
 

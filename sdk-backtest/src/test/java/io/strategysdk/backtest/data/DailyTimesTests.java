@@ -87,7 +87,7 @@ class DailyTimesTests {
 
     @Test
     void oneRowThatBeginsTooLateCanBeDropped() {
-        CsvResult result = bars(TradingCalendars.nyse(), Timeframe.DAY, "2020-01-02T09:30:00", "2020-01-03T16:00:02")
+        LoadedBars result = bars(TradingCalendars.nyse(), Timeframe.DAY, "2020-01-02T09:30:00", "2020-01-03T16:00:02")
                 .repair(Repair.DROP_BAD_ROWS)
                 .read();
 

@@ -22,7 +22,7 @@ class MarketDataTests {
     @ParameterizedTest
     @CsvSource({"AIG, 5849", "BAC, 5849", "EEM, 5245", "IWM, 5244", "QQQ, 3964", "USO, 3910"})
     void dailySharesLoad(String symbol, int rows) {
-        CsvResult result = CsvBars.file(data("us_equity_daily/" + symbol + ".csv"), Instrument.equity(symbol))
+        LoadedBars result = CsvBars.file(data("us_equity_daily/" + symbol + ".csv"), Instrument.equity(symbol))
                 .calendar(NYSE)
                 .read();
 
@@ -42,7 +42,7 @@ class MarketDataTests {
                 "QQQ | 49 bars | 27.05 to 37.18 on 2004-11-01 (open 36.97, close 37.02)",
             })
     void badPrintsOfDailySharesAreTold(String symbol, String count, String worst) {
-        CsvResult result = CsvBars.file(data("us_equity_daily/" + symbol + ".csv"), Instrument.equity(symbol))
+        LoadedBars result = CsvBars.file(data("us_equity_daily/" + symbol + ".csv"), Instrument.equity(symbol))
                 .calendar(NYSE)
                 .read();
 
@@ -70,7 +70,7 @@ class MarketDataTests {
 
     @Test
     void dailyCryptoLoads() {
-        CsvResult result = CsvBars.file(
+        LoadedBars result = CsvBars.file(
                         data("crypto/BTCUSD_daily.csv"), Instrument.crypto("BTC/USD", "0.01", "0.00000001"))
                 .calendar(TradingCalendars.alwaysOpen())
                 .read();
@@ -83,7 +83,7 @@ class MarketDataTests {
 
     @Test
     void minutesOfNewYorkLoad() {
-        CsvResult result = CsvBars.file(data("us_equity_minute/BAC_trade.csv"), Instrument.equity("BAC"))
+        LoadedBars result = CsvBars.file(data("us_equity_minute/BAC_trade.csv"), Instrument.equity("BAC"))
                 .calendar(NYSE)
                 .read();
 

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param areTicks whether its rows were quotes and trades: they label their own instants, and 1s is the timeframe in name
  *     only
  */
-public record CsvFormat(
+public record FileFormat(
         char separator,
         boolean header,
         String timeColumn,
@@ -37,7 +37,7 @@ public record CsvFormat(
     private static final int SHOWN = 10;
 
     /** Copies the list. */
-    public CsvFormat {
+    public FileFormat {
         unread = List.copyOf(unread);
     }
 
@@ -63,7 +63,7 @@ public record CsvFormat(
         if (unread.isEmpty()) {
             return "";
         }
-        String shown = unread.stream().limit(SHOWN).map(CsvFormat::quoted).collect(Collectors.joining(", "));
+        String shown = unread.stream().limit(SHOWN).map(FileFormat::quoted).collect(Collectors.joining(", "));
         String more = unread.size() > SHOWN ? " and " + (unread.size() - SHOWN) + " more" : "";
         String prices = unread.stream()
                 .filter(CsvColumn::isAdjusted)

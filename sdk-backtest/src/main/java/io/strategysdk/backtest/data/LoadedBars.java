@@ -26,9 +26,9 @@ import java.util.Optional;
  * @param unendedLine file and line of a last row without the line end that the others have, such as {@code AIG.csv line
  *     812}: it may be cut off inside of a number
  */
-public record CsvResult(
+public record LoadedBars(
         BarColumns bars,
-        CsvFormat format,
+        FileFormat format,
         long rows,
         List<Repaired> repairs,
         int missingSessions,
@@ -39,26 +39,26 @@ public record CsvResult(
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     /** Compared with the sessions of a calendar, where there is one and bars are of a day at most. */
-    static CsvResult of(
+    static LoadedBars of(
             BarColumns bars,
-            CsvFormat format,
+            FileFormat format,
             long rows,
             List<Repaired> repairs,
             Optional<TradingCalendar> calendar,
             Optional<String> unendedLine) {
         boolean counted = format.timeframe().duration().compareTo(Timeframe.DAY.duration()) <= 0;
         if (calendar.isEmpty() || !counted) {
-            return new CsvResult(
+            return new LoadedBars(
                     bars, format, rows, repairs, 0, List.of(), Optional.empty(), Optional.empty(), unendedLine);
         }
         MissingSessions missing = MissingSessions.of(bars, calendar.get());
         Optional<OutsideSessions> outside = OutsideSessions.of(bars, calendar.get());
-        return new CsvResult(
+        return new LoadedBars(
                 bars, format, rows, repairs, missing.count(), missing.first(), missing.longest(), outside, unendedLine);
     }
 
     /** Copies the lists. */
-    public CsvResult {
+    public LoadedBars {
         repairs = List.copyOf(repairs);
         firstMissingSessions = List.copyOf(firstMissingSessions);
     }

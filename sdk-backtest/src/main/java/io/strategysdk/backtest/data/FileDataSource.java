@@ -18,11 +18,11 @@ import java.util.function.UnaryOperator;
  * Historical bars from CSV files, one file per instrument. Files are read when bars are asked for, each time anew, on the
  * calling thread; nothing is kept.
  */
-public final class CsvDataSource implements DataSource {
+public final class FileDataSource implements DataSource {
     private final Map<Instrument, CsvBars> files;
     private List<CorporateAction> actions = List.of();
 
-    private CsvDataSource(List<CsvBars> all) {
+    private FileDataSource(List<CsvBars> all) {
         files = CsvFolder.byInstrument(all, csv -> csv.layout);
     }
 
@@ -31,8 +31,8 @@ public final class CsvDataSource implements DataSource {
      *
      * @throws SdkException when two are of the same instrument
      */
-    public static CsvDataSource of(CsvBars... files) {
-        return new CsvDataSource(List.of(files));
+    public static FileDataSource of(CsvBars... files) {
+        return new FileDataSource(List.of(files));
     }
 
     /**
@@ -43,16 +43,16 @@ public final class CsvDataSource implements DataSource {
      * @param settings how to read each file, such as {@code csv -> csv.calendar(nyse)}
      * @throws SdkException when the folder cannot be listed, has no such file, or two of one instrument
      */
-    public static CsvDataSource folder(
+    public static FileDataSource folder(
             Path folder, Function<String, Instrument> instruments, UnaryOperator<CsvBars> settings) {
-        return new CsvDataSource(CsvFolder.files(folder).stream()
+        return new FileDataSource(CsvFolder.files(folder).stream()
                 .map(path -> settings.apply(CsvBars.file(path, instruments.apply(CsvFolder.symbolOf(path)))))
                 .toList());
     }
 
     /** The same files, and what the issuers of their instruments did, as {@link CsvActions} read it. */
-    public CsvDataSource withActions(List<CorporateAction> known) {
-        CsvDataSource source = new CsvDataSource(List.copyOf(files.values()));
+    public FileDataSource withActions(List<CorporateAction> known) {
+        FileDataSource source = new FileDataSource(List.copyOf(files.values()));
         source.actions = List.copyOf(known);
         return source;
     }
@@ -99,7 +99,7 @@ public final class CsvDataSource implements DataSource {
      * @throws SdkException when it cannot be read or is wrong
      * @throws IllegalArgumentException when there is no file of the instrument
      */
-    public CsvResult read(Instrument instrument) {
+    public LoadedBars read(Instrument instrument) {
         return file(instrument).read();
     }
 
