@@ -2,12 +2,17 @@
 module io.strategysdk.backtest {
     requires transitive io.strategysdk.engine;
     requires de.siegmar.fastcsv;
+    requires java.net.http;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
 
     exports io.strategysdk.backtest;
     exports io.strategysdk.backtest.analytics;
     exports io.strategysdk.backtest.data;
     exports io.strategysdk.backtest.execution;
+    exports io.strategysdk.backtest.load;
     exports io.strategysdk.backtest.quality;
     exports io.strategysdk.backtest.report;
     exports io.strategysdk.backtest.statistics;
+    exports io.strategysdk.backtest.store;
 }

@@ -15,6 +15,7 @@ public final class CpuTimes {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int WARM_UPS = 5;
     private static final int ROUNDS = 5;
+    private static final int UPDATES = 50;
     private static Object last = "";
 
     private final List<Case> cases = new ArrayList<>();
@@ -57,11 +58,17 @@ public final class CpuTimes {
         }
     }
 
-    /** Prints a line for each benchmark; an argument w1 or rest restricts them. */
+    /** Prints a line for each benchmark; an argument features, updates, w1 or rest restricts them. */
     public static void main(String[] arguments) throws Exception {
         CpuTimes times = new CpuTimes();
         String part = arguments.length == 0 ? "all" : arguments[0];
-        if (!part.equals("rest")) {
+        if (part.equals("all") || part.equals("features")) {
+            times.addFeatures();
+        }
+        if (part.equals("all") || part.equals("updates")) {
+            times.addUpdates();
+        }
+        if (part.equals("all") || part.equals("w1")) {
             W1 w1 = new W1();
             w1.prepare();
             times.add("W1 first run", W1.BARS, w1::firstRun);
@@ -71,7 +78,7 @@ public final class CpuTimes {
             times.add("bare loop", W1.BARS, w1::bareLoop);
             times.add("ta4j", W1.BARS, w1::ta4j);
         }
-        if (!part.equals("w1")) {
+        if (part.equals("all") || part.equals("rest")) {
             times.addRest();
         }
         times.run();
@@ -93,11 +100,39 @@ public final class CpuTimes {
             csv.write();
             add("CSV " + format, W1.BARS, csv::load);
         }
+    }
+
+    /** One set of bars for all of them: ta4j's take hundreds of bytes each. */
+    private void addFeatures() {
+        FeatureColumns columns = new FeatureColumns();
+        columns.of = FeatureColumns.Of.SMA20;
+        columns.prepare();
         for (FeatureColumns.Of of : FeatureColumns.Of.values()) {
-            FeatureColumns columns = new FeatureColumns();
             columns.of = of;
-            columns.prepare();
-            add(of.name(), W1.BARS, columns::columns);
+            columns.compare();
+            add(of.name(), W1.BARS, () -> of(columns, of).columns());
+            add(of + " TA-Lib", W1.BARS, () -> of(columns, of).taLib());
+            add(of + " ta4j", W1.BARS, () -> of(columns, of).ta4j());
+        }
+    }
+
+    private static FeatureColumns of(FeatureColumns columns, FeatureColumns.Of of) {
+        columns.of = of;
+        return columns;
+    }
+
+    private void addUpdates() {
+        for (FeatureUpdate.Of of : FeatureUpdate.Of.values()) {
+            FeatureUpdate updates = new FeatureUpdate();
+            updates.of = of;
+            updates.prepare();
+            add("update " + of, UPDATES * FeatureUpdate.BARS, () -> {
+                double sum = 0;
+                for (int i = 0; i < UPDATES; i++) {
+                    sum += updates.update();
+                }
+                return sum;
+            });
         }
     }
 }

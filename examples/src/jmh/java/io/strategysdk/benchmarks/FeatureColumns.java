@@ -22,7 +22,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Whole columns of an indicator over a million bars, all its outputs and inner features: time per bar. */
+/**
+ * Whole columns of an indicator over a million bars, all its outputs and inner features, here, in TA-Lib and in ta4j: time
+ * per bar. Before anything is timed, all three must have the same values, from where seeds are forgotten on.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -59,16 +62,53 @@ public class FeatureColumns {
         }
     }
 
+    private static final int SEEDS_FORGOTTEN = 2000;
+    private static final double TOLERANCE = 1e-6;
+
     /** Which. */
     @Param
     public Of of;
 
     private final Map<Input.Field, double[]> fields = new HashMap<>();
+    private TaLibColumns taLib;
+    private Ta4jColumns ta4j;
 
-    /** Makes the data. */
+    /** Makes the data, and compares the values. */
     @Setup
     public void prepare() {
         BarColumns bars = SyntheticBars.minutes(W1.BARS);
+        prepareFields(bars);
+        taLib = new TaLibColumns(
+                fields.get(Input.Field.HIGH), fields.get(Input.Field.LOW), fields.get(Input.Field.CLOSE));
+        ta4j = new Ta4jColumns(Ta4jCrossover.series(bars));
+        compare();
+    }
+
+    void compare() {
+        Map<Feature, double[]> columns = columns();
+        List<double[]> ours = of.features.stream().map(columns::get).toList();
+        checkEqual("TA-Lib", ours, taLib());
+        checkEqual("ta4j", ours, ta4j());
+    }
+
+    private void checkEqual(String library, List<double[]> ours, List<double[]> theirs) {
+        if (ours.size() != theirs.size()) {
+            throw new IllegalStateException(of + ": " + ours.size() + " outputs, " + theirs.size() + " in " + library);
+        }
+        for (int output = 0; output < ours.size(); output++) {
+            double[] mine = ours.get(output);
+            double[] other = theirs.get(output);
+            int shift = mine.length - other.length;
+            for (int row = SEEDS_FORGOTTEN; row < mine.length; row++) {
+                if (!(Math.abs(mine[row] - other[row - shift]) < TOLERANCE)) {
+                    throw new IllegalStateException(of + " of output " + output + " at bar " + row + " is " + mine[row]
+                            + " and in " + library + " " + other[row - shift]);
+                }
+            }
+        }
+    }
+
+    private void prepareFields(BarColumns bars) {
         for (Input.Field field : Input.Field.values()) {
             double[] column = new double[bars.size()];
             for (int i = 0; i < column.length; i++) {
@@ -84,6 +124,18 @@ public class FeatureColumns {
         Map<Feature, double[]> columns = new HashMap<>();
         of.features.forEach(feature -> column(feature, columns));
         return columns;
+    }
+
+    /** The same in TA-Lib. */
+    @Benchmark
+    public List<double[]> taLib() {
+        return taLib.of(of);
+    }
+
+    /** The same in ta4j. */
+    @Benchmark
+    public List<double[]> ta4j() {
+        return ta4j.of(of);
     }
 
     private double[] column(Feature feature, Map<Feature, double[]> columns) {

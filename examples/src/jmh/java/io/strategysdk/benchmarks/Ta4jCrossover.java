@@ -25,7 +25,12 @@ final class Ta4jCrossover {
     private final BarSeries series;
 
     Ta4jCrossover(BarColumns bars) {
-        series = new BaseBarSeriesBuilder().withNumTypeOf(DoubleNum.class).build();
+        series = series(bars);
+    }
+
+    static BarSeries series(BarColumns bars) {
+        BarSeries series =
+                new BaseBarSeriesBuilder().withNumTypeOf(DoubleNum.class).build();
         for (int i = 0; i < bars.size(); i++) {
             series.addBar(
                     Duration.ofNanos(bars.epochNanos(i) - bars.openEpochNanos(i)),
@@ -36,6 +41,7 @@ final class Ta4jCrossover {
                     bars.close(i),
                     bars.volume(i));
         }
+        return series;
     }
 
     TradingRecord run() {

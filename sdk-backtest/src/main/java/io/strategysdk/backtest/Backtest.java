@@ -21,12 +21,15 @@ import io.strategysdk.engine.AccountRules;
 import io.strategysdk.engine.Alert;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.Engine;
+import io.strategysdk.engine.FeatureRecorder;
+import io.strategysdk.engine.FeatureRule;
 import io.strategysdk.engine.HistoricalClock;
 import io.strategysdk.engine.KillSwitch;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.Monitor;
 import io.strategysdk.engine.OppositeOrders;
 import io.strategysdk.engine.ProgressListener;
+import io.strategysdk.engine.UniverseDefinition;
 import io.strategysdk.engine.execution.DisabledExecution;
 import io.strategysdk.engine.execution.Execution;
 import java.math.BigDecimal;
@@ -69,6 +72,9 @@ public final class Backtest {
     private SignalRules signalRules = SignalRules.DEFAULT;
     private LossLimits accountLosses = LossLimits.NONE;
     private final List<Monitor> monitors = new ArrayList<>();
+    private final List<UniverseDefinition> universes = new ArrayList<>();
+    private final List<FeatureRule> featureRules = new ArrayList<>();
+    private final List<FeatureRecorder> recorders = new ArrayList<>();
     private final List<Consumer<? super Alert>> alertListeners = new ArrayList<>();
     private @Nullable KillSwitch killSwitch;
     private MarketModel model = MarketModel.FRICTIONLESS;
@@ -188,6 +194,24 @@ public final class Backtest {
         return this;
     }
 
+    /** Adds a universe, see {@link Engine.Builder#universe}. */
+    public Backtest universe(UniverseDefinition value) {
+        universes.add(Objects.requireNonNull(value));
+        return this;
+    }
+
+    /** Adds a rule for the values of a feature, see {@link Engine.Builder#featureRule}. */
+    public Backtest featureRule(FeatureRule value) {
+        featureRules.add(Objects.requireNonNull(value));
+        return this;
+    }
+
+    /** Adds a recorder of the features that strategies bind, see {@link Engine.Builder#recordFeatures}. */
+    public Backtest recordFeatures(FeatureRecorder value) {
+        recorders.add(Objects.requireNonNull(value));
+        return this;
+    }
+
     /** Adds who is told of alerts, see {@link Engine.Builder#onAlert}. */
     public Backtest onAlert(Consumer<? super Alert> value) {
         alertListeners.add(Objects.requireNonNull(value));
@@ -292,7 +316,7 @@ public final class Backtest {
 
     /**
      * A setting of the simulation to be shown in reports, in words. Commission, slippage, latency, account, start, limits,
-     * losses of the account, monitors, signal rules and seed are shown without being asked for; words given here, under the same name, take their place.
+     * losses of the account, monitors, rules of features, signal rules and seed are shown without being asked for; words given here, under the same name, take their place.
      */
     public Backtest setting(String name, String value) {
         settings.put(name, value);
@@ -353,6 +377,8 @@ public final class Backtest {
         copy.signalRules = signalRules;
         copy.accountLosses = accountLosses;
         copy.monitors.addAll(monitors);
+        copy.universes.addAll(universes);
+        copy.featureRules.addAll(featureRules);
         copy.model = model;
         copy.account = account;
         copy.broker = broker;
@@ -394,6 +420,9 @@ public final class Backtest {
                 .seed(model.seed())
                 .scaleOrdersAtReverseSplits(scalesAtReverseSplits);
         monitors.forEach(engine::monitor);
+        universes.forEach(engine::universe);
+        featureRules.forEach(engine::featureRule);
+        recorders.forEach(engine::recordFeatures);
         alertListeners.forEach(engine::onAlert);
         if (killSwitch != null) {
             engine.killSwitch(killSwitch);
@@ -462,6 +491,20 @@ public final class Backtest {
             shown.putIfAbsent(
                     "monitors",
                     String.join("; ", monitors.stream().map(Monitor::toString).toList()));
+        }
+        if (!universes.isEmpty()) {
+            shown.putIfAbsent(
+                    "universes",
+                    String.join(
+                            "; ",
+                            universes.stream().map(UniverseDefinition::toString).toList()));
+        }
+        if (!featureRules.isEmpty()) {
+            shown.putIfAbsent(
+                    "rules of features",
+                    String.join(
+                            "; ",
+                            featureRules.stream().map(FeatureRule::toString).toList()));
         }
         if (scalesAtReverseSplits) {
             shown.putIfAbsent("reverse splits", "scale resting orders");

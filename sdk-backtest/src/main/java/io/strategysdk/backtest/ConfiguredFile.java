@@ -4,8 +4,10 @@ import io.strategysdk.backtest.data.BarLabel;
 import io.strategysdk.backtest.data.CsvBars;
 import io.strategysdk.backtest.data.CsvColumn;
 import io.strategysdk.backtest.data.CsvTicks;
+import io.strategysdk.backtest.data.DateOrder;
 import io.strategysdk.backtest.data.Repair;
 import io.strategysdk.backtest.data.TimeFormat;
+import io.strategysdk.engine.PriceMode;
 import io.strategysdk.engine.config.ColumnSettings;
 import io.strategysdk.engine.config.DataSettings;
 import java.util.EnumMap;
@@ -27,6 +29,8 @@ final class ConfiguredFile {
                 .map(csv::separator)
                 .orElse(csv);
         csv = timeFormat(data).map(csv::timeFormat).orElse(csv);
+        csv = dateOrder(data).map(csv::dateOrder).orElse(csv);
+        csv = data.prices() == PriceMode.RAW ? csv : csv.prices(data.prices());
         return data.withoutHeader().isEmpty()
                 ? withHeaders(data, csv, CsvBars::column)
                 : csv.withoutHeader(positions(data));
@@ -50,6 +54,7 @@ final class ConfiguredFile {
                 .map(csv::separator)
                 .orElse(csv);
         csv = timeFormat(data).map(csv::timeFormat).orElse(csv);
+        csv = dateOrder(data).map(csv::dateOrder).orElse(csv);
         return data.withoutHeader().isEmpty()
                 ? withHeaders(data, csv, CsvTicks::column)
                 : csv.withoutHeader(positions(data));
@@ -57,6 +62,10 @@ final class ConfiguredFile {
 
     private static Optional<TimeFormat> timeFormat(DataSettings data) {
         return data.timeFormat().map(format -> TimeFormat.valueOf(format.name()));
+    }
+
+    private static Optional<DateOrder> dateOrder(DataSettings data) {
+        return data.dateOrder().map(order -> DateOrder.valueOf(order.name()));
     }
 
     private static CsvColumn[] positions(DataSettings data) {
@@ -92,6 +101,7 @@ final class ConfiguredFile {
         headers.put(CsvColumn.HIGH, columns.high());
         headers.put(CsvColumn.LOW, columns.low());
         headers.put(CsvColumn.CLOSE, columns.close());
+        headers.put(CsvColumn.ADJUSTED_CLOSE, columns.adjustedClose());
         headers.put(CsvColumn.VOLUME, columns.volume());
         headers.put(CsvColumn.KIND, columns.kind());
         headers.put(CsvColumn.BID, columns.bid());

@@ -24,7 +24,6 @@ import io.strategysdk.engine.config.ConfigException;
 import io.strategysdk.engine.config.ConfigLoader;
 import io.strategysdk.engine.config.DataSettings;
 import io.strategysdk.engine.config.ExecutionSettings;
-import io.strategysdk.engine.config.InstrumentSettings;
 import io.strategysdk.engine.config.Problem;
 import io.strategysdk.engine.config.RunConfig;
 import io.strategysdk.engine.config.RunConfig.Mode;
@@ -134,8 +133,9 @@ public final class ConfiguredRun {
      *
      * @throws ConfigException when the configuration asks for what is not there, every mistake at once and before any
      *     bar is read, or, once they are read, for a period without bars
-     * @throws io.strategysdk.api.SdkException when a file of bars is wrong, with its line
+     * @throws io.strategysdk.api.SdkException when a file is wrong, with its line
      * @throws IllegalStateException when the mode is another
+     * @throws IllegalArgumentException when a universe does not go with the data, such as by members without bars
      * @throws ArithmeticException when an amount goes beyond 64 bits at its scale
      */
     public BacktestResult backtest() {
@@ -147,6 +147,7 @@ public final class ConfiguredRun {
         MarketModel model = ConfiguredCosts.model(config);
         ConfiguredData read = ConfiguredData.read(config, draft.source());
         MarketData data = read.market();
+        ConfiguredUniverses.requireCurrency(config, data.instruments());
         Backtest backtest = Backtest.ofSeveral()
                 .on(data)
                 .seed(config.seed())
@@ -164,6 +165,8 @@ public final class ConfiguredRun {
             backtest.withoutExecution();
         }
         config.monitors().forEach(backtest::monitor);
+        ConfiguredUniverses.read(config.data().orElseThrow()).forEach(backtest::universe);
+        config.features().toRules().forEach(backtest::featureRule);
         alertListeners.forEach(backtest::onAlert);
         if (killSwitch != null) {
             backtest.killSwitch(killSwitch);
@@ -177,7 +180,8 @@ public final class ConfiguredRun {
             StrategySettings settings = made.settings();
             String owner = strategies.all().size() == 1 ? "" : settings.key() + " ";
             made.parameters().forEach((name, value) -> backtest.parameter(owner + name, value));
-            backtest.strategy(settings.key(), made.strategy(), settings.capital(), config.limitsOf(settings));
+            backtest.strategy(
+                    settings.key(), made.strategy(), settings.capital(), ConfiguredUniverses.limits(config, settings));
         }
         read.checked().ifPresent(backtest::quality);
         read.notes().forEach(backtest::note);
@@ -220,9 +224,8 @@ public final class ConfiguredRun {
         RunConfig config = draft.config(mistakes(strategies));
         DataSettings data = config.data().orElseThrow();
         TradingCalendar calendar = ConfiguredData.calendar(data);
-        List<Instrument> instruments = data.instruments().stream()
-                .map(InstrumentSettings::toInstrument)
-                .toList();
+        List<Instrument> instruments = DataFiles.declared(data);
+        ConfiguredUniverses.requireCurrency(config, instruments);
         List<CorporateAction> actions = ConfiguredData.actions(data, instruments, calendar);
         RealtimeEngine.Builder engine = engine(data, instruments, calendar)
                 .execution(execution(config))
@@ -234,7 +237,8 @@ public final class ConfiguredRun {
                 .seed(config.seed());
         for (ConfiguredStrategies.Made made : strategies.all()) {
             StrategySettings settings = made.settings();
-            engine.strategy(settings.key(), made.strategy(), settings.capital(), config.limitsOf(settings));
+            engine.strategy(
+                    settings.key(), made.strategy(), settings.capital(), ConfiguredUniverses.limits(config, settings));
         }
         if (config.execution().type() == ExecutionSettings.Type.SIMULATED) {
             engine.broker(ConfiguredCosts.broker(config));
@@ -242,6 +246,8 @@ public final class ConfiguredRun {
         config.execution().oppositeOrders().ifPresent(engine::oppositeOrders);
         config.journal().path().ifPresent(path -> engine.journal(Path.of(path)));
         config.monitors().forEach(engine::monitor);
+        ConfiguredUniverses.read(data).forEach(engine::universe);
+        config.features().toRules().forEach(engine::featureRule);
         config.safeguardsFile().ifPresent(path -> engine.safeguardsFile(Path.of(path)));
         alertListeners.forEach(engine::onAlert);
         if (killSwitch != null) {

@@ -150,7 +150,8 @@ final class DataFiles {
 
     private static DataFiles file(DataSettings data, Path path) {
         String name = String.valueOf(path.getFileName()).replaceAll("\\.csv(\\.gz)?$", "");
-        List<Instrument> instruments = data.instruments().isEmpty() ? List.of(plain(data, name)) : declared(data);
+        List<Instrument> instruments =
+                data.instruments().isEmpty() ? List.of(known(data).apply(name)) : declared(data);
         Instrument only = instruments.get(0);
         if (data.content() == DataSettings.Content.TICKS) {
             CsvTicks csv = ConfiguredFile.declare(data, CsvTicks.file(path, only));
@@ -161,7 +162,7 @@ final class DataFiles {
     }
 
     private static DataFiles folder(DataSettings data, Path folder) {
-        Function<String, Instrument> instruments = symbol -> named(data, symbol).orElseGet(() -> plain(data, symbol));
+        Function<String, Instrument> instruments = known(data);
         if (data.content() == DataSettings.Content.TICKS) {
             Map<Instrument, CsvTicks> files = new LinkedHashMap<>();
             CsvTicks.folder(folder, instruments, csv -> ConfiguredFile.declare(data, csv))
@@ -174,8 +175,24 @@ final class DataFiles {
         return ofBars(source, data.instruments().isEmpty() ? source.instruments() : declared(data));
     }
 
-    private static List<Instrument> declared(DataSettings data) {
-        return data.instruments().stream().map(InstrumentSettings::toInstrument).toList();
+    /** Those that are named, as a file of instruments has them, else as they are declared. */
+    static List<Instrument> declared(DataSettings data) {
+        Function<String, Instrument> instruments = known(data);
+        return data.instruments().stream()
+                .map(settings -> instruments.apply(settings.symbol()))
+                .toList();
+    }
+
+    private static Function<String, Instrument> known(DataSettings data) {
+        return ConfiguredUniverses.instruments(data)
+                .<Function<String, Instrument>>map(file -> symbol -> isAsked(data, symbol)
+                        ? ConfiguredUniverses.instrument(data, file, symbol)
+                        : plain(data, symbol))
+                .orElse(symbol -> named(data, symbol).orElseGet(() -> plain(data, symbol)));
+    }
+
+    private static boolean isAsked(DataSettings data, String symbol) {
+        return data.instruments().isEmpty() || named(data, symbol).isPresent();
     }
 
     private static Optional<Instrument> named(DataSettings data, String symbol) {

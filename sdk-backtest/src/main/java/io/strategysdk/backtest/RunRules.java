@@ -31,10 +31,12 @@ final class RunRules {
         if (rules.is("execution.type", ExecutionSettings.Type.SIMULATED)) {
             ConfiguredCosts.check(draft, rules.found);
         }
+        ConfiguredUniverses.check(draft, rules.found);
         rules.checkCurrency();
         rules.checkStrategies();
         rules.checkJournal();
         rules.checkSafeguards();
+        rules.checkSamples();
         return rules.found;
     }
 
@@ -66,9 +68,12 @@ final class RunRules {
         }
     }
 
-    /** Sums of money in the file are in the account's currency; nothing is converted. */
+    /** Sums of money in the file are in the account's currency; nothing is converted. A file of instruments is not read yet. */
     private void checkCurrency() {
         Optional<String> account = draft.value(ACCOUNT_CURRENCY, String.class);
+        if (!draft.isAbsent("data.instruments_file")) {
+            return;
+        }
         int declared = draft.length("data.instruments");
         for (int i = 0; i < declared; i++) {
             String path = "data.instruments[" + i + "].currency";
@@ -113,6 +118,16 @@ final class RunRules {
         DataFiles.path(draft, path, found)
                 .filter(file -> !isWritable(file))
                 .ifPresent(file -> refuse(path, "must be a file that can be written", file.toString()));
+    }
+
+    /** What is in them is checked when they are read. */
+    private void checkSamples() {
+        for (int i = 0; i < draft.length("risk_management.monitors"); i++) {
+            String path = "risk_management.monitors[" + i + "].reference";
+            DataFiles.path(draft, path, found)
+                    .filter(file -> !Files.isReadable(file) || Files.isDirectory(file))
+                    .ifPresent(file -> refuse(path, "must be a file that can be read", file.toString()));
+        }
     }
 
     private static boolean isWritable(Path file) {

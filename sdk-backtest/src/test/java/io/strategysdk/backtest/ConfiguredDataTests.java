@@ -16,6 +16,7 @@ import io.strategysdk.backtest.ConfiguredRunTests.AboveMean;
 import io.strategysdk.backtest.data.BarLabel;
 import io.strategysdk.backtest.data.CsvBars;
 import io.strategysdk.backtest.data.CsvColumn;
+import io.strategysdk.backtest.data.DateOrder;
 import io.strategysdk.backtest.data.Repair;
 import io.strategysdk.backtest.data.TimeFormat;
 import io.strategysdk.engine.BarColumns;
@@ -329,6 +330,7 @@ class ConfiguredDataTests {
     void configurationAndReaderHaveTheSameNames() {
         assertThat(names(DataSettings.Repair.values())).isEqualTo(names(Repair.values()));
         assertThat(names(DataSettings.TimeFormat.values())).isEqualTo(names(TimeFormat.values()));
+        assertThat(names(DataSettings.DateOrder.values())).isEqualTo(names(DateOrder.values()));
         assertThat(names(DataSettings.Column.values())).isEqualTo(names(CsvColumn.values()));
     }
 

@@ -99,8 +99,12 @@ final class PrefixTests {
                 }
                 handles.add(context.feature(Indicators.atr(3), bars));
                 handles.add(context.feature(Indicators.macd(2, 4, 3).histogram(), bars));
+                handles.add(context.feature(Indicators.pivots(1, 2).high(), bars));
+                handles.add(context.feature(Indicators.ichimoku(2, 3, 5).spanA(), bars));
+                handles.add(context.feature(Indicators.superTrend(3, 1).line(), bars));
             }
             handles.add(context.feature(ratio, SHARE, COIN));
+            handles.add(context.feature(Indicators.correlation(5), SHARE, COIN));
             handles.add(context.feature(Indicators.ema(3).of(ratio), COIN, SHARE));
             handles.add(context.feature(Indicators.zscore(4).of(volumes), PLAIN, COIN, SHARE));
             handles.add(context.feature(ratio, series.get(3), series.get(0)));

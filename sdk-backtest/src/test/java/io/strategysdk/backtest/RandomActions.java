@@ -23,14 +23,20 @@ final class RandomActions {
 
     /** These data with some actions; without splits where those would fall inside of a bar. */
     static MarketData on(MarketData data, SplittableRandom random) {
+        return data.withActions(fitting(data, random));
+    }
+
+    /** The same actions, those before the first bars too. */
+    static List<CorporateAction> fitting(MarketData data, SplittableRandom random) {
         List<CorporateAction> actions = new RandomActions(data, random).some();
         try {
-            return data.withActions(actions);
+            data.withActions(actions);
+            return actions;
         } catch (IllegalArgumentException insideOfABar) {
-            return data.withActions(actions.stream()
+            return actions.stream()
                     .filter(action -> !(action instanceof CorporateAction.Split)
                             && !(action instanceof CorporateAction.StockDividend))
-                    .toList());
+                    .toList();
         }
     }
 

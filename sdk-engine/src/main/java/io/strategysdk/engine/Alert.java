@@ -1,7 +1,9 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.Clock;
 import java.math.MathContext;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,8 +15,16 @@ import java.util.Optional;
  * @param strategy whose; empty when an instrument was measured
  * @param instrument which; empty when a strategy was measured
  * @param figure what was measured, in the unit of the measure
+ * @param feature which and of which bars, as {@code rsi(14) of AAPL 1d}, of a rule what it must be, too, of a correlation
+ *     both; empty when no feature was measured
  */
-public record Alert(long epochNanos, Monitor monitor, String strategy, Optional<Instrument> instrument, double figure) {
+public record Alert(
+        long epochNanos,
+        Monitor monitor,
+        String strategy,
+        Optional<Instrument> instrument,
+        double figure,
+        String feature) {
     private static final MathContext DIGITS = new MathContext(6);
 
     /** Checks. */
@@ -22,15 +32,28 @@ public record Alert(long epochNanos, Monitor monitor, String strategy, Optional<
         Objects.requireNonNull(monitor, "monitor");
         Objects.requireNonNull(strategy, "strategy");
         Objects.requireNonNull(instrument, "instrument");
+        Objects.requireNonNull(feature, "feature");
     }
 
     /** Whose figure, and how large it is, in a sentence. */
     public String text() {
         Monitor.Measure measure = monitor.measure();
+        if (measure == Monitor.Measure.FEATURE_RULE) {
+            return "Feature " + feature + ", was " + OrderCosts.text(figure) + " at " + Clock.instantOf(epochNanos)
+                    + " (strategy " + strategy + ").";
+        }
+        if (!feature.isEmpty()) {
+            return "Monitor of " + measure.words() + ": " + feature + " (strategy " + strategy + ") has "
+                    + shown(figure) + " " + measure.unit() + ", threshold " + shown(monitor.threshold()) + ".";
+        }
         return "Monitor of " + measure.words() + ": "
                 + instrument.map(Instrument::toString).orElse("strategy " + strategy) + " has "
                 + shown(figure) + " " + measure.unit() + ", threshold " + shown(monitor.threshold())
                 + ".";
+    }
+
+    static String words(Monitor.Response response) {
+        return response.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** No more digits than anybody reads. */

@@ -1,5 +1,6 @@
 package io.strategysdk.engine;
 
+import io.strategysdk.api.data.BarType;
 import io.strategysdk.api.data.DataSource;
 import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.MarketEvent;
@@ -7,6 +8,7 @@ import io.strategysdk.api.event.QuoteBar;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.api.time.TradingCalendar;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -243,6 +245,28 @@ public final class BarColumns {
         return kept.build();
     }
 
+    /**
+     * Bars that are made of these, as far as they have closed with the last of these: to store them, or to run over them.
+     * Within a run a strategy asks for them by itself ({@link io.strategysdk.api.data.DataAccess#bars(Instrument, BarType)}).
+     *
+     * @param calendar sessions that bars of a length follow
+     * @throws IllegalArgumentException when these do not go into them, two of them close at one moment, the prices are
+     *     not there, or nobody has traded at theirs ({@link BarType#isSynthetic})
+     */
+    public BarColumns made(BarType type, TradingCalendar calendar) {
+        if (type.isSynthetic()) {
+            throw new IllegalArgumentException(
+                    "bars to run over must have prices that were traded at, was " + type + " (" + instrument + ")");
+        }
+        MadeBars.require(type, instrument, hasQuotes());
+        return MadeBars.of(
+                this,
+                type,
+                calendar,
+                size == 0 ? 0 : times[size - 1],
+                builder(instrument, MadeBars.timeframe(type, timeframe)));
+    }
+
     /** What happened at a row: its bar, of one side or both, or the quotes and trades of an instant in order of arrival. */
     public List<MarketEvent> events(int row) {
         if (ticks != null) {
@@ -381,6 +405,7 @@ public final class BarColumns {
         private double[] volume = new double[FIRST_CAPACITY];
         private int size;
         private boolean disjoint = true;
+        private boolean mayCloseTogether;
         private final BarRules rules;
 
         private Builder(Instrument instrument, Timeframe timeframe) {
@@ -419,6 +444,12 @@ public final class BarColumns {
             this.close[row] = close;
             this.volume[row] = volume;
             size = row + 1;
+        }
+
+        /** Several bars may close at one moment. */
+        Builder withBarsThatCloseTogether() {
+            mayCloseTogether = true;
+            return this;
         }
 
         /** One that other columns have. */
@@ -466,7 +497,7 @@ public final class BarColumns {
                 double low,
                 double close,
                 double volume) {
-            if (size > 0 && epochNanos <= times[size - 1]) {
+            if (size > 0 && (mayCloseTogether ? epochNanos < times[size - 1] : epochNanos <= times[size - 1])) {
                 throw refused(
                         "bar must close after the bar before it, " + Clock.instantOf(times[size - 1]), epochNanos);
             }

@@ -1,6 +1,7 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.data.BarSeries;
+import io.strategysdk.api.data.BarType;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.time.Timeframe;
@@ -14,6 +15,9 @@ interface Binding {
     /** Bars of this or a longer timeframe. */
     BarSeries bars(int instrument, Timeframe timeframe);
 
+    /** Bars that are made of those that fill orders in an instrument. */
+    BarSeries bars(int instrument, BarType type);
+
     /** A feature; the desk is not ready before its first value. */
     FeatureHandle feature(Desk desk, Feature feature, List<SeriesView> on);
 
@@ -23,8 +27,11 @@ interface Binding {
     /** All splits that lie before the next bars have been passed. */
     void showSplits(Run run);
 
-    /** Moves joint cursors after the series of a slice have moved. */
-    void advance(long step);
+    /** Moves what follows from the series of the tape, after they have moved, to a time. */
+    void advance(long epochNanos, long step);
+
+    /** Before this time nothing follows from a series that is alone on its tape; the smallest number when that is not known. */
+    long nextMade();
 
     /** Whether all features of a desk have a value. */
     boolean isReady(Desk desk);

@@ -5,8 +5,11 @@ final class Cursor {
     int row = -1;
     /** Steps are counted from 1, and none of them is 0 before the first. */
     long step = -1;
+    /** By how many rows it moved then. */
+    int moved = 1;
 
     void advance(long newStep) {
+        moved = newStep == step ? moved + 1 : 1;
         row++;
         step = newStep;
     }

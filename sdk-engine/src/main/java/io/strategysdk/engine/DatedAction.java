@@ -25,6 +25,13 @@ record DatedAction(long moment, int instrument, CorporateAction action) {
         return action instanceof CorporateAction.Split || action instanceof CorporateAction.StockDividend;
     }
 
+    /** Whether the instrument is no more from here on. */
+    boolean ends() {
+        return action instanceof CorporateAction.Delisting
+                || action instanceof CorporateAction.CashMerger
+                || action instanceof CorporateAction.ShareMerger;
+    }
+
     /** Of a split. */
     SplitRatio ratio() {
         if (action instanceof CorporateAction.StockDividend dividend) {

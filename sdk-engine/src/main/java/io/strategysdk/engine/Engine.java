@@ -53,6 +53,7 @@ public final class Engine {
     private final EquityLog equityLog;
     private final JournalWriter journal;
     private final Run run;
+    private final @Nullable Universes universes;
     private int row;
     private boolean started;
     private boolean underWay;
@@ -78,6 +79,7 @@ public final class Engine {
         Instruments instruments = data.instruments;
         market = MarketState.of(data.tape, instruments.size(), account);
         desks = settings.seats.open(instruments, market, RiskLimits.NONE);
+        universes = universesOf(settings);
         saved = settings.checkpoint == null ? null : savedBy(settings.checkpoint);
         row = saved == null ? 0 : saved.premises().rows();
         desks.forEach(desk -> desk.loop = LoopCopies.forRun(desk.strategy.getClass(), data.size()));
@@ -103,6 +105,7 @@ public final class Engine {
                 from,
                 saved != null));
         run.signalRules = signalRules;
+        run.universes = universes;
         for (Desk desk : desks) {
             desk.context = new RunContext(run, desk, settings.seed);
         }
@@ -110,9 +113,23 @@ public final class Engine {
             journal.priced(data.tape.times[0], data.mode());
         }
         run.warnings.check(desks, !data.actions.isEmpty());
+        UniverseRules.check(settings.universes, data).forEach(run.warnings::add);
         if (settings.meters != null) {
             run.meters = new RunMeters(settings.meters, desks, journal);
         }
+    }
+
+    private static @Nullable Universes universesOf(Builder settings) {
+        if (settings.universes.isEmpty()) {
+            return null;
+        }
+        MarketData data = settings.data;
+        return new Universes(
+                settings.universes,
+                data.instruments,
+                new InstrumentFacts(data.instruments, data.actions, data.given()),
+                data.calendar(),
+                data.tape.times[0]);
     }
 
     private static Execution executionOf(Builder settings) {
@@ -135,22 +152,27 @@ public final class Engine {
 
     private RunState.Reader savedBy(Checkpoint checkpoint) {
         RunState.Reader reader = checkpoint.reader();
-        reader.premises().require(premises(reader.premises().rows()));
+        int rows = reader.premises().rows();
+        if (universes != null) {
+            universes.replay(data.tape, Math.min(rows, data.tape.rows));
+        }
+        reader.premises().require(premises(rows));
         return reader;
     }
 
     private Premises premises(int rows) {
-        return Premises.of(
+        Premises premises = Premises.of(
                 data,
                 account,
                 broker,
                 accountLosses,
-                monitors.monitors,
+                monitors,
                 desks,
                 signalRules,
                 from,
                 rows,
                 scalesAtReverseSplits);
+        return universes == null ? premises : premises.with(universes.premises());
     }
 
     private RunState.Parts parts() {
@@ -332,6 +354,7 @@ public final class Engine {
                 equityLog,
                 data.tape.rows,
                 run.warnings.texts(),
+                run.safeguards.violations(),
                 Duration.ofNanos(stopwatch.nanos()));
     }
 
@@ -374,6 +397,7 @@ public final class Engine {
         private @Nullable Checkpoint checkpoint;
         private boolean scalesAtReverseSplits;
         private @Nullable MeterRegistry meters;
+        private final List<UniverseDefinition> universes = new ArrayList<>();
 
         private Builder(MarketData data) {
             this.data = Objects.requireNonNull(data);
@@ -456,6 +480,21 @@ public final class Engine {
         }
 
         /**
+         * Adds a rule for the values of a feature, looked at as the run comes to them. One that pauses or kills does so as
+         * a {@link #monitor} does.
+         */
+        public Builder featureRule(FeatureRule value) {
+            monitors.rules.add(Objects.requireNonNull(value));
+            return this;
+        }
+
+        /** Adds a recorder of the features that strategies bind. */
+        public Builder recordFeatures(FeatureRecorder value) {
+            monitors.recorders.add(Objects.requireNonNull(value));
+            return this;
+        }
+
+        /**
          * Adds who is told of alerts: on the run's thread, in the order in which monitors and listeners were added. What
          * it throws is a warning of the run.
          */
@@ -473,6 +512,16 @@ public final class Engine {
         /** Strategies decide from here on; bars before it only warm features up. */
         public Builder from(Instant value) {
             from = Clock.epochNanosOf(value);
+            return this;
+        }
+
+        /**
+         * Adds a universe, which strategies ask for with {@link io.strategysdk.api.Context#universe}. {@link #build} throws
+         * an IllegalArgumentException when a name is there twice, a member has no data and that is not allowed, or the
+         * bars are none that its filters can measure.
+         */
+        public Builder universe(UniverseDefinition value) {
+            universes.add(Objects.requireNonNull(value));
             return this;
         }
 

@@ -48,6 +48,11 @@ final class FeatureColumn implements FeatureHandle {
     }
 
     @Override
+    public int moved() {
+        return isUpdated() ? cursor.moved : 0;
+    }
+
+    @Override
     public boolean crossedAbove(FeatureHandle other) {
         return (other instanceof FeatureColumn that && that.cursor == cursor)
                 ? crossed(values, that.values)
@@ -64,9 +69,10 @@ final class FeatureColumn implements FeatureHandle {
     /** What the interface says of two features of one series, which move together. */
     private boolean crossed(double[] rising, double[] falling) {
         int row = cursor.row;
-        return row > 0
+        int before = row - cursor.moved;
+        return before >= 0
                 && Compare.gt(rising[row], falling[row], tolerance)
-                && Compare.le(rising[row - 1], falling[row - 1], tolerance)
+                && Compare.le(rising[before], falling[before], tolerance)
                 && isUpdated();
     }
 }

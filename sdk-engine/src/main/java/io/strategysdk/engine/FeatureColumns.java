@@ -14,25 +14,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * no run holds go when memory is short, or a search through thousands of parameters would end for want of it.
  */
 final class FeatureColumns {
-    private final BarColumns[] series;
-    private final SplitBases[] bases;
     private final Map<Key, SoftReference<double[]>> columns = new ConcurrentHashMap<>();
-    private final Map<List<Integer>, Join> joins = new ConcurrentHashMap<>();
+    private final Map<List<Bases>, Join> joins = new ConcurrentHashMap<>();
 
     /** Basis of each of the series. */
-    private record Key(Feature feature, List<Integer> series, List<Integer> basis) {}
-
-    FeatureColumns(BarColumns[] series, SplitBases[] bases) {
-        this.series = series;
-        this.bases = bases;
-    }
+    private record Key(Feature feature, List<Bases> series, List<Integer> basis) {}
 
     /**
      * Values of a feature at each row that its series have in common, up to the next split where it is one series.
      *
      * @param basis of each of the series, how many splits are behind it
      */
-    double[] column(Feature feature, List<Integer> on, List<Integer> basis) {
+    double[] column(Feature feature, List<Bases> on, List<Integer> basis) {
         Key key = new Key(feature, on, basis);
         SoftReference<double[]> known = columns.get(key);
         double[] kept = known == null ? null : known.get();
@@ -51,7 +44,9 @@ final class FeatureColumns {
     }
 
     private int rows(Key key) {
-        return key.series.size() == 1 ? bases[key.series.get(0)].end(key.basis.get(0)) : join(key.series).size;
+        return key.series.size() == 1
+                ? key.series.get(0).end(key.basis.get(0))
+                : join(key.series).size();
     }
 
     /** The column, or that of another run which was faster. */
@@ -63,7 +58,7 @@ final class FeatureColumns {
     }
 
     private double[] input(Input input, Key key) {
-        List<Integer> on = key.series;
+        List<Bases> on = key.series;
         if (input instanceof Input.OfFeature nested) {
             return column(nested.feature(), on, key.basis);
         }
@@ -72,7 +67,7 @@ final class FeatureColumns {
             throw new IllegalArgumentException(
                     "feature must be bound to at least " + (field.series() + 1) + " series, was bound to " + on.size());
         }
-        BarColumns bars = bases[on.get(field.series())].in(key.basis.get(field.series()));
+        BarColumns bars = on.get(field.series()).in(key.basis.get(field.series()));
         double[] column = field(bars, field.field());
         return on.size() == 1 ? column : join(on).pick(field.series(), column);
     }
@@ -96,28 +91,30 @@ final class FeatureColumns {
         return column;
     }
 
-    private Join join(List<Integer> on) {
-        return joins.computeIfAbsent(on, this::newJoin);
+    /** Times at which each of several series has a bar that closes, ascending; shared, not to be changed. */
+    long[] commonTimes(List<Bases> on) {
+        return join(on).times;
     }
 
-    private Join newJoin(List<Integer> on) {
-        if (on.size() == 1) {
-            return new Join(series[on.get(0)].size, new int[0][]);
-        }
-        int[] at = new int[on.size()];
+    private Join join(List<Bases> on) {
+        return joins.computeIfAbsent(on, FeatureColumns::newJoin);
+    }
+
+    private static Join newJoin(List<Bases> on) {
+        BarColumns[] series = on.stream().map(bases -> bases.in(0)).toArray(BarColumns[]::new);
+        int[] at = new int[series.length];
         List<int[]> rows = new ArrayList<>();
         while (true) {
             long latest = Long.MIN_VALUE;
             for (int i = 0; i < at.length; i++) {
-                BarColumns bars = series[on.get(i)];
-                if (at[i] == bars.size) {
-                    return Join.of(rows, at.length);
+                if (at[i] == series[i].size) {
+                    return Join.of(rows, series);
                 }
-                latest = Math.max(latest, bars.times[at[i]]);
+                latest = Math.max(latest, series[i].times[at[i]]);
             }
             boolean same = true;
             for (int i = 0; i < at.length; i++) {
-                boolean behind = series[on.get(i)].times[at[i]] < latest;
+                boolean behind = series[i].times[at[i]] < latest;
                 same &= !behind;
                 at[i] += behind ? 1 : 0;
             }
@@ -130,29 +127,31 @@ final class FeatureColumns {
         }
     }
 
-    /** Rows of several series that close at the same times. */
-    private static final class Join {
-        final int size;
-        private final int[][] rows;
-
-        Join(int size, int[][] rows) {
-            this.size = size;
-            this.rows = rows;
-        }
-
-        static Join of(List<int[]> common, int series) {
-            int[][] rows = new int[series][common.size()];
-            for (int i = 0; i < common.size(); i++) {
-                for (int s = 0; s < series; s++) {
+    /**
+     * Rows of several series that close at the same times.
+     *
+     * @param rows of each series
+     */
+    private record Join(long[] times, int[][] rows) {
+        static Join of(List<int[]> common, BarColumns[] series) {
+            int[][] rows = new int[series.length][common.size()];
+            long[] times = new long[common.size()];
+            for (int i = 0; i < times.length; i++) {
+                for (int s = 0; s < series.length; s++) {
                     rows[s][i] = common.get(i)[s];
                 }
+                times[i] = series[0].times[rows[0][i]];
             }
-            return new Join(common.size(), rows);
+            return new Join(times, rows);
+        }
+
+        int size() {
+            return times.length;
         }
 
         double[] pick(int s, double[] column) {
-            double[] picked = new double[size];
-            for (int i = 0; i < size; i++) {
+            double[] picked = new double[size()];
+            for (int i = 0; i < picked.length; i++) {
                 picked[i] = column[rows[s][i]];
             }
             return picked;

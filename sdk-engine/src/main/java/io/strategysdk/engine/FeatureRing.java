@@ -44,6 +44,12 @@ final class FeatureRing implements FeatureHandle {
         return cursor.step == steps.number;
     }
 
+    /** Of more bars in one step than are kept, those that are. */
+    @Override
+    public int moved() {
+        return isUpdated() ? Math.min(cursor.moved, values.length - 1) : 0;
+    }
+
     private double at(int row) {
         return row < 0 ? Double.NaN : values[row & (values.length - 1)];
     }

@@ -21,7 +21,7 @@ record LiveMarket(Instruments instruments, Tape tape, MarketState state, RingBin
         MarketState state = MarketState.of(tape, count, settings.account);
         ActionSchedule actions =
                 ActionSchedule.of(settings.actions, instruments, settings.calendar, i -> Long.MIN_VALUE);
-        RingBinding binding = new RingBinding(tape, state.cursors, state.steps);
+        RingBinding binding = new RingBinding(tape, state.cursors, state.steps, settings.calendar);
         return new LiveMarket(instruments, tape, state, binding, actions);
     }
 }

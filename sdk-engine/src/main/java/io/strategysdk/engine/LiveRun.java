@@ -6,6 +6,7 @@ import io.strategysdk.api.risk.RiskLimits;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run whose slices come one by one, from its connection to the execution to its result. All of it belongs to the run's
@@ -38,12 +39,24 @@ final class LiveRun {
         run.label = settings.label().isEmpty() ? RunLabel.next() : settings.label();
         run.warnings = warnings;
         run.signalRules = settings.signalRules;
+        run.universes = universes();
         warnOfUnliftedLosses();
         warnings.check(desks, !settings.actions.isEmpty());
         desks.forEach(desk -> desk.context = new RunContext(run, desk, settings.seed));
         if (settings.meters != null) {
             run.meters = new RunMeters(settings.meters, desks, journal);
         }
+    }
+
+    private @Nullable Universes universes() {
+        return settings.universes.isEmpty()
+                ? null
+                : new Universes(
+                        settings.universes,
+                        market.instruments(),
+                        new InstrumentFacts(market.instruments(), market.actions(), settings.actions),
+                        settings.calendar,
+                        LiveSlices.startOf(settings.calendar) + 1);
     }
 
     private void warnOfUnliftedLosses() {
@@ -211,6 +224,7 @@ final class LiveRun {
                 equityLog,
                 bars,
                 warnings.texts(),
+                run.safeguards.violations(),
                 Duration.ofNanos(stopwatch.nanos()));
     }
 

@@ -1,6 +1,6 @@
 package io.strategysdk.engine;
 
-import io.strategysdk.api.data.BarSeries;
+import io.strategysdk.api.data.BarType;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Timeframe;
@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,11 @@ public final class MarketData {
     private final TradingCalendar calendar;
     private final PriceMode mode;
     private final List<CorporateAction> given;
+    private final Map<Made, MadeBases> made = new ConcurrentHashMap<>();
     private volatile long @Nullable [] sliceTimes;
+
+    /** Bars that are made of a series. */
+    private record Made(int series, BarType type) {}
 
     private MarketData(TradingCalendar calendar, List<BarColumns> bars, PriceMode mode, List<CorporateAction> given) {
         this.calendar = calendar;
@@ -69,7 +75,7 @@ public final class MarketData {
         actions = ActionSchedule.of(given, instruments, calendar, this::firstOpen);
         bases = new SplitBases[series.length];
         Arrays.setAll(bases, s -> new SplitBases(series[s], actions.splitsOf(instrumentOf[s])));
-        features = new FeatureColumns(series, bases);
+        features = new FeatureColumns();
     }
 
     private static void requireOneKind(BarColumns[] series, List<CorporateAction> given) {
@@ -173,6 +179,11 @@ public final class MarketData {
         return actions.actions().stream().map(DatedAction::action).toList();
     }
 
+    /** All that was given, also what came before the first bar. */
+    List<CorporateAction> given() {
+        return given;
+    }
+
     boolean hasSplits() {
         return Arrays.stream(bases).anyMatch(series -> series.splits() > 0);
     }
@@ -226,15 +237,15 @@ public final class MarketData {
         return at < 0 ? -at - 1 : at;
     }
 
-    /** Index of the series that a view shows. */
-    static int seriesIndex(Tape tape, BarSeries view) {
-        for (int s = 0; s < tape.series.length; s++) {
-            if (tape.series[s].instrument.equals(view.instrument())
-                    && tape.series[s].timeframe.equals(view.timeframe())) {
-                return s;
-            }
-        }
-        throw new IllegalArgumentException(
-                "series must be part of the run, was " + view.instrument() + " " + view.timeframe());
+    /**
+     * Bars that are made of a series; once, and shared by all runs.
+     *
+     * @throws IllegalArgumentException when they cannot be made
+     */
+    MadeBases made(int series, BarType type) {
+        BarColumns of = tape.series[series];
+        MadeBars.require(type, of.instrument, of.hasQuotes());
+        return made.computeIfAbsent(
+                new Made(series, type), m -> new MadeBases(bases[series], type, calendar, tape.times[tape.rows - 1]));
     }
 }

@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Looks at what has happened, after the fact: a measure, the figure beyond which something is wrong, and what the run
@@ -11,12 +12,17 @@ import java.util.Objects;
  *
  * @param measure what is measured
  * @param threshold largest figure that is right, in the measure's unit
- * @param window of how many fills or orders the figure is, which it is measured once there are; 0 of a measure without
+ * @param window of how many fills, orders or bars the figure is, which it is measured once there are; 0 of a measure
+ *     without
  * @param response what the run does
+ * @param drift what features are compared with; of measures of drift only
  */
-public record Monitor(Measure measure, double threshold, int window, Response response) {
-    /** Most fills or orders that a figure may be measured over. */
+public record Monitor(Measure measure, double threshold, int window, Response response, Optional<Drift> drift) {
+    /** Most fills, orders or bars that a figure may be measured over. */
     public static final int LARGEST_WINDOW = 10_000;
+
+    /** Fewest bars that drift may be measured over. */
+    public static final int SMALLEST_DRIFT_WINDOW = 30;
 
     /** What can be measured. */
     public enum Measure {
@@ -47,18 +53,41 @@ public record Monitor(Measure measure, double threshold, int window, Response re
          * Time of the calendar's sessions without a bar of an instrument, in lengths of its bars; from days on, ended
          * sessions, five a week and 21 a month. Counted from the first slice of the run on.
          */
-        STALE_DATA(1, 10_000, false, "bars");
+        STALE_DATA(1, 10_000, false, "bars"),
+        /**
+         * What breaks a {@link FeatureRule}: stands in alerts of rules, whose figure is the value. No monitor measures
+         * it.
+         */
+        FEATURE_RULE(0, 0, false, ""),
+        /** {@link FeatureDrift#stabilityIndex} of the last values of a feature. */
+        FEATURE_STABILITY(0, 100, true, "of stability index", true),
+        /** {@link FeatureDrift#distance} of the last values of a feature. */
+        FEATURE_DISTRIBUTION(0, 1, true, "between distributions", true),
+        /** {@link FeatureDrift#meanShift} of the last values of a feature, whichever way. */
+        FEATURE_MEAN(0, 1e6, true, "standard errors", true),
+        /** {@link FeatureDrift#varianceRatio} of the last values of a feature, or its inverse where that is larger. */
+        FEATURE_VARIANCE(1, 1e9, true, "times the variance", true),
+        /** {@link CorrelationDrift#shift} of the last values of each pair of features, whichever way. */
+        FEATURE_CORRELATION(0, 1e6, true, "standard errors", true),
+        /** {@link FeatureDrift#undefinedIncrease} of the last values of a feature. */
+        FEATURE_UNDEFINED(0, 1, true, "of values", true);
 
         private final double least;
         private final double most;
         private final boolean hasWindow;
         private final String unit;
+        private final boolean isDrift;
 
         Measure(double least, double most, boolean hasWindow, String unit) {
+            this(least, most, hasWindow, unit, false);
+        }
+
+        Measure(double least, double most, boolean hasWindow, String unit, boolean isDrift) {
             this.least = least;
             this.most = most;
             this.hasWindow = hasWindow;
             this.unit = unit;
+            this.isDrift = isDrift;
         }
 
         /** Smallest threshold, in the measure's unit. */
@@ -71,9 +100,19 @@ public record Monitor(Measure measure, double threshold, int window, Response re
             return most;
         }
 
-        /** Whether it is measured over a number of fills or orders. */
+        /** Whether it is measured over a number of fills, orders or bars. */
         public boolean hasWindow() {
             return hasWindow;
+        }
+
+        /** Whether it compares features with samples of them. */
+        public boolean isDrift() {
+            return isDrift;
+        }
+
+        /** Shortest window of it, 0 of a measure without. */
+        public int smallestWindow() {
+            return isDrift ? SMALLEST_DRIFT_WINDOW : hasWindow ? 1 : 0;
         }
 
         String unit() {
@@ -85,8 +124,32 @@ public record Monitor(Measure measure, double threshold, int window, Response re
         }
     }
 
+    /**
+     * What features are compared with: each one that a strategy binds and a sample is of, by itself. One of another
+     * version or definition must not be bound.
+     *
+     * @param reference samples of the features as they should be
+     * @param every after how many bars of the feature the figure is taken again
+     */
+    public record Drift(FeatureSamples reference, int every) {
+        /**
+         * Checks.
+         *
+         * @throws IllegalArgumentException when the interval is not from 1 to {@value #LARGEST_WINDOW}
+         */
+        public Drift {
+            Objects.requireNonNull(reference, "reference");
+            if (every < 1 || every > LARGEST_WINDOW) {
+                throw new IllegalArgumentException(
+                        "drift must be measured every 1 to " + LARGEST_WINDOW + " bars, was " + every);
+            }
+        }
+    }
+
     /** What a run does when a figure goes beyond its threshold. */
     public enum Response {
+        /** Warns in the run's result, no more. */
+        MARK,
         /** Tells: the journal, the run's warnings and who listens to alerts. */
         ALERT,
         /**
@@ -94,7 +157,12 @@ public record Monitor(Measure measure, double threshold, int window, Response re
          * {@link KillSwitch#resume}.
          */
         PAUSE_STRATEGY,
-        /** Also pulls the run's kill switch. */
+        /**
+         * Tells, and stops the strategy, all of them where an instrument was measured, as one that throws: its working
+         * orders are cancelled, its position stays, and it is not called again in this run.
+         */
+        STOP_STRATEGY,
+        /** Tells, and pulls the run's kill switch. */
         KILL
     }
 
@@ -102,19 +170,47 @@ public record Monitor(Measure measure, double threshold, int window, Response re
      * Checks the threshold and the window.
      *
      * @throws IllegalArgumentException when the threshold is not within the measure's bounds, or a window is missing, too
-     *     long, or given to a measure without
+     *     short, too long, or given to a measure without, or samples are missing or given to a measure without
      */
     public Monitor {
         Objects.requireNonNull(response, "response");
+        if (measure.isDrift != drift.isPresent()) {
+            throw new IllegalArgumentException("samples to compare with must " + (measure.isDrift ? "" : "not ")
+                    + "be given for " + measure.words());
+        }
         if (!(threshold >= measure.least && threshold <= measure.most)) {
             throw new IllegalArgumentException("threshold of " + measure.words() + " must be from "
                     + Alert.shown(measure.least) + " to " + Alert.shown(measure.most) + ", was "
                     + Alert.shown(threshold));
         }
-        if (measure.hasWindow ? window < 1 || window > LARGEST_WINDOW : window != 0) {
+        if (measure.hasWindow ? window < measure.smallestWindow() || window > LARGEST_WINDOW : window != 0) {
             throw new IllegalArgumentException("window of " + measure.words() + " must be "
-                    + (measure.hasWindow ? "from 1 to " + LARGEST_WINDOW : "0") + ", was " + window);
+                    + (measure.hasWindow ? "from " + measure.smallestWindow() + " to " + LARGEST_WINDOW : "0")
+                    + ", was "
+                    + window);
         }
+    }
+
+    /** One that compares no features. */
+    public Monitor(Measure measure, double threshold, int window, Response response) {
+        this(measure, threshold, window, response, Optional.empty());
+    }
+
+    /** What breaks rules of features. */
+    static Monitor ofRules(Response response) {
+        return new Monitor(Measure.FEATURE_RULE, 0, 0, response);
+    }
+
+    /**
+     * Features beside samples of them.
+     *
+     * @param measure one of those of drift
+     * @param threshold largest figure that is right, in the measure's unit
+     * @param bars over how many of a feature's last values, from {@value #SMALLEST_DRIFT_WINDOW} to {@value
+     *     #LARGEST_WINDOW}
+     */
+    public static Monitor drift(Measure measure, double threshold, int bars, Drift drift, Response response) {
+        return new Monitor(measure, threshold, bars, response, Optional.of(drift));
     }
 
     /** Mean slippage of so many fills, at most so many basis points from 0 to 10,000. */
@@ -151,7 +247,9 @@ public record Monitor(Measure measure, double threshold, int window, Response re
     @Override
     public String toString() {
         return measure.words() + " above " + Alert.shown(threshold) + " " + measure.unit
-                + (window == 0 ? "" : " over " + window) + ": "
-                + response.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                + (window == 0 ? "" : " over " + window)
+                + drift.map(with -> " every " + with.every + " of " + with.reference)
+                        .orElse("") + ": "
+                + Alert.words(response);
     }
 }

@@ -3,6 +3,8 @@ package io.strategysdk.engine;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A monitor at work: what concerns its measure it is told of. */
@@ -15,7 +17,8 @@ abstract class MonitorWatch {
     /** Where figures go that are beyond. */
     @FunctionalInterface
     interface Alarm {
-        void raise(Monitor monitor, @Nullable Desk desk, @Nullable Instrument instrument, double figure);
+        void raise(
+                Monitor monitor, @Nullable Desk desk, @Nullable Instrument instrument, double figure, String feature);
     }
 
     MonitorWatch(Monitor monitor, Alarm alarm) {
@@ -37,6 +40,19 @@ abstract class MonitorWatch {
 
     /** Books have just been marked. */
     void marked() {}
+
+    /** A strategy binds a feature. */
+    void bound(BoundFeature feature) {}
+
+    /** What it was to look at and no strategy has bound, when all have started. */
+    Optional<String> unbound() {
+        return Optional.empty();
+    }
+
+    /** Values of features that broke a rule. */
+    List<FeatureViolations> violations() {
+        return List.of();
+    }
 
     /** It is that late, by a clock that may be ahead of the run. */
     void timePassed(long now) {}
@@ -64,14 +80,24 @@ abstract class MonitorWatch {
 
     final void measured(Desk desk, double figure) {
         if (goesBeyond(desk.number, figure)) {
-            alarm.raise(monitor, desk, null, figure);
+            alarm.raise(monitor, desk, null, figure, "");
         }
     }
 
     final void measured(int number, Instrument instrument, double figure) {
         if (goesBeyond(number, figure)) {
-            alarm.raise(monitor, null, instrument, figure);
+            alarm.raise(monitor, null, instrument, figure, "");
         }
+    }
+
+    final void measured(int number, Desk desk, Instrument instrument, String feature, double figure) {
+        if (goesBeyond(number, figure)) {
+            raise(desk, instrument, figure, feature);
+        }
+    }
+
+    final void raise(Desk desk, Instrument instrument, double figure, String feature) {
+        alarm.raise(monitor, desk, instrument, figure, feature);
     }
 
     /** Once until it comes back; NaN is no figure. */

@@ -1,5 +1,6 @@
 package io.strategysdk.engine;
 
+import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.engine.Monitor.Measure;
@@ -7,6 +8,7 @@ import io.strategysdk.engine.Monitor.Response;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,7 @@ final class Monitors {
     private final @Nullable KillSwitch killSwitch;
     private final List<Consumer<? super Alert>> listeners;
     private final List<MonitorWatch> watches = new ArrayList<>();
+    private final List<FeatureRecorder> recorders;
     private final ArrayDeque<Raised> raised = new ArrayDeque<>();
     /** What has been a warning of the run. */
     private final Set<String> told = new HashSet<>();
@@ -44,26 +48,44 @@ final class Monitors {
     private boolean killed;
 
     private record Raised(
-            Monitor monitor, @Nullable Desk desk, @Nullable Instrument instrument, double figure) {}
+            Monitor monitor, @Nullable Desk desk, @Nullable Instrument instrument, double figure, String feature) {}
 
-    Monitors(Run run, Cursor[] cursors, FreshMarks fresh, RiskSetup setup) {
+    Monitors(Run run, Cursor[] cursors, @Nullable FreshMarks fresh, RiskSetup setup) {
         this.run = run;
         killSwitch = setup.killSwitch();
         listeners = setup.monitors().listeners;
         for (Monitor monitor : setup.monitors().monitors) {
             watches.add(watch(monitor, cursors, fresh));
         }
+        for (FeatureRule rule : setup.monitors().rules) {
+            watches.add(new RuleWatch(rule, this::raise, run));
+        }
+        recorders = List.copyOf(setup.monitors().recorders);
+        recorders.forEach(FeatureRecorder::take);
     }
 
-    private MonitorWatch watch(Monitor monitor, Cursor[] cursors, FreshMarks fresh) {
-        MonitorWatch.Alarm alarm =
-                (of, desk, instrument, figure) -> raised.add(new Raised(of, desk, instrument, figure));
+    private void raise(
+            Monitor monitor, @Nullable Desk desk, @Nullable Instrument instrument, double figure, String feature) {
+        raised.add(new Raised(monitor, desk, instrument, figure, feature));
+    }
+
+    private MonitorWatch watch(Monitor monitor, Cursor[] cursors, @Nullable FreshMarks fresh) {
+        MonitorWatch.Alarm alarm = this::raise;
         return switch (monitor.measure()) {
             case SLIPPAGE -> new SlippageWatch(monitor, alarm, run);
-            case LOSS, DRAWDOWN -> new EquityWatch(monitor, alarm, run, fresh);
+            case LOSS, DRAWDOWN -> new EquityWatch(monitor, alarm, run, Objects.requireNonNull(fresh));
             case REJECTED_ORDERS -> new RejectionWatch(monitor, alarm, run);
             case POSITION -> new PositionWatch(monitor, alarm, run);
             case STALE_DATA -> new StaleDataWatch(monitor, alarm, run, cursors);
+            case FEATURE_RULE ->
+                throw new IllegalArgumentException(
+                        "rules of features must be given as rules, was a monitor: " + monitor);
+            case FEATURE_STABILITY,
+                    FEATURE_DISTRIBUTION,
+                    FEATURE_MEAN,
+                    FEATURE_VARIANCE,
+                    FEATURE_CORRELATION,
+                    FEATURE_UNDEFINED -> new DriftWatch(monitor, monitor.drift().orElseThrow(), alarm, run);
         };
     }
 
@@ -90,7 +112,25 @@ final class Monitors {
     }
 
     void marked() {
-        watches.forEach(MonitorWatch::marked);
+        for (int i = 0; i < watches.size(); i++) {
+            watches.get(i).marked();
+        }
+        for (int i = 0; i < recorders.size(); i++) {
+            recorders.get(i).marked(run.steps.epochNanos, run.hasBegun());
+        }
+    }
+
+    void bound(BoundFeature feature) {
+        watches.forEach(watch -> watch.bound(feature));
+        recorders.forEach(recorder -> recorder.bound(feature));
+    }
+
+    void started() {
+        watches.forEach(watch -> watch.unbound().ifPresent(run.warnings::add));
+    }
+
+    List<FeatureViolations> violations() {
+        return watches.stream().flatMap(watch -> watch.violations().stream()).toList();
     }
 
     void timePassed(long now) {
@@ -132,7 +172,12 @@ final class Monitors {
                 what.monitor,
                 what.desk == null ? "" : what.desk.name,
                 Optional.ofNullable(what.instrument),
-                what.figure);
+                what.figure,
+                what.feature);
+        warn(alert);
+        if (what.monitor.response() == Response.MARK) {
+            return;
+        }
         int instrument = what.instrument == null ? JournalWriter.NO_INSTRUMENT : run.instruments.find(what.instrument);
         run.journal.safeguarded(
                 alert.epochNanos(),
@@ -141,9 +186,8 @@ final class Monitors {
                 Math.max(instrument, JournalWriter.NO_INSTRUMENT),
                 what.figure,
                 what.monitor.threshold());
-        warn(alert);
         listeners.forEach(listener -> tell(listener, alert));
-        respond(what);
+        respond(what, alert);
     }
 
     private static Safeguard safeguardOf(Measure measure) {
@@ -154,13 +198,20 @@ final class Monitors {
             case REJECTED_ORDERS -> Safeguard.REJECTED_ORDERS_ALERT;
             case POSITION -> Safeguard.POSITION_ALERT;
             case STALE_DATA -> Safeguard.STALE_DATA_ALERT;
+            case FEATURE_RULE -> Safeguard.FEATURE_RULE_ALERT;
+            case FEATURE_STABILITY,
+                    FEATURE_DISTRIBUTION,
+                    FEATURE_MEAN,
+                    FEATURE_VARIANCE,
+                    FEATURE_CORRELATION,
+                    FEATURE_UNDEFINED -> Safeguard.FEATURE_DRIFT_ALERT;
         };
     }
 
     /** The first alert of a monitor for each strategy and instrument; the journal has all. */
     private void warn(Alert alert) {
         String of = alert.monitor() + " " + alert.strategy() + " "
-                + alert.instrument().map(Instrument::toString).orElse("");
+                + alert.instrument().map(Instrument::toString).orElse("") + " " + alert.feature();
         if (told.add(of)) {
             run.warnings.add(alert.text());
         }
@@ -176,18 +227,29 @@ final class Monitors {
         }
     }
 
-    private void respond(Raised what) {
-        if (what.monitor.response() == Response.PAUSE_STRATEGY) {
-            for (Desk desk : run.desks) {
-                if (what.desk == null || what.desk.number == desk.number) {
+    private void respond(Raised what, Alert alert) {
+        switch (what.monitor.response()) {
+            case MARK, ALERT -> {}
+            case PAUSE_STRATEGY ->
+                concerned(what).forEach(desk -> {
                     paused.set(desk.number);
                     hand().pause(desk.name);
-                }
+                });
+            case STOP_STRATEGY ->
+                concerned(what).filter(desk -> !desk.stopped).forEach(desk -> {
+                    String monitor = "the monitor of " + what.monitor.measure().words();
+                    run.stop(desk, monitor, new SdkException(alert.text()));
+                });
+            case KILL -> {
+                killed = true;
+                hand().pull();
             }
-        } else if (what.monitor.response() == Response.KILL) {
-            killed = true;
-            hand().pull();
         }
+    }
+
+    /** The strategy that was measured; all of them where an instrument was. */
+    private Stream<Desk> concerned(Raised what) {
+        return Arrays.stream(run.desks).filter(desk -> what.desk == null || what.desk.number == desk.number);
     }
 
     private KillSwitch hand() {

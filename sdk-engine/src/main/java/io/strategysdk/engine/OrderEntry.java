@@ -47,6 +47,9 @@ final class OrderEntry {
 
     void enter(Desk desk, OrderIntent intent) {
         run.safeguards.poll();
+        if (desk.stopped) {
+            return;
+        }
         run.journal.intended(run.steps.epochNanos, desk.number, intent);
         if (intent instanceof OrderIntent.TargetQuantity target) {
             targets.quantity(desk, target);

@@ -30,7 +30,7 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
             AccountRules account,
             BrokerSetup broker,
             LossLimits losses,
-            List<Monitor> monitors,
+            MonitorSetup monitors,
             List<Desk> desks,
             SignalRules signals,
             long from,
@@ -51,7 +51,8 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
         if (!losses.equals(LossLimits.NONE)) {
             facts.add("losses of the account " + losses);
         }
-        monitors.forEach(monitor -> facts.add("monitor " + monitor));
+        monitors.monitors.forEach(monitor -> facts.add("monitor " + monitor));
+        monitors.rules.forEach(rule -> facts.add("rule of feature " + rule));
         facts.add("calendar " + data.calendar().name());
         for (BarColumns columns : data.tape.series) {
             Instrument instrument = columns.instrument;
@@ -69,6 +70,13 @@ record Premises(List<String> strategies, String start, List<String> data, int ro
         String start =
                 from == Long.MIN_VALUE ? "the first bar" : Clock.instantOf(from).toString();
         return new Premises(strategies, start, facts, rows, hash(data.tape, rows));
+    }
+
+    /** These with further facts of the data. */
+    Premises with(List<String> more) {
+        List<String> facts = new ArrayList<>(data);
+        facts.addAll(more);
+        return new Premises(strategies, start, facts, rows, bars);
     }
 
     /** Those of the bars so far: longer data may know of more. */

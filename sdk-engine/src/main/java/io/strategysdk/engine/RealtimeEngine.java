@@ -42,6 +42,10 @@ public final class RealtimeEngine {
     private RealtimeEngine(RealtimeSettings settings) {
         this.settings = settings;
         market = LiveMarket.of(settings);
+        if (!settings.universes.isEmpty()) {
+            settings.warnings.addAll(
+                    UniverseRules.check(settings.universes, market, settings, settings.clock.epochNanos()));
+        }
         intake = new Intake(settings.queueCapacity(), counts);
     }
 
@@ -298,6 +302,21 @@ public final class RealtimeEngine {
         }
 
         /**
+         * Adds a rule for the values of a feature, looked at as the run comes to them. One that pauses or kills does so as
+         * a {@link #monitor} does.
+         */
+        public Builder featureRule(FeatureRule value) {
+            settings.monitors.rules.add(Objects.requireNonNull(value));
+            return this;
+        }
+
+        /** Adds a recorder of the features that strategies bind. */
+        public Builder recordFeatures(FeatureRecorder value) {
+            settings.monitors.recorders.add(Objects.requireNonNull(value));
+            return this;
+        }
+
+        /**
          * Adds who is told of alerts: on the run's thread, in the order in which monitors and listeners were added. What
          * it throws is a warning of the run.
          */
@@ -377,6 +396,17 @@ public final class RealtimeEngine {
          */
         public Builder corporateActions(List<CorporateAction> value) {
             settings.actions.addAll(value);
+            return this;
+        }
+
+        /**
+         * Adds a universe, which strategies ask for with {@link io.strategysdk.api.Context#universe}. What its filters
+         * measure are the bars of this run: until it has seen enough sessions, nothing is known. {@link #build} throws an
+         * IllegalArgumentException when a name is there twice, one who is a member today or later is not part of the run
+         * and that is not allowed, or the bars are none that its filters can measure.
+         */
+        public Builder universe(UniverseDefinition value) {
+            settings.universes.add(Objects.requireNonNull(value));
             return this;
         }
 

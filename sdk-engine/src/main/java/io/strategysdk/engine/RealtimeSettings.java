@@ -34,6 +34,7 @@ final class RealtimeSettings {
     final Seats seats = new Seats();
     final List<String> warnings = new ArrayList<>();
     final List<CorporateAction> actions = new ArrayList<>();
+    final List<UniverseDefinition> universes = new ArrayList<>();
     RealtimeClock clock = RealtimeClock.system();
     long seed = 1;
     SignalRules signalRules = SignalRules.DEFAULT;
@@ -86,6 +87,7 @@ final class RealtimeSettings {
         copy.seats.addAll(seats);
         copy.warnings.addAll(warnings);
         copy.actions.addAll(actions);
+        copy.universes.addAll(universes);
         copy.clock = clock;
         copy.seed = seed;
         copy.signalRules = signalRules;
@@ -99,6 +101,8 @@ final class RealtimeSettings {
         copy.killSwitch = killSwitch;
         copy.safeguardsFile = safeguardsFile;
         copy.monitors.monitors.addAll(monitors.monitors);
+        copy.monitors.rules.addAll(monitors.rules);
+        copy.monitors.recorders.addAll(monitors.recorders);
         copy.monitors.listeners.addAll(monitors.listeners);
         copy.sliceTimeout = sliceTimeout;
         copy.label = label;

@@ -1,14 +1,17 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.data.BarSeries;
+import io.strategysdk.api.data.BarType;
+import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.feature.Input;
 import io.strategysdk.api.feature.Kernel;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.api.time.TradingCalendar;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +21,10 @@ final class RingBinding implements Binding {
     private final Tape tape;
     private final Steps steps;
     private final int mask;
-    private final SeriesView[] views;
-    private final boolean[] pushed;
-    /** Bars of each series so far: its cursor has reached the last of them, or is about to. */
-    private final int[] counts;
+    /** Those of the tape, then those that are made of them in the order of binding. */
+    private final List<Ring> rings = new ArrayList<>();
+
+    private final MadeRings made;
 
     /** While splits lie ahead. */
     private @Nullable SliceLog log;
@@ -30,21 +33,66 @@ final class RingBinding implements Binding {
     private final Map<Key, Driver> drivers = new HashMap<>();
     private final List<Driver> inOrder = new ArrayList<>();
     private final Map<Desk, List<Driver>> gates = new HashMap<>();
-    private final Map<List<Integer>, Cursor> joints = new HashMap<>();
+    private final Map<List<Integer>, Joint> joints = new LinkedHashMap<>();
     private boolean broken;
     private boolean hasPassed;
 
     private record Key(Feature feature, List<Integer> series) {}
 
-    RingBinding(Tape tape, Cursor[] cursors, Steps steps) {
-        counts = new int[cursors.length];
+    /** The newest bars of a series. */
+    static final class Ring {
+        final SeriesView view;
+        private final BarColumns bars;
+        private final int mask;
+        /** Bars so far: the cursor has reached the last of them, or is about to. */
+        private int count;
+
+        private boolean pushed;
+
+        Ring(SeriesView view, int mask) {
+            this.view = view;
+            this.bars = view.columns();
+            this.mask = mask;
+        }
+
+        void push(Bar bar) {
+            int at = count++ & mask;
+            bars.openTimes[at] = bar.openEpochNanos();
+            bars.times[at] = bar.epochNanos();
+            bars.open[at] = bar.open();
+            bars.high[at] = bar.high();
+            bars.low[at] = bar.low();
+            bars.close[at] = bar.close();
+            bars.volume[at] = bar.volume();
+            pushed = true;
+        }
+
+        void push(Tape from, int row) {
+            int at = count++ & mask;
+            bars.openTimes[at] = from.openTimes[row];
+            bars.times[at] = from.times[row];
+            bars.open[at] = from.open[row];
+            bars.high[at] = from.high[row];
+            bars.low[at] = from.low[row];
+            bars.close[at] = from.close[row];
+            bars.volume[at] = from.volume[row];
+            pushed = true;
+        }
+    }
+
+    /** Moves when several series have a bar of one time. */
+    private static final class Joint {
+        final Cursor cursor = new Cursor();
+        private int count;
+    }
+
+    RingBinding(Tape tape, Cursor[] cursors, Steps steps, TradingCalendar calendar) {
         this.tape = tape;
         this.steps = steps;
+        made = new MadeRings(calendar);
         this.mask = tape.series[0].times.length - 1;
-        pushed = new boolean[cursors.length];
-        views = new SeriesView[cursors.length];
-        for (int s = 0; s < views.length; s++) {
-            views[s] = new SeriesView(tape.series[s], mask, cursors[s], steps);
+        for (int s = 0; s < cursors.length; s++) {
+            rings.add(new Ring(new SeriesView(tape.series[s], mask, cursors[s], steps), mask));
         }
     }
 
@@ -56,36 +104,60 @@ final class RingBinding implements Binding {
         take(tape, rows);
     }
 
+    /** Bars that are made and close before the slice come first, each time by itself; those that close with it, with it. */
     private void take(Tape from, int rows) {
-        Arrays.fill(pushed, false);
-        for (int row = 0; row < rows; row++) {
-            int s = from.seriesAt(row);
-            BarColumns ring = tape.series[s];
-            int at = counts[s]++ & mask;
-            ring.openTimes[at] = from.openTimes[row];
-            ring.times[at] = from.times[row];
-            ring.open[at] = from.open[row];
-            ring.high[at] = from.high[row];
-            ring.low[at] = from.low[row];
-            ring.close[at] = from.close[row];
-            ring.volume[at] = from.volume[row];
-            pushed[s] = true;
+        long time = from.times[0];
+        made.feed(from, rows);
+        while (made.nextTime() < time) {
+            begin();
+            made.pushNext();
+            compute();
         }
+        begin();
+        for (int row = 0; row < rows; row++) {
+            rings.get(from.seriesAt(row)).push(from, row);
+        }
+        made.pushNext();
+        compute();
+        while (made.nextTime() <= time) {
+            begin();
+            made.pushNext();
+            compute();
+        }
+    }
+
+    private void begin() {
+        for (int s = 0; s < rings.size(); s++) {
+            rings.get(s).pushed = false;
+        }
+    }
+
+    private void compute() {
+        joints.forEach((on, joint) -> joint.count += arePushed(on) ? 1 : 0);
         for (int i = 0; i < inOrder.size(); i++) {
             inOrder.get(i).push();
         }
     }
 
+    private boolean arePushed(List<Integer> on) {
+        for (int s : on) {
+            if (!rings.get(s).pushed) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** How many splits lie ahead of the first bar. */
     void expectSplits(int ahead) {
         splitsAhead = ahead;
-        log = ahead == 0 ? null : new SliceLog(counts.length);
+        log = ahead == 0 ? null : new SliceLog(tape);
     }
 
     @Override
     public void passSplit(DatedAction split) {
         if (log != null) {
-            for (int s = 0; s < counts.length; s++) {
+            for (int s = 0; s < tape.series.length; s++) {
                 if (tape.instrumentOf[s] == split.instrument()) {
                     log.split(s, split.ratio());
                 }
@@ -103,10 +175,15 @@ final class RingBinding implements Binding {
             return;
         }
         hasPassed = false;
-        Arrays.fill(counts, 0);
+        rings.forEach(ring -> ring.count = 0);
+        joints.values().forEach(joint -> joint.count = 0);
+        made.beginAnew();
         inOrder.forEach(Driver::beginAnew);
-        Tape slice = new Tape(tape.series, tape.instrumentOf, tape.executes, tape.rows);
+        Tape slice = tape.live == null
+                ? new Tape(tape.series, tape.instrumentOf, tape.executes, tape.rows)
+                : Tape.ofSlices(tape.series, tape.instrumentOf, tape.executes, tape.live.kind);
         all.replay(slice, rows -> take(slice, rows));
+        rings.forEach(ring -> ring.view.cursor().row = ring.count - 1);
         if (splitsAhead == 0) {
             log = null;
         }
@@ -133,28 +210,57 @@ final class RingBinding implements Binding {
 
     @Override
     public BarSeries bars(int instrument) {
-        return views[instrument];
+        return rings.get(instrument).view;
     }
 
     @Override
     public BarSeries bars(int instrument, Timeframe timeframe) {
-        SeriesView view = views[instrument];
-        if (!view.timeframe().equals(timeframe)) {
-            throw new IllegalArgumentException(
-                    "bars of " + timeframe + " must be fed for " + view.instrument() + ", fed are " + view.timeframe());
+        return bars(instrument, BarType.time(timeframe));
+    }
+
+    @Override
+    public BarSeries bars(int instrument, BarType type) {
+        for (Ring ring : rings) {
+            if (ring.view.instrument().equals(tape.series[instrument].instrument)
+                    && ring.view.type().equals(type)) {
+                return ring.view;
+            }
         }
-        return view;
+        return newRing(instrument, type).view;
+    }
+
+    private Ring newRing(int instrument, BarType type) {
+        BarColumns base = tape.series[instrument];
+        MadeBars.require(type, base.instrument, tape.hasQuotes(instrument));
+        BarColumns bars = BarColumns.ring(base.instrument, MadeBars.timeframe(type, base.timeframe), base.times.length);
+        Ring ring = new Ring(new SeriesView(type, bars, mask, new Cursor(), steps), mask);
+        made.add(instrument, type, base, ring);
+        rings.add(ring);
+        return ring;
     }
 
     @Override
     public FeatureHandle feature(Desk desk, Feature feature, List<SeriesView> on) {
         List<Integer> numbers = new ArrayList<>(on.size());
         for (SeriesView view : on) {
-            numbers.add(MarketData.seriesIndex(tape, view));
+            numbers.add(numberOf(view));
+        }
+        if (!ColumnBinding.isOne(numbers)) {
+            ColumnBinding.requireTimed(on);
         }
         Driver driver = driver(feature, List.copyOf(numbers));
         gates.computeIfAbsent(desk, d -> new ArrayList<>()).add(driver);
         return new FeatureRing(driver.values, driver.cursor, steps, ColumnBinding.toleranceOf(on));
+    }
+
+    private int numberOf(SeriesView view) {
+        for (int s = 0; s < rings.size(); s++) {
+            if (rings.get(s).view == view) {
+                return s;
+            }
+        }
+        throw new IllegalArgumentException(
+                "series must be part of the run, was " + view.instrument() + " " + view.type());
     }
 
     private Driver driver(Feature feature, List<Integer> on) {
@@ -170,25 +276,34 @@ final class RingBinding implements Binding {
                             ? driver(nested.feature(), on)
                             : new FieldSource((Input.OfBar) input, on));
         }
-        Cursor cursor =
-                ColumnBinding.isOne(on) ? views[on.get(0)].cursor() : joints.computeIfAbsent(on, key -> new Cursor());
+        Cursor cursor = ColumnBinding.isOne(on)
+                ? rings.get(on.get(0)).view.cursor()
+                : joints.computeIfAbsent(on, key -> new Joint()).cursor;
         Driver driver = new Driver(feature, on, cursor, sources);
         drivers.put(new Key(feature, on), driver);
         inOrder.add(driver);
         return driver;
     }
 
+    /** Cursors follow what has been pushed. */
     @Override
-    public void advance(long step) {
-        joints.forEach((on, cursor) -> {
-            boolean all = true;
-            for (int s : on) {
-                all &= pushed[s];
-            }
-            if (all) {
-                cursor.advance(step);
-            }
-        });
+    public void advance(long epochNanos, long step) {
+        for (int s = tape.series.length; s < rings.size(); s++) {
+            Ring ring = rings.get(s);
+            follow(ring.view.cursor(), ring.count, step);
+        }
+        joints.forEach((on, joint) -> follow(joint.cursor, joint.count, step));
+    }
+
+    private static void follow(Cursor cursor, int count, long step) {
+        while (cursor.row < count - 1) {
+            cursor.advance(step);
+        }
+    }
+
+    @Override
+    public long nextMade() {
+        return made.isEmpty() ? Long.MAX_VALUE : Long.MIN_VALUE;
     }
 
     @Override
@@ -213,8 +328,7 @@ final class RingBinding implements Binding {
 
     /** A field of a series' newest bar. */
     private final class FieldSource implements Source {
-        private final SeriesView view;
-        private final int series;
+        private final Ring ring;
         private final Input.Field field;
 
         FieldSource(Input.OfBar input, List<Integer> on) {
@@ -222,16 +336,15 @@ final class RingBinding implements Binding {
                 throw new IllegalArgumentException("feature must be bound to at least " + (input.series() + 1)
                         + " series, was bound to " + on.size());
             }
-            series = on.get(input.series());
-            view = views[series];
+            ring = rings.get(on.get(input.series()));
             field = input.field();
         }
 
         @Override
         public double newest() {
-            BarColumns ring = view.columns();
-            int at = (counts[series] - 1) & mask;
-            return field.of(ring.open[at], ring.high[at], ring.low[at], ring.close[at], ring.volume[at]);
+            BarColumns bars = ring.bars;
+            int at = (ring.count - 1) & mask;
+            return field.of(bars.open[at], bars.high[at], bars.low[at], bars.close[at], bars.volume[at]);
         }
     }
 
@@ -265,10 +378,8 @@ final class RingBinding implements Binding {
         }
 
         void push() {
-            for (int s : on) {
-                if (!pushed[s]) {
-                    return;
-                }
+            if (!arePushed(on)) {
+                return;
             }
             boolean defined = true;
             for (int i = 0; i < inputs.length; i++) {

@@ -48,6 +48,10 @@ final class Run {
     @Nullable
     RunMeters meters;
 
+    /** Null when it was given none. */
+    @Nullable
+    Universes universes;
+
     Warnings warnings = new Warnings(false);
 
     SignalRules signalRules = SignalRules.DEFAULT;
@@ -176,6 +180,9 @@ final class Run {
     /** A run that was put together before its first slice was there: its first session is known now. */
     void startAt(long firstOpen, long firstTime) {
         sessions.startAt(firstTime);
+        if (universes != null) {
+            universes.startAt(firstOpen, firstTime);
+        }
         slice.comeBeforeSession();
         start(firstOpen);
     }
@@ -198,6 +205,7 @@ final class Run {
             }
         }
         binds = false;
+        safeguards.started();
         for (Desk desk : desks) {
             for (TimerHandle timer : desk.timers) {
                 timer.enter(sessions.session(), firstOpen);
@@ -270,6 +278,7 @@ final class Run {
                 && !accountRules.isMargin()
                 && !safeguards.watches()
                 && meters == null
+                && universes == null
                 && desk.ready
                 && !desk.stopped
                 && now < attentionAt;
@@ -295,10 +304,19 @@ final class Run {
         }
         long step = ++steps.number;
         steps.epochNanos = now;
-        if (single) {
-            onlyCursor.advance(step);
-        } else {
+        Universes asked = universes;
+        if (asked != null) {
+            asked.slice(tape, from, to, now);
+            asked.enter(desks);
+        }
+        if (!single) {
             advance(from, to, step);
+        } else {
+            onlyCursor.advance(step);
+            if (edge) {
+                binding.advance(now, step);
+                attentionAt = Math.min(attentionAt, binding.nextMade());
+            }
         }
         if (resting > 0) {
             match(from, to, now);
@@ -322,7 +340,7 @@ final class Run {
         for (int row = from; row < to; row++) {
             cursors[tape.seriesOf[row]].advance(step);
         }
-        binding.advance(step);
+        binding.advance(steps.epochNanos, step);
     }
 
     private void mark(int from, int to) {
@@ -521,6 +539,10 @@ final class Run {
         safeguards.poll();
         long step = ++steps.number;
         actions.apply(0, 0, due);
+        Universes asked = universes;
+        if (asked != null) {
+            asked.step(due);
+        }
         hear(due);
         for (Desk desk : desks) {
             boolean any = false;
@@ -532,6 +554,9 @@ final class Run {
                 }
             }
             if (any) {
+                if (asked != null) {
+                    asked.enter(desk);
+                }
                 desk.loop.step(this, desk, 0, 0);
             }
         }
@@ -556,8 +581,13 @@ final class Run {
 
     /** A strategy decides once all its features have values and the run has begun. */
     boolean becomesReady(Desk desk) {
-        desk.ready = steps.epochNanos >= decidesFrom && binding.isReady(desk);
+        desk.ready = hasBegun() && binding.isReady(desk);
         return desk.ready;
+    }
+
+    /** Whether the bars that only warm features up are behind. */
+    boolean hasBegun() {
+        return steps.epochNanos >= decidesFrom;
     }
 
     /** An order that waits for another, at the venue or before it is sent. */

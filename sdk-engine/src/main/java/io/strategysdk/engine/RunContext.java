@@ -3,6 +3,8 @@ package io.strategysdk.engine;
 import io.strategysdk.api.Context;
 import io.strategysdk.api.State;
 import io.strategysdk.api.data.BarSeries;
+import io.strategysdk.api.data.BarType;
+import io.strategysdk.api.data.Universe;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.FeatureHandle;
@@ -153,6 +155,12 @@ final class RunContext implements Context, Orders, Clock {
     }
 
     @Override
+    public BarSeries bars(Instrument instrument, BarType type) {
+        requireBinding("bars that are made of others");
+        return run.binding.bars(run.instruments.numberOf(instrument), type);
+    }
+
+    @Override
     public Optional<Quote> quote(Instrument instrument) {
         int number = run.instruments.numberOf(instrument);
         if (!desk.asksForQuotes && !run.isQuoted(number)) {
@@ -161,6 +169,16 @@ final class RunContext implements Context, Orders, Clock {
                     + ", of which the run has none: context.quote is always empty.");
         }
         return run.quote(number);
+    }
+
+    @Override
+    public Universe universe(String name) {
+        requireBinding("universes");
+        Universes known = run.universes;
+        if (known == null) {
+            throw Universes.unknown(name, List.of());
+        }
+        return known.view(name, desk);
     }
 
     @Override
@@ -181,10 +199,12 @@ final class RunContext implements Context, Orders, Clock {
             on.add(view(series));
         }
         FeatureHandle handle = run.binding.feature(desk, feature, on);
-        desk.features.add(feature.name() + " of "
-                + on.stream()
-                        .map(series -> series.instrument() + " " + series.timeframe())
-                        .collect(Collectors.joining(", ")));
+        String bars = on.stream()
+                .map(series -> series.instrument() + " " + series.type())
+                .collect(Collectors.joining(", "));
+        BoundFeature bound = new BoundFeature(desk, feature, bars, on.get(0).instrument(), handle);
+        desk.features.add(bound.subject());
+        run.safeguards.bound(bound);
         return handle;
     }
 

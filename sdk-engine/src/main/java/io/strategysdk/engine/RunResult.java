@@ -13,6 +13,7 @@ public final class RunResult {
     private final EquityLog equity;
     private final long bars;
     private final List<String> warnings;
+    private final List<FeatureViolations> featureViolations;
     private final Duration elapsed;
 
     RunResult(
@@ -23,6 +24,7 @@ public final class RunResult {
             EquityLog equity,
             long bars,
             List<String> warnings,
+            List<FeatureViolations> featureViolations,
             Duration elapsed) {
         this.journal = journal;
         this.strategies = strategies;
@@ -31,6 +33,7 @@ public final class RunResult {
         this.equity = equity;
         this.bars = bars;
         this.warnings = warnings;
+        this.featureViolations = List.copyOf(featureViolations);
         this.elapsed = elapsed;
     }
 
@@ -72,6 +75,14 @@ public final class RunResult {
     /** What the run could not do although something waited for it, one sentence each; empty when there is nothing. */
     public List<String> warnings() {
         return warnings;
+    }
+
+    /**
+     * Rules of features that were broken, each with how often by which feature of which strategy, in the order of rules
+     * and bindings; empty when none was.
+     */
+    public List<FeatureViolations> featureViolations() {
+        return featureViolations;
     }
 
     /** How long it took; not part of anything that is compared. */

@@ -31,7 +31,11 @@ public enum Safeguard {
     /** A broker's executions differ from the books by more than a monitor allows. */
     POSITION_ALERT("alert of a position"),
     /** An instrument had no bar for longer than a monitor allows. */
-    STALE_DATA_ALERT("alert of stale data");
+    STALE_DATA_ALERT("alert of stale data"),
+    /** A value of a feature broke a rule. */
+    FEATURE_RULE_ALERT("alert of a feature's rule"),
+    /** Values of a feature are further from its samples than a monitor allows. */
+    FEATURE_DRIFT_ALERT("alert of a feature's drift");
 
     private final String words;
 

@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +30,11 @@ final class Safeguards implements Losses.Orderly {
                         Arrays.stream(run.desks).map(desk -> desk.name).toList());
         done = done(false, Set.of());
         boolean limitsLosses = Losses.areAskedFor(run.desks, setup.account());
-        boolean isMonitored = !setup.monitors().monitors.isEmpty();
-        FreshMarks marks = limitsLosses || isMonitored ? new FreshMarks(run, cursors) : null;
+        boolean isMonitored = !setup.monitors().isEmpty();
+        FreshMarks marks = limitsLosses || !setup.monitors().monitors.isEmpty() ? new FreshMarks(run, cursors) : null;
         fresh = marks;
         losses = marks != null && limitsLosses ? new Losses(run, marks, setup, this) : null;
-        monitors = marks != null && isMonitored ? new Monitors(run, cursors, marks, setup) : null;
+        monitors = isMonitored ? new Monitors(run, cursors, marks, setup) : null;
         kept = setup.file() == null || killSwitch == null
                 ? null
                 : new KeptSafeguards(run, setup.file(), killSwitch, losses);
@@ -46,7 +47,7 @@ final class Safeguards implements Losses.Orderly {
 
     /** Whether each bar has to be looked at. */
     boolean watches() {
-        return fresh != null || killSwitch != null;
+        return fresh != null || monitors != null || killSwitch != null;
     }
 
     /** An order leaves. */
@@ -91,6 +92,25 @@ final class Safeguards implements Losses.Orderly {
         }
         poll();
         keep();
+    }
+
+    /** A strategy binds a feature. */
+    void bound(BoundFeature feature) {
+        if (monitors != null) {
+            monitors.bound(feature);
+        }
+    }
+
+    /** All strategies have bound what they want. */
+    void started() {
+        if (monitors != null) {
+            monitors.started();
+        }
+    }
+
+    /** Values of features that broke a rule. */
+    List<FeatureViolations> violations() {
+        return monitors == null ? List.of() : monitors.violations();
     }
 
     /** A realtime run has come to its first session. */

@@ -1,18 +1,25 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.data.BarSeries;
+import io.strategysdk.api.data.BarType;
 import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Timeframe;
 
 /** The only series handle: reads columns through a mask, of all ones for a column and smaller for a ring. */
 final class SeriesView implements BarSeries {
+    private final BarType type;
     private BarColumns bars;
     private final int mask;
     private final Cursor cursor;
     private final Steps steps;
 
     SeriesView(BarColumns bars, int mask, Cursor cursor, Steps steps) {
+        this(BarType.time(bars.timeframe), bars, mask, cursor, steps);
+    }
+
+    SeriesView(BarType type, BarColumns bars, int mask, Cursor cursor, Steps steps) {
+        this.type = type;
         this.bars = bars;
         this.mask = mask;
         this.cursor = cursor;
@@ -40,6 +47,11 @@ final class SeriesView implements BarSeries {
     @Override
     public Timeframe timeframe() {
         return bars.timeframe;
+    }
+
+    @Override
+    public BarType type() {
+        return type;
     }
 
     @Override

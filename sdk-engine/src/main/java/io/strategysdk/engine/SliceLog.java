@@ -11,46 +11,56 @@ import java.util.function.IntConsumer;
  */
 final class SliceLog {
     private static final int FIRST_CAPACITY = 1024;
-    private static final int NUMBERS = 5;
+    private static final int NUMBERS_OF_SIDE = 5;
 
     private final int series;
+    /** Of the prices of a bar, and of both sides where it has them. */
+    private final int numbersOfBar;
+
     private final List<List<Split>> splits = new ArrayList<>();
     private int[] seriesOf = new int[FIRST_CAPACITY];
     private long[] times = new long[2 * FIRST_CAPACITY];
-    private double[] numbers = new double[NUMBERS * FIRST_CAPACITY];
+    private double[] numbers;
     private int rows;
 
     /** A split that came before a row. */
     private record Split(int row, SplitRatio ratio) {}
 
-    SliceLog(int series) {
-        this.series = series;
+    SliceLog(Tape tape) {
+        series = tape.series.length;
+        numbersOfBar = NUMBERS_OF_SIDE * sides(tape).size();
+        numbers = new double[numbersOfBar * FIRST_CAPACITY];
         for (int s = 0; s < series; s++) {
             splits.add(new ArrayList<>());
         }
     }
 
+    private static List<Tape> sides(Tape tape) {
+        List<Tape> sides = new ArrayList<>(tape.kinds());
+        sides.add(tape);
+        return sides;
+    }
+
     void add(Tape tape, int count) {
+        List<Tape> sides = sides(tape);
         for (int row = 0; row < count; row++) {
             if (rows == seriesOf.length) {
                 seriesOf = Arrays.copyOf(seriesOf, 2 * rows);
                 times = Arrays.copyOf(times, 4 * rows);
-                numbers = Arrays.copyOf(numbers, 2 * NUMBERS * rows);
+                numbers = Arrays.copyOf(numbers, 2 * numbersOfBar * rows);
             }
-            add(tape, row, tape.seriesAt(row));
+            seriesOf[rows] = tape.seriesAt(row);
+            times[2 * rows] = tape.openTimes[row];
+            times[2 * rows + 1] = tape.times[row];
+            int at = numbersOfBar * rows++;
+            for (Tape side : sides) {
+                numbers[at++] = side.open[row];
+                numbers[at++] = side.high[row];
+                numbers[at++] = side.low[row];
+                numbers[at++] = side.close[row];
+                numbers[at++] = side.volume[row];
+            }
         }
-    }
-
-    private void add(Tape tape, int row, int s) {
-        seriesOf[rows] = s;
-        times[2 * rows] = tape.openTimes[row];
-        times[2 * rows + 1] = tape.times[row];
-        int at = NUMBERS * rows++;
-        numbers[at] = tape.open[row];
-        numbers[at + 1] = tape.high[row];
-        numbers[at + 2] = tape.low[row];
-        numbers[at + 3] = tape.close[row];
-        numbers[at + 4] = tape.volume[row];
     }
 
     /** A series is counted in other shares from here on. */
@@ -76,12 +86,14 @@ final class SliceLog {
         SplitRatio ratio = ratioOf(s, row);
         onto.openTimes[to] = times[2 * row];
         onto.times[to] = times[2 * row + 1];
-        int at = NUMBERS * row;
-        onto.open[to] = ratio.price(numbers[at]);
-        onto.high[to] = ratio.price(numbers[at + 1]);
-        onto.low[to] = ratio.price(numbers[at + 2]);
-        onto.close[to] = ratio.price(numbers[at + 3]);
-        onto.volume[to] = ratio.quantity(numbers[at + 4]);
+        int at = numbersOfBar * row;
+        for (Tape side : sides(onto)) {
+            side.open[to] = ratio.price(numbers[at++]);
+            side.high[to] = ratio.price(numbers[at++]);
+            side.low[to] = ratio.price(numbers[at++]);
+            side.close[to] = ratio.price(numbers[at++]);
+            side.volume[to] = ratio.quantity(numbers[at++]);
+        }
         if (onto.seriesOf.length > 0) {
             onto.seriesOf[to] = s;
         }

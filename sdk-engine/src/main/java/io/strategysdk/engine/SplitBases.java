@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * the prices that were paid; in basis n the bars before the n-th split are in terms of the shares after it. What no run
  * holds goes when memory is short. Safe to share between threads.
  */
-final class SplitBases {
+final class SplitBases implements Bases {
     private final BarColumns raw;
     /** First row after each split. */
     private final int[] starts;
 
+    private final long[] moments;
     private final SplitRatio[] ratios;
     private final AtomicReferenceArray<@Nullable SoftReference<BarColumns>> known;
 
@@ -25,6 +26,7 @@ final class SplitBases {
     SplitBases(BarColumns raw, List<DatedAction> splits) {
         this.raw = raw;
         starts = splits.stream().mapToInt(split -> rowFrom(raw, split.moment())).toArray();
+        moments = splits.stream().mapToLong(DatedAction::moment).toArray();
         ratios = splits.stream().map(DatedAction::ratio).toArray(SplitRatio[]::new);
         known = new AtomicReferenceArray<>(starts.length);
     }
@@ -45,17 +47,23 @@ final class SplitBases {
         return row;
     }
 
-    int splits() {
+    @Override
+    public int splits() {
         return starts.length;
     }
 
-    /** Rows that are shown in a basis: those up to the next split. */
-    int end(int basis) {
+    @Override
+    public int end(int basis) {
         return basis < starts.length ? starts[basis] : raw.size;
     }
 
-    /** All bars; those after the basis as they are. */
-    BarColumns in(int basis) {
+    /** When a split comes. */
+    long moment(int split) {
+        return moments[split];
+    }
+
+    @Override
+    public BarColumns in(int basis) {
         if (basis == 0) {
             return raw;
         }

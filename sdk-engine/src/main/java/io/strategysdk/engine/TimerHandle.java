@@ -4,7 +4,6 @@ import io.strategysdk.api.time.Schedule;
 import io.strategysdk.api.time.Timer;
 import io.strategysdk.api.time.TradingCalendar;
 import java.time.LocalDate;
-import java.time.temporal.IsoFields;
 
 /** A schedule that one strategy has bound. */
 final class TimerHandle implements Timer {
@@ -57,16 +56,7 @@ final class TimerHandle implements Timer {
 
     /** Whether the first bar of a session is the first of its period. */
     boolean startsPeriod(LocalDate before, LocalDate now) {
-        if (!(schedule instanceof Schedule.FirstBar first)) {
-            return false;
-        }
-        return switch (first.period()) {
-            case MONTHS -> before.getMonthValue() != now.getMonthValue() || before.getYear() != now.getYear();
-            case WEEKS ->
-                before.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR) != now.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)
-                        || before.get(IsoFields.WEEK_BASED_YEAR) != now.get(IsoFields.WEEK_BASED_YEAR);
-            default -> true;
-        };
+        return schedule instanceof Schedule.FirstBar first && SessionPeriods.isNew(first.period(), before, now);
     }
 
     boolean followsBars() {

@@ -504,6 +504,35 @@ final class MonitorTests {
         assertThat(result.warnings()).contains("A listener to alerts threw java.lang.IllegalStateException.");
     }
 
+    /** Each of its orders is refused; the second answer stops it, and what it wanted beyond is not taken. */
+    @Test
+    void aStrategyThatIsStoppedWhileItsOrdersAreTakenSendsNoMore() {
+        OrderIntent tooMuch = buy(AAPL, 1_000_000);
+        RunResult result = run(
+                Monitor.rejectedOrders(0.5, 2, Response.STOP_STRATEGY),
+                Map.of(1, List.of(tooMuch, tooMuch, tooMuch, tooMuch), 2, List.of(buy(AAPL, 1))),
+                100,
+                100,
+                100);
+
+        assertThat(result.journal().entries(JournalEntry.Intended.class)).hasSize(2);
+        assertThat(script.decisions).isEqualTo(1);
+        assertThat(alerts).hasSize(1);
+        assertThat(result.strategies().get(0).failure())
+                .hasValueSatisfying(
+                        failure -> assertThat(failure.callback()).isEqualTo("the monitor of rejected orders"));
+    }
+
+    @Test
+    void aMarkedMonitorIsAWarningOnly() {
+        RunResult result = run(Monitor.slippage(50, 1, Response.MARK), Map.of(1, List.of(buy(AAPL, 1))), 100, 101);
+
+        assertThat(alerts).isEmpty();
+        assertThat(Runs.acts(result)).isEmpty();
+        assertThat(result.warnings())
+                .containsExactly("Monitor of slippage: strategy s has 100 basis points, threshold 50.");
+    }
+
     @Test
     void manyAlertsOfOneKindAreOneWarning() {
         script.decide = context -> List.of(script.decisions % 2 == 1 ? buy(AAPL, 1) : sell(AAPL, 1));

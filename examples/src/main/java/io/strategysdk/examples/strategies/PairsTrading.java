@@ -26,7 +26,7 @@ public final class PairsTrading implements Strategy {
     private List<Instrument> pair;
     private FeatureHandle spread;
 
-    /** Logarithm of the first instrument's price in terms of the second's: a feature of its own. */
+    /** Logarithm of the first instrument's price in terms of the second's, where both are positive: a feature of its own. */
     record LogSpread() implements Feature {
         @Override
         public List<Input> inputs() {
@@ -40,7 +40,8 @@ public final class PairsTrading implements Strategy {
 
         @Override
         public Kernel newKernel() {
-            return (Kernel.Stateless) in -> StrictMath.log(in.get(0) / in.get(1));
+            return (Kernel.Stateless)
+                    in -> in.get(0) > 0 && in.get(1) > 0 ? StrictMath.log(in.get(0) / in.get(1)) : Double.NaN;
         }
     }
 

@@ -37,6 +37,7 @@ record Snippet(String name, String text) {
             import io.strategysdk.backtest.*;
             import io.strategysdk.backtest.data.*;
             import io.strategysdk.backtest.execution.*;
+            import io.strategysdk.backtest.load.*;
             import io.strategysdk.backtest.report.Report;
             import io.strategysdk.engine.*;
             import io.strategysdk.engine.calendar.*;

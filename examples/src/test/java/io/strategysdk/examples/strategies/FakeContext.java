@@ -3,6 +3,8 @@ package io.strategysdk.examples.strategies;
 import io.strategysdk.api.Context;
 import io.strategysdk.api.State;
 import io.strategysdk.api.data.BarSeries;
+import io.strategysdk.api.data.BarType;
+import io.strategysdk.api.data.Universe;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.FeatureHandle;
@@ -361,6 +363,16 @@ final class FakeContext implements Context, Portfolio, Orders, State {
     @Override
     public BarSeries bars(Instrument instrument, Timeframe timeframe) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public BarSeries bars(Instrument instrument, BarType type) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Universe universe(String name) {
+        throw new AssertionError(name);
     }
 
     @Override

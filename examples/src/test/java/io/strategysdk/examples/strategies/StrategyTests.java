@@ -16,6 +16,9 @@ import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.TimeInForce;
+import io.strategysdk.testkit.FeatureContract;
+import io.strategysdk.testkit.FeatureFindings;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -171,6 +174,14 @@ class StrategyTests {
     class Pairs {
         private final FakeContext both = new FakeContext(ACME, BOND);
         private final PairsTrading strategy = new PairsTrading();
+
+        @Test
+        void readsAFeatureThatKeepsTheContract() {
+            List<FeatureFindings> findings =
+                    FeatureContract.of(new PairsTrading.LogSpread()).check();
+
+            assertThat(findings.get(0).onFlatMarket()).isZero();
+        }
 
         @Test
         void leavesTheOneThatHasBecomeDear() {

@@ -24,7 +24,7 @@ record Blend(String name, double p, Feature first, double q, Feature second) imp
         return name;
     }
 
-    private record Sum(double p, double q) implements Kernel.Stateless {
+    record Sum(double p, double q) implements Kernel.Stateless {
         @Override
         public double next(Inputs inputs) {
             return p * inputs.get(0) + q * inputs.get(1);

@@ -21,9 +21,7 @@ public record Bollinger(int n, double k, Input input) {
     public Bollinger {
         Objects.requireNonNull(input, "input");
         Length.check("length", "bollinger", n, 1);
-        if (!(k >= 0 && k < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("width of bollinger must be finite and not negative, was " + k);
-        }
+        Width.check("bollinger", k);
     }
 
     /** The same of another input, in place of the present one. */

@@ -55,6 +55,35 @@ final class Lanes {
         }
     }
 
+    void weightedMeans(double[] x, int n, int from, int to, double[] out) {
+        for (int row = from; row < to; row += BLOCK) {
+            int length = Math.min(BLOCK, to - row);
+            Arrays.fill(sums, 0);
+            for (int k = 0; k < n; k++) {
+                System.arraycopy(x, row - n + 1 + k, first, 0, length);
+                addWeighted(sums, k + 1, first, length);
+            }
+            divide(sums, Statistics.sumOfWeights(n), means, length);
+            System.arraycopy(means, 0, out, row, length);
+        }
+    }
+
+    void channelIndices(double[] x, int n, int from, int to, double[] out) {
+        for (int row = from; row < to; row += BLOCK) {
+            int length = Math.min(BLOCK, to - row);
+            mean(x, n, row, length);
+            Arrays.fill(sums, 0);
+            for (int k = 0; k < n; k++) {
+                System.arraycopy(x, row - n + 1 + k, first, 0, length);
+                addDistances(sums, means, first, length);
+            }
+            for (int i = 0; i < length; i++) {
+                double deviation = Statistics.flatOr(sums[i] / n, means[i], x, row - n + 1 + i, n);
+                out[row + i] = Statistics.channelIndex(x[row + i], means[i], deviation);
+            }
+        }
+    }
+
     /** A part for each bit of n; twice as long a part is one and the next. */
     private void mean(double[] x, int n, int row, int length) {
         int count = length + n - 1;
@@ -111,10 +140,21 @@ final class Lanes {
         }
     }
 
-    private static void divide(double[] sums, int n, double[] means, int length) {
-        double count = n;
+    private static void divide(double[] sums, double count, double[] means, int length) {
         for (int i = 0; i < length; i++) {
             means[i] = sums[i] / count;
+        }
+    }
+
+    private static void addWeighted(double[] sums, double weight, double[] a, int length) {
+        for (int i = 0; i < length; i++) {
+            sums[i] += weight * a[i];
+        }
+    }
+
+    private static void addDistances(double[] sums, double[] means, double[] a, int length) {
+        for (int i = 0; i < length; i++) {
+            sums[i] += Math.abs(a[i] - means[i]);
         }
     }
 

@@ -6,6 +6,15 @@ final class Length {
 
     private Length() {}
 
+    static void checkFastBelowSlow(String of, int fast, int slow) {
+        check("fast length", of, fast, 1);
+        check("slow length", of, slow, 1);
+        if (fast >= slow) {
+            throw new IllegalArgumentException(
+                    "fast length of " + of + " must be less than the slow length " + slow + ", was " + fast);
+        }
+    }
+
     static int check(String what, String of, int n, int min) {
         if (n < min || n > MAX) {
             throw new IllegalArgumentException(

@@ -22,13 +22,8 @@ public record Macd(int fast, int slow, int signalLength, Input input) {
      */
     public Macd {
         Objects.requireNonNull(input, "input");
-        Length.check("fast length", "macd", fast, 1);
-        Length.check("slow length", "macd", slow, 1);
+        Length.checkFastBelowSlow("macd", fast, slow);
         Length.check("signal length", "macd", signalLength, 1);
-        if (fast >= slow) {
-            throw new IllegalArgumentException(
-                    "fast length of macd must be less than the slow length " + slow + ", was " + fast);
-        }
     }
 
     /** The same of another input, in place of the present one. */

@@ -49,6 +49,31 @@ final class Statistics {
         return flatOr(Math.sqrt(sum / n), mean, x, start, n);
     }
 
+    /** Weights 1 to n, from the oldest on, added up in this order. */
+    static double weightedMean(double[] x, int start, int n) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += (i + 1) * x[start + i];
+        }
+        return sum / sumOfWeights(n);
+    }
+
+    static double sumOfWeights(int n) {
+        return 0.5 * n * (n + 1.0);
+    }
+
+    static double meanDeviation(double[] x, int start, int n, double mean) {
+        double sum = 0;
+        for (int i = start; i < start + n; i++) {
+            sum += Math.abs(x[i] - mean);
+        }
+        return flatOr(sum / n, mean, x, start, n);
+    }
+
+    static double channelIndex(double value, double mean, double meanDeviation) {
+        return meanDeviation == 0 ? 0 : (value - mean) / (0.015 * meanDeviation);
+    }
+
     static double zscore(double value, double mean, double stdev) {
         return stdev == 0 ? Double.NaN : (value - mean) / stdev;
     }

@@ -31,7 +31,7 @@ record Windowed(WindowFunction function, int n, Input input) implements Indicato
 
     @Override
     public Kernel newKernel() {
-        return new WindowedKernel(function, size());
+        return function.newKernel(size());
     }
 
     private int size() {

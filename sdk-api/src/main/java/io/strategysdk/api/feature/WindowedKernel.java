@@ -3,7 +3,7 @@ package io.strategysdk.api.feature;
 import org.jspecify.annotations.Nullable;
 
 /** A function of the catalogue over a window, with the windows of a column computed in place. */
-final class WindowedKernel implements Kernel {
+class WindowedKernel implements Kernel {
     /** Below so many windows the columns' scratch space costs more than it saves. */
     private static final int FEW = 64;
 
@@ -16,12 +16,16 @@ final class WindowedKernel implements Kernel {
         this.window = Window.of(size);
     }
 
+    final Window window() {
+        return window;
+    }
+
     @Override
-    public double next(Inputs inputs) {
+    public final double next(Inputs inputs) {
         return next(inputs.get(0));
     }
 
-    private double next(double x) {
+    double next(double x) {
         return window.add(x) ? window.at(function) : Double.NaN;
     }
 
@@ -36,7 +40,7 @@ final class WindowedKernel implements Kernel {
         }
         if (inside < to) {
             function.column(lanes(), x, size, inside, to, out);
-            window.restore(x, to - size, size);
+            takeOver(x, to - size, size);
         }
     }
 
@@ -50,13 +54,19 @@ final class WindowedKernel implements Kernel {
         return present;
     }
 
+    /** Goes on after so many values of an array, and nothing before them. */
+    void takeOver(double[] x, int first, int length) {
+        window.restore(x, first, length);
+    }
+
     @Override
-    public double[] save() {
+    public final double[] save() {
         return window.save();
     }
 
     @Override
-    public void restore(double[] saved) {
-        window.restore(saved);
+    public final void restore(double[] saved) {
+        Saved.checkAtMost(saved, window.size());
+        takeOver(saved, 0, saved.length);
     }
 }

@@ -1,8 +1,8 @@
 package io.strategysdk.api.feature;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /** Bars as columns, and features computed over them. */
 final class Bars {
@@ -37,6 +37,13 @@ final class Bars {
         return new Bars(fields[0], fields[1], fields[2], fields[3], fields[4]);
     }
 
+    /** The same with prices rounded to a tick, so that many are equal. */
+    Bars onTicks(double tick) {
+        UnaryOperator<double[]> rounded = prices ->
+                Arrays.stream(prices).map(x -> Math.rint(x / tick) * tick).toArray();
+        return new Bars(rounded.apply(open), rounded.apply(high), rounded.apply(low), rounded.apply(close), volume);
+    }
+
     /** Bars without height. */
     static Bars ofCloses(double... closes) {
         return new Bars(closes, closes, closes, closes, new double[closes.length]);
@@ -64,6 +71,14 @@ final class Bars {
         return close;
     }
 
+    double[] open() {
+        return open;
+    }
+
+    double[] volume() {
+        return volume;
+    }
+
     double[] column(Feature feature) {
         double[][] inputs = feature.inputs().stream().map(this::column).toArray(double[][]::new);
         double[] out = new double[size()];
@@ -89,37 +104,5 @@ final class Bars {
             row++;
         }
         return row;
-    }
-
-    /** Every feature of the catalogue, with one length. */
-    static List<Feature> catalogue(int n) {
-        Bollinger bollinger = Indicators.bollinger(n, 2);
-        Macd macd = Indicators.macd(n, n + 14, 9);
-        return List.of(
-                Indicators.sma(n),
-                Indicators.ema(n),
-                Indicators.rma(n),
-                Indicators.rsi(n),
-                Indicators.atr(n),
-                Indicators.atrFromFirstBar(n),
-                Indicators.trueRange(),
-                Indicators.trueRangeFromFirstBar(),
-                Indicators.stdev(n),
-                Indicators.zscore(n + 1),
-                bollinger.lower(),
-                bollinger.middle(),
-                bollinger.upper(),
-                macd.line(),
-                macd.signal(),
-                macd.histogram(),
-                Indicators.highest(n),
-                Indicators.lowest(n),
-                Indicators.donchian(n).upper(),
-                Indicators.donchian(n).lower(),
-                Indicators.donchian(n).middle(),
-                Indicators.simpleReturn(n),
-                Indicators.logReturn(n),
-                Indicators.roc(n),
-                Indicators.momentum(n));
     }
 }

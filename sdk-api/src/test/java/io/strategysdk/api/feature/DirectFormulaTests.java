@@ -99,17 +99,21 @@ final class DirectFormulaTests {
     }
 
     private void check(Feature feature, int firstValid, IntToDoubleFunction formula) {
+        check(bars, feature, firstValid, formula);
+    }
+
+    static void check(Bars bars, Feature feature, int firstValid, IntToDoubleFunction formula) {
         double[] column = bars.column(feature);
         assertThat(Feature.firstValid(feature)).as(feature.name()).isEqualTo(firstValid);
         assertThat(Bars.firstDefined(column)).as(feature.name()).isEqualTo(firstValid);
-        for (int row = firstValid; row < SIZE; row++) {
+        for (int row = firstValid; row < column.length; row++) {
             assertThat(column[row])
                     .as("%s at %s", feature.name(), row)
                     .isCloseTo(formula.applyAsDouble(row), within(1e-9));
         }
     }
 
-    private static double mean(double[] x, int row, int n) {
+    static double mean(double[] x, int row, int n) {
         return Arrays.stream(x, row - n + 1, row + 1).sum() / n;
     }
 
@@ -129,7 +133,7 @@ final class DirectFormulaTests {
         return Arrays.stream(bars.low(), row - n + 1, row + 1).min().orElseThrow();
     }
 
-    private static double smoothed(double[] x, int first, int row, int n, double alpha) {
+    static double smoothed(double[] x, int first, int row, int n, double alpha) {
         double value = mean(x, first + n - 1, n);
         for (int i = first + n; i <= row; i++) {
             value += alpha * (x[i] - value);

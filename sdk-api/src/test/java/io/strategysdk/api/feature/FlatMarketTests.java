@@ -46,6 +46,8 @@ final class FlatMarketTests {
                 }
             }
             assertThat(column(Indicators.stdev(n), x)[x.length - 1]).isZero();
+            assertThat(column(Indicators.cci(n), x)[x.length - 1]).isZero();
+            assertThat(column(Indicators.cci(n), thenFlat(n, price))[n - 1]).isZero();
         }
     }
 }

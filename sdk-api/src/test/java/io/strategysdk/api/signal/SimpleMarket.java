@@ -1,7 +1,9 @@
 package io.strategysdk.api.signal;
 
 import io.strategysdk.api.data.BarSeries;
+import io.strategysdk.api.data.BarType;
 import io.strategysdk.api.data.DataAccess;
+import io.strategysdk.api.data.Universe;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.FeatureHandle;
@@ -239,6 +241,16 @@ final class SimpleMarket implements DataAccess, Portfolio, Orders {
     @Override
     public BarSeries bars(Instrument instrument, Timeframe timeframe) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public BarSeries bars(Instrument instrument, BarType type) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Universe universe(String name) {
+        throw new AssertionError(name);
     }
 
     @Override

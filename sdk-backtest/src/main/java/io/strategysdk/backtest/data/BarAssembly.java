@@ -159,7 +159,7 @@ final class BarAssembly {
         note(
                 row,
                 RowFault.OUT_OF_ORDER,
-                ": time must not be before that of line " + raw.line(before) + ", " + times.show(keys[before])
+                ": time must not be before that of " + place(before) + ", " + times.show(keys[before])
                         + ", was " + times.show(keys[row]),
                 Repair.SORT);
     }
@@ -201,7 +201,7 @@ final class BarAssembly {
         Repair repair = note(
                 last,
                 areSame(first, last) ? RowFault.DUPLICATE : RowFault.CONTRADICTION,
-                ": time must not be that of line " + raw.line(first) + ", was " + times.show(keys[last]),
+                ": time must not be that of " + place(first) + ", was " + times.show(keys[last]),
                 Repair.KEEP_FIRST_DUPLICATE,
                 Repair.KEEP_LAST_DUPLICATE);
         return repair == Repair.KEEP_LAST_DUPLICATE ? last : first;
@@ -241,11 +241,15 @@ final class BarAssembly {
         emittedUntil = times.close();
     }
 
+    private String place(int row) {
+        return problems.places.of(raw.line(row));
+    }
+
     private void noteCrowded(int row) {
         note(
                 row,
                 RowFault.OVERLAPPING_BARS,
-                ": bar of " + timeframe + " must not begin before that of line " + raw.line(emitted)
+                ": bar of " + timeframe + " must not begin before that of " + place(emitted)
                         + " ends, which began " + times.show(keys[emitted]) + ", was " + times.show(keys[row]));
     }
 

@@ -1,19 +1,12 @@
 package io.strategysdk.backtest.data;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.TradingCalendar;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,40 +75,24 @@ public final class CsvActions {
     }
 
     private List<CorporateAction> read(TradingCalendar calendar) {
-        List<NamedCsvRecord> rows = rows();
-        if (!rows.isEmpty() && columnsOf(rows.get(0)).contains(PRICE_FACTOR)) {
+        FactTable table = FactTable.read(file, "corporate actions");
+        if (table.has(PRICE_FACTOR)) {
             return factors(calendar);
         }
-        addOldNames(rows);
-        List<CorporateAction> actions = new ArrayList<>();
-        for (NamedCsvRecord row : rows) {
-            action(row).ifPresent(actions::add);
-        }
-        return actions;
-    }
-
-    private List<NamedCsvRecord> rows() {
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder()
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .detectBomHeader(true)
-                .ofNamedCsvRecord(file)) {
-            return reader.stream().toList();
-        } catch (IOException | UncheckedIOException | CsvParseException e) {
-            throw new SdkException("file of corporate actions must be readable, was " + file, e);
-        }
+        addOldNames(table.rows());
+        return table.facts(this::action).stream().flatMap(Optional::stream).toList();
     }
 
     /** What an instrument did under an older name is its own, and so on. */
-    private void addOldNames(List<NamedCsvRecord> rows) {
-        List<NamedCsvRecord> changes = rows.stream()
-                .filter(row -> field(row, "action").equals("symbol_change"))
+    private void addOldNames(List<FactTable.Row> rows) {
+        List<FactTable.Row> changes = rows.stream()
+                .filter(row -> row.text("action").equals("symbol_change"))
                 .toList();
         for (int i = 0; i < changes.size(); i++) {
-            for (NamedCsvRecord change : changes) {
-                Instrument known = instruments.get(field(change, "into"));
+            for (FactTable.Row change : changes) {
+                Instrument known = instruments.get(change.text("into"));
                 if (known != null) {
-                    instruments.computeIfAbsent(field(change, "symbol"), symbol -> renamed(known, symbol));
+                    instruments.computeIfAbsent(change.text("symbol"), symbol -> renamed(known, symbol));
                 }
             }
         }
@@ -127,19 +104,13 @@ public final class CsvActions {
         return instrument == null ? List.of() : FactorFile.read(file, instrument, calendar);
     }
 
-    private Optional<CorporateAction> action(NamedCsvRecord row) {
-        try {
-            Instrument instrument = instruments.get(required(row, "symbol"));
-            return instrument == null
-                    ? Optional.empty()
-                    : Optional.of(action(row, instrument, date("date", required(row, "date"))));
-        } catch (IllegalArgumentException wrong) {
-            throw new SdkException(where(row) + ": " + wrong.getMessage(), wrong);
-        }
+    private Optional<CorporateAction> action(FactTable.Row row) {
+        Instrument instrument = instruments.get(row.required("symbol"));
+        return instrument == null ? Optional.empty() : Optional.of(action(row, instrument, row.date("date")));
     }
 
-    private CorporateAction action(NamedCsvRecord row, Instrument instrument, LocalDate date) {
-        String kind = required(row, "action");
+    private CorporateAction action(FactTable.Row row, Instrument instrument, LocalDate date) {
+        String kind = row.required("action");
         return switch (kind) {
             case "split" -> {
                 int[] ratio = ratio(row);
@@ -153,7 +124,7 @@ public final class CsvActions {
             case "spin_off" -> new CorporateAction.SpinOff(instrument, date, amount(row));
             case "merger" -> merger(row, instrument, date);
             case "symbol_change" ->
-                new CorporateAction.SymbolChange(instrument, date, other(row, instrument, required(row, "into")));
+                new CorporateAction.SymbolChange(instrument, date, other(row, instrument, row.required("into")));
             case "delisting" -> new CorporateAction.Delisting(instrument, date, isWorthless(row));
             default ->
                 throw new IllegalArgumentException("column action must be split, stock_dividend, dividend, spin_off,"
@@ -161,24 +132,24 @@ public final class CsvActions {
         };
     }
 
-    private CorporateAction merger(NamedCsvRecord row, Instrument instrument, LocalDate date) {
-        String into = field(row, "into");
+    private CorporateAction merger(FactTable.Row row, Instrument instrument, LocalDate date) {
+        String into = row.text("into");
         if (into.isEmpty()) {
             return new CorporateAction.CashMerger(instrument, date, amount(row));
         }
         int[] ratio = ratio(row);
-        BigDecimal cash = field(row, "amount").isEmpty() ? BigDecimal.ZERO : amount(row);
+        BigDecimal cash = row.text("amount").isEmpty() ? BigDecimal.ZERO : amount(row);
         return new CorporateAction.ShareMerger(
                 instrument, date, other(row, instrument, into), ratio[0], ratio[1], cash);
     }
 
     /** One that is not asked for is like the instrument but for its name. */
-    private Instrument other(NamedCsvRecord row, Instrument instrument, String symbol) {
+    private Instrument other(FactTable.Row row, Instrument instrument, String symbol) {
         Instrument known = instruments.get(symbol);
         if (known != null) {
             return known;
         }
-        if (required(row, "action").equals("merger")) {
+        if (row.required("action").equals("merger")) {
             throw new IllegalArgumentException(
                     "column into must be one of the instruments " + instruments.keySet() + ", was '" + symbol + "'");
         }
@@ -192,19 +163,19 @@ public final class CsvActions {
                 .withLotSize(instrument.lotSize().toString());
     }
 
-    private static boolean isWorthless(NamedCsvRecord row) {
-        if (field(row, "amount").isEmpty()) {
+    private static boolean isWorthless(FactTable.Row row) {
+        if (row.text("amount").isEmpty()) {
             return false;
         }
         if (amount(row).signum() != 0) {
             throw new IllegalArgumentException(
-                    "column amount of a delisting must be 0 or empty, was '" + field(row, "amount") + "'");
+                    "column amount of a delisting must be 0 or empty, was '" + row.text("amount") + "'");
         }
         return true;
     }
 
-    private static int[] ratio(NamedCsvRecord row) {
-        String text = required(row, "ratio");
+    private static int[] ratio(FactTable.Row row) {
+        String text = row.required("ratio");
         String[] parts = text.split(":", -1);
         try {
             if (parts.length == 2) {
@@ -216,50 +187,11 @@ public final class CsvActions {
         throw new IllegalArgumentException("column ratio must be two whole numbers such as 3:2, was '" + text + "'");
     }
 
-    private static BigDecimal amount(NamedCsvRecord row) {
-        String text = required(row, "amount");
-        try {
-            return new BigDecimal(text);
-        } catch (NumberFormatException notDecimal) {
-            throw new IllegalArgumentException(
-                    "column amount must be a decimal number such as 0.18, was '" + text + "'", notDecimal);
-        }
+    private static BigDecimal amount(FactTable.Row row) {
+        return row.decimal("amount", "0.18");
     }
 
-    private static @Nullable LocalDate payDate(NamedCsvRecord row) {
-        String text = field(row, "pay_date");
-        return text.isEmpty() ? null : date("pay_date", text);
-    }
-
-    private static LocalDate date(String column, String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException notDate) {
-            throw new IllegalArgumentException(
-                    "column " + column + " must be a date such as 2020-08-31, was '" + text + "'", notDate);
-        }
-    }
-
-    private static String required(NamedCsvRecord row, String column) {
-        String text = field(row, column);
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("column " + column + " must not be empty");
-        }
-        return text;
-    }
-
-    private static String field(NamedCsvRecord row, String column) {
-        int index = columnsOf(row).indexOf(column);
-        return index < 0 || index >= row.getFieldCount()
-                ? ""
-                : row.getField(index).strip();
-    }
-
-    private static List<String> columnsOf(NamedCsvRecord row) {
-        return row.getHeader().stream().map(CsvColumn::normalHeader).toList();
-    }
-
-    private String where(NamedCsvRecord row) {
-        return file.getFileName() + " line " + row.getStartingLineNumber();
+    private static @Nullable LocalDate payDate(FactTable.Row row) {
+        return row.optionalDate("pay_date").orElse(null);
     }
 }

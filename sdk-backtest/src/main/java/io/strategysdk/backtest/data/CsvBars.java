@@ -4,6 +4,8 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.BarColumns;
+import io.strategysdk.engine.MarketData;
+import io.strategysdk.engine.PriceMode;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -41,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is repaired silently. By default a file with any problem is refused with one exception that lists the first
  * 20 by line, column, rule and value; see {@link #repair}.
  */
-public final class CsvBars {
+public final class CsvBars implements BarFile {
     /** Columns, their growth and this reader's own rows, while a file is loaded. */
     private static final long PEAK_BYTES_PER_BAR = 256;
 
@@ -50,7 +52,14 @@ public final class CsvBars {
     @Nullable
     Timeframe timeframe;
 
-    BarLabel label = BarLabel.START;
+    @Nullable
+    BarLabel label;
+
+    @Nullable
+    PriceMode prices;
+
+    boolean timesMustBeDeclared;
+    private boolean isYahoo;
     Set<Repair> repairs = Set.of();
     /** Whether what is wrong is only counted. */
     boolean looksOnly;
@@ -65,6 +74,9 @@ public final class CsvBars {
         CsvBars copy = new CsvBars(changed);
         copy.timeframe = timeframe;
         copy.label = label;
+        copy.prices = prices;
+        copy.timesMustBeDeclared = timesMustBeDeclared;
+        copy.isYahoo = isYahoo;
         copy.repairs = repairs;
         copy.looksOnly = looksOnly;
         copy.mostBars = mostBars;
@@ -85,6 +97,80 @@ public final class CsvBars {
      */
     public static CsvBars file(Path path, Instrument instrument) {
         return new CsvBars(CsvLayout.of(CsvContent.BARS, path, instrument));
+    }
+
+    /**
+     * A file of daily, weekly or monthly prices as Yahoo Finance hands it out: Date, Open, High, Low, Close, Adj Close,
+     * Volume. Dates label sessions, a week or month its first day. Rows whose prices are all {@code null} are refused
+     * unless {@link Repair#DROP_EMPTY_ROWS} allows to leave them out.
+     *
+     * <p>Open, high, low, close and volume are {@link PriceMode#SPLIT_ADJUSTED}: Yahoo has divided them by all later
+     * splits, and dividends are not in them. Adj Close has later dividends taken out as well. Bars are made of the first
+     * five, so that {@link MarketData#declared} must say SPLIT_ADJUSTED; {@link #prices} makes total returns of them.
+     * What was paid on the day is not in the file.
+     *
+     * @param path a CSV file, also compressed with gzip
+     * @param instrument whose bars they are, and in whose currency
+     */
+    public static CsvBars yahoo(Path path, Instrument instrument) {
+        CsvBars csv = file(path, instrument);
+        csv.isYahoo = true;
+        csv.prices = PriceMode.SPLIT_ADJUSTED;
+        return csv;
+    }
+
+    /**
+     * A file of Stooq: Date, Open, High, Low, Close, Volume of its pages, or {@code <TICKER>, <PER>, <DATE>, <TIME>,
+     * <OPEN>, <HIGH>, <LOW>, <CLOSE>, <VOL>, <OPENINT>} of its databases, with dates as 20241231 and times as 153500.
+     * Daily and longer bars have the date of their session.
+     *
+     * <p>Intraday files say neither in which zone their times are nor which end of a bar they name. Most are on the clock
+     * of Warsaw, where Stooq is, and name the end; but it is not written down, and the zone of a calendar would be a
+     * wrong guess. So {@link #zone} and {@link #label} must be declared for them: look at the first and the last time of
+     * a day, and at what {@link LoadedBars#warnings} say of bars outside of sessions.
+     *
+     * <p>What the prices are depends on the settings of the download, by default splits and dividends are taken out: see
+     * {@link #prices}.
+     *
+     * @param path a CSV file, also compressed with gzip
+     * @param instrument whose bars they are, and in whose currency
+     */
+    public static CsvBars stooq(Path path, Instrument instrument) {
+        CsvBars csv = file(path, instrument);
+        csv.timesMustBeDeclared = true;
+        return csv;
+    }
+
+    /**
+     * Declares what the prices of the file are, for {@link FileFormat#prices}; nothing is computed. Of a file of Yahoo,
+     * {@link PriceMode#TOTAL_RETURN} multiplies the prices of each row by Adj Close / Close.
+     *
+     * @throws IllegalArgumentException for raw prices of a file of Yahoo, which has none
+     */
+    public CsvBars prices(PriceMode mode) {
+        if (isYahoo && mode == PriceMode.RAW) {
+            throw new IllegalArgumentException(
+                    "prices of a file of Yahoo must be SPLIT_ADJUSTED or TOTAL_RETURN, as it has no others, were RAW");
+        }
+        boolean isAdjustedHere = isYahoo && mode == PriceMode.TOTAL_RETURN;
+        String adjusted = isAdjustedHere ? "Adj Close" : Columns.NOT_THERE;
+        CsvBars copy = copy(isYahoo ? layout.withHeaders(Map.of(CsvColumn.ADJUSTED_CLOSE, adjusted)) : layout);
+        copy.prices = Objects.requireNonNull(mode);
+        return copy;
+    }
+
+    @Override
+    public Instrument instrument() {
+        return layout.instrument();
+    }
+
+    @Override
+    public Path path() {
+        return layout.path();
+    }
+
+    BarLabel labelOrStart() {
+        return label == null ? BarLabel.START : label;
     }
 
     /**
@@ -124,6 +210,14 @@ public final class CsvBars {
     /** Declares how times are written; otherwise as in the first row. */
     public CsvBars timeFormat(TimeFormat format) {
         return copy(layout.withTimeFormat(format));
+    }
+
+    /**
+     * Declares the order of year, month and day in dates, such as 31/12/2024; otherwise the year comes first. With
+     * another order, times are dates, alone or with a time of day, and not numbers since 1970.
+     */
+    public CsvBars dateOrder(DateOrder order) {
+        return copy(layout.withDateOrder(order));
     }
 
     /**
@@ -191,6 +285,7 @@ public final class CsvBars {
      *     line, column, rule and value
      * @throws IllegalStateException when the bars are daily or longer and no calendar was declared
      */
+    @Override
     public LoadedBars read() {
         return new CsvReading(this).read();
     }

@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /**
  * What a column of a CSV file holds. Columns are found by their header, whatever its case, or declared by position
- * where there is none. Adjusted closes and columns of other names are ignored, which {@link FileFormat} says.
+ * where there is none. Columns of other names are ignored, which {@link FileFormat} says, and so is an adjusted close that
+ * is not declared.
  */
 public enum CsvColumn {
     /** Date and time in one, or a number since 1970; headers timestamp, datetime, date_time, open_time, unix, t. */
@@ -21,6 +22,11 @@ public enum CsvColumn {
     LOW("low", "l"),
     /** Last price; header close or c. */
     CLOSE("close", "c"),
+    /**
+     * Last price that splits or dividends were taken out of; only where it is declared. All prices of a row are then
+     * multiplied by it and divided by the close; the volume stays.
+     */
+    ADJUSTED_CLOSE,
     /** Traded quantity; header volume, vol or v. Without it every volume is 0, which means unknown. */
     VOLUME("volume", "vol", "v"),
     /** Of quotes and trades, which of them a row is: quote, q, trade or t; header kind, type or event. */

@@ -1,5 +1,6 @@
 package io.strategysdk.backtest.data;
 
+import static io.strategysdk.backtest.data.CsvColumn.ADJUSTED_CLOSE;
 import static io.strategysdk.backtest.data.CsvColumn.ASK;
 import static io.strategysdk.backtest.data.CsvColumn.ASK_SIZE;
 import static io.strategysdk.backtest.data.CsvColumn.BID;
@@ -28,7 +29,7 @@ enum CsvContent {
     BARS("open, high, low and close") {
         @Override
         Set<CsvColumn> columns() {
-            return EnumSet.of(TIMESTAMP, DATE, TIME, OPEN, HIGH, LOW, CLOSE, VOLUME);
+            return EnumSet.of(TIMESTAMP, DATE, TIME, OPEN, HIGH, LOW, CLOSE, ADJUSTED_CLOSE, VOLUME);
         }
 
         @Override

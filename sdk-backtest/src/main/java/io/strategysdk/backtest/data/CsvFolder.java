@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The files of a folder, one for each instrument. */
@@ -28,14 +27,13 @@ final class CsvFolder {
     }
 
     /** Files by their instruments, in their order; each instrument has one. */
-    static <F> Map<Instrument, F> byInstrument(List<F> files, Function<F, CsvLayout> layout) {
+    static <F extends BarFile> Map<Instrument, F> byInstrument(List<? extends F> files) {
         Map<Instrument, F> all = new LinkedHashMap<>();
         for (F file : files) {
-            CsvLayout its = layout.apply(file);
-            F other = all.putIfAbsent(its.instrument(), file);
+            F other = all.putIfAbsent(file.instrument(), file);
             if (other != null) {
-                throw new SdkException("instrument must have one file, " + its.instrument() + " has "
-                        + layout.apply(other).path() + " and " + its.path());
+                throw new SdkException("instrument must have one file, " + file.instrument() + " has " + other.path()
+                        + " and " + file.path());
             }
         }
         return all;

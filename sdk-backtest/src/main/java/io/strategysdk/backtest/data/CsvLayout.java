@@ -27,6 +27,7 @@ record CsvLayout(
         @Nullable TradingCalendar calendar,
         @Nullable ZoneId zone,
         @Nullable TimeFormat timeFormat,
+        DateOrder dateOrder,
         @Nullable Character separator,
         List<CsvColumn> positions,
         Map<CsvColumn, String> headers) {
@@ -43,6 +44,7 @@ record CsvLayout(
                 null,
                 null,
                 null,
+                DateOrder.YEAR_MONTH_DAY,
                 null,
                 List.of(),
                 Map.of());
@@ -56,6 +58,7 @@ record CsvLayout(
                 Objects.requireNonNull(value),
                 zone,
                 timeFormat,
+                dateOrder,
                 separator,
                 positions,
                 headers);
@@ -69,6 +72,7 @@ record CsvLayout(
                 calendar,
                 Objects.requireNonNull(value),
                 timeFormat,
+                dateOrder,
                 separator,
                 positions,
                 headers);
@@ -82,6 +86,21 @@ record CsvLayout(
                 calendar,
                 zone,
                 Objects.requireNonNull(value),
+                dateOrder,
+                separator,
+                positions,
+                headers);
+    }
+
+    CsvLayout withDateOrder(DateOrder value) {
+        return new CsvLayout(
+                content,
+                path,
+                instrument,
+                calendar,
+                zone,
+                timeFormat,
+                Objects.requireNonNull(value),
                 separator,
                 positions,
                 headers);
@@ -93,7 +112,8 @@ record CsvLayout(
                     "separator must be an ASCII character that is no part of numbers, names or lines, was '" + value
                             + "'");
         }
-        return new CsvLayout(content, path, instrument, calendar, zone, timeFormat, value, positions, headers);
+        return new CsvLayout(
+                content, path, instrument, calendar, zone, timeFormat, dateOrder, value, positions, headers);
     }
 
     CsvLayout withColumn(CsvColumn column, String header) {
@@ -105,13 +125,14 @@ record CsvLayout(
         Map<CsvColumn, String> all = new EnumMap<>(CsvColumn.class);
         all.putAll(headers);
         all.putAll(more);
-        return new CsvLayout(content, path, instrument, calendar, zone, timeFormat, separator, positions, all);
+        return new CsvLayout(
+                content, path, instrument, calendar, zone, timeFormat, dateOrder, separator, positions, all);
     }
 
     CsvLayout withoutHeader(CsvColumn... columns) {
         List<CsvColumn> all = List.of(columns);
         content.requireWhole(all);
-        return new CsvLayout(content, path, instrument, calendar, zone, timeFormat, separator, all, headers);
+        return new CsvLayout(content, path, instrument, calendar, zone, timeFormat, dateOrder, separator, all, headers);
     }
 
     /** What was found in the file when it was only looked at. */

@@ -3,6 +3,7 @@ package io.strategysdk.backtest.data;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.BarColumns;
+import io.strategysdk.engine.PriceMode;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -87,7 +88,8 @@ final class CsvReading {
     private Table table(Rows rows, char separator, Columns columns, TimeFormat format) throws IOException {
         Problems problems = Problems.of(scan.file.name, csv.repairs, csv.looksOnly);
         RawBars bars = new RawBars(scan.file.name, csv.mostBars);
-        RowReader reader = new RowReader(columns, format, problems, bars, PriceRange.of(layout.instrument()));
+        RowReader reader =
+                new RowReader(columns, format, layout.dateOrder(), problems, bars, PriceRange.of(layout.instrument()));
         if (rows instanceof PlainRows plain) {
             reader.readAll(plain, separator);
         } else {
@@ -103,24 +105,27 @@ final class CsvReading {
         }
         Timeframe timeframe = csv.timeframe == null ? inferred(table) : csv.timeframe;
         requireUsable(timeframe, table);
+        requireDeclaredTimes(timeframe, problems);
+        requireDeclaredPrices(table.columns, problems);
         Optional<ZoneId> zone = zone(timeframe, table);
-        BarTimes times =
-                new BarTimes(timeframe, table.format, csv.label, zone.orElse(ZoneOffset.UTC), layout.calendar());
+        BarTimes times = new BarTimes(
+                timeframe, table.format, csv.labelOrStart(), zone.orElse(ZoneOffset.UTC), layout.calendar());
         BarColumns bars = new BarAssembly(
                         table.bars, times, problems, layout.instrument(), timeframe, zone.orElse(ZoneOffset.UTC))
                 .bars();
         FileFormat format = new FileFormat(
-                separator,
-                table.columns.header,
+                FileFormat.separated(separator, table.columns.header),
                 table.columns.timeName(),
                 table.format,
+                layout.dateOrder(),
                 zone,
-                csv.label,
+                csv.labelOrStart(),
                 timeframe,
                 csv.timeframe == null,
                 table.columns.index(CsvColumn.VOLUME) != Columns.ABSENT,
                 table.columns.unread(),
-                false);
+                false,
+                Optional.ofNullable(csv.prices));
         return new Read(this, bars, format, table);
     }
 
@@ -150,6 +155,26 @@ final class CsvReading {
         if (!timeframe.isIntraday() && layout.calendar() == null) {
             throw new IllegalStateException(
                     "calendar must be declared for bars of " + timeframe + " (" + scan.file.name + ")");
+        }
+    }
+
+    /** Of vendors whose intraday times say nothing of their zone and label, the calendar's zone would be a guess. */
+    private void requireDeclaredTimes(Timeframe timeframe, Problems problems) {
+        boolean areDeclared = layout.zone() != null && csv.label != null;
+        if (csv.timesMustBeDeclared && timeframe.isIntraday() && !areDeclared) {
+            throw problems.fatal("zone and label of intraday times must be declared, as files of this vendor tell"
+                    + " neither; was zone " + (layout.zone() == null ? "undeclared" : layout.zone()) + ", label "
+                    + (csv.label == null ? "undeclared" : csv.label));
+        }
+    }
+
+    /** Prices that a column has adjusted here must not pass as those of the day. */
+    private void requireDeclaredPrices(Columns columns, Problems problems) {
+        int adjusted = columns.index(CsvColumn.ADJUSTED_CLOSE);
+        if (adjusted != Columns.ABSENT && (csv.prices == null || csv.prices == PriceMode.RAW)) {
+            throw problems.fatal("prices must be declared as SPLIT_ADJUSTED or TOTAL_RETURN where column '"
+                    + columns.name(adjusted) + "' adjusts them, were "
+                    + (csv.prices == null ? "undeclared" : csv.prices));
         }
     }
 

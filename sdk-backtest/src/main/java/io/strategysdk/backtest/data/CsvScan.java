@@ -108,8 +108,8 @@ final class CsvScan {
         }
     }
 
-    private SdkException noRows() {
-        return new SdkException(file.name + ": file must have rows"
+    private NoBarsException noRows() {
+        return new NoBarsException(file.name + ": file must have rows"
                 + (layout.positions().isEmpty() ? " below a header" : "") + ", was without any");
     }
 
@@ -131,14 +131,19 @@ final class CsvScan {
         return false;
     }
 
+    private String timesToTell() {
+        return layout.dateOrder() == DateOrder.YEAR_MONTH_DAY
+                ? "a date, a date and time or a number since 1970"
+                : layout.dateOrder().describe(TimeFormat.DATE) + ", alone or with a time";
+    }
+
     private TimeFormat formatOf(Rows rows, Columns columns) {
         TimeFormat declared = layout.timeFormat();
-        TimeFormat format = declared == null ? FieldReader.formatOf(rows, columns) : declared;
+        TimeFormat format = declared == null ? FieldReader.formatOf(rows, columns, layout.dateOrder()) : declared;
         if (format == null) {
             String value = rows.fields > columns.timeIndex() ? rows.shown(columns.timeIndex()) : "";
-            throw new SdkException(file.name + " line " + rows.line + " column " + columns.timeName()
-                    + ": must be a date, a date and time or a number since 1970, in the years 1900 to 2199, was '"
-                    + value + "'");
+            throw new SdkException(file.name + " line " + rows.line + " column " + columns.timeName() + ": must be "
+                    + timesToTell() + ", in the years 1900 to 2199, was '" + value + "'");
         }
         return format;
     }

@@ -30,7 +30,7 @@ import java.util.function.UnaryOperator;
  * rule and value: a row that is not of these columns, a price that is not positive or cannot be counted, a negative size,
  * a bid above its ask, a time before that of the row before.
  */
-public final class CsvTicks {
+public final class CsvTicks implements BarFile {
     /** Events, columns of their instants and this reader's own list, while a file is loaded. */
     private static final long PEAK_BYTES_PER_ROW = 512;
 
@@ -72,12 +72,17 @@ public final class CsvTicks {
         List<CsvTicks> files = CsvFolder.files(folder).stream()
                 .map(path -> settings.apply(file(path, instruments.apply(CsvFolder.symbolOf(path)))))
                 .toList();
-        return List.copyOf(CsvFolder.byInstrument(files, csv -> csv.layout).values());
+        return List.copyOf(CsvFolder.<CsvTicks>byInstrument(files).values());
     }
 
-    /** Of what. */
+    @Override
     public Instrument instrument() {
         return layout.instrument();
+    }
+
+    @Override
+    public Path path() {
+        return layout.path();
     }
 
     /** Declares the sessions outside of which instants are counted; local times are in its zone unless declared. */
@@ -93,6 +98,14 @@ public final class CsvTicks {
     /** Declares how times are written; otherwise as in the first row. */
     public CsvTicks timeFormat(TimeFormat format) {
         return with(layout.withTimeFormat(format));
+    }
+
+    /**
+     * Declares the order of year, month and day in dates, such as 31/12/2024; otherwise the year comes first. With
+     * another order, times are dates, alone or with a time of day, and not numbers since 1970.
+     */
+    public CsvTicks dateOrder(DateOrder order) {
+        return with(layout.withDateOrder(order));
     }
 
     /**
@@ -140,6 +153,7 @@ public final class CsvTicks {
      *
      * @throws io.strategysdk.api.SdkException when it cannot be read, or is wrong: file, line, column, rule and value
      */
+    @Override
     public LoadedBars read() {
         return new TickReading(this, false).read();
     }

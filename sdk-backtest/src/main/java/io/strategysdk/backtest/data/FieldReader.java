@@ -9,6 +9,7 @@ final class FieldReader {
     final TimeText times;
     private final Columns columns;
     private final TimeFormat format;
+    private final DateOrder order;
     private final Problems problems;
     private final PriceRange range;
     /** What would make a bad row good. */
@@ -18,29 +19,36 @@ final class FieldReader {
     private final int timeOfDay;
     private byte[] joined = new byte[64];
 
-    FieldReader(Columns columns, TimeFormat format, Problems problems, PriceRange range, Repair... possible) {
+    FieldReader(
+            Columns columns,
+            TimeFormat format,
+            DateOrder order,
+            Problems problems,
+            PriceRange range,
+            Repair... possible) {
         this.columns = columns;
         this.format = format;
+        this.order = order;
         this.problems = problems;
         this.range = range;
         this.possible = possible.clone();
-        times = new TimeText(format);
+        times = new TimeText(format, order);
         time = columns.timeIndex();
         timeOfDay = columns.timeOfDayIndex();
     }
 
     /** The format of a row's time; null when it is none. */
-    static @Nullable TimeFormat formatOf(Rows row, Columns columns) {
+    static @Nullable TimeFormat formatOf(Rows row, Columns columns, DateOrder order) {
         int time = columns.timeIndex();
         int timeOfDay = columns.timeOfDayIndex();
         if (row.fields <= Math.max(time, timeOfDay)) {
             return null;
         }
         if (timeOfDay == Columns.ABSENT) {
-            return TimeText.formatOf(row.bytes, row.trimmedStart(time), row.trimmedEnd(time));
+            return TimeText.formatOf(row.bytes, row.trimmedStart(time), row.trimmedEnd(time), order);
         }
         byte[] text = new byte[row.ends[time] - row.starts[time] + row.ends[timeOfDay] - row.starts[timeOfDay] + 1];
-        return TimeText.formatOf(text, 0, join(row, time, timeOfDay, text));
+        return TimeText.formatOf(text, 0, join(row, time, timeOfDay, text), order);
     }
 
     /** Whether a row has all columns; noted when it has not. */
@@ -79,7 +87,7 @@ final class FieldReader {
             bad(
                     row,
                     RowFault.UNREADABLE,
-                    " column " + columns.timeName() + ": must be " + format.description
+                    " column " + columns.timeName() + ": must be " + order.describe(format)
                             + " of the years 1900 to 2199, was '" + value + "'");
         }
         return at;

@@ -3,6 +3,9 @@ package io.strategysdk.backtest.data;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.data.DataSource;
 import io.strategysdk.api.event.CorporateAction;
+import io.strategysdk.api.event.MarketEvent;
+import io.strategysdk.api.event.Quote;
+import io.strategysdk.api.event.Trade;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
@@ -15,15 +18,15 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Historical bars from CSV files, one file per instrument. Files are read when bars are asked for, each time anew, on the
- * calling thread; nothing is kept.
+ * Historical bars from files, one for each instrument: CSV, the answers of Alpaca, folders of Lean. They are read when
+ * bars are asked for, each time anew, on the calling thread; nothing is kept.
  */
 public final class FileDataSource implements DataSource {
-    private final Map<Instrument, CsvBars> files;
+    private final Map<Instrument, BarFile> files;
     private List<CorporateAction> actions = List.of();
 
-    private FileDataSource(List<CsvBars> all) {
-        files = CsvFolder.byInstrument(all, csv -> csv.layout);
+    private FileDataSource(List<? extends BarFile> all) {
+        files = CsvFolder.byInstrument(all);
     }
 
     /**
@@ -31,12 +34,12 @@ public final class FileDataSource implements DataSource {
      *
      * @throws SdkException when two are of the same instrument
      */
-    public static FileDataSource of(CsvBars... files) {
+    public static FileDataSource of(BarFile... files) {
         return new FileDataSource(List.of(files));
     }
 
     /**
-     * The files of a folder (not of folders below it) whose names end in .csv or .csv.gz, in the order of their symbols.
+     * The CSV files of a folder (not of folders below it) whose names end in .csv or .csv.gz, in the order of their symbols.
      *
      * @param folder where they are
      * @param instruments the instrument of a symbol; the symbol is the file name without its ending
@@ -75,20 +78,42 @@ public final class FileDataSource implements DataSource {
      */
     @Override
     public void bars(Instrument instrument, Timeframe timeframe, Instant from, Instant to, BarSink sink) {
-        CsvBars csv = file(instrument);
-        BarColumns bars = csv.read().bars();
+        BarFile file = file(instrument);
+        BarColumns bars = file.read().bars();
+        if (bars.areTicks()) {
+            throw wrong(file, "file must have bars of " + timeframe + ", was of quotes and trades");
+        }
         if (!bars.timeframe().equals(timeframe)) {
-            throw new SdkException(new CsvFile(csv.layout.path()).name + ": file must have bars of " + timeframe
-                    + ", was " + bars.timeframe());
+            throw wrong(file, "file must have bars of " + timeframe + ", was " + bars.timeframe());
         }
         if (bars.isQuoted()) {
-            throw new SdkException(new CsvFile(csv.layout.path()).name
-                    + ": bid/ask bars must be read with read(...), a sink takes bars of one side");
+            throw wrong(file, "bid/ask bars must be read with read(...), a sink takes bars of one side");
         }
         for (int row = 0; row < bars.size(); row++) {
             Instant close = Clock.instantOf(bars.epochNanos(row));
             if (!close.isBefore(from) && close.isBefore(to)) {
                 push(bars, row, sink);
+            }
+        }
+    }
+
+    /**
+     * Pushes the quotes and trades of the instrument's file in [from, to) into the sink, oldest first.
+     *
+     * @throws SdkException when the file cannot be read, is wrong, or has bars
+     * @throws IllegalArgumentException when there is no file of the instrument
+     */
+    @Override
+    public void ticks(Instrument instrument, Instant from, Instant to, TickSink sink) {
+        BarFile file = file(instrument);
+        BarColumns instants = file.read().bars();
+        if (!instants.areTicks()) {
+            throw wrong(file, "file must have quotes and trades, was of bars of " + instants.timeframe());
+        }
+        for (int row = 0; row < instants.size(); row++) {
+            Instant time = Clock.instantOf(instants.epochNanos(row));
+            if (!time.isBefore(from) && time.isBefore(to)) {
+                instants.events(row).forEach(event -> push(event, sink));
             }
         }
     }
@@ -108,12 +133,24 @@ public final class FileDataSource implements DataSource {
      *
      * @throws IllegalArgumentException when there is no file of the instrument
      */
-    public CsvBars file(Instrument instrument) {
-        CsvBars csv = files.get(instrument);
-        if (csv == null) {
+    public BarFile file(Instrument instrument) {
+        BarFile file = files.get(instrument);
+        if (file == null) {
             throw new IllegalArgumentException("instrument must be one of " + files.keySet() + ", was " + instrument);
         }
-        return csv;
+        return file;
+    }
+
+    private static SdkException wrong(BarFile file, String what) {
+        return new SdkException(new CsvFile(file.path()).name + ": " + what);
+    }
+
+    private static void push(MarketEvent event, TickSink sink) {
+        if (event instanceof Quote quote) {
+            sink.quote(quote.epochNanos(), quote.bid(), quote.bidSize(), quote.ask(), quote.askSize());
+        } else if (event instanceof Trade trade) {
+            sink.trade(trade.epochNanos(), trade.price(), trade.size());
+        }
     }
 
     private static void push(BarColumns bars, int row, BarSink sink) {

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param outsideSessions intraday bars outside of the calendar's sessions; empty when there is none, or no calendar
  * @param unendedLine file and line of a last row without the line end that the others have, such as {@code AIG.csv line
  *     812}: it may be cut off inside of a number
+ * @param remarks what else users of the bars must know, a sentence each, such as that an answer names a further page
  */
 public record LoadedBars(
         BarColumns bars,
@@ -35,7 +36,8 @@ public record LoadedBars(
         List<LocalDate> firstMissingSessions,
         Optional<SessionGap> longestGap,
         Optional<OutsideSessions> outsideSessions,
-        Optional<String> unendedLine) {
+        Optional<String> unendedLine,
+        List<String> remarks) {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     /** Compared with the sessions of a calendar, where there is one and bars are of a day at most. */
@@ -49,18 +51,52 @@ public record LoadedBars(
         boolean counted = format.timeframe().duration().compareTo(Timeframe.DAY.duration()) <= 0;
         if (calendar.isEmpty() || !counted) {
             return new LoadedBars(
-                    bars, format, rows, repairs, 0, List.of(), Optional.empty(), Optional.empty(), unendedLine);
+                    bars,
+                    format,
+                    rows,
+                    repairs,
+                    0,
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    unendedLine,
+                    List.of());
         }
         MissingSessions missing = MissingSessions.of(bars, calendar.get());
         Optional<OutsideSessions> outside = OutsideSessions.of(bars, calendar.get());
         return new LoadedBars(
-                bars, format, rows, repairs, missing.count(), missing.first(), missing.longest(), outside, unendedLine);
+                bars,
+                format,
+                rows,
+                repairs,
+                missing.count(),
+                missing.first(),
+                missing.longest(),
+                outside,
+                unendedLine,
+                List.of());
     }
 
     /** Copies the lists. */
     public LoadedBars {
         repairs = List.copyOf(repairs);
         firstMissingSessions = List.copyOf(firstMissingSessions);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** The same, with more to tell. */
+    LoadedBars withRemarks(List<String> more) {
+        return new LoadedBars(
+                bars,
+                format,
+                rows,
+                repairs,
+                missingSessions,
+                firstMissingSessions,
+                longestGap,
+                outsideSessions,
+                unendedLine,
+                more);
     }
 
     /**
@@ -77,6 +113,7 @@ public record LoadedBars(
         }
         unendedLine.ifPresent(line -> warnings.add(bars.instrument() + ": " + line
                 + ", the last, must have a line end as the others have, was without: is it cut off?"));
+        remarks.forEach(remark -> warnings.add(bars.instrument() + ": " + remark));
         if (missingSessions > 0) {
             warnings.add(bars.instrument() + ": " + missingSessions
                     + (missingSessions == 1 ? " session has" : " sessions have")

@@ -17,10 +17,10 @@ final class Problems {
     static final int SHOWN = 20;
     private static final int EXAMPLES = 5;
 
-    private record Problem(int line, String what) {
+    private record Problem(int line, String place, String what) {
         @Override
         public String toString() {
-            return "line " + line + what;
+            return place + what;
         }
     }
 
@@ -43,6 +43,7 @@ final class Problems {
     }
 
     final String fileName;
+    final Places places;
     private final Set<Repair> allowed;
     /** Of a file that is only looked at: nothing refuses it. */
     private final @Nullable RowFaults looked;
@@ -53,11 +54,16 @@ final class Problems {
     private long total;
 
     Problems(String fileName, Set<Repair> allowed) {
-        this(fileName, allowed, null);
+        this(fileName, Places.LINES, allowed);
     }
 
-    private Problems(String fileName, Set<Repair> allowed, @Nullable RowFaults looked) {
+    Problems(String fileName, Places places, Set<Repair> allowed) {
+        this(fileName, places, allowed, null);
+    }
+
+    private Problems(String fileName, Places places, Set<Repair> allowed, @Nullable RowFaults looked) {
         this.fileName = fileName;
+        this.places = places;
         this.allowed = allowed;
         this.looked = looked;
     }
@@ -68,7 +74,7 @@ final class Problems {
      * @param looksOnly whether what is wrong is only counted, and refuses nothing
      */
     static Problems of(String fileName, Set<Repair> allowed, boolean looksOnly) {
-        return new Problems(fileName, allowed, looksOnly ? new RowFaults() : null);
+        return new Problems(fileName, Places.LINES, allowed, looksOnly ? new RowFaults() : null);
     }
 
     boolean looksOnly() {
@@ -96,7 +102,7 @@ final class Problems {
      */
     @Nullable
     Repair note(RowFault fault, int line, long time, String what, Repair... possible) {
-        Problem problem = new Problem(line, what);
+        Problem problem = new Problem(line, places.of(line), what);
         if (looked != null) {
             looked.add(fault, line, time, problem.toString());
         }
@@ -130,7 +136,8 @@ final class Problems {
 
     List<LoadedBars.Repaired> repairs() {
         return repaired.entrySet().stream()
-                .map(entry -> new LoadedBars.Repaired(entry.getKey(), entry.getValue().count, entry.getValue().examples))
+                .map(entry ->
+                        new LoadedBars.Repaired(entry.getKey(), entry.getValue().count, entry.getValue().examples))
                 .toList();
     }
 

@@ -112,17 +112,6 @@ final class QuoteReading {
     private static FileFormat unread(FileFormat bid, FileFormat ask) {
         List<String> byBoth = new ArrayList<>(bid.unread());
         byBoth.retainAll(ask.unread());
-        return new FileFormat(
-                bid.separator(),
-                bid.header(),
-                bid.timeColumn(),
-                bid.timeFormat(),
-                bid.zone(),
-                bid.label(),
-                bid.timeframe(),
-                bid.timeframeInferred(),
-                bid.hasVolume(),
-                byBoth,
-                false);
+        return bid.withUnread(byBoth);
     }
 }

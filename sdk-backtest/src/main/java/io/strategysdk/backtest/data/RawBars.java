@@ -23,13 +23,19 @@ final class RawBars {
     }
 
     private final String fileName;
+    private final Places places;
     private final int mostBars;
     private final List<Block> blocks = new ArrayList<>();
     private Block last = new Block();
     private int inLast;
 
     RawBars(String fileName, int mostBars) {
+        this(fileName, Places.LINES, mostBars);
+    }
+
+    RawBars(String fileName, Places places, int mostBars) {
         this.fileName = fileName;
+        this.places = places;
         this.mostBars = mostBars;
         blocks.add(last);
     }
@@ -54,6 +60,11 @@ final class RawBars {
         block.values[at + CLOSE] = close;
         block.values[at + VOLUME] = volume;
         inLast = row + 1;
+    }
+
+    /** Adds a row of these values, in their order. */
+    void add(long time, double[] row, int number) {
+        add(time, row[OPEN], row[HIGH], row[LOW], row[CLOSE], row[VOLUME], number);
     }
 
     /** The block that is being filled, for rows that are written into it and then {@link #added}. */
@@ -100,7 +111,7 @@ final class RawBars {
     }
 
     private SdkException tooMany(int line) {
-        return new SdkException(fileName + " line " + line + ": file must not hold more than " + mostBars
+        return new SdkException(fileName + " " + places.of(line) + ": file must not hold more than " + mostBars
                 + " bars; split it, allow more, or give the JVM a larger heap");
     }
 }

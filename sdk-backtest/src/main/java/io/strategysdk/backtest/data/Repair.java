@@ -12,6 +12,11 @@ public enum Repair {
      * finite, high below low, local times that the clocks skipped, daily bars that begin after their session.
      */
     DROP_BAD_ROWS,
+    /**
+     * Leaves out rows with a time and without any price: each is empty or says null, as some vendors write for days on
+     * which nothing traded. {@link #DROP_BAD_ROWS} leaves them out as well.
+     */
+    DROP_EMPTY_ROWS,
     /** Puts rows into the order of their times. */
     SORT,
     /** Of rows with the same time keeps the one that comes first in the file. */

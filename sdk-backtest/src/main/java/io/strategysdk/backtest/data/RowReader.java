@@ -9,6 +9,8 @@ final class RowReader {
     static final CsvColumn[] VALUES = {CsvColumn.OPEN, CsvColumn.HIGH, CsvColumn.LOW, CsvColumn.CLOSE, CsvColumn.VOLUME
     };
 
+    private static final String NO_PRICES = ": row must have prices, was without any";
+
     private final Columns columns;
     private final FieldReader fields;
     private final Problems problems;
@@ -19,12 +21,13 @@ final class RowReader {
     private final int low;
     private final int close;
     private final int volume;
+    private final int adjusted;
     private final PriceRange range;
     private long rows;
 
-    RowReader(Columns columns, TimeFormat format, Problems problems, RawBars bars, PriceRange range) {
+    RowReader(Columns columns, TimeFormat format, DateOrder order, Problems problems, RawBars bars, PriceRange range) {
         this.columns = columns;
-        this.fields = new FieldReader(columns, format, problems, range, Repair.DROP_BAD_ROWS);
+        this.fields = new FieldReader(columns, format, order, problems, range, Repair.DROP_BAD_ROWS);
         this.problems = problems;
         this.bars = bars;
         this.range = range;
@@ -34,6 +37,7 @@ final class RowReader {
         low = columns.index(CsvColumn.LOW);
         close = columns.index(CsvColumn.CLOSE);
         volume = columns.index(CsvColumn.VOLUME);
+        adjusted = columns.index(CsvColumn.ADJUSTED_CLOSE);
     }
 
     long rows() {
@@ -53,7 +57,7 @@ final class RowReader {
         SimpleRow simple = new SimpleRow(columns, fields.times, separator, range);
         do {
             read(rows);
-            if (columns.timeOfDayIndex() == Columns.ABSENT) {
+            if (columns.timeOfDayIndex() == Columns.ABSENT && adjusted == Columns.ABSENT) {
                 this.rows += rows.addSimple(simple, bars);
             }
         } while (rows.next());
@@ -66,7 +70,7 @@ final class RowReader {
     }
 
     private boolean readFast(Rows row) {
-        if (row.fields != count) {
+        if (row.fields != count || adjusted != Columns.ABSENT) {
             return false;
         }
         byte[] bytes = row.bytes;
@@ -100,6 +104,10 @@ final class RowReader {
             return;
         }
         long at = fields.timeOf(row);
+        if (at != TimeText.FAILED && isEmpty(row)) {
+            problems.note(RowFault.UNREADABLE, row.line, at, NO_PRICES, Repair.DROP_EMPTY_ROWS, Repair.DROP_BAD_ROWS);
+            return;
+        }
         double[] values = new double[VALUES.length];
         boolean good = at != TimeText.FAILED;
         for (int i = 0; i < VALUES.length; i++) {
@@ -107,9 +115,37 @@ final class RowReader {
             values[i] = VALUES[i] == CsvColumn.VOLUME ? fields.quantity(row, index) : fields.price(row, index);
             good &= !Double.isNaN(values[i]);
         }
-        if (good && (isBar(values) || isClamped(row, values))) {
+        if (good && (isBar(values) || isClamped(row, values)) && isAdjusted(row, values)) {
             bars.add(at, values[0], values[1], values[2], values[3], values[4], row.line);
         }
+    }
+
+    private boolean isEmpty(Rows row) {
+        return isEmpty(row, open) && isEmpty(row, high) && isEmpty(row, low) && isEmpty(row, close);
+    }
+
+    private static boolean isEmpty(Rows row, int index) {
+        String text = row.shown(index);
+        return text.isEmpty() || text.equalsIgnoreCase("null");
+    }
+
+    /** Whether the prices could be multiplied by adjusted close / close, where there is such a column. */
+    private boolean isAdjusted(Rows row, double[] values) {
+        if (adjusted == Columns.ABSENT) {
+            return true;
+        }
+        double factor = fields.price(row, adjusted) / values[RawBars.CLOSE];
+        if (Double.isNaN(factor)) {
+            return false;
+        }
+        for (int i = RawBars.OPEN; i <= RawBars.CLOSE; i++) {
+            values[i] *= factor;
+        }
+        if (!range.holds(values[RawBars.LOW], values[RawBars.HIGH])) {
+            fields.bad(row, adjusted, "must leave prices that can be counted");
+            return false;
+        }
+        return true;
     }
 
     /** Whether the policy widened the bar to its own prices. */

@@ -89,10 +89,12 @@ abstract class Rows implements Closeable {
 
     /** The text, shortened and made printable. */
     static String shown(String text) {
+        return shown(text, SHOWN_CHARACTERS);
+    }
+
+    static String shown(String text, int most) {
         StringBuilder shown = new StringBuilder();
-        text.codePoints()
-                .limit(SHOWN_CHARACTERS)
-                .forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? REPLACEMENT : c));
+        text.codePoints().limit(most).forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? REPLACEMENT : c));
         return text.length() > shown.length() ? shown + "…" : shown.toString();
     }
 

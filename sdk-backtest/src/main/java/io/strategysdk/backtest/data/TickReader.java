@@ -52,7 +52,7 @@ final class TickReader {
         this.zone = zone;
         instrument = csv.layout.instrument();
         mostRows = csv.mostRows;
-        fields = new FieldReader(columns, format, problems, PriceRange.of(instrument));
+        fields = new FieldReader(columns, format, csv.layout.dateOrder(), problems, PriceRange.of(instrument));
         localTimes = zone.map(LocalTimes::new);
         kind = columns.index(CsvColumn.KIND);
         bid = columns.index(CsvColumn.BID);

@@ -92,20 +92,21 @@ final class TickReading {
         return zone;
     }
 
-    private static FileFormat format(Table table, char separator) {
+    private FileFormat format(Table table, char separator) {
         boolean hasSizes = Stream.of(CsvColumn.BID_SIZE, CsvColumn.ASK_SIZE, CsvColumn.SIZE)
                 .anyMatch(size -> table.columns.index(size) != Columns.ABSENT);
         return new FileFormat(
-                separator,
-                table.columns.header,
+                FileFormat.separated(separator, table.columns.header),
                 table.columns.timeName(),
                 table.format,
+                layout.dateOrder(),
                 table.zone,
                 BarLabel.START,
                 Timeframe.seconds(1),
                 false,
                 hasSizes,
                 table.columns.unread(),
-                true);
+                true,
+                Optional.empty());
     }
 }

@@ -17,6 +17,7 @@ final class TimeText {
     private static final long FIRST = LocalDate.of(1900, 1, 1).toEpochDay() * NANOS_PER_DAY;
     private static final long AFTER_LAST = LocalDate.of(2200, 1, 1).toEpochDay() * NANOS_PER_DAY;
     private static final int COMPACT_DATE = 8;
+    private static final int YEAR_DIGITS = 4;
     private static final int NANO_DIGITS = 9;
     private static final int MOST_EPOCH_DIGITS = 19;
     private static final int WORD = 8;
@@ -30,6 +31,7 @@ final class TimeText {
     };
 
     private final TimeFormat format;
+    private final DateOrder order;
     /** More would not fit into nanoseconds. */
     private final long mostUnits;
 
@@ -43,7 +45,12 @@ final class TimeText {
     private int at;
 
     TimeText(TimeFormat format) {
+        this(format, DateOrder.YEAR_MONTH_DAY);
+    }
+
+    TimeText(TimeFormat format, DateOrder order) {
         this.format = format;
+        this.order = order;
         this.mostUnits = Long.MAX_VALUE / Math.max(1, format.nanosPerUnit);
     }
 
@@ -52,14 +59,19 @@ final class TimeText {
      * when it has 14 that make one, else a number since 1970 by its size; with less than 9 digits it must be declared.
      */
     static @Nullable TimeFormat formatOf(byte[] text, int from, int to) {
+        return formatOf(text, from, to, DateOrder.YEAR_MONTH_DAY);
+    }
+
+    /** The same of dates in an order; numbers since 1970 have none. */
+    static @Nullable TimeFormat formatOf(byte[] text, int from, int to, DateOrder order) {
         for (TimeFormat calendar :
                 new TimeFormat[] {TimeFormat.DATE, TimeFormat.LOCAL_DATE_TIME, TimeFormat.OFFSET_DATE_TIME}) {
-            if (new TimeText(calendar).parse(text, from, to) != FAILED) {
+            if (new TimeText(calendar, order).parse(text, from, to) != FAILED) {
                 return calendar;
             }
         }
         int digits = to - from - (from < to && text[from] == '-' ? 1 : 0);
-        if (digits <= COMPACT_DATE) {
+        if (digits <= COMPACT_DATE || order != DateOrder.YEAR_MONTH_DAY) {
             return null;
         }
         int unit = digits <= 11 ? 0 : digits <= 14 ? 1 : digits <= 17 ? 2 : 3;
@@ -119,7 +131,7 @@ final class TimeText {
             at = -1;
         } else if (text[at] == 'T' || text[at] == ' ' || text[at] == 't') {
             at++;
-        } else if (at - from != COMPACT_DATE) {
+        } else if (at - from != COMPACT_DATE || order != DateOrder.YEAR_MONTH_DAY) {
             at = -1;
         }
         boolean remembered = usual && at == from + DATE_AND_MARK;
@@ -146,11 +158,14 @@ final class TimeText {
 
     private long day(byte[] text, int from, int to) {
         at = -1;
+        if (order != DateOrder.YEAR_MONTH_DAY) {
+            return dayInOrder(text, from, to);
+        }
         if (to - from < COMPACT_DATE) {
             return FAILED;
         }
         byte mark = text[from + 4];
-        boolean marked = mark == '-' || mark == '/' || mark == '.';
+        boolean marked = isMark(mark);
         int length = marked ? COMPACT_DATE + 2 : COMPACT_DATE;
         if (to - from < length || (marked && text[from + 7] != mark)) {
             return FAILED;
@@ -163,7 +178,47 @@ final class TimeText {
         if ((century | year | monthOfYear | dayOfMonth) < 0) {
             return FAILED;
         }
-        int date = (century * 100 + year) * 10_000 + monthOfYear * 100 + dayOfMonth;
+        return day(century * 100 + year, monthOfYear, dayOfMonth, from + length);
+    }
+
+    /** One that the year ends: two numbers of one or two digits and one of four, between equal marks. */
+    private long dayInOrder(byte[] text, int from, int to) {
+        int firstMark = endOfDigits(text, from, to);
+        int secondMark = firstMark < to ? endOfDigits(text, firstMark + 1, to) : to;
+        int end = secondMark + 1 + YEAR_DIGITS;
+        if (end > to || !isMark(text[firstMark]) || text[firstMark] != text[secondMark]) {
+            return FAILED;
+        }
+        int first = oneOrTwo(text, from, firstMark);
+        int second = oneOrTwo(text, firstMark + 1, secondMark);
+        int century = two(text, secondMark + 1);
+        int year = two(text, secondMark + 1 + YEAR_DIGITS / 2);
+        if ((first | second | century | year) < 0) {
+            return FAILED;
+        }
+        boolean isDayFirst = order == DateOrder.DAY_MONTH_YEAR;
+        return day(century * 100 + year, isDayFirst ? second : first, isDayFirst ? first : second, end);
+    }
+
+    private static boolean isMark(byte b) {
+        return b == '-' || b == '/' || b == '.';
+    }
+
+    private static int endOfDigits(byte[] text, int from, int to) {
+        int end = from;
+        while (end < to && isDigit(text[end])) {
+            end++;
+        }
+        return end;
+    }
+
+    /** A number of one or two digits; negative when it has none or more. */
+    private static int oneOrTwo(byte[] text, int from, int to) {
+        return to - from == 2 ? two(text, from) : to - from == 1 ? text[from] - '0' : -1;
+    }
+
+    private long day(int year, int monthOfYear, int dayOfMonth, int end) {
+        int date = year * 10_000 + monthOfYear * 100 + dayOfMonth;
         if (date != lastDate) {
             if (!isDate(date)) {
                 return FAILED;
@@ -171,7 +226,7 @@ final class TimeText {
             lastDay = LocalDate.of(date / 10_000, date / 100 % 100, date % 100).toEpochDay();
             lastDate = date;
         }
-        at = from + length;
+        at = end;
         return lastDay;
     }
 

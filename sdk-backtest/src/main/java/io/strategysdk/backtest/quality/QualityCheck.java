@@ -2,6 +2,7 @@ package io.strategysdk.backtest.quality;
 
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.time.TradingCalendar;
+import io.strategysdk.backtest.data.BarFile;
 import io.strategysdk.backtest.data.CsvBars;
 import io.strategysdk.backtest.data.CsvTicks;
 import io.strategysdk.engine.BarColumns;
@@ -48,15 +49,20 @@ public final class QualityCheck {
         return check;
     }
 
-    /** Adds a file; it is read with the calendar of this check, and its own repairs do not count. */
-    public QualityCheck file(CsvBars file) {
-        sources.add(new Source.OfBars(file));
-        return this;
-    }
-
-    /** Adds a file of quotes and trades; it is read with the calendar of this check. */
-    public QualityCheck file(CsvTicks file) {
-        sources.add(new Source.OfTicks(file));
+    /**
+     * Adds a file. CSV is read with the calendar of this check, its own repairs do not count, and what would be refused is
+     * found; files of other forms are read as they say.
+     *
+     * @throws io.strategysdk.api.SdkException when a file that is no CSV cannot be read or is wrong
+     */
+    public QualityCheck file(BarFile file) {
+        if (file instanceof CsvBars csv) {
+            sources.add(new Source.OfBars(csv));
+        } else if (file instanceof CsvTicks csv) {
+            sources.add(new Source.OfTicks(csv));
+        } else {
+            sources.add(new Source.Given(file.read().bars()));
+        }
         return this;
     }
 

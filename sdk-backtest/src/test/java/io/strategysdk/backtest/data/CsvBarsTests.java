@@ -195,7 +195,8 @@ class CsvBarsTests {
             String text = HEADER + "2024-11-27T14:30:00,1,1,1,1,1\n2024-11-27T15:30:00,2,2,2,2,1\n"
                     + "2024-11-27T16:30:00,3,3,3,3,1\n2024-11-29T12:30:00,4,4,4,4,1\n";
 
-            LoadedBars result = daily(folder, text).timeframe(Timeframe.hours(1)).read();
+            LoadedBars result =
+                    daily(folder, text).timeframe(Timeframe.hours(1)).read();
 
             assertThat(lines(result.bars()))
                     .as("whole days, evenings and half days")

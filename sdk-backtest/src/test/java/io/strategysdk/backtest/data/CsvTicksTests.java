@@ -355,8 +355,8 @@ class CsvTicksTests {
                             + " price, size, was open");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> CsvBars.file(folder, AIG).column(CsvColumn.BID, "b"))
-                    .withMessage(
-                            "column must be one of timestamp, date, time, open, high, low, close, volume, was bid");
+                    .withMessage("column must be one of timestamp, date, time, open, high, low, close, adjusted_close,"
+                            + " volume, was bid");
         }
 
         @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.strategysdk.backtest.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.strategysdk.api.instrument.Instrument;
@@ -8,9 +9,20 @@ import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.calendar.TradingCalendars;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -90,6 +102,75 @@ class MarketDataTests {
         assertThat(result.bars().timeframe()).isEqualTo(Timeframe.MINUTE);
         assertThat(result.bars().size()).isEqualTo(3466);
         assertThat(Clock.instantOf(result.bars().epochNanos(0))).hasToString("2013-10-04T11:01:00Z");
+    }
+
+    /** The same minutes, written back into files of Lean by day, in ten-thousandths. */
+    @Test
+    void minutesOfLeanAreTheSame(@TempDir Path folder) throws IOException {
+        CsvBars csv = CsvBars.file(data("us_equity_minute/BAC_trade.csv"), Instrument.equity("BAC"))
+                .calendar(NYSE);
+        writeLean(data("us_equity_minute/BAC_trade.csv"), folder.resolve("equity/usa/minute/bac"), "_trade.zip");
+
+        LoadedBars lean = LeanBars.in(folder, Instrument.equity("BAC"), Timeframe.MINUTE)
+                .calendar(NYSE)
+                .read();
+
+        assertThat(lean.bars().size()).isEqualTo(3466);
+        assertThat(CsvFixture.lines(lean.bars()))
+                .isEqualTo(CsvFixture.lines(csv.read().bars()));
+        assertThat(lean.warnings()).isEqualTo(csv.read().warnings());
+    }
+
+    /** Three minutes of them are crossed. */
+    @Test
+    void crossedQuotesOfLeanAreRefusedAsThoseOfCsvAre(@TempDir Path folder) throws IOException {
+        Path quotes = data("us_equity_minute/BAC_quote.csv");
+        writeLean(quotes, folder.resolve("equity/usa/minute/bac"), "_quote.zip");
+        CsvBars csv = CsvBars.file(quotes, Instrument.equity("BAC")).calendar(NYSE);
+        LeanBars lean = LeanBars.in(folder, Instrument.equity("BAC"), Timeframe.MINUTE)
+                .quotes()
+                .calendar(NYSE);
+
+        assertThatThrownBy(csv::read).hasMessageContaining("3 problems");
+        assertThatThrownBy(lean::read).hasMessageContaining("3 problems");
+        LoadedBars repaired = lean.repair(Repair.DROP_BAD_ROWS).read();
+        assertThat(repaired.bars().size()).isEqualTo(3850);
+        assertThat(repaired.bars().bids().close(0)).isEqualTo(13.84);
+        assertThat(repaired.bars().asks().close(0)).isEqualTo(14.09);
+        assertThat(repaired.bars().asks().volume(0)).isEqualTo(100);
+    }
+
+    private static void writeLean(Path csv, Path folder, String ending) throws IOException {
+        Files.createDirectories(folder);
+        Map<String, StringBuilder> days = new TreeMap<>();
+        for (String line : Files.readAllLines(csv)) {
+            if (line.startsWith("time")) {
+                continue;
+            }
+            String[] fields = line.split(",");
+            LocalDateTime time = LocalDateTime.parse(fields[0]);
+            StringBuilder row = new StringBuilder().append(time.toLocalTime().toNanoOfDay() / 1_000_000);
+            for (int i = 1; i < fields.length; i++) {
+                boolean isSize = i % 5 == 0;
+                row.append(',')
+                        .append(
+                                isSize
+                                        ? fields[i]
+                                        : new BigDecimal(fields[i])
+                                                .movePointRight(4)
+                                                .toPlainString());
+            }
+            days.computeIfAbsent(time.toLocalDate().format(DateTimeFormatter.BASIC_ISO_DATE), d -> new StringBuilder())
+                    .append(row)
+                    .append('\n');
+        }
+        for (Map.Entry<String, StringBuilder> day : days.entrySet()) {
+            try (OutputStream out = Files.newOutputStream(folder.resolve(day.getKey() + ending));
+                    ZipOutputStream zip = new ZipOutputStream(out)) {
+                zip.putNextEntry(new ZipEntry(day.getKey() + "_bac_minute.csv"));
+                zip.write(day.getValue().toString().getBytes(StandardCharsets.US_ASCII));
+            }
+        }
     }
 
     private static Path data(String file) {

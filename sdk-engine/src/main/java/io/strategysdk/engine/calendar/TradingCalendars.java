@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,6 +51,23 @@ public final class TradingCalendars {
      */
     public static TradingCalendar forex() {
         return Forex.CALENDAR;
+    }
+
+    /**
+     * A calendar by its {@linkplain TradingCalendar#name() name}: {@code XNYS}, {@code 24/7} or {@code FX}; or, in any
+     * case, by what configuration calls it: {@code nyse}, {@code always}, {@code fx}.
+     *
+     * @throws IllegalArgumentException when there is none, naming the known ones
+     */
+    public static TradingCalendar named(String name) {
+        return switch (name.toUpperCase(Locale.ROOT)) {
+            case "XNYS", "NYSE" -> nyse();
+            case "24/7", "ALWAYS" -> alwaysOpen();
+            case "FX" -> forex();
+            default ->
+                throw new IllegalArgumentException(
+                        "calendar must be XNYS (nyse), 24/7 (always) or FX (fx), was '" + name + "'");
+        };
     }
 
     /**

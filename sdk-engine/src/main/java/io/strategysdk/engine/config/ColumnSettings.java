@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param high highest price
  * @param low lowest price
  * @param close last price
+ * @param adjustedClose last price that splits or dividends were taken out of: all prices are multiplied by it and divided
+ *     by the close; only where it is named
  * @param volume traded quantity; without such a column every volume is 0, which means unknown
  * @param kind of quotes and trades, which of them a row is
  * @param bid best bid of a quote
@@ -32,6 +34,7 @@ public record ColumnSettings(
         Optional<@NotBlank String> high,
         Optional<@NotBlank String> low,
         Optional<@NotBlank String> close,
+        Optional<@NotBlank String> adjustedClose,
         Optional<@NotBlank String> volume,
         Optional<@NotBlank String> kind,
         Optional<@NotBlank String> bid,

@@ -24,6 +24,7 @@ final class CrossRules {
         "data.bar_label",
         "data.separator",
         "data.time_format",
+        "data.date_order",
         "data.columns",
         "data.without_header",
         "data.repair",
@@ -62,6 +63,7 @@ final class CrossRules {
         rules.checkStrategies();
         rules.checkOrderStyle();
         MonitorRules.check(file, problems);
+        UniverseConfigRules.check(file, problems);
     }
 
     private void checkMode(Mode mode) {

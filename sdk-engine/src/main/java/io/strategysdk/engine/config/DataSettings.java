@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param path file or directory of historical data
  * @param feed which of a realtime source's feeds, such as {@code iex}; empty: the source's own choice
  * @param instruments what is traded; empty: everything that the path holds
+ * @param instrumentsFile file of what instruments are; empty: as they are declared here
+ * @param universes sets of instruments that change over time
  * @param content what the data are
  * @param timeframe length of a bar
  * @param calendar sessions of the market
@@ -25,6 +27,7 @@ import java.util.Optional;
  * @param barLabel which end of a bar its time in the data names; dates label sessions, whatever it says
  * @param separator of a file's columns, one character or {@code tab}; empty: told from the first line
  * @param timeFormat how times are written; empty: as in the first row
+ * @param dateOrder in which order dates have year, month and day; empty: the year comes first
  * @param columns headers of the columns that have unusual ones
  * @param withoutHeader what the columns of files without a header are, from the first on; further ones are ignored;
  *     empty: files have a header
@@ -42,6 +45,8 @@ public record DataSettings(
         Optional<@NotBlank String> path,
         Optional<String> feed,
         List<InstrumentSettings> instruments,
+        Optional<@NotBlank String> instrumentsFile,
+        List<UniverseSettings> universes,
         Content content,
         Timeframe timeframe,
         Calendar calendar,
@@ -50,6 +55,7 @@ public record DataSettings(
         BarLabel barLabel,
         Optional<@Pattern(regexp = SEPARATOR, message = SEPARATOR_RULE) String> separator,
         Optional<TimeFormat> timeFormat,
+        Optional<DateOrder> dateOrder,
         Optional<ColumnSettings> columns,
         List<Column> withoutHeader,
         List<Repair> repair,
@@ -121,6 +127,16 @@ public record DataSettings(
         EPOCH_NANOS
     }
 
+    /** Orders of year, month and day in dates. */
+    public enum DateOrder {
+        /** Such as {@code 2024-12-31}. */
+        YEAR_MONTH_DAY,
+        /** Such as {@code 31/12/2024}. */
+        DAY_MONTH_YEAR,
+        /** Such as {@code 12/31/2024}. */
+        MONTH_DAY_YEAR
+    }
+
     /** What a column of a file without header holds. */
     public enum Column {
         /** Date and time in one, or a number since 1970. */
@@ -137,6 +153,8 @@ public record DataSettings(
         LOW,
         /** Last price. */
         CLOSE,
+        /** Last price that splits or dividends were taken out of: all prices are multiplied by it and divided by the close. */
+        ADJUSTED_CLOSE,
         /** Traded quantity. */
         VOLUME,
         /** Of quotes and trades, which of them a row is. */
@@ -161,6 +179,8 @@ public record DataSettings(
     public enum Repair {
         /** Leaves out rows that cannot be read or cannot be true. */
         DROP_BAD_ROWS,
+        /** Leaves out rows with a time and without any price: each is empty or says null. */
+        DROP_EMPTY_ROWS,
         /** Puts rows into the order of their times. */
         SORT,
         /** Of rows with the same time keeps the one that comes first in the file. */
@@ -176,6 +196,7 @@ public record DataSettings(
     /** Copies. */
     public DataSettings {
         instruments = List.copyOf(instruments);
+        universes = List.copyOf(universes);
         withoutHeader = List.copyOf(withoutHeader);
         repair = List.copyOf(repair);
         settings = Copies.of(settings);

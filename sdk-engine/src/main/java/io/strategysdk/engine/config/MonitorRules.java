@@ -7,9 +7,10 @@ import io.strategysdk.engine.Monitor.Measure;
 import java.util.List;
 import java.util.Optional;
 
-/** Rules between the properties of a monitor. A rule is silent where one of its properties is wrong by itself. */
+/** Rules between the properties of a monitor, and of a feature's rule. A rule is silent where one of its properties is wrong by itself. */
 final class MonitorRules {
     private static final String MONITORS = "risk_management.monitors";
+    private static final String FEATURES = "features.rules";
 
     private final Understood file;
     private final List<Problem> problems;
@@ -25,9 +26,34 @@ final class MonitorRules {
             String path = Understood.item(MONITORS, i);
             file.value(path + ".measure", Measure.class).ifPresent(measure -> rules.check(path, measure));
         }
+        for (int i = 0; i < file.length(FEATURES); i++) {
+            rules.checkFeature(Understood.item(FEATURES, i));
+        }
+    }
+
+    /** What a rule cannot be, the engine says. */
+    private void checkFeature(String path) {
+        file.value(path, FeatureRuleSettings.class).ifPresent(settings -> {
+            try {
+                settings.toRules();
+            } catch (IllegalArgumentException refused) {
+                problems.add(Problem.withoutValue(path, file.line(path), rule(path, refused)));
+            }
+        });
+    }
+
+    /** What the environment wrote is not shown. */
+    private String rule(String path, IllegalArgumentException refused) {
+        boolean isMasked = file.namesBelow(path).stream().anyMatch(name -> file.isMasked(Understood.below(path, name)));
+        return isMasked ? "must be rules that can be kept" : String.valueOf(refused.getMessage());
     }
 
     private void check(String path, Measure measure) {
+        if (measure == Measure.FEATURE_RULE) {
+            refuseIf(true, path + ".measure", "must stand in features.rules");
+            return;
+        }
+        checkDrift(path, measure);
         checkThreshold(path + ".threshold", measure);
         checkWindow(path + ".window", measure);
     }
@@ -44,14 +70,31 @@ final class MonitorRules {
 
     private void checkWindow(String path, Measure measure) {
         if (!measure.hasWindow()) {
-            refuseIf(file.isGiven(path), path, "is for slippage and rejected_orders only");
+            refuseIf(file.isGiven(path), path, "is for slippage, rejected_orders and drift of features only");
             return;
         }
         refuseIf(file.isAbsent(path), path, "must be given for " + Names.snake(measure));
         Optional<Integer> window = file.value(path, Integer.class);
         refuseIf(
-                window.isPresent() && (window.get() < 1 || window.get() > Monitor.LARGEST_WINDOW),
+                window.isPresent()
+                        && (window.get() < measure.smallestWindow() || window.get() > Monitor.LARGEST_WINDOW),
                 path,
+                "must be from " + measure.smallestWindow() + " to " + Monitor.LARGEST_WINDOW);
+    }
+
+    private void checkDrift(String path, Measure measure) {
+        String reference = path + ".reference";
+        String every = path + ".every";
+        if (measure.isDrift()) {
+            refuseIf(file.isAbsent(reference), reference, "must be given for " + Names.snake(measure));
+        } else {
+            refuseIf(file.isGiven(reference), reference, "is for drift of features only");
+            refuseIf(file.isGiven(every), every, "is for drift of features only");
+        }
+        Optional<Integer> bars = file.value(every, Integer.class);
+        refuseIf(
+                bars.isPresent() && (bars.get() < 1 || bars.get() > Monitor.LARGEST_WINDOW),
+                every,
                 "must be from 1 to " + Monitor.LARGEST_WINDOW);
     }
 

@@ -97,7 +97,11 @@ public record RunConfig(
         return mode == Mode.LIVE && execution.enabled();
     }
 
-    /** What is looked at after the fact. */
+    /**
+     * What is looked at after the fact. Files of samples are read now.
+     *
+     * @throws io.strategysdk.api.SdkException when one of them cannot be
+     */
     public List<Monitor> monitors() {
         return riskManagement.stream()
                 .flatMap(each -> each.monitors().stream())
@@ -166,7 +170,7 @@ public record RunConfig(
         boolean limited = enabledStrategies().stream()
                 .map(this::limitsOf)
                 .anyMatch(limits -> limits.sectors().isEmpty() && limits.maxSectorExposure() < limits.maxLeverage());
-        if (limited) {
+        if (limited && data.flatMap(DataSettings::instrumentsFile).isEmpty()) {
             warnings.add("max_sector_exposure: no sectors given, each instrument is a sector of its own");
         }
     }

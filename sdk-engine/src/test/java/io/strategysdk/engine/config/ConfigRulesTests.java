@@ -228,7 +228,7 @@ class ConfigRulesTests {
                 arguments(
                         "source: parquet",
                         "repair: [sort, drop-bad-rows]",
-                        "data.repair[1] (line 12): must be one of drop_bad_rows, sort, keep_first_duplicate,"
+                        "data.repair[1] (line 12): must be one of drop_bad_rows, drop_empty_rows, sort, keep_first_duplicate,"
                                 + " keep_last_duplicate, clamp_high_low, drop_non_sessions, did you mean"
                                 + " 'drop_bad_rows'?, was 'drop-bad-rows'"),
                 arguments(

@@ -1,9 +1,10 @@
-package io.strategysdk.api.feature;
+package io.strategysdk.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strategysdk.api.feature.Feature;
+import io.strategysdk.api.feature.Kernel;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -11,15 +12,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The column form, the incremental form and a restored kernel are equal to the bit. */
+/** The column form, the incremental form and a restored kernel are equal to the bit, on what is no price either. */
 final class OneKernelTests {
     @Provide
     Arbitrary<Feature> features() {
-        return Arbitraries.of(1, 2, 3, 4, 7, 20, 65, 130).flatMap(n -> Arbitraries.of(features(n)));
-    }
-
-    private static List<Feature> features(int n) {
-        return Bars.catalogue(n);
+        return Arbitraries.of(1, 2, 3, 4, 7, 20, 65, 130).flatMap(n -> Arbitraries.of(Catalogue.features(n)));
     }
 
     @Property(tries = 2000)

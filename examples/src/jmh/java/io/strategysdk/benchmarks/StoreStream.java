@@ -1,0 +1,138 @@
+package io.strategysdk.benchmarks;
+
+import io.strategysdk.api.data.DataSource;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.Clock;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.backtest.store.BarStore;
+import io.strategysdk.backtest.store.BarStream;
+import io.strategysdk.backtest.store.Origin;
+import io.strategysdk.backtest.store.StoreWriter;
+import io.strategysdk.backtest.store.StoredSeries;
+import io.strategysdk.engine.PriceMode;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/**
+ * Writes minute bars of many instruments into a store and walks through them in the order of time, with far less memory
+ * than they take. Arguments: {@code write} or {@code stream}, a folder, and for {@code write} instruments and bars of each.
+ * Tells rows a second, the most that was in use on the heap, and the most memory of the process where Linux tells it.
+ */
+public final class StoreStream {
+    private static final long MINUTE = 60_000_000_000L;
+    private static final long FIRST_OPEN = Instant.parse("2014-01-02T14:30:00Z").getEpochSecond() * 1_000_000_000L;
+    private static final double MEGABYTE = 1 << 20;
+
+    private StoreStream() {}
+
+    /** Runs one of both. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[1]);
+        long began = System.nanoTime();
+        long rows = arguments[0].equals("write")
+                ? write(folder, Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]))
+                : stream(folder);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        double cpuSeconds = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
+        System.out.printf(
+                "%s: %,d rows in %.1f s, %.1f s of them CPU time of the thread: %.2f and %.2f M rows/s;"
+                        + " heap at most %.0f MB, process %s%n",
+                arguments[0],
+                rows,
+                seconds,
+                cpuSeconds,
+                rows / seconds / 1e6,
+                rows / cpuSeconds / 1e6,
+                heap() / MEGABYTE,
+                process());
+    }
+
+    private static long write(Path folder, int instruments, int bars) {
+        Instant from = Clock.instantOf(FIRST_OPEN);
+        Instant to = Clock.instantOf(FIRST_OPEN + MINUTE * (bars + 1));
+        long rows = 0;
+        try (StoreWriter writer = BarStore.in(folder).writer(new Origin("random walk", ZoneOffset.UTC, from))) {
+            for (int i = 0; i < instruments; i++) {
+                Instrument instrument = Instrument.equity("S" + i);
+                StoredSeries series = StoredSeries.bars(instrument, Timeframe.MINUTE, PriceMode.RAW);
+                rows += writer.add(new Walk(i, bars), series, from, to).added();
+            }
+        }
+        return rows;
+    }
+
+    private static long stream(Path folder) {
+        long rows = 0;
+        long slices = 0;
+        double sum = 0;
+        try (BarStream bars = BarStore.in(folder).view().stream(Instant.MIN, Instant.MAX)) {
+            while (bars.next()) {
+                slices++;
+                for (int i = 0; i < bars.size(); i++) {
+                    sum += bars.open(i) + bars.high(i) + bars.low(i) + bars.close(i) + bars.volume(i);
+                }
+                rows += bars.size();
+            }
+        }
+        System.out.println(slices + " slices, sum " + sum);
+        return rows;
+    }
+
+    private static long heap() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
+    }
+
+    private static String process() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return "unknown";
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmHWM"))
+                    .map(line -> line.replaceAll("\\s+", " "))
+                    .findFirst()
+                    .orElse("unknown");
+        }
+    }
+
+    /** Pushes a random walk; nothing is kept. */
+    private record Walk(long seed, int bars) implements DataSource {
+        @Override
+        public List<Instrument> instruments() {
+            return List.of();
+        }
+
+        @Override
+        public void bars(Instrument instrument, Timeframe timeframe, Instant from, Instant to, BarSink sink) {
+            SplittableRandom random = new SplittableRandom(seed);
+            long cents = 100_00;
+            for (int i = 0; i < bars; i++) {
+                long open = cents + random.nextInt(-1, 2);
+                long close = Math.max(50_00, open + random.nextInt(-10, 11));
+                long high = Math.max(open, close) + random.nextInt(5);
+                long low = Math.min(open, close) - random.nextInt(5);
+                cents = close;
+                long time = FIRST_OPEN + MINUTE * i;
+                sink.bar(
+                        time,
+                        time + MINUTE,
+                        open / 100.0,
+                        high / 100.0,
+                        low / 100.0,
+                        close / 100.0,
+                        100 + random.nextInt(1000));
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.feature.Feature;
+import io.strategysdk.api.feature.FeatureHandle;
+import io.strategysdk.api.instrument.Instrument;
+
+/**
+ * A feature that a strategy has bound.
+ *
+ * @param bars instrument and timeframe of each series
+ * @param instrument of the first series
+ */
+record BoundFeature(Desk desk, Feature feature, String bars, Instrument instrument, FeatureHandle handle) {
+    /** As a strategy's result names it. */
+    String subject() {
+        return feature.name() + " of " + bars;
+    }
+}
