@@ -11,6 +11,7 @@ module io.strategysdk.backtest {
     exports io.strategysdk.backtest.data;
     exports io.strategysdk.backtest.execution;
     exports io.strategysdk.backtest.load;
+    exports io.strategysdk.backtest.quality;
     exports io.strategysdk.backtest.report;
     exports io.strategysdk.backtest.statistics;
     exports io.strategysdk.backtest.store;

@@ -16,6 +16,7 @@ import io.strategysdk.backtest.execution.LatencyModel;
 import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SimulatedMarket;
 import io.strategysdk.backtest.execution.SlippageModel;
+import io.strategysdk.backtest.quality.CheckedData;
 import io.strategysdk.engine.AccountRules;
 import io.strategysdk.engine.Alert;
 import io.strategysdk.engine.BarColumns;
@@ -128,6 +129,23 @@ public final class Backtest {
     /** The bars to run over, and the calendar whose sessions they belong to. */
     public Backtest on(TradingCalendar calendar, BarColumns... bars) {
         return on(MarketData.of(calendar, bars));
+    }
+
+    /**
+     * Data to run over that a quality policy let pass. The policy is a setting of the run; what it repaired or marked is
+     * among its warnings and notes, and so in every report.
+     *
+     * @param calendar whose sessions the bars belong to
+     */
+    public Backtest on(TradingCalendar calendar, CheckedData checked) {
+        return on(MarketData.of(calendar, checked.bars())).quality(checked);
+    }
+
+    /** Tells what a quality policy did to the data of this run, where these are given in another way. */
+    public Backtest quality(CheckedData checked) {
+        checked.notes().forEach(this::note);
+        checked.warnings().forEach(this::warning);
+        return setting("data quality", checked.describe());
     }
 
     /**

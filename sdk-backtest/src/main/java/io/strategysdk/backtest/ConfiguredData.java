@@ -7,11 +7,15 @@ import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.data.CsvActions;
 import io.strategysdk.backtest.data.LoadedBars;
+import io.strategysdk.backtest.quality.CheckedData;
+import io.strategysdk.backtest.quality.QualityCheck;
+import io.strategysdk.backtest.quality.SeriesQuality;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.PriceMode;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.config.ConfigException;
+import io.strategysdk.engine.config.DataQualitySettings;
 import io.strategysdk.engine.config.DataSettings;
 import io.strategysdk.engine.config.Problem;
 import io.strategysdk.engine.config.RunConfig;
@@ -28,12 +32,20 @@ final class ConfiguredData {
     private final MarketData market;
     private final List<String> notes = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final Optional<CheckedData> checked;
 
     private ConfiguredData(RunConfig config, String source, TradingCalendar calendar, DataFiles files) {
         List<BarColumns> bars = new ArrayList<>();
         List<SdkException> refused = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        for (Instrument instrument : files.instruments()) {
+        DataSettings data = config.data().orElseThrow();
+        checked = data.quality().map(quality -> checked(data, quality, calendar, files));
+        checked.ifPresent(all -> {
+            all.bars()
+                    .forEach(series -> until(series, config, calendar, problems).ifPresent(bars::add));
+            all.report().series().forEach(this::noteFormat);
+        });
+        for (Instrument instrument : checked.isPresent() ? List.<Instrument>of() : files.instruments()) {
             try {
                 LoadedBars file = files.read(instrument);
                 until(file.bars(), config, calendar, problems).ifPresent(bars::add);
@@ -51,6 +63,27 @@ final class ConfiguredData {
         }
         market = market(config, source, calendar, bars);
         checkStart(config, source);
+    }
+
+    private static CheckedData checked(
+            DataSettings data, DataQualitySettings quality, TradingCalendar calendar, DataFiles files) {
+        QualityCheck check = QualityCheck.against(calendar)
+                .actions(actions(data, files.instruments(), calendar))
+                .prices(data.prices())
+                .settings(ConfiguredQuality.thresholds(quality));
+        files.instruments().forEach(instrument -> files.addTo(check, instrument));
+        return check.apply(ConfiguredQuality.policy(quality));
+    }
+
+    private void noteFormat(SeriesQuality series) {
+        series.format()
+                .ifPresent(format -> notes.add(series.instrument() + ": " + series.bars()
+                        + (format.areTicks() ? " instants" : " bars") + " read as " + format));
+    }
+
+    /** What a quality policy let pass; empty where none was given. */
+    Optional<CheckedData> checked() {
+        return checked;
     }
 
     private static String counted(LoadedBars file) {

@@ -183,6 +183,7 @@ public final class ConfiguredRun {
             backtest.strategy(
                     settings.key(), made.strategy(), settings.capital(), ConfiguredUniverses.limits(config, settings));
         }
+        read.checked().ifPresent(backtest::quality);
         read.notes().forEach(backtest::note);
         config.warnings().forEach(backtest::warning);
         read.warnings().forEach(backtest::warning);

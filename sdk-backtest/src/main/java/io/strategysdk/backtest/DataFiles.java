@@ -4,9 +4,10 @@ import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.AssetClass;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.backtest.data.CsvBars;
-import io.strategysdk.backtest.data.CsvTicks;
 import io.strategysdk.backtest.data.FileDataSource;
 import io.strategysdk.backtest.data.LoadedBars;
+import io.strategysdk.backtest.data.CsvTicks;
+import io.strategysdk.backtest.quality.QualityCheck;
 import io.strategysdk.engine.config.ConfigDraft;
 import io.strategysdk.engine.config.DataSettings;
 import io.strategysdk.engine.config.InstrumentSettings;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -33,11 +35,27 @@ final class DataFiles {
     private static final int MOST_SHOWN = 10;
 
     private final Function<Instrument, LoadedBars> files;
+    private final BiConsumer<QualityCheck, Instrument> checks;
     private final List<Instrument> instruments;
 
-    private DataFiles(Function<Instrument, LoadedBars> files, List<Instrument> instruments) {
+    private DataFiles(
+            Function<Instrument, LoadedBars> files,
+            BiConsumer<QualityCheck, Instrument> checks,
+            List<Instrument> instruments) {
         this.files = files;
+        this.checks = checks;
         this.instruments = instruments;
+    }
+
+    private static DataFiles ofBars(FileDataSource source, List<Instrument> instruments) {
+        return new DataFiles(source::read, (check, instrument) -> check.file(source.file(instrument)), instruments);
+    }
+
+    private static DataFiles ofTicks(Function<Instrument, CsvTicks> files, List<Instrument> instruments) {
+        return new DataFiles(
+                instrument -> files.apply(instrument).read(),
+                (check, instrument) -> check.file(files.apply(instrument)),
+                instruments);
     }
 
     static void check(ConfigDraft draft, List<Problem> found) {
@@ -125,6 +143,11 @@ final class DataFiles {
         return files.apply(instrument);
     }
 
+    /** Adds the file of an instrument to what is checked. */
+    void addTo(QualityCheck check, Instrument instrument) {
+        checks.accept(check, instrument);
+    }
+
     private static DataFiles file(DataSettings data, Path path) {
         String name = String.valueOf(path.getFileName()).replaceAll("\\.csv(\\.gz)?$", "");
         List<Instrument> instruments =
@@ -132,10 +155,10 @@ final class DataFiles {
         Instrument only = instruments.get(0);
         if (data.content() == DataSettings.Content.TICKS) {
             CsvTicks csv = ConfiguredFile.declare(data, CsvTicks.file(path, only));
-            return new DataFiles(instrument -> csv.read(), instruments);
+            return ofTicks(instrument -> csv, instruments);
         }
         CsvBars csv = ConfiguredFile.declare(data, CsvBars.file(path, only));
-        return new DataFiles(FileDataSource.of(csv)::read, instruments);
+        return ofBars(FileDataSource.of(csv), instruments);
     }
 
     private static DataFiles folder(DataSettings data, Path folder) {
@@ -144,13 +167,12 @@ final class DataFiles {
             Map<Instrument, CsvTicks> files = new LinkedHashMap<>();
             CsvTicks.folder(folder, instruments, csv -> ConfiguredFile.declare(data, csv))
                     .forEach(csv -> files.put(csv.instrument(), csv));
-            return new DataFiles(
-                    instrument -> Objects.requireNonNull(files.get(instrument), "instrument must have a file")
-                            .read(),
+            return ofTicks(
+                    instrument -> Objects.requireNonNull(files.get(instrument), "instrument must have a file"),
                     data.instruments().isEmpty() ? List.copyOf(files.keySet()) : declared(data));
         }
         FileDataSource source = FileDataSource.folder(folder, instruments, csv -> ConfiguredFile.declare(data, csv));
-        return new DataFiles(source::read, data.instruments().isEmpty() ? source.instruments() : declared(data));
+        return ofBars(source, data.instruments().isEmpty() ? source.instruments() : declared(data));
     }
 
     /** Those that are named, as a file of instruments has them, else as they are declared. */

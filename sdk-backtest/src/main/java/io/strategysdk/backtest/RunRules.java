@@ -43,6 +43,7 @@ final class RunRules {
     private void checkMode(Mode mode) {
         if (mode == Mode.BACKTEST) {
             DataFiles.check(draft, found);
+            ConfiguredQuality.check(draft, found);
         } else {
             checkFeed();
         }

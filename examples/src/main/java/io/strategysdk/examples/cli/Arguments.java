@@ -54,6 +54,14 @@ final class Arguments {
         return given.hasMatchedOption("--list");
     }
 
+    boolean check() {
+        return given.hasMatchedOption("--check");
+    }
+
+    List<Path> actions() {
+        return many("--actions");
+    }
+
     List<Path> bars() {
         return many("--bars");
     }

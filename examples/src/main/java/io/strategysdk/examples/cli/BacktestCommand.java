@@ -5,6 +5,8 @@ import io.strategysdk.api.Strategy;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
+import io.strategysdk.backtest.quality.QualityReport;
+import io.strategysdk.backtest.quality.Severity;
 import io.strategysdk.backtest.report.Report;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.StrategyFailure;
@@ -78,6 +80,12 @@ public final class BacktestCommand {
             out.println(ExampleStrategies.describeAll());
             return 0;
         }
+        if (arguments.check()) {
+            return check(arguments, out);
+        }
+        if (!arguments.actions().isEmpty()) {
+            throw new UsageException("--actions must be given with --check");
+        }
         ExampleStrategies example = ExampleStrategies.named(arguments.strategy());
         Strategy strategy = example.create(arguments.parameters());
         Destinations.requireApart(arguments);
@@ -104,6 +112,17 @@ public final class BacktestCommand {
         out.println("report " + files.get(0).toAbsolutePath().normalize());
         result.failures().forEach(failure -> failed(command, text(failure), FAILED));
         return result.failures().isEmpty() ? 0 : FAILED;
+    }
+
+    /** Says what is wrong or doubtful in files. */
+    private static int check(Arguments arguments, PrintWriter out) {
+        Destinations.requireApart(arguments);
+        QualityReport report = FilePrices.check(arguments);
+        Destinations.prepare(arguments);
+        List<Path> files = report.writeTo(arguments.out());
+        out.print(report.console());
+        out.println("report " + files.get(0).toAbsolutePath().normalize());
+        return report.counts().getOrDefault(Severity.ERROR, 0L) == 0 ? 0 : FAILED;
     }
 
     private static String text(StrategyFailure failure) {

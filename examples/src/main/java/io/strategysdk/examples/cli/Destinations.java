@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /** Where results go: apart from the prices and from each other, and writable before a long run ends in nothing. */
 final class Destinations {
-    private static final List<String> REPORT = List.of("report.html", "report.json", "trades.csv", "equity.csv");
+    private static final List<String> REPORT =
+            List.of("report.html", "report.json", "trades.csv", "equity.csv", "quality.html", "quality.json");
 
     private Destinations() {}
 

@@ -3,9 +3,12 @@ package io.strategysdk.examples.cli;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.TradingCalendar;
+import io.strategysdk.backtest.data.CsvActions;
 import io.strategysdk.backtest.data.CsvBars;
 import io.strategysdk.backtest.data.LoadedBars;
 import io.strategysdk.backtest.data.Repair;
+import io.strategysdk.backtest.quality.QualityCheck;
+import io.strategysdk.backtest.quality.QualityReport;
 import io.strategysdk.engine.BarColumns;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +48,36 @@ final class FilePrices {
         return new Prices(reading.calendar, reading.bars, reading.notes, reading.warnings);
     }
 
+    /**
+     * Looks at the files.
+     *
+     * @throws UsageException when there is none, one is not there, or there is not a symbol for each
+     * @throws SdkException when a file of corporate actions is wrong
+     */
+    static QualityReport check(Arguments arguments) {
+        List<Path> files = arguments.bars();
+        if (files.isEmpty()) {
+            throw new UsageException("--check must have files, name them by --bars");
+        }
+        files.forEach(FilePrices::requireFile);
+        FilePrices reading = new FilePrices(arguments);
+        List<Instrument> instruments =
+                named(arguments).stream().map(arguments.market()::instrument).toList();
+        QualityCheck check = QualityCheck.against(reading.calendar);
+        for (Path actions : arguments.actions()) {
+            check.actions(
+                    CsvActions.read(actions, instruments.stream().distinct().toList(), reading.calendar));
+        }
+        for (int i = 0; i < files.size(); i++) {
+            check.file(reading.declared(files.get(i), instruments.get(i)));
+        }
+        try {
+            return check.report();
+        } catch (IllegalArgumentException beyondTheCalendar) {
+            throw new SdkException(String.valueOf(beyondTheCalendar.getMessage()), beyondTheCalendar);
+        }
+    }
+
     private static void requireFile(Path file) {
         if (Files.isDirectory(file)) {
             throw new UsageException("--bars must name a file, was the directory " + file);
@@ -55,6 +88,14 @@ final class FilePrices {
     }
 
     private static List<String> symbols(Arguments arguments) {
+        List<String> symbols = named(arguments);
+        if (symbols.stream().distinct().count() < symbols.size()) {
+            throw new UsageException("--bars must be of different symbols, were " + symbols);
+        }
+        return symbols;
+    }
+
+    private static List<String> named(Arguments arguments) {
         List<Path> files = arguments.bars();
         List<String> symbols = arguments.symbols();
         if (symbols.isEmpty()) {
@@ -64,9 +105,6 @@ final class FilePrices {
             throw new UsageException("--symbol must be given once for each --bars, was given "
                     + (symbols.size() == 1 ? "once" : symbols.size() + " times") + " for "
                     + counted(files.size(), "file"));
-        }
-        if (symbols.stream().distinct().count() < symbols.size()) {
-            throw new UsageException("--bars must be of different symbols, were " + symbols);
         }
         return symbols;
     }

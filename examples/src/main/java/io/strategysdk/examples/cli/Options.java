@@ -71,6 +71,15 @@ final class Options {
                         .description("what may be done to bad data, once for each: " + choices(Repair.class)
                                 + "; default none, bad data are refused")
                         .build())
+                .addOption(flag("--check")
+                        .description(
+                                "look at the files of --bars, print what is wrong or doubtful in them, write"
+                                        + " quality.html and quality.json, and stop; a file may then come twice, in two versions")
+                        .build())
+                .addOption(many("--actions", "PATH", Path.class, text -> path(text, "a file or a directory"))
+                        .description("for --check: splits, dividends and the like of the files, which explain leaps of"
+                                + " prices; a file, also one of factors, or a directory of them")
+                        .build())
                 .addOption(one("--from", "DATE", LocalDate.class, Options::date)
                         .description(
                                 "first date on which the strategy trades, such as 2020-01-31; earlier bars only warm"

@@ -295,7 +295,7 @@ final class AlpacaJson {
     }
 
     private boolean bad(int number, String what) {
-        problems.note(number, what, Repair.DROP_BAD_ROWS);
+        problems.note(RowFault.UNREADABLE, number, TimeText.FAILED, what, Repair.DROP_BAD_ROWS);
         return false;
     }
 

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /** Puts raw bars into order, finds their opens and closes, and notes what breaks the order or the calendar. */
 final class BarAssembly {
@@ -134,12 +135,13 @@ final class BarAssembly {
     }
 
     private void noteLocalTime(int row, String rule) {
-        problems.note(raw.line(row), LocalTimes.broken(rule, raw.time(row), zone), Repair.DROP_BAD_ROWS);
+        note(row, RowFault.WRONG_TIME, LocalTimes.broken(rule, raw.time(row), zone), Repair.DROP_BAD_ROWS);
     }
 
     private void noteTooLate(int row) {
-        problems.note(
-                raw.line(row),
+        note(
+                row,
+                RowFault.WRONG_TIME,
                 ": bar must begin before the close of its session (is its time a date in UTC, or the bar's end?), was "
                         + times.showBegin(raw.time(row)) + " in " + zone,
                 Repair.DROP_BAD_ROWS);
@@ -154,10 +156,11 @@ final class BarAssembly {
     }
 
     private void noteOrder(int row, int before) {
-        problems.note(
-                raw.line(row),
-                ": time must not be before that of " + place(before) + ", " + times.show(keys[before]) + ", was "
-                        + times.show(keys[row]),
+        note(
+                row,
+                RowFault.OUT_OF_ORDER,
+                ": time must not be before that of " + place(before) + ", " + times.show(keys[before])
+                        + ", was " + times.show(keys[row]),
                 Repair.SORT);
     }
 
@@ -195,12 +198,26 @@ final class BarAssembly {
     }
 
     private int firstOrLast(int first, int last) {
-        Repair repair = problems.note(
-                raw.line(last),
+        Repair repair = note(
+                last,
+                areSame(first, last) ? RowFault.DUPLICATE : RowFault.CONTRADICTION,
                 ": time must not be that of " + place(first) + ", was " + times.show(keys[last]),
                 Repair.KEEP_FIRST_DUPLICATE,
                 Repair.KEEP_LAST_DUPLICATE);
         return repair == Repair.KEEP_LAST_DUPLICATE ? last : first;
+    }
+
+    private boolean areSame(int row, int other) {
+        for (int value = 0; value < RawBars.VALUES; value++) {
+            if (raw.value(row, value) != raw.value(other, value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private @Nullable Repair note(int row, RowFault fault, String what, Repair... possible) {
+        return problems.note(fault, raw.line(row), raw.time(row), what, possible);
     }
 
     private void emit(int row) {
@@ -208,8 +225,9 @@ final class BarAssembly {
             return;
         }
         if (!times.find(keys[row], emittedUntil)) {
-            problems.note(
-                    raw.line(row),
+            note(
+                    row,
+                    RowFault.NOT_A_SESSION,
                     ": date must be a session of the calendar, was " + times.show(keys[row]),
                     Repair.DROP_NON_SESSIONS);
             return;
@@ -228,10 +246,11 @@ final class BarAssembly {
     }
 
     private void noteCrowded(int row) {
-        problems.note(
-                raw.line(row),
-                ": bar of " + timeframe + " must not begin before that of " + place(emitted) + " ends, which began "
-                        + times.show(keys[emitted]) + ", was " + times.show(keys[row]));
+        note(
+                row,
+                RowFault.OVERLAPPING_BARS,
+                ": bar of " + timeframe + " must not begin before that of " + place(emitted)
+                        + " ends, which began " + times.show(keys[emitted]) + ", was " + times.show(keys[row]));
     }
 
     private void add(int row) {

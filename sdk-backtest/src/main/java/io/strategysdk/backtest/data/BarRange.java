@@ -21,7 +21,13 @@ final class BarRange {
         if (values[RawBars.LOW] <= low && values[RawBars.HIGH] >= high) {
             return true;
         }
-        Repair repair = problems.note(number, broken(values), Repair.CLAMP_HIGH_LOW, Repair.DROP_BAD_ROWS);
+        Repair repair = problems.note(
+                RowFault.HIGH_LOW,
+                number,
+                TimeText.FAILED,
+                broken(values),
+                Repair.CLAMP_HIGH_LOW,
+                Repair.DROP_BAD_ROWS);
         if (repair != Repair.CLAMP_HIGH_LOW) {
             return false;
         }

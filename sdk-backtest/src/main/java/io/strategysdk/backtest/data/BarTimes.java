@@ -4,6 +4,7 @@ import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.api.time.TradingCalendar.Session;
+import io.strategysdk.backtest.internal.SessionBounds;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Objects;

@@ -61,6 +61,9 @@ public final class CsvBars implements BarFile {
     boolean timesMustBeDeclared;
     private boolean isYahoo;
     Set<Repair> repairs = Set.of();
+    /** Whether what is wrong is only counted. */
+    boolean looksOnly;
+
     int mostBars = (int) Math.min(Integer.MAX_VALUE / 8, Runtime.getRuntime().maxMemory() / PEAK_BYTES_PER_BAR);
 
     private CsvBars(CsvLayout layout) {
@@ -75,6 +78,7 @@ public final class CsvBars implements BarFile {
         copy.timesMustBeDeclared = timesMustBeDeclared;
         copy.isYahoo = isYahoo;
         copy.repairs = repairs;
+        copy.looksOnly = looksOnly;
         copy.mostBars = mostBars;
         return copy;
     }
@@ -284,5 +288,24 @@ public final class CsvBars implements BarFile {
     @Override
     public LoadedBars read() {
         return new CsvReading(this).read();
+    }
+
+    /**
+     * Looks at the file on the calling thread and refuses nothing in it. Rows that cannot be read or cannot be true are
+     * left out, those of dates without a session too; the others are put into order, and of duplicates the first is kept,
+     * unless {@link #repair} says the last. Where it says that high and low are clamped, they are.
+     *
+     * @throws IllegalStateException when the bars are daily or longer and no calendar was declared
+     */
+    public CsvInspection inspect() {
+        Set<Repair> all = EnumSet.of(Repair.DROP_BAD_ROWS, Repair.SORT, Repair.DROP_NON_SESSIONS);
+        all.addAll(repairs);
+        if (!all.contains(Repair.KEEP_LAST_DUPLICATE)) {
+            all.add(Repair.KEEP_FIRST_DUPLICATE);
+        }
+        CsvBars looking = copy(layout);
+        looking.repairs = all;
+        looking.looksOnly = true;
+        return new CsvReading(looking).inspect();
     }
 }

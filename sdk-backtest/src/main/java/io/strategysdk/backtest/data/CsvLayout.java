@@ -1,9 +1,11 @@
 package io.strategysdk.backtest.data;
 
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +133,20 @@ record CsvLayout(
         List<CsvColumn> all = List.of(columns);
         content.requireWhole(all);
         return new CsvLayout(content, path, instrument, calendar, zone, timeFormat, dateOrder, separator, all, headers);
+    }
+
+    /** What was found in the file when it was only looked at. */
+    CsvInspection inspection(LoadedBars result, RowFaults faults) {
+        TimeFormat format = result.format().timeFormat();
+        boolean isLocal = format == TimeFormat.DATE || format.isLocal();
+        ZoneId ofTimes = result.format().zone().orElse(calendar == null ? ZoneOffset.UTC : calendar.zone());
+        return new CsvInspection(
+                new CsvFile(path).name,
+                instrument,
+                Optional.of(result),
+                Optional.empty(),
+                faults.found(time ->
+                        isLocal ? LocalTimes.dateTimeOf(time).atZone(ofTimes).toInstant() : Clock.instantOf(time)));
     }
 
     /** Zone of the local times of a file; empty when nothing tells it. */

@@ -1,5 +1,6 @@
 package io.strategysdk.backtest.data;
 
+import io.strategysdk.api.SdkException;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.PriceMode;
@@ -25,6 +26,16 @@ final class CsvReading {
         LoadedBars with(BarColumns others, FileFormat read) {
             return reading.compared(new Read(reading, others, read, table));
         }
+
+        /** What was found in a file that is only looked at. */
+        RowFaults faults() {
+            return table.problems.faults();
+        }
+
+        /** The same of other bars. */
+        CsvInspection inspected(BarColumns others, FileFormat read, RowFaults faults) {
+            return reading.layout.inspection(with(others, read), faults);
+        }
     }
 
     private record Table(Columns columns, TimeFormat format, RawBars bars, Problems problems, long rows) {}
@@ -37,12 +48,32 @@ final class CsvReading {
 
     LoadedBars read() {
         CsvScan.Head head = scan.head();
-        boolean mayHaveSides = layout.positions().isEmpty() && !layout.headers().containsKey(CsvColumn.OPEN);
-        if (mayHaveSides && QuoteSide.areIn(head.firstLine(), head.separator())) {
+        if (hasSides(head)) {
             boolean haveSizes = QuoteSide.haveSizes(head.firstLine(), head.separator());
             return new QuoteReading(csv, scan.file.name, haveSizes).read();
         }
         return compared(read(head.separator()));
+    }
+
+    /** Everything that is in the file. */
+    CsvInspection inspect() {
+        try {
+            CsvScan.Head head = scan.head();
+            if (hasSides(head)) {
+                boolean haveSizes = QuoteSide.haveSizes(head.firstLine(), head.separator());
+                return new QuoteReading(csv, scan.file.name, haveSizes).inspect();
+            }
+            Read read = read(head.separator());
+            return layout.inspection(compared(read), read.faults());
+        } catch (SdkException unreadable) {
+            return CsvInspection.unreadable(
+                    scan.file.name, layout.instrument(), String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private boolean hasSides(CsvScan.Head head) {
+        boolean mayHaveSides = layout.positions().isEmpty() && !layout.headers().containsKey(CsvColumn.OPEN);
+        return mayHaveSides && QuoteSide.areIn(head.firstLine(), head.separator());
     }
 
     /** Bars without looking for sides. */
@@ -55,7 +86,7 @@ final class CsvReading {
     }
 
     private Table table(Rows rows, char separator, Columns columns, TimeFormat format) throws IOException {
-        Problems problems = new Problems(scan.file.name, csv.repairs);
+        Problems problems = Problems.of(scan.file.name, csv.repairs, csv.looksOnly);
         RawBars bars = new RawBars(scan.file.name, csv.mostBars);
         RowReader reader =
                 new RowReader(columns, format, layout.dateOrder(), problems, bars, PriceRange.of(layout.instrument()));

@@ -155,6 +155,14 @@ public final class CsvTicks implements BarFile {
      */
     @Override
     public LoadedBars read() {
-        return new TickReading(this).read();
+        return new TickReading(this, false).read();
+    }
+
+    /**
+     * Looks at the file on the calling thread and refuses nothing in it: rows that cannot be true are left out, the others are put into
+     * order.
+     */
+    public CsvInspection inspect() {
+        return new TickReading(this, true).inspect();
     }
 }

@@ -1,6 +1,7 @@
 package io.strategysdk.backtest.data;
 
 import io.strategysdk.api.SdkException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Times and numbers of a file's rows; what is none, or breaks a rule, is noted with line, column, rule and value. */
@@ -58,7 +59,10 @@ final class FieldReader {
         if (row.hasNul()) {
             throw notText(row);
         }
-        bad(row, ": row must have " + columns.count() + " columns as the first line has, was " + row.fields);
+        bad(
+                row,
+                RowFault.UNREADABLE,
+                ": row must have " + columns.count() + " columns as the first line has, was " + row.fields);
         return false;
     }
 
@@ -82,6 +86,7 @@ final class FieldReader {
             String value = timeOfDay == Columns.ABSENT ? row.shown(time) : row.shown(time) + " " + row.shown(timeOfDay);
             bad(
                     row,
+                    RowFault.UNREADABLE,
                     " column " + columns.timeName() + ": must be " + order.describe(format)
                             + " of the years 1900 to 2199, was '" + value + "'");
         }
@@ -111,44 +116,72 @@ final class FieldReader {
     /** A price, NaN when a problem was noted. Which prices are too large or not positive is said per column. */
     double price(Rows row, int index) {
         double value = number(row, index);
-        return Double.isNaN(value) ? value : lawful(row, index, value, range.ruleBroken(value));
+        return Double.isNaN(value)
+                ? value
+                : lawful(row, index, value, RowFault.IMPOSSIBLE_NUMBER, range.ruleBroken(value));
     }
 
     /** A quantity, NaN when a problem was noted, 0 when there is no such column. */
     double quantity(Rows row, int index) {
         double value = index == Columns.ABSENT ? 0 : number(row, index);
-        return Double.isNaN(value) ? value : lawful(row, index, value, value < 0 ? "must not be negative" : null);
+        return Double.isNaN(value)
+                ? value
+                : lawful(row, index, value, RowFault.IMPOSSIBLE_NUMBER, value < 0 ? "must not be negative" : null);
     }
 
     private double number(Rows row, int index) {
         int start = row.trimmedStart(index);
         int end = row.trimmedEnd(index);
         if (start == end) {
-            return lawful(row, index, Double.NaN, "must not be missing");
+            return lawful(row, index, Double.NaN, RowFault.UNREADABLE, "must not be missing");
         }
         double value = DecimalText.parse(row.bytes, start, end);
         boolean isFinite = !Double.isNaN(value) && !Double.isInfinite(value);
-        return lawful(row, index, value, isFinite ? null : "must be a finite decimal number");
+        return isFinite
+                ? value + 0.0
+                : lawful(row, index, value, faultOf(row, index), "must be a finite decimal number");
     }
 
-    private double lawful(Rows row, int index, double value, @Nullable String ruleBroken) {
+    /** What other programs write for a number that is none, or for an infinite one, is a number; anything else is not. */
+    private static RowFault faultOf(Rows row, int index) {
+        return switch (row.shown(index).toLowerCase(Locale.ROOT).replaceFirst("^[+-]", "")) {
+            case "nan", "inf", "infinity" -> RowFault.IMPOSSIBLE_NUMBER;
+            default -> RowFault.UNREADABLE;
+        };
+    }
+
+    private double lawful(Rows row, int index, double value, RowFault fault, @Nullable String ruleBroken) {
         if (ruleBroken == null) {
             return value + 0.0;
         }
-        bad(row, index, ruleBroken);
+        bad(row, index, fault, ruleBroken);
         return Double.NaN;
     }
 
     /** Notes what is wrong with a field. */
     void bad(Rows row, int index, String rule) {
+        bad(row, index, RowFault.UNREADABLE, rule);
+    }
+
+    private void bad(Rows row, int index, RowFault fault, String rule) {
         if (row.hasNul()) {
             throw notText(row);
         }
-        bad(row, " column '" + columns.name(index) + "': " + rule + ", was '" + row.shown(index) + "'");
+        bad(row, fault, " column '" + columns.name(index) + "': " + rule + ", was '" + row.shown(index) + "'");
     }
 
-    private void bad(Rows row, String what) {
-        problems.note(row.line, what, possible);
+    /** The time of a row that may be no row at all; {@link TimeText#FAILED} when it is none, without a note of it. */
+    long anyTimeOf(Rows row) {
+        if (row.fields <= Math.max(time, timeOfDay)) {
+            return TimeText.FAILED;
+        }
+        return timeOfDay == Columns.ABSENT
+                ? times.parse(row.bytes, row.trimmedStart(time), row.trimmedEnd(time))
+                : joinedTime(row);
+    }
+
+    private void bad(Rows row, RowFault fault, String what) {
+        problems.note(fault, row.line, anyTimeOf(row), what, possible);
     }
 
     private static SdkException notText(Rows row) {

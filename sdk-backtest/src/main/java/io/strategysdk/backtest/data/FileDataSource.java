@@ -128,7 +128,12 @@ public final class FileDataSource implements DataSource {
         return file(instrument).read();
     }
 
-    private BarFile file(Instrument instrument) {
+    /**
+     * The file of an instrument and how it is read.
+     *
+     * @throws IllegalArgumentException when there is no file of the instrument
+     */
+    public BarFile file(Instrument instrument) {
         BarFile file = files.get(instrument);
         if (file == null) {
             throw new IllegalArgumentException("instrument must be one of " + files.keySet() + ", was " + instrument);

@@ -90,7 +90,7 @@ final class LeanFields {
 
     /** Takes note of what is wrong; false. */
     boolean bad(int number, String what) {
-        problems.note(number, what, possible);
+        problems.note(RowFault.UNREADABLE, number, TimeText.FAILED, what, possible);
         return false;
     }
 }

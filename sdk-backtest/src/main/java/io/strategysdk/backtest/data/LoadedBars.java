@@ -62,7 +62,7 @@ public record LoadedBars(
                     unendedLine,
                     List.of());
         }
-        MissingSessions missing = new MissingSessions(bars, calendar.get());
+        MissingSessions missing = MissingSessions.of(bars, calendar.get());
         Optional<OutsideSessions> outside = OutsideSessions.of(bars, calendar.get());
         return new LoadedBars(
                 bars,

@@ -2,6 +2,7 @@ package io.strategysdk.backtest.data;
 
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
+import io.strategysdk.backtest.internal.SessionBounds;
 import io.strategysdk.engine.BarColumns;
 import java.time.ZonedDateTime;
 import java.util.Optional;

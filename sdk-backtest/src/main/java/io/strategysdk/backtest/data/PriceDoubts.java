@@ -1,6 +1,7 @@
 package io.strategysdk.backtest.data;
 
 import io.strategysdk.api.time.Clock;
+import io.strategysdk.backtest.internal.UnusualPrices;
 import io.strategysdk.engine.BarColumns;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -11,18 +12,6 @@ import java.util.function.IntFunction;
 
 /** What no real market would do, or only seldom: told, not repaired. */
 final class PriceDoubts {
-    /** A close changes this many times over from one bar to the next: splits do, and other companies' tickers. */
-    private static final double LEAP = 1.5;
-
-    /** How far a high or low must be beyond open and close to be looked at, as a factor. */
-    private static final double FAR = 1.05;
-
-    /** So many times the reach that most bars around it stay below. On days of a crash, these reach far as well. */
-    private static final double UNUSUAL = 6;
-
-    /** Bars on each side that tell what is usual. */
-    private static final int AROUND = 30;
-
     private final BarColumns bars;
     private final ZoneId zone;
     private final Tally leaps = new Tally();
@@ -64,49 +53,17 @@ final class PriceDoubts {
     }
 
     private void look(int row) {
-        if (row > 0 && leaps(bars.close(row - 1), bars.close(row))) {
+        if (row > 0 && UnusualPrices.leaps(bars.close(row - 1), bars.close(row))) {
             leaps.add(row, factor(bars.close(row - 1), bars.close(row)));
         }
-        if (isFar(row) && isUnusual(row)) {
-            spikes.add(row, reach(row));
+        if (UnusualPrices.isSpike(bars, row)) {
+            spikes.add(row, UnusualPrices.reach(bars, row));
         }
         empty += bars.volume(row) == 0 && !bars.areTicks() ? 1 : 0;
     }
 
-    private static boolean leaps(double before, double now) {
-        return now >= before * LEAP || now * LEAP <= before;
-    }
-
     private static double factor(double before, double now) {
         return Math.max(now / before, before / now);
-    }
-
-    private boolean isFar(int row) {
-        double open = bars.open(row);
-        double close = bars.close(row);
-        return bars.high(row) >= FAR * Math.max(open, close) || bars.low(row) * FAR <= Math.min(open, close);
-    }
-
-    /** How far high and low lie beyond open and close: 0.1 for a high a tenth above both. */
-    private double reach(int row) {
-        double open = bars.open(row);
-        double close = bars.close(row);
-        return Math.max(bars.high(row) / Math.max(open, close), Math.min(open, close) / bars.low(row)) - 1;
-    }
-
-    /** Whether it leaps, or most bars around it stay below its part: their median does, without sorting them. */
-    private boolean isUnusual(int row) {
-        double reach = reach(row);
-        if (reach >= LEAP - 1) {
-            return true;
-        }
-        int from = Math.max(0, row - AROUND);
-        int to = Math.min(bars.size() - 1, row + AROUND);
-        int calm = 0;
-        for (int other = from; other <= to; other++) {
-            calm += reach(other) * UNUSUAL < reach ? 1 : 0;
-        }
-        return 2 * calm > to - from;
     }
 
     private List<String> sentences() {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,9 @@ final class Problems {
     final String fileName;
     final Places places;
     private final Set<Repair> allowed;
+    /** Of a file that is only looked at: nothing refuses it. */
+    private final @Nullable RowFaults looked;
+
     private final Map<Repair, Count> repaired = new EnumMap<>(Repair.class);
     private final Set<Repair> wouldHelp = EnumSet.noneOf(Repair.class);
     private final List<Problem> first = new ArrayList<>();
@@ -54,9 +58,32 @@ final class Problems {
     }
 
     Problems(String fileName, Places places, Set<Repair> allowed) {
+        this(fileName, places, allowed, null);
+    }
+
+    private Problems(String fileName, Places places, Set<Repair> allowed, @Nullable RowFaults looked) {
         this.fileName = fileName;
         this.places = places;
         this.allowed = allowed;
+        this.looked = looked;
+    }
+
+    /**
+     * Of one reading.
+     *
+     * @param looksOnly whether what is wrong is only counted, and refuses nothing
+     */
+    static Problems of(String fileName, Set<Repair> allowed, boolean looksOnly) {
+        return new Problems(fileName, Places.LINES, allowed, looksOnly ? new RowFaults() : null);
+    }
+
+    boolean looksOnly() {
+        return looked != null;
+    }
+
+    /** What was found in a file that is only looked at. */
+    RowFaults faults() {
+        return Objects.requireNonNull(looked, "a file that is read must not be asked for what was found in it");
     }
 
     boolean allows(Repair repair) {
@@ -66,14 +93,19 @@ final class Problems {
     /**
      * Takes note of a row that breaks a rule.
      *
+     * @param fault what kind of rule
      * @param line its line
+     * @param time its time as the file has it; {@link TimeText#FAILED} when that is not known
      * @param what column, rule and value, after a colon or a space
      * @param possible what would make it good, the gentlest first
      * @return the first of these that the policy allows; null when none is, and the file will be refused
      */
     @Nullable
-    Repair note(int line, String what, Repair... possible) {
+    Repair note(RowFault fault, int line, long time, String what, Repair... possible) {
         Problem problem = new Problem(line, places.of(line), what);
+        if (looked != null) {
+            looked.add(fault, line, time, problem.toString());
+        }
         for (Repair repair : possible) {
             if (allows(repair)) {
                 repaired.computeIfAbsent(repair, r -> new Count()).add(problem);
@@ -91,7 +123,7 @@ final class Problems {
 
     /** Throws everything that was refused so far. */
     void throwIfAny() {
-        if (total > 0) {
+        if (total > 0 && looked == null) {
             throw new SdkException(message());
         }
     }

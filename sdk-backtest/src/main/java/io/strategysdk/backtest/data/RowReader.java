@@ -105,7 +105,7 @@ final class RowReader {
         }
         long at = fields.timeOf(row);
         if (at != TimeText.FAILED && isEmpty(row)) {
-            problems.note(row.line, NO_PRICES, Repair.DROP_EMPTY_ROWS, Repair.DROP_BAD_ROWS);
+            problems.note(RowFault.UNREADABLE, row.line, at, NO_PRICES, Repair.DROP_EMPTY_ROWS, Repair.DROP_BAD_ROWS);
             return;
         }
         double[] values = new double[VALUES.length];
@@ -150,7 +150,13 @@ final class RowReader {
 
     /** Whether the policy widened the bar to its own prices. */
     private boolean isClamped(Rows row, double[] values) {
-        Repair repair = problems.note(row.line, rangeBroken(row, values), Repair.CLAMP_HIGH_LOW, Repair.DROP_BAD_ROWS);
+        Repair repair = problems.note(
+                RowFault.HIGH_LOW,
+                row.line,
+                fields.anyTimeOf(row),
+                rangeBroken(row, values),
+                Repair.CLAMP_HIGH_LOW,
+                Repair.DROP_BAD_ROWS);
         if (repair != Repair.CLAMP_HIGH_LOW) {
             return false;
         }

@@ -93,15 +93,15 @@ final class TickReader {
             case TRADE -> trade(row, time);
             case NEITHER -> Optional.empty();
         };
-        if (time == TimeText.FAILED || event.isEmpty() || !isInOrder(row, time)) {
+        if (time == TimeText.FAILED || event.isEmpty() || (!isInOrder(row, time) && !problems.looksOnly())) {
             return;
         }
         if (events.size() == mostRows) {
             throw new SdkException(row.fileName + " line " + row.line + ": file must not hold more than " + mostRows
                     + " quotes and trades; split it, allow more, or give the JVM a larger heap");
         }
-        newest = time;
-        newestLine = row.line;
+        newestLine = time >= newest ? row.line : newestLine;
+        newest = Math.max(newest, time);
         events.add(event.get());
     }
 
@@ -114,7 +114,11 @@ final class TickReader {
         long before = newest == Long.MIN_VALUE ? newest : newest - 1;
         long instant = localTimes.get().instant(time, before);
         if (instant == LocalTimes.SKIPPED) {
-            problems.note(row.line, LocalTimes.broken(LocalTimes.MUST_EXIST, time, zone.orElseThrow()));
+            problems.note(
+                    RowFault.WRONG_TIME,
+                    row.line,
+                    time,
+                    LocalTimes.broken(LocalTimes.MUST_EXIST, time, zone.orElseThrow()));
             return TimeText.FAILED;
         }
         return instant;
@@ -125,7 +129,9 @@ final class TickReader {
             return true;
         }
         problems.note(
+                RowFault.OUT_OF_ORDER,
                 row.line,
+                fields.anyTimeOf(row),
                 ": time must not be before that of line " + newestLine + ", " + Clock.instantOf(newest) + ", was "
                         + Clock.instantOf(time));
         return false;
@@ -168,7 +174,9 @@ final class TickReader {
         double askQuantity = fields.quantity(row, askSize);
         if (bidPrice > askPrice) {
             problems.note(
+                    RowFault.CROSSED,
                     row.line,
+                    fields.anyTimeOf(row),
                     ": bid must not be above the ask, was bid " + row.shown(bid) + " and ask " + row.shown(ask));
         }
         boolean isGood = areEmpty(row, ofTrades, "quote") && bidPrice <= askPrice && bidQuantity + askQuantity >= 0;

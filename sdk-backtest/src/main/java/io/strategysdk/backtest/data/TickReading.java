@@ -1,10 +1,13 @@
 package io.strategysdk.backtest.data;
 
+import io.strategysdk.api.SdkException;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.BarColumns;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,17 +19,40 @@ final class TickReading {
     private final CsvLayout layout;
     private final CsvScan scan;
 
-    private record Table(Columns columns, TimeFormat format, Optional<ZoneId> zone, List<MarketEvent> events) {}
+    /** Whether what is wrong is only counted. */
+    private final boolean looksOnly;
 
-    TickReading(CsvTicks csv) {
+    private record Table(
+            Columns columns, TimeFormat format, Optional<ZoneId> zone, List<MarketEvent> events, Problems problems) {}
+
+    TickReading(CsvTicks csv, boolean looksOnly) {
         this.csv = csv;
+        this.looksOnly = looksOnly;
         layout = csv.layout;
         scan = new CsvScan(layout);
     }
 
     LoadedBars read() {
         char separator = scan.head().separator();
-        Table table = scan.rows(separator, this::table);
+        return result(scan.rows(separator, this::table), separator);
+    }
+
+    CsvInspection inspect() {
+        try {
+            char separator = scan.head().separator();
+            Table table = scan.rows(separator, this::table);
+            if (table.events.isEmpty()) {
+                throw table.problems.fatal("file must hold a quote or a trade that can be true");
+            }
+            LoadedBars result = result(table, separator);
+            return layout.inspection(result, table.problems.faults());
+        } catch (SdkException unreadable) {
+            return CsvInspection.unreadable(
+                    scan.file.name, layout.instrument(), String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private LoadedBars result(Table table, char separator) {
         return LoadedBars.of(
                 BarColumns.ticks(table.events),
                 format(table, separator),
@@ -37,14 +63,18 @@ final class TickReading {
     }
 
     private Table table(Rows rows, char separator, Columns columns, TimeFormat format) throws IOException {
-        Problems problems = new Problems(scan.file.name, Set.of());
+        Problems problems = Problems.of(scan.file.name, Set.of(), looksOnly);
         Optional<ZoneId> zone = zone(columns, format, problems);
         TickReader reader = new TickReader(csv, columns, format, zone, problems);
         reader.readAll(rows);
         if (!rows.needsQuotes()) {
             problems.throwIfAny();
         }
-        return new Table(columns, format, zone, reader.events());
+        List<MarketEvent> events = new ArrayList<>(reader.events());
+        if (looksOnly) {
+            events.sort(Comparator.comparingLong(MarketEvent::epochNanos)); // stable, as repairs of bars are
+        }
+        return new Table(columns, format, zone, events, problems);
     }
 
     /** Empty where times are instants. */

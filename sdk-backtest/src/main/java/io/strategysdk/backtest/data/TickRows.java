@@ -31,14 +31,18 @@ final class TickRows {
     void add(int number, MarketEvent event) {
         if (event instanceof Quote quote && quote.bid() > quote.ask()) {
             problems.note(
+                    RowFault.CROSSED,
                     number,
+                    event.epochNanos(),
                     ": bid must not be above the ask, was bid " + quote.bid() + " and ask " + quote.ask(),
                     Repair.DROP_BAD_ROWS);
             return;
         }
         if (event.epochNanos() < newest) {
             problems.note(
+                    RowFault.OUT_OF_ORDER,
                     number,
+                    event.epochNanos(),
                     ": time must not be before that of " + problems.places.of(newestNumber) + ", "
                             + Clock.instantOf(newest) + ", was " + Clock.instantOf(event.epochNanos()));
             return;

@@ -1,5 +1,7 @@
 package io.strategysdk.backtest.report;
 
+import io.strategysdk.backtest.internal.Exact;
+import io.strategysdk.backtest.internal.JsonWriter;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;

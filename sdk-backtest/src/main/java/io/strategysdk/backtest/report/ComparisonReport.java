@@ -3,6 +3,8 @@ package io.strategysdk.backtest.report;
 import io.strategysdk.backtest.analytics.Difference;
 import io.strategysdk.backtest.analytics.ExecutionComparison;
 import io.strategysdk.backtest.analytics.FillTotals;
+import io.strategysdk.backtest.internal.Exact;
+import io.strategysdk.backtest.internal.JsonWriter;
 import java.util.Objects;
 
 /** A comparison of two executions as text and JSON: the same bytes for the same comparison. Immutable. */

@@ -1,6 +1,7 @@
 package io.strategysdk.backtest.report;
 
 import io.strategysdk.api.time.Clock;
+import io.strategysdk.backtest.internal.Exact;
 import io.strategysdk.backtest.statistics.EquityCurve;
 import io.strategysdk.backtest.statistics.RoundTrip;
 import java.io.IOException;

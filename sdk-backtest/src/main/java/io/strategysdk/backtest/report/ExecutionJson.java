@@ -5,6 +5,7 @@ import io.strategysdk.backtest.analytics.ExecutionReport;
 import io.strategysdk.backtest.analytics.OrderCounts;
 import io.strategysdk.backtest.analytics.Shortfall;
 import io.strategysdk.backtest.analytics.TimeToFill;
+import io.strategysdk.backtest.internal.JsonWriter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.function.Function;

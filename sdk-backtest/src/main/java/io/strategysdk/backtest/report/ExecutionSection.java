@@ -5,6 +5,7 @@ import io.strategysdk.backtest.analytics.ExecutionReport;
 import io.strategysdk.backtest.analytics.ExecutionReport.Part;
 import io.strategysdk.backtest.analytics.OrderCounts;
 import io.strategysdk.backtest.analytics.Shortfall;
+import io.strategysdk.backtest.internal.HtmlWriter;
 import io.strategysdk.backtest.statistics.FigureFormat;
 import java.math.BigDecimal;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.strategysdk.backtest.analytics.ExecutionFigures;
 import io.strategysdk.backtest.analytics.OrderCounts;
 import io.strategysdk.backtest.analytics.Shortfall;
 import io.strategysdk.backtest.analytics.TimeToFill;
+import io.strategysdk.backtest.internal.Exact;
 import io.strategysdk.backtest.statistics.FigureFormat;
 import java.time.Duration;
 import java.util.List;

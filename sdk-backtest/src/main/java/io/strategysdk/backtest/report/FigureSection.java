@@ -1,5 +1,6 @@
 package io.strategysdk.backtest.report;
 
+import io.strategysdk.backtest.internal.HtmlWriter;
 import io.strategysdk.backtest.statistics.Figure;
 import java.util.List;
 

@@ -1,19 +1,14 @@
 package io.strategysdk.backtest.report;
 
-import io.strategysdk.api.SdkException;
 import io.strategysdk.api.time.Clock;
+import io.strategysdk.backtest.internal.HtmlWriter;
+import io.strategysdk.backtest.internal.PageParts;
 import io.strategysdk.backtest.statistics.DailyEquity;
 import io.strategysdk.backtest.statistics.Drawdown;
 import io.strategysdk.backtest.statistics.Figure;
 import io.strategysdk.backtest.statistics.FigureFormat;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -31,8 +26,8 @@ final class HtmlReport {
     }
 
     String text() {
-        String style = resource("report.css");
-        String script = resource("report.js");
+        String style = PageParts.resource(HtmlReport.class, "report.css");
+        String script = PageParts.resource(HtmlReport.class, "report.js");
         addHead(style, script);
         html.raw("<body>\n<main>\n");
         addTitle();
@@ -57,9 +52,9 @@ final class HtmlReport {
     private void addHead(String style, String script) {
         html.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '")
-                .raw(hash(style))
+                .raw(PageParts.hash(style))
                 .raw("'; script-src '")
-                .raw(hash(script))
+                .raw(PageParts.hash(script))
                 .raw("'; base-uri 'none'; form-action 'none'\">\n");
         html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         html.raw("<meta name=\"color-scheme\" content=\"light dark\">\n");
@@ -183,26 +178,6 @@ final class HtmlReport {
         map.forEach(
                 (name, value) -> html.element("dt", name).element("dd", value).raw("\n"));
         html.raw("</dl></div>\n");
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 must be part of every Java platform", e);
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new SdkException("part of the report must be in the jar: " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new SdkException("part of the report must be readable: " + name, e);
-        }
     }
 
     /** A figure's text with a true minus sign. */

@@ -7,6 +7,7 @@ import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.api.time.Clock;
+import io.strategysdk.backtest.internal.JsonWriter;
 import io.strategysdk.backtest.statistics.DailyEquity;
 import io.strategysdk.backtest.statistics.Drawdown;
 import io.strategysdk.backtest.statistics.Figure;

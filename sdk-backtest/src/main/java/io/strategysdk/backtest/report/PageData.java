@@ -3,6 +3,8 @@ package io.strategysdk.backtest.report;
 import static java.time.temporal.ChronoUnit.DAYS;
 
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.backtest.internal.Exact;
+import io.strategysdk.backtest.internal.JsonWriter;
 import io.strategysdk.backtest.statistics.EquityCurve;
 import io.strategysdk.backtest.statistics.FigureFormat;
 import io.strategysdk.backtest.statistics.OpenLot;

@@ -1,5 +1,6 @@
 package io.strategysdk.backtest.report;
 
+import io.strategysdk.backtest.internal.HtmlWriter;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,5 +1,6 @@
 package io.strategysdk.backtest.report;
 
+import io.strategysdk.backtest.internal.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.strategysdk.backtest.report;
 
+import io.strategysdk.backtest.internal.HtmlWriter;
 import io.strategysdk.backtest.statistics.FigureFormat;
 import io.strategysdk.backtest.statistics.RoundTrip;
 import io.strategysdk.engine.StrategyResult;

@@ -1,6 +1,7 @@
 package io.strategysdk.backtest.report;
 
 import io.strategysdk.api.order.Side;
+import io.strategysdk.backtest.internal.HtmlWriter;
 import io.strategysdk.backtest.statistics.OpenLot;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,6 +9,8 @@ import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.backtest.BacktestResult;
 import io.strategysdk.backtest.execution.CommissionModel;
 import io.strategysdk.backtest.execution.Trial;
+import io.strategysdk.backtest.internal.Exact;
+import io.strategysdk.backtest.internal.JsonWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strategysdk.api.SdkException;
+import io.strategysdk.backtest.internal.WholeFile;
 import io.strategysdk.backtest.statistics.EquityCurve;
 import io.strategysdk.backtest.statistics.Statistics;
 import java.io.IOException;

@@ -28,6 +28,7 @@ final class CrossRules {
         "data.columns",
         "data.without_header",
         "data.repair",
+        "data.quality",
         "data.price_mode"
     };
 

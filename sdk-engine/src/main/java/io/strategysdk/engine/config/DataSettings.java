@@ -32,6 +32,7 @@ import java.util.Optional;
  * @param withoutHeader what the columns of files without a header are, from the first on; further ones are ignored;
  *     empty: files have a header
  * @param repair what may be done to bad rows of a file, nothing else is; empty: a file with a bad row is refused
+ * @param quality what is done about what is found wrong or doubtful in the data, by kind; empty: nothing is looked for
  * @param corporateActions file or folder of what issuers did; of a realtime run, what they are going to do
  * @param prices what the prices in the data are
  * @param priceMode what prices the run is to have; empty: those of the data
@@ -58,6 +59,7 @@ public record DataSettings(
         Optional<ColumnSettings> columns,
         List<Column> withoutHeader,
         List<Repair> repair,
+        Optional<DataQualitySettings> quality,
         Optional<@NotBlank String> corporateActions,
         PriceMode prices,
         Optional<PriceMode> priceMode,

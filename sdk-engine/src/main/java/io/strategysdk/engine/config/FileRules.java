@@ -116,6 +116,9 @@ final class FileRules {
     }
 
     private void checkRepair() {
+        if (file.isGiven("data.repair") && file.isGiven("data.quality")) {
+            refuse("data.repair", "must not be given beside data.quality, which says by kind what is repaired");
+        }
         List<?> repair = file.value("data.repair", List.class).orElse(List.of());
         int first = repair.indexOf(Repair.KEEP_FIRST_DUPLICATE);
         int last = repair.indexOf(Repair.KEEP_LAST_DUPLICATE);

@@ -238,6 +238,25 @@ class ConfigRulesTests {
                                 + " 'keep_first_duplicate'"),
                 arguments(
                         "source: parquet",
+                        "quality: {outlier: drop}",
+                        "data.quality.outlier (line 12): must be one of refuse, mark, drop_bad_rows, sort,"
+                                + " keep_first_duplicate, keep_last_duplicate, clamp_high_low, drop_non_sessions,"
+                                + " drop_bars, drop_before, was 'drop'"),
+                arguments(
+                        "source: parquet",
+                        "quality: {outliers: mark}",
+                        "data.quality.outliers (line 12): is not a known property, did you mean 'outlier'?"),
+                arguments(
+                        "source: parquet",
+                        "quality: {thresholds: {window: 5}}",
+                        "data.quality.thresholds.window (line 12): must be greater than or equal to 10, was 5"),
+                arguments(
+                        "source: parquet",
+                        "repair: [sort]\n  quality: {outlier: mark}",
+                        "data.repair (line 12): must not be given beside data.quality, which says by kind what is"
+                                + " repaired"),
+                arguments(
+                        "source: parquet",
                         "separator: x",
                         "data.separator (line 12): must be tab or an ASCII character that is no part of numbers, names"
                                 + " or lines, was 'x'"),

@@ -1,39 +1,39 @@
-package io.strategysdk.backtest.report;
+package io.strategysdk.backtest.internal;
 
 import java.math.BigDecimal;
 import java.util.OptionalDouble;
 
 /** Writes JSON text that may also stand inside of an HTML script element. */
-final class JsonWriter {
+public final class JsonWriter {
     private static final String HEX = "0123456789abcdef";
 
     private final StringBuilder out = new StringBuilder(1 << 16);
     private boolean comma;
 
-    JsonWriter object() {
+    public JsonWriter object() {
         return open('{');
     }
 
-    JsonWriter endObject() {
+    public JsonWriter endObject() {
         return close('}');
     }
 
-    JsonWriter array() {
+    public JsonWriter array() {
         return open('[');
     }
 
-    JsonWriter endArray() {
+    public JsonWriter endArray() {
         return close(']');
     }
 
-    JsonWriter name(String name) {
+    public JsonWriter name(String name) {
         value(name);
         out.append(':');
         comma = false;
         return this;
     }
 
-    JsonWriter value(String text) {
+    public JsonWriter value(String text) {
         separate();
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
@@ -43,36 +43,36 @@ final class JsonWriter {
         return this;
     }
 
-    JsonWriter value(long number) {
+    public JsonWriter value(long number) {
         separate();
         out.append(number);
         return this;
     }
 
     /** A number whose text is already exact. */
-    JsonWriter number(String text) {
+    public JsonWriter number(String text) {
         separate();
         out.append(text);
         return this;
     }
 
-    JsonWriter value(boolean truth) {
+    public JsonWriter value(boolean truth) {
         return number(Boolean.toString(truth));
     }
 
-    JsonWriter value(BigDecimal number) {
+    public JsonWriter value(BigDecimal number) {
         return number(Exact.plain(number));
     }
 
-    JsonWriter value(double number) {
+    public JsonWriter value(double number) {
         return number(Exact.sensible(number));
     }
 
-    JsonWriter value(OptionalDouble number) {
+    public JsonWriter value(OptionalDouble number) {
         return number(number.isPresent() ? Exact.sensible(number.getAsDouble()) : "null");
     }
 
-    String text() {
+    public String text() {
         return out.toString();
     }
 

@@ -1,17 +1,17 @@
-package io.strategysdk.backtest.report;
+package io.strategysdk.backtest.internal;
 
 /** Writes HTML whose text and attributes are always escaped. */
-final class HtmlWriter {
+public final class HtmlWriter {
     private final StringBuilder out = new StringBuilder(1 << 16);
 
     /** Markup of our own, as it is; never a text that came from outside. */
-    HtmlWriter raw(String markup) {
+    public HtmlWriter raw(String markup) {
         out.append(markup);
         return this;
     }
 
     /** Any text. */
-    HtmlWriter text(String text) {
+    public HtmlWriter text(String text) {
         for (int i = 0; i < text.length(); i++) {
             append(text.charAt(i));
         }
@@ -19,7 +19,7 @@ final class HtmlWriter {
     }
 
     /** An element of our own with any text in it. */
-    HtmlWriter element(String tag, String text) {
+    public HtmlWriter element(String tag, String text) {
         int space = tag.indexOf(' ');
         return raw("<").raw(tag)
                 .raw(">")
@@ -29,7 +29,7 @@ final class HtmlWriter {
                 .raw(">");
     }
 
-    String html() {
+    public String html() {
         return out.toString();
     }
 

@@ -1,4 +1,4 @@
-package io.strategysdk.backtest.report;
+package io.strategysdk.backtest.internal;
 
 import io.strategysdk.api.SdkException;
 import java.io.IOException;
@@ -9,16 +9,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Writes a file beside its place and then moves it there, so that no reader sees half of it. */
-final class WholeFile {
+public final class WholeFile {
     private WholeFile() {}
 
     /** Writes a file's text, piece by piece. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void to(Appendable out) throws IOException;
     }
 
-    static Path write(Path file, Content content) {
+    public static Path write(Path file, Content content) {
         Path target = file.toAbsolutePath();
         try {
             Path directory = target.getParent();

@@ -1,4 +1,4 @@
-package io.strategysdk.backtest.report;
+package io.strategysdk.backtest.internal;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -7,7 +7,7 @@ import java.math.MathContext;
  * Decimal texts of doubles that read back as the same double, the same on every JDK: what Double.toString prints changed
  * in JDK 19.
  */
-final class Exact {
+public final class Exact {
     private static final double UNITS = 1e8;
     private static final int UNITS_SCALE = 8;
     private static final double SAFE = 9e15;
@@ -16,7 +16,7 @@ final class Exact {
 
     private Exact() {}
 
-    static String text(double value) {
+    public static String text(double value) {
         double units = Math.rint(value * UNITS);
         if (Math.abs(units) < SAFE && units / UNITS == value) {
             return plain(BigDecimal.valueOf((long) units, UNITS_SCALE));
@@ -32,16 +32,16 @@ final class Exact {
     }
 
     /** To the 15 digits that any double keeps: beyond them are only the traces of its arithmetic. */
-    static String sensible(double value) {
+    public static String sensible(double value) {
         return plain(new BigDecimal(value).round(new MathContext(FEWEST_DIGITS)));
     }
 
     /** For drawing: so many significant digits. */
-    static String rounded(double value, int digits) {
+    public static String rounded(double value, int digits) {
         return plain(new BigDecimal(value).round(new MathContext(digits)));
     }
 
-    static String plain(BigDecimal value) {
+    public static String plain(BigDecimal value) {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 }

@@ -1,29 +1,29 @@
-package io.strategysdk.backtest.data;
+package io.strategysdk.backtest.internal;
 
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.api.time.TradingCalendar.Session;
 import java.time.LocalDate;
 
 /** Where intraday bars lie in the sessions of a calendar; asked in rising order it looks up each session once. */
-final class SessionBounds {
+public final class SessionBounds {
     private final TradingCalendar calendar;
     private long from = Long.MAX_VALUE;
     private long open;
     private long close;
     private boolean breakFollows;
 
-    SessionBounds(TradingCalendar calendar) {
+    public SessionBounds(TradingCalendar calendar) {
         this.calendar = calendar;
     }
 
     /** Whether a bar that opens then opens while the market is closed. */
-    boolean isOutside(long barOpen) {
+    public boolean isOutside(long barOpen) {
         find(barOpen);
         return barOpen < open;
     }
 
     /** Close of a bar: one that opens in a session that a break follows ends with it at the latest. */
-    long closeOf(long barOpen, long barClose) {
+    public long closeOf(long barOpen, long barClose) {
         find(barOpen);
         return barOpen >= open && barClose > close && breakFollows ? close : barClose;
     }
@@ -35,7 +35,7 @@ final class SessionBounds {
      * @param barOpen its open, were it of full length
      * @param before close of the bar before it
      */
-    long openOf(long barOpen, long barClose, long before) {
+    public long openOf(long barOpen, long barClose, long before) {
         find(barOpen);
         if (barOpen < open) {
             return barClose > open ? open : barOpen;

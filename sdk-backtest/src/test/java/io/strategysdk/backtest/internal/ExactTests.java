@@ -1,4 +1,4 @@
-package io.strategysdk.backtest.report;
+package io.strategysdk.backtest.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
