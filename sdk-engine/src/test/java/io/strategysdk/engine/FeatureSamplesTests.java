@@ -33,6 +33,7 @@ final class FeatureSamplesTests {
 
     private static final BoundFeature BOUND = bound(new CodedFeature(0));
 
+    @SuppressWarnings("NullAway") // no sample asks whose feature it is
     private static BoundFeature bound(Feature feature) {
         MarketData data = Runs.data(Runs.minutes(AAPL, 1));
         BoundFeature[] found = new BoundFeature[1];

@@ -46,7 +46,7 @@ final class Copy {
             }
             return constructor.newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("could not make a copy of " + data, e);
+            throw new LinkageError("a copy of " + data + " must be possible", e);
         }
     }
 }

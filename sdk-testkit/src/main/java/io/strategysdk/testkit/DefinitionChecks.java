@@ -30,9 +30,11 @@ final class DefinitionChecks {
         if (!feature.name().equals(feature.name())) {
             throw Invariant.DEFINITION.brokenBy(feature, "its name was another one at the next call");
         }
-        if (feature.warmUp() < 0 || feature.warmUp() != feature.warmUp()) {
+        int warmUp = feature.warmUp();
+        int again = feature.warmUp();
+        if (warmUp < 0 || again != warmUp) {
             throw Invariant.DEFINITION.brokenBy(
-                    feature, "its warm-up must be constant and not negative, was " + feature.warmUp());
+                    feature, "its warm-up must be constant and not negative, was " + warmUp + " and then " + again);
         }
     }
 

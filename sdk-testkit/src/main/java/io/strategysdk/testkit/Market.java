@@ -8,19 +8,44 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/**
- * Bars of a few series as columns, and features computed over them.
- *
- * @param name what kind of market, for failures
- * @param seed what it was made of
- * @param size number of bars
- * @param fields open, high, low, close and volume of each series, by row
- */
-record Market(String name, long seed, int size, double[][][] fields) {
+/** Bars of a few series as columns, and features computed over them. */
+final class Market {
     private static final int VOLUME = 4;
 
     /** Far beyond what a price can hold in either direction. */
     private static final double HUGE = 1e15;
+
+    /** What kind of market, for failures. */
+    private final String name;
+    /** What it was made of. */
+    private final long seed;
+
+    private final int size;
+    /** Open, high, low, close and volume of each series, by row. */
+    private final double[][][] fields;
+
+    private Market(String name, long seed, int size, double[][][] fields) {
+        this.name = name;
+        this.seed = seed;
+        this.size = size;
+        this.fields = fields;
+    }
+
+    String name() {
+        return name;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int series() {
+        return fields.length;
+    }
 
     static int seriesOf(Feature feature) {
         int series = 1;

@@ -10,7 +10,7 @@ final class PrefixChecks {
 
     static void check(Trial trial, SplittableRandom random) {
         double[] expected = trial.market().column(trial.feature());
-        Market other = Market.walk(random.nextLong(), trial.market().fields().length, trial.size());
+        Market other = Market.walk(random.nextLong(), trial.market().series(), trial.size());
         for (int i = 0; i < CUTS; i++) {
             int bars = random.nextInt(1, trial.size() + 1);
             check(trial, expected, bars, "without later bars", trial.market().first(bars));

@@ -12,7 +12,7 @@ final class StateChecks {
 
     static void check(Trial trial, SplittableRandom random) {
         Trial other = Trial.of(
-                trial.feature(), Market.walk(random.nextLong(), trial.market().fields().length, trial.size()));
+                trial.feature(), Market.walk(random.nextLong(), trial.market().series(), trial.size()));
         double[] expected = trial.incremental();
         independent(trial, other, expected);
         int cut = random.nextInt(trial.size());

@@ -6,9 +6,32 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** One feature on one market: its inputs, and what it comes to bar by bar. */
-record Trial(Feature feature, Market market, double[][] inputs) {
+final class Trial {
+    private final Feature feature;
+    private final Market market;
+    /** By row, in the order of the feature's inputs; shared. */
+    private final double[][] inputs;
+
+    Trial(Feature feature, Market market, double[][] inputs) {
+        this.feature = feature;
+        this.market = market;
+        this.inputs = inputs;
+    }
+
     static Trial of(Feature feature, Market market) {
         return new Trial(feature, market, market.inputs(feature));
+    }
+
+    Feature feature() {
+        return feature;
+    }
+
+    Market market() {
+        return market;
+    }
+
+    double[][] inputs() {
+        return inputs;
     }
 
     int size() {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Every indicator, once: a new one is a line here, and all tests of the catalogue have it. */
 final class Catalogue {
@@ -161,11 +162,11 @@ final class Catalogue {
         return methods;
     }
 
-    private static Object invoked(Method method, Object target, Object... arguments) {
+    private static Object invoked(Method method, @Nullable Object target, Object... arguments) {
         try {
             return method.invoke(target, arguments);
         } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new AssertionError(method + " on " + target, e);
+            throw new LinkageError(method + " on " + target, e);
         }
     }
 }

@@ -411,6 +411,7 @@ final class FeatureContractTests {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // this is the mistake that is to be found
     record Weights(double[] weights, String name) implements Feature {
         @Override
         public List<Input> inputs() {

@@ -159,8 +159,8 @@ final class BarAssembly {
         note(
                 row,
                 RowFault.OUT_OF_ORDER,
-                ": time must not be before that of " + place(before) + ", " + times.show(keys[before])
-                        + ", was " + times.show(keys[row]),
+                ": time must not be before that of " + place(before) + ", " + times.show(keys[before]) + ", was "
+                        + times.show(keys[row]),
                 Repair.SORT);
     }
 
@@ -249,8 +249,8 @@ final class BarAssembly {
         note(
                 row,
                 RowFault.OVERLAPPING_BARS,
-                ": bar of " + timeframe + " must not begin before that of " + place(emitted)
-                        + " ends, which began " + times.show(keys[emitted]) + ", was " + times.show(keys[row]));
+                ": bar of " + timeframe + " must not begin before that of " + place(emitted) + " ends, which began "
+                        + times.show(keys[emitted]) + ", was " + times.show(keys[row]));
     }
 
     private void add(int row) {

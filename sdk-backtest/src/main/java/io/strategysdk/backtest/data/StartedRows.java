@@ -72,7 +72,8 @@ public final class StartedRows {
 
     private boolean isLawful(int number, String name, double value, @Nullable String broken) {
         if (broken != null) {
-            problems.note(RowFault.IMPOSSIBLE_NUMBER, number, TimeText.FAILED, " " + name + ": " + broken + ", was " + value);
+            problems.note(
+                    RowFault.IMPOSSIBLE_NUMBER, number, TimeText.FAILED, " " + name + ": " + broken + ", was " + value);
         }
         return broken == null;
     }

@@ -90,9 +90,11 @@ class LeanFilesTests {
 
         @Test
         void hoursBeginWithTheSession() throws IOException {
-            String rows =
-                    "20131129 09:00,485000,486100,484900,486050,1200\n20131129 10:00,486000,486000,485000,485500,90\n"
-                            + "20131129 12:00,486000,486000,485000,485500,90\n";
+            String rows = """
+                    20131129 09:00,485000,486100,484900,486050,1200
+                    20131129 10:00,486000,486000,485000,485500,90
+                    20131129 12:00,486000,486000,485000,485500,90
+                    """;
             zip("equity/usa/hour/aig.zip", "aig.csv", rows);
 
             LoadedBars result = LeanBars.in(data, AIG, HOUR)
@@ -132,11 +134,10 @@ class LeanFilesTests {
 
         @Test
         void quotesHaveTwoSides() throws IOException {
-            zip(
-                    "equity/usa/minute/aig/20131007_quote.zip",
-                    "x.csv",
-                    "34200000,,,,,0,485000,486100,484900,486000,300\n"
-                            + "34260000,485000,486100,484900,486000,200,485100,486200,485000,486100,300\n");
+            zip("equity/usa/minute/aig/20131007_quote.zip", "x.csv", """
+                    34200000,,,,,0,485000,486100,484900,486000,300
+                    34260000,485000,486100,484900,486000,200,485100,486200,485000,486100,300
+                    """);
             LeanBars quotes = LeanBars.in(data, AIG, Timeframe.MINUTE).quotes();
 
             LoadedBars result = quotes.repair(Repair.DROP_BAD_ROWS).read();

@@ -147,7 +147,7 @@ class MarketDataTests {
             if (line.startsWith("time")) {
                 continue;
             }
-            String[] fields = line.split(",");
+            String[] fields = line.split(",", -1);
             LocalDateTime time = LocalDateTime.parse(fields[0]);
             StringBuilder row = new StringBuilder().append(time.toLocalTime().toNanoOfDay() / 1_000_000);
             for (int i = 1; i < fields.length; i++) {

@@ -162,8 +162,11 @@ class HttpBarsTests {
         @Test
         void tellWhatWasRepairedInThem() throws IOException {
             List<String> heard = new ArrayList<>();
-            String csv = "time,open,high,low,close,volume\n2024-01-03T14:30:00Z,10,11,9.5,10.1,0\n"
-                    + "2024-01-03T14:31:00Z,null,null,null,null,null\n";
+            String csv = """
+                    time,open,high,low,close,volume
+                    2024-01-03T14:30:00Z,10,11,9.5,10.1,0
+                    2024-01-03T14:31:00Z,null,null,null,null,null
+                    """;
             try (LocalService service = new LocalService(text(csv))) {
                 HttpBars bars = HttpBars.get(
                         service.address() + "/",

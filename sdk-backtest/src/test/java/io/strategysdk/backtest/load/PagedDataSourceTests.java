@@ -160,10 +160,11 @@ class PagedDataSourceTests {
             PagedBars.Row free = new PagedBars.Row(row(2).startEpochNanos(), 0, 1, Double.NaN, 1, -1);
 
             assertThat(failureOf(source(pages(page("a", row(0)), page("", row(1), free)))))
-                    .hasMessageStartingWith("AIG 1m: page 2 must be right, was not: AIG page 2: 3 problems\n"
-                            + "  row 2 open: must be above zero, was 0.0\n"
-                            + "  row 2 low: must be finite, was NaN\n"
-                            + "  row 2 volume: must be finite and not negative, was -1.0")
+                    .hasMessageStartingWith("""
+                            AIG 1m: page 2 must be right, was not: AIG page 2: 3 problems
+                              row 2 open: must be above zero, was 0.0
+                              row 2 low: must be finite, was NaN
+                              row 2 volume: must be finite and not negative, was -1.0""")
                     .hasMessageEndingWith("; there are 1 bars, until 2024-01-03T14:31:00Z");
             assertThat(failureOf(source(pages(page("", row(1), row(0))))))
                     .hasMessageContaining("row 2: time must not be before that of row 1");

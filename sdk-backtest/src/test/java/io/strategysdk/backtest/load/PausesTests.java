@@ -34,7 +34,7 @@ class PausesTests {
             })
     void areReadFromHeaders(String headers, boolean isRefused, String pause) {
         Map<String, List<String>> all = new TreeMap<>();
-        for (String header : headers.split("; ")) {
+        for (String header : headers.split("; ", -1)) {
             String[] parts = header.split(": ", 2);
             all.put(parts[0], new ArrayList<>(List.of(parts[1])));
         }
