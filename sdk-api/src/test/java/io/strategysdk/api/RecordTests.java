@@ -3,6 +3,7 @@ package io.strategysdk.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.strategysdk.api.data.BarType;
 import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.OrderEvent;
@@ -34,6 +35,7 @@ import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.signal.Sizing;
 import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.spi.BrokerProfile;
+import io.strategysdk.api.spi.PagedBars;
 import io.strategysdk.api.time.Schedule;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
@@ -45,11 +47,13 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -79,6 +83,16 @@ final class RecordTests {
                 new Quote(AAPL, 0, 1, 1, 1, 1),
                 new Trade(AAPL, 0, 1, 1),
                 new TimerEvent(Schedule.daily(), 0),
+                new PagedBars.Request(AAPL, Timeframe.DAY, Instant.EPOCH, Instant.EPOCH.plusSeconds(1)),
+                new PagedBars.Row(0, 1, 1, 1, 1, 0),
+                new PagedBars.Page(List.of(), Optional.empty(), Optional.empty()),
+                BarType.renko(1),
+                new BarType.Time(Timeframe.DAY),
+                new BarType.Ticks(5),
+                new BarType.Volume(5),
+                new BarType.Value(5),
+                new BarType.Range(5),
+                new BarType.Renko(5),
                 new PositionEvent(AAPL, 0, Quantity.ZERO, Quantity.of(1)),
                 new CorporateAction.Split(AAPL, DAY, 2, 1),
                 new CorporateAction.StockDividend(AAPL, DAY, 1, 20),

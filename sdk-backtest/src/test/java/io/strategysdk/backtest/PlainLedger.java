@@ -103,7 +103,10 @@ final class PlainLedger {
             adjust(adjusted.action(), adjusted.epochNanos());
             return;
         }
-        Plain book = Objects.requireNonNull(books.get(entry.strategy()));
+        if (entry instanceof JournalEntry.Safeguarded) {
+            return; // by itself it changes no book, and it may be the account's
+        }
+        Plain book = Objects.requireNonNull(books.get(entry.strategy()), entry::toString);
         if (entry instanceof JournalEntry.Reported reported) {
             report(book, reported.event());
         } else if (entry instanceof JournalEntry.Charged charged) {

@@ -48,7 +48,7 @@ class RedeliveryHistoriesTests {
             long one = seeds.nextLong();
             try {
                 check(one, seen);
-            } catch (AssertionError wrong) {
+            } catch (AssertionError | RuntimeException wrong) {
                 throw new AssertionError("seed " + one + ": " + wrong.getMessage(), wrong);
             }
         }

@@ -12,6 +12,7 @@ public sealed interface UniverseFilter {
     /**
      * Keeps those of which a measure is at least so much.
      *
+     * @param measure of what
      * @param least inclusive
      */
     record AtLeast(Measure measure, BigDecimal least) implements UniverseFilter {
@@ -30,6 +31,7 @@ public sealed interface UniverseFilter {
     /**
      * Keeps those of which a measure is at most so much.
      *
+     * @param measure of what
      * @param most inclusive
      */
     record AtMost(Measure measure, BigDecimal most) implements UniverseFilter {
@@ -50,6 +52,7 @@ public sealed interface UniverseFilter {
      * instruments.
      *
      * @param count how many at most, positive
+     * @param measure by what
      */
     record Top(int count, Measure measure) implements UniverseFilter {
         /**
@@ -90,6 +93,8 @@ public sealed interface UniverseFilter {
      * Keeps those of some sectors or industries, or all others. An instrument of which the classification knows nothing
      * at that time is in none of them.
      *
+     * @param classification who knows
+     * @param level which of the two it is asked for
      * @param names compared letter by letter, at least one
      * @param isOneOf whether those of the names are kept, else all others
      */

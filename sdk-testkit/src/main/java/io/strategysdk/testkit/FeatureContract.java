@@ -12,10 +12,7 @@ import java.util.SplittableRandom;
  * Everything that a {@link Feature} and its kernels promise, checked in one call:
  *
  * <pre>{@code
- * @Test
- * void keepsTheContract() {
- *     FeatureContract.of(new LogSpread(0.9)).check();
- * }
+ * FeatureContract.of(new LogSpread(0.9)).check();
  * }</pre>
  *
  * <p>The feature runs over seeded markets: random walks with gaps, ties, plateaus and bars without volume, the same with
