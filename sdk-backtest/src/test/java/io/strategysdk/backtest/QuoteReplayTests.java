@@ -35,6 +35,7 @@ import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import org.junit.jupiter.api.Test;
 
 /**
  * A backtest and the live engine with a simulated execution, on a replay of the same quotes, trades or bid/ask bars, see
@@ -112,19 +113,27 @@ class QuoteReplayTests {
         SplittableRandom seeds = new SplittableRandom(seed);
         int filled = 0;
         for (int i = 0; i < HISTORIES; i++) {
-            long history = seeds.nextLong();
-            SplittableRandom random = new SplittableRandom(history);
-            MarketData data = MarketData.of(
-                    TradingCalendars.alwaysOpen(),
-                    QuoteBarHistoriesTests.spread(Histories.bars(Histories.SHARE, random), random),
-                    QuoteBarHistoriesTests.spread(Histories.bars(Histories.COIN, random), random));
-
-            filled += isReplayedAsItWas(
-                    data,
-                    history,
-                    (feed, of) -> RealtimeEngine.onQuoteBars(feed, of.instruments(), Timeframe.DAY, of.calendar()));
+            filled += bidAskBarsAreReplayed(seeds.nextLong());
         }
         assertThat(filled).isGreaterThan(5 * HISTORIES);
+    }
+
+    /** One instrument shows a size while the other, which has an order, has not shown any yet. */
+    @Test
+    void aSizeOfOneInstrumentSaysNothingOfAnother() {
+        assertThat(bidAskBarsAreReplayed(3243537595890659613L)).isPositive();
+    }
+
+    private static int bidAskBarsAreReplayed(long history) {
+        SplittableRandom random = new SplittableRandom(history);
+        MarketData data = MarketData.of(
+                TradingCalendars.alwaysOpen(),
+                QuoteBarHistoriesTests.spread(Histories.bars(Histories.SHARE, random), random),
+                QuoteBarHistoriesTests.spread(Histories.bars(Histories.COIN, random), random));
+        return isReplayedAsItWas(
+                data,
+                history,
+                (feed, of) -> RealtimeEngine.onQuoteBars(feed, of.instruments(), Timeframe.DAY, of.calendar()));
     }
 
     private static int isReplayedAsItWas(MarketData data, long seed, Live live) {

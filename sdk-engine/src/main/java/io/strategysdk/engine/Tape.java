@@ -39,6 +39,10 @@ final class Tape {
     }
 
     private Tape(BarColumns[] series, int[] instrumentOf, boolean[] executes, int rows, boolean single) {
+        this(series, instrumentOf, executes, rows, new int[single ? 0 : rows]);
+    }
+
+    private Tape(BarColumns[] series, int[] instrumentOf, boolean[] executes, int rows, int[] seriesOf) {
         this.series = series;
         this.instrumentOf = instrumentOf;
         this.executes = executes;
@@ -50,7 +54,7 @@ final class Tape {
         low = new double[rows];
         close = new double[rows];
         volume = new double[rows];
-        seriesOf = single ? new int[0] : new int[rows];
+        this.seriesOf = seriesOf;
         bids = null;
         asks = null;
         trades = null;
@@ -130,14 +134,18 @@ final class Tape {
             return new Tape(series, instrumentOf, executes, rows);
         }
         Tape whole = new Tape(series, instrumentOf, executes, rows, false);
-        Tape first = new Tape(series, instrumentOf, executes, rows, false);
+        Tape first = sideOf(whole);
         LiveQuotes live = new LiveQuotes(kind, rows);
         if (kind == FeedKind.TRADES) {
             return new Tape(whole, first, first, first, live);
         }
-        Tape second = new Tape(series, instrumentOf, executes, rows, false);
-        Tape third = kind.areTicks() ? new Tape(series, instrumentOf, executes, rows, false) : null;
-        return new Tape(whole, first, second, third, live);
+        Tape third = kind.areTicks() ? sideOf(whole) : null;
+        return new Tape(whole, first, sideOf(whole), third, live);
+    }
+
+    /** Room for prices of the same rows. */
+    private static Tape sideOf(Tape whole) {
+        return new Tape(whole.series, whole.instrumentOf, whole.executes, whole.rows, whole.seriesOf);
     }
 
     static Tape of(BarColumns[] series, int[] instrumentOf, boolean[] executes) {
