@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
  * and do the same: events, quotes, fills and equity, to the last bit of the journal.
  */
 class QuoteReplayTests {
-    private static final int HISTORIES = 20;
+    private static final int HISTORIES = 200;
     private static final BigDecimal CAPITAL = new BigDecimal("5000");
 
     /** What strategies are told besides what they do. */
@@ -75,7 +75,7 @@ class QuoteReplayTests {
         RealtimeEngine.Builder on(ReplayFeed feed, MarketData data);
     }
 
-    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 1, shrinking = ShrinkingMode.OFF)
     void overQuotesAndTrades(@ForAll long seed) {
         SplittableRandom seeds = new SplittableRandom(seed);
         int filled = 0;
@@ -108,7 +108,7 @@ class QuoteReplayTests {
         return BarColumns.ticks(events);
     }
 
-    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 1, shrinking = ShrinkingMode.OFF)
     void overBidAskBars(@ForAll long seed) {
         SplittableRandom seeds = new SplittableRandom(seed);
         int filled = 0;

@@ -31,6 +31,6 @@ public interface BarMaker extends BarSink {
         }
         return rule instanceof BarType.Renko renko
                 ? new RenkoBars(renko.height(), out)
-                : new MeasuredBars(Measure.of(rule), out);
+                : new MeasuredBars(BarMeasure.of(rule), out);
     }
 }

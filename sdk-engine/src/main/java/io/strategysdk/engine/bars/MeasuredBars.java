@@ -4,11 +4,11 @@ import io.strategysdk.api.data.DataSource.BarSink;
 
 /** Bars that close with what brings them to their measure. */
 final class MeasuredBars implements BarMaker {
-    private final Measure measure;
+    private final BarMeasure measure;
     private final BarSink into;
     private final OpenBar bar = new OpenBar();
 
-    MeasuredBars(Measure measure, BarSink into) {
+    MeasuredBars(BarMeasure measure, BarSink into) {
         this.measure = measure;
         this.into = into;
     }

@@ -13,7 +13,7 @@ abstract class Periods {
         requireFits(length, base);
         return length.isIntraday()
                 ? new IntradayPeriods(length.duration().toNanos(), calendar)
-                : new SessionPeriods(length.unit(), calendar);
+                : new CalendarPeriods(length.unit(), calendar);
     }
 
     private static void requireFits(Timeframe length, Timeframe base) {

@@ -4,11 +4,11 @@ import io.strategysdk.api.data.BarType;
 import io.strategysdk.api.feature.Compare;
 
 /** What fills a bar. */
-interface Measure {
+interface BarMeasure {
     /** Whether the bar is full with what it has just taken; the measure begins anew then. */
     boolean isFull(OpenBar bar, double close, double volume);
 
-    static Measure of(BarType.Rule rule) {
+    static BarMeasure of(BarType.Rule rule) {
         if (rule instanceof BarType.Ticks ticks) {
             return new Sum(ticks.count(), (close, volume) -> 1);
         }
@@ -28,7 +28,7 @@ interface Measure {
     }
 
     /** Full at a sum. */
-    final class Sum implements Measure {
+    final class Sum implements BarMeasure {
         private final double full;
         private final Part part;
         private double sum;

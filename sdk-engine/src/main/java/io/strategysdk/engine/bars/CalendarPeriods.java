@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 
 /** From the open of the first session of a day, week or month to the close of the last one; only sessions belong to it. */
-final class SessionPeriods extends Periods {
+final class CalendarPeriods extends Periods {
     private final Timeframe.Unit unit;
     private final TradingCalendar calendar;
     /** The session that was traded in last. */
@@ -15,7 +15,7 @@ final class SessionPeriods extends Periods {
 
     private long close;
 
-    SessionPeriods(Timeframe.Unit unit, TradingCalendar calendar) {
+    CalendarPeriods(Timeframe.Unit unit, TradingCalendar calendar) {
         this.unit = unit;
         this.calendar = calendar;
     }
