@@ -126,6 +126,8 @@ final class RecordTests {
                 Indicators.pivots(2, 2),
                 Indicators.floorPivots(),
                 new Input.OfBar(0, Input.Field.CLOSE),
+                new Input.OfSession(1, Input.SessionField.MONTH),
+                new Input.OfTimeframe(0, Timeframe.DAY, Input.close()),
                 new Input.OfFeature(Indicators.sma(2)),
                 Price.of(1),
                 Quantity.of(1),

@@ -141,15 +141,14 @@ final class ConfiguredUniverses {
 
     private static UniverseDefinition classified(
             DataSettings data, UniverseSettings settings, UniverseDefinition definition) {
-        if (settings.sectors().isEmpty()
-                && settings.withoutSectors().isEmpty()
-                && settings.industries().isEmpty()) {
+        Optional<Classification> classification = settings.classification()
+                .map(path -> ClassificationFile.read(Path.of(path)))
+                .or(() -> instruments(data).map(InstrumentFile::classification));
+        if (classification.isEmpty()) {
             return definition;
         }
-        Classification known = settings.classification()
-                .map(path -> ClassificationFile.read(Path.of(path)))
-                .orElseGet(() -> instruments(data).orElseThrow().classification());
-        UniverseDefinition kept = definition;
+        Classification known = classification.get();
+        UniverseDefinition kept = definition.classifiedBy(known);
         kept = classified(kept, known, UniverseFilter.Level.SECTOR, settings.sectors(), true);
         kept = classified(kept, known, UniverseFilter.Level.SECTOR, settings.withoutSectors(), false);
         return classified(kept, known, UniverseFilter.Level.INDUSTRY, settings.industries(), true);

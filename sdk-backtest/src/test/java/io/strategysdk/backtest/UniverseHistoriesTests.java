@@ -56,6 +56,27 @@ class UniverseHistoriesTests {
         }
     }
 
+    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+    void membersAreComparedWithThoseThatTradedLast(@ForAll long seed) {
+        UniverseHistory history = new UniverseHistory(seed);
+        UniverseWatcher watcher = UniverseWatcher.of(history, seed % 2 == 0);
+
+        run(history, history.data, watcher);
+
+        for (UniverseWatcher.Seen seen : watcher.seen) {
+            CrossSectionOracle oracle = new CrossSectionOracle(history, seen);
+            assertThat(seen.places().stream()
+                            .filter(place -> !Double.isNaN(place.value()))
+                            .map(UniverseWatcher.Place::instrument))
+                    .as("compared at %s", Clock.instantOf(seen.epochNanos()))
+                    .isEqualTo(oracle.compared());
+            assertThat(seen.descending()).isEqualTo(oracle.descending());
+            oracle.assertStanding(seen.places());
+            oracle.assertNeutral();
+            oracle.assertStanding(seen.neutral());
+        }
+    }
+
     @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void membersDoNotChangeWhenLaterBarsAreAdded(@ForAll long seed) {
         UniverseHistory history = new UniverseHistory(seed);

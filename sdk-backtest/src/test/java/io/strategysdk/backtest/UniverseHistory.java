@@ -145,8 +145,10 @@ final class UniverseHistory {
         for (int i = random.nextInt(4); i > 0; i--) {
             definition = definition.where(filter());
         }
-        return definition.refreshed(
-                List.of(ChronoUnit.DAYS, ChronoUnit.WEEKS, ChronoUnit.MONTHS).get(random.nextInt(3)));
+        return definition
+                .classifiedBy(classification)
+                .refreshed(List.of(ChronoUnit.DAYS, ChronoUnit.WEEKS, ChronoUnit.MONTHS)
+                        .get(random.nextInt(3)));
     }
 
     private Membership membership() {

@@ -21,6 +21,9 @@ interface Binding {
     /** A feature; the desk is not ready before its first value. */
     FeatureHandle feature(Desk desk, Feature feature, List<SeriesView> on);
 
+    /** A feature that the desk does not wait for. */
+    FeatureHandle unawaited(Desk desk, Feature feature, List<SeriesView> on);
+
     /** A split is behind: what is shown from {@link #showSplits} on is in terms of the shares after it. */
     void passSplit(DatedAction split);
 

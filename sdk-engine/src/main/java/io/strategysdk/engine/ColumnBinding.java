@@ -142,10 +142,18 @@ final class ColumnBinding implements Binding {
 
     @Override
     public FeatureHandle feature(Desk desk, Feature feature, List<SeriesView> on) {
+        FeatureColumn handle = unawaited(desk, feature, on);
+        List<Shown> series = on.stream().map(this::numberOf).map(shown::get).toList();
+        gates.computeIfAbsent(desk, d -> new ArrayList<>()).add(new Gate(handle.cursor(), firstValid(feature, series)));
+        return handle;
+    }
+
+    @Override
+    public FeatureColumn unawaited(Desk desk, Feature feature, List<SeriesView> on) {
+        Feature.withInputs(feature);
         List<Integer> numbers = on.stream().map(this::numberOf).toList();
         List<Shown> series = numbers.stream().map(shown::get).toList();
         Cursor cursor = isOne(numbers) ? on.get(0).cursor() : joint(numbers, series).cursor;
-        gates.computeIfAbsent(desk, d -> new ArrayList<>()).add(new Gate(cursor, Feature.firstValid(feature)));
         FeatureColumn handle = new FeatureColumn(column(feature, series), cursor, steps, toleranceOf(on));
         if (data.hasSplits()) {
             bound.add(new Bound(desk, feature, series, handle));
@@ -164,10 +172,19 @@ final class ColumnBinding implements Binding {
     }
 
     private double[] column(Feature feature, List<Shown> on) {
-        return data.features.column(
-                feature,
-                on.stream().map(series -> series.bases).toList(),
-                on.stream().map(series -> series.basis).toList());
+        return data.features.column(feature, bases(on), basis(on));
+    }
+
+    private int firstValid(Feature feature, List<Shown> on) {
+        return data.features.firstValid(feature, bases(on), basis(on));
+    }
+
+    private static List<Bases> bases(List<Shown> on) {
+        return on.stream().map(series -> series.bases).toList();
+    }
+
+    private static List<Integer> basis(List<Shown> on) {
+        return on.stream().map(series -> series.basis).toList();
     }
 
     @Override
@@ -203,6 +220,7 @@ final class ColumnBinding implements Binding {
             }
         }
         shown.forEach(each -> each.isDirty = false);
+        steps.terms++;
     }
 
     /** Whether it is one series only, be it more than once: its own cursor is the joint one then. */
@@ -236,8 +254,7 @@ final class ColumnBinding implements Binding {
     private Joint joint(List<Integer> numbers, List<Shown> on) {
         requireTimed(on.stream().map(series -> series.view).toList());
         return joints.computeIfAbsent(numbers, n -> {
-            long[] times = data.features.commonTimes(
-                    on.stream().map(series -> series.bases).toList());
+            long[] times = data.features.commonTimes(bases(on));
             Joint joint = new Joint(List.copyOf(numbers), times);
             jointList.add(joint);
             return joint;

@@ -17,6 +17,10 @@ final class FeatureColumn implements FeatureHandle {
         this.tolerance = tolerance;
     }
 
+    Cursor cursor() {
+        return cursor;
+    }
+
     /** From now on in terms of other shares. */
     void show(double[] inTheirTerms) {
         values = inTheirTerms;

@@ -3,6 +3,9 @@ package io.strategysdk.engine;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.Input;
 import io.strategysdk.api.feature.Kernel;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.api.time.TradingCalendar;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +19,21 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FeatureColumns {
     private final Map<Key, SoftReference<double[]>> columns = new ConcurrentHashMap<>();
     private final Map<List<Bases>, Join> joins = new ConcurrentHashMap<>();
+    private final TradingCalendar calendar;
+    private final LongerBars longer;
 
     /** Basis of each of the series. */
     private record Key(Feature feature, List<Bases> series, List<Integer> basis) {}
+
+    /** Bars of an instrument of a timeframe. */
+    interface LongerBars {
+        Bases of(Instrument instrument, Timeframe timeframe);
+    }
+
+    FeatureColumns(TradingCalendar calendar, LongerBars longer) {
+        this.calendar = calendar;
+        this.longer = longer;
+    }
 
     /**
      * Values of a feature at each row that its series have in common, up to the next split where it is one series.
@@ -58,18 +73,123 @@ final class FeatureColumns {
     }
 
     private double[] input(Input input, Key key) {
-        List<Bases> on = key.series;
         if (input instanceof Input.OfFeature nested) {
-            return column(nested.feature(), on, key.basis);
+            return column(nested.feature(), key.series, key.basis);
         }
-        Input.OfBar field = (Input.OfBar) input;
-        if (field.series() >= on.size()) {
+        if (input instanceof Input.OfTimeframe of) {
+            return newestOf(of, key);
+        }
+        if (input instanceof Input.OfSession of) {
+            requireBound(of.series(), key.series.size());
+            return sessionColumn(of.field(), key);
+        }
+        Input.OfBar of = (Input.OfBar) input;
+        requireBound(of.series(), key.series.size());
+        double[] column = field(bars(of.series(), key), of.field());
+        return key.series.size() == 1 ? column : join(key.series).pick(of.series(), column);
+    }
+
+    /**
+     * Refuses a feature that reads a series which it is not bound to.
+     *
+     * @throws IllegalArgumentException when it does
+     */
+    static void requireBound(int series, int bound) {
+        if (series >= bound) {
             throw new IllegalArgumentException(
-                    "feature must be bound to at least " + (field.series() + 1) + " series, was bound to " + on.size());
+                    "feature must be bound to at least " + (series + 1) + " series, was bound to " + bound);
         }
-        BarColumns bars = on.get(field.series()).in(key.basis.get(field.series()));
-        double[] column = field(bars, field.field());
-        return on.size() == 1 ? column : join(on).pick(field.series(), column);
+    }
+
+    private static BarColumns bars(int series, Key key) {
+        return key.series.get(series).in(key.basis.get(series));
+    }
+
+    /** All series close at the times of the rows that they have in common. */
+    private long[] times(Key key) {
+        return key.series.size() == 1 ? bars(0, key).times : join(key.series).times;
+    }
+
+    private double[] sessionColumn(Input.SessionField field, Key key) {
+        SessionFields fields = new SessionFields(calendar);
+        long[] times = times(key);
+        double[] column = new double[rows(key)];
+        for (int row = 0; row < column.length; row++) {
+            column[row] = fields.of(field, times[row]);
+        }
+        return column;
+    }
+
+    private Key longer(Input.OfTimeframe of, Key key) {
+        requireBound(of.series(), key.series.size());
+        Bases bases = longer.of(bars(of.series(), key).instrument, of.timeframe());
+        return new Key(key.feature, List.of(bases), List.of(key.basis.get(of.series())));
+    }
+
+    private double[] newestOf(Input.OfTimeframe of, Key key) {
+        Key theirs = longer(of, key);
+        double[] values = input(of.input(), theirs);
+        int[] closed = closed(bars(0, theirs).times, values.length, times(key), rows(key));
+        double[] column = new double[closed.length];
+        for (int row = 0; row < column.length; row++) {
+            column[row] = closed[row] == 0 ? Double.NaN : values[closed[row] - 1];
+        }
+        return column;
+    }
+
+    /** How many of the first longer bars have closed by the time of each row. */
+    private static int[] closed(long[] longer, int longerRows, long[] times, int rows) {
+        int[] closed = new int[rows];
+        int count = 0;
+        for (int row = 0; row < rows; row++) {
+            while (count < longerRows && longer[count] <= times[row]) {
+                count++;
+            }
+            closed[row] = count;
+        }
+        return closed;
+    }
+
+    /**
+     * The first row at which a feature can be defined; the greatest number when there is none. Unlike
+     * {@link Feature#firstValid} it knows how many longer bars there have been by then.
+     */
+    int firstValid(Feature feature, List<Bases> on, List<Integer> basis) {
+        return firstValid(new Key(feature, on, basis));
+    }
+
+    private int firstValid(Key key) {
+        int inputsValid = 0;
+        for (Input input : key.feature.inputs()) {
+            inputsValid = Math.max(inputsValid, firstValid(input, key));
+        }
+        return later(inputsValid, key.feature.warmUp());
+    }
+
+    private int firstValid(Input input, Key key) {
+        if (input instanceof Input.OfFeature nested) {
+            return firstValid(new Key(nested.feature(), key.series, key.basis));
+        }
+        if (!(input instanceof Input.OfTimeframe of)) {
+            return 0;
+        }
+        Key theirs = longer(of, key);
+        int needed = later(firstValid(of.input(), theirs), 1);
+        int[] closed = closed(bars(0, theirs).times, bars(0, theirs).size, times(key), allRows(key));
+        int row = 0;
+        while (row < closed.length && closed[row] < needed) {
+            row++;
+        }
+        return row < closed.length ? row : Integer.MAX_VALUE;
+    }
+
+    /** Also those after the next split. */
+    private int allRows(Key key) {
+        return key.series.size() == 1 ? bars(0, key).size : join(key.series).size();
+    }
+
+    private static int later(int row, int rows) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) row + rows);
     }
 
     private static double[] field(BarColumns bars, Input.Field field) {

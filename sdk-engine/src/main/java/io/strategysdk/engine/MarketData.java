@@ -75,7 +75,7 @@ public final class MarketData {
         actions = ActionSchedule.of(given, instruments, calendar, this::firstOpen);
         bases = new SplitBases[series.length];
         Arrays.setAll(bases, s -> new SplitBases(series[s], actions.splitsOf(instrumentOf[s])));
-        features = new FeatureColumns();
+        features = new FeatureColumns(calendar, this::longer);
     }
 
     private static void requireOneKind(BarColumns[] series, List<CorporateAction> given) {
@@ -235,6 +235,20 @@ public final class MarketData {
     int slicesBefore(long epochNanos) {
         int at = Arrays.binarySearch(sliceTimes(), epochNanos);
         return at < 0 ? -at - 1 : at;
+    }
+
+    /** Bars of a timeframe: those that are there, or else made of the finest. */
+    private Bases longer(Instrument instrument, Timeframe timeframe) {
+        int executing = -1;
+        for (int s = tape.series.length - 1; s >= 0; s--) {
+            if (tape.series[s].instrument.equals(instrument)) {
+                if (tape.series[s].timeframe.equals(timeframe)) {
+                    return bases[s];
+                }
+                executing = s;
+            }
+        }
+        return made(executing, BarType.time(timeframe));
     }
 
     /**

@@ -14,6 +14,7 @@ final class MembersOverTime {
     private final boolean isListed;
     private final List<List<Membership.Interval>> intervals;
     private final List<Gauges.Sieve> sieves;
+    private final List<List<Classification.Entry>> classes;
     private LocalDate session = LocalDate.MIN;
     private boolean[] kept;
     private boolean[] members;
@@ -28,6 +29,10 @@ final class MembersOverTime {
                 definition.membership().map(Membership::intervals).orElse(List.of()),
                 Membership.Interval::symbol,
                 Membership.Interval::from);
+        classes = facts.byInstrument(
+                definition.classification().map(Classification::entries).orElse(List.of()),
+                Classification.Entry::symbol,
+                Classification.Entry::from);
         Gauges gauges = new Gauges(facts, history);
         sieves = definition.filters().stream().map(gauges::sieve).toList();
         kept = new boolean[facts.size()];
@@ -81,6 +86,13 @@ final class MembersOverTime {
         }
         list = List.copyOf(in);
         return true;
+    }
+
+    /** Sector or industry in the session, empty where none is known. */
+    String group(UniverseFilter.Level level, int instrument) {
+        return Dated.asOf(classes.get(instrument), Classification.Entry::from, session)
+                .map(level::of)
+                .orElse("");
     }
 
     List<Instrument> list() {

@@ -7,6 +7,7 @@ import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.feature.Input;
 import io.strategysdk.api.feature.Kernel;
+import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class RingBinding implements Binding {
     private final List<Ring> rings = new ArrayList<>();
 
     private final MadeRings made;
+    private final SessionFields sessions;
 
     /** While splits lie ahead. */
     private @Nullable SliceLog log;
@@ -33,6 +35,7 @@ final class RingBinding implements Binding {
     private final Map<Key, Driver> drivers = new HashMap<>();
     private final List<Driver> inOrder = new ArrayList<>();
     private final Map<Desk, List<Driver>> gates = new HashMap<>();
+    private final Map<Desk, List<Driver>> bound = new HashMap<>();
     private final Map<List<Integer>, Joint> joints = new LinkedHashMap<>();
     private boolean broken;
     private boolean hasPassed;
@@ -90,6 +93,7 @@ final class RingBinding implements Binding {
         this.tape = tape;
         this.steps = steps;
         made = new MadeRings(calendar);
+        sessions = new SessionFields(calendar);
         this.mask = tape.series[0].times.length - 1;
         for (int s = 0; s < cursors.length; s++) {
             rings.add(new Ring(new SeriesView(tape.series[s], mask, cursors[s], steps), mask));
@@ -184,6 +188,7 @@ final class RingBinding implements Binding {
                 : Tape.ofSlices(tape.series, tape.instrumentOf, tape.executes, tape.live.kind);
         all.replay(slice, rows -> take(slice, rows));
         rings.forEach(ring -> ring.view.cursor().row = ring.count - 1);
+        steps.terms++;
         if (splitsAhead == 0) {
             log = null;
         }
@@ -199,7 +204,7 @@ final class RingBinding implements Binding {
     /** The first of a desk's features that could not be computed, null when all could. */
     @Nullable
     BrokenFeature brokenFeature(Desk desk) {
-        for (Driver driver : gates.getOrDefault(desk, List.of())) {
+        for (Driver driver : bound.getOrDefault(desk, List.of())) {
             BrokenFeature failure = driver.failure();
             if (failure != null) {
                 return failure;
@@ -220,27 +225,52 @@ final class RingBinding implements Binding {
 
     @Override
     public BarSeries bars(int instrument, BarType type) {
-        for (Ring ring : rings) {
-            if (ring.view.instrument().equals(tape.series[instrument].instrument)
-                    && ring.view.type().equals(type)) {
-                return ring.view;
-            }
-        }
-        return newRing(instrument, type).view;
+        return rings.get(numberOf(tape.series[instrument].instrument, type)).view;
     }
 
-    private Ring newRing(int instrument, BarType type) {
+    /** Of bars that are there, or else are made from now on. */
+    private int numberOf(Instrument instrument, BarType type) {
+        for (int s = 0; s < rings.size(); s++) {
+            SeriesView view = rings.get(s).view;
+            if (view.instrument().equals(instrument) && view.type().equals(type)) {
+                return s;
+            }
+        }
+        int base = 0;
+        while (!tape.series[base].instrument.equals(instrument)) {
+            base++;
+        }
+        addRing(base, type);
+        return rings.size() - 1;
+    }
+
+    private void addRing(int instrument, BarType type) {
         BarColumns base = tape.series[instrument];
         MadeBars.require(type, base.instrument, tape.hasQuotes(instrument));
         BarColumns bars = BarColumns.ring(base.instrument, MadeBars.timeframe(type, base.timeframe), base.times.length);
         Ring ring = new Ring(new SeriesView(type, bars, mask, new Cursor(), steps), mask);
         made.add(instrument, type, base, ring);
         rings.add(ring);
-        return ring;
     }
 
     @Override
     public FeatureHandle feature(Desk desk, Feature feature, List<SeriesView> on) {
+        Driver driver = bind(desk, feature, on);
+        gates.computeIfAbsent(desk, d -> new ArrayList<>()).add(driver);
+        return handle(driver, on);
+    }
+
+    @Override
+    public FeatureHandle unawaited(Desk desk, Feature feature, List<SeriesView> on) {
+        return handle(bind(desk, feature, on), on);
+    }
+
+    private FeatureHandle handle(Driver driver, List<SeriesView> on) {
+        return new FeatureRing(driver.values, driver.cursor, steps, ColumnBinding.toleranceOf(on));
+    }
+
+    private Driver bind(Desk desk, Feature feature, List<SeriesView> on) {
+        Feature.withInputs(feature);
         List<Integer> numbers = new ArrayList<>(on.size());
         for (SeriesView view : on) {
             numbers.add(numberOf(view));
@@ -249,8 +279,8 @@ final class RingBinding implements Binding {
             ColumnBinding.requireTimed(on);
         }
         Driver driver = driver(feature, List.copyOf(numbers));
-        gates.computeIfAbsent(desk, d -> new ArrayList<>()).add(driver);
-        return new FeatureRing(driver.values, driver.cursor, steps, ColumnBinding.toleranceOf(on));
+        bound.computeIfAbsent(desk, d -> new ArrayList<>()).add(driver);
+        return driver;
     }
 
     private int numberOf(SeriesView view) {
@@ -268,14 +298,8 @@ final class RingBinding implements Binding {
         if (known != null) {
             return known;
         }
-        List<Input> inputs = feature.inputs();
-        List<Source> sources = new ArrayList<>(inputs.size());
-        for (Input input : inputs) {
-            sources.add(
-                    input instanceof Input.OfFeature nested
-                            ? driver(nested.feature(), on)
-                            : new FieldSource((Input.OfBar) input, on));
-        }
+        List<Source> sources =
+                feature.inputs().stream().map(input -> source(input, on)).toList();
         Cursor cursor = ColumnBinding.isOne(on)
                 ? rings.get(on.get(0)).view.cursor()
                 : joints.computeIfAbsent(on, key -> new Joint()).cursor;
@@ -283,6 +307,23 @@ final class RingBinding implements Binding {
         drivers.put(new Key(feature, on), driver);
         inOrder.add(driver);
         return driver;
+    }
+
+    private Source source(Input input, List<Integer> on) {
+        if (input instanceof Input.OfFeature nested) {
+            return driver(nested.feature(), on);
+        }
+        if (input instanceof Input.OfTimeframe of) {
+            return new LongerSource(of, on);
+        }
+        return input instanceof Input.OfSession of
+                ? new SessionSource(of, on)
+                : new FieldSource((Input.OfBar) input, on);
+    }
+
+    private Ring ring(int series, List<Integer> on) {
+        FeatureColumns.requireBound(series, on.size());
+        return rings.get(on.get(series));
     }
 
     /** Cursors follow what has been pushed. */
@@ -309,7 +350,7 @@ final class RingBinding implements Binding {
     @Override
     public boolean isReady(Desk desk) {
         for (Driver driver : gates.getOrDefault(desk, List.of())) {
-            if (driver.cursor.row < driver.firstValid) {
+            if (!driver.isValid()) {
                 return false;
             }
         }
@@ -319,6 +360,11 @@ final class RingBinding implements Binding {
     /** Where an input's newest value is, before the cursors have moved to it. */
     private interface Source {
         double newest();
+
+        /** Whether it can be defined by now. */
+        default boolean isValid() {
+            return true;
+        }
 
         /** What keeps it from having values. */
         default @Nullable BrokenFeature failure() {
@@ -332,11 +378,7 @@ final class RingBinding implements Binding {
         private final Input.Field field;
 
         FieldSource(Input.OfBar input, List<Integer> on) {
-            if (input.series() >= on.size()) {
-                throw new IllegalArgumentException("feature must be bound to at least " + (input.series() + 1)
-                        + " series, was bound to " + on.size());
-            }
-            ring = rings.get(on.get(input.series()));
+            ring = ring(input.series(), on);
             field = input.field();
         }
 
@@ -348,15 +390,61 @@ final class RingBinding implements Binding {
         }
     }
 
+    /** What the calendar says of a series' newest bar. */
+    private final class SessionSource implements Source {
+        private final Ring ring;
+        private final Input.SessionField field;
+
+        SessionSource(Input.OfSession input, List<Integer> on) {
+            ring = ring(input.series(), on);
+            field = input.field();
+        }
+
+        @Override
+        public double newest() {
+            return sessions.of(field, ring.bars.times[(ring.count - 1) & mask]);
+        }
+    }
+
+    /** What longer bars have come to. */
+    private final class LongerSource implements Source {
+        private final Ring ring;
+        private final Source source;
+
+        LongerSource(Input.OfTimeframe input, List<Integer> on) {
+            Instrument instrument = ring(input.series(), on).view.instrument();
+            int number = numberOf(instrument, BarType.time(input.timeframe()));
+            ring = rings.get(number);
+            source = source(input.input(), List.of(number));
+        }
+
+        @Override
+        public double newest() {
+            return ring.count == 0 ? Double.NaN : source.newest();
+        }
+
+        @Override
+        public boolean isValid() {
+            return ring.count > 0 && source.isValid();
+        }
+
+        @Override
+        public @Nullable BrokenFeature failure() {
+            return source.failure();
+        }
+    }
+
     /** One feature on its way: a kernel, where its inputs are, and a ring of its values. */
     private final class Driver implements Source, Kernel.Inputs {
         final Cursor cursor;
         final double[] values = new double[mask + 1];
-        final int firstValid;
         private final Feature feature;
         private final List<Integer> on;
         private Kernel kernel;
         private int count;
+        /** At how many bars all inputs could be defined. */
+        private int validInputs;
+
         private final List<Source> sources;
         private final double[] inputs;
         private double newest = Double.NaN;
@@ -369,12 +457,17 @@ final class RingBinding implements Binding {
             this.sources = sources;
             this.inputs = new double[sources.size()];
             this.kernel = feature.newKernel();
-            this.firstValid = Feature.firstValid(feature);
         }
 
         void beginAnew() {
             kernel = feature.newKernel();
             count = 0;
+            validInputs = 0;
+        }
+
+        @Override
+        public boolean isValid() {
+            return validInputs > feature.warmUp();
         }
 
         void push() {
@@ -388,6 +481,9 @@ final class RingBinding implements Binding {
             }
             newest = defined ? compute() : Double.NaN;
             values[count++ & mask] = newest;
+            if (!isValid() && sources.stream().allMatch(Source::isValid)) {
+                validInputs++;
+            }
         }
 
         /** A kernel is a user's code: what it throws is kept for the strategies that are bound to it. */

@@ -4,6 +4,7 @@ import io.strategysdk.api.Context;
 import io.strategysdk.api.State;
 import io.strategysdk.api.data.BarSeries;
 import io.strategysdk.api.data.BarType;
+import io.strategysdk.api.data.CrossSection;
 import io.strategysdk.api.data.Universe;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.feature.Feature;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -173,6 +175,10 @@ final class RunContext implements Context, Orders, Clock {
 
     @Override
     public Universe universe(String name) {
+        return universeView(name);
+    }
+
+    private UniverseView universeView(String name) {
         requireBinding("universes");
         Universes known = run.universes;
         if (known == null) {
@@ -198,7 +204,32 @@ final class RunContext implements Context, Orders, Clock {
         for (BarSeries series : more) {
             on.add(view(series));
         }
-        FeatureHandle handle = run.binding.feature(desk, feature, on);
+        return bound(feature, on, run.binding.feature(desk, feature, on));
+    }
+
+    @Override
+    public CrossSection crossSection(String universe, Feature feature) {
+        return crossSection(universe, feature, this::bars);
+    }
+
+    @Override
+    public CrossSection crossSection(String universe, Feature feature, Timeframe timeframe) {
+        return crossSection(universe, feature, instrument -> bars(instrument, timeframe));
+    }
+
+    private CrossSection crossSection(String name, Feature feature, Function<Instrument, BarSeries> bars) {
+        UniverseView universe = universeView(name);
+        List<SeriesView> series = new ArrayList<>();
+        List<FeatureHandle> handles = new ArrayList<>();
+        for (Instrument instrument : instruments()) {
+            SeriesView its = view(bars.apply(instrument));
+            series.add(its);
+            handles.add(bound(feature, List.of(its), run.binding.unawaited(desk, feature, List.of(its))));
+        }
+        return CrossSectionView.of(run.instruments, universe, run.steps, series, handles);
+    }
+
+    private FeatureHandle bound(Feature feature, List<SeriesView> on, FeatureHandle handle) {
         String bars = on.stream()
                 .map(series -> series.instrument() + " " + series.type())
                 .collect(Collectors.joining(", "));

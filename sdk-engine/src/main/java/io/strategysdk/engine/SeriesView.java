@@ -39,6 +39,11 @@ final class SeriesView implements BarSeries {
         return cursor;
     }
 
+    /** Close of the newest bar, the smallest number before the first. */
+    long newestTime() {
+        return cursor.row < 0 ? Long.MIN_VALUE : bars.times[cursor.row & mask];
+    }
+
     @Override
     public Instrument instrument() {
         return bars.instrument;

@@ -29,13 +29,15 @@ public final class UniverseDefinition {
     private final List<UniverseFilter> filters;
     private final ChronoUnit period;
     private final boolean allowsMissing;
+    private final Optional<Classification> classification;
 
     private UniverseDefinition(
             String name,
             Optional<Membership> membership,
             List<UniverseFilter> filters,
             ChronoUnit period,
-            boolean allowsMissing) {
+            boolean allowsMissing,
+            Optional<Classification> classification) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("universe must have a name, was '" + name + "'");
         }
@@ -44,6 +46,7 @@ public final class UniverseDefinition {
         this.filters = List.copyOf(filters);
         this.period = period;
         this.allowsMissing = allowsMissing;
+        this.classification = classification;
     }
 
     /**
@@ -52,7 +55,8 @@ public final class UniverseDefinition {
      * @throws IllegalArgumentException when the name is blank
      */
     public static UniverseDefinition of(String name, Membership membership) {
-        return new UniverseDefinition(name, Optional.of(membership), List.of(), ChronoUnit.DAYS, false);
+        return new UniverseDefinition(
+                name, Optional.of(membership), List.of(), ChronoUnit.DAYS, false, Optional.empty());
     }
 
     /**
@@ -61,14 +65,14 @@ public final class UniverseDefinition {
      * @throws IllegalArgumentException when the name is blank
      */
     public static UniverseDefinition all(String name) {
-        return new UniverseDefinition(name, Optional.empty(), List.of(), ChronoUnit.DAYS, false);
+        return new UniverseDefinition(name, Optional.empty(), List.of(), ChronoUnit.DAYS, false, Optional.empty());
     }
 
     /** This one with another filter, which acts on what the ones before have left. */
     public UniverseDefinition where(UniverseFilter filter) {
         List<UniverseFilter> more = new ArrayList<>(filters);
         more.add(Objects.requireNonNull(filter));
-        return new UniverseDefinition(name, membership, more, period, allowsMissing);
+        return new UniverseDefinition(name, membership, more, period, allowsMissing, classification);
     }
 
     /**
@@ -79,7 +83,7 @@ public final class UniverseDefinition {
      */
     public UniverseDefinition refreshed(ChronoUnit value) {
         SessionPeriods.require(value);
-        return new UniverseDefinition(name, membership, filters, value, allowsMissing);
+        return new UniverseDefinition(name, membership, filters, value, allowsMissing, classification);
     }
 
     /**
@@ -87,7 +91,12 @@ public final class UniverseDefinition {
      * such data is refused, or with this told of in its warnings.
      */
     public UniverseDefinition allowingMissingData() {
-        return new UniverseDefinition(name, membership, filters, period, true);
+        return new UniverseDefinition(name, membership, filters, period, true, classification);
+    }
+
+    /** This one whose members can be compared without what their sectors or industries have in common. */
+    public UniverseDefinition classifiedBy(Classification value) {
+        return new UniverseDefinition(name, membership, filters, period, allowsMissing, Optional.of(value));
     }
 
     /** What strategies ask for. */
@@ -115,6 +124,11 @@ public final class UniverseDefinition {
         return allowsMissing;
     }
 
+    /** What cross-sections that are neutral go by; filters have classifications of their own. */
+    public Optional<Classification> classification() {
+        return classification;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof UniverseDefinition that
@@ -122,12 +136,13 @@ public final class UniverseDefinition {
                 && membership.equals(that.membership)
                 && filters.equals(that.filters)
                 && period == that.period
-                && allowsMissing == that.allowsMissing;
+                && allowsMissing == that.allowsMissing
+                && classification.equals(that.classification);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, membership, filters, period, allowsMissing);
+        return Objects.hash(name, membership, filters, period, allowsMissing, classification);
     }
 
     /** In words, as reports have it. */

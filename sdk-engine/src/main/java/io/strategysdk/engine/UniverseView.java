@@ -49,7 +49,24 @@ final class UniverseView implements Universe {
 
     @Override
     public boolean contains(Instrument instrument) {
-        return members.contains(instruments.numberOf(instrument));
+        return contains(instruments.numberOf(instrument));
+    }
+
+    boolean contains(int instrument) {
+        return members.contains(instrument);
+    }
+
+    /** Sector or industry of an instrument at the newest session, empty where none is known. */
+    String group(UniverseFilter.Level level, int instrument) {
+        return members.group(level, instrument);
+    }
+
+    void requireClassified(UniverseFilter.Level level) {
+        if (members.definition.classification().isEmpty()) {
+            throw new IllegalStateException("a universe must have a classification to be neutral by " + level.word()
+                    + ": UniverseDefinition.classifiedBy, or the classification of data.universes (universe " + name()
+                    + ")");
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.strategysdk.engine;
 
-import io.strategysdk.api.data.Universe;
 import io.strategysdk.api.time.TradingCalendar;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +48,7 @@ final class Universes {
     }
 
     /** A strategy's handle, the same each time. */
-    Universe view(String name, Desk desk) {
+    UniverseView view(String name, Desk desk) {
         for (UniverseView view : views) {
             if (view.is(name, desk)) {
                 return view;
@@ -162,6 +161,10 @@ final class Universes {
     List<String> premises() {
         List<String> facts = new ArrayList<>();
         all.forEach(each -> facts.add("universe " + each.definition));
+        all.forEach(each -> each.definition
+                .classification()
+                .ifPresent(classes -> facts.add("classification of universe " + each.definition.name() + ", "
+                        + Integer.toHexString(classes.hashCode()))));
         facts.add("members so far, " + Long.toHexString(hash));
         return facts;
     }

@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
+import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.event.PositionEvent;
@@ -24,6 +25,7 @@ final class Script implements Strategy {
     Consumer<Context> onMarket = context -> {};
     Consumer<Context> onTimer = context -> {};
     Consumer<Context> onPosition = context -> {};
+    Consumer<Context> onAction = context -> {};
     Consumer<Context> onStop = context -> {};
     BiConsumer<OrderEvent, Context> onOrder = (event, context) -> {};
     Function<Context, List<OrderIntent>> decide = context -> List.of();
@@ -85,6 +87,12 @@ final class Script implements Strategy {
     public void onTimer(TimerEvent event, Context context) {
         called("timer");
         onTimer.accept(context);
+    }
+
+    @Override
+    public void onCorporateAction(CorporateAction action, Context context) {
+        called("action " + action.instrument());
+        onAction.accept(context);
     }
 
     @Override

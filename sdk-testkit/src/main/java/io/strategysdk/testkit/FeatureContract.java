@@ -1,7 +1,6 @@
 package io.strategysdk.testkit;
 
 import io.strategysdk.api.feature.Feature;
-import io.strategysdk.api.feature.Input;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -106,26 +105,20 @@ public final class FeatureContract {
      */
     public List<FeatureFindings> check() {
         Set<Feature> all = new LinkedHashSet<>();
-        definitions.forEach(feature -> addWithInputs(feature, new ArrayList<>(), all));
+        definitions.forEach(feature -> all.addAll(withInputs(feature)));
+        all.forEach(DefinitionChecks::check);
         DefinitionChecks.checkNames(all);
         all.forEach(this::checkOne);
         return definitions.stream().map(this::findings).toList();
     }
 
     /** Inputs first, so that the feature named is the one to blame. */
-    private static void addWithInputs(Feature feature, List<Feature> readers, Set<Feature> all) {
-        DefinitionChecks.check(feature);
-        if (readers.contains(feature)) {
-            throw Invariant.DEFINITION.brokenBy(feature, "it reads itself by way of " + readers);
+    private static List<Feature> withInputs(Feature feature) {
+        try {
+            return Feature.withInputs(feature);
+        } catch (IllegalArgumentException e) {
+            throw Invariant.DEFINITION.brokenBy(feature, e.getMessage(), e);
         }
-        readers.add(feature);
-        for (Input input : feature.inputs()) {
-            if (input instanceof Input.OfFeature nested) {
-                addWithInputs(nested.feature(), readers, all);
-            }
-        }
-        readers.remove(readers.size() - 1);
-        all.add(feature);
     }
 
     private void checkOne(Feature feature) {

@@ -24,11 +24,14 @@ final class Market {
     /** Open, high, low, close and volume of each series, by row. */
     private final double[][][] fields;
 
-    private Market(String name, long seed, int size, double[][][] fields) {
+    private final MarketSessions sessions;
+
+    private Market(String name, long seed, int size, double[][][] fields, MarketSessions sessions) {
         this.name = name;
         this.seed = seed;
         this.size = size;
         this.fields = fields;
+        this.sessions = sessions;
     }
 
     String name() {
@@ -50,13 +53,22 @@ final class Market {
     static int seriesOf(Feature feature) {
         int series = 1;
         for (Input input : feature.inputs()) {
-            if (input instanceof Input.OfBar bar) {
-                series = Math.max(series, bar.series() + 1);
-            } else {
-                series = Math.max(series, seriesOf(((Input.OfFeature) input).feature()));
-            }
+            series = Math.max(series, seriesOf(input));
         }
         return series;
+    }
+
+    private static int seriesOf(Input input) {
+        if (input instanceof Input.OfBar bar) {
+            return bar.series() + 1;
+        }
+        if (input instanceof Input.OfSession session) {
+            return session.series() + 1;
+        }
+        if (input instanceof Input.OfTimeframe longer) {
+            return longer.series() + 1;
+        }
+        return seriesOf(((Input.OfFeature) input).feature());
     }
 
     /** A walk with gaps, ties, plateaus and bars without volume. */
@@ -121,7 +133,7 @@ final class Market {
                 }
             }
         }
-        return new Market(name, seed, size, fields);
+        return new Market(name, seed, size, fields, MarketSessions.of(random.split(), size));
     }
 
     private static final class Walk implements Prices {
@@ -228,7 +240,7 @@ final class Market {
                         .toArray();
             }
         }
-        return new Market(newName, seed, size, mapped);
+        return new Market(newName, seed, size, mapped, sessions);
     }
 
     /** The first bars, and nothing after them. */
@@ -249,7 +261,7 @@ final class Market {
                         Arrays.stream(rows).mapToDouble(row -> all[row]).toArray();
             }
         }
-        return new Market(newName, seed, rows.length, chosen);
+        return new Market(newName, seed, rows.length, chosen, sessions.ofRows(rows));
     }
 
     /** The first bars of this, and then those of the other. */
@@ -261,7 +273,7 @@ final class Market {
                 System.arraycopy(other.fields[series][field], bars, joined[series][field], bars, size - bars);
             }
         }
-        return new Market(name, seed, size, joined);
+        return new Market(name, seed, size, joined, sessions.first(bars, other.sessions));
     }
 
     double[] column(Feature feature) {
@@ -282,6 +294,13 @@ final class Market {
     private double[] column(Input input) {
         if (input instanceof Input.OfFeature nested) {
             return column(nested.feature());
+        }
+        if (input instanceof Input.OfSession session) {
+            return sessions.column(session.field());
+        }
+        if (input instanceof Input.OfTimeframe longer) {
+            return new Market(name, seed, size, new double[][][] {fields[longer.series()]}, sessions)
+                    .column(longer.input());
         }
         Input.OfBar of = (Input.OfBar) input;
         double[][] bars = fields[of.series()];

@@ -2,6 +2,7 @@ package io.strategysdk.testkit;
 
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.Indicators;
+import io.strategysdk.api.feature.SessionFeatures;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -47,6 +48,7 @@ final class Catalogue {
             entry("obv()", n -> Indicators.obv()),
             entry("obvFromZero()", n -> Indicators.obvFromZero()),
             entry("mfi(14)", Indicators::mfi),
+            entry("vwap()", n -> Indicators.vwap()),
             entry("macd(12, 26, 9)", n -> Indicators.macd(n, n + 14, 9)),
             entry("simpleReturn(1)", Indicators::simpleReturn),
             entry("logReturn(1)", Indicators::logReturn),
@@ -72,7 +74,13 @@ final class Catalogue {
             entry("percentileRank(20)", Indicators::percentileRank),
             entry("realisedVolatility(20, 252)", n -> Indicators.realisedVolatility(n + 1, 252)),
             entry("pivots(2, 3)", n -> Indicators.pivots(1 + n % 7, 3)),
-            entry("floorPivots()", n -> Indicators.floorPivots()));
+            entry("floorPivots()", n -> Indicators.floorPivots()),
+            entry("SessionFeatures.dayOfWeek()", n -> SessionFeatures.dayOfWeek()),
+            entry("SessionFeatures.dayOfMonth()", n -> SessionFeatures.dayOfMonth()),
+            entry("SessionFeatures.month()", n -> SessionFeatures.month()),
+            entry("SessionFeatures.secondsSinceOpen()", n -> SessionFeatures.secondsSinceOpen()),
+            entry("SessionFeatures.secondsToClose()", n -> SessionFeatures.secondsToClose()),
+            entry("SessionFeatures.beforeHoliday()", n -> SessionFeatures.beforeHoliday()));
 
     private Catalogue() {}
 
@@ -81,7 +89,7 @@ final class Catalogue {
     }
 
     /**
-     * A factory of {@link Indicators}.
+     * A factory of {@link Indicators}, or of another class that is named.
      *
      * @param text a call of it with usual parameters
      * @param ofLength what it makes for a length, a feature or a record of several
@@ -89,11 +97,13 @@ final class Catalogue {
     record Entry(String text, IntFunction<Object> ofLength) {
         /** The factory that the text calls. */
         Method factory() {
-            String name = text.substring(0, text.indexOf('('));
-            return Arrays.stream(Indicators.class.getMethods())
+            Class<?> home = text.startsWith("SessionFeatures.") ? SessionFeatures.class : Indicators.class;
+            String name = text.substring(
+                    text.indexOf('.') < text.indexOf('(') ? text.indexOf('.') + 1 : 0, text.indexOf('('));
+            return Arrays.stream(home.getMethods())
                     .filter(method -> method.getName().equals(name) && method.getParameterCount() == arguments().length)
                     .findAny()
-                    .orElseThrow(() -> new AssertionError("Indicators has no factory for " + text));
+                    .orElseThrow(() -> new AssertionError(home.getSimpleName() + " has no factory for " + text));
         }
 
         private String[] arguments() {

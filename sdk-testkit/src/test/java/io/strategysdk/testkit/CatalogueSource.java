@@ -1,6 +1,5 @@
 package io.strategysdk.testkit;
 
-import io.strategysdk.api.feature.Indicators;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -24,7 +23,8 @@ final class CatalogueSource {
         String parameters = factory.getParameterCount() == 0
                 ? "\\s*"
                 : "[^),]+(?:,[^),]+){" + (factory.getParameterCount() - 1) + "}";
-        return sentences(Indicators.class, "public static \\w+ " + factory.getName() + "\\(" + parameters + "\\)");
+        return sentences(
+                factory.getDeclaringClass(), "public static \\w+ " + factory.getName() + "\\(" + parameters + "\\)");
     }
 
     /** Sentences about a record of several features. */

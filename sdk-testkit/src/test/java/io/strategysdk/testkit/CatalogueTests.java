@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.Indicators;
+import io.strategysdk.api.feature.SessionFeatures;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -23,7 +24,8 @@ final class CatalogueTests {
 
     @Test
     void everyFactoryIsInTheCatalogue() {
-        List<String> factories = Arrays.stream(Indicators.class.getDeclaredMethods())
+        List<String> factories = Stream.of(Indicators.class, SessionFeatures.class)
+                .flatMap(home -> Arrays.stream(home.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .map(Object::toString)
                 .toList();

@@ -490,8 +490,39 @@ final class FeatureContractTests {
 
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(FeatureContract.of(fickle)::check)
-                .withMessage("a definition is a value with a name of its own: its inputs were [close] and then"
-                        + " [close(1)] (fickle)");
+                .withMessage("a definition is a value with a name of its own: its inputs were [close(1)] and then"
+                        + " [close] (fickle)");
+    }
+
+    /** Reads itself by way of another. */
+    private static final class Loop implements Feature {
+        @Override
+        public List<Input> inputs() {
+            return List.of(Input.of(Indicators.sma(3).of(Input.of(this))));
+        }
+
+        @Override
+        public int warmUp() {
+            return 0;
+        }
+
+        @Override
+        public Kernel newKernel() {
+            return (Kernel.Stateless) in -> in.get(0);
+        }
+
+        @Override
+        public String name() {
+            return "loop";
+        }
+    }
+
+    @Test
+    void aFeatureThatReadsItselfIsFound() {
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(FeatureContract.of(new Loop())::check)
+                .withMessage("a definition is a value with a name of its own: features must not read themselves by way"
+                        + " of others, was loop → sma(3).of(loop) → loop (loop)");
     }
 
     @Test

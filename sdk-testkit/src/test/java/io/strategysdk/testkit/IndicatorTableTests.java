@@ -3,6 +3,7 @@ package io.strategysdk.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strategysdk.api.feature.Feature;
+import io.strategysdk.api.feature.Input;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -29,7 +30,7 @@ final class IndicatorTableTests {
     private static final String HEAD = """
             # Indicators
 
-            This page is written by a test (`IndicatorTableTests`) from the catalogue `io.strategysdk.api.feature.Indicators`, its Javadoc and runs over sample markets.
+            This page is written by a test (`IndicatorTableTests`) from the catalogue `io.strategysdk.api.feature.Indicators` and `SessionFeatures`, their Javadoc and runs over sample markets.
 
             * All compute in double. Undefined is NaN, written – here; no indicator is ever infinite.
             * **First valid** is the first bar, from 0, that has a value on bars without gaps. A bar at which an input is undefined gives NaN and leaves no trace: windows count defined bars.
@@ -114,10 +115,19 @@ final class IndicatorTableTests {
     }
 
     private static String onFlatMarket(Feature feature, FeatureFindings findings) {
+        if (!readsPrices(feature)) {
+            return "";
+        }
         Market other = Market.flat(OTHER_PRICE, Market.seriesOf(feature), findings.firstValid() + 200);
         double there = other.column(feature)[other.size() - 1];
         boolean isPrice = isNear(findings.onFlatMarket(), PRICE) && isNear(there, OTHER_PRICE);
         return isPrice ? "the price" : number(findings.onFlatMarket());
+    }
+
+    private static boolean readsPrices(Feature feature) {
+        return Feature.withInputs(feature).stream()
+                .flatMap(each -> each.inputs().stream())
+                .anyMatch(Input.OfBar.class::isInstance);
     }
 
     private static boolean isNear(double value, double price) {

@@ -6,8 +6,9 @@ import io.strategysdk.api.Context;
 import io.strategysdk.api.Parameter;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
-import io.strategysdk.api.data.BarSeries;
+import io.strategysdk.api.data.CrossSection;
 import io.strategysdk.api.data.Universe;
+import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.time.Schedule;
@@ -15,21 +16,19 @@ import io.strategysdk.api.time.Timer;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Holds those members of a universe that have risen most, in equal parts, chosen anew once a month. What leaves the
- * universe is sold at once. Momentum is read from the bars and not bound as a feature: a strategy waits for all of its
- * features, and the last of these instruments may be listed years after the first.
+ * universe is sold at once.
  */
 @StrategyInfo(name = "momentum-rotation", description = "the strongest members of a universe, once a month")
 public final class MomentumRotation implements Strategy {
     private final Parameters parameters;
     private Universe universe;
+    private CrossSection momentum;
     private Timer monthly;
 
     /** What can be tuned. */
@@ -53,6 +52,7 @@ public final class MomentumRotation implements Strategy {
     @Override
     public void onStart(Context context) {
         universe = context.universe(parameters.universe());
+        momentum = context.crossSection(parameters.universe(), Indicators.simpleReturn(parameters.bars()));
         monthly = context.timer(Schedule.monthly());
     }
 
@@ -62,7 +62,7 @@ public final class MomentumRotation implements Strategy {
             return List.of();
         }
         Map<Instrument, Double> weights = new LinkedHashMap<>();
-        List<Instrument> chosen = monthly.isDue() ? strongest(context) : universe.members();
+        List<Instrument> chosen = monthly.isDue() ? strongest() : universe.members();
         for (Instrument instrument : context.instruments()) {
             if (context.position(instrument).size() != 0 && !chosen.contains(instrument)) {
                 weights.put(instrument, 0.0);
@@ -74,21 +74,10 @@ public final class MomentumRotation implements Strategy {
         return weights.isEmpty() ? List.of() : List.of(targetWeights(weights));
     }
 
-    /** Of equal ones those that come first in the run's order. */
-    private List<Instrument> strongest(Context context) {
-        List<Instrument> ranked = new ArrayList<>();
-        for (Instrument member : universe.members()) {
-            if (momentum(context.bars(member)) > 0) {
-                ranked.add(member);
-            }
-        }
-        ranked.sort(Comparator.comparingDouble((Instrument each) -> momentum(context.bars(each)))
-                .reversed());
-        return ranked.subList(0, Math.min(parameters.held(), ranked.size()));
-    }
-
-    /** Return over so many bars; NaN before there are as many. */
-    private double momentum(BarSeries series) {
-        return series.size() > parameters.bars() ? series.close(0) / series.close(parameters.bars()) - 1 : Double.NaN;
+    private List<Instrument> strongest() {
+        return momentum.descending().stream()
+                .filter(each -> momentum.value(each) > 0)
+                .limit(parameters.held())
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import io.strategysdk.api.Context;
 import io.strategysdk.api.State;
 import io.strategysdk.api.data.BarSeries;
 import io.strategysdk.api.data.BarType;
+import io.strategysdk.api.data.CrossSection;
 import io.strategysdk.api.data.Universe;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.feature.Feature;
@@ -373,6 +374,16 @@ final class FakeContext implements Context, Portfolio, Orders, State {
     @Override
     public Universe universe(String name) {
         throw new AssertionError(name);
+    }
+
+    @Override
+    public CrossSection crossSection(String universe, Feature feature) {
+        throw new AssertionError(universe);
+    }
+
+    @Override
+    public CrossSection crossSection(String universe, Feature feature, Timeframe timeframe) {
+        throw new AssertionError(universe);
     }
 
     @Override

@@ -2,6 +2,13 @@ package io.strategysdk.api.feature;
 
 /** Formulas that several indicators share. */
 enum Arithmetic implements Formula {
+    /** a. */
+    SAME {
+        @Override
+        public double of(Kernel.Inputs in) {
+            return in.get(0);
+        }
+    },
     /** a - b. */
     DIFFERENCE {
         @Override

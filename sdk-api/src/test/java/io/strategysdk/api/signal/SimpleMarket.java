@@ -2,6 +2,7 @@ package io.strategysdk.api.signal;
 
 import io.strategysdk.api.data.BarSeries;
 import io.strategysdk.api.data.BarType;
+import io.strategysdk.api.data.CrossSection;
 import io.strategysdk.api.data.DataAccess;
 import io.strategysdk.api.data.Universe;
 import io.strategysdk.api.event.Quote;
@@ -251,6 +252,16 @@ final class SimpleMarket implements DataAccess, Portfolio, Orders {
     @Override
     public Universe universe(String name) {
         throw new AssertionError(name);
+    }
+
+    @Override
+    public CrossSection crossSection(String universe, Feature feature) {
+        throw new UnsupportedOperationException(universe);
+    }
+
+    @Override
+    public CrossSection crossSection(String universe, Feature feature, Timeframe timeframe) {
+        throw new UnsupportedOperationException(universe);
     }
 
     @Override

@@ -31,22 +31,24 @@ final class NyseHours implements TradingHours {
     private static final Set<LocalDate> SPECIAL_CLOSURES = Set.of(
             // President Nixon's funeral
             LocalDate.of(1994, 4, 27),
+            // mourning for President Reagan
+            LocalDate.of(2004, 6, 11),
+            // mourning for President Ford
+            LocalDate.of(2007, 1, 2),
+            // mourning for President George H. W. Bush
+            LocalDate.of(2018, 12, 5),
+            // mourning for President Carter
+            LocalDate.of(2025, 1, 9));
+
+    private static final Set<LocalDate> UNFORESEEN_CLOSURES = Set.of(
             // terrorist attacks
             LocalDate.of(2001, 9, 11),
             LocalDate.of(2001, 9, 12),
             LocalDate.of(2001, 9, 13),
             LocalDate.of(2001, 9, 14),
-            // mourning for President Reagan
-            LocalDate.of(2004, 6, 11),
-            // mourning for President Ford
-            LocalDate.of(2007, 1, 2),
-            // Hurricane Sandy
+            // Hurricane Sandy, decided on the Sunday before
             LocalDate.of(2012, 10, 29),
-            LocalDate.of(2012, 10, 30),
-            // mourning for President George H. W. Bush
-            LocalDate.of(2018, 12, 5),
-            // mourning for President Carter
-            LocalDate.of(2025, 1, 9));
+            LocalDate.of(2012, 10, 30));
 
     private static final Map<LocalDate, Hours> SPECIAL_HOURS = Map.of(
             // transformer explosion
@@ -68,10 +70,15 @@ final class NyseHours implements TradingHours {
 
     @Override
     public Optional<Hours> on(LocalDate date) {
-        if (isWeekend(date) || isHoliday(date) || SPECIAL_CLOSURES.contains(date)) {
+        if (isWeekend(date) || isHoliday(date) || SPECIAL_CLOSURES.contains(date) || isUnforeseenClosure(date)) {
             return Optional.empty();
         }
         return Optional.of(SPECIAL_HOURS.getOrDefault(date, isHalfDay(date) ? halfDay(date) : REGULAR));
+    }
+
+    @Override
+    public boolean isUnforeseenClosure(LocalDate date) {
+        return UNFORESEEN_CLOSURES.contains(date);
     }
 
     private static boolean isWeekend(LocalDate date) {

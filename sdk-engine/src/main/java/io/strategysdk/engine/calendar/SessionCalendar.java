@@ -95,6 +95,12 @@ final class SessionCalendar implements TradingCalendar {
     }
 
     @Override
+    public boolean isUnforeseenClosure(LocalDate date) {
+        requireCovered(date);
+        return hours.isUnforeseenClosure(date);
+    }
+
+    @Override
     public String toString() {
         return name;
     }

@@ -33,4 +33,9 @@ interface TradingHours {
 
     /** Hours of the session of a date; empty when there is none. */
     Optional<Hours> on(LocalDate date);
+
+    /** Whether nobody knew before that a date would have none. */
+    default boolean isUnforeseenClosure(LocalDate date) {
+        return false;
+    }
 }
