@@ -3,7 +3,6 @@ package io.strategysdk.engine;
 import io.strategysdk.api.data.BarSeries;
 import io.strategysdk.api.data.BarType;
 import io.strategysdk.api.feature.Feature;
-import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.time.Timeframe;
 import java.util.List;
 
@@ -19,10 +18,10 @@ interface Binding {
     BarSeries bars(int instrument, BarType type);
 
     /** A feature; the desk is not ready before its first value. */
-    FeatureHandle feature(Desk desk, Feature feature, List<SeriesView> on);
+    RunFeature feature(Desk desk, Feature feature, List<SeriesView> on);
 
     /** A feature that the desk does not wait for. */
-    FeatureHandle unawaited(Desk desk, Feature feature, List<SeriesView> on);
+    RunFeature unawaited(Desk desk, Feature feature, List<SeriesView> on);
 
     /** A split is behind: what is shown from {@link #showSplits} on is in terms of the shares after it. */
     void passSplit(DatedAction split);

@@ -1,7 +1,6 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.feature.Feature;
-import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.instrument.Instrument;
 
 /**
@@ -10,7 +9,7 @@ import io.strategysdk.api.instrument.Instrument;
  * @param bars instrument and timeframe of each series
  * @param instrument of the first series
  */
-record BoundFeature(Desk desk, Feature feature, String bars, Instrument instrument, FeatureHandle handle) {
+record BoundFeature(Desk desk, Feature feature, String bars, Instrument instrument, RunFeature handle) {
     /** As a strategy's result names it. */
     String subject() {
         return feature.name() + " of " + bars;

@@ -4,7 +4,6 @@ import io.strategysdk.api.data.BarSeries;
 import io.strategysdk.api.data.BarType;
 import io.strategysdk.api.feature.Compare;
 import io.strategysdk.api.feature.Feature;
-import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.TickRule;
 import io.strategysdk.api.time.Timeframe;
@@ -25,7 +24,7 @@ final class ColumnBinding implements Binding {
     private final List<Shown> made = new ArrayList<>();
     private final Map<List<Integer>, Joint> joints = new HashMap<>();
     private final List<Joint> jointList = new ArrayList<>();
-    private final Map<Desk, List<Gate>> gates = new HashMap<>();
+    private final Map<Desk, List<FeatureColumn>> awaited = new HashMap<>();
     private final List<Bound> bound = new ArrayList<>();
 
     /** A series as it is shown. */
@@ -80,9 +79,6 @@ final class ColumnBinding implements Binding {
 
     /** A handle that has to follow splits. */
     private record Bound(Desk desk, Feature feature, List<Shown> series, FeatureColumn handle) {}
-
-    /** A series must have reached a row before a strategy may decide. */
-    private record Gate(Cursor cursor, int firstValid) {}
 
     ColumnBinding(MarketData data, Cursor[] cursors, Steps steps) {
         this.data = data;
@@ -141,10 +137,9 @@ final class ColumnBinding implements Binding {
     }
 
     @Override
-    public FeatureHandle feature(Desk desk, Feature feature, List<SeriesView> on) {
+    public RunFeature feature(Desk desk, Feature feature, List<SeriesView> on) {
         FeatureColumn handle = unawaited(desk, feature, on);
-        List<Shown> series = on.stream().map(this::numberOf).map(shown::get).toList();
-        gates.computeIfAbsent(desk, d -> new ArrayList<>()).add(new Gate(handle.cursor(), firstValid(feature, series)));
+        awaited.computeIfAbsent(desk, d -> new ArrayList<>()).add(handle);
         return handle;
     }
 
@@ -154,7 +149,8 @@ final class ColumnBinding implements Binding {
         List<Integer> numbers = on.stream().map(this::numberOf).toList();
         List<Shown> series = numbers.stream().map(shown::get).toList();
         Cursor cursor = isOne(numbers) ? on.get(0).cursor() : joint(numbers, series).cursor;
-        FeatureColumn handle = new FeatureColumn(column(feature, series), cursor, steps, toleranceOf(on));
+        FeatureColumn handle =
+                new FeatureColumn(column(feature, series), firstValid(feature, series), cursor, steps, toleranceOf(on));
         if (data.hasSplits()) {
             bound.add(new Bound(desk, feature, series, handle));
         }
@@ -291,8 +287,8 @@ final class ColumnBinding implements Binding {
 
     @Override
     public boolean isReady(Desk desk) {
-        for (Gate gate : gates.getOrDefault(desk, List.of())) {
-            if (gate.cursor().row < gate.firstValid()) {
+        for (FeatureColumn feature : awaited.getOrDefault(desk, List.of())) {
+            if (!feature.isWarm()) {
                 return false;
             }
         }

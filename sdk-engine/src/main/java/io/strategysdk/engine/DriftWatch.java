@@ -210,7 +210,6 @@ final class DriftWatch extends MonitorWatch {
         out.put(watched.size());
         watched.forEach((number, each) -> {
             out.put(number);
-            each.progress.write(out);
             each.window.write(out);
             each.restatement.write(out);
             out.put(each.interval.left);
@@ -228,7 +227,6 @@ final class DriftWatch extends MonitorWatch {
         for (int n = in.getInt(); n > 0; n--) {
             Watched each = newWatched();
             watched.put(in.getInt(), each);
-            each.progress.read(in);
             each.window.read(in);
             each.restatement.read(in);
             each.interval.left = in.getInt();

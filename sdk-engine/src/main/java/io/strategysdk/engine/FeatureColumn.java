@@ -4,26 +4,29 @@ import io.strategysdk.api.feature.Compare;
 import io.strategysdk.api.feature.FeatureHandle;
 
 /** A feature of a backtest: the whole column is there, and only what the cursor has reached is shown. */
-final class FeatureColumn implements FeatureHandle {
+final class FeatureColumn implements RunFeature {
     private double[] values;
     private final Cursor cursor;
     private final Steps steps;
     private final double tolerance;
+    private final int firstValid;
 
-    FeatureColumn(double[] values, Cursor cursor, Steps steps, double tolerance) {
+    FeatureColumn(double[] values, int firstValid, Cursor cursor, Steps steps, double tolerance) {
         this.values = values;
+        this.firstValid = firstValid;
         this.cursor = cursor;
         this.steps = steps;
         this.tolerance = tolerance;
     }
 
-    Cursor cursor() {
-        return cursor;
-    }
-
     /** From now on in terms of other shares. */
     void show(double[] inTheirTerms) {
         values = inTheirTerms;
+    }
+
+    @Override
+    public boolean isWarm() {
+        return cursor.row >= firstValid;
     }
 
     @Override
@@ -60,14 +63,14 @@ final class FeatureColumn implements FeatureHandle {
     public boolean crossedAbove(FeatureHandle other) {
         return (other instanceof FeatureColumn that && that.cursor == cursor)
                 ? crossed(values, that.values)
-                : FeatureHandle.super.crossedAbove(other);
+                : RunFeature.super.crossedAbove(other);
     }
 
     @Override
     public boolean crossedBelow(FeatureHandle other) {
         return (other instanceof FeatureColumn that && that.cursor == cursor)
                 ? crossed(that.values, values)
-                : FeatureHandle.super.crossedBelow(other);
+                : RunFeature.super.crossedBelow(other);
     }
 
     /** What the interface says of two features of one series, which move together. */

@@ -1,19 +1,26 @@
 package io.strategysdk.engine;
 
-import io.strategysdk.api.feature.FeatureHandle;
+import java.util.function.BooleanSupplier;
 
 /** A feature of a realtime run: the last values only, in a ring of a power of two. */
-final class FeatureRing implements FeatureHandle {
+final class FeatureRing implements RunFeature {
     private final double[] values;
     private final Cursor cursor;
     private final Steps steps;
     private final double tolerance;
+    private final BooleanSupplier warm;
 
-    FeatureRing(double[] values, Cursor cursor, Steps steps, double tolerance) {
+    FeatureRing(double[] values, BooleanSupplier warm, Cursor cursor, Steps steps, double tolerance) {
         this.values = values;
+        this.warm = warm;
         this.cursor = cursor;
         this.steps = steps;
         this.tolerance = tolerance;
+    }
+
+    @Override
+    public boolean isWarm() {
+        return warm.getAsBoolean();
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.strategysdk.api.data.BarSeries;
 import io.strategysdk.api.data.BarType;
 import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.feature.Feature;
-import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.feature.Input;
 import io.strategysdk.api.feature.Kernel;
 import io.strategysdk.api.instrument.Instrument;
@@ -254,19 +253,19 @@ final class RingBinding implements Binding {
     }
 
     @Override
-    public FeatureHandle feature(Desk desk, Feature feature, List<SeriesView> on) {
+    public RunFeature feature(Desk desk, Feature feature, List<SeriesView> on) {
         Driver driver = bind(desk, feature, on);
         gates.computeIfAbsent(desk, d -> new ArrayList<>()).add(driver);
         return handle(driver, on);
     }
 
     @Override
-    public FeatureHandle unawaited(Desk desk, Feature feature, List<SeriesView> on) {
+    public RunFeature unawaited(Desk desk, Feature feature, List<SeriesView> on) {
         return handle(bind(desk, feature, on), on);
     }
 
-    private FeatureHandle handle(Driver driver, List<SeriesView> on) {
-        return new FeatureRing(driver.values, driver.cursor, steps, ColumnBinding.toleranceOf(on));
+    private RunFeature handle(Driver driver, List<SeriesView> on) {
+        return new FeatureRing(driver.values, driver::isValid, driver.cursor, steps, ColumnBinding.toleranceOf(on));
     }
 
     private Driver bind(Desk desk, Feature feature, List<SeriesView> on) {

@@ -126,7 +126,6 @@ final class RuleWatch extends MonitorWatch {
             out.put(key.strategy);
             out.put(key.subject);
             out.put(each.instrument);
-            each.progress.write(out);
             each.state.write(out);
             out.put(each.isBroken ? 1 : 0);
             out.put(each.count);
@@ -143,7 +142,6 @@ final class RuleWatch extends MonitorWatch {
         for (int n = in.getInt(); n > 0; n--) {
             Key key = new Key(in.getText(), in.getText());
             Watched each = new Watched(RuleState.of(rule.check()), in.getInt());
-            each.progress.read(in);
             each.state.read(in);
             each.isBroken = in.get() == 1;
             each.count = in.get();

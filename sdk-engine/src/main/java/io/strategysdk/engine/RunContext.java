@@ -229,7 +229,7 @@ final class RunContext implements Context, Orders, Clock {
         return CrossSectionView.of(run.instruments, universe, run.steps, series, handles);
     }
 
-    private FeatureHandle bound(Feature feature, List<SeriesView> on, FeatureHandle handle) {
+    private FeatureHandle bound(Feature feature, List<SeriesView> on, RunFeature handle) {
         String bars = on.stream()
                 .map(series -> series.instrument() + " " + series.type())
                 .collect(Collectors.joining(", "));

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.strategysdk.api.Context;
 import io.strategysdk.api.data.CrossSection;
+import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.CorporateAction.Split;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.FeatureHandle;
@@ -151,7 +152,13 @@ final class CrossSectionTests {
         List<CrossSection> sections = new ArrayList<>();
         List<FeatureHandle> handles = new ArrayList<>();
         List<Double> seen = new ArrayList<>();
-        Script script = new Script();
+        List<Consumer<Context>> looks = new ArrayList<>();
+        Script script = new Script() {
+            @Override
+            public void onCorporateAction(CorporateAction action, Context context) {
+                looks.get(0).accept(context);
+            }
+        };
         script.onStart = context -> {
             Timeframe timeframe = isOfLongerBars ? Timeframe.minutes(5) : Timeframe.MINUTE;
             sections.add(context.crossSection("u", LEVEL, timeframe));
@@ -163,8 +170,8 @@ final class CrossSectionTests {
                 seen.add(handles.get(0).value());
             }
         };
+        looks.add(look);
         script.onMarket = look;
-        script.onAction = look;
         script.decide = context -> {
             look.accept(context);
             return List.of();

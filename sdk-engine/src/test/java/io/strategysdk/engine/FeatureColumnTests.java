@@ -45,8 +45,8 @@ final class FeatureColumnTests {
         SplittableRandom random = new SplittableRandom(seed);
         Steps steps = new Steps();
         Cursor cursor = new Cursor();
-        FeatureColumn one = new FeatureColumn(column(random), cursor, steps, 0.3);
-        FeatureColumn other = new FeatureColumn(column(random), cursor, steps, 0.5);
+        FeatureColumn one = new FeatureColumn(column(random), 0, cursor, steps, 0.3);
+        FeatureColumn other = new FeatureColumn(column(random), 0, cursor, steps, 0.5);
         int crossings = 0;
 
         for (int row = 0; row < 16; row++) {

@@ -237,6 +237,25 @@ final class FeatureInputsTests {
         assertThat(decidedLive).isEqualTo(decided);
     }
 
+    /** Before there have been as many longer bars as it needs, nothing is wrong with a value that is undefined. */
+    @Test
+    void aRuleWaitsForLongerBars() {
+        Feature feature = Indicators.sma(3).of(Input.of(FIVE, Indicators.sma(2)));
+        Script script = new Script();
+        script.onStart = context -> context.feature(feature);
+
+        RunResult result = Engine.over(data(Runs.minutes(
+                        AAPL, IntStream.rangeClosed(1, 20).asDoubleStream().toArray())))
+                .execution(new DisabledExecution())
+                .featureRule(FeatureRule.of(feature, new FeatureRule.Finite(false), Monitor.Response.MARK))
+                .strategy("s", script, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(result.strategies().get(0).features()).hasSize(1);
+        assertThat(result.featureViolations()).isEmpty();
+    }
+
     private static Script waiting(List<Long> decided) {
         Script script = new Script();
         List<FeatureHandle> handles = new ArrayList<>();

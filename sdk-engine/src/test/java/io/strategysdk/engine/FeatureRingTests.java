@@ -28,11 +28,11 @@ final class FeatureRingTests {
         }
 
         FeatureRing ring(int i) {
-            return new FeatureRing(kept[i], cursor, steps, 0.3);
+            return new FeatureRing(kept[i], () -> true, cursor, steps, 0.3);
         }
 
         FeatureColumn column(int i) {
-            return new FeatureColumn(values[i], cursor, steps, 0.3);
+            return new FeatureColumn(values[i], 0, cursor, steps, 0.3);
         }
 
         void advance() {

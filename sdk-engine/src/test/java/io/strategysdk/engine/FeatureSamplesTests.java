@@ -38,8 +38,8 @@ final class FeatureSamplesTests {
         MarketData data = Runs.data(Runs.minutes(AAPL, 1));
         BoundFeature[] found = new BoundFeature[1];
         Script script = new Script();
-        script.onStart =
-                context -> found[0] = new BoundFeature(null, feature, "AAPL 1m", AAPL, context.feature(feature, AAPL));
+        script.onStart = context -> found[0] =
+                new BoundFeature(null, feature, "AAPL 1m", AAPL, (RunFeature) context.feature(feature, AAPL));
         Engine.over(data)
                 .execution(new Venue())
                 .strategy("s", script, Runs.CAPITAL, RiskLimits.NONE)

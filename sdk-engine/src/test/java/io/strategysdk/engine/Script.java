@@ -2,7 +2,6 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
-import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.event.PositionEvent;
@@ -17,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A strategy made of lambdas that writes down every call. */
-final class Script implements Strategy {
+class Script implements Strategy {
     final List<String> calls = new ArrayList<>();
     final List<OrderEvent> orderEvents = new ArrayList<>();
     final List<PositionEvent> positionEvents = new ArrayList<>();
@@ -25,7 +24,6 @@ final class Script implements Strategy {
     Consumer<Context> onMarket = context -> {};
     Consumer<Context> onTimer = context -> {};
     Consumer<Context> onPosition = context -> {};
-    Consumer<Context> onAction = context -> {};
     Consumer<Context> onStop = context -> {};
     BiConsumer<OrderEvent, Context> onOrder = (event, context) -> {};
     Function<Context, List<OrderIntent>> decide = context -> List.of();
@@ -87,12 +85,6 @@ final class Script implements Strategy {
     public void onTimer(TimerEvent event, Context context) {
         called("timer");
         onTimer.accept(context);
-    }
-
-    @Override
-    public void onCorporateAction(CorporateAction action, Context context) {
-        called("action " + action.instrument());
-        onAction.accept(context);
     }
 
     @Override

@@ -2,8 +2,13 @@ package io.strategysdk.engine.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strategysdk.api.data.BarType;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.Clock;
+import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.api.time.TradingCalendar.Session;
+import io.strategysdk.engine.BarColumns;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -148,6 +153,35 @@ class Failure10SessionDriftsAtDaylightSavingTests {
         assertThat(day.open())
                 .isEqualTo(LocalDate.of(2024, 3, 10).atStartOfDay().toInstant(ZoneOffset.UTC));
         assertThat(day.lengthNanos()).isEqualTo(Duration.ofDays(1).toNanos());
+    }
+
+    /** Clocks changed on the Sundays of March 10 and November 3, 2024. */
+    @ParameterizedTest
+    @CsvSource({"2024-03-07, 2024-03-13", "2024-10-31, 2024-11-06"})
+    void daysAndHoursAreCutAtTheSessionsOnBothSidesOfAChange(LocalDate first, LocalDate last) {
+        BarColumns.Builder minutes = BarColumns.builder(Instrument.equity("ABC"), Timeframe.MINUTE);
+        long minute = Timeframe.MINUTE.duration().toNanos();
+        List<Session> sessions = NYSE.sessions(first, last);
+        for (Session session : sessions) {
+            for (long open = session.openNanos(); open < session.closeNanos(); open += minute) {
+                minutes.bar(open, open + minute, 1, 1, 1, 1, 1);
+            }
+        }
+
+        BarColumns days = minutes.build().made(BarType.time(Timeframe.DAY), NYSE);
+        BarColumns hours = minutes.build().made(BarType.time(Timeframe.hours(1)), NYSE);
+
+        assertThat(days.size()).isEqualTo(sessions.size());
+        for (int i = 0; i < days.size(); i++) {
+            assertThat(days.openEpochNanos(i)).isEqualTo(sessions.get(i).openNanos());
+            assertThat(days.epochNanos(i)).isEqualTo(sessions.get(i).closeNanos());
+            assertThat(days.volume(i)).isEqualTo(390);
+        }
+        assertThat(hours.size()).isEqualTo(7 * sessions.size());
+        for (int i = 0; i < hours.size(); i++) {
+            assertThat(local(Clock.instantOf(hours.openEpochNanos(i)), NYSE.zone()))
+                    .isEqualTo(LocalTime.of(9, 30).plusHours(i % 7));
+        }
     }
 
     private static TradingCalendar berlinNight(String open, String close) {
