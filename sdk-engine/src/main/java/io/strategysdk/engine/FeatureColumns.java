@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Feature columns of a data set: equal definitions on equal series are computed once and shared by all runs. Those that
@@ -16,6 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FeatureColumns {
     private final Map<Key, SoftReference<double[]>> columns = new ConcurrentHashMap<>();
     private final Map<List<Bases>, Join> joins = new ConcurrentHashMap<>();
+    private final @Nullable FeatureCache cache;
+
+    /** With columns that are kept on disk, where there is a cache. */
+    FeatureColumns(@Nullable FeatureCache cache) {
+        this.cache = cache;
+    }
 
     /** Basis of each of the series. */
     private record Key(Feature feature, List<Bases> series, List<Integer> basis) {}
@@ -39,7 +46,11 @@ final class FeatureColumns {
             values[i] = input(inputs.get(i), key);
         }
         double[] column = new double[rows(key)];
-        Kernel.fill(key.feature.newKernel(), values, 0, column.length, column);
+        if (cache == null) {
+            Kernel.fill(key.feature.newKernel(), values, 0, column.length, column);
+        } else {
+            cache.fill(key.feature, values, column);
+        }
         return column;
     }
 
