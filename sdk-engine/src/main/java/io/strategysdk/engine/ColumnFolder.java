@@ -22,8 +22,7 @@ final class ColumnFolder {
     private static final Logger LOG = LoggerFactory.getLogger(ColumnFolder.class);
     private static final String WHAT = "feature-column";
     /** Columns, and what writers that were killed have left. */
-    private static final Pattern OURS =
-            Pattern.compile("[0-9a-f]{64}\\." + WHAT + "|\\." + WHAT + "[0-9]+\\.tmp");
+    private static final Pattern OURS = Pattern.compile("[0-9a-f]{64}\\." + WHAT + "|\\." + WHAT + "[0-9]+\\.tmp");
 
     private final Path folder;
     private final long maxBytes;
@@ -57,7 +56,8 @@ final class ColumnFolder {
             Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, "." + WHAT, ".tmp"));
         } catch (IOException e) {
-            throw new SdkException("feature cache must be a folder that can be written, was " + folder + " (" + e + ")", e);
+            throw new SdkException(
+                    "feature cache must be a folder that can be written, was " + folder + " (" + e + ")", e);
         }
     }
 

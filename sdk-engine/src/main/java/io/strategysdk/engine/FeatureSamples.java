@@ -72,7 +72,8 @@ public record FeatureSamples(List<FeatureSample> samples, List<Correlation> corr
     /** The sample of a feature of bars; where that version is not there, one of another. */
     Optional<FeatureSample> closest(String feature, int version, String bars) {
         List<FeatureSample> ofBars = samples.stream()
-                .filter(sample -> sample.feature().equals(feature) && sample.bars().equals(bars))
+                .filter(sample ->
+                        sample.feature().equals(feature) && sample.bars().equals(bars))
                 .toList();
         return ofVersion(ofBars, version).stream().findFirst();
     }

@@ -22,7 +22,8 @@ import java.util.TreeSet;
  * <p>Classes that are found in another way, by reflection or a service loader, are not among them.
  */
 final class FormulaClasses {
-    private static final Optional<Instant> STARTED = ProcessHandle.current().info().startInstant();
+    private static final Optional<Instant> STARTED =
+            ProcessHandle.current().info().startInstant();
 
     /** Kept with each class, for as long as it is loaded. */
     private static final ClassValue<Code> CODE = new ClassValue<>() {

@@ -53,8 +53,8 @@ final class FormulaText {
      */
     static String of(Feature feature) {
         if (!feature.getClass().isRecord()) {
-            throw new Untold(
-                    "feature must be a record for its content to be told, was a " + feature.getClass().getName());
+            throw new Untold("feature must be a record for its content to be told, was a "
+                    + feature.getClass().getName());
         }
         FormulaText told = new FormulaText();
         told.value(feature);

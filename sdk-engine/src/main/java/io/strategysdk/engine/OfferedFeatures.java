@@ -22,11 +22,11 @@ final class OfferedFeatures {
 
     void add(Feature feature) {
         FeatureNeed named = FeatureNeed.of(feature.name(), feature.version());
-        Feature earlier = byName.computeIfAbsent(named.name(), name -> new TreeMap<>())
-                .putIfAbsent(named.version(), feature);
+        Feature earlier =
+                byName.computeIfAbsent(named.name(), name -> new TreeMap<>()).putIfAbsent(named.version(), feature);
         if (earlier != null && !earlier.equals(feature)) {
-            throw new IllegalArgumentException("features that are offered must differ in name or version, was "
-                    + named + " of both " + described(earlier) + " and " + described(feature));
+            throw new IllegalArgumentException("features that are offered must differ in name or version, was " + named
+                    + " of both " + described(earlier) + " and " + described(feature));
         }
     }
 
@@ -94,8 +94,8 @@ final class OfferedFeatures {
     Feature find(Desk desk, FeatureNeed need) {
         Feature found = offered(need);
         if (found == null || !needs(desk.name, desk.strategy).contains(need)) {
-            throw new IllegalArgumentException("a feature that is looked up must be one of neededFeatures, was " + need
-                    + " (" + desk.name + ")");
+            throw new IllegalArgumentException(
+                    "a feature that is looked up must be one of neededFeatures, was " + need + " (" + desk.name + ")");
         }
         return found;
     }
@@ -106,7 +106,8 @@ final class OfferedFeatures {
         return byName.isEmpty()
                 ? "none"
                 : byName.entrySet().stream()
-                        .flatMap(each -> each.getValue().keySet().stream().map(version -> each.getKey() + "@" + version))
+                        .flatMap(
+                                each -> each.getValue().keySet().stream().map(version -> each.getKey() + "@" + version))
                         .collect(Collectors.joining(", "));
     }
 }

@@ -17,17 +17,17 @@ import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.feature.Input;
 import io.strategysdk.api.feature.Kernel;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Optional;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -370,7 +370,9 @@ final class FeatureCacheTests {
                 byte[] damaged = sound.clone();
                 damaged[at] ^= (byte) (1 << bit);
                 Files.write(file, damaged);
-                assertThat(found(data(BARS), new Weighted(2, 1))).as("byte %d", at).isZero();
+                assertThat(found(data(BARS), new Weighted(2, 1)))
+                        .as("byte %d", at)
+                        .isZero();
                 assertThat(Files.readAllBytes(file)).isEqualTo(sound);
             }
         }
@@ -386,7 +388,9 @@ final class FeatureCacheTests {
         for (int length = 0; length < sound.length + 20; length++) {
             if (length != sound.length) {
                 Files.write(file, Arrays.copyOf(sound, length));
-                assertThat(found(data(BARS), new Weighted(2, 1))).as("length %d", length).isZero();
+                assertThat(found(data(BARS), new Weighted(2, 1)))
+                        .as("length %d", length)
+                        .isZero();
                 assertThat(Files.readAllBytes(file)).isEqualTo(sound);
             }
         }
@@ -397,7 +401,8 @@ final class FeatureCacheTests {
         found(data(BARS), new Weighted(2, 1));
         Path one = files().get(0);
         found(data(BARS), new Weighted(3, 1));
-        Path other = files().stream().filter(file -> !file.equals(one)).findFirst().orElseThrow();
+        Path other =
+                files().stream().filter(file -> !file.equals(one)).findFirst().orElseThrow();
 
         Files.copy(one, other, StandardCopyOption.REPLACE_EXISTING);
 

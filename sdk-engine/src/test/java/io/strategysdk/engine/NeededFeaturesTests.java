@@ -184,7 +184,8 @@ final class NeededFeaturesTests {
         for (Mode mode : Mode.values()) {
             Needing strategy = new Needing(needs.toArray(FeatureNeed[]::new));
 
-            assertThat(run(mode, offered, strategy).strategies().get(0).failure()).isEmpty();
+            assertThat(run(mode, offered, strategy).strategies().get(0).failure())
+                    .isEmpty();
             assertThat(strategy.seen).isNotEmpty();
         }
     }
@@ -215,7 +216,8 @@ final class NeededFeaturesTests {
 
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> run(mode, offered, strategy))
-                    .withMessageContaining("features that strategies need must be offered as they need them: " + problem);
+                    .withMessageContaining(
+                            "features that strategies need must be offered as they need them: " + problem);
             assertThat(strategy.seen).isEmpty();
         }
     }
@@ -248,7 +250,8 @@ final class NeededFeaturesTests {
                         List.of(2.0, 13.0 / 11),
                         List.of(-1.0, 12.0 / 13),
                         List.of(3.0, 15.0 / 12));
-        assertThat(result.strategies().get(0).features()).containsExactly("momentum of AAPL 1m", "momentum@2 of AAPL 1m");
+        assertThat(result.strategies().get(0).features())
+                .containsExactly("momentum of AAPL 1m", "momentum@2 of AAPL 1m");
     }
 
     @Test
@@ -274,7 +277,7 @@ final class NeededFeaturesTests {
     void aRunThatGoesOnHasBothAgainAndIsRefusedWithoutOne() {
         MarketData data = Runs.data(minutes(AAPL, PRICES));
         Engine engine = Engine.over(data)
-                .execution(new DisabledExecution())
+                .execution(new Venue())
                 .offer(FIRST)
                 .offer(SECOND)
                 .strategy("s", new Needing(NEEDS_FIRST, NEEDS_SECOND), CAPITAL, RiskLimits.NONE)
@@ -284,13 +287,11 @@ final class NeededFeaturesTests {
 
         Needing resumed = new Needing(NEEDS_FIRST, NEEDS_SECOND);
         Engine.Builder builder = Engine.over(data)
-                .execution(new DisabledExecution())
+                .execution(new Venue())
                 .offer(SECOND)
                 .strategy("s", resumed, CAPITAL, RiskLimits.NONE)
                 .resume(checkpoint);
-        assertThatIllegalArgumentException()
-                .isThrownBy(builder::build)
-                .withMessageContaining("s needs momentum@1");
+        assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining("s needs momentum@1");
         StrategyResult result = builder.offer(FIRST).build().run().strategies().get(0);
 
         assertThat(resumed.seen).containsExactly(List.of(-1.0, 12.0 / 13), List.of(3.0, 15.0 / 12));
@@ -306,8 +307,9 @@ final class NeededFeaturesTests {
         assertThat(both.samples().stream().map(FeatureSample::subject))
                 .containsExactly("momentum of AAPL 1m", "momentum@2 of AAPL 1m");
         assertThat(both.samples().get(0).mean()).isEqualTo(1.25);
-        assertThat(DriftReport.between(both, both).features()).hasSize(2).allSatisfy(each -> assertThat(each.distance())
-                .isZero());
+        assertThat(DriftReport.between(both, both).features())
+                .hasSize(2)
+                .allSatisfy(each -> assertThat(each.distance()).isZero());
     }
 
     @Test
@@ -333,7 +335,10 @@ final class NeededFeaturesTests {
 
         RunResult result = backtest(List.of(FIRST), script);
 
-        assertThat(result.strategies().get(0).failure().map(failure -> failure.error().getMessage()))
+        assertThat(result.strategies()
+                        .get(0)
+                        .failure()
+                        .map(failure -> failure.error().getMessage()))
                 .contains("a feature that is looked up must be one of neededFeatures, was momentum@1 (s0)");
     }
 
@@ -353,7 +358,8 @@ final class NeededFeaturesTests {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> backtest(List.of(), broken))
-                .withMessage("strategy s0 must say which features it needs, was java.lang.IllegalStateException: no idea");
+                .withMessage(
+                        "strategy s0 must say which features it needs, was java.lang.IllegalStateException: no idea");
     }
 
     private record Twin(String name, double factor) implements Feature {

@@ -56,7 +56,8 @@ class ConfigLoaderTests {
                             Map.entry("volume_factor", new BigDecimal("0.1")));
             assertThat(config.execution().latency().meanMs()).isEqualTo(10);
             assertThat(config.execution().latency().stdMs()).isEqualTo(5);
-            assertThat(config.features()).isEqualTo(new FeatureSettings(true, true, Optional.empty(), 4096, List.of(), Origin.NONE));
+            assertThat(config.features())
+                    .isEqualTo(new FeatureSettings(true, true, Optional.empty(), 4096, List.of(), Origin.NONE));
 
             StrategySettings strategy = config.strategies().get(0);
             assertThat(strategy.name()).isEqualTo("mean_reversion_v1");
