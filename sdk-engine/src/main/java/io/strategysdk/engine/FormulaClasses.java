@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.net.URL;
 import java.net.URLConnection;
 import java.security.CodeSource;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,8 +22,8 @@ import java.util.TreeSet;
  * <p>Classes that are found in another way, by reflection or a service loader, are not among them.
  */
 final class FormulaClasses {
-    private static final Optional<Instant> STARTED =
-            ProcessHandle.current().info().startInstant();
+    private static final long STARTED_MILLIS =
+            ManagementFactory.getRuntimeMXBean().getStartTime();
 
     /** Kept with each class, for as long as it is loaded. */
     private static final ClassValue<Code> CODE = new ClassValue<>() {
@@ -139,9 +139,7 @@ final class FormulaClasses {
     /** What was compiled anew while the program runs is not what it has loaded. An image of modules does not change. */
     private static void requireAsLoaded(Class<?> type, URL file, long modifiedMillis) {
         boolean isFixed = file.getProtocol().equals("jrt");
-        boolean isOlder = STARTED.isPresent()
-                && modifiedMillis > 0
-                && modifiedMillis <= STARTED.get().toEpochMilli();
+        boolean isOlder = modifiedMillis > 0 && modifiedMillis <= STARTED_MILLIS;
         if (!isFixed && !isOlder) {
             throw new Untold("class file must be older than the program that has loaded it, was changed "
                     + Instant.ofEpochMilli(modifiedMillis) + " (" + type.getName() + ")");

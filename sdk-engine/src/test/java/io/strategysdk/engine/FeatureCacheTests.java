@@ -26,8 +26,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -173,6 +175,47 @@ final class FeatureCacheTests {
         assertThat(found(data(minutes(AAPL, Arrays.copyOf(PRICES, 7))), new Weighted(2, 1)))
                 .isZero();
         assertThat(found(data(BARS), new Weighted(2, 1))).isOne();
+    }
+
+    /** Of one class and equal components. */
+    private record Released() implements Feature {
+        static int release = 1;
+
+        @Override
+        public List<Input> inputs() {
+            return List.of(Input.close());
+        }
+
+        @Override
+        public int warmUp() {
+            return 0;
+        }
+
+        @Override
+        public int version() {
+            return release;
+        }
+
+        @Override
+        public String name() {
+            return "release " + release % 2;
+        }
+
+        @Override
+        public Kernel newKernel() {
+            return (Kernel.Stateless) in -> in.get(0);
+        }
+    }
+
+    @Test
+    void versionAndNameAloneMakeAnotherColumn() {
+        Set<String> fingerprints = new HashSet<>();
+        for (Released.release = 1; Released.release <= 3; Released.release++) {
+            assertThat(found(data(BARS), new Released())).isZero();
+            assertThat(found(data(BARS), new Released())).isOne();
+            fingerprints.add(FeatureFingerprint.of(new Released()));
+        }
+        assertThat(fingerprints).hasSize(3);
     }
 
     @Test

@@ -129,8 +129,7 @@ class FeatureVersionsTests {
 
         assertThat(result.run().strategies().get(0).features()).containsExactly("momentum(2) of ABC 1m");
         assertThat(result.run().strategies().get(1).features()).containsExactly("momentum(2)@2 of ABC 1m");
-        assertThat(result.fills().stream().map(fill -> fill.orderId().origin()))
-                .contains("points", "percent");
+        assertThat(result.fills().stream().map(fill -> fill.orderId().origin())).contains("points", "percent");
     }
 
     @Test
