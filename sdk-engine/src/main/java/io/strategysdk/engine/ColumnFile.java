@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,12 +41,14 @@ final class ColumnFile {
         byte[] header = header(key, column.length);
         check.update(header, header.length);
         out.write(header);
-        ByteBuffer bytes = buffer(CHUNK * Double.BYTES);
+        byte[] chunk = new byte[CHUNK * Double.BYTES];
+        DoubleBuffer values =
+                ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer();
         for (int row = 0; row < column.length; row += CHUNK) {
             int count = Math.min(CHUNK, column.length - row);
-            bytes.asDoubleBuffer().put(column, row, count);
-            check.update(bytes.array(), count * Double.BYTES);
-            out.write(bytes.array(), 0, count * Double.BYTES);
+            values.clear().put(column, row, count);
+            check.update(chunk, count * Double.BYTES);
+            out.write(chunk, 0, count * Double.BYTES);
         }
         out.write(buffer(Long.BYTES).putLong(check.value()).array());
     }
@@ -65,14 +68,16 @@ final class ColumnFile {
     }
 
     private static boolean values(InputStream in, double[] column, Check check) throws IOException {
-        ByteBuffer bytes = buffer(CHUNK * Double.BYTES);
+        byte[] chunk = new byte[CHUNK * Double.BYTES];
+        DoubleBuffer values =
+                ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer();
         for (int row = 0; row < column.length; row += CHUNK) {
             int count = Math.min(CHUNK, column.length - row);
-            if (in.readNBytes(bytes.array(), 0, count * Double.BYTES) < count * Double.BYTES) {
+            if (in.readNBytes(chunk, 0, count * Double.BYTES) < count * Double.BYTES) {
                 return false;
             }
-            check.update(bytes.array(), count * Double.BYTES);
-            bytes.asDoubleBuffer().get(column, row, count);
+            check.update(chunk, count * Double.BYTES);
+            values.clear().get(column, row, count);
         }
         return true;
     }

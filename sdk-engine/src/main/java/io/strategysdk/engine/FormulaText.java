@@ -68,6 +68,7 @@ final class FormulaText {
         if (value == null) {
             text.append("null");
         } else if (value instanceof Enum<?> constant) {
+            classes.add(value.getClass()); // that of a constant with a body is another one
             constant(constant);
         } else if (value instanceof Record fields) {
             components(fields);
@@ -79,7 +80,6 @@ final class FormulaText {
     }
 
     private void constant(Enum<?> constant) {
-        classes.add(constant.getClass());
         text.append(constant.getDeclaringClass().getName()).append('.').append(constant.name());
     }
 

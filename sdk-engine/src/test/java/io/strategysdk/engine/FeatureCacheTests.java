@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -336,7 +337,7 @@ final class FeatureCacheTests {
     @Test
     void whatCannotBeToldExactlyIsComputedEachTime() throws IOException {
         Kernel.Stateless lambda = in -> in.get(0);
-        for (Object content : List.of(lambda, new double[] {1}, new Object(), new StringBuilder("1"))) {
+        for (Object content : List.of(lambda, new double[] {1}, new Object(), new AtomicInteger(1))) {
             assertThat(found(data(BARS), new Any(content))).isZero();
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> FeatureFingerprint.of(new Any(content)))
@@ -528,7 +529,7 @@ final class FeatureCacheTests {
             for (Path file : files()) {
                 FileTime time = Files.getLastModifiedTime(file);
                 if (time.toInstant().isAfter(Instant.EPOCH.plusSeconds(10))) {
-                    Files.setLastModifiedTime(file, FileTime.fromMillis(i * 1_000));
+                    Files.setLastModifiedTime(file, FileTime.fromMillis(i * 1_000L));
                 }
             }
         }
