@@ -268,7 +268,7 @@ final class NeededFeaturesTests {
                     .build()
                     .run();
 
-            assertThat(cache.found()).isEqualTo(2 * i);
+            assertThat(cache.found()).isEqualTo(2L * i);
             assertThat(strategy.seen).contains(List.of(3.0, 15.0 / 12));
         }
     }
