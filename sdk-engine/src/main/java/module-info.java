@@ -4,6 +4,7 @@ module io.strategysdk.engine {
     requires transitive io.strategysdk.api;
     requires transitive micrometer.core;
     requires jakarta.validation;
+    requires java.management;
     requires org.hibernate.validator;
     requires org.slf4j;
     requires tools.jackson.core;

@@ -3,6 +3,7 @@ package io.strategysdk.backtest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
+import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
@@ -73,6 +74,7 @@ public final class Backtest {
     private LossLimits accountLosses = LossLimits.NONE;
     private final List<Monitor> monitors = new ArrayList<>();
     private final List<UniverseDefinition> universes = new ArrayList<>();
+    private final List<Feature> offered = new ArrayList<>();
     private final List<FeatureRule> featureRules = new ArrayList<>();
     private final List<FeatureRecorder> recorders = new ArrayList<>();
     private final List<Consumer<? super Alert>> alertListeners = new ArrayList<>();
@@ -197,6 +199,12 @@ public final class Backtest {
     /** Adds a universe, see {@link Engine.Builder#universe}. */
     public Backtest universe(UniverseDefinition value) {
         universes.add(Objects.requireNonNull(value));
+        return this;
+    }
+
+    /** Offers a feature to strategies that need one of its name and version, see {@link Engine.Builder#offer}. */
+    public Backtest offer(Feature value) {
+        offered.add(Objects.requireNonNull(value));
         return this;
     }
 
@@ -341,7 +349,8 @@ public final class Backtest {
      * @throws IllegalStateException when there is no strategy or no data, or a strategy object has been run before
      * @throws IllegalArgumentException when a capital is not positive or has more decimals than the books, or a
      *     strategy's name is not plain or used twice, limits do not go together, the start comes after the last bar, or
-     *     opposite orders are to be treated as the broker or the fill rules do not let them be
+     *     opposite orders are to be treated as the broker or the fill rules do not let them be, or a strategy needs a
+     *     feature that is not offered
      * @throws ArithmeticException when an amount goes beyond 64 bits at its scale
      */
     public BacktestResult run() {
@@ -378,6 +387,7 @@ public final class Backtest {
         copy.accountLosses = accountLosses;
         copy.monitors.addAll(monitors);
         copy.universes.addAll(universes);
+        copy.offered.addAll(offered);
         copy.featureRules.addAll(featureRules);
         copy.model = model;
         copy.account = account;
@@ -421,6 +431,7 @@ public final class Backtest {
                 .scaleOrdersAtReverseSplits(scalesAtReverseSplits);
         monitors.forEach(engine::monitor);
         universes.forEach(engine::universe);
+        offered.forEach(engine::offer);
         featureRules.forEach(engine::featureRule);
         recorders.forEach(engine::recordFeatures);
         alertListeners.forEach(engine::onAlert);

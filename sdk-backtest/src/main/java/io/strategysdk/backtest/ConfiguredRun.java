@@ -2,6 +2,7 @@ package io.strategysdk.backtest;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.strategysdk.api.event.CorporateAction;
+import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.spi.MarketDataFeed;
@@ -10,6 +11,7 @@ import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SimulatedMarket;
 import io.strategysdk.engine.Alert;
 import io.strategysdk.engine.Engine;
+import io.strategysdk.engine.FeatureCache;
 import io.strategysdk.engine.HistoricalClock;
 import io.strategysdk.engine.KillSwitch;
 import io.strategysdk.engine.MarketData;
@@ -54,6 +56,7 @@ public final class ConfiguredRun {
     private @Nullable RealtimeClock clock;
     private @Nullable MeterRegistry meters;
     private @Nullable KillSwitch killSwitch;
+    private final List<Feature> offered = new ArrayList<>();
     private final List<Consumer<? super Alert>> alertListeners = new ArrayList<>();
 
     private ConfiguredRun(ConfigDraft draft) {
@@ -110,6 +113,12 @@ public final class ConfiguredRun {
         return this;
     }
 
+    /** Offers a feature to strategies that need one of its name and version, see {@link Engine.Builder#offer}. */
+    public ConfiguredRun offer(Feature value) {
+        offered.add(Objects.requireNonNull(value));
+        return this;
+    }
+
     /** Adds who is told of alerts, see {@link Engine.Builder#onAlert}. */
     public ConfiguredRun onAlert(Consumer<? super Alert> value) {
         alertListeners.add(Objects.requireNonNull(value));
@@ -133,7 +142,8 @@ public final class ConfiguredRun {
      *
      * @throws ConfigException when the configuration asks for what is not there, every mistake at once and before any
      *     bar is read, or, once they are read, for a period without bars
-     * @throws io.strategysdk.api.SdkException when a file is wrong, with its line
+     * @throws io.strategysdk.api.SdkException when a file is wrong, with its line, or the folder of features cannot be
+     *     written
      * @throws IllegalStateException when the mode is another
      * @throws IllegalArgumentException when a universe does not go with the data, such as by members without bars
      * @throws ArithmeticException when an amount goes beyond 64 bits at its scale
@@ -145,8 +155,9 @@ public final class ConfiguredRun {
         ConfiguredStrategies strategies = new ConfiguredStrategies(draft, registry);
         RunConfig config = draft.config(mistakes(strategies));
         MarketModel model = ConfiguredCosts.model(config);
+        Optional<FeatureCache> cache = config.features().toCache();
         ConfiguredData read = ConfiguredData.read(config, draft.source());
-        MarketData data = read.market();
+        MarketData data = cache.map(read.market()::withFeatureCache).orElse(read.market());
         ConfiguredUniverses.requireCurrency(config, data.instruments());
         Backtest backtest = Backtest.ofSeveral()
                 .on(data)
@@ -166,6 +177,7 @@ public final class ConfiguredRun {
         }
         config.monitors().forEach(backtest::monitor);
         ConfiguredUniverses.read(config.data().orElseThrow()).forEach(backtest::universe);
+        offered.forEach(backtest::offer);
         config.features().toRules().forEach(backtest::featureRule);
         alertListeners.forEach(backtest::onAlert);
         if (killSwitch != null) {
@@ -247,6 +259,7 @@ public final class ConfiguredRun {
         config.journal().path().ifPresent(path -> engine.journal(Path.of(path)));
         config.monitors().forEach(engine::monitor);
         ConfiguredUniverses.read(data).forEach(engine::universe);
+        offered.forEach(engine::offer);
         config.features().toRules().forEach(engine::featureRule);
         config.safeguardsFile().ifPresent(path -> engine.safeguardsFile(Path.of(path)));
         alertListeners.forEach(engine::onAlert);

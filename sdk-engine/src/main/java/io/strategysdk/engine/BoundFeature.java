@@ -12,6 +12,11 @@ import io.strategysdk.api.instrument.Instrument;
 record BoundFeature(Desk desk, Feature feature, String bars, Instrument instrument, RunFeature handle) {
     /** As a strategy's result names it. */
     String subject() {
-        return feature.name() + " of " + bars;
+        return subject(feature.name(), feature.version(), bars);
+    }
+
+    /** The version is told from the second on. */
+    static String subject(String name, int version, String bars) {
+        return name + (version == 1 ? "" : "@" + version) + " of " + bars;
     }
 }

@@ -36,7 +36,7 @@ public record DriftReport(List<FeatureDrift> features, List<CorrelationDrift> co
         List<FeatureDrift> features = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (FeatureSample each : reference.samples()) {
-            Optional<FeatureSample> now = recent.find(each.subject());
+            Optional<FeatureSample> now = recent.closest(each.feature(), each.version(), each.bars());
             now.ifPresent(sample -> features.add(FeatureDrift.between(each, sample)));
             if (now.isEmpty()) {
                 missing.add(each.subject());

@@ -1,5 +1,6 @@
 package io.strategysdk.engine;
 
+import io.strategysdk.api.feature.Feature;
 import io.strategysdk.engine.FeatureSamples.Correlation;
 import io.strategysdk.engine.Monitor.Measure;
 import java.util.List;
@@ -57,19 +58,17 @@ final class DriftWatch extends MonitorWatch {
 
     @Override
     void bound(BoundFeature feature) {
-        for (int i = 0; i < reference.samples().size(); i++) {
-            FeatureSample sample = reference.samples().get(i);
-            if (sample.subject().equals(feature.subject())) {
-                sample.requireOf(
-                        feature.feature().name(),
-                        feature.feature().version(),
-                        feature.feature().toString());
-                watched.computeIfAbsent(
-                                feature.desk().number * reference.samples().size() + i, n -> newWatched())
-                        .progress
-                        .bind(feature);
-            }
-        }
+        Feature bound = feature.feature();
+        reference.closest(bound.name(), bound.version(), feature.bars()).ifPresent(sample -> {
+            sample.requireOf(bound.name(), bound.version(), bound.toString());
+            watch(feature, reference.samples().indexOf(sample));
+        });
+    }
+
+    private void watch(BoundFeature feature, int sample) {
+        watched.computeIfAbsent(feature.desk().number * reference.samples().size() + sample, n -> newWatched())
+                .progress
+                .bind(feature);
     }
 
     private Watched newWatched() {

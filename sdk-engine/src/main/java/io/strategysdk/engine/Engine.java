@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
+import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.risk.LossLimits;
@@ -82,6 +83,7 @@ public final class Engine {
         universes = universesOf(settings);
         saved = settings.checkpoint == null ? null : savedBy(settings.checkpoint);
         row = saved == null ? 0 : saved.premises().rows();
+        settings.offered.require(settings.seats);
         desks.forEach(desk -> desk.loop = LoopCopies.forRun(desk.strategy.getClass(), data.size()));
         journal = Seats.journal(instruments, desks);
         equityLog = new EquityLog(desks.size(), data.sliceTimes().length - data.slicesBefore(from), from);
@@ -106,6 +108,7 @@ public final class Engine {
                 saved != null));
         run.signalRules = signalRules;
         run.universes = universes;
+        run.offered = settings.offered.copy();
         for (Desk desk : desks) {
             desk.context = new RunContext(run, desk, settings.seed);
         }
@@ -389,6 +392,7 @@ public final class Engine {
         private boolean scalesAtReverseSplits;
         private @Nullable MeterRegistry meters;
         private final List<UniverseDefinition> universes = new ArrayList<>();
+        private final OfferedFeatures offered = new OfferedFeatures();
 
         private Builder(MarketData data) {
             this.data = Objects.requireNonNull(data);
@@ -513,6 +517,18 @@ public final class Engine {
          */
         public Builder universe(UniverseDefinition value) {
             universes.add(Objects.requireNonNull(value));
+            return this;
+        }
+
+        /**
+         * Offers a feature to strategies that {@linkplain Strategy#neededFeatures need} one of its name and version;
+         * several versions of a name may be offered. {@link #build} throws an IllegalArgumentException that names all
+         * that strategies need and is not there, or is another one.
+         *
+         * @throws IllegalArgumentException when another definition of that name and version is offered already
+         */
+        public Builder offer(Feature value) {
+            offered.add(value);
             return this;
         }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Feature columns of a data set: equal definitions on equal series are computed once and shared by all runs. Those that
@@ -21,6 +22,7 @@ final class FeatureColumns {
     private final Map<List<Bases>, Join> joins = new ConcurrentHashMap<>();
     private final TradingCalendar calendar;
     private final LongerBars longer;
+    private final @Nullable FeatureCache cache;
 
     /** Basis of each of the series. */
     private record Key(Feature feature, List<Bases> series, List<Integer> basis) {}
@@ -30,9 +32,11 @@ final class FeatureColumns {
         Bases of(Instrument instrument, Timeframe timeframe);
     }
 
-    FeatureColumns(TradingCalendar calendar, LongerBars longer) {
+    /** With columns that are kept on disk, where there is a cache. */
+    FeatureColumns(TradingCalendar calendar, LongerBars longer, @Nullable FeatureCache cache) {
         this.calendar = calendar;
         this.longer = longer;
+        this.cache = cache;
     }
 
     /**
@@ -54,7 +58,11 @@ final class FeatureColumns {
             values[i] = input(inputs.get(i), key);
         }
         double[] column = new double[rows(key)];
-        Kernel.fill(key.feature.newKernel(), values, 0, column.length, column);
+        if (cache == null) {
+            Kernel.fill(key.feature.newKernel(), values, 0, column.length, column);
+        } else {
+            cache.fill(key.feature, values, column);
+        }
         return column;
     }
 

@@ -208,9 +208,9 @@ public record FeatureSample(
         return new FeatureMoments(count, mean, variance);
     }
 
-    /** The feature and its bars: {@code rsi(14) of AAPL 1d}. */
+    /** The feature and its bars: {@code rsi(14) of AAPL 1d}; of another version than the first {@code rsi(14)@2 of AAPL 1d}. */
     public String subject() {
-        return feature + " of " + bars;
+        return BoundFeature.subject(feature, version, bars);
     }
 
     /** Share of undefined values; NaN of no values at all. */

@@ -69,6 +69,22 @@ public record FeatureSamples(List<FeatureSample> samples, List<Correlation> corr
                 .findFirst();
     }
 
+    /** The sample of a feature of bars; where that version is not there, one of another. */
+    Optional<FeatureSample> closest(String feature, int version, String bars) {
+        List<FeatureSample> ofBars = samples.stream()
+                .filter(sample ->
+                        sample.feature().equals(feature) && sample.bars().equals(bars))
+                .toList();
+        return ofVersion(ofBars, version).stream().findFirst();
+    }
+
+    /** Those of a version, or all where there is none: they will be refused. */
+    private static List<FeatureSample> ofVersion(List<FeatureSample> samples, int version) {
+        List<FeatureSample> found =
+                samples.stream().filter(sample -> sample.version() == version).toList();
+        return found.isEmpty() ? samples : found;
+    }
+
     /** All of it as JSON; numbers come back to the bit. */
     public String toJson() {
         return SampleText.write(this);
@@ -107,7 +123,8 @@ public record FeatureSamples(List<FeatureSample> samples, List<Correlation> corr
             throw new SdkException("samples file must have the feature " + feature.name() + ", has "
                     + samples.stream().map(FeatureSample::subject).toList() + ": " + file);
         }
-        found.forEach(sample -> sample.requireOf(feature.name(), feature.version(), feature.toString()));
+        ofVersion(found, feature.version())
+                .forEach(sample -> sample.requireOf(feature.name(), feature.version(), feature.toString()));
     }
 
     /** How many features, and a sum over all of it that tells others from it. */

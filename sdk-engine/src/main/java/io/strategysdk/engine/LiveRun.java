@@ -40,6 +40,7 @@ final class LiveRun {
         run.warnings = warnings;
         run.signalRules = settings.signalRules;
         run.universes = universes();
+        run.offered = settings.offered;
         warnOfUnliftedLosses();
         warnings.check(desks, !settings.actions.isEmpty());
         desks.forEach(desk -> desk.context = new RunContext(run, desk, settings.seed));

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +36,23 @@ public final class MarketData {
     private final TradingCalendar calendar;
     private final PriceMode mode;
     private final List<CorporateAction> given;
+    private final @Nullable FeatureCache cache;
     private final Map<Made, MadeBases> made = new ConcurrentHashMap<>();
     private volatile long @Nullable [] sliceTimes;
 
     /** Bars that are made of a series. */
     private record Made(int series, BarType type) {}
 
-    private MarketData(TradingCalendar calendar, List<BarColumns> bars, PriceMode mode, List<CorporateAction> given) {
+    private MarketData(
+            TradingCalendar calendar,
+            List<BarColumns> bars,
+            PriceMode mode,
+            List<CorporateAction> given,
+            @Nullable FeatureCache cache) {
         this.calendar = calendar;
         this.mode = mode;
         this.given = given;
+        this.cache = cache;
         List<Instrument> names = new ArrayList<>();
         for (BarColumns columns : bars) {
             if (!names.contains(columns.instrument)) {
@@ -75,7 +83,7 @@ public final class MarketData {
         actions = ActionSchedule.of(given, instruments, calendar, this::firstOpen);
         bases = new SplitBases[series.length];
         Arrays.setAll(bases, s -> new SplitBases(series[s], actions.splitsOf(instrumentOf[s])));
-        features = new FeatureColumns(calendar, this::longer);
+        features = new FeatureColumns(calendar, this::longer, cache);
     }
 
     private static void requireOneKind(BarColumns[] series, List<CorporateAction> given) {
@@ -102,7 +110,7 @@ public final class MarketData {
      *     trades and others bars
      */
     public static MarketData of(TradingCalendar calendar, BarColumns... bars) {
-        return new MarketData(calendar, List.of(bars), PriceMode.RAW, List.of());
+        return new MarketData(calendar, List.of(bars), PriceMode.RAW, List.of(), null);
     }
 
     /**
@@ -112,7 +120,7 @@ public final class MarketData {
      *     trades and others bars
      */
     public static MarketData of(TradingCalendar calendar, List<BarColumns> bars) {
-        return new MarketData(calendar, bars, PriceMode.RAW, List.of());
+        return new MarketData(calendar, bars, PriceMode.RAW, List.of(), null);
     }
 
     /**
@@ -132,7 +140,7 @@ public final class MarketData {
         List<CorporateAction> all = new ArrayList<>(given);
         all.addAll(actions);
         PriceAdjustment.requireEvents(mode, all);
-        return new MarketData(calendar, SymbolChanges.join(series(), all, calendar), mode, List.copyOf(all));
+        return new MarketData(calendar, SymbolChanges.join(series(), all, calendar), mode, List.copyOf(all), cache);
     }
 
     /**
@@ -142,7 +150,7 @@ public final class MarketData {
      */
     public MarketData declared(PriceMode value) {
         PriceAdjustment.requireEvents(value, given);
-        return new MarketData(calendar, series(), value, given);
+        return new MarketData(calendar, series(), value, given, cache);
     }
 
     /**
@@ -166,7 +174,12 @@ public final class MarketData {
             throw new IllegalArgumentException("quotes and trades must stay as they are, was to be " + value);
         }
         PriceAdjustment adjustment = new PriceAdjustment(this, value);
-        return new MarketData(calendar, adjustment.bars(), value, adjustment.events());
+        return new MarketData(calendar, adjustment.bars(), value, adjustment.events(), cache);
+    }
+
+    /** These data, whose features are also looked for in a folder, and kept there; not by default. */
+    public MarketData withFeatureCache(FeatureCache value) {
+        return new MarketData(calendar, series(), mode, given, Objects.requireNonNull(value));
     }
 
     /** What its prices are. */

@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.CorporateAction;
+import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
@@ -46,6 +47,7 @@ public final class RealtimeEngine {
             settings.warnings.addAll(
                     UniverseRules.check(settings.universes, market, settings, settings.clock.epochNanos()));
         }
+        settings.offered.require(settings.seats);
         intake = new Intake(settings.queueCapacity(), counts);
     }
 
@@ -322,6 +324,18 @@ public final class RealtimeEngine {
          */
         public Builder onAlert(Consumer<? super Alert> value) {
             settings.monitors.listeners.add(Objects.requireNonNull(value));
+            return this;
+        }
+
+        /**
+         * Offers a feature to strategies that {@linkplain Strategy#neededFeatures need} one of its name and version;
+         * several versions of a name may be offered. {@link #build} throws an IllegalArgumentException that names all
+         * that strategies need and is not there, or is another one.
+         *
+         * @throws IllegalArgumentException when another definition of that name and version is offered already
+         */
+        public Builder offer(Feature value) {
+            settings.offered.add(value);
             return this;
         }
 

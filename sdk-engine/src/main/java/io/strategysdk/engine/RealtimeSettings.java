@@ -35,6 +35,7 @@ final class RealtimeSettings {
     final List<String> warnings = new ArrayList<>();
     final List<CorporateAction> actions = new ArrayList<>();
     final List<UniverseDefinition> universes = new ArrayList<>();
+    OfferedFeatures offered = new OfferedFeatures();
     RealtimeClock clock = RealtimeClock.system();
     long seed = 1;
     SignalRules signalRules = SignalRules.DEFAULT;
@@ -88,6 +89,7 @@ final class RealtimeSettings {
         copy.warnings.addAll(warnings);
         copy.actions.addAll(actions);
         copy.universes.addAll(universes);
+        copy.offered = offered.copy();
         copy.clock = clock;
         copy.seed = seed;
         copy.signalRules = signalRules;

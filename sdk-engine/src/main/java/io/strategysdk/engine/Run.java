@@ -52,6 +52,8 @@ final class Run {
     @Nullable
     Universes universes;
 
+    OfferedFeatures offered = new OfferedFeatures();
+
     Warnings warnings = new Warnings(false);
 
     SignalRules signalRules = SignalRules.DEFAULT;

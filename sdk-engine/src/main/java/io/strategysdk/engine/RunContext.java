@@ -9,6 +9,7 @@ import io.strategysdk.api.data.Universe;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.FeatureHandle;
+import io.strategysdk.api.feature.FeatureNeed;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderId;
@@ -185,6 +186,11 @@ final class RunContext implements Context, Orders, Clock {
             throw Universes.unknown(name, List.of());
         }
         return known.view(name, desk);
+    }
+
+    @Override
+    public Feature definition(FeatureNeed need) {
+        return run.offered.find(desk, need);
     }
 
     @Override

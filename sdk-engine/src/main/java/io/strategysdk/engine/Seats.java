@@ -7,6 +7,7 @@ import io.strategysdk.engine.execution.Scales;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /** The strategies that a run is to have, in order of registration. */
@@ -18,6 +19,10 @@ final class Seats {
 
     void addAll(Seats others) {
         seats.addAll(others.seats);
+    }
+
+    void forEach(BiConsumer<String, Strategy> action) {
+        seats.forEach(seat -> action.accept(seat.name, seat.strategy));
     }
 
     void add(String name, Strategy strategy, BigDecimal capital, RiskLimits limits) {

@@ -9,6 +9,7 @@ import io.strategysdk.api.data.Universe;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.FeatureHandle;
+import io.strategysdk.api.feature.FeatureNeed;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Order;
@@ -369,6 +370,11 @@ final class FakeContext implements Context, Portfolio, Orders, State {
     @Override
     public BarSeries bars(Instrument instrument, BarType type) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Feature definition(FeatureNeed need) {
+        throw new IllegalArgumentException("no features are offered, was " + need);
     }
 
     @Override

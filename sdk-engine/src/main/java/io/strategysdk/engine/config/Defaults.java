@@ -68,6 +68,7 @@ final class Defaults {
             row("strategies[].risk_limits.allow_short", "true"),
             row("features.cache", "true"),
             row("features.compute_on_demand", "true"),
+            row("features.cache_max_mb", "4096"),
             row("journal", SECTION),
             row("seed", "0"));
 

@@ -192,6 +192,9 @@ public record RunConfig(
         if (!features.computeOnDemand()) {
             warnings.add(notActedOn("features.compute_on_demand"));
         }
+        if (mode != Mode.BACKTEST && features.cacheFolder().isPresent()) {
+            warnings.add("features.cache_folder: of backtests only, others compute features bar by bar");
+        }
     }
 
     private static String notActedOn(String path) {

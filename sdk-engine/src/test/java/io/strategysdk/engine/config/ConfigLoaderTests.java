@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,8 @@ class ConfigLoaderTests {
                             Map.entry("volume_factor", new BigDecimal("0.1")));
             assertThat(config.execution().latency().meanMs()).isEqualTo(10);
             assertThat(config.execution().latency().stdMs()).isEqualTo(5);
-            assertThat(config.features()).isEqualTo(new FeatureSettings(true, true, List.of(), Origin.NONE));
+            assertThat(config.features())
+                    .isEqualTo(new FeatureSettings(true, true, Optional.empty(), 4096, List.of(), Origin.NONE));
 
             StrategySettings strategy = config.strategies().get(0);
             assertThat(strategy.name()).isEqualTo("mean_reversion_v1");
