@@ -194,12 +194,12 @@ final class FeatureCacheTests {
 
         @Override
         public int version() {
-            return release;
+            return release == 1 ? 1 : 2;
         }
 
         @Override
         public String name() {
-            return "release " + release % 2;
+            return release == 3 ? "renamed" : "released";
         }
 
         @Override
