@@ -173,5 +173,10 @@ class ReplayTests {
         public void onEnd() {
             ended.countDown();
         }
+
+        @Override
+        public void onFailure(RuntimeException failure) {
+            throw new AssertionError(failure);
+        }
     }
 }

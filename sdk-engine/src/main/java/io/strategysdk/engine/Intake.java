@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Where a feed hands its events to a run: a bounded queue. A feed that is faster than the strategies waits, and nothing
  * is lost.
  *
- * <p>The feed's threads, one at a time, call {@link #onEvent}, {@link #onGap} and {@link #onEnd}; the run's thread calls
+ * <p>The feed's threads, one at a time, call {@link #onEvent}, {@link #onGap}, {@link #onEnd} and {@link #onFailure}; the run's thread calls
  * {@link #awaitOpen}, {@link #next}, {@link #isEmpty} and {@link #close}; any thread may call {@link #stop} and
  * {@link #isOver}.
  */
@@ -22,6 +22,9 @@ final class Intake implements MarketDataFeed.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final Object END = new Object();
     private static final long LONGEST_WAIT_MILLIS = 50;
+
+    /** What a feed ended with. */
+    private record Failure(RuntimeException cause) {}
 
     private final BlockingQueue<Object> queue;
     private final FeedCounts counts;
@@ -45,6 +48,11 @@ final class Intake implements MarketDataFeed.Listener {
     @Override
     public void onEnd() {
         put(END);
+    }
+
+    @Override
+    public void onFailure(RuntimeException failure) {
+        put(new Failure(failure));
     }
 
     private void put(Object item) {
@@ -71,12 +79,17 @@ final class Intake implements MarketDataFeed.Listener {
      * The next event, null when none came in time or the feed has no more: {@link #isOver} tells which.
      *
      * @param nanos how long it waits, real time
+     * @throws RuntimeException what the feed failed with
      */
     @Nullable
     MarketEvent next(long nanos) throws InterruptedException {
         Object next = queue.poll(nanos, TimeUnit.NANOSECONDS);
         if (next == END) {
             close();
+        }
+        if (next instanceof Failure failure) {
+            close();
+            throw failure.cause;
         }
         return next instanceof MarketEvent event ? event : null;
     }

@@ -40,7 +40,7 @@ final class SessionFieldsTests {
         "2024-11-29T12:00-05:00, 2024-11-29, 9000, 3600",
     })
     void aBarBelongsToTheSessionThatItClosesIn(String close, LocalDate date, double sinceOpen, double toClose) {
-        assertThat(at(close, SessionField.SESSION_DATE)).isEqualTo(date.toEpochDay());
+        assertThat(at(close, SessionField.SESSION_DATE)).isEqualTo((double) date.toEpochDay());
         assertThat(at(close, SessionField.DAY_OF_WEEK))
                 .isEqualTo(date.getDayOfWeek().getValue());
         assertThat(at(close, SessionField.DAY_OF_MONTH)).isEqualTo(date.getDayOfMonth());

@@ -3,13 +3,13 @@ package io.strategysdk.backtest.data;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.backtest.internal.FeedPlayer;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.RealtimeClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Plays historical bars, bid/ask bars, or quotes and trades as a live feed, each at its close or instant by a clock that
@@ -17,14 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplayFeed implements MarketDataFeed {
     private final MarketData data;
-    private final RealtimeClock clock;
-    private @Nullable Thread player;
-    private volatile boolean closed;
+    private final FeedPlayer player;
 
     /** Plays this data by this clock, from its own thread. */
     public ReplayFeed(MarketData data, RealtimeClock clock) {
         this.data = data;
-        this.clock = clock;
+        player = new FeedPlayer(clock);
     }
 
     /**
@@ -34,15 +32,8 @@ public final class ReplayFeed implements MarketDataFeed {
      * @throws IllegalStateException when started before
      */
     @Override
-    public synchronized void start(List<Instrument> instruments, Timeframe timeframe, Listener listener) {
-        if (player != null) {
-            throw new IllegalStateException("a feed must be started once, was started before");
-        }
-        List<BarColumns> series = series(instruments, timeframe);
-        Thread thread = new Thread(() -> play(series, listener), "replay-feed");
-        thread.setDaemon(true);
-        player = thread;
-        thread.start();
+    public void start(List<Instrument> instruments, Timeframe timeframe, Listener listener) {
+        player.start(new Rows(series(instruments, timeframe)), listener);
     }
 
     /** In the data's order: bars with one close are played in it. */
@@ -77,49 +68,55 @@ public final class ReplayFeed implements MarketDataFeed {
                 .collect(Collectors.joining(", "));
     }
 
-    private void play(List<BarColumns> series, Listener listener) {
-        int[] next = new int[series.size()];
-        try {
-            for (int s = earliest(series, next); s >= 0; s = earliest(series, next)) {
-                BarColumns columns = series.get(s);
-                int row = next[s]++;
-                clock.sleepUntil(columns.epochNanos(row));
-                if (closed) {
-                    return;
-                }
-                columns.events(row).forEach(listener::onEvent);
-            }
-            listener.onEnd();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
+    /** Bar by bar, whether or not others close with it. */
+    private static final class Rows implements FeedPlayer.Score {
+        private final List<BarColumns> series;
+        private final int[] next;
+        private int current;
 
-    private static int earliest(List<BarColumns> series, int[] next) {
-        int found = -1;
-        long time = Long.MAX_VALUE;
-        for (int s = 0; s < next.length; s++) {
-            BarColumns columns = series.get(s);
-            if (next[s] < columns.size() && columns.epochNanos(next[s]) < time) {
-                time = columns.epochNanos(next[s]);
-                found = s;
-            }
+        Rows(List<BarColumns> series) {
+            this.series = series;
+            next = new int[series.size()];
         }
-        return found;
+
+        @Override
+        public boolean next() {
+            current = earliest();
+            if (current >= 0) {
+                next[current]++;
+            }
+            return current >= 0;
+        }
+
+        private int earliest() {
+            int found = -1;
+            long time = Long.MAX_VALUE;
+            for (int s = 0; s < next.length; s++) {
+                BarColumns columns = series.get(s);
+                if (next[s] < columns.size() && columns.epochNanos(next[s]) < time) {
+                    time = columns.epochNanos(next[s]);
+                    found = s;
+                }
+            }
+            return found;
+        }
+
+        @Override
+        public long epochNanos() {
+            return series.get(current).epochNanos(next[current] - 1);
+        }
+
+        @Override
+        public void play(Listener listener) {
+            series.get(current).events(next[current] - 1).forEach(listener::onEvent);
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        Thread thread = player;
-        if (thread == null || thread.equals(Thread.currentThread())) {
-            return;
-        }
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    public void close() {
+        player.close();
     }
 }
