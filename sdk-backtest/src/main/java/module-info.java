@@ -13,6 +13,7 @@ module io.strategysdk.backtest {
     exports io.strategysdk.backtest.load;
     exports io.strategysdk.backtest.quality;
     exports io.strategysdk.backtest.report;
+    exports io.strategysdk.backtest.research;
     exports io.strategysdk.backtest.statistics;
     exports io.strategysdk.backtest.store;
 }
