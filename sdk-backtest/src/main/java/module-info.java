@@ -3,6 +3,8 @@ module io.strategysdk.backtest {
     requires transitive io.strategysdk.engine;
     requires de.siegmar.fastcsv;
     requires java.net.http;
+    requires static hipparchus.core;
+    requires static hipparchus.stat;
     requires tools.jackson.core;
     requires tools.jackson.databind;
 
