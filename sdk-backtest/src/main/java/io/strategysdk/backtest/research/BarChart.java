@@ -12,6 +12,7 @@ final class BarChart {
     private static final int LEVELS = 5;
     private static final int MOST_NAMES = 12;
     private static final double GAP = 0.18;
+    private static final double LETTER = 6.5;
 
     private final String title;
     private final List<Bar> bars;
@@ -49,12 +50,18 @@ final class BarChart {
         for (int i = 0; i < bars.size(); i++) {
             add(drawing, bars.get(i), LEFT + i * width, width, y);
             if (i % each == 0) {
-                drawing.words(
-                        LEFT + (i + 0.5) * width, HEIGHT - BOTTOM + 18, "middle", 11, Drawing.FAINT, bars.get(i).name);
+                String name = shortened(bars.get(i).name, (int) (each * width / LETTER));
+                drawing.words(LEFT + (i + 0.5) * width, HEIGHT - BOTTOM + 18, "middle", 11, Drawing.FAINT, name);
             }
         }
         return drawing.line(LEFT, y.at(0), Drawing.WIDTH - RIGHT, y.at(0), Drawing.FAINT, 1)
                 .picture();
+    }
+
+    /** What tells names apart is often their end. */
+    private static String shortened(String name, int letters) {
+        int kept = Math.max(3, letters);
+        return name.length() <= kept ? name : "…" + name.substring(name.length() - kept + 1);
     }
 
     private static void add(Drawing drawing, Bar bar, double left, double width, Axis y) {

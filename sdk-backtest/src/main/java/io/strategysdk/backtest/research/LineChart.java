@@ -16,6 +16,8 @@ final class LineChart {
     private static final int BOTTOM = 30;
     private static final int LEVELS = 5;
     private static final int TIMES = 6;
+    private static final double BROAD = 4;
+    private static final double FINE = 1.4;
 
     private final String title;
     private final List<Curve> curves = new ArrayList<>();
@@ -87,7 +89,8 @@ final class LineChart {
             points[2 * i + 1] = y.at(values.equity(rows[i]));
         }
         double left = LEFT + 130.0 * number;
-        drawing.path(points, colour, 1.4)
+        // the first curve is a broad one, which shows beside others that lie on it
+        drawing.path(points, colour, number == 0 && curves.size() > 1 ? BROAD : FINE)
                 .line(left, TOP - 18, left + 22, TOP - 18, colour, 3)
                 .words(left + 28, TOP - 14, "start", 12, Drawing.INK, curve.name);
     }
