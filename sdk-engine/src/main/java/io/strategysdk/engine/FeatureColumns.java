@@ -47,8 +47,7 @@ final class FeatureColumns {
 
     /** Values at all rows of the first of several series without splits, NaN where another has none; a new array. */
     double[] atRowsOfFirst(Feature feature, List<Bases> on) {
-        double[] column =
-                column(feature, on, on.stream().map(Bases::splits).toList());
+        double[] column = column(feature, on, on.stream().map(Bases::splits).toList());
         double[] values = new double[on.get(0).end(0)];
         Arrays.fill(values, Double.NaN);
         int[] rows = join(on).rows[0];

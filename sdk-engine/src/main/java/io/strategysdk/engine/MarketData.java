@@ -241,8 +241,9 @@ public final class MarketData {
             all.add(basesOf(other));
         }
         if (all.stream().anyMatch(each -> each.splits() > 0)) {
-            throw new IllegalArgumentException("a feature of several instruments must be of adjusted prices outside of a"
-                    + " run, was of raw ones with a split (" + instrument + ", " + feature + ")");
+            throw new IllegalArgumentException(
+                    "a feature of several instruments must be of adjusted prices outside of a"
+                            + " run, was of raw ones with a split (" + instrument + ", " + feature + ")");
         }
         return features.atRowsOfFirst(feature, all);
     }

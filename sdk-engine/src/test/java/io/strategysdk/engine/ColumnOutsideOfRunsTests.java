@@ -52,7 +52,8 @@ final class ColumnOutsideOfRunsTests {
     void acrossSplits() {
         MarketData data = Runs.data(walk(AAPL, BARS, 3, false))
                 .withActions(List.of(
-                        new Split(AAPL, LocalDate.of(2024, 1, 3), 3, 2), new Split(AAPL, LocalDate.of(2024, 1, 4), 1, 7)));
+                        new Split(AAPL, LocalDate.of(2024, 1, 3), 3, 2),
+                        new Split(AAPL, LocalDate.of(2024, 1, 4), 1, 7)));
         Feature feature = Indicators.sma(50);
 
         double[] column = data.column(feature, AAPL);

@@ -36,8 +36,8 @@ public record Autocorrelation(
             }
         }
         if (lags < 1 || lags >= n) {
-            throw new IllegalArgumentException("lags must be from 1 to less than the " + n + " defined values, was "
-                    + lags + " (" + column + ")");
+            throw new IllegalArgumentException(
+                    "lags must be from 1 to less than the " + n + " defined values, was " + lags + " (" + column + ")");
         }
         double mean = sum / n;
         double all = products(x, 0, mean);
@@ -65,7 +65,8 @@ public record Autocorrelation(
     }
 
     TextTable table() {
-        TextTable table = TextTable.of("autocorrelation of " + column + ", " + rows + " rows", "lag", "value", "beyond");
+        TextTable table =
+                TextTable.of("autocorrelation of " + column + ", " + rows + " rows", "lag", "value", "beyond");
         for (int i = 0; i < values.size(); i++) {
             double value = values.get(i);
             table.row(Integer.toString(i + 1), Digits.fixed(value, DECIMALS), Math.abs(value) > bound ? "yes" : "no");

@@ -13,11 +13,27 @@ final class DickeyFuller {
     };
 
     private static final double[][] CRITICAL_OF_TREND = {
-        {-3.95877, -9.0531, -28.428, -134.155}, {-3.41049, -4.3904, -9.036, -45.374}, {-3.12705, -2.5856, -3.925, -22.380}
+        {-3.95877, -9.0531, -28.428, -134.155},
+        {-3.41049, -4.3904, -9.036, -45.374},
+        {-3.12705, -2.5856, -3.925, -22.380}
     };
 
     /** Φ of a polynomial is the probability: MacKinnon (1994), tables 3 and 4, one variable. */
-    private record Surface(double least, double turn, double most, double[] below, double[] above) {
+    private static final class Surface {
+        private final double least;
+        private final double turn;
+        private final double most;
+        private final double[] below;
+        private final double[] above;
+
+        Surface(double least, double turn, double most, double[] below, double[] above) {
+            this.least = least;
+            this.turn = turn;
+            this.most = most;
+            this.below = below;
+            this.above = above;
+        }
+
         double probability(double statistic) {
             if (Double.isNaN(statistic)) {
                 return Double.NaN;
@@ -33,18 +49,14 @@ final class DickeyFuller {
         }
     }
 
-    private static final Surface LEVEL = new Surface(
-            -18.83,
-            -1.61,
-            2.74,
-            new double[] {2.1659, 1.4412, 0.038269},
-            new double[] {1.7339, 0.93202, -0.12745, -0.010368});
-    private static final Surface TREND = new Surface(
-            -16.18,
-            -2.89,
-            0.7,
-            new double[] {3.2512, 1.6047, 0.049588},
-            new double[] {2.5261, 0.61654, -0.37956, -0.060285});
+    private static final Surface LEVEL =
+            new Surface(-18.83, -1.61, 2.74, new double[] {2.1659, 1.4412, 0.038269}, new double[] {
+                1.7339, 0.93202, -0.12745, -0.010368
+            });
+    private static final Surface TREND =
+            new Surface(-16.18, -2.89, 0.7, new double[] {3.2512, 1.6047, 0.049588}, new double[] {
+                2.5261, 0.61654, -0.37956, -0.060285
+            });
 
     private final double[] x;
     private final boolean trend;

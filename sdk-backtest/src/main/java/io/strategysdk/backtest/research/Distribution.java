@@ -52,10 +52,11 @@ public record Distribution(
     }
 
     static Distribution of(String column, double[] values) {
-        double[] defined = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
+        double[] defined =
+                Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
         if (defined.length < 2) {
-            throw new IllegalArgumentException("a distribution must be of at least 2 defined values, was "
-                    + defined.length + " (" + column + ")");
+            throw new IllegalArgumentException(
+                    "a distribution must be of at least 2 defined values, was " + defined.length + " (" + column + ")");
         }
         DescriptiveStatistics moments = new DescriptiveStatistics(defined);
         boolean moves = defined[0] < defined[defined.length - 1];
@@ -123,7 +124,8 @@ public record Distribution(
         table.row("skewness", Digits.significant(skewness, DIGITS));
         table.row("excess kurtosis", Digits.significant(excessKurtosis, DIGITS));
         for (int i = 0; i < quantiles.size(); i++) {
-            table.row(FigureFormat.COUNT.text(100 * SHARES.get(i)) + " %", Digits.significant(quantiles.get(i), DIGITS));
+            table.row(
+                    FigureFormat.COUNT.text(100 * SHARES.get(i)) + " %", Digits.significant(quantiles.get(i), DIGITS));
         }
         return table;
     }

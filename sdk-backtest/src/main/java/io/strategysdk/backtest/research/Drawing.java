@@ -19,8 +19,8 @@ final class Drawing {
 
     Drawing(String title, int height) {
         this.title = title;
-        svg.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + WIDTH + " " + height + "\" width=\"" + WIDTH
-                        + "\" height=\"" + height + "\" font-family=\"sans-serif\" role=\"img\" aria-label=\"")
+        svg.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + WIDTH + " " + height + "\" width=\""
+                        + WIDTH + "\" height=\"" + height + "\" font-family=\"sans-serif\" role=\"img\" aria-label=\"")
                 .text(title)
                 .raw("\">\n");
         box(0, 0, WIDTH, height, "#ffffff");

@@ -60,8 +60,8 @@ public record EngineCheck(
                 .account(needsMargin(quick) ? AccountRules.margin() : AccountRules.cash());
         BacktestResult engine = settings.apply(backtest).run();
         if (!engine.failures().isEmpty()) {
-            throw new IllegalStateException(
-                    "targets must be tradable in the engine, the run was stopped: " + engine.failures().get(0));
+            throw new IllegalStateException("targets must be tradable in the engine, the run was stopped: "
+                    + engine.failures().get(0));
         }
         return compare(quick, look.data, engine);
     }
@@ -146,7 +146,8 @@ public record EngineCheck(
     public String toString() {
         TextTable table = TextTable.of("quick look beside the engine, same targets", "", "quick look", "engine");
         table.row("Final equity", FigureFormat.MONEY.text(quickEquity), FigureFormat.MONEY.text(engineEquity));
-        table.row("Trades, orders", FigureFormat.COUNT.text(trades), FigureFormat.COUNT.text(orders));
+        table.row(
+                "Trades, orders", FigureFormat.COUNT.text(BigDecimal.valueOf(trades)), FigureFormat.COUNT.text(orders));
         table.row("Refused orders", "", FigureFormat.COUNT.text(rejected));
         table.row("Final equity apart by", share(finalDifference()), "");
         table.row("Curves apart by at most", share(greatest), "");
@@ -156,9 +157,7 @@ public record EngineCheck(
     }
 
     private static String share(double value) {
-        return Double.isFinite(value)
-                ? Digits.fixed(100 * value, 4) + " %"
-                : "-";
+        return Double.isFinite(value) ? Digits.fixed(100 * value, 4) + " %" : "-";
     }
 
     private static Optional<String> text(OptionalDouble value) {

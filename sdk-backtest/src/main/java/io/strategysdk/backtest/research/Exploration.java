@@ -118,8 +118,7 @@ public final class Exploration {
         List<String> names = names();
         for (int i = 0; i < names.size(); i++) {
             for (int j = i + 1; j < names.size(); j++) {
-                pairs.add(Correlations.Pair.of(
-                        names.get(i), names.get(j), values(names.get(i)), values(names.get(j))));
+                pairs.add(Correlations.Pair.of(names.get(i), names.get(j), values(names.get(i)), values(names.get(j))));
             }
         }
         return new Correlations(names, pairs);
@@ -193,7 +192,8 @@ public final class Exploration {
      * @throws IllegalArgumentException as the methods above do
      */
     public String html(int... horizons) {
-        HtmlWriter html = new HtmlWriter().element("h1", "Features of " + bars.instrument().symbol());
+        HtmlWriter html = new HtmlWriter()
+                .element("h1", "Features of " + bars.instrument().symbol());
         html.raw("\n");
         if (columns.size() > 1) {
             add(html, correlations().table(), correlations().picture());
@@ -227,7 +227,7 @@ public final class Exploration {
     /** Names of its columns, and how many rows they have. */
     @Override
     public String toString() {
-        return columns.keySet().stream().collect(Collectors.joining(", ")) + " of " + bars.instrument().symbol() + ", "
-                + bars.size() + " rows";
+        return columns.keySet().stream().collect(Collectors.joining(", ")) + " of "
+                + bars.instrument().symbol() + ", " + bars.size() + " rows";
     }
 }

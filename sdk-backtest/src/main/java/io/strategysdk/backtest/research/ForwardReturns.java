@@ -51,8 +51,8 @@ public record ForwardReturns(List<Entry> entries) {
         return entries.stream()
                 .filter(each -> each.column.equals(column) && each.horizon == horizon)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there must be an entry of column and horizon, was of '"
-                        + column + "' and " + horizon));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there must be an entry of column and horizon, was of '" + column + "' and " + horizon));
     }
 
     TextTable table() {

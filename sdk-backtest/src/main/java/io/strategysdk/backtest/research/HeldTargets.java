@@ -51,8 +51,8 @@ final class HeldTargets implements Strategy {
 
     private static List<OrderIntent> units(Map<Instrument, Double> changed) {
         List<OrderIntent> intents = new ArrayList<>();
-        changed.forEach((instrument, units) ->
-                intents.add(OrderIntent.targetQuantity(instrument, instrument.quantity(units))));
+        changed.forEach(
+                (instrument, units) -> intents.add(OrderIntent.targetQuantity(instrument, instrument.quantity(units))));
         return intents;
     }
 }

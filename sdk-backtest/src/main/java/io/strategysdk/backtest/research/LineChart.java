@@ -47,7 +47,7 @@ final class LineChart {
                 high = Math.max(high, values.equity(i));
             }
         }
-        Axis x = new Axis(0, Math.max(1, end - begin), LEFT, Drawing.WIDTH - RIGHT);
+        Axis x = new Axis(0, Math.max(1, since(begin, end)), LEFT, Drawing.WIDTH - RIGHT);
         Axis y = new Axis(low, high, HEIGHT - BOTTOM, TOP);
         Drawing drawing = new Drawing(title, HEIGHT);
         addLevels(drawing, y);
@@ -70,11 +70,9 @@ final class LineChart {
         for (int i = 0; i <= TIMES; i++) {
             long time = begin + (end - begin) / TIMES * i;
             String anchor = i == 0 ? "start" : i == TIMES ? "end" : "middle";
-            String date = Clock.instantOf(time)
-                    .atZone(ZoneOffset.UTC)
-                    .toLocalDate()
-                    .toString();
-            drawing.words(x.at(time - begin), HEIGHT - 8, anchor, 12, Drawing.FAINT, date);
+            String date =
+                    Clock.instantOf(time).atZone(ZoneOffset.UTC).toLocalDate().toString();
+            drawing.words(x.at(since(begin, time)), HEIGHT - 8, anchor, 12, Drawing.FAINT, date);
         }
     }
 
@@ -82,16 +80,20 @@ final class LineChart {
         Curve curve = curves.get(number);
         EquityCurve values = curve.values;
         String colour = Drawing.COLOURS.get(number % Drawing.COLOURS.size());
-        int[] rows = ThinLine.rows(values.size(), i -> x.at(values.epochNanos(i) - begin), values::equity);
+        int[] rows = ThinLine.rows(values.size(), i -> x.at(since(begin, values.epochNanos(i))), values::equity);
         double[] points = new double[2 * rows.length];
         for (int i = 0; i < rows.length; i++) {
-            points[2 * i] = x.at(values.epochNanos(rows[i]) - begin);
+            points[2 * i] = x.at(since(begin, values.epochNanos(rows[i])));
             points[2 * i + 1] = y.at(values.equity(rows[i]));
         }
         double left = LEFT + 130.0 * number;
-        // the first curve is a broad one, which shows beside others that lie on it
-        drawing.path(points, colour, number == 0 && curves.size() > 1 ? BROAD : FINE)
+        // of two that may lie on one another the first is broad
+        drawing.path(points, colour, number == 0 && curves.size() == 2 ? BROAD : FINE)
                 .line(left, TOP - 18, left + 22, TOP - 18, colour, 3)
                 .words(left + 28, TOP - 14, "start", 12, Drawing.INK, curve.name);
+    }
+
+    private static double since(long begin, long time) {
+        return (double) (time - begin);
     }
 }

@@ -3,10 +3,12 @@ package io.strategysdk.backtest.research;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.backtest.internal.HtmlWriter;
 import io.strategysdk.backtest.internal.PageParts;
+import io.strategysdk.backtest.statistics.EquityCurve;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * A drawing as SVG: one text without scripts, styles, fonts or links of its own, so that it may stand in a page, a notebook
@@ -21,6 +23,22 @@ public final class Picture {
     Picture(String title, String svg) {
         this.title = title;
         this.svg = svg;
+    }
+
+    /**
+     * Curves over time, such as the equity of several runs.
+     *
+     * @param title what they are, in words
+     * @param curves by name, drawn in the map's order, which should be one: a {@link java.util.LinkedHashMap}
+     * @throws IllegalArgumentException when there is none
+     */
+    public static Picture of(String title, Map<String, EquityCurve> curves) {
+        if (curves.isEmpty()) {
+            throw new IllegalArgumentException("a picture must have a curve, was without any: " + title);
+        }
+        LineChart chart = new LineChart(title);
+        curves.forEach(chart::add);
+        return chart.picture();
     }
 
     /** What it shows, in words. */

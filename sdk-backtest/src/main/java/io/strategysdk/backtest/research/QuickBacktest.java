@@ -79,13 +79,19 @@ public final class QuickBacktest {
         int rows = Math.min(first.size(), other.size());
         for (int row = 0; row < rows; row++) {
             if (first.epochNanos(row) != other.epochNanos(row)) {
-                throw apart(first, other, row, Clock.instantOf(other.epochNanos(row)) + ", not "
-                        + Clock.instantOf(first.epochNanos(row)));
+                throw apart(
+                        first,
+                        other,
+                        row,
+                        Clock.instantOf(other.epochNanos(row)) + ", not " + Clock.instantOf(first.epochNanos(row)));
             }
         }
         if (first.size() != other.size()) {
-            throw apart(first, other, rows, "there for one of them only, they are " + first.size() + " and "
-                    + other.size());
+            throw apart(
+                    first,
+                    other,
+                    rows,
+                    "there for one of them only, they are " + first.size() + " and " + other.size());
         }
     }
 

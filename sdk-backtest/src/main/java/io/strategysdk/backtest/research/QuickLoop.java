@@ -72,8 +72,8 @@ final class QuickLoop {
             equity += held[i] * bars[i].close(row);
         }
         if (!(Math.abs(equity) < Double.POSITIVE_INFINITY)) {
-            throw new ArithmeticException("equity must be finite, was " + equity + " ("
-                    + Clock.instantOf(bars[0].epochNanos(row)) + ")");
+            throw new ArithmeticException(
+                    "equity must be finite, was " + equity + " (" + Clock.instantOf(bars[0].epochNanos(row)) + ")");
         }
         return equity;
     }

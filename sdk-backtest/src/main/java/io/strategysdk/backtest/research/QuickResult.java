@@ -8,6 +8,7 @@ import io.strategysdk.backtest.statistics.EquityCurve;
 import io.strategysdk.backtest.statistics.Figure;
 import io.strategysdk.backtest.statistics.FigureFormat;
 import io.strategysdk.backtest.statistics.Statistics;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -114,7 +115,7 @@ public final class QuickResult {
             Figure figure = statistics.figure(key);
             table.row(figure.label(), figure.text());
         }
-        table.row("Trades", FigureFormat.COUNT.text(trades));
+        table.row("Trades", FigureFormat.COUNT.text(BigDecimal.valueOf(trades)));
         table.row("Value traded", FigureFormat.MONEY.text(traded));
         table.row("Costs paid", FigureFormat.MONEY.text(costs()));
         return table.toString();

@@ -76,8 +76,9 @@ class EngineCheckTests {
         Arrays.fill(late, Double.NaN);
         late[50] = 0.8;
 
-        EngineCheck check =
-                QuickBacktest.over(RandomDays.NYSE, bars, other).weights(half, late).check();
+        EngineCheck check = QuickBacktest.over(RandomDays.NYSE, bars, other)
+                .weights(half, late)
+                .check();
 
         // 1.6 of the equity is on margin, also where the second target is not repeated
         assertThat(check.rejected()).isZero();
@@ -116,8 +117,9 @@ class EngineCheckTests {
 
     @Test
     void aFlatLookHasNoCorrelation() {
-        EngineCheck check =
-                QuickBacktest.over(RandomDays.NYSE, bars).weights(new double[400]).check();
+        EngineCheck check = QuickBacktest.over(RandomDays.NYSE, bars)
+                .weights(new double[400])
+                .check();
 
         assertThat(check.correlation()).isEmpty();
         assertThat(check.greatest()).isZero();

@@ -71,11 +71,8 @@ class ExplorationTests {
             double[] some = Arrays.copyOfRange(first, 20, 250);
             double[] same = Arrays.copyOfRange(second, 20, 250);
 
-            Correlations.Pair pair = over(300)
-                    .with("a", holes)
-                    .with("b", others)
-                    .correlations()
-                    .pair("a", "b");
+            Correlations.Pair pair =
+                    over(300).with("a", holes).with("b", others).correlations().pair("a", "b");
 
             Correlations.Pair whole =
                     over(230).with("a", some).with("b", same).correlations().pair("a", "b");
@@ -90,8 +87,7 @@ class ExplorationTests {
             two[3] = 1;
             two[4] = 2;
 
-            Correlations found = over(30)
-                    .with("flat", new double[30])
+            Correlations found = over(30).with("flat", new double[30])
                     .with("two", two)
                     .with("walk", Walk.of(30, 1, 1))
                     .correlations();
@@ -112,7 +108,8 @@ class ExplorationTests {
                     .mapToDouble(row -> row + 3 < 400 ? bars.close(row + 3) / bars.open(row + 1) - 1 : NAN)
                     .toArray();
 
-            ForwardReturns found = Exploration.of(data, AAPL).with("known", known).forwardReturns(1, 3, 5);
+            ForwardReturns found =
+                    Exploration.of(data, AAPL).with("known", known).forwardReturns(1, 3, 5);
 
             assertThat(found.entry("known", 3).pearson()).isCloseTo(1, within(1e-12));
             assertThat(found.entry("known", 3).spearman()).isCloseTo(1, within(1e-12));
@@ -175,8 +172,7 @@ class ExplorationTests {
         assertThat(found.quantiles().stream().mapToDouble(each -> each).toArray())
                 .containsExactly(quantiles, within(1e-12));
         assertThat(found.counts())
-                .containsExactly(
-                        2, 0, 2, 3, 10, 13, 20, 23, 43, 54, 55, 62, 60, 37, 35, 28, 23, 11, 11, 4, 3, 1);
+                .containsExactly(2, 0, 2, 3, 10, 13, 20, 23, 43, 54, 55, 62, 60, 37, 35, 28, 23, 11, 11, 4, 3, 1);
         assertThat(found.edges()).hasSize(23).startsWith(-3.5724316270342156).endsWith(3.267953935269464);
     }
 
@@ -230,8 +226,7 @@ class ExplorationTests {
             // mean 2.2; defined neighbours: (1,2), (2,4), (3,1)
             double all = 1.44 + 0.04 + 3.24 + 0.64 + 1.44;
             assertThat(found.rows()).isEqualTo(5);
-            assertThat(found.values().get(0))
-                    .isCloseTo((-1.2 * -0.2 + -0.2 * 1.8 + 0.8 * -1.2) / all, within(1e-15));
+            assertThat(found.values().get(0)).isCloseTo((-1.2 * -0.2 + -0.2 * 1.8 + 0.8 * -1.2) / all, within(1e-15));
         }
 
         @Test

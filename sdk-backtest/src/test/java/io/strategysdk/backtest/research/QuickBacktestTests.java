@@ -115,7 +115,8 @@ class QuickBacktestTests {
 
         @Test
         void shortsEarnWhatPricesFall() {
-            QuickResult result = over(hours("AAPL", 100, 100, 100, 80)).cash(1_000).weights(new double[] {-1, 0});
+            QuickResult result =
+                    over(hours("AAPL", 100, 100, 100, 80)).cash(1_000).weights(new double[] {-1, 0});
 
             assertThat(result.equity().finalEquity()).isEqualTo(1_200);
         }
@@ -134,9 +135,8 @@ class QuickBacktestTests {
             BarColumns one = hours("AAPL", 100, 100, 100, 110, 110, 110);
             BarColumns other = hours("MSFT", 50, 50, 50, 50, 50, 40);
 
-            QuickResult result = over(one, other)
-                    .cash(1_000)
-                    .weights(new double[] {0.5, 0, 0}, new double[] {0.5, 1, 1});
+            QuickResult result =
+                    over(one, other).cash(1_000).weights(new double[] {0.5, 0, 0}, new double[] {0.5, 1, 1});
 
             // 5 and 10 units; at 1,050 the first is sold and the second brought to 21
             assertThat(curve(result)).containsExactly(1_000, 1_000, 1_050, 840);
@@ -187,8 +187,8 @@ class QuickBacktestTests {
         }
 
         double[] whole = curve(QuickBacktest.over(RandomDays.NYSE, bars).weights(targets));
-        double[] first = curve(QuickBacktest.over(RandomDays.NYSE, bars.first(rows))
-                .weights(Arrays.copyOf(targets, rows)));
+        double[] first =
+                curve(QuickBacktest.over(RandomDays.NYSE, bars.first(rows)).weights(Arrays.copyOf(targets, rows)));
         double[] changed = curve(QuickBacktest.over(RandomDays.NYSE, bars).weights(others));
 
         assertThat(first).containsExactly(Arrays.copyOf(whole, rows + 1));
@@ -292,7 +292,8 @@ class QuickBacktestTests {
         @Test
         void pricesMustBeAdjusted() {
             BarColumns days = RandomDays.of(AAPL, 50, 1);
-            MarketData data = RandomDays.data(days).withActions(List.of(new Split(AAPL, LocalDate.of(2015, 2, 2), 2, 1)));
+            MarketData data =
+                    RandomDays.data(days).withActions(List.of(new Split(AAPL, LocalDate.of(2015, 2, 2), 2, 1)));
 
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> QuickBacktest.over(data))

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FeatureExpression {
     private static final Pattern CALL = Pattern.compile("\\.?([A-Za-z][A-Za-z0-9]*)(\\(?)");
-    private static final Pattern FIELD = Pattern.compile("(open|high|low|close|volume|hl2|hlc3|ohlc4)(?:\\((\\d{1,3})\\))?");
+    private static final Pattern FIELD =
+            Pattern.compile("(open|high|low|close|volume|hl2|hlc3|ohlc4)(?:\\((\\d{1,3})\\))?");
     private static final int DEEPEST = 16;
 
     private final Map<String, Feature> known;
@@ -142,8 +143,8 @@ final class FeatureExpression {
                         && method.getReturnType().getPackage() == Indicators.class.getPackage()
                         && takes(method, arguments))
                 .min((one, other) -> Integer.compare(wrapped(one, arguments), wrapped(other, arguments)))
-                .orElseThrow(() -> new IllegalArgumentException("there must be such a method of the catalogue, was " + name
-                        + " of " + arguments.size() + (arguments.size() == 1 ? " argument" : " arguments")));
+                .orElseThrow(() -> new IllegalArgumentException("there must be such a method of the catalogue, was "
+                        + name + " of " + arguments.size() + (arguments.size() == 1 ? " argument" : " arguments")));
     }
 
     private static boolean takes(Method method, List<Object> arguments) {
@@ -166,7 +167,8 @@ final class FeatureExpression {
 
     private static @Nullable Object converted(Class<?> type, Object argument) {
         if (argument instanceof BigDecimal number) {
-            boolean isWhole = number.stripTrailingZeros().scale() <= 0 && number.abs().longValue() <= Integer.MAX_VALUE;
+            boolean isWhole =
+                    number.stripTrailingZeros().scale() <= 0 && number.abs().longValue() <= Integer.MAX_VALUE;
             if (type == int.class) {
                 return isWhole ? number.intValue() : null;
             }
@@ -184,7 +186,8 @@ final class FeatureExpression {
         try {
             return method.invoke(target, values);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(String.valueOf(e.getTargetException().getMessage()), e);
+            throw new IllegalArgumentException(
+                    String.valueOf(e.getTargetException().getMessage()), e);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("the catalogue must be open to all, was " + method, e);
         }

@@ -126,12 +126,12 @@ final class FeatureRecords {
             return FeatureExpression.input(given.toString(), known);
         }
         if (!ParameterTypes.isSupported(type)) {
-            throw new IllegalArgumentException("component " + what + " must be of a type that files can write, was "
-                    + type.getName());
+            throw new IllegalArgumentException(
+                    "component " + what + " must be of a type that files can write, was " + type.getName());
         }
         return ParameterTypes.ofNatural(type, given)
-                .orElseThrow(() -> new IllegalArgumentException("component " + what + " "
-                        + ParameterTypes.rule(type) + ", was " + StudyParameter.shown(given)));
+                .orElseThrow(() -> new IllegalArgumentException("component " + what + " " + ParameterTypes.rule(type)
+                        + ", was " + StudyParameter.shown(given)));
     }
 
     private static Feature created(Class<? extends Feature> type, RecordComponent[] components, Object[] values) {
@@ -145,7 +145,9 @@ final class FeatureRecords {
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
             throw new IllegalArgumentException(
-                    "its record must accept the components: " + e.getTargetException().getMessage(), e);
+                    "its record must accept the components: "
+                            + e.getTargetException().getMessage(),
+                    e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("its record must be made by its components, was " + type.getName(), e);
         }

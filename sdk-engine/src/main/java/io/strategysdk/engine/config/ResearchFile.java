@@ -60,8 +60,7 @@ public record ResearchFile(int research, List<Study> studies, Origin origin) {
      */
     public static ResearchFile parse(String text, String source) {
         List<Problem> problems = new ArrayList<>();
-        ResearchFile file = TreeReader.read(
-                        text, ConfigLoader.formatOf(text), new Environment(name -> null), problems)
+        ResearchFile file = TreeReader.read(text, ConfigLoader.formatOf(text), new Environment(name -> null), problems)
                 .map(root -> new Binder(problems).section(ResearchFile.class, root, ""))
                 .orElse(null);
         if (file != null) {
@@ -98,8 +97,8 @@ public record ResearchFile(int research, List<Study> studies, Origin origin) {
         return studies.stream()
                 .filter(study -> study.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "study must be one of " + names() + ", was '" + name + "'"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("study must be one of " + names() + ", was '" + name + "'"));
     }
 
     List<String> names() {

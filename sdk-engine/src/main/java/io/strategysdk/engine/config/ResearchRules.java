@@ -32,7 +32,8 @@ final class ResearchRules {
         try {
             file = ResearchFile.read(Path.of(settings.file()));
         } catch (ConfigException refused) {
-            refused.problems().forEach(each -> refuse(".research.file", "must be a research file: " + each, settings.file()));
+            refused.problems()
+                    .forEach(each -> refuse(".research.file", "must be a research file: " + each, settings.file()));
             return Optional.empty();
         } catch (InvalidPathException refused) {
             refuse(".research.file", "must be a path: " + refused.getReason(), settings.file());
@@ -52,7 +53,8 @@ final class ResearchRules {
         if (!strategy.name().equals(study.strategy()) || strategy.version() != study.version()) {
             refuse(
                     ".name",
-                    "must be " + study.strategy() + " version " + study.version() + ", of which " + named(study) + " is",
+                    "must be " + study.strategy() + " version " + study.version() + ", of which " + named(study)
+                            + " is",
                     strategy.name() + " version " + strategy.version());
             return;
         }

@@ -98,9 +98,13 @@ public record Study(
         List<Problem> problems = new ArrayList<>();
         boolean isMadeAgain = feature.equals(study.makeFeatures(problems).get(feature.name()));
         if (!isMadeAgain) {
-            throw new IllegalArgumentException("a feature must be one that can be made again from what is written of it: of"
-                    + " the catalogue give how it is written, as in feature(\"macd(12, 26, 9).signal()\"), was "
-                    + feature.name() + problems.stream().map(each -> " (" + each.rule() + ")").collect(joining()));
+            throw new IllegalArgumentException(
+                    "a feature must be one that can be made again from what is written of it: of"
+                            + " the catalogue give how it is written, as in feature(\"macd(12, 26, 9).signal()\"), was "
+                            + feature.name()
+                            + problems.stream()
+                                    .map(each -> " (" + each.rule() + ")")
+                                    .collect(joining()));
         }
         return study;
     }
@@ -130,8 +134,7 @@ public record Study(
                 add(nested.feature(), features);
             }
         }
-        boolean isKnown =
-                features.stream().anyMatch(each -> each.name().equals(feature.name()));
+        boolean isKnown = features.stream().anyMatch(each -> each.name().equals(feature.name()));
         if (!isKnown) {
             features.add(StudyFeature.of(feature));
         }
@@ -165,8 +168,7 @@ public record Study(
         List<String> names = new ArrayList<>();
         for (StudyParameter parameter : parameters) {
             if (names.contains(parameter.name())) {
-                problems.add(
-                        parameter.origin().problem("name", "must be named once", "'" + parameter.name() + "'"));
+                problems.add(parameter.origin().problem("name", "must be named once", "'" + parameter.name() + "'"));
             }
             names.add(parameter.name());
             parameter.check(problems);

@@ -90,8 +90,8 @@ public record StudyFeature(
             return Optional.empty();
         }
         if (made.version() != version) {
-            problems.add(problem(
-                    "feature '" + name + "' must have version " + version, Integer.toString(made.version())));
+            problems.add(
+                    problem("feature '" + name + "' must have version " + version, Integer.toString(made.version())));
             return Optional.empty();
         }
         return Optional.of(made);

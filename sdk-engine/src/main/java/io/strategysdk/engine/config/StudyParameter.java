@@ -64,7 +64,8 @@ public record StudyParameter(
     }
 
     void check(List<Problem> problems) {
-        if (values.isEmpty() == (min.isEmpty() && max.isEmpty())) {
+        boolean isRange = min.isPresent() || max.isPresent();
+        if (isRange != values.isEmpty()) {
             problems.add(origin.problem("name", "must have min and max, or values, and not both", shown(name)));
             return;
         }
@@ -84,7 +85,8 @@ public record StudyParameter(
                     "min", "must not be above max " + YamlText.of(max.get()) + " (" + name + ")", shown(min.get())));
         }
         step.filter(each -> each.signum() <= 0)
-                .ifPresent(each -> problems.add(origin.problem("step", "must be positive (" + name + ")", shown(each))));
+                .ifPresent(
+                        each -> problems.add(origin.problem("step", "must be positive (" + name + ")", shown(each))));
     }
 
     /** Whether a value is within: numbers are equal whatever their digits. */
@@ -96,22 +98,27 @@ public record StudyParameter(
             return false;
         }
         BigDecimal exact = Study.decimal(number);
-        return min.filter(each -> exact.compareTo(each) < 0).isEmpty()
-                && max.filter(each -> exact.compareTo(each) > 0).isEmpty();
+        boolean isBelow = min.filter(each -> exact.compareTo(each) < 0).isPresent();
+        boolean isAbove = max.filter(each -> exact.compareTo(each) > 0).isPresent();
+        return !isBelow && !isAbove;
     }
 
     private static boolean isSame(Object one, Object other) {
-        return one instanceof Number number && other instanceof Number its
-                ? Study.decimal(number).compareTo(Study.decimal(its)) == 0
-                : one.equals(other);
+        if (one instanceof Number number && other instanceof Number its) {
+            return Study.decimal(number).compareTo(Study.decimal(its)) == 0;
+        }
+        return one.equals(other);
     }
 
     /** What a value must be: {@code from 5 to 20}. */
     String rule() {
         if (values.isEmpty()) {
-            return min.map(each -> max.isPresent() ? "from " + YamlText.of(each) : "at least " + YamlText.of(each))
-                            .orElse("at most")
-                    + max.map(each -> (min.isPresent() ? " to " : " ") + YamlText.of(each)).orElse("");
+            String least = min.map(YamlText::of).orElse("");
+            String most = max.map(YamlText::of).orElse("");
+            if (min.isPresent() && max.isPresent()) {
+                return "from " + least + " to " + most;
+            }
+            return min.isPresent() ? "at least " + least : "at most " + most;
         }
         StringJoiner all = new StringJoiner(", ");
         values.forEach(each -> all.add(shown(each)));

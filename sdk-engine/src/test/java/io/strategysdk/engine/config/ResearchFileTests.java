@@ -112,8 +112,8 @@ class ResearchFileTests {
         }
     }
 
-    private static final Spread SPREAD =
-            new Spread(0.1 + 0.2, 7, 1L << 50, "a \"b\" ${c} ü\n", true, new BigDecimal("1.50"), Spread.Mode.BARE_DIFFERENCE);
+    private static final Spread SPREAD = new Spread(
+            0.1 + 0.2, 7, 1L << 50, "a \"b\" ${c} ü\n", true, new BigDecimal("1.50"), Spread.Mode.BARE_DIFFERENCE);
 
     private static Study study() {
         return Study.of("mine", Crossing.class)
@@ -128,7 +128,8 @@ class ResearchFileTests {
 
     @Test
     void whatIsWrittenIsReadAgain(@TempDir Path folder) {
-        ResearchFile file = ResearchFile.of(study(), Study.of("other", Crossing.class).feature(SPREAD));
+        ResearchFile file =
+                ResearchFile.of(study(), Study.of("other", Crossing.class).feature(SPREAD));
 
         file.writeTo(folder.resolve("research.yaml"));
         ResearchFile read = ResearchFile.read(folder.resolve("research.yaml"));
@@ -171,12 +172,16 @@ class ResearchFileTests {
         @Test
         void ofOnesOwnBringWhatTheyAreMadeOf() {
             Above above = new Above(zscore(20).of(SPREAD), Input.close(1));
-            Study study = Study.of("x", Crossing.class).feature(sma(3).of(above)).feature(SPREAD);
+            Study study =
+                    Study.of("x", Crossing.class).feature(sma(3).of(above)).feature(SPREAD);
 
-            Study read = ResearchFile.parse(ResearchFile.of(study).text(), "text").study("x");
+            Study read =
+                    ResearchFile.parse(ResearchFile.of(study).text(), "text").study("x");
 
-            assertThat(read.features()).extracting(StudyFeature::name).containsExactly(
-                    SPREAD.name(), "zscore(20).of(" + SPREAD + ")", above.name(), "sma(3).of(" + above + ")");
+            assertThat(read.features())
+                    .extracting(StudyFeature::name)
+                    .containsExactly(
+                            SPREAD.name(), "zscore(20).of(" + SPREAD + ")", above.name(), "sma(3).of(" + above + ")");
             assertThat(read.makeFeatures().values())
                     .containsExactly(SPREAD, zscore(20).of(SPREAD), above, sma(3).of(above));
         }
@@ -220,51 +225,57 @@ class ResearchFileTests {
                     .isThrownBy(() -> study().feature(new Local(1)))
                     .withMessageStartingWith("a feature must be a record of a class of its own to be written, was ");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> study()
-                            .feature(new Spread(Double.NaN, 1, 1, "", true, BigDecimal.ONE, Spread.Mode.RATIO)))
+                    .isThrownBy(() ->
+                            study().feature(new Spread(Double.NaN, 1, 1, "", true, BigDecimal.ONE, Spread.Mode.RATIO)))
                     .withMessageContaining("component beta of")
                     .withMessageEndingWith("was NaN");
         }
 
         @ParameterizedTest
-        @CsvSource(delimiter = ';', value = {
-            "sma(10); 2; feature 'sma(10)' must have version 2, was 1",
-            "sma(010); 1; feature must have the name 'sma(010)', was 'sma(10)'",
-            "smma(10); 1; feature 'smma(10)' must exist: there must be such a method of the catalogue, was smma of 1 argument",
-            "sma(10, 3); 1; feature 'sma(10, 3)' must exist: there must be such a method of the catalogue, was sma of 2 arguments",
-            "sma(1.5); 1; feature 'sma(1.5)' must exist: there must be such a method of the catalogue, was sma of 1 argument",
-            "sma(0); 1; feature 'sma(0)' must exist: length of sma must be between 1 and 1000000, was 0",
-            "sma(10; 1; feature 'sma(10' must exist: it must be written as in code, such as ema(5).of(rsi(14)), was sma(10",
-            "close; 1; feature 'close' must exist: it must be a feature of the catalogue, was close",
-            "bollinger(20, 2); 1; feature 'bollinger(20, 2)' must exist: it must be a feature of the catalogue, was bollinger(20, 2)",
-            "sma(10).toString(); 1; feature 'sma(10).toString()' must exist: there must be such a method of the catalogue, was toString of 0 arguments",
-            "sma(10).newKernel(); 1; feature 'sma(10).newKernel()' must exist: it must be a feature of the catalogue, was sma(10).newKernel()"
-        })
+        @CsvSource(
+                delimiter = ';',
+                value = {
+                    "sma(10); 2; feature 'sma(10)' must have version 2, was 1",
+                    "sma(010); 1; feature must have the name 'sma(010)', was 'sma(10)'",
+                    "smma(10); 1; feature 'smma(10)' must exist: there must be such a method of the catalogue, was smma of 1 argument",
+                    "sma(10, 3); 1; feature 'sma(10, 3)' must exist: there must be such a method of the catalogue, was sma of 2 arguments",
+                    "sma(1.5); 1; feature 'sma(1.5)' must exist: there must be such a method of the catalogue, was sma of 1 argument",
+                    "sma(0); 1; feature 'sma(0)' must exist: length of sma must be between 1 and 1000000, was 0",
+                    "sma(10; 1; feature 'sma(10' must exist: it must be written as in code, such as ema(5).of(rsi(14)), was sma(10",
+                    "close; 1; feature 'close' must exist: it must be a feature of the catalogue, was close",
+                    "bollinger(20, 2); 1; feature 'bollinger(20, 2)' must exist: it must be a feature of the catalogue, was bollinger(20, 2)",
+                    "sma(10).toString(); 1; feature 'sma(10).toString()' must exist: there must be such a method of the catalogue, was toString of 0 arguments",
+                    "sma(10).newKernel(); 1; feature 'sma(10).newKernel()' must exist: it must be a feature of the catalogue, was sma(10).newKernel()"
+                })
         void thatAreNotWhatTheyWereAreRefused(String name, int version, String rule) {
             String text = "research: 1\nstudies:\n  - name: x\n    strategy: crossing\n    version: 3\n    features:\n"
                     + "      - {name: \"" + name + "\", version: " + version + "}\n";
 
             assertThatExceptionOfType(ConfigException.class)
-                    .isThrownBy(() -> ResearchFile.parse(text, "text").study("x").makeFeatures())
+                    .isThrownBy(
+                            () -> ResearchFile.parse(text, "text").study("x").makeFeatures())
                     .withMessage("study x: 1 problem\n  studies[0].features[0].name (line 7): " + rule);
         }
 
         @ParameterizedTest
-        @CsvSource(delimiter = ';', value = {
-            "beta: 0.3; its class must be on the class path, was com.acme.Nothing; com.acme.Nothing",
-            "beta: 0.3; its class must be a record that is a feature, was java.lang.String; java.lang.String",
-            "beta: 0.3; component bars of SPREAD must be given; SPREAD",
-            "of: sma(3), than: volume; its record must accept the components: than must be a price, was volume; ABOVE",
-            "of: sma(3), than: 7; it must be a feature of the catalogue, was 7; ABOVE",
-            "of: sma(3), than: open, more: 1; component more must be one of [of, than] (ABOVE); ABOVE"
-        })
+        @CsvSource(
+                delimiter = ';',
+                value = {
+                    "beta: 0.3; its class must be on the class path, was com.acme.Nothing; com.acme.Nothing",
+                    "beta: 0.3; its class must be a record that is a feature, was java.lang.String; java.lang.String",
+                    "beta: 0.3; component bars of SPREAD must be given; SPREAD",
+                    "of: sma(3), than: volume; its record must accept the components: than must be a price, was volume; ABOVE",
+                    "of: sma(3), than: 7; it must be a feature of the catalogue, was 7; ABOVE",
+                    "of: sma(3), than: open, more: 1; component more must be one of [of, than] (ABOVE); ABOVE"
+                })
         void ofOnesOwnSayWhatIsMissing(String components, String rule, String type) {
             String name = type.replace("SPREAD", Spread.class.getName()).replace("ABOVE", Above.class.getName());
             String text = "research: 1\nstudies:\n  - name: x\n    strategy: crossing\n    version: 3\n    features:\n"
                     + "      - {name: mine, version: 2, type: \"" + name + "\", components: {" + components + "}}\n";
 
             assertThatExceptionOfType(ConfigException.class)
-                    .isThrownBy(() -> ResearchFile.parse(text, "text").study("x").makeFeatures())
+                    .isThrownBy(
+                            () -> ResearchFile.parse(text, "text").study("x").makeFeatures())
                     .withMessageContaining("studies[0].features[0].name (line 7): feature 'mine' must exist: ")
                     .withMessageContaining(
                             rule.replace("SPREAD", Spread.class.getName()).replace("ABOVE", Above.class.getName()));
@@ -274,25 +285,28 @@ class ResearchFileTests {
     @Nested
     class Mistakes {
         @ParameterizedTest
-        @CsvSource(delimiter = ';', value = {
-            "min: 5, max: 1, value: 5; studies[0].parameters[0].min (line 7): must not be above max 1 (fast), was 5",
-            "min: 5, max: 10, step: 0, value: 5; step (line 7): must be positive (fast), was 0",
-            "min: 5, max: 10, value: 11; value (line 7): must be from 5 to 10 (fast), was 11",
-            "min: 5, value: 4; value (line 7): must be at least 5 (fast), was 4",
-            "max: 5, value: 6; value (line 7): must be at most 5 (fast), was 6",
-            "min: 5, max: 10, value: x; value (line 7): must be from 5 to 10 (fast), was 'x'",
-            "value: 4; name (line 7): must have min and max, or values, and not both, was 'fast'",
-            "min: 1, values: [1], value: 1; name (line 7): must have min and max, or values, and not both, was 'fast'",
-            "values: [1, 2], step: 1, value: 1; step (line 7): is for a range only, was 1",
-            "values: [1, x], value: 3; value (line 7): must be one of 1, 'x' (fast), was 3",
-            "min: a, max: 10, value: 5; min (line 7): must be a number, was 'a'",
-            "min: 5, max: 10; value (line 7): must be given",
-            "mim: 5, max: 10, value: 7; mim (line 7): is not a known property, did you mean 'min'?",
-            "min: 5, max: 10, value: ${HOME}; value (line 7)"
-        })
+        @CsvSource(
+                delimiter = ';',
+                value = {
+                    "min: 5, max: 1, value: 5; studies[0].parameters[0].min (line 7): must not be above max 1 (fast), was 5",
+                    "min: 5, max: 10, step: 0, value: 5; step (line 7): must be positive (fast), was 0",
+                    "min: 5, max: 10, value: 11; value (line 7): must be from 5 to 10 (fast), was 11",
+                    "min: 5, value: 4; value (line 7): must be at least 5 (fast), was 4",
+                    "max: 5, value: 6; value (line 7): must be at most 5 (fast), was 6",
+                    "min: 5, max: 10, value: x; value (line 7): must be from 5 to 10 (fast), was 'x'",
+                    "value: 4; name (line 7): must have min and max, or values, and not both, was 'fast'",
+                    "min: 1, values: [1], value: 1; name (line 7): must have min and max, or values, and not both, was 'fast'",
+                    "values: [1, 2], step: 1, value: 1; step (line 7): is for a range only, was 1",
+                    "values: [1, x], value: 3; value (line 7): must be one of 1, 'x' (fast), was 3",
+                    "min: a, max: 10, value: 5; min (line 7): must be a number, was 'a'",
+                    "min: 5, max: 10; value (line 7): must be given",
+                    "mim: 5, max: 10, value: 7; mim (line 7): is not a known property, did you mean 'min'?",
+                    "min: 5, max: 10, value: ${HOME}; value (line 7)"
+                })
         void ofParametersNameTheirPlace(String parts, String expected) {
-            String text = "research: 1\nstudies:\n  - name: x\n    strategy: crossing\n    version: 3\n    parameters:\n"
-                    + "      - {name: fast, " + parts.replace("${HOME}", "\"${HOME}\"") + "}\n";
+            String text =
+                    "research: 1\nstudies:\n  - name: x\n    strategy: crossing\n    version: 3\n    parameters:\n"
+                            + "      - {name: fast, " + parts.replace("${HOME}", "\"${HOME}\"") + "}\n";
 
             assertThatExceptionOfType(ConfigException.class)
                     .isThrownBy(() -> ResearchFile.parse(text, "my file"))
@@ -356,12 +370,14 @@ class ResearchFileTests {
         }
 
         @ParameterizedTest
-        @CsvSource(delimiter = ';', value = {
-            "fast: 4; strategies[0].params.fast (line 6): must be from 5 to 20, as study 'mine' found, was 4",
-            "slow: 91; strategies[0].params.slow (line 6): must be from 30 to 90, as study 'mine' found, was 91",
-            "weight: 1.01; strategies[0].params.weight (line 6): must be from 0.1 to 1.0, as study 'mine' found, was 1.01",
-            "shorts: true; strategies[0].params.shorts (line 6): must be one of false, as study 'mine' found, was true"
-        })
+        @CsvSource(
+                delimiter = ';',
+                value = {
+                    "fast: 4; strategies[0].params.fast (line 6): must be from 5 to 20, as study 'mine' found, was 4",
+                    "slow: 91; strategies[0].params.slow (line 6): must be from 30 to 90, as study 'mine' found, was 91",
+                    "weight: 1.01; strategies[0].params.weight (line 6): must be from 0.1 to 1.0, as study 'mine' found, was 1.01",
+                    "shorts: true; strategies[0].params.shorts (line 6): must be one of false, as study 'mine' found, was true"
+                })
         void whatIsNotIsRefused(String params, String expected) throws Exception {
             assertThat(problems("crossing", params, "mine")).containsExactly(expected);
         }
@@ -395,8 +411,9 @@ class ResearchFileTests {
                     .containsExactly("strategies[0].research.study (line 7): must be a study of the file, did you mean"
                             + " 'mine'?, was 'min'");
             assertThat(problems("idle", "", "mine"))
-                    .containsExactly("strategies[0].name (line 4): must be crossing version 3, of which study 'mine' is, was"
-                            + " idle version 1");
+                    .containsExactly(
+                            "strategies[0].name (line 4): must be crossing version 3, of which study 'mine' is, was"
+                                    + " idle version 1");
         }
 
         @Test
@@ -405,18 +422,21 @@ class ResearchFileTests {
             Files.writeString(file, ResearchFile.of(study()).text().replace("version: 3", "version: 2"));
 
             assertThat(problems("crossing", "", "mine"))
-                    .containsExactly("strategies[0].name (line 4): must be crossing version 2, of which study 'mine' is, was"
-                            + " crossing version 3");
+                    .containsExactly(
+                            "strategies[0].name (line 4): must be crossing version 2, of which study 'mine' is, was"
+                                    + " crossing version 3");
         }
 
         @Test
         void featuresThatHaveChangedAreRefused() throws Exception {
             file = folder.resolve("research.yaml");
             Files.writeString(
-                    file, ResearchFile.of(study()).text().replace("\"sma(10)\", version: 1", "\"sma(10)\", version: 4"));
+                    file,
+                    ResearchFile.of(study()).text().replace("\"sma(10)\", version: 1", "\"sma(10)\", version: 4"));
 
             assertThat(problems("crossing", "", "mine"))
-                    .containsExactly("strategies[0].research.study (line 7): feature 'sma(10)' must have version 4, was 1");
+                    .containsExactly(
+                            "strategies[0].research.study (line 7): feature 'sma(10)' must have version 4, was 1");
         }
 
         @Test
@@ -425,8 +445,9 @@ class ResearchFileTests {
             ResearchFile.of(study().range("speed", 1, 2, 1, 1)).writeTo(file);
 
             assertThat(problems("crossing", "", "mine"))
-                    .containsExactly("strategies[0].research.study (line 7): must be of parameters that the strategy has,"
-                            + " study 'mine' is of another one, was speed");
+                    .containsExactly(
+                            "strategies[0].research.study (line 7): must be of parameters that the strategy has,"
+                                    + " study 'mine' is of another one, was speed");
         }
 
         @Test
@@ -438,8 +459,9 @@ class ResearchFileTests {
                     .hasSize(3)
                     .first()
                     .asString()
-                    .isEqualTo("strategies[0].research.file (line 7): must be a research file: studies[0].name (line 3): must"
-                            + " be text, put it in quotes, was 1, was FILE");
+                    .isEqualTo(
+                            "strategies[0].research.file (line 7): must be a research file: studies[0].name (line 3): must"
+                                    + " be text, put it in quotes, was 1, was FILE");
         }
     }
 
