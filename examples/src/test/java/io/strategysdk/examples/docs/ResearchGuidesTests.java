@@ -80,7 +80,7 @@ class ResearchGuidesTests {
 
     /** Unlike other tools, jshell takes no path that leads nowhere. */
     private static String classPath() {
-        return Stream.of(CodeBlocksTests.paths().split(File.pathSeparator))
+        return Stream.of(CodeBlocksTests.paths().split(File.pathSeparator, -1))
                 .filter(path -> Files.exists(Path.of(path)))
                 .collect(Collectors.joining(File.pathSeparator));
     }

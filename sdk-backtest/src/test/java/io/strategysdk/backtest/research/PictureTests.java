@@ -98,7 +98,7 @@ class PictureTests {
                 .weights(targets);
         String svg = quick.picture().svg();
         String points = svg.substring(svg.indexOf("points=\"") + 8, svg.indexOf("\"/>", svg.indexOf("points=\"")));
-        String[] all = points.split(" ");
+        String[] all = points.split(" ", -1);
 
         double least = Double.MAX_VALUE;
         double most = -Double.MAX_VALUE;
@@ -107,7 +107,7 @@ class PictureTests {
             most = Math.max(most, quick.equity().equity(i));
         }
         double expected = 310 - 250 * (quick.equity().finalEquity() - least) / (most - least);
-        assertThat(Double.parseDouble(all[all.length - 1].split(",")[1])).isCloseTo(expected, within(0.051));
+        assertThat(Double.parseDouble(all[all.length - 1].split(",", -1)[1])).isCloseTo(expected, within(0.051));
         assertThat(all[0]).startsWith("78,");
         assertThat(all[all.length - 1]).startsWith("944,");
     }

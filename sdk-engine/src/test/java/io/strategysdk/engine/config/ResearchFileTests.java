@@ -342,24 +342,25 @@ class ResearchFileTests {
         @TempDir
         private Path folder;
 
-        private Path file;
+        private Path file() {
+            return folder.resolve("research.yaml");
+        }
 
         private List<String> problems(String name, String params, String study) throws Exception {
-            file = folder.resolve("research.yaml");
-            if (Files.notExists(file)) {
-                ResearchFile.of(study()).writeTo(file);
+            if (Files.notExists(file())) {
+                ResearchFile.of(study()).writeTo(file());
             }
             ConfigDraft draft = ConfigLoader.withEnvironment(Map.of("SLOW", "95"))
                     .draft(
                             "mode: backtest\ndata: {path: x}\nstrategies:\n  - name: " + name
-                                    + "\n    capital: 1\n    params: {" + params + "}\n    research: {file: '" + file
+                                    + "\n    capital: 1\n    params: {" + params + "}\n    research: {file: '" + file()
                                     + "', study: " + study + "}\n",
                             ConfigLoader.Format.YAML,
                             "text");
             assertThat(draft.problems()).isEmpty();
             return StrategyRegistry.empty().register(Crossing.class).register(Idle.class).check(draft).stream()
                     .map(Problem::toString)
-                    .map(text -> text.replace(file.toString(), "FILE"))
+                    .map(text -> text.replace(file().toString(), "FILE"))
                     .toList();
         }
 
@@ -384,12 +385,11 @@ class ResearchFileTests {
 
         @Test
         void defaultsCountToo() throws Exception {
-            file = folder.resolve("research.yaml");
             ResearchFile.of(Study.of("mine", Crossing.class)
                             .range("slow", 40, 90, 10, 50)
                             .choice("price", List.of("open"), "open")
                             .choice("shorts", List.of(true), true))
-                    .writeTo(file);
+                    .writeTo(file());
 
             assertThat(problems("crossing", "fast: 4", "mine"))
                     .containsExactly(
@@ -418,8 +418,7 @@ class ResearchFileTests {
 
         @Test
         void aStudyOfAnotherVersionIsRefused() throws Exception {
-            file = folder.resolve("research.yaml");
-            Files.writeString(file, ResearchFile.of(study()).text().replace("version: 3", "version: 2"));
+            Files.writeString(file(), ResearchFile.of(study()).text().replace("version: 3", "version: 2"));
 
             assertThat(problems("crossing", "", "mine"))
                     .containsExactly(
@@ -429,9 +428,8 @@ class ResearchFileTests {
 
         @Test
         void featuresThatHaveChangedAreRefused() throws Exception {
-            file = folder.resolve("research.yaml");
             Files.writeString(
-                    file,
+                    file(),
                     ResearchFile.of(study()).text().replace("\"sma(10)\", version: 1", "\"sma(10)\", version: 4"));
 
             assertThat(problems("crossing", "", "mine"))
@@ -441,8 +439,7 @@ class ResearchFileTests {
 
         @Test
         void aParameterThatIsGoneIsRefused() throws Exception {
-            file = folder.resolve("research.yaml");
-            ResearchFile.of(study().range("speed", 1, 2, 1, 1)).writeTo(file);
+            ResearchFile.of(study().range("speed", 1, 2, 1, 1)).writeTo(file());
 
             assertThat(problems("crossing", "", "mine"))
                     .containsExactly(
@@ -452,8 +449,7 @@ class ResearchFileTests {
 
         @Test
         void aFileThatCannotBeReadIsRefused() throws Exception {
-            file = folder.resolve("research.yaml");
-            Files.writeString(file, "research: 1\nstudies:\n  - name: 1\n");
+            Files.writeString(file(), "research: 1\nstudies:\n  - name: 1\n");
 
             assertThat(problems("crossing", "", "mine"))
                     .hasSize(3)
