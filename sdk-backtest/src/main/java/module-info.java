@@ -3,6 +3,8 @@ module io.strategysdk.backtest {
     requires transitive io.strategysdk.engine;
     requires de.siegmar.fastcsv;
     requires java.net.http;
+    requires static hipparchus.core;
+    requires static hipparchus.stat;
     requires tools.jackson.core;
     requires tools.jackson.databind;
 
@@ -13,6 +15,7 @@ module io.strategysdk.backtest {
     exports io.strategysdk.backtest.load;
     exports io.strategysdk.backtest.quality;
     exports io.strategysdk.backtest.report;
+    exports io.strategysdk.backtest.research;
     exports io.strategysdk.backtest.statistics;
     exports io.strategysdk.backtest.store;
 }

@@ -76,6 +76,7 @@ public final class CpuTimes {
             times.add("W1 idle strategy", W1.BARS, w1::idleStrategy);
             times.add("W1 features", W1.BARS, w1::features);
             times.add("bare loop", W1.BARS, w1::bareLoop);
+            times.add("quick look", W1.BARS, new QuickLook()::run);
             times.add("ta4j", W1.BARS, w1::ta4j);
         }
         if (part.equals("all") || part.equals("rest")) {

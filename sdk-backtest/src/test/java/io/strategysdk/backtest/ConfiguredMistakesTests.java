@@ -91,7 +91,7 @@ class ConfiguredMistakesTests {
                                 "strategies[1].capital: must be a number, was 'none'",
                                 "strategies[1].params.perid: is not a known parameter, did you mean 'period'?",
                                 "strategies[2].colour: is not a known property, known are name, id, enabled, capital,"
-                                        + " params, risk_limits",
+                                        + " params, risk_limits, research",
                                 "strategies[2].params.period: must be a whole number, was true",
                                 "journal.path: must be a file that can be written, was " + minutes.csv
                                         + "/run.journal"));
@@ -240,6 +240,7 @@ class ConfiguredMistakesTests {
                 BigDecimal.TEN,
                 Map.of("perid", 5L),
                 read.strategies().get(0).riskLimits(),
+                Optional.empty(),
                 Origin.NONE);
         RunConfig made = new RunConfig(
                 read.mode(),

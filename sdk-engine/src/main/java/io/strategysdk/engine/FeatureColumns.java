@@ -8,6 +8,7 @@ import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +50,30 @@ final class FeatureColumns {
         SoftReference<double[]> known = columns.get(key);
         double[] kept = known == null ? null : known.get();
         return kept == null ? keep(key, newColumn(key)) : kept;
+    }
+
+    /** Values at all rows of a series, each in terms of the shares of its own time; a new array. */
+    double[] acrossSplits(Feature feature, Bases of) {
+        double[] values = new double[of.end(of.splits())];
+        int from = 0;
+        for (int basis = 0; basis <= of.splits(); basis++) {
+            double[] column = column(feature, List.of(of), List.of(basis));
+            System.arraycopy(column, from, values, from, of.end(basis) - from);
+            from = of.end(basis);
+        }
+        return values;
+    }
+
+    /** Values at all rows of the first of several series without splits, NaN where another has none; a new array. */
+    double[] atRowsOfFirst(Feature feature, List<Bases> on) {
+        double[] column = column(feature, on, on.stream().map(Bases::splits).toList());
+        double[] values = new double[on.get(0).end(0)];
+        Arrays.fill(values, Double.NaN);
+        int[] rows = join(on).rows[0];
+        for (int i = 0; i < rows.length; i++) {
+            values[rows[i]] = column[i];
+        }
+        return values;
     }
 
     private double[] newColumn(Key key) {

@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.data.BarType;
 import io.strategysdk.api.event.CorporateAction;
+import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
@@ -230,6 +231,39 @@ public final class MarketData {
             }
         }
         throw new IllegalStateException("each instrument must have a series, was " + instrument);
+    }
+
+    /**
+     * Values of a feature outside of a run, as strategies see them: one for each bar that fills orders in the first
+     * instrument, NaN where it is undefined or one of the other instruments has no bar that closes at the same time. Prices
+     * before a split are in terms of the shares of the bar's own time. Computed once, and shared with the runs over these
+     * data; the array is the caller's.
+     *
+     * @param instrument of the first series that the feature is bound to
+     * @param others of further series, in order
+     * @throws IllegalArgumentException when one is not part of the data, the feature reads more of them or itself, or
+     *     there are several and one has a split
+     */
+    public double[] column(Feature feature, Instrument instrument, Instrument... others) {
+        Feature.withInputs(feature);
+        Bases first = basesOf(instrument);
+        if (others.length == 0) {
+            return features.acrossSplits(feature, first);
+        }
+        List<Bases> all = new ArrayList<>(List.of(first));
+        for (Instrument other : others) {
+            all.add(basesOf(other));
+        }
+        if (all.stream().anyMatch(each -> each.splits() > 0)) {
+            throw new IllegalArgumentException(
+                    "a feature of several instruments must be of adjusted prices outside of a"
+                            + " run, was of raw ones with a split (" + instrument + ", " + feature + ")");
+        }
+        return features.atRowsOfFirst(feature, all);
+    }
+
+    private Bases basesOf(Instrument instrument) {
+        return bases[List.of(tape.series).indexOf(executionSeries(instrument))];
     }
 
     /** Close of each slice, ascending; shared, not to be changed. */

@@ -107,7 +107,7 @@ class CodeBlocksTests {
     }
 
     /** Tests run in their module, so that libraries are on either path. */
-    private static String paths() {
+    static String paths() {
         return Stream.of("java.class.path", "jdk.module.path")
                 .map(name -> System.getProperty(name, ""))
                 .filter(path -> !path.isEmpty())

@@ -3,12 +3,11 @@ package io.strategysdk.backtest.quality;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.backtest.internal.Exact;
 import io.strategysdk.backtest.internal.HtmlWriter;
+import io.strategysdk.backtest.internal.ThinLine;
 import io.strategysdk.engine.BarColumns;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 
 /** Closes of a series on a logarithmic scale, with its findings marked on them. Drawn without a script. */
 final class PriceChart {
@@ -102,26 +101,12 @@ final class PriceChart {
 
     /** At most two points, the lowest and the highest, for each unit of width; a gap of the data is a gap of the line. */
     private void addCloses() {
-        List<double[]> line = new ArrayList<>();
-        int from = 0;
-        while (from < bars.size()) {
-            int column = (int) x(bars.epochNanos(from));
-            int to = from;
-            int least = from;
-            int most = from;
-            while (to < bars.size() && (int) x(bars.epochNanos(to)) == column) {
-                least = bars.close(to) < bars.close(least) ? to : least;
-                most = bars.close(to) > bars.close(most) ? to : most;
-                to++;
-            }
-            line.add(point(Math.min(least, most)));
-            if (least != most) {
-                line.add(point(Math.max(least, most)));
-            }
-            from = to;
-        }
+        int[] rows = ThinLine.rows(bars.size(), row -> x(bars.epochNanos(row)), bars::close);
         html.raw("<polyline class=\"closes\" points=\"");
-        line.forEach(at -> html.raw(point(at[0]) + "," + point(at[1]) + " "));
+        for (int row : rows) {
+            double[] at = point(row);
+            html.raw(point(at[0]) + "," + point(at[1]) + " ");
+        }
         html.raw("\"/>\n");
     }
 

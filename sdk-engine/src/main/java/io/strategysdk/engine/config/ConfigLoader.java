@@ -143,11 +143,11 @@ public final class ConfigLoader {
                 : Optional.empty();
     }
 
-    private static Format formatOf(String text) {
+    static Format formatOf(String text) {
         return text.stripLeading().startsWith("{") ? Format.JSON : Format.YAML;
     }
 
-    private static String read(Path file) {
+    static String read(Path file) {
         if (Files.isDirectory(file)) {
             throw unreadable(file.toString(), "path must name a file", "a directory");
         }

@@ -133,7 +133,8 @@ public final class StrategyRegistry {
 
     /**
      * Checks names and parameters of all strategies of a run, also of those that are not enabled. Strategies are not
-     * made, their parameter records are.
+     * made, their parameter records are. One that names a {@link Study} must be of its name and version, have parameters
+     * within its ranges, and its features must still be what they were.
      *
      * @return every mistake
      */
@@ -157,6 +158,7 @@ public final class StrategyRegistry {
         try {
             ParameterSchema.of(type.get());
             problems.addAll(StrategyFactory.check(type.get(), file.members(section + ".params"), file.origin(section)));
+            ResearchRules.check(draft, section, type.get(), problems);
         } catch (IllegalArgumentException | SdkException unusable) {
             problems.add(draft.problem(path, String.valueOf(unusable.getMessage()), ""));
         }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param capital what it trades with, in the account's currency
  * @param params values of its parameters by name: Boolean, Long, BigDecimal or String
  * @param riskLimits limits on top of what it declares for itself
+ * @param research what research found of it; empty: nothing is compared
  * @param origin where it stood
  */
 public record StrategySettings(
@@ -32,6 +33,7 @@ public record StrategySettings(
 
         Map<String, Object> params,
         RiskLimitSettings riskLimits,
+        Optional<ResearchSettings> research,
         Origin origin) {
     private static final int LONGEST_KEY = 28;
 

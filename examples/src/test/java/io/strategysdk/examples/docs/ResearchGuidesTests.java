@@ -1,0 +1,110 @@
+package io.strategysdk.examples.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strategysdk.examples.docs.Page.Block;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The guides of docs/research are scripts for jshell. Each is run by the real one, as the page says; what it prints and
+ * draws is what the page shows, and what the page quotes is all of it.
+ */
+class ResearchGuidesTests {
+    private static final Path GUIDES = Page.root().resolve("docs/research");
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quick-look", "features", "to-production"})
+    void printsAndDrawsWhatThePageShows(String guide) throws Exception {
+        String printed = run(guide + ".jsh");
+
+        assertThat(lines(printed)).containsExactlyElementsOf(lines(shown(guide, "<!-- printed -->")));
+        try (Stream<Path> drawn = Files.list(folder)) {
+            for (Path picture :
+                    drawn.filter(file -> file.toString().endsWith(".svg")).toList()) {
+                assertThat(GUIDES.resolve(String.valueOf(picture.getFileName())))
+                        .hasSameTextualContentAs(picture, StandardCharsets.UTF_8);
+                assertThat(page(guide).text()).contains("](" + picture.getFileName() + ")");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quick-look", "features", "to-production"})
+    void quotesAllOfItsScript(String guide) throws IOException {
+        String quoted = shown(guide, "<!-- source: docs/research/" + guide + ".jsh -->");
+
+        assertThat(lines(quoted + "\n/exit")).containsExactlyElementsOf(lines(read(guide + ".jsh")));
+    }
+
+    private String run(String script) throws Exception {
+        Path said = folder.resolve("said.txt");
+        Path complained = folder.resolve("complained.txt");
+        Process shell = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jshell")
+                                .toString(),
+                        "--class-path",
+                        classPath(),
+                        "-J-Djava.util.prefs.userRoot=" + folder, // jshell keeps settings, which are not ours to change
+                        "-R-Dpictures=" + folder,
+                        "-R-Dfile.encoding=UTF-8",
+                        "-R-Duser.language=en",
+                        GUIDES.resolve("imports.jsh").toAbsolutePath().toString(),
+                        GUIDES.resolve(script).toAbsolutePath().toString())
+                .redirectOutput(said.toFile())
+                .redirectError(complained.toFile())
+                .start();
+        try {
+            assertThat(shell.waitFor(5, TimeUnit.MINUTES))
+                    .as("jshell has ended")
+                    .isTrue();
+        } finally {
+            shell.destroyForcibly();
+        }
+        assertThat(Files.readString(complained)).doesNotContain("Error", "Exception");
+        return Files.readString(said).replace(folder.toString(), "FOLDER");
+    }
+
+    /** Unlike other tools, jshell takes no path that leads nowhere. */
+    private static String classPath() {
+        return Stream.of(CodeBlocksTests.paths().split(File.pathSeparator, -1))
+                .filter(path -> Files.exists(Path.of(path)))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Page page(String guide) {
+        return Page.of(GUIDES.resolve(guide + ".md"));
+    }
+
+    private static String shown(String guide, String comment) {
+        List<Block> blocks = page(guide).blocks().stream()
+                .filter(block -> block.comment().equals(comment))
+                .toList();
+        assertThat(blocks).isNotEmpty();
+        return blocks.stream().map(Block::text).collect(Collectors.joining("\n"));
+    }
+
+    private static String read(String file) throws IOException {
+        return Files.readString(GUIDES.resolve(file));
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines()
+                .map(String::stripTrailing)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,140 @@
+package io.strategysdk.backtest.research;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.strategysdk.api.order.Order;
+import io.strategysdk.backtest.execution.SlippageModel;
+import io.strategysdk.engine.BarColumns;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class EngineCheckTests {
+    private final BarColumns bars = RandomDays.of("AAPL", 400, 2);
+
+    private static double[] random(int size, long seed, double... choices) {
+        Random random = new Random(seed);
+        return IntStream.range(0, size)
+                .mapToDouble(i -> choices[random.nextInt(choices.length)])
+                .toArray();
+    }
+
+    @Test
+    void weightsDifferByLotsOnly() {
+        double[] targets = random(400, 1, 0, 0.2, 0.5, 0.9, Double.NaN);
+        targets[399] = Double.NaN; // what is ordered at the end is an order, and no trade
+        QuickResult quick = QuickBacktest.over(RandomDays.NYSE, bars)
+                .cash(1_000_000)
+                .costs(5)
+                .weights(targets);
+
+        EngineCheck check = quick.check();
+
+        // a share of 100 of a million at each of some 300 trades
+        assertThat(check.greatest()).isPositive().isLessThan(2e-3);
+        assertThat(Math.abs(check.finalDifference())).isLessThanOrEqualTo(check.greatest());
+        assertThat(check.correlation().orElseThrow()).isGreaterThan(0.999);
+        assertThat(check.orders()).isEqualTo((int) check.trades());
+        assertThat(check.rejected()).isZero();
+        assertThat(check.engine().fills()).hasSameSizeAs(check.engine().orders());
+    }
+
+    @Test
+    void everyOrderIsThatOfAChangedTarget() {
+        double[] targets = new double[400];
+        Arrays.fill(targets, 100, 200, 0.5);
+        Arrays.fill(targets, 300, 400, Double.NaN);
+
+        EngineCheck check =
+                QuickBacktest.over(RandomDays.NYSE, bars).weights(targets).check();
+
+        assertThat(check.engine().orders()).extracting(Order::orderQty).hasSize(2);
+        assertThat(check.engine().fills().get(0).epochNanos()).isEqualTo(bars.epochNanos(101));
+        assertThat(check.engine().fills().get(1).epochNanos()).isEqualTo(bars.epochNanos(201));
+    }
+
+    @Test
+    void shortsHaveAMarginAccount() {
+        QuickResult quick = QuickBacktest.over(RandomDays.NYSE, bars).positions(random(400, 5, -200, 0, 200));
+
+        EngineCheck check = quick.check();
+
+        assertThat(check.rejected()).isZero();
+        assertThat(check.finalDifference()).isEqualTo(0, within(1e-12));
+        assertThat(check.orders()).isEqualTo((int) check.trades());
+    }
+
+    @Test
+    void twoInstrumentsThatAreHeldTogetherNeedNoMoreThanThereIs() {
+        BarColumns other = RandomDays.of("MSFT", 400, 8);
+        double[] half = new double[400];
+        Arrays.fill(half, 0.8);
+        double[] late = new double[400];
+        Arrays.fill(late, Double.NaN);
+        late[50] = 0.8;
+
+        EngineCheck check = QuickBacktest.over(RandomDays.NYSE, bars, other)
+                .weights(half, late)
+                .check();
+
+        // 1.6 of the equity is on margin, also where the second target is not repeated
+        assertThat(check.rejected()).isZero();
+        assertThat(check.orders()).isEqualTo(2);
+        assertThat(check.greatest()).isLessThan(5e-3);
+    }
+
+    @Test
+    void theEnginesRunMayHaveOtherCosts() {
+        QuickResult quick = QuickBacktest.over(RandomDays.NYSE, bars).positions(random(400, 6, 0, 300));
+
+        EngineCheck check = quick.check(backtest -> backtest.slippage(SlippageModel.fixed(50)));
+
+        assertThat(check.finalDifference()).isGreaterThan(0.01);
+        assertThat(check.greatest()).isGreaterThanOrEqualTo(check.finalDifference());
+        assertThat(check.toString())
+                .startsWith("quick look beside the engine")
+                .contains("Final equity apart by", check.greatestAt().toString());
+        assertThat(check.picture().svg()).contains(">engine<", ">quick look<");
+    }
+
+    @Test
+    void theGreatestDistanceIsThatOfTheCurves() {
+        QuickResult quick = QuickBacktest.over(RandomDays.NYSE, bars).costs(20).positions(random(400, 7, 0, 150));
+
+        EngineCheck check = quick.check(backtest -> backtest.slippage(SlippageModel.fixed(30)));
+
+        double[] engine = check.engine().run().equity();
+        double greatest = IntStream.range(0, engine.length)
+                .mapToDouble(i -> Math.abs(quick.equity().equity(i + 1) - engine[i]) / engine[i])
+                .max()
+                .orElseThrow();
+        assertThat(check.greatest()).isEqualTo(greatest);
+        assertThat(greatest).isPositive();
+    }
+
+    @Test
+    void aFlatLookHasNoCorrelation() {
+        EngineCheck check = QuickBacktest.over(RandomDays.NYSE, bars)
+                .weights(new double[400])
+                .check();
+
+        assertThat(check.correlation()).isEmpty();
+        assertThat(check.greatest()).isZero();
+        assertThat(check.toString()).contains("Correlation of daily returns", "-");
+    }
+
+    @Test
+    void targetsThatTheEngineCannotCountAreNoComparison() {
+        double[] targets = new double[400];
+        Arrays.fill(targets, 1e20);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> QuickBacktest.over(RandomDays.NYSE, bars)
+                        .positions(targets)
+                        .check())
+                .withMessageContaining("targets must be tradable in the engine");
+    }
+}

@@ -1,0 +1,20 @@
+package io.strategysdk.engine.config;
+
+import jakarta.validation.constraints.NotBlank;
+
+/**
+ * What research found of a strategy: section {@code research} of an item of {@code strategies}. The run begins only where
+ * strategy, parameters and features are within it, see {@link StrategyRegistry#check}.
+ *
+ * @param file a {@link ResearchFile}
+ * @param study name of the study in it
+ * @param origin where it stood
+ */
+public record ResearchSettings(
+        @NotBlank String file, @NotBlank String study, Origin origin) {
+    /** The settings; values of the environment as they were written. */
+    @Override
+    public String toString() {
+        return origin.show(this);
+    }
+}
