@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strategysdk.api.SdkException;
+import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.backtest.Backtest;
@@ -39,6 +41,19 @@ import org.junit.jupiter.api.io.TempDir;
 class StoreFeedTests {
     private static final BigDecimal CAPITAL = BigDecimal.valueOf(50_000);
     private static final Instant LATE = Instant.parse("2200-01-01T00:00:00Z");
+    private static final MarketDataFeed.Listener NOBODY = new MarketDataFeed.Listener() {
+        @Override
+        public void onEvent(MarketEvent event) {}
+
+        @Override
+        public void onGap(String reason) {}
+
+        @Override
+        public void onEnd() {}
+
+        @Override
+        public void onFailure(RuntimeException failure) {}
+    };
 
     @TempDir
     private Path folder;
@@ -136,11 +151,11 @@ class StoreFeedTests {
 
         try (StoreFeed feed = new StoreFeed(view, Instant.EPOCH, LATE, clock)) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> feed.start(List.of(other), random.timeframe(), null))
+                    .isThrownBy(() -> feed.start(List.of(other), random.timeframe(), NOBODY))
                     .withMessageStartingWith("a feed must have the bars that it is asked for; asked: [OTHER] "
                             + random.timeframe() + ", has: [");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> feed.start(data.instruments(), Timeframe.seconds(7), null))
+                    .isThrownBy(() -> feed.start(data.instruments(), Timeframe.seconds(7), NOBODY))
                     .withMessageContaining(" 7s, has: [");
         }
     }
@@ -153,10 +168,10 @@ class StoreFeedTests {
 
         try (StoreFeed feed = new StoreFeed(view, Instant.EPOCH, LATE, clock)) {
             Timeframe timeframe = data.series().get(0).timeframe();
-            feed.start(data.instruments(), timeframe, null);
+            feed.start(data.instruments(), timeframe, NOBODY);
 
             assertThatIllegalStateException()
-                    .isThrownBy(() -> feed.start(data.instruments(), timeframe, null))
+                    .isThrownBy(() -> feed.start(data.instruments(), timeframe, NOBODY))
                     .withMessage("a feed must be started once, was started before");
         }
     }
