@@ -149,6 +149,8 @@ public final class WholeFile {
         private final Path file;
         private final Path path;
         private final FileChannel channel;
+        /** From then on its own name may be that of somebody else's draft. */
+        private boolean isPublished;
 
         private Draft(Path file, Path path, FileChannel channel) {
             this.file = file;
@@ -187,6 +189,7 @@ public final class WholeFile {
         public void publish() throws IOException {
             channel.close();
             Files.move(path, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            isPublished = true;
         }
 
         /** Puts it onto the disk, and gives it the file's name, which is on the disk when this returns. */
@@ -200,7 +203,9 @@ public final class WholeFile {
         @Override
         public void close() throws IOException {
             channel.close();
-            Files.deleteIfExists(path);
+            if (!isPublished) {
+                Files.deleteIfExists(path);
+            }
         }
     }
 }
