@@ -49,6 +49,7 @@ final class FileBlocks implements AutoCloseable {
                 new LocalInputFile(path),
                 ParquetReadOptions.builder(new PlainParquetConfiguration())
                         .usePageChecksumVerification(true)
+                        .withCodecFactory(new Codecs())
                         .build());
     }
 
