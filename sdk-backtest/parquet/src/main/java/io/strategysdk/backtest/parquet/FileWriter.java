@@ -5,6 +5,7 @@ import io.strategysdk.engine.internal.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -31,6 +32,7 @@ final class FileWriter implements AutoCloseable {
         try {
             writer = new Builder(new DraftOutput(draft), new RowSupport(layout, facts))
                     .withConf(new PlainParquetConfiguration())
+                    .withWriterVersion(WriterVersion.PARQUET_2_0)
                     .withCompressionCodec(CompressionCodecName.ZSTD)
                     .withRowGroupRowCountLimit(groupRows)
                     .build();
