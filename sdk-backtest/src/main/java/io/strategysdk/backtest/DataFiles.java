@@ -196,7 +196,8 @@ final class DataFiles {
                     instrument -> Objects.requireNonNull(files.get(instrument), "instrument must have a file"),
                     data.instruments().isEmpty() ? List.copyOf(files.keySet()) : declared(data));
         }
-        FileDataSource source = FileDataSource.folder(folder, instruments, csv -> bars(data, csv.path(), csv.instrument()));
+        FileDataSource source =
+                FileDataSource.folder(folder, instruments, csv -> bars(data, csv.path(), csv.instrument()));
         return ofBars(source, data.instruments().isEmpty() ? source.instruments() : declared(data));
     }
 

@@ -104,8 +104,11 @@ class ConfiguredVendorTests {
         return Files.writeString(
                 folder.resolve("ABC.csv"),
                 "Date,Open,High,Low,Close,Adj Close,Volume\n"
-                        + rows(40, "\n", (i, o, h, l, c) -> session(i) + "," + o + "," + h + "," + l + "," + c + ","
-                                + c / 2.0 + ",1000")
+                        + rows(
+                                40,
+                                "\n",
+                                (i, o, h, l, c) ->
+                                        session(i) + "," + o + "," + h + "," + l + "," + c + "," + c / 2.0 + ",1000")
                         + "\n");
     }
 
@@ -122,9 +125,7 @@ class ConfiguredVendorTests {
         Path file = yahoo();
         requireSame(
                 "source: yahoo, path: %s, instruments: [ABC], prices: total_return".formatted(folder),
-                CsvBars.yahoo(file, ABC)
-                        .calendar(TradingCalendars.nyse())
-                        .prices(PriceMode.TOTAL_RETURN));
+                CsvBars.yahoo(file, ABC).calendar(TradingCalendars.nyse()).prices(PriceMode.TOTAL_RETURN));
     }
 
     @Test
@@ -161,8 +162,11 @@ class ConfiguredVendorTests {
         Path file = Files.writeString(
                 folder.resolve("ABC.json"),
                 "{\"bars\": {\"ABC\": ["
-                        + rows(40, ",", (i, o, h, l, c) -> "{\"t\": \"" + minute(i).plusHours(4) + ":00Z\", \"o\": " + o
-                                + ", \"h\": " + h + ", \"l\": " + l + ", \"c\": " + c + ", \"v\": 1000}")
+                        + rows(
+                                40,
+                                ",",
+                                (i, o, h, l, c) -> "{\"t\": \"" + minute(i).plusHours(4) + ":00Z\", \"o\": " + o
+                                        + ", \"h\": " + h + ", \"l\": " + l + ", \"c\": " + c + ", \"v\": 1000}")
                         + "]}, \"next_page_token\": null}");
         BarFile byHand = AlpacaBars.file(file, ABC).timeframe(Timeframe.MINUTE).calendar(TradingCalendars.nyse());
 
@@ -195,8 +199,11 @@ class ConfiguredVendorTests {
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.putNextEntry(new ZipEntry("20240708_abc_minute_trade.csv"));
-            String text = rows(40, "\n", (i, o, h, l, c) -> (34_200_000 + i * 60_000) + "," + o * 10_000 + "," + h * 10_000
-                    + "," + l * 10_000 + "," + c * 10_000 + ",1000");
+            String text = rows(
+                    40,
+                    "\n",
+                    (i, o, h, l, c) -> (34_200_000 + i * 60_000) + "," + o * 10_000 + "," + h * 10_000 + ","
+                            + l * 10_000 + "," + c * 10_000 + ",1000");
             zip.write(text.getBytes(StandardCharsets.UTF_8));
         }
 
@@ -233,8 +240,9 @@ class ConfiguredVendorTests {
     void missingFilesAreRefusedAtTheirPaths() {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> configured("source: alpaca, instruments: [ABC, X], path: " + folder))
-                .withMessageContaining("data.instruments[0].symbol (line 2): must have a file ABC.json or .json.gz in the"
-                        + " folder " + folder + ", was ABC")
+                .withMessageContaining(
+                        "data.instruments[0].symbol (line 2): must have a file ABC.json or .json.gz in the" + " folder "
+                                + folder + ", was ABC")
                 .withMessageContaining("data.instruments[1].symbol (line 2)");
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> configured("source: lean, instruments: [ABC], path: " + folder.resolve("none")))

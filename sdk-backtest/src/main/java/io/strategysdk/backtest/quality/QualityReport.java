@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-
 /**
  * What was found in each series, as text, JSON and HTML. Immutable.
  *

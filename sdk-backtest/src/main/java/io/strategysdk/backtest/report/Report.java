@@ -1,6 +1,5 @@
 package io.strategysdk.backtest.report;
 
-
 import io.strategysdk.engine.internal.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;

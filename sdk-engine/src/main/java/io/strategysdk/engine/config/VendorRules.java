@@ -19,8 +19,8 @@ final class VendorRules {
     /** What files are written as. */
     private static final List<String> KNOWN = List.of("csv", "parquet", YAHOO, STOOQ, ALPACA, LEAN);
 
-    private static final List<String> OF_CSV = List.of(
-            "data.separator", "data.time_format", "data.date_order", "data.columns", "data.without_header");
+    private static final List<String> OF_CSV =
+            List.of("data.separator", "data.time_format", "data.date_order", "data.columns", "data.without_header");
     private static final List<String> OF_TIMES = List.of("data.zone", "data.bar_label");
 
     private final Understood file;
@@ -99,7 +99,9 @@ final class VendorRules {
     }
 
     private void refuseTicks(String source) {
-        if (file.value("data.content", Content.class).filter(Content.TICKS::equals).isPresent()) {
+        if (file.value("data.content", Content.class)
+                .filter(Content.TICKS::equals)
+                .isPresent()) {
             refuse("data.content", "must be bars for data.source " + source);
         }
     }

@@ -124,7 +124,8 @@ class WholeFileTests {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                                + File.pathSeparator + System.getProperty("jdk.module.path", ""),
+                                + File.pathSeparator
+                                + System.getProperty("jdk.module.path", ""),
                         Killed.class.getName(),
                         file().toString())
                 .inheritIO()
@@ -132,8 +133,9 @@ class WholeFileTests {
 
         assertThat(process.waitFor()).isEqualTo(KILLED);
         assertThat(file()).hasContent("old");
-        assertThat(files()).hasSize(2).allMatch(path -> path.equals(file())
-                || path.toString().endsWith(WholeFile.DRAFT));
+        assertThat(files())
+                .hasSize(2)
+                .allMatch(path -> path.equals(file()) || path.toString().endsWith(WholeFile.DRAFT));
         WholeFile.writeDurably("state", file(), out -> out.write('n'));
         assertThat(file()).hasContent("n");
     }

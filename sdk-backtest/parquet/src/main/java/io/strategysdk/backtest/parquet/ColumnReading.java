@@ -103,7 +103,8 @@ record ColumnReading(ColumnDescriptor column, Conversion conversion) {
         return switch (type) {
             case INT32 -> value -> bits(BigDecimal.valueOf(value.getInteger(), scale));
             case INT64 -> value -> bits(BigDecimal.valueOf(value.getLong(), scale));
-            default -> value -> bits(new BigDecimal(new BigInteger(value.getBinary().getBytes()), scale));
+            default ->
+                value -> bits(new BigDecimal(new BigInteger(value.getBinary().getBytes()), scale));
         };
     }
 

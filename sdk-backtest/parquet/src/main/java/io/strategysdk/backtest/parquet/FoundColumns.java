@@ -29,15 +29,18 @@ record FoundColumns(Path path, List<ColumnReading> columns, List<String> unread)
     static FoundColumns in(FileBlocks file, Path path, Map<CsvColumn, String> declared) {
         List<ColumnDescriptor> all = file.schema().getColumns();
         List<ColumnReading> found = new ArrayList<>();
-        found.add(ColumnReading.time(file.name, find(file, declared, TIMES).orElseThrow(() -> missing(file, "a time"))));
+        found.add(
+                ColumnReading.time(file.name, find(file, declared, TIMES).orElseThrow(() -> missing(file, "a time"))));
         for (CsvColumn price : PRICES) {
-            ColumnDescriptor column = find(file, declared, List.of(price)).orElseThrow(() -> missing(file, nameOf(price)));
+            ColumnDescriptor column =
+                    find(file, declared, List.of(price)).orElseThrow(() -> missing(file, nameOf(price)));
             found.add(ColumnReading.number(file.name, column));
         }
         find(file, declared, List.of(CsvColumn.VOLUME))
                 .ifPresent(volume -> found.add(ColumnReading.number(file.name, volume)));
         List<String> unread = all.stream()
-                .filter(column -> found.stream().noneMatch(reading -> reading.column().equals(column)))
+                .filter(column ->
+                        found.stream().noneMatch(reading -> reading.column().equals(column)))
                 .map(column -> String.join(".", column.getPath()))
                 .toList();
         return new FoundColumns(path, List.copyOf(found), unread);
@@ -53,7 +56,9 @@ record FoundColumns(Path path, List<ColumnReading> columns, List<String> unread)
         if (found.size() > 1) {
             throw new SdkException(file.name + ": file must have one column for "
                     + (wanted.size() > 1 ? "the time" : nameOf(wanted.get(0))) + " (or it must be declared), has "
-                    + found.stream().map(column -> "'" + column.getPath()[0] + "'").toList());
+                    + found.stream()
+                            .map(column -> "'" + column.getPath()[0] + "'")
+                            .toList());
         }
         if (found.isEmpty() && name != null) {
             throw new SdkException(
@@ -62,7 +67,8 @@ record FoundColumns(Path path, List<ColumnReading> columns, List<String> unread)
         return found.stream().findFirst();
     }
 
-    private static boolean isMeant(String header, @org.jspecify.annotations.Nullable String name, List<CsvColumn> wanted) {
+    private static boolean isMeant(
+            String header, @org.jspecify.annotations.Nullable String name, List<CsvColumn> wanted) {
         return name == null
                 ? wanted.stream().anyMatch(column -> column.isNamed(header))
                 : CsvColumn.normalHeader(name).equals(header);
@@ -93,7 +99,8 @@ record FoundColumns(Path path, List<ColumnReading> columns, List<String> unread)
 
     @Override
     public TimeFormat times() {
-        LogicalTypeAnnotation type = columns.get(TIME).column().getPrimitiveType().getLogicalTypeAnnotation();
+        LogicalTypeAnnotation type =
+                columns.get(TIME).column().getPrimitiveType().getLogicalTypeAnnotation();
         if (type instanceof DateLogicalTypeAnnotation) {
             return TimeFormat.DATE;
         }

@@ -77,7 +77,8 @@ public final class ParquetExport {
             Revision revision = view.revision(series);
             FileFacts facts = new FileFacts(series, revision.origin(), revision.number());
             StoreView only = view.only(series::equals);
-            write(facts, revision.rows(), rows -> push(only, series, from, to, rows)).ifPresent(files::add);
+            write(facts, revision.rows(), rows -> push(only, series, from, to, rows))
+                    .ifPresent(files::add);
         }
         return List.copyOf(files);
     }

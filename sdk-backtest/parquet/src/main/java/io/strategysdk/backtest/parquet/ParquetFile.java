@@ -51,8 +51,8 @@ public final class ParquetFile {
         try (FileBlocks file = FileBlocks.open(path)) {
             Map<String, String> texts = file.texts();
             if (!FileFacts.areIn(texts)) {
-                throw new SdkException("file must have been written by this SDK, was not; ParquetColumns reads others: "
-                        + path);
+                throw new SdkException(
+                        "file must have been written by this SDK, was not; ParquetColumns reads others: " + path);
             }
             FileFacts facts = FileFacts.of(texts);
             FileLayout layout = FileLayout.of(facts.series().content());
@@ -136,17 +136,20 @@ public final class ParquetFile {
     private BarColumns ticks() {
         Instrument instrument = series().instrument();
         List<MarketEvent> events = new ArrayList<>();
-        read(EARLIEST, LATEST, (file, row) -> push(file, row, new DataSource.TickSink() {
-            @Override
-            public void quote(long time, double bid, double bidSize, double ask, double askSize) {
-                events.add(new Quote(instrument, time, bid, bidSize, ask, askSize));
-            }
+        read(
+                EARLIEST,
+                LATEST,
+                (file, row) -> push(file, row, new DataSource.TickSink() {
+                    @Override
+                    public void quote(long time, double bid, double bidSize, double ask, double askSize) {
+                        events.add(new Quote(instrument, time, bid, bidSize, ask, askSize));
+                    }
 
-            @Override
-            public void trade(long time, double price, double size) {
-                events.add(new Trade(instrument, time, price, size));
-            }
-        }));
+                    @Override
+                    public void trade(long time, double price, double size) {
+                        events.add(new Trade(instrument, time, price, size));
+                    }
+                }));
         return BarColumns.ticks(events);
     }
 
@@ -206,7 +209,8 @@ public final class ParquetFile {
         for (int c = FileLayout.FIRST_OF_QUOTE; c < row.length; c++) {
             if (file.isMissing(c, r) == layout.has(row, c)) {
                 String kind = row[FileLayout.KIND] == FileLayout.QUOTE ? FileLayout.QUOTE_TEXT : FileLayout.TRADE_TEXT;
-                throw file.wrong(c, r, layout.has(row, c) ? "must be there in a " + kind : "must be empty in a " + kind);
+                throw file.wrong(
+                        c, r, layout.has(row, c) ? "must be there in a " + kind : "must be empty in a " + kind);
             }
         }
     }
@@ -271,7 +275,8 @@ public final class ParquetFile {
 
         @Override
         public void bars(Instrument instrument, Timeframe timeframe, Instant from, Instant to, BarSink sink) {
-            boolean isRight = series().content() == Content.BARS && series().timeframe().equals(timeframe);
+            boolean isRight =
+                    series().content() == Content.BARS && series().timeframe().equals(timeframe);
             require(instrument, isRight, "bars of " + timeframe);
             read(RowRange.nanos(from), RowRange.upTo(to), (file, row) -> push(file, row, 2, sink));
         }

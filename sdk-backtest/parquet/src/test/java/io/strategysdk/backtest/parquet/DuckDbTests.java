@@ -86,8 +86,9 @@ class DuckDbTests {
             highest = Math.max(highest, bars.high(row));
         }
 
-        List<List<String>> found = ask("SELECT count(*), CAST(sum(volume) AS BIGINT), max(high), epoch_us(min(open_time)),"
-                + " epoch_us(max(close_time)), sum(CAST(close * 100 AS BIGINT)) FROM '" + file.path() + "'");
+        List<List<String>> found =
+                ask("SELECT count(*), CAST(sum(volume) AS BIGINT), max(high), epoch_us(min(open_time)),"
+                        + " epoch_us(max(close_time)), sum(CAST(close * 100 AS BIGINT)) FROM '" + file.path() + "'");
 
         assertThat(found)
                 .containsExactly(List.of(
@@ -112,11 +113,13 @@ class DuckDbTests {
         BarColumns ticks = BarColumns.ticks(Made.ticks(3_000, 2));
         ParquetFile file = write(ticks);
 
-        List<List<String>> found = ask("SELECT kind, count(*) = count(bid), count(*) = count(price), count(bid), count(size)"
-                + " FROM '" + file.path() + "' GROUP BY kind ORDER BY kind");
+        List<List<String>> found =
+                ask("SELECT kind, count(*) = count(bid), count(*) = count(price), count(bid), count(size)" + " FROM '"
+                        + file.path() + "' GROUP BY kind ORDER BY kind");
 
-        assertThat(found).extracting(row -> row.subList(0, 3)).containsExactly(
-                List.of("quote", "true", "false"), List.of("trade", "false", "true"));
+        assertThat(found)
+                .extracting(row -> row.subList(0, 3))
+                .containsExactly(List.of("quote", "true", "false"), List.of("trade", "false", "true"));
         assertThat(found.get(0).get(4)).isEqualTo("0");
         assertThat(found.get(1).get(3)).isEqualTo("0");
     }
@@ -126,7 +129,8 @@ class DuckDbTests {
         ParquetFile file = write(Made.bars(10, 1));
 
         Map<String, String> said = new TreeMap<>();
-        for (List<String> row : ask("SELECT decode(key), decode(value) FROM parquet_kv_metadata('" + file.path() + "')")) {
+        for (List<String> row :
+                ask("SELECT decode(key), decode(value) FROM parquet_kv_metadata('" + file.path() + "')")) {
             said.put(row.get(0), row.get(1));
         }
 
@@ -138,7 +142,8 @@ class DuckDbTests {
                 .containsEntry("strategysdk.zone", "UTC")
                 .containsEntry("strategysdk.first", "2024-01-02T14:31:00Z")
                 .containsEntry("strategysdk.checksum", file.checksum());
-        assertThat(said.get("strategysdk.series")).contains("\"symbol\":\"AAPL\"", "\"timeframe\":\"1m\"", "\"mode\":\"RAW\"");
+        assertThat(said.get("strategysdk.series"))
+                .contains("\"symbol\":\"AAPL\"", "\"timeframe\":\"1m\"", "\"mode\":\"RAW\"");
     }
 
     @Test

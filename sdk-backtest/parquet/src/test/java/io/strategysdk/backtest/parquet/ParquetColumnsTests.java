@@ -30,8 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that another tool wrote, DuckDB, by a mapping of their columns. */
 class ParquetColumnsTests {
-    private static final String MINUTES = "SELECT TIMESTAMPTZ '2024-01-02 14:30:00Z' + to_minutes(i) AS ts, 100 + i AS o,"
-            + " 101.25 + i AS h, 99.5 + i AS l, 100.5 + i AS c, 10 * i AS shares FROM range(5) t(i)";
+    private static final String MINUTES =
+            "SELECT TIMESTAMPTZ '2024-01-02 14:30:00Z' + to_minutes(i) AS ts, 100 + i AS o,"
+                    + " 101.25 + i AS h, 99.5 + i AS l, 100.5 + i AS c, 10 * i AS shares FROM range(5) t(i)";
 
     @TempDir
     Path directory;
@@ -50,9 +51,7 @@ class ParquetColumnsTests {
     }
 
     private static ParquetColumns mapped(Path file) {
-        return ParquetColumns.of(file)
-                .column(CsvColumn.TIMESTAMP, "ts")
-                .column(CsvColumn.VOLUME, "Shares");
+        return ParquetColumns.of(file).column(CsvColumn.TIMESTAMP, "ts").column(CsvColumn.VOLUME, "Shares");
     }
 
     private static Instant open(BarColumns bars, int row) {
@@ -65,7 +64,8 @@ class ParquetColumnsTests {
 
     @Test
     void columnsAreFoundByNameAndByMapping() throws SQLException {
-        LoadedBars read = mapped(write(MINUTES)).bars(Made.AAPL).prices(PriceMode.RAW).read();
+        LoadedBars read =
+                mapped(write(MINUTES)).bars(Made.AAPL).prices(PriceMode.RAW).read();
 
         assertThat(read.bars().size()).isEqualTo(5);
         assertThat(open(read.bars(), 0)).isEqualTo(Instant.parse("2024-01-02T14:30:00Z"));
@@ -76,8 +76,9 @@ class ParquetColumnsTests {
         assertThat(read.bars().close(3)).isEqualTo(103.5);
         assertThat(read.bars().volume(3)).isEqualTo(30);
         assertThat(read.format())
-                .hasToString("1m bars (inferred from the most common step), Parquet, 'ts' as a date and time with offset such"
-                        + " as 2020-01-02T09:30:00-05:00 labels the start of the bar, prices are RAW");
+                .hasToString(
+                        "1m bars (inferred from the most common step), Parquet, 'ts' as a date and time with offset such"
+                                + " as 2020-01-02T09:30:00-05:00 labels the start of the bar, prices are RAW");
     }
 
     @ParameterizedTest
@@ -97,8 +98,11 @@ class ParquetColumnsTests {
 
     @Test
     void timesMayBeTheEndOfBars() throws SQLException {
-        BarColumns bars =
-                mapped(write(MINUTES)).bars(Made.AAPL).label(BarLabel.END).read().bars();
+        BarColumns bars = mapped(write(MINUTES))
+                .bars(Made.AAPL)
+                .label(BarLabel.END)
+                .read()
+                .bars();
 
         assertThat(close(bars, 0)).isEqualTo(Instant.parse("2024-01-02T14:30:00Z"));
     }
@@ -122,8 +126,9 @@ class ParquetColumnsTests {
 
     @Test
     void datesNameSessions() throws SQLException {
-        Path file = write("SELECT unnest([DATE '2024-07-02', DATE '2024-07-03', DATE '2024-07-05']) AS date,"
-                + " 5.0::DECIMAL(12,4) AS open, 6::DECIMAL(18,2) AS high, 4.25::DECIMAL(38,8) AS low, 5.1::DECIMAL(4,1) AS close");
+        Path file = write(
+                "SELECT unnest([DATE '2024-07-02', DATE '2024-07-03', DATE '2024-07-05']) AS date,"
+                        + " 5.0::DECIMAL(12,4) AS open, 6::DECIMAL(18,2) AS high, 4.25::DECIMAL(38,8) AS low, 5.1::DECIMAL(4,1) AS close");
 
         LoadedBars read = ParquetColumns.of(file)
                 .bars(Made.AAPL)
@@ -145,8 +150,9 @@ class ParquetColumnsTests {
 
         assertThatThrownBy(() -> mapped(file).bars(Made.AAPL).read())
                 .isInstanceOf(SdkException.class)
-                .hasMessageStartingWith("foreign.parquet column 'h': must be a DOUBLE, DECIMAL or whole number (a FLOAT does not say"
-                        + " which decimal price it stands for), was optional float h");
+                .hasMessageStartingWith(
+                        "foreign.parquet column 'h': must be a DOUBLE, DECIMAL or whole number (a FLOAT does not say"
+                                + " which decimal price it stands for), was optional float h");
     }
 
     @Test
@@ -155,7 +161,8 @@ class ParquetColumnsTests {
 
         assertThatThrownBy(() -> ParquetColumns.of(file).bars(Made.AAPL).read())
                 .isInstanceOf(SdkException.class)
-                .hasMessageStartingWith("foreign.parquet column 'time': must be a TIMESTAMP or DATE, was optional binary time");
+                .hasMessageStartingWith(
+                        "foreign.parquet column 'time': must be a TIMESTAMP or DATE, was optional binary time");
     }
 
     @Test
@@ -164,7 +171,10 @@ class ParquetColumnsTests {
         assertThatThrownBy(() -> ParquetColumns.of(file).bars(Made.AAPL).read())
                 .hasMessage("foreign.parquet: file must have a column for a time (or it must be declared), has"
                         + " [ts, o, h, l, c, shares]");
-        assertThatThrownBy(() -> mapped(file).column(CsvColumn.CLOSE, "last").bars(Made.AAPL).read())
+        assertThatThrownBy(() -> mapped(file)
+                        .column(CsvColumn.CLOSE, "last")
+                        .bars(Made.AAPL)
+                        .read())
                 .hasMessage("foreign.parquet: file must have the declared column 'last', has [ts, o, h, l, c, shares]");
 
         Path twice = write(MINUTES.replace("10 * i AS shares", "i AS volume, i AS vol"));
@@ -178,11 +188,13 @@ class ParquetColumnsTests {
 
     @Test
     void wrongRowsAreToldByFileRowAndColumnOrRepaired() throws SQLException {
-        Path file = write(MINUTES.replace("100.5 + i AS c", "CASE i WHEN 2 THEN NULL WHEN 3 THEN -1 ELSE 100.5 + i END AS c"));
+        Path file = write(
+                MINUTES.replace("100.5 + i AS c", "CASE i WHEN 2 THEN NULL WHEN 3 THEN -1 ELSE 100.5 + i END AS c"));
 
         assertThatThrownBy(() -> mapped(file).bars(Made.AAPL).read())
                 .isInstanceOf(SdkException.class)
-                .hasMessageStartingWith("foreign.parquet: 2 problems\n  row 3 close: must be finite, was NaN\n  row 4 close: ")
+                .hasMessageStartingWith(
+                        "foreign.parquet: 2 problems\n  row 3 close: must be finite, was NaN\n  row 4 close: ")
                 .hasMessageEndingWith("repairs that would change this: [drop_bad_rows]");
         LoadedBars repaired =
                 mapped(file).bars(Made.AAPL).repair(Repair.DROP_BAD_ROWS).read();
@@ -193,20 +205,28 @@ class ParquetColumnsTests {
 
     @Test
     void rowsWithoutAnyPriceAreRefusedOrLeftOut() throws SQLException {
-        Path file = write("SELECT ts, " + List.of("o", "h", "l", "c").stream()
-                .map(name -> "CASE WHEN shares = 20 THEN NULL ELSE " + name + " END AS " + name)
-                .reduce((a, b) -> a + ", " + b)
-                .orElseThrow() + ", shares FROM (" + MINUTES + ")");
+        Path file = write("SELECT ts, "
+                + List.of("o", "h", "l", "c").stream()
+                        .map(name -> "CASE WHEN shares = 20 THEN NULL ELSE " + name + " END AS " + name)
+                        .reduce((a, b) -> a + ", " + b)
+                        .orElseThrow()
+                + ", shares FROM (" + MINUTES + ")");
 
         assertThatThrownBy(() -> mapped(file).bars(Made.AAPL).read())
                 .hasMessageStartingWith("foreign.parquet row 3: row must have prices, was without");
-        assertThat(mapped(file).bars(Made.AAPL).repair(Repair.DROP_EMPTY_ROWS).read().bars().size())
+        assertThat(mapped(file)
+                        .bars(Made.AAPL)
+                        .repair(Repair.DROP_EMPTY_ROWS)
+                        .read()
+                        .bars()
+                        .size())
                 .isEqualTo(4);
     }
 
     @Test
     void aMissingTimeIsTold() throws SQLException {
-        Path file = write("SELECT CASE WHEN shares = 20 THEN NULL ELSE ts END AS ts, o, h, l, c FROM (" + MINUTES + ")");
+        Path file =
+                write("SELECT CASE WHEN shares = 20 THEN NULL ELSE ts END AS ts, o, h, l, c FROM (" + MINUTES + ")");
 
         assertThatThrownBy(() -> ParquetColumns.of(file)
                         .column(CsvColumn.DATE, "ts")
@@ -221,11 +241,7 @@ class ParquetColumnsTests {
         List<Double> closes = new ArrayList<>();
 
         source.bars(
-                Made.AAPL,
-                Timeframe.MINUTE,
-                Instant.MIN,
-                Instant.MAX,
-                (open, close, o, h, l, c, v) -> closes.add(c));
+                Made.AAPL, Timeframe.MINUTE, Instant.MIN, Instant.MAX, (open, close, o, h, l, c, v) -> closes.add(c));
 
         assertThat(closes).containsExactly(100.5, 101.5, 102.5, 103.5, 104.5);
     }

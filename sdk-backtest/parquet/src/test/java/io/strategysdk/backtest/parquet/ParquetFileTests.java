@@ -109,7 +109,8 @@ class ParquetFileTests {
         BarColumns sides = Made.quoteBars(2_500, 3);
         BarStore store = store("store", sides);
 
-        ParquetFile ofStore = export().write(store.view(), Instant.MIN, Instant.MAX).get(0);
+        ParquetFile ofStore =
+                export().write(store.view(), Instant.MIN, Instant.MAX).get(0);
         String checksum = ofStore.checksum();
         Rows.requireSame(ofStore.columns(), sides);
         ParquetFile ofColumns = export().write(sides, PriceMode.RAW, Made.ORIGIN);
@@ -158,9 +159,11 @@ class ParquetFileTests {
 
         assertThat(files).hasSize(1);
         assertThat(files.get(0).rows()).isEqualTo(1_200);
-        Rows.requireSame(files.get(0).columns(), store.view().columns(files.get(0).series(), from, to));
+        Rows.requireSame(
+                files.get(0).columns(), store.view().columns(files.get(0).series(), from, to));
         assertThat(none).isEmpty();
-        assertThat(files(directory.resolve("exported"))).containsExactly(files.get(0).path());
+        assertThat(files(directory.resolve("exported")))
+                .containsExactly(files.get(0).path());
     }
 
     @Test
@@ -247,10 +250,11 @@ class ParquetFileTests {
                 export().write(Made.bars(10, 1), PriceMode.RAW, Made.ORIGIN).source();
 
         assertThat(source.instruments()).containsExactly(Made.AAPL);
-        assertThatThrownBy(() -> source.bars(
-                        Made.AAPL, Timeframe.DAY, Instant.MIN, Instant.MAX, (a, b, c, d, e, f, g) -> {}))
+        assertThatThrownBy(() ->
+                        source.bars(Made.AAPL, Timeframe.DAY, Instant.MIN, Instant.MAX, (a, b, c, d, e, f, g) -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("file must have bars of 1d of AAPL, has AAPL 1m RAW BARS, 10 rows (AAPL-1m-RAW-");
+                .hasMessageStartingWith(
+                        "file must have bars of 1d of AAPL, has AAPL 1m RAW BARS, 10 rows (AAPL-1m-RAW-");
         assertThatThrownBy(() -> source.ticks(Made.AAPL, Instant.MIN, Instant.MAX, Rows.NO_TICKS))
                 .isInstanceOf(IllegalArgumentException.class);
     }

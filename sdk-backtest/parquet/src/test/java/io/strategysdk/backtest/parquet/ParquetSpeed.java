@@ -40,14 +40,25 @@ final class ParquetSpeed {
                 file[0] = export.write(store.view(), Instant.MIN, Instant.MAX).get(0);
             });
             double[] sum = new double[1];
-            time("Parquet streamed", rows, () -> file[0].source()
-                    .bars(Made.AAPL, Timeframe.MINUTE, Instant.MIN, Instant.MAX, (a, b, o, h, l, c, v) -> sum[0] += c));
+            time(
+                    "Parquet streamed",
+                    rows,
+                    () -> file[0].source()
+                            .bars(
+                                    Made.AAPL,
+                                    Timeframe.MINUTE,
+                                    Instant.MIN,
+                                    Instant.MAX,
+                                    (a, b, o, h, l, c, v) -> sum[0] += c));
             time("Parquet to columns", rows, () -> file[0].columns());
-            time("foreign Parquet to columns", rows, () -> ParquetColumns.of(file[0].path())
-                    .column(io.strategysdk.backtest.data.CsvColumn.TIMESTAMP, "open_time")
-                    .bars(Made.AAPL)
-                    .timeframe(Timeframe.MINUTE)
-                    .read());
+            time(
+                    "foreign Parquet to columns",
+                    rows,
+                    () -> ParquetColumns.of(file[0].path())
+                            .column(io.strategysdk.backtest.data.CsvColumn.TIMESTAMP, "open_time")
+                            .bars(Made.AAPL)
+                            .timeframe(Timeframe.MINUTE)
+                            .read());
             check += sum[0];
             System.out.printf(
                     Locale.ROOT,

@@ -17,7 +17,9 @@ import net.jqwik.api.constraints.IntRange;
 class RoundTripProperties {
     @Property(tries = 60)
     void rowsComeBackToTheBit(
-            @ForAll @IntRange(min = 1, max = 40) int count, @ForAll @IntRange(min = 1, max = 9) int group, @ForAll long seed)
+            @ForAll @IntRange(min = 1, max = 40) int count,
+            @ForAll @IntRange(min = 1, max = 9) int group,
+            @ForAll long seed)
             throws IOException {
         Random random = new Random(seed);
         BarColumns bars = anyBars(count, random);

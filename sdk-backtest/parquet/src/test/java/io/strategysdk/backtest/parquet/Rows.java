@@ -37,9 +37,9 @@ final class Rows {
             bits.add(columns.openEpochNanos(row));
             bits.add(columns.epochNanos(row));
             for (BarColumns side : columns.isQuoted() ? List.of(columns.bids(), columns.asks()) : List.of(columns)) {
-                for (double value : new double[] {
-                    side.open(row), side.high(row), side.low(row), side.close(row), side.volume(row)
-                }) {
+                for (double value :
+                        new double[] {side.open(row), side.high(row), side.low(row), side.close(row), side.volume(row)
+                        }) {
                     bits.add(Double.doubleToRawLongBits(value));
                 }
             }
