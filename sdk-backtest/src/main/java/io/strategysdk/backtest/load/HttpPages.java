@@ -291,7 +291,8 @@ final class HttpPages implements BarPages {
                 && columns.areTicks() == areTicks
                 && (areTicks || !columns.isQuoted());
         if (!areAsked) {
-            throw new SdkException("answer must have " + asked(request, areTicks) + ", was of " + columns.instrument() + " " + columns.timeframe()
+            throw new SdkException("answer must have " + asked(request, areTicks) + ", was of " + columns.instrument()
+                    + " " + columns.timeframe()
                     + (columns.areTicks() ? ", quotes and trades" : columns.isQuoted() ? ", two sides" : ""));
         }
     }

@@ -35,6 +35,7 @@ final class Loading {
     private int pages;
     /** Time of the newest row that came, in range or not. */
     private long seen = Long.MIN_VALUE;
+
     private long resumedFrom = Long.MIN_VALUE;
 
     Loading(

@@ -115,8 +115,7 @@ class HttpTicksTests {
 
             assertThat(failure.lastClose()).contains(FROM.plusSeconds(1));
             assertThat(got).containsExactly("2024-07-08T13:30:01Z 100.0 x 1.0");
-            assertThat(failure.getMessage())
-                    .endsWith("; there are 1 quotes and trades, until 2024-07-08T13:30:01Z");
+            assertThat(failure.getMessage()).endsWith("; there are 1 quotes and trades, until 2024-07-08T13:30:01Z");
         }
     }
 
@@ -125,8 +124,9 @@ class HttpTicksTests {
         try (LocalService service = new LocalService(text(json("b", "01 100", "03 101")), text(json("", "02 102")))) {
             assertThatThrownBy(() -> source(trades(service)).ticks(AIG, FROM, TO, sink))
                     .isInstanceOf(LoadException.class)
-                    .hasMessageContaining("quotes and trades of page 2 must come after those of the page before, the last of"
-                            + " which closes at 2024-07-08T13:30:03Z, was earlier, 2024-07-08T13:30:02Z");
+                    .hasMessageContaining(
+                            "quotes and trades of page 2 must come after those of the page before, the last of"
+                                    + " which closes at 2024-07-08T13:30:03Z, was earlier, 2024-07-08T13:30:02Z");
         }
     }
 
@@ -135,13 +135,15 @@ class HttpTicksTests {
         try (LocalService service = new LocalService(text(json("", "01 100")))) {
             assertThatThrownBy(() -> source(trades(service))
                             .bars(AIG, io.strategysdk.api.time.Timeframe.MINUTE, FROM, TO, (a, b, c, d, e, f, g) -> {}))
-                    .hasMessageContaining("answer must have bars of AIG 1m with one side, was of AIG 1s, quotes and trades");
+                    .hasMessageContaining(
+                            "answer must have bars of AIG 1m with one side, was of AIG 1s, quotes and trades");
         }
         String bars = "{\"bars\":{\"AIG\":[{\"t\":\"2024-07-08T13:30:00Z\",\"o\":1,\"h\":1,\"l\":1,\"c\":1,\"v\":1}]}}";
         try (LocalService service = new LocalService(text(bars))) {
             HttpBars asBars = HttpBars.get(
                     service.address() + "/x",
-                    (answer, asked) -> AlpacaBars.file(answer, asked.instrument()).timeframe(asked.timeframe()));
+                    (answer, asked) ->
+                            AlpacaBars.file(answer, asked.instrument()).timeframe(asked.timeframe()));
             assertThatThrownBy(() -> source(asBars).ticks(AIG, FROM, TO, sink))
                     .hasMessageContaining("answer must have quotes and trades of AIG, was of AIG 1s");
         }

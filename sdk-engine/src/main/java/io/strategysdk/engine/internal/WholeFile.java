@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Files that are there whole or not at all: they are written beside their names and then moved there, so that no reader
@@ -26,6 +28,8 @@ import java.util.Arrays;
 public final class WholeFile {
     /** Ends names of files that are not finished. */
     public static final String DRAFT = ".draft";
+
+    private static final Logger LOG = LoggerFactory.getLogger(WholeFile.class);
 
     private WholeFile() {}
 
@@ -164,15 +168,19 @@ public final class WholeFile {
             String name = file.getFileName() + "." + ProcessHandle.current().pid() + ".";
             for (int number = 1; ; number++) {
                 Path path = folder.resolve(name + number + DRAFT);
-                try {
-                    FileChannel channel =
-                            FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                    return new Draft(file.toAbsolutePath(), path, channel);
-                } catch (FileAlreadyExistsException taken) {
-                    // by another thread, or left behind by a process that had this one's number
-                    continue;
+                // taken by another thread, or left behind by a process that had this one's number
+                if (Files.notExists(path)) {
+                    try {
+                        return new Draft(file.toAbsolutePath(), path, create(path));
+                    } catch (FileAlreadyExistsException faster) {
+                        LOG.debug("a draft was taken meanwhile", faster);
+                    }
                 }
             }
+        }
+
+        private static FileChannel create(Path path) throws IOException {
+            return FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         }
 
         /** Where to write. */

@@ -109,7 +109,7 @@ record ColumnReading(ColumnDescriptor column, Conversion conversion) {
     }
 
     private static long bits(long whole) {
-        return Double.doubleToRawLongBits(whole);
+        return Double.doubleToRawLongBits((double) whole);
     }
 
     private static long bits(BigDecimal decimal) {

@@ -97,6 +97,7 @@ final class FileWriter implements AutoCloseable {
         }
 
         @Override
+        @SuppressWarnings("deprecation") // is abstract, and never asked
         protected WriteSupport<long[]> getWriteSupport(Configuration unused) {
             return rows;
         }

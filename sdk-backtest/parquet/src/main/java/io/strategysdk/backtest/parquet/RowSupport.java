@@ -36,6 +36,7 @@ final class RowSupport extends WriteSupport<long[]> {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // is abstract, and never asked
     public WriteContext init(Configuration unused) {
         return context();
     }

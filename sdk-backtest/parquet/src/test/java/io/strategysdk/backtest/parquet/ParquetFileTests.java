@@ -15,6 +15,7 @@ import io.strategysdk.backtest.store.StoredSeries;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.PriceMode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -222,6 +223,21 @@ class ParquetFileTests {
             }
         }
         assertThat(refused).isGreaterThan(250);
+    }
+
+    @Test
+    void rowsThatAreNotThoseOfTheChecksumAreRefused() throws IOException {
+        ParquetFile file = export().write(Made.bars(2_500, 1), PriceMode.RAW, Made.ORIGIN);
+        String other = file.checksum().substring(1) + file.checksum().charAt(0);
+        String whole = new String(Files.readAllBytes(file.path()), StandardCharsets.ISO_8859_1);
+        Files.write(file.path(), whole.replace(file.checksum(), other).getBytes(StandardCharsets.ISO_8859_1));
+
+        ParquetFile changed = ParquetFile.open(file.path());
+
+        assertThatThrownBy(changed::columns)
+                .isInstanceOf(SdkException.class)
+                .hasMessage("rows must have the checksum " + other + " that the file says, have " + file.checksum()
+                        + ": " + file.path());
     }
 
     @Test
