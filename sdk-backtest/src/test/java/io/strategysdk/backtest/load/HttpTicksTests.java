@@ -120,6 +120,18 @@ class HttpTicksTests {
     }
 
     @Test
+    void anInstantOfTwoPagesIsHeldUntilTheNextComes() throws IOException {
+        try (LocalService service = new LocalService(
+                text(json("b", "01 100", "02 101")), text(json("c", "02 102")), status(404, "gone"))) {
+            LoadException failure = catchThrowableOfType(
+                    LoadException.class, () -> source(trades(service)).ticks(AIG, FROM, TO, sink));
+
+            assertThat(failure.lastClose()).contains(FROM.plusSeconds(1));
+            assertThat(got).containsExactly("2024-07-08T13:30:01Z 100.0 x 1.0");
+        }
+    }
+
+    @Test
     void pagesThatGoBackAreRefused() throws IOException {
         try (LocalService service = new LocalService(text(json("b", "01 100", "03 101")), text(json("", "02 102")))) {
             assertThatThrownBy(() -> source(trades(service)).ticks(AIG, FROM, TO, sink))

@@ -149,6 +149,20 @@ class ParquetFileTests {
     }
 
     @Test
+    void aRangeMayBeginWithTheLastRowOfAGroupAndEndWithTheFirst() {
+        BarColumns minutes = Made.bars(3_000, 4);
+        ParquetFile file = export().write(minutes, PriceMode.RAW, Made.ORIGIN);
+        Instant from = Clock.instantOf(minutes.epochNanos(GROUP - 1));
+        Instant to = Clock.instantOf(minutes.epochNanos(2 * GROUP)).plusNanos(1);
+        List<Long> closes = new ArrayList<>();
+
+        file.source()
+                .bars(Made.AAPL, Timeframe.MINUTE, from, to, (open, close, o, h, l, c, v) -> closes.add(close));
+
+        assertThat(closes).hasSize(GROUP + 2).startsWith(minutes.epochNanos(GROUP - 1));
+    }
+
+    @Test
     void aRangeOfAStoreIsWrittenAndASeriesWithoutRowsThereIsNot() throws IOException {
         BarColumns minutes = Made.bars(3_000, 6);
         BarStore store = store("store", minutes);
