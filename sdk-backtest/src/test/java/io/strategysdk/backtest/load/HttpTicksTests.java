@@ -121,8 +121,8 @@ class HttpTicksTests {
 
     @Test
     void anInstantOfTwoPagesIsHeldUntilTheNextComes() throws IOException {
-        try (LocalService service = new LocalService(
-                text(json("b", "01 100", "02 101")), text(json("c", "02 102")), status(404, "gone"))) {
+        try (LocalService service =
+                new LocalService(text(json("b", "01 100", "02 101")), text(json("c", "02 102")), status(404, "gone"))) {
             LoadException failure = catchThrowableOfType(
                     LoadException.class, () -> source(trades(service)).ticks(AIG, FROM, TO, sink));
 

@@ -156,8 +156,7 @@ class ParquetFileTests {
         Instant to = Clock.instantOf(minutes.epochNanos(2 * GROUP)).plusNanos(1);
         List<Long> closes = new ArrayList<>();
 
-        file.source()
-                .bars(Made.AAPL, Timeframe.MINUTE, from, to, (open, close, o, h, l, c, v) -> closes.add(close));
+        file.source().bars(Made.AAPL, Timeframe.MINUTE, from, to, (open, close, o, h, l, c, v) -> closes.add(close));
 
         assertThat(closes).hasSize(GROUP + 2).startsWith(minutes.epochNanos(GROUP - 1));
     }

@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** Whatever rows there are, of whatever bits, they come back. */
-class RoundTripProperties {
+class RoundTripTests {
     @Property(tries = 60)
     void rowsComeBackToTheBit(
             @ForAll @IntRange(min = 1, max = 40) int count,
