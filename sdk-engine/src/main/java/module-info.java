@@ -19,4 +19,6 @@ module io.strategysdk.engine {
     exports io.strategysdk.engine.calendar;
     exports io.strategysdk.engine.config;
     exports io.strategysdk.engine.execution;
+    exports io.strategysdk.engine.internal to
+            io.strategysdk.backtest;
 }

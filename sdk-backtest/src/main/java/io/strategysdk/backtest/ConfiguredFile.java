@@ -40,7 +40,7 @@ final class ConfiguredFile {
         return named.equals("tab") ? '\t' : named.charAt(0);
     }
 
-    private static Repair[] repairs(DataSettings data) {
+    static Repair[] repairs(DataSettings data) {
         return data.repair().stream()
                 .map(repair -> Repair.valueOf(repair.name()))
                 .toArray(Repair[]::new);

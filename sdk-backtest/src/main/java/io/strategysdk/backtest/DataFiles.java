@@ -3,6 +3,7 @@ package io.strategysdk.backtest;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.AssetClass;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.backtest.data.BarFile;
 import io.strategysdk.backtest.data.CsvBars;
 import io.strategysdk.backtest.data.CsvTicks;
 import io.strategysdk.backtest.data.FileDataSource;
@@ -64,12 +65,22 @@ final class DataFiles {
             return;
         }
         draft.value("data.source", String.class)
-                .filter(source -> !source.equals("csv"))
-                .ifPresent(source -> found.add(draft.problem("data.source", "must be csv in this version", source)));
+                .filter(source -> source.equals("parquet"))
+                .ifPresent(source -> found.add(draft.problem(
+                        "data.source",
+                        "must be csv, yahoo, stooq, alpaca or lean in this version: Parquet is read in code",
+                        source)));
         if (draft.isAbsent(PATH)) {
             found.add(draft.problem(PATH, "must name a file or a folder", "nothing"));
         }
-        path(draft, PATH, found).ifPresent(path -> checkPath(draft, path, found));
+        String source = draft.value("data.source", String.class).orElse("");
+        path(draft, PATH, found).ifPresent(path -> {
+            if (ConfiguredVendor.isOther(source)) {
+                ConfiguredVendor.check(draft, source, path, found);
+            } else {
+                checkPath(draft, path, found);
+            }
+        });
         checkActions(draft, found);
     }
 
@@ -132,6 +143,9 @@ final class DataFiles {
     /** Of a configuration that has been checked. */
     static DataFiles find(DataSettings data) {
         Path path = Path.of(data.path().orElseThrow());
+        if (ConfiguredVendor.isOther(data.source())) {
+            return others(data, path);
+        }
         return Files.isDirectory(path) ? folder(data, path) : file(data, path);
     }
 
@@ -148,6 +162,18 @@ final class DataFiles {
         checks.accept(check, instrument);
     }
 
+    private static DataFiles others(DataSettings data, Path path) {
+        List<Instrument> instruments = declared(data);
+        BarFile[] files = instruments.stream()
+                .map(instrument -> ConfiguredVendor.file(data, path, instrument))
+                .toArray(BarFile[]::new);
+        return ofBars(FileDataSource.of(files), instruments);
+    }
+
+    private static CsvBars bars(DataSettings data, Path path, Instrument instrument) {
+        return ConfiguredFile.declare(data, ConfiguredVendor.csv(data, path, instrument));
+    }
+
     private static DataFiles file(DataSettings data, Path path) {
         String name = String.valueOf(path.getFileName()).replaceAll("\\.csv(\\.gz)?$", "");
         List<Instrument> instruments =
@@ -157,8 +183,7 @@ final class DataFiles {
             CsvTicks csv = ConfiguredFile.declare(data, CsvTicks.file(path, only));
             return ofTicks(instrument -> csv, instruments);
         }
-        CsvBars csv = ConfiguredFile.declare(data, CsvBars.file(path, only));
-        return ofBars(FileDataSource.of(csv), instruments);
+        return ofBars(FileDataSource.of(bars(data, path, only)), instruments);
     }
 
     private static DataFiles folder(DataSettings data, Path folder) {
@@ -171,7 +196,8 @@ final class DataFiles {
                     instrument -> Objects.requireNonNull(files.get(instrument), "instrument must have a file"),
                     data.instruments().isEmpty() ? List.copyOf(files.keySet()) : declared(data));
         }
-        FileDataSource source = FileDataSource.folder(folder, instruments, csv -> ConfiguredFile.declare(data, csv));
+        FileDataSource source =
+                FileDataSource.folder(folder, instruments, csv -> bars(data, csv.path(), csv.instrument()));
         return ofBars(source, data.instruments().isEmpty() ? source.instruments() : declared(data));
     }
 

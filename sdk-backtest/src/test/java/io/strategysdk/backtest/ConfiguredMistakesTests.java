@@ -442,7 +442,9 @@ class ConfiguredMistakesTests {
         assertThatExceptionOfType(SdkException.class)
                 .isThrownBy(() ->
                         ConfiguredRun.of(config(parquet)).strategies(registry()).backtest())
-                .withMessageContaining("data.source (line 6): must be csv in this version, was parquet");
+                .withMessageContaining(
+                        "data.source (line 6): must be csv, yahoo, stooq, alpaca or lean in this version: Parquet is read in"
+                                + " code, was parquet");
     }
 
     @Test

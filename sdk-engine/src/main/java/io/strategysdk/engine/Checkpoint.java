@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.time.Clock;
+import io.strategysdk.engine.internal.WholeFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -13,6 +13,7 @@ import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.execution.Execution;
+import io.strategysdk.engine.internal.Stopwatch;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.engine.internal.WholeFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.engine.internal.Stopwatch;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

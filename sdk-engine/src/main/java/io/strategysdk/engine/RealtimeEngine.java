@@ -13,6 +13,7 @@ import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.execution.Execution;
+import io.strategysdk.engine.internal.Stopwatch;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * Bars, or quotes and trades, of one instrument in one file or in the files of one folder, and how to read them. Nothing
  * is opened before it is read.
  */
-public sealed interface BarFile permits CsvBars, CsvTicks, AlpacaBars, AlpacaTicks, LeanBars, LeanTicks {
+public sealed interface BarFile permits CsvBars, CsvTicks, AlpacaBars, AlpacaTicks, LeanBars, LeanTicks, TableBars {
     /** Of what. */
     Instrument instrument();
 

@@ -52,7 +52,8 @@ public enum CsvColumn {
         this.headers = ' ' + String.join(" ", headers) + ' ';
     }
 
-    boolean isNamed(String normalHeader) {
+    /** Whether a header is one by which this column is found, as {@link #normalHeader} gives it. */
+    public boolean isNamed(String normalHeader) {
         return !normalHeader.isEmpty() && headers.contains(' ' + normalHeader + ' ');
     }
 

@@ -6,32 +6,20 @@ import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.BarColumns;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Bars of rows that a service labels by their start, in UTC. They open and close as those of {@link CsvBars} do, and are
  * held to the same rules; nothing is repaired. Used from one thread.
  */
 public final class StartedRows {
-    private static final String NOT_NEGATIVE = "must be finite and not negative";
-    private static final String[] NAMES = {"open", "high", "low", "close"};
-
     private final SeriesReading series;
     private final Timeframe timeframe;
-    private final Problems problems;
-    private final PriceRange range;
-    private final BarRange bars;
-    private final RawBars rows;
-    private int count;
+    private final NumberedRows rows;
 
     private StartedRows(String name, SeriesReading series, Timeframe timeframe) {
         this.series = series;
         this.timeframe = timeframe;
-        Places places = number -> "row " + number;
-        problems = new Problems(name, places, Set.of());
-        range = PriceRange.of(series.instrument());
-        bars = new BarRange(problems);
-        rows = new RawBars(name, places, series.mostBars());
+        rows = new NumberedRows(name, series, Set.of());
     }
 
     /**
@@ -53,29 +41,7 @@ public final class StartedRows {
      *     1970
      */
     public void add(long startEpochNanos, double open, double high, double low, double close, double volume) {
-        double[] values = {open, high, low, close, volume};
-        int number = ++count;
-        boolean isGood = true;
-        for (int i = 0; i < NAMES.length; i++) {
-            isGood &= isLawful(number, NAMES[i], values[i], brokenBy(values[i]));
-        }
-        isGood &= isLawful(number, "volume", volume, volume >= 0 && volume <= Double.MAX_VALUE ? null : NOT_NEGATIVE);
-        if (isGood && bars.holds(number, values)) {
-            rows.add(startEpochNanos, values, number);
-        }
-    }
-
-    private @Nullable String brokenBy(double price) {
-        boolean isFinite = !Double.isNaN(price) && !Double.isInfinite(price);
-        return isFinite ? range.ruleBroken(price) : "must be finite";
-    }
-
-    private boolean isLawful(int number, String name, double value, @Nullable String broken) {
-        if (broken != null) {
-            problems.note(
-                    RowFault.IMPOSSIBLE_NUMBER, number, TimeText.FAILED, " " + name + ": " + broken + ", was " + value);
-        }
-        return broken == null;
+        rows.add(startEpochNanos, open, high, low, close, volume);
     }
 
     /**
@@ -84,11 +50,11 @@ public final class StartedRows {
      * @throws io.strategysdk.api.SdkException when rows are wrong: the first 20 by number, rule and value
      */
     public Optional<BarColumns> bars() {
-        if (count == 0) {
+        if (rows.count() == 0) {
             return Optional.empty();
         }
-        problems.throwIfAny();
-        return Optional.of(
-                series.bars(rows, problems, TimeFormat.OFFSET_DATE_TIME, BarLabel.START, series.dates(), timeframe));
+        rows.problems.throwIfAny();
+        return Optional.of(series.bars(
+                rows.rows, rows.problems, TimeFormat.OFFSET_DATE_TIME, BarLabel.START, series.dates(), timeframe));
     }
 }

@@ -60,8 +60,11 @@ final class TickRows {
     /** All of them, at least one; throws when anything was noted. */
     List<MarketEvent> events() {
         problems.throwIfAny();
+        if (events.isEmpty() && problems.repairs().isEmpty()) {
+            throw new NoBarsException(problems.fileName + ": a quote or trade must be there, was none");
+        }
         if (events.isEmpty()) {
-            throw problems.fatal("a quote or trade must be there, was none");
+            throw problems.fatal("a quote or trade must be there, but all rows were left out: " + problems.repairs());
         }
         return events;
     }

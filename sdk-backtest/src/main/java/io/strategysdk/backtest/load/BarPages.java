@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Pages of bars that have their opens and closes. */
+/** Pages of bars that have their opens and closes, or of quotes and trades. */
 interface BarPages {
     /**
      * One page.
@@ -25,4 +25,9 @@ interface BarPages {
      * @param number of the page, from 1, for messages
      */
     BarPage page(PagedBars.Request request, Optional<String> token, int number) throws InterruptedException;
+
+    /** The same of quotes and trades: rows are their instants, and the timeframe is 1s in name only. */
+    default BarPage ticks(PagedBars.Request request, Optional<String> token, int number) throws InterruptedException {
+        throw new UnsupportedOperationException("this service has bars only (" + request.instrument() + ")");
+    }
 }

@@ -68,6 +68,16 @@ final class HttpPages implements BarPages {
 
     @Override
     public BarPage page(PagedBars.Request request, Optional<String> token, int number) throws InterruptedException {
+        return page(request, token, false);
+    }
+
+    @Override
+    public BarPage ticks(PagedBars.Request request, Optional<String> token, int number) throws InterruptedException {
+        return page(request, token, true);
+    }
+
+    private BarPage page(PagedBars.Request request, Optional<String> token, boolean areTicks)
+            throws InterruptedException {
         URI address = bars.url.fill(request, token, bars.secrets);
         requireSafe(address);
         HttpResponse<byte[]> answer = get(address);
@@ -76,7 +86,7 @@ final class HttpPages implements BarPages {
             PageException refused = refused(answer);
             throw pause.map(refused::withPause).orElse(refused);
         }
-        return read(answer, request, pause);
+        return read(answer, request, pause, areTicks);
     }
 
     private boolean hasSecrets() {
@@ -216,13 +226,14 @@ final class HttpPages implements BarPages {
                 .isPresent();
     }
 
-    private BarPage read(HttpResponse<byte[]> answer, PagedBars.Request request, Optional<Duration> pause) {
+    private BarPage read(
+            HttpResponse<byte[]> answer, PagedBars.Request request, Optional<Duration> pause, boolean areTicks) {
         try {
             Path folder = Files.createTempDirectory("answer");
             Path file = folder.resolve("answer");
             try {
                 unpack(answer, file);
-                Optional<LoadedBars> read = bars(file, request);
+                Optional<LoadedBars> read = bars(file, request, areTicks);
                 return new BarPage(
                         read.map(LoadedBars::bars),
                         next(answer, file),
@@ -259,10 +270,10 @@ final class HttpPages implements BarPages {
         return read.repairs().stream().map(Object::toString).toList();
     }
 
-    private Optional<LoadedBars> bars(Path file, PagedBars.Request request) {
+    private Optional<LoadedBars> bars(Path file, PagedBars.Request request, boolean areTicks) {
         try {
             LoadedBars read = bars.reading.file(file, request).read();
-            requireAsked(read, request);
+            requireAsked(read, request, areTicks);
             return Optional.of(read);
         } catch (NoBarsException none) {
             return Optional.empty();
@@ -273,17 +284,23 @@ final class HttpPages implements BarPages {
         }
     }
 
-    private static void requireAsked(LoadedBars read, PagedBars.Request request) {
+    private static void requireAsked(LoadedBars read, PagedBars.Request request, boolean areTicks) {
         BarColumns columns = read.bars();
         boolean areAsked = columns.instrument().equals(request.instrument())
                 && columns.timeframe().equals(request.timeframe())
-                && !columns.areTicks()
-                && !columns.isQuoted();
+                && columns.areTicks() == areTicks
+                && (areTicks || !columns.isQuoted());
         if (!areAsked) {
-            throw new SdkException("answer must have bars of " + request.instrument() + " " + request.timeframe()
-                    + " with one side, was of " + columns.instrument() + " " + columns.timeframe()
+            throw new SdkException("answer must have " + asked(request, areTicks) + ", was of " + columns.instrument()
+                    + " " + columns.timeframe()
                     + (columns.areTicks() ? ", quotes and trades" : columns.isQuoted() ? ", two sides" : ""));
         }
+    }
+
+    private static String asked(PagedBars.Request request, boolean areTicks) {
+        return areTicks
+                ? "quotes and trades of " + request.instrument()
+                : "bars of " + request.instrument() + " " + request.timeframe() + " with one side";
     }
 
     private Optional<String> next(HttpResponse<byte[]> answer, Path file) throws IOException {

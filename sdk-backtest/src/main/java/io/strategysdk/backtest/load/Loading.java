@@ -1,7 +1,6 @@
 package io.strategysdk.backtest.load;
 
 import io.strategysdk.api.SdkException;
-import io.strategysdk.api.data.DataSource.BarSink;
 import io.strategysdk.api.spi.PageException;
 import io.strategysdk.api.spi.PagedBars;
 import io.strategysdk.api.time.Clock;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** One call for one series. */
 final class Loading {
     private static final int LONGEST_SHOWN = 40;
-    private static final Duration DAY = Duration.ofDays(1);
 
     private final BarPages source;
     private final RateLimit limit;
@@ -28,20 +26,16 @@ final class Loading {
     private final LoadListener listener;
     private final LoadClock clock;
     private final PagedBars.Request wanted;
-    private final BarSink sink;
+    private final Delivery delivery;
     private final SplittableRandom jitter;
     private final long begin;
     private final Set<String> tokens = new HashSet<>();
     private final long firstClose;
     private final long lastCloseBefore;
     private int pages;
-    private long bars;
-    /** Close of the newest bar that came, in range or not. */
+    /** Time of the newest row that came, in range or not. */
     private long seen = Long.MIN_VALUE;
-    /** Open and close of the newest bar that the sink has. */
-    private long openOfNewest = Long.MIN_VALUE;
 
-    private long newest = Long.MIN_VALUE;
     private long resumedFrom = Long.MIN_VALUE;
 
     Loading(
@@ -51,14 +45,14 @@ final class Loading {
             LoadListener listener,
             LoadClock clock,
             PagedBars.Request wanted,
-            BarSink sink) {
+            Delivery delivery) {
         this.source = source;
         this.limit = limit;
         this.rules = rules;
         this.listener = listener;
         this.clock = clock;
         this.wanted = wanted;
-        this.sink = sink;
+        this.delivery = delivery;
         jitter = new SplittableRandom(rules.seed());
         begin = clock.nanoTime();
         firstClose = nanosOf(wanted.from());
@@ -74,9 +68,18 @@ final class Loading {
         }
     }
 
-    void run(Optional<PartFile> part) {
-        part.ifPresent(this::resume);
-        PagedBars.Request request = request();
+    /** Of bars whose pages are kept in a file. */
+    void run(PartFile part, BarDelivery bars) {
+        resume(part, bars);
+        run(Optional.of(part));
+    }
+
+    void run() {
+        run(Optional.empty());
+    }
+
+    private void run(Optional<PartFile> part) {
+        PagedBars.Request request = delivery.request(wanted);
         Optional<String> token = Optional.empty();
         do {
             if (pages == rules.pages()) {
@@ -92,40 +95,22 @@ final class Loading {
             token = page.next();
             token.ifPresent(this::requireNew);
         } while (token.isPresent());
+        delivery.finish();
     }
 
-    private void resume(PartFile part) {
-        part.replay((open, close, o, h, l, c, v) -> {
-            sink.bar(open, close, o, h, l, c, v);
-            openOfNewest = open;
-            newest = close;
-            bars++;
-        });
-        if (bars > 0) {
-            resumedFrom = newest;
+    private void resume(PartFile part, BarDelivery bars) {
+        part.replay(bars::push);
+        if (bars.rows > 0) {
+            resumedFrom = bars.newest;
             listener.onResume(progress());
         }
-    }
-
-    /** Bars start before they close: a day earlier than their length at most, as sessions begin on the evening before. */
-    private PagedBars.Request request() {
-        if (bars > 0) {
-            return new PagedBars.Request(
-                    wanted.instrument(), wanted.timeframe(), Clock.instantOf(openOfNewest), wanted.to());
-        }
-        Duration length = wanted.timeframe().duration();
-        Duration before = wanted.timeframe().isIntraday() ? length : length.plus(DAY);
-        Instant from = wanted.from().isBefore(Instant.MIN.plus(before))
-                ? Instant.MIN
-                : wanted.from().minus(before);
-        return new PagedBars.Request(wanted.instrument(), wanted.timeframe(), from, wanted.to());
     }
 
     private BarPage fetch(PagedBars.Request request, Optional<String> token) {
         for (int tries = 1; ; tries++) {
             try {
                 sleep(limit.take(clock.nanoTime()));
-                BarPage page = source.page(request, token, pages + 1);
+                BarPage page = delivery.page(source, request, token, pages + 1);
                 page.pause().ifPresent(this::pause);
                 return page;
             } catch (PageException e) {
@@ -195,9 +180,9 @@ final class Loading {
     /** Columns rise in themselves. */
     private void requireOrder(BarColumns rows) {
         long first = rows.epochNanos(0);
-        if (seen != Long.MIN_VALUE && first <= seen) {
+        if (seen != Long.MIN_VALUE && !delivery.mayFollow(first, seen)) {
             throw stopped(
-                    "bars of page " + (pages + 1)
+                    delivery.what() + " of page " + (pages + 1)
                             + " must come after those of the page before, the last of which closes"
                             + " at " + Clock.instantOf(seen) + ", was " + (first == seen ? "the same" : "earlier")
                             + ", " + Clock.instantOf(first),
@@ -214,32 +199,23 @@ final class Loading {
     private void push(BarColumns rows) {
         for (int row = 0; row < rows.size(); row++) {
             if (isWanted(rows, row)) {
-                sink.bar(
-                        rows.openEpochNanos(row),
-                        rows.epochNanos(row),
-                        rows.open(row),
-                        rows.high(row),
-                        rows.low(row),
-                        rows.close(row),
-                        rows.volume(row));
-                newest = rows.epochNanos(row);
-                bars++;
+                delivery.push(rows, row);
             }
         }
     }
 
     private Progress progress() {
-        return new Progress(wanted.instrument(), pages, bars, lastClose());
+        return new Progress(wanted.instrument(), pages, delivery.rows, lastClose());
     }
 
     private Optional<Instant> lastClose() {
-        return bars == 0 ? Optional.empty() : Optional.of(Clock.instantOf(newest));
+        return delivery.rows == 0 ? Optional.empty() : Optional.of(Clock.instantOf(delivery.newest));
     }
 
     private LoadException stopped(String what, @Nullable Throwable cause) {
         String far = lastClose()
-                .map(close -> "; there are " + bars + " bars, until " + close)
-                .orElse("; there is no bar yet");
+                .map(close -> "; there are " + delivery.rows + " " + delivery.what() + ", until " + close)
+                .orElse("; there is no " + delivery.one() + " yet");
         return new LoadException(
                 wanted.instrument() + " " + wanted.timeframe() + ": " + what + far, cause, lastClose());
     }

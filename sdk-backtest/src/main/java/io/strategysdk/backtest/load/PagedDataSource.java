@@ -9,11 +9,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Historical bars of a service that answers page by page. Immutable: each setting returns a changed copy.
+ * Historical bars, or quotes and trades, of a service that answers page by page. Immutable: each setting returns a changed copy.
  *
  * <p>Requests keep to a {@link RateLimit} and to pauses that the service asks for. What may pass (no connection, time-outs,
  * answers that were cut off, HTTP 408, 425, 429, 5xx) is tried again as {@link LoadRules} say; what will not pass ends the
@@ -28,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An interrupt of the thread ends waiting and asking; the thread stays interrupted.
  */
 public final class PagedDataSource implements DataSource {
+    private static final Timeframe OF_TICKS = Timeframe.seconds(1);
+
     private final BarPages pages;
     private final RateLimit limit;
     private final LoadRules rules;
@@ -108,14 +109,29 @@ public final class PagedDataSource implements DataSource {
     @Override
     public void bars(Instrument instrument, Timeframe timeframe, Instant from, Instant to, BarSink sink) {
         PagedBars.Request wanted = new PagedBars.Request(instrument, timeframe, from, to);
-        Loading loading = new Loading(pages, limit, rules, listener, clock, wanted, sink);
+        BarDelivery bars = new BarDelivery(sink);
+        Loading loading = new Loading(pages, limit, rules, listener, clock, wanted, bars);
         if (folder == null) {
-            loading.run(Optional.empty());
+            loading.run();
             return;
         }
         try (PartFile part = PartFile.open(folder, wanted)) {
-            loading.run(Optional.of(part));
+            loading.run(part, bars);
             part.finish();
         }
+    }
+
+    /**
+     * Pushes the quotes and trades in [from, to) into the sink, oldest first, an instant at a time once all of it has come.
+     * Checkpoints are of bars only: who wants to go on after a failure asks from one nanosecond behind
+     * {@link LoadException#lastClose}.
+     *
+     * @throws LoadException when they did not come to their end; it says up to where the sink has them
+     * @throws UnsupportedOperationException when the service has bars only
+     */
+    @Override
+    public void ticks(Instrument instrument, Instant from, Instant to, TickSink sink) {
+        PagedBars.Request wanted = new PagedBars.Request(instrument, OF_TICKS, from, to);
+        new Loading(pages, limit, rules, listener, clock, wanted, new TickDelivery(sink)).run();
     }
 }

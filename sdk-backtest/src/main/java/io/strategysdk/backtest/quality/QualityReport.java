@@ -1,7 +1,7 @@
 package io.strategysdk.backtest.quality;
 
 import io.strategysdk.api.time.TradingCalendar;
-import io.strategysdk.backtest.internal.WholeFile;
+import io.strategysdk.engine.internal.WholeFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -16,6 +16,8 @@ import java.util.Optional;
  * at all; directories that are missing are made; a file of the same name is replaced.
  */
 public final class QualityReport {
+    private static final String WHAT = "report";
+
     private final TradingCalendar calendar;
     private final QualitySettings settings;
     private final List<CheckedData.Treated> treated;
@@ -91,8 +93,8 @@ public final class QualityReport {
      */
     public List<Path> writeTo(Path directory) {
         return List.of(
-                WholeFile.write(directory.resolve("quality.html"), out -> out.append(html())),
-                WholeFile.write(directory.resolve("quality.json"), out -> out.append(json())));
+                WholeFile.writeText(WHAT, directory.resolve("quality.html"), out -> out.append(html())),
+                WholeFile.writeText(WHAT, directory.resolve("quality.json"), out -> out.append(json())));
     }
 
     /** Such as {@code 2 series: 0 errors, 3 warnings, 1 note}. */

@@ -1,6 +1,6 @@
 package io.strategysdk.backtest.report;
 
-import io.strategysdk.backtest.internal.WholeFile;
+import io.strategysdk.engine.internal.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -14,6 +14,8 @@ import java.util.Objects;
  * at all; directories that are missing are made; a file of the same name is replaced.
  */
 public final class Report {
+    private static final String WHAT = "report";
+
     private final ReportData data;
 
     private Report(ReportData data) {
@@ -79,7 +81,7 @@ public final class Report {
      * @throws io.strategysdk.api.SdkException naming the file when it could not be written
      */
     public Path writeHtml(Path file) {
-        return WholeFile.write(file, out -> out.append(html()));
+        return WholeFile.writeText(WHAT, file, out -> out.append(html()));
     }
 
     /**
@@ -89,7 +91,7 @@ public final class Report {
      * @throws io.strategysdk.api.SdkException naming the file when it could not be written
      */
     public Path writeJson(Path file) {
-        return WholeFile.write(file, out -> out.append(json()));
+        return WholeFile.writeText(WHAT, file, out -> out.append(json()));
     }
 
     /**
@@ -99,7 +101,7 @@ public final class Report {
      * @throws io.strategysdk.api.SdkException naming the file when it could not be written
      */
     public Path writeTradesCsv(Path file) {
-        return WholeFile.write(file, out -> CsvReport.trades(data, out));
+        return WholeFile.writeText(WHAT, file, out -> CsvReport.trades(data, out));
     }
 
     /**
@@ -109,10 +111,10 @@ public final class Report {
      * @throws io.strategysdk.api.SdkException naming the file when it could not be written
      */
     public Path writeEquityCsv(Path file) {
-        return WholeFile.write(file, out -> CsvReport.equity(data, out));
+        return WholeFile.writeText(WHAT, file, out -> CsvReport.equity(data, out));
     }
 
-    private static String text(WholeFile.Content content) {
+    private static String text(WholeFile.Text content) {
         StringBuilder text = new StringBuilder();
         try {
             content.to(text);

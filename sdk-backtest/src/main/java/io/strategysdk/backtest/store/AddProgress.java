@@ -1,6 +1,7 @@
 package io.strategysdk.backtest.store;
 
 import io.strategysdk.engine.ProgressListener;
+import io.strategysdk.engine.internal.Stopwatch;
 import java.time.Duration;
 
 /** Tells how many rows have come in, at most four times a second and at the end. */
@@ -8,7 +9,7 @@ final class AddProgress {
     private static final long PAUSE_NANOS = 250_000_000;
 
     private final ProgressListener listener;
-    private final Stopwatch stopwatch = new Stopwatch();
+    private final Stopwatch stopwatch = Stopwatch.started();
     private long told;
     private long rows;
 

@@ -1,6 +1,7 @@
 package io.strategysdk.backtest.store;
 
 import io.strategysdk.api.SdkException;
+import io.strategysdk.engine.internal.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ public final class BarStore {
         Objects.requireNonNull(origin);
         Path file = nameFile();
         try {
-            DurableFile.createFolder(folder);
+            WholeFile.createFolder(folder);
             boolean isNew = !Files.exists(file);
             if (isNew) {
                 requireEmpty();
@@ -70,9 +71,9 @@ public final class BarStore {
             try {
                 if (isNew) {
                     String text = "{\"format\": \"" + FORMAT + "\", \"schema\": " + SCHEMA + "}\n";
-                    DurableFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+                    WholeFile.writeDurably(file, text.getBytes(StandardCharsets.UTF_8));
                 }
-                DurableFile.createFolder(all);
+                WholeFile.createFolder(all);
                 return new StoreWriter(all, sizes, origin, lock);
             } catch (IOException | RuntimeException e) {
                 lock.close();
@@ -99,7 +100,7 @@ public final class BarStore {
 
     /** What a writer may leave that is interrupted before a store has its name. */
     private static boolean isOwn(String name) {
-        return name.equals("writer.lock") || name.equals("store.json" + DurableFile.DRAFT);
+        return name.equals("writer.lock") || (name.startsWith("store.json.") && name.endsWith(WholeFile.DRAFT));
     }
 
     private void requireStore() {

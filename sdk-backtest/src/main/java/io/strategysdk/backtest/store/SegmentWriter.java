@@ -1,16 +1,16 @@
 package io.strategysdk.backtest.store;
 
 import io.strategysdk.api.SdkException;
+import io.strategysdk.engine.internal.WholeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes one segment from its first row to its last; it has its name once it is whole and on the disk. */
 final class SegmentWriter implements AutoCloseable {
     private final Path file;
-    private final Path draft;
+    private final WholeFile.Draft draft;
     private final long series;
     private final long number;
     private final SegmentSizes sizes;
@@ -27,10 +27,10 @@ final class SegmentWriter implements AutoCloseable {
         this.series = series;
         this.number = number;
         this.sizes = sizes;
-        draft = DurableFile.draftOf(file);
         block = new Rows(width, sizes.blockRows());
         bytes = SeriesReader.buffer(sizes, width);
-        channel = DurableFile.create(draft);
+        draft = WholeFile.Draft.of(file);
+        channel = draft.channel();
         channel.position(SegmentFormat.HEADER_BYTES);
     }
 
@@ -83,7 +83,7 @@ final class SegmentWriter implements AutoCloseable {
         }
         index.putLong(block.time(0)).putLong(block.time(block.size - 1)).putLong(SegmentFormat.check(bytes));
         try {
-            DurableFile.write(channel, bytes);
+            WholeFile.write(channel, bytes);
         } catch (IOException e) {
             throw unwritable(file, e);
         }
@@ -99,12 +99,10 @@ final class SegmentWriter implements AutoCloseable {
         ByteBuffer header = SegmentFormat.header(block.width(), series, number, rows, sizes.blockRows(), index);
         String checksum = SegmentFormat.sha256(header, index);
         try {
-            DurableFile.write(channel, index);
+            WholeFile.write(channel, index);
             channel.position(0);
-            DurableFile.write(channel, header);
-            channel.force(true);
-            channel.close();
-            DurableFile.publish(draft, file);
+            WholeFile.write(channel, header);
+            draft.publishDurably();
         } catch (IOException e) {
             throw unwritable(file, e);
         }
@@ -115,8 +113,7 @@ final class SegmentWriter implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
-            Files.deleteIfExists(draft);
+            draft.close();
         } catch (IOException e) {
             throw unwritable(file, e);
         }

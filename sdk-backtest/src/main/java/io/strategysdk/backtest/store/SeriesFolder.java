@@ -1,6 +1,7 @@
 package io.strategysdk.backtest.store;
 
 import io.strategysdk.api.SdkException;
+import io.strategysdk.engine.internal.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -189,11 +190,11 @@ final class SeriesFolder {
     /** Makes the folder of a new series, or removes what an interrupted writer left in it. */
     void prepare(Optional<Manifest> manifest) {
         try {
-            DurableFile.createFolder(folder);
+            WholeFile.createFolder(folder);
             if (!Files.exists(folder.resolve(NAME))) {
                 String text = "{\n\"format\": \"" + FORMAT + "\",\n\"schema\": " + SCHEMA + ",\n\"series\": "
                         + SeriesText.of(series) + "\n}\n";
-                DurableFile.write(folder.resolve(NAME), text.getBytes(StandardCharsets.UTF_8));
+                WholeFile.writeDurably(folder.resolve(NAME), text.getBytes(StandardCharsets.UTF_8));
             }
             long firstUnused = manifest.map(Manifest::nextSegment).orElse(1L);
             removeLeftOver(folder, firstUnused);
@@ -218,7 +219,7 @@ final class SeriesFolder {
     }
 
     private static boolean isLeftOver(String name, long firstUnused) {
-        if (name.endsWith(DurableFile.DRAFT)) {
+        if (name.endsWith(WholeFile.DRAFT)) {
             return true;
         }
         Matcher segment = SEGMENT.matcher(name);
@@ -229,10 +230,10 @@ final class SeriesFolder {
     void commit(Optional<Manifest> before, Manifest now) {
         try {
             if (before.isPresent() && now.newest().isRevised()) {
-                DurableFile.createFolder(folder.resolve(REVISIONS));
-                DurableFile.write(kept(before.get().newest().number()), ManifestText.write(before.get()));
+                WholeFile.createFolder(folder.resolve(REVISIONS));
+                WholeFile.writeDurably(kept(before.get().newest().number()), ManifestText.write(before.get()));
             }
-            DurableFile.write(folder.resolve(MANIFEST), ManifestText.write(now));
+            WholeFile.writeDurably(folder.resolve(MANIFEST), ManifestText.write(now));
         } catch (IOException e) {
             throw unwritable(e);
         }

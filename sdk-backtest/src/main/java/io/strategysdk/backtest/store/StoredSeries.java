@@ -70,13 +70,35 @@ public record StoredSeries(Instrument instrument, Timeframe timeframe, PriceMode
     }
 
     /** The series that these columns belong to. */
-    static StoredSeries of(BarColumns columns, PriceMode mode) {
+    public static StoredSeries of(BarColumns columns, PriceMode mode) {
         Content content = columns.areTicks() ? Content.TICKS : columns.isQuoted() ? Content.QUOTE_BARS : Content.BARS;
         return new StoredSeries(columns.instrument(), columns.timeframe(), mode, content);
     }
 
     private static String of(Instrument instrument) {
         return " (" + instrument + ")";
+    }
+
+    /**
+     * A name for a file or a folder of this series and of no other: letters and digits of the symbol for people, timeframe,
+     * mode, content, and a hash.
+     */
+    public String fileName() {
+        return SeriesText.folderName(this);
+    }
+
+    /** All of it as a JSON object on one line, as {@link #ofJson} reads it. */
+    public String json() {
+        return SeriesText.of(this);
+    }
+
+    /**
+     * The series that a text says.
+     *
+     * @throws IllegalArgumentException when it is no such JSON object, or its parts do not fit one another
+     */
+    public static StoredSeries ofJson(String json) {
+        return SeriesText.read(JsonText.read(json));
     }
 
     /** Such as {@code AAPL 1m RAW BARS}. */

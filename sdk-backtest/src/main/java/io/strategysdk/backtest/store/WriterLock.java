@@ -1,6 +1,7 @@
 package io.strategysdk.backtest.store;
 
 import io.strategysdk.api.SdkException;
+import io.strategysdk.engine.internal.WholeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -55,7 +56,7 @@ final class WriterLock implements AutoCloseable {
             }
             channel.truncate(0);
             String text = "process " + ProcessHandle.current().pid();
-            DurableFile.write(channel, ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+            WholeFile.write(channel, ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
             return channel;
         } catch (IOException | RuntimeException e) {
             channel.close();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strategysdk.api.SdkException;
-import io.strategysdk.backtest.internal.WholeFile;
 import io.strategysdk.backtest.statistics.EquityCurve;
 import io.strategysdk.backtest.statistics.Statistics;
+import io.strategysdk.engine.internal.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ class ReportFilesTests {
     void aWriteThatFailsHalfwayLeavesTheOldFileAsItWas(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("equity.csv"), "old");
 
-        assertThatThrownBy(() -> WholeFile.write(file, out -> {
+        assertThatThrownBy(() -> WholeFile.writeText("report", file, out -> {
                     out.append("half");
                     throw new IOException("disk full");
                 }))

@@ -13,7 +13,8 @@ import java.util.Optional;
  * Market data of a run: section {@code data}.
  *
  * @param type historical or realtime
- * @param source {@code csv}, {@code parquet} or the name of a feed adapter such as {@code alpaca}
+ * @param source how files are written: {@code csv}, {@code yahoo}, {@code stooq}, {@code alpaca}, {@code lean} or {@code
+ *     parquet}; or the name of a feed adapter such as {@code alpaca}
  * @param path file or directory of historical data
  * @param feed which of a realtime source's feeds, such as {@code iex}; empty: the source's own choice
  * @param instruments what is traded; empty: everything that the path holds

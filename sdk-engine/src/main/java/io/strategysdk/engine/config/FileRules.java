@@ -34,6 +34,7 @@ final class FileRules {
         rules.checkHeaders();
         rules.checkPositions();
         rules.checkRepair();
+        VendorRules.check(file, problems);
     }
 
     private void checkTimeFormat() {
