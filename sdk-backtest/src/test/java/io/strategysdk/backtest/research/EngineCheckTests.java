@@ -103,10 +103,8 @@ class EngineCheckTests {
 
     @Test
     void theGreatestDistanceIsThatOfTheCurves() {
-        QuickResult quick = QuickBacktest.over(RandomDays.NYSE, bars)
-                .cash(2_000)
-                .costs(20)
-                .weights(random(400, 7, 0, 0.4, 0.8));
+        QuickResult quick =
+                QuickBacktest.over(RandomDays.NYSE, bars).cash(2_000).costs(20).weights(random(400, 7, 0, 0.4, 0.8));
 
         EngineCheck check = quick.check();
 
@@ -123,7 +121,9 @@ class EngineCheckTests {
         assertThat(check.greatestAt()).isEqualTo(Clock.instantOf(bars.epochNanos(at)));
         // somewhere in between, or the last one would do
         assertThat(at).isLessThan(399);
-        assertThat(Math.abs(check.finalDifference())).isEqualTo(apart[399], within(1e-9)).isLessThan(greatest);
+        assertThat(Math.abs(check.finalDifference()))
+                .isEqualTo(apart[399], within(1e-9))
+                .isLessThan(greatest);
     }
 
     @Test
