@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.strategysdk.api.order.Order;
+import io.strategysdk.api.time.Clock;
 import io.strategysdk.backtest.execution.SlippageModel;
 import io.strategysdk.engine.BarColumns;
 import java.util.Arrays;
@@ -102,17 +103,27 @@ class EngineCheckTests {
 
     @Test
     void theGreatestDistanceIsThatOfTheCurves() {
-        QuickResult quick = QuickBacktest.over(RandomDays.NYSE, bars).costs(20).positions(random(400, 7, 0, 150));
+        QuickResult quick =
+                QuickBacktest.over(RandomDays.NYSE, bars).cash(2_000).costs(20).weights(random(400, 7, 0, 0.4, 0.8));
 
-        EngineCheck check = quick.check(backtest -> backtest.slippage(SlippageModel.fixed(30)));
+        EngineCheck check = quick.check();
 
         double[] engine = check.engine().run().equity();
-        double greatest = IntStream.range(0, engine.length)
+        double[] apart = IntStream.range(0, engine.length)
                 .mapToDouble(i -> Math.abs(quick.equity().equity(i + 1) - engine[i]) / engine[i])
-                .max()
+                .toArray();
+        double greatest = Arrays.stream(apart).max().orElseThrow();
+        int at = IntStream.range(0, apart.length)
+                .filter(i -> apart[i] == greatest)
+                .findFirst()
                 .orElseThrow();
         assertThat(check.greatest()).isEqualTo(greatest);
-        assertThat(greatest).isPositive();
+        assertThat(check.greatestAt()).isEqualTo(Clock.instantOf(bars.epochNanos(at)));
+        // somewhere in between, or the last one would do
+        assertThat(at).isLessThan(399);
+        assertThat(Math.abs(check.finalDifference()))
+                .isEqualTo(apart[399], within(1e-9))
+                .isLessThan(greatest);
     }
 
     @Test
