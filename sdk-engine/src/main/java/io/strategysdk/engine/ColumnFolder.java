@@ -1,6 +1,7 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.SdkException;
+import io.strategysdk.engine.internal.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,7 +23,8 @@ final class ColumnFolder {
     private static final Logger LOG = LoggerFactory.getLogger(ColumnFolder.class);
     private static final String WHAT = "feature-column";
     /** Columns, and what writers that were killed have left. */
-    private static final Pattern OURS = Pattern.compile("[0-9a-f]{64}\\." + WHAT + "|\\." + WHAT + "[0-9]+\\.tmp");
+    private static final Pattern OURS =
+            Pattern.compile("[0-9a-f]{64}\\." + WHAT + "(\\.[0-9]+\\.[0-9]+" + Pattern.quote(WholeFile.DRAFT) + ")?");
 
     private final Path folder;
     private final long maxBytes;

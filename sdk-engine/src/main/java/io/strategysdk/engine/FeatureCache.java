@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.Kernel;
+import io.strategysdk.engine.internal.Stopwatch;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -97,8 +98,7 @@ public final class FeatureCache {
     private boolean isSoonFilled(Feature feature, double[][] inputs, double[] out) {
         Kernel kernel = feature.newKernel();
         long patience = isPatient ? PATIENCE_NANOS + PATIENCE_NANOS_PER_BAR * out.length : 0;
-        Stopwatch stopwatch = new Stopwatch();
-        stopwatch.start();
+        Stopwatch stopwatch = Stopwatch.started();
         int row = 0;
         while (row < out.length && stopwatch.nanos() < patience) {
             int end = row + Math.min(out.length - row, Math.max(FIRST_ROWS, row));

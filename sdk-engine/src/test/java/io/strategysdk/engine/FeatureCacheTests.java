@@ -516,12 +516,12 @@ final class FeatureCacheTests {
                 "0".repeat(64),
                 "0".repeat(63) + ".feature-column",
                 "0".repeat(64) + ".feature-column.bak",
-                ".feature-column7.tmp.keep");
+                "0".repeat(64) + ".feature-column.7.1.draft.keep");
         for (String name : foreign) {
             Files.setLastModifiedTime(
                     Files.writeString(folder.resolve(name), "x".repeat(1_000)), FileTime.fromMillis(0));
         }
-        Path draft = Files.write(folder.resolve(".feature-column123.tmp"), new byte[10]);
+        Path draft = Files.write(folder.resolve("0".repeat(64) + ".feature-column.123.1.draft"), new byte[10]);
         Files.setLastModifiedTime(draft, FileTime.fromMillis(5));
 
         for (int i = 1; i <= 3; i++) {
