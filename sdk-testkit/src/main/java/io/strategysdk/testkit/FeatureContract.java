@@ -117,7 +117,7 @@ public final class FeatureContract {
         try {
             return Feature.withInputs(feature);
         } catch (IllegalArgumentException e) {
-            throw Invariant.DEFINITION.brokenBy(feature, e.getMessage(), e);
+            throw Invariant.DEFINITION.brokenBy(feature, String.valueOf(e.getMessage()), e);
         }
     }
 

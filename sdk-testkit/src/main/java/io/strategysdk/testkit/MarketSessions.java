@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /** What a calendar says of the rows of a market: sessions of a few bars each, and some days off. */
@@ -46,7 +47,7 @@ final class MarketSessions {
     }
 
     double[] column(SessionField field) {
-        return columns.get(field).clone();
+        return Objects.requireNonNull(columns.get(field)).clone();
     }
 
     MarketSessions ofRows(int... rows) {
