@@ -12,6 +12,7 @@ import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.event.QuoteBar;
 import io.strategysdk.api.event.TimerEvent;
 import io.strategysdk.api.event.Trade;
+import io.strategysdk.api.feature.FeatureNeed;
 import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.feature.Input;
 import io.strategysdk.api.instrument.Instrument;
@@ -126,6 +127,7 @@ final class RecordTests {
                 Indicators.pivots(2, 2),
                 Indicators.floorPivots(),
                 new Input.OfBar(0, Input.Field.CLOSE),
+                FeatureNeed.of("momentum(20)", 2),
                 new Input.OfSession(1, Input.SessionField.MONTH),
                 new Input.OfTimeframe(0, Timeframe.DAY, Input.close()),
                 new Input.OfFeature(Indicators.sma(2)),

@@ -128,12 +128,15 @@ final class FormulaClasses {
     /** A loader may find another class of this name first when it is asked for files. */
     private static void requireOwn(Class<?> type, URL file) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
-        if (source == null
-                || source.getLocation() == null
-                || !file.toString().contains(source.getLocation().toString())) {
+        if (source == null || source.getLocation() == null || !plain(file).contains(plain(source.getLocation()))) {
             throw new Untold("class must be told by the file that it was loaded from, which is not " + file + " ("
                     + type.getName() + ")");
         }
+    }
+
+    /** Of a file without a host, which some loaders name by an empty one. */
+    private static String plain(URL url) {
+        return url.toString().replace("file:///", "file:/");
     }
 
     /** What was compiled anew while the program runs is not what it has loaded. An image of modules does not change. */

@@ -3,6 +3,7 @@ package io.strategysdk.engine.config;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.feature.Input;
+import io.strategysdk.api.feature.SessionFeatures;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -19,13 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads names of features as what they are: calls of the catalogue's methods, {@code zscore(20).of(rsi(14))},
- * {@code bollinger(20, 2.0).upper}. Only methods
- * of the catalogue's package that answer with its types can be called.
+ * {@code bollinger(20, 2.0).upper}, {@code SessionFeatures.month()}. Only methods of the catalogue's package that answer
+ * with its types can be called.
  */
 final class FeatureExpression {
     private static final Pattern CALL = Pattern.compile("\\.?([A-Za-z][A-Za-z0-9]*)(\\(?)");
     private static final Pattern FIELD =
             Pattern.compile("(open|high|low|close|volume|hl2|hlc3|ohlc4)(?:\\((\\d{1,3})\\))?");
+    private static final String OF_SESSION = SessionFeatures.class.getSimpleName() + ".";
     private static final int DEEPEST = 16;
 
     private final Map<String, Feature> known;
@@ -71,12 +73,14 @@ final class FeatureExpression {
             return Input.of(series, Input.Field.valueOf(field.group(1).toUpperCase(Locale.ROOT)));
         }
         Optional<BigDecimal> number = Scalars.number(text);
-        return number.isPresent() ? number.get() : calls(text);
+        return number.isPresent()
+                ? number.get()
+                : calls(text.startsWith(OF_SESSION) ? text.substring(OF_SESSION.length()) : text);
     }
 
     private Object calls(String text) {
         Object target = null;
-        Class<?> type = Indicators.class;
+        Class<?> type = home(text);
         int at = 0;
         while (at < text.length()) {
             Matcher call = CALL.matcher(text).region(at, text.length());
@@ -99,6 +103,16 @@ final class FeatureExpression {
             throw unreadable(text);
         }
         return target;
+    }
+
+    /** Where the first method is. */
+    private static Class<?> home(String text) {
+        Matcher first = CALL.matcher(text);
+        boolean isOfSession = first.lookingAt()
+                && Arrays.stream(SessionFeatures.class.getMethods())
+                        .anyMatch(method -> Modifier.isStatic(method.getModifiers())
+                                && method.getName().equals(first.group(1)));
+        return isOfSession ? SessionFeatures.class : Indicators.class;
     }
 
     private static IllegalArgumentException unreadable(String text) {

@@ -9,6 +9,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -33,14 +34,14 @@ public final class WholeFile {
 
     private WholeFile() {}
 
-    /** Writes a file's bytes. */
+    /** Writes a file's bytes; called anew when its thread is interrupted meanwhile. */
     @FunctionalInterface
     public interface Content {
         /** All of them. */
         void to(OutputStream out) throws IOException;
     }
 
-    /** Writes a file's text, piece by piece. */
+    /** Writes a file's text, piece by piece; called anew when its thread is interrupted meanwhile. */
     @FunctionalInterface
     public interface Text {
         /** All of it. */
@@ -91,16 +92,18 @@ public final class WholeFile {
     private static void write(String what, Path file, Content content, boolean durably) {
         try {
             Files.createDirectories(folderOf(file));
-            try (Draft draft = Draft.of(file)) {
-                OutputStream out = draft.out();
-                content.to(out);
-                out.flush();
-                if (durably) {
-                    draft.publishDurably();
-                } else {
-                    draft.publish();
+            uninterrupted(() -> {
+                try (Draft draft = Draft.of(file)) {
+                    OutputStream out = draft.out();
+                    content.to(out);
+                    out.flush();
+                    if (durably) {
+                        draft.publishDurably();
+                    } else {
+                        draft.publish();
+                    }
                 }
-            }
+            });
         } catch (IOException e) {
             throw new SdkException(what + " file must be writable: " + file + " (" + e + ")", e);
         }
@@ -108,9 +111,34 @@ public final class WholeFile {
 
     /** Creates or replaces a file in a folder that is there; it is on the disk when this returns. */
     public static void writeDurably(Path file, byte[] content) throws IOException {
-        try (Draft draft = Draft.of(file)) {
-            write(draft.channel(), ByteBuffer.wrap(content));
-            draft.publishDurably();
+        uninterrupted(() -> {
+            try (Draft draft = Draft.of(file)) {
+                write(draft.channel(), ByteBuffer.wrap(content));
+                draft.publishDurably();
+            }
+        });
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    /** An interrupt closes the files that its thread writes to: they are written once more, and the thread stays interrupted. */
+    private static void uninterrupted(Writing writing) throws IOException {
+        boolean isInterrupted = false;
+        try {
+            while (true) {
+                try {
+                    writing.run();
+                    return;
+                } catch (ClosedByInterruptException e) {
+                    isInterrupted |= Thread.interrupted();
+                }
+            }
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

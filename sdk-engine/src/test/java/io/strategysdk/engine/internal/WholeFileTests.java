@@ -17,6 +17,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files on disk: whole or not at all, whoever fails, is killed, or writes at the same time. */
 class WholeFileTests {
@@ -67,6 +69,29 @@ class WholeFileTests {
 
         assertThat(file()).hasContent("old");
         assertThat(files()).containsExactly(file());
+    }
+
+    /** Journals are written when a run is stopped by an interrupt. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anInterruptedThreadWritesAllTheSameAndStaysInterrupted(boolean durably) throws Exception {
+        boolean[] isInterrupted = new boolean[1];
+        Thread writer = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            if (durably) {
+                WholeFile.writeDurably("state", file(), out -> out.write(new byte[] {1, 2}));
+            } else {
+                WholeFile.write("state", file(), out -> out.write(new byte[] {1, 2}));
+            }
+            isInterrupted[0] = Thread.currentThread().isInterrupted();
+        });
+
+        writer.start();
+        writer.join();
+
+        assertThat(file()).hasBinaryContent(new byte[] {1, 2});
+        assertThat(isInterrupted[0]).isTrue();
+        assertThat(directory).isDirectoryNotContaining("glob:**.draft");
     }
 
     @Test
