@@ -216,7 +216,6 @@ final class ColumnBinding implements Binding {
             }
         }
         shown.forEach(each -> each.isDirty = false);
-        steps.terms++;
     }
 
     /** Whether it is one series only, be it more than once: its own cursor is the joint one then. */

@@ -18,8 +18,6 @@ final class CrossSectionView implements CrossSection {
     private final Values source;
     private @Nullable Standing standing;
     private long step = -1;
-    private long terms;
-    private List<Instrument> members = List.of();
 
     /** What is compared. */
     private interface Values {
@@ -62,14 +60,13 @@ final class CrossSectionView implements CrossSection {
         return values;
     }
 
+    /** Members and splits change between steps only, and runs with universes have a number for each. */
     private Standing standing() {
         Standing known = standing;
-        if (known == null || step != steps.number || terms != steps.terms || members != universe.members()) {
+        if (known == null || step != steps.number) {
             known = new Standing(source.now());
             standing = known;
             step = steps.number;
-            terms = steps.terms;
-            members = universe.members();
         }
         return known;
     }

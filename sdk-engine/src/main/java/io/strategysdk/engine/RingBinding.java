@@ -187,7 +187,6 @@ final class RingBinding implements Binding {
                 : Tape.ofSlices(tape.series, tape.instrumentOf, tape.executes, tape.live.kind);
         all.replay(slice, rows -> take(slice, rows));
         rings.forEach(ring -> ring.view.cursor().row = ring.count - 1);
-        steps.terms++;
         if (splitsAhead == 0) {
             log = null;
         }

@@ -7,6 +7,4 @@ package io.strategysdk.engine;
 final class Steps {
     long number;
     long epochNanos;
-    /** How often what handles show was put into the terms of other shares. */
-    long terms;
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strategysdk.api.SdkException;
+import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.risk.RiskLimits;
@@ -14,6 +15,7 @@ import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
+import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.RandomRun;
 import io.strategysdk.backtest.execution.SimulatedMarket;
 import io.strategysdk.engine.BarColumns;
@@ -22,6 +24,7 @@ import io.strategysdk.engine.PriceMode;
 import io.strategysdk.engine.RealtimeClock;
 import io.strategysdk.engine.RealtimeEngine;
 import io.strategysdk.engine.RunResult;
+import io.strategysdk.engine.calendar.TradingCalendars;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -118,27 +121,44 @@ class StoreFeedTests {
 
     /** Else a run over half of the data would look like one over all. */
     @Test
-    void aDamagedFileEndsTheRun() throws IOException {
-        RandomRun random = new RandomRun(5);
-        MarketData data = random.data();
+    void aFileThatIsDamagedBehindItsFirstBlocksEndsTheRun() throws IOException {
+        int rows = 5_000;
+        BarColumns.Builder bars = BarColumns.builder(RandomRows.AAPL, Timeframe.MINUTE);
+        for (int row = 0; row < rows; row++) {
+            bars.bar(row * RandomRows.MINUTE, (row + 1) * RandomRows.MINUTE, 1, 1, 1, 1, 1);
+        }
+        MarketData data = MarketData.of(TradingCalendars.alwaysOpen(), bars.build());
         StoreView view = stored(folder, data).view();
         Path largest;
         try (Stream<Path> files = Files.walk(folder)) {
             largest = files.filter(Files::isRegularFile)
-                    .filter(file -> !file.toString().endsWith(".json"))
                     .max(Comparator.comparingLong(file -> file.toFile().length()))
                     .orElseThrow();
         }
         byte[] bytes = Files.readAllBytes(largest);
-        bytes[bytes.length - 100] ^= 1;
+        bytes[bytes.length * 9 / 10] ^= 1;
         Files.write(largest, bytes);
-        RealtimeEngine engine = engine(view, random, data)
-                .strategy("s", random.strategy(0), CAPITAL, RiskLimits.NONE)
+        int[] steps = new int[1];
+        Strategy counting = context -> {
+            steps[0]++;
+            return List.of();
+        };
+        RealtimeClock clock = RealtimeClock.accelerated(Instant.EPOCH, 1e8);
+        RealtimeEngine engine = RealtimeEngine.on(
+                        new StoreFeed(view, Instant.EPOCH, LATE, clock),
+                        data.instruments(),
+                        Timeframe.MINUTE,
+                        data.calendar())
+                .execution(new SimulatedMarket(MarketModel.FRICTIONLESS))
+                .clock(clock)
+                .sliceTimeout(Duration.ofMinutes(1))
+                .strategy("s", counting, CAPITAL, RiskLimits.NONE)
                 .build();
 
         assertThatThrownBy(engine::run)
                 .isInstanceOf(SdkException.class)
                 .hasMessageContaining(largest.getFileName().toString());
+        assertThat(steps[0]).isBetween(1, rows - 1);
     }
 
     @Test
