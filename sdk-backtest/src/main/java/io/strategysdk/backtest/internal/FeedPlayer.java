@@ -39,7 +39,7 @@ public final class FeedPlayer {
         if (thread != null) {
             throw new IllegalStateException("a feed must be started once, was started before");
         }
-        Thread player = new Thread(() -> play(score, listener), "replay-feed");
+        Thread player = new Thread(() -> play(score, listener), "feed-player");
         player.setDaemon(true);
         thread = player;
         player.start();
@@ -57,8 +57,15 @@ public final class FeedPlayer {
             listener.onEnd();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            if (!closed) {
+                listener.onFailure(new IllegalStateException("the thread of a feed must not be interrupted, was", e));
+            }
         } catch (RuntimeException failure) {
             listener.onFailure(failure);
+        } catch (Error failure) {
+            listener.onFailure(
+                    new IllegalStateException("a feed must go on to its end, was stopped by " + failure, failure));
+            throw failure;
         }
     }
 

@@ -5,11 +5,17 @@ import io.strategysdk.backtest.research.QuickBacktest.Target;
 import io.strategysdk.backtest.statistics.EquityCurve;
 import io.strategysdk.engine.BarColumns;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /** The loop over columns. */
 final class QuickLoop {
     private final QuickBacktest settings;
     private final BarColumns[] bars;
+    /** What is sold fetches, and what is held is worth; the bars themselves where they have no sides. */
+    private final BarColumns[] bids;
+    /** What is bought costs, and what is owed is worth. */
+    private final BarColumns[] asks;
+
     private final boolean byWeight;
     private final double[][] targets;
     private final double rate;
@@ -28,6 +34,8 @@ final class QuickLoop {
         this.settings = settings;
         this.targets = targets;
         bars = settings.bars.toArray(BarColumns[]::new);
+        bids = sides(BarColumns::bids);
+        asks = sides(BarColumns::asks);
         byWeight = kind == Target.WEIGHT;
         rate = settings.rate();
         cash = settings.cash;
@@ -35,6 +43,12 @@ final class QuickLoop {
         wanted = new double[bars.length];
         last = new double[bars.length];
         Arrays.fill(last, Double.NaN);
+    }
+
+    private BarColumns[] sides(UnaryOperator<BarColumns> side) {
+        return settings.bars.stream()
+                .map(each -> each.isQuoted() ? side.apply(each) : each)
+                .toArray(BarColumns[]::new);
     }
 
     QuickResult run() {
@@ -56,7 +70,7 @@ final class QuickLoop {
         for (int i = 0; i < bars.length; i++) {
             double units = wanted[i] - held[i];
             if (units != 0) {
-                double value = units * bars[i].open(row);
+                double value = units * (units > 0 ? asks : bids)[i].open(row);
                 cash -= value + Math.abs(value) * rate;
                 traded += Math.abs(value);
                 trades++;
@@ -69,7 +83,7 @@ final class QuickLoop {
     private double equity(int row) {
         double equity = cash;
         for (int i = 0; i < bars.length; i++) {
-            equity += held[i] * bars[i].close(row);
+            equity += held[i] * (held[i] < 0 ? asks : bids)[i].close(row);
         }
         if (!(Math.abs(equity) < Double.POSITIVE_INFINITY)) {
             throw new ArithmeticException(

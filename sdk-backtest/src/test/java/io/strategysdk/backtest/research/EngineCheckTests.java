@@ -58,6 +58,33 @@ class EngineCheckTests {
     }
 
     @Test
+    void bothPayTheSpread() {
+        BarColumns quoted = BarColumns.quoted(shifted(-0.25), shifted(0.25));
+
+        EngineCheck check = QuickBacktest.over(RandomDays.NYSE, quoted)
+                .positions(random(400, 5, -200, 0, 200))
+                .check();
+
+        assertThat(check.finalDifference()).isEqualTo(0, within(1e-12));
+        assertThat(check.greatest()).isLessThan(1e-12);
+    }
+
+    private BarColumns shifted(double by) {
+        BarColumns.Builder side = BarColumns.builder(bars.instrument(), bars.timeframe());
+        for (int i = 0; i < bars.size(); i++) {
+            side.bar(
+                    bars.openEpochNanos(i),
+                    bars.epochNanos(i),
+                    bars.open(i) + by,
+                    bars.high(i) + by,
+                    bars.low(i) + by,
+                    bars.close(i) + by,
+                    0);
+        }
+        return side.build();
+    }
+
+    @Test
     void shortsHaveAMarginAccount() {
         QuickResult quick = QuickBacktest.over(RandomDays.NYSE, bars).positions(random(400, 5, -200, 0, 200));
 

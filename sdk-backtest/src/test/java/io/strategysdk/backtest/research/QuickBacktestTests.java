@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QuickBacktestTests {
@@ -73,6 +74,20 @@ class QuickBacktestTests {
             assertThat(result.traded()).isEqualTo(1_100);
             assertThat(result.equity().epochNanos(0)).isEqualTo(bars.openEpochNanos(0));
             assertThat(result.equity().epochNanos(3)).isEqualTo(bars.epochNanos(2));
+        }
+
+        @Test
+        void barsOfBidAndAskCostTheirSpread() {
+            BarColumns quoted = BarColumns.quoted(
+                    hours("AAPL", 99, 99, 99, 109, 119, 119), hours("AAPL", 101, 101, 102, 111, 121, 123));
+
+            QuickResult bought = over(quoted).cash(1_000).positions(new double[] {5, 0, 0});
+            QuickResult sold = over(quoted).cash(1_000).positions(new double[] {-5, 0, 0});
+
+            // bought at 102, worth the bid of 109, sold at 119; sold at 99, owed at the ask of 111, bought back at 121
+            assertThat(curve(bought)).containsExactly(1_000, 1_000, 1_035, 1_085);
+            assertThat(curve(sold)).containsExactly(1_000, 1_000, 940, 890);
+            assertThat(bought.traded()).isEqualTo(5 * 102 + 5 * 119);
         }
 
         @Test
@@ -197,9 +212,14 @@ class QuickBacktestTests {
         assertThat(changed[rows + 1]).isNotEqualTo(whole[rows + 1]);
     }
 
-    @Test
-    void figuresAreThoseOfTheEngine() {
-        BarColumns bars = RandomDays.of("AAPL", 500, 9);
+    static List<Instrument> kinds() {
+        return List.of(AAPL, Instrument.crypto("BTC/USD", "0.01", "1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void figuresAreThoseOfTheEngine(Instrument instrument) {
+        BarColumns bars = RandomDays.of(instrument, 500, 9);
         QuickResult quick = QuickBacktest.over(RandomDays.NYSE, bars).positions(random(500, 1, 0, 100, 300));
 
         EngineCheck check = quick.check();
