@@ -16,11 +16,12 @@ final class QuickLoop {
 
     private final double[] held;
     private final double[] wanted;
-    /** The target that counts, NaN before the first. */
+    /** The target that counts: nothing before the first. */
     private final double[] last;
 
     private double cash;
     private boolean isPending;
+    private boolean isLost;
     private double traded;
     private long trades;
 
@@ -34,7 +35,6 @@ final class QuickLoop {
         held = new double[bars.length];
         wanted = new double[bars.length];
         last = new double[bars.length];
-        Arrays.fill(last, Double.NaN);
     }
 
     QuickResult run() {
@@ -79,7 +79,8 @@ final class QuickLoop {
     }
 
     private void decide(int row, double equity) {
-        if (equity <= 0) {
+        if (isLost || equity <= 0) {
+            isLost = true;
             Arrays.fill(wanted, 0);
             isPending = true;
             return;
