@@ -12,6 +12,7 @@ final class HeatMap {
     private static final int WHITE = 255;
     /** Parts of two hexadecimal digits. */
     private static final int[] ABOVE = {31, 111, 178};
+
     private static final int[] BELOW = {209, 112, 28};
     private static final double DARK = 0.6;
 

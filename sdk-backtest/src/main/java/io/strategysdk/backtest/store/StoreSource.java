@@ -23,6 +23,7 @@ record StoreSource(StoreView view) implements DataSource {
     @Override
     public void ticks(Instrument instrument, Instant from, Instant to, TickSink sink) {
         StoredSeries ticks = StoredSeries.ticks(instrument);
-        view.reader(instrument, ticks.timeframe(), Content.TICKS).push(RangeTimes.nanos(from), RangeTimes.upTo(to), sink);
+        view.reader(instrument, ticks.timeframe(), Content.TICKS)
+                .push(RangeTimes.nanos(from), RangeTimes.upTo(to), sink);
     }
 }

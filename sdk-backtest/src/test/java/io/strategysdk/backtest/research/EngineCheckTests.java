@@ -103,8 +103,7 @@ class EngineCheckTests {
         QuickBacktest look = QuickBacktest.over(RandomDays.NYSE, bars);
 
         EngineCheck ofUnits = look.positions(dear).check();
-        EngineCheck onMargin =
-                look.positions(dear).check(backtest -> backtest.account(AccountRules.margin()));
+        EngineCheck onMargin = look.positions(dear).check(backtest -> backtest.account(AccountRules.margin()));
 
         // 2,000 shares of about 100 are more than the 100,000 that there are
         assertThat(ofUnits.rejected()).isEqualTo(1);
@@ -163,11 +162,11 @@ class EngineCheckTests {
         QuickResult quick = QuickBacktest.over(RandomDays.NYSE, bars).positions(targets);
         Instant begin = Clock.instantOf(bars.openEpochNanos(100));
 
-        EngineCheck later = quick.check(
-                backtest -> backtest.from(begin).slippage(SlippageModel.fixed(50)));
+        EngineCheck later = quick.check(backtest -> backtest.from(begin).slippage(SlippageModel.fixed(50)));
 
         EngineCheck whole = quick.check(backtest -> backtest.slippage(SlippageModel.fixed(50)));
-        assertThat(later.engine().equity().size()).isLessThan(whole.engine().equity().size());
+        assertThat(later.engine().equity().size())
+                .isLessThan(whole.engine().equity().size());
         assertThat(later.greatest()).isEqualTo(whole.greatest()).isPositive();
         assertThat(later.greatestAt()).isEqualTo(whole.greatestAt());
     }
@@ -228,7 +227,9 @@ class EngineCheckTests {
 
         double expected = new PearsonsCorrelation()
                 .correlation(returns(check.quick()), returns(check.engine().equity()));
-        assertThat(check.correlation().orElseThrow()).isCloseTo(expected, within(1e-9)).isLessThan(0.99);
+        assertThat(check.correlation().orElseThrow())
+                .isCloseTo(expected, within(1e-9))
+                .isLessThan(0.99);
     }
 
     /** Days are bars here. */

@@ -269,7 +269,9 @@ class ExplorationTests {
             Distribution found = Distribution.of("x", values);
 
             assertThat(found.counts()).hasSize(60);
-            assertThat(found.edges()).isSorted().endsWith(Arrays.stream(values).max().orElseThrow());
+            assertThat(found.edges())
+                    .isSorted()
+                    .endsWith(Arrays.stream(values).max().orElseThrow());
             assertThat(found.counts().stream().mapToInt(each -> each).sum()).isEqualTo(values.length);
         }
     }
@@ -375,9 +377,7 @@ class ExplorationTests {
 
                 assertThat(found.values()).containsOnly(NAN);
                 assertThat(found.probability()).isNaN();
-                assertThat(found.toString())
-                        .containsPattern("probability +-\n")
-                        .doesNotContain("yes");
+                assertThat(found.toString()).containsPattern("probability +-\n").doesNotContain("yes");
             }
         }
 

@@ -133,9 +133,8 @@ class QuickBacktestTests {
 
         @Test
         void whoHasLostAllOfItToTheCentHoldsNothing() {
-            QuickResult result = over(hours("AAPL", 100, 100, 100, 50, 50, 100))
-                    .cash(1_000)
-                    .weights(new double[] {2, 2, 2});
+            QuickResult result =
+                    over(hours("AAPL", 100, 100, 100, 50, 50, 100)).cash(1_000).weights(new double[] {2, 2, 2});
 
             assertThat(curve(result)).containsExactly(1_000, 1_000, 0, 0);
         }
@@ -166,7 +165,8 @@ class QuickBacktestTests {
         void costsMayBeNothingAndATenth() {
             QuickBacktest look = over(hours("AAPL", 100, 100, 100, 100, 100, 100));
 
-            assertThat(look.costs(1_000).positions(new double[] {4, 4, 4}).costs()).isCloseTo(40, within(1e-12));
+            assertThat(look.costs(1_000).positions(new double[] {4, 4, 4}).costs())
+                    .isCloseTo(40, within(1e-12));
             assertThat(look.costs(5).costs(0).positions(new double[] {4, 4, 4}).costs())
                     .isZero();
         }

@@ -145,8 +145,7 @@ class StationarityTests {
         "32, true, 4, 15, -0.892311651006192"
     })
     void fewRowsHaveFewerLags(long seed, boolean trend, int lags, int rows, double statistic) {
-        Stationarity.Test test =
-                Stationarity.of("x", Walk.of(20, seed, 0.9)).test(Kind.ADF, trend);
+        Stationarity.Test test = Stationarity.of("x", Walk.of(20, seed, 0.9)).test(Kind.ADF, trend);
 
         assertThat(test.lags()).isEqualTo(lags);
         assertThat(test.rows()).isEqualTo(rows);
@@ -181,7 +180,8 @@ class StationarityTests {
         Stationarity found = Stationarity.of("x", holes);
 
         assertThat(found.firstRow()).isZero();
-        assertThat(found.tests()).isEqualTo(Stationarity.of("x", Walk.of(30, 1, 1)).tests());
+        assertThat(found.tests())
+                .isEqualTo(Stationarity.of("x", Walk.of(30, 1, 1)).tests());
     }
 
     @Test
@@ -201,8 +201,8 @@ class StationarityTests {
     @Test
     void oneTestWithoutAStatisticIsUnclear() {
         for (double[] statistics : new double[][] {{NAN, 0.2}, {-2.7, NAN}}) {
-            Stationarity found = new Stationarity(
-                    "x", 0, 100, List.of(of(Kind.ADF, statistics[0]), of(Kind.KPSS, statistics[1])));
+            Stationarity found =
+                    new Stationarity("x", 0, 100, List.of(of(Kind.ADF, statistics[0]), of(Kind.KPSS, statistics[1])));
 
             assertThat(found.verdict()).isEqualTo(Verdict.UNCLEAR);
         }
