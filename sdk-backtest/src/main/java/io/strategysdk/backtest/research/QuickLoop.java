@@ -22,11 +22,12 @@ final class QuickLoop {
 
     private final double[] held;
     private final double[] wanted;
-    /** The target that counts, NaN before the first. */
+    /** The target that counts: nothing before the first. */
     private final double[] last;
 
     private double cash;
     private boolean isPending;
+    private boolean isLost;
     private double traded;
     private long trades;
 
@@ -42,7 +43,6 @@ final class QuickLoop {
         held = new double[bars.length];
         wanted = new double[bars.length];
         last = new double[bars.length];
-        Arrays.fill(last, Double.NaN);
     }
 
     private BarColumns[] sides(UnaryOperator<BarColumns> side) {
@@ -93,7 +93,8 @@ final class QuickLoop {
     }
 
     private void decide(int row, double equity) {
-        if (equity <= 0) {
+        if (isLost || equity <= 0) {
+            isLost = true;
             Arrays.fill(wanted, 0);
             isPending = true;
             return;
