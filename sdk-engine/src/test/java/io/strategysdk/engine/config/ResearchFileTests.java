@@ -147,6 +147,23 @@ class ResearchFileTests {
         assertThat(file.toString()).isEqualTo("research of mine, other");
     }
 
+    /** An interrupt closes the file that its thread writes to. */
+    @Test
+    void whatIsReplacedByAnInterruptedThreadIsWhole(@TempDir Path folder) {
+        Path path = folder.resolve("research.yaml");
+        ResearchFile.of(study()).writeTo(path);
+        ResearchFile other = ResearchFile.of(Study.of("other", Crossing.class).feature(SPREAD));
+
+        Thread.currentThread().interrupt();
+        try {
+            other.writeTo(path);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        assertThat(ResearchFile.read(path)).isEqualTo(other);
+    }
+
     @Test
     void theFileIsPlain() {
         assertThat(ResearchFile.of(study()).text()).isEqualTo("""
@@ -229,6 +246,13 @@ class ResearchFileTests {
                             study().feature(new Spread(Double.NaN, 1, 1, "", true, BigDecimal.ONE, Spread.Mode.RATIO)))
                     .withMessageContaining("component beta of")
                     .withMessageEndingWith("was NaN");
+            for (long seed : new long[] {1_000_000_000_000_000_000L, -1_000_000_000_000_000_000L, Long.MIN_VALUE}) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() ->
+                                study().feature(new Spread(1, 1, seed, "", true, BigDecimal.ONE, Spread.Mode.RATIO)))
+                        .withMessageContaining("component seed of")
+                        .withMessageEndingWith("was " + seed);
+            }
         }
 
         @ParameterizedTest
@@ -240,6 +264,7 @@ class ResearchFileTests {
                     "smma(10); 1; feature 'smma(10)' must exist: there must be such a method of the catalogue, was smma of 1 argument",
                     "sma(10, 3); 1; feature 'sma(10, 3)' must exist: there must be such a method of the catalogue, was sma of 2 arguments",
                     "sma(1.5); 1; feature 'sma(1.5)' must exist: there must be such a method of the catalogue, was sma of 1 argument",
+                    "sma(18446744073709551626); 1; feature 'sma(18446744073709551626)' must exist: there must be such a method of the catalogue, was sma of 1 argument",
                     "sma(0); 1; feature 'sma(0)' must exist: length of sma must be between 1 and 1000000, was 0",
                     "sma(10; 1; feature 'sma(10' must exist: it must be written as in code, such as ema(5).of(rsi(14)), was sma(10",
                     "close; 1; feature 'close' must exist: it must be a feature of the catalogue, was close",
