@@ -8,7 +8,6 @@ import static io.strategysdk.engine.Runs.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.CorporateAction.Split;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.Indicators;
@@ -17,9 +16,7 @@ import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.Monitor.Drift;
 import io.strategysdk.engine.Monitor.Measure;
 import io.strategysdk.engine.Monitor.Response;
-import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.execution.DisabledExecution;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -267,22 +264,7 @@ final class DriftMonitorTests {
                 .hasValueSatisfying(failure -> assertThat(failure.callback()).isEqualTo("the monitor of feature mean"));
     }
 
-    private record Other(String name, int version) implements Feature {
-        @Override
-        public List<io.strategysdk.api.feature.Input> inputs() {
-            return CODED.inputs();
-        }
-
-        @Override
-        public int warmUp() {
-            return 0;
-        }
-
-        @Override
-        public io.strategysdk.api.feature.Kernel newKernel() {
-            return CODED.newKernel();
-        }
-
+    private record Other(String name, int version) implements PlainFeature {
         @Override
         public String toString() {
             return CODED.toString();
@@ -352,17 +334,10 @@ final class DriftMonitorTests {
     void aReplayFindsTheSame(long seed) {
         MarketData data = Runs.data(Runs.walk(AAPL, 2_000, seed, true), Runs.walk(MSFT, 2_000, seed + 50, true))
                 .withActions(List.of(new Split(AAPL, LocalDate.of(2024, 1, 3), 3, 2)));
-        Bar[] bars = IntStream.range(0, data.size()).mapToObj(data.tape::bar).toArray(Bar[]::new);
         Engine.Builder historical =
                 Engine.over(data).execution(new DisabledExecution()).strategy("s", binder(), CAPITAL, RiskLimits.NONE);
-        RealtimeEngine.Builder live = RealtimeEngine.on(
-                        new ScriptedFeed(ScriptedFeed.bars(bars)),
-                        List.of(AAPL, MSFT),
-                        Timeframe.MINUTE,
-                        TradingCalendars.alwaysOpen())
+        RealtimeEngine.Builder live = Runs.live(data)
                 .execution(new DisabledExecution())
-                .history(16)
-                .sliceTimeout(Duration.ofSeconds(30))
                 .corporateActions(List.of(new Split(AAPL, LocalDate.of(2024, 1, 3), 3, 2)))
                 .strategy("s", binder(), CAPITAL, RiskLimits.NONE);
         monitors().forEach(historical::monitor);

@@ -11,8 +11,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.Indicators;
-import io.strategysdk.api.feature.Input;
-import io.strategysdk.api.feature.Kernel;
 import io.strategysdk.api.risk.RiskLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -251,27 +249,7 @@ final class FeatureSamplesTests {
         assertThat(Files.readString(file)).contains("\"mean\" : null");
     }
 
-    private record Version(int version) implements Feature {
-        @Override
-        public List<Input> inputs() {
-            return List.of(Input.close());
-        }
-
-        @Override
-        public int warmUp() {
-            return 0;
-        }
-
-        @Override
-        public Kernel newKernel() {
-            return (Kernel.Stateless) in -> in.get(0);
-        }
-
-        @Override
-        public String name() {
-            return "own";
-        }
-
+    private record Version(int version) implements PlainFeature {
         @Override
         public String toString() {
             return "own";

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.strategysdk.api.data.BarSeries;
-import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.CorporateAction.Split;
 import io.strategysdk.api.event.CorporateAction.StockDividend;
@@ -21,13 +20,10 @@ import io.strategysdk.api.feature.Input;
 import io.strategysdk.api.feature.Kernel;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Timeframe;
-import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.execution.DisabledExecution;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,21 +79,14 @@ final class SplitFeaturesTests {
         MarketData data = data(walk(AAPL, BARS, seed, true), walk(MSFT, BARS, seed + 100, true));
         List<String> historical = new ArrayList<>();
         List<String> live = new ArrayList<>();
-        Bar[] bars = IntStream.range(0, data.size()).mapToObj(data.tape::bar).toArray(Bar[]::new);
 
         Engine.over(data.withActions(SPLITS))
                 .execution(new DisabledExecution())
                 .strategy("s", watcher(historical, new ArrayList<>()), CAPITAL, RiskLimits.NONE)
                 .build()
                 .run();
-        RealtimeEngine.on(
-                        new ScriptedFeed(bars(bars)),
-                        List.of(AAPL, MSFT),
-                        Timeframe.MINUTE,
-                        TradingCalendars.alwaysOpen())
+        Runs.live(data)
                 .execution(new DisabledExecution())
-                .history(16)
-                .sliceTimeout(Duration.ofSeconds(30))
                 .corporateActions(SPLITS)
                 .strategy("s", watcher(live, new ArrayList<>()), CAPITAL, RiskLimits.NONE)
                 .build()
@@ -160,18 +149,8 @@ final class SplitFeaturesTests {
     }
 
     /** Throws from its second life on. */
-    private static final class Fragile implements Feature {
+    private static final class OnlyOnce implements PlainFeature {
         private int kernels;
-
-        @Override
-        public List<Input> inputs() {
-            return List.of(Input.close());
-        }
-
-        @Override
-        public int warmUp() {
-            return 0;
-        }
 
         @Override
         public Kernel newKernel() {
@@ -185,7 +164,7 @@ final class SplitFeaturesTests {
     @Test
     void aKernelThatThrowsAtASplitStopsItsStrategyAlone() {
         Script broken = new Script();
-        broken.onStart = context -> context.feature(new Fragile(), AAPL);
+        broken.onStart = context -> context.feature(new OnlyOnce(), AAPL);
         Script other = new Script();
         MarketData data =
                 data(walk(AAPL, BARS, 1, false)).withActions(List.of(new Split(AAPL, LocalDate.of(2024, 1, 3), 2, 1)));
