@@ -19,6 +19,7 @@ import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.Input;
 import io.strategysdk.api.feature.Kernel;
 import io.strategysdk.api.order.OrderIntent;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,21 +148,21 @@ class ResearchFileTests {
         assertThat(file.toString()).isEqualTo("research of mine, other");
     }
 
-    /** An interrupt closes the file that its thread writes to. */
+    /** Who has opened the old one reads all of it. */
     @Test
-    void whatIsReplacedByAnInterruptedThreadIsWhole(@TempDir Path folder) {
+    void aFileIsReplacedAsAWhole(@TempDir Path folder) throws Exception {
         Path path = folder.resolve("research.yaml");
-        ResearchFile.of(study()).writeTo(path);
+        ResearchFile old = ResearchFile.of(study());
         ResearchFile other = ResearchFile.of(Study.of("other", Crossing.class).feature(SPREAD));
+        old.writeTo(path);
 
-        Thread.currentThread().interrupt();
-        try {
+        try (InputStream reader = Files.newInputStream(path)) {
             other.writeTo(path);
-        } finally {
-            assertThat(Thread.interrupted()).isTrue();
-        }
 
+            assertThat(reader).hasContent(old.text());
+        }
         assertThat(ResearchFile.read(path)).isEqualTo(other);
+        assertThat(folder).isDirectoryContaining(path::equals).isDirectoryNotContaining("glob:**.draft");
     }
 
     @Test
