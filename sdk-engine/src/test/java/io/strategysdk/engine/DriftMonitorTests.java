@@ -108,6 +108,32 @@ final class DriftMonitorTests {
     }
 
     @Test
+    void aMeanIsToldWhereverItHasGone() {
+        run(monitor(Measure.FEATURE_MEAN, 5, Response.ALERT), closes(3, 60, 90, 5));
+
+        assertThat(alerts)
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.figure()).isGreaterThan(5));
+    }
+
+    /** What a feature says before it can be defined is no sign of anything. */
+    @Test
+    void barsOfTheWarmUpAreNotLookedAt() {
+        FeatureSamples reference = FeatureRecorder.over(
+                Runs.data(minutes(AAPL, closes(1, 1_000, 100, 5))), Instant.EPOCH, EVER, Indicators.sma(40));
+        script.onStart = context -> context.feature(Indicators.sma(40), AAPL);
+
+        Runs.over(Runs.data(minutes(AAPL, closes(2, 120, 100, 5))), new Venue())
+                .monitor(Monitor.drift(Measure.FEATURE_UNDEFINED, 0, 50, new Drift(reference, 10), Response.ALERT))
+                .onAlert(alerts::add)
+                .strategy("s", script, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(alerts).isEmpty();
+    }
+
+    @Test
     void theSameDistributionAlarmsNobody() {
         for (Measure measure : List.of(
                 Measure.FEATURE_STABILITY,
@@ -174,6 +200,45 @@ final class DriftMonitorTests {
             assertThat(minute(alert)).isEqualTo(50);
             assertThat(alert.figure()).isEqualTo(0.2);
         });
+    }
+
+    @Test
+    void ofJustEnoughNumbersSomethingIsSaid() {
+        double[] live = closes(9, 50, 200, 5);
+        java.util.Arrays.fill(live, 0, 50 - Monitor.SMALLEST_DRIFT_WINDOW, NAN);
+
+        run(monitor(Measure.FEATURE_MEAN, 5, Response.ALERT), live);
+
+        assertThat(alerts)
+                .singleElement()
+                .satisfies(alert -> assertThat(minute(alert)).isEqualTo(50));
+    }
+
+    /** Each is told after fifty bars of its own, whenever the other has come back. */
+    @Test
+    void strategiesHaveWindowsOfTheirOwn() {
+        Script second = new Script();
+        script.decide = context -> {
+            if (script.decisions == 61) {
+                killSwitch.resume("s");
+            }
+            return List.of();
+        };
+        second.onStart = context -> context.feature(CODED, AAPL);
+        second.decide = context -> {
+            if (second.decisions == 55) {
+                killSwitch.resume("other");
+            }
+            return List.of();
+        };
+
+        builder(monitor(Measure.FEATURE_MEAN, 5, Response.PAUSE_STRATEGY), closes(12, 130, 110, 5))
+                .strategy("other", second, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(alerts.stream().map(alert -> alert.strategy() + " " + minute(alert)))
+                .containsExactly("s 50", "other 50", "other 105", "s 111");
     }
 
     @Test

@@ -15,7 +15,9 @@ import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.feature.Kernel;
 import io.strategysdk.engine.OwnFeatures.Fragile;
 import io.strategysdk.engine.OwnFeatures.Weighted;
+import io.strategysdk.engine.internal.WholeFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -193,6 +195,23 @@ final class FeatureCacheFolderTests {
         assertThat(columns.found(data(BARS), new Weighted(1, 1))).isOne();
         assertThat(columns.found(data(BARS), new Weighted(3, 1))).isOne();
         assertThat(columns.found(data(BARS), new Weighted(4, 1))).isOne();
+    }
+
+    /** A process that is killed leaves one. */
+    @Test
+    void draftsOfWritersAreRemovedLikeColumns() throws IOException {
+        FeatureCache cache =
+                FeatureCache.in(folder, ColumnFile.size(PRICES.length)).withoutPatience();
+        try (WholeFile.Draft draft = WholeFile.Draft.of(folder.resolve("0".repeat(64) + ".feature-column"))) {
+            draft.channel().write(ByteBuffer.allocate(1));
+            Path left = columns.files().get(0);
+            Files.setLastModifiedTime(left, FileTime.fromMillis(0));
+
+            column(data(BARS).withFeatureCache(cache), new Weighted(2, 1));
+
+            assertThat(left).doesNotExist();
+            assertThat(columns.files()).hasSize(1);
+        }
     }
 
     @Test

@@ -19,8 +19,10 @@ import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.feature.Input;
 import io.strategysdk.api.feature.Kernel;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.execution.DisabledExecution;
+import io.strategysdk.engine.execution.WorkingOrder;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +133,61 @@ final class SplitFeaturesTests {
             value = kernel.next(input -> close);
         }
         return value;
+    }
+
+    /** Can be saved, and has nothing to save. */
+    private static final class Idle extends DelegatingExecution {
+        Idle() {
+            super(new DisabledExecution());
+        }
+
+        @Override
+        public boolean takesCorporateActions() {
+            return true;
+        }
+
+        @Override
+        public byte[] save() {
+            return new byte[0];
+        }
+
+        @Override
+        public void restore(byte[] saved, List<WorkingOrder> working) {
+            assertThat(saved).isEmpty();
+        }
+    }
+
+    private static Engine.Builder overFives(MarketData data, List<String> seen) {
+        List<BarSeries> series = new ArrayList<>();
+        List<FeatureHandle> handles = new ArrayList<>();
+        Script script = new Script();
+        script.onStart = context -> {
+            BarSeries fives = context.bars(AAPL, Timeframe.minutes(5));
+            series.add(fives);
+            handles.add(context.feature(Indicators.sma(3), fives));
+        };
+        script.decide = context -> {
+            seen.add(series.get(0).bar(0) + " " + series.get(0).bar(1)
+                    + handles.get(0).value());
+            return List.of();
+        };
+        return Engine.over(data).execution(new Idle()).strategy("s", script, CAPITAL, RiskLimits.NONE);
+    }
+
+    @Test
+    void aRunThatGoesOnAfterASplitHasLongerBarsInTheSharesOfNow() {
+        MarketData data =
+                data(walk(AAPL, 700, 3, false), walk(MSFT, 700, 4, false)).withActions(SPLITS);
+        List<String> whole = new ArrayList<>();
+        List<String> resumed = new ArrayList<>();
+        overFives(data, whole).build().run();
+        Engine first = overFives(data, new ArrayList<>()).build();
+        first.runUntil(Clock.instantOf(Runs.START + 541 * Runs.MINUTE));
+
+        overFives(data, resumed).resume(first.checkpoint()).build().run();
+
+        assertThat(resumed).hasSize(159);
+        assertThat(whole.subList(whole.size() - 159, whole.size())).isEqualTo(resumed);
     }
 
     @Test
