@@ -6,7 +6,7 @@ import io.strategysdk.api.feature.Kernel;
 import java.util.List;
 
 /** The close as it is, from the first bar on; each test says where its own feature differs. */
-interface PlainFeature extends Feature {
+public interface PlainFeature extends Feature {
     @Override
     default List<Input> inputs() {
         return List.of(Input.close());
