@@ -275,6 +275,29 @@ final class MadeBarsTests {
                         "11: 2");
     }
 
+    @Test
+    void twoLengthsOfOneSeriesAreEachShownAtTheirOwnCloses() {
+        List<String> steps = new ArrayList<>();
+        List<BarSeries> series = new ArrayList<>();
+        Script script = new Script();
+        script.onStart = context -> {
+            series.add(context.bars(AAPL, Timeframe.minutes(2)));
+            series.add(context.bars(AAPL, Timeframe.minutes(5)));
+        };
+        script.decide = context -> {
+            steps.add(series.get(0).size() + " and " + series.get(1).size());
+            return List.of();
+        };
+
+        Engine.over(data(minutes(AAPL, 1, 2, 3, 4, 5, 6, 7)))
+                .execution(new DisabledExecution())
+                .strategy("s", script, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(steps).containsExactly("0 and 0", "1 and 0", "1 and 0", "2 and 0", "2 and 1", "3 and 1", "3 and 1");
+    }
+
     /** The fifth minute is missing: the next bar of all tells that the time is over. */
     @Test
     void whereTheLastMinuteIsMissingTheNextSliceShowsTheBar() {

@@ -1,9 +1,7 @@
 package io.strategysdk.engine.config;
 
 import io.strategysdk.api.SdkException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.strategysdk.engine.internal.WholeFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,16 +111,12 @@ public record ResearchFile(int research, List<Study> studies, Origin origin) {
     }
 
     /**
-     * Writes it; a file that was there is replaced.
+     * Writes it to a file, which is there whole or not at all; one that was there is replaced.
      *
      * @throws SdkException when it cannot be written
      */
     public void writeTo(Path path) {
-        try {
-            Files.write(path, text().getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new SdkException("research file must be writable: " + path, e);
-        }
+        WholeFile.writeText("research", path, out -> out.append(text()));
     }
 
     /** The names of its studies. */
