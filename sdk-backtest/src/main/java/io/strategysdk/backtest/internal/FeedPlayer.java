@@ -1,5 +1,6 @@
 package io.strategysdk.backtest.internal;
 
+import io.strategysdk.api.SdkException;
 import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.engine.RealtimeClock;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,9 @@ public final class FeedPlayer {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failure) {
             listener.onFailure(failure);
+        } catch (Error error) {
+            listener.onFailure(new SdkException("a feed must play to its end, was ended by " + error, error));
+            throw error;
         }
     }
 
