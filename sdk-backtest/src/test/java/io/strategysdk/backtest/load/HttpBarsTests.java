@@ -175,6 +175,16 @@ class HttpBarsTests {
         }
 
         @Test
+        void endWhereTheNextPageHasNoName() throws IOException {
+            try (LocalService service = new LocalService(text(json(0, 3, "").replace("null", "\" \"")))) {
+                load(source(bars(service)), sink);
+
+                assertThat(sink.lines).isEqualTo(lines(0, 3));
+                assertThat(service.paths).hasSize(1);
+            }
+        }
+
+        @Test
         void tellWhatWasRepairedInThem() throws IOException {
             List<String> heard = new ArrayList<>();
             String csv = """
