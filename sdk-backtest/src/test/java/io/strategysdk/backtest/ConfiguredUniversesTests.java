@@ -240,8 +240,8 @@ class ConfiguredUniversesTests {
 
         assertThat(limits.sectors()).isEqualTo(Map.of("A", "energy", "B", "insurance", "C", "energy"));
         assertThat(config.warnings()).noneMatch(warning -> warning.contains("sector"));
-        RunConfig without =
-                ConfigLoader.create().parse(text.replace("max_sector_exposure: 0.3, ", ""), ConfigLoader.Format.YAML, "text");
+        RunConfig without = ConfigLoader.create()
+                .parse(text.replace("max_sector_exposure: 0.3, ", ""), ConfigLoader.Format.YAML, "text");
         assertThat(ConfiguredUniverses.limits(without, without.strategies().get(0))
                         .sectors())
                 .isEqualTo(Map.of("B", "insurance"));

@@ -183,8 +183,8 @@ class ConfiguredVendorTests {
 
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> configured(yaml))
-                .withMessageContaining("must have a file BTC_USD.json or .json.gz in the folder " + folder
-                        + ", was BTC/USD");
+                .withMessageContaining(
+                        "must have a file BTC_USD.json or .json.gz in the folder " + folder + ", was BTC/USD");
         Files.writeString(folder.resolve("BTC_USD.json"), text);
         ConfiguredData data = ConfiguredData.read(
                 ConfigLoader.withEnvironment(Map.of()).parse("mode: backtest\ndata: {" + yaml + "}\n"), "run.yaml");

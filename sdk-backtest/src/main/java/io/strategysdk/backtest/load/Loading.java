@@ -137,7 +137,10 @@ final class Loading {
         }
         long full = rules.waitNanos(tries);
         long wait = full - jitter.nextLong(full / 2 + 1);
-        Duration told = failure.pause().map(Loading::bounded).filter(pause -> pause.toNanos() > wait).orElse(Duration.ofNanos(wait));
+        Duration told = failure.pause()
+                .map(Loading::bounded)
+                .filter(pause -> pause.toNanos() > wait)
+                .orElse(Duration.ofNanos(wait));
         listener.onRetry(progress(), tries, told, String.valueOf(failure.getMessage()));
         try {
             sleep(told.toNanos());

@@ -213,7 +213,8 @@ class CsvActionsTests {
                             + " (ACME, 2024-03-05)");
             assertThatExceptionOfType(SdkException.class)
                     .isThrownBy(() -> read("ACME.csv", HEADER, "20240305,1,1,64", "20501231,1,0.0010005,0"))
-                    .withMessageStartingWith("split factors must be a ratio of whole numbers up to 1000, was 0.0010005");
+                    .withMessageStartingWith(
+                            "split factors must be a ratio of whole numbers up to 1000, was 0.0010005");
         }
 
         @Test

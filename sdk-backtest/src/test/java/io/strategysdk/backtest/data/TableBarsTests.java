@@ -96,9 +96,7 @@ class TableBarsTests {
                 row(10, 12, 9, 11, Double.POSITIVE_INFINITY),
                 row(10, 8, 9, 9, 5));
 
-        assertThatExceptionOfType(SdkException.class)
-                .isThrownBy(wrong::read)
-                .withMessageStartingWith("""
+        assertThatExceptionOfType(SdkException.class).isThrownBy(wrong::read).withMessageStartingWith("""
                         AIG.table: 4 problems
                           row 1: row must have prices, was without
                           row 3 close: must be finite, was NaN

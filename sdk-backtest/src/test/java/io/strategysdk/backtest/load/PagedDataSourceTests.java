@@ -132,8 +132,8 @@ class PagedDataSourceTests {
             source(service).bars(AIG, Timeframe.DAY, Instant.parse("2021-11-26T18:00:00Z"), to, sink);
 
             assertThat(asked)
-                    .containsExactly(new PagedBars.Request(
-                            AIG, Timeframe.DAY, Instant.parse("2021-11-24T18:00:00Z"), to));
+                    .containsExactly(
+                            new PagedBars.Request(AIG, Timeframe.DAY, Instant.parse("2021-11-24T18:00:00Z"), to));
         }
 
         @Test
@@ -389,10 +389,14 @@ class PagedDataSourceTests {
                     List.of(row(0)), Optional.empty(), Optional.of(Duration.ofSeconds(Long.MAX_VALUE)));
             RateLimit shared = RateLimit.of(1_000_000, SECOND, 1_000_000);
 
-            load(PagedDataSource.of(pages(whole), TradingCalendars.nyse(), shared).clock(clock), sink);
+            load(
+                    PagedDataSource.of(pages(whole), TradingCalendars.nyse(), shared)
+                            .clock(clock),
+                    sink);
 
             assertThat(sink.lines).isEqualTo(lines(0, 1));
-            assertThat(shared.take(clock.nanoTime())).isEqualTo(Duration.ofDays(1).toNanos());
+            assertThat(shared.take(clock.nanoTime()))
+                    .isEqualTo(Duration.ofDays(1).toNanos());
         }
 
         @Test

@@ -52,8 +52,10 @@ class ExplainedLeapsTests {
         assertThat(outlier(90, PriceMode.RAW, paid("4"), paid("6"))).isEmpty();
         assertThat(outlier(90, PriceMode.RAW, paid("4"), new SpinOff(Market.ACME, DAY, new BigDecimal("6"))))
                 .isEmpty();
-        assertThat(outlier(40, PriceMode.RAW, new Split(Market.ACME, DAY, 2, 1), paid("10"))).isEmpty();
-        assertThat(outlier(80, PriceMode.RAW, new StockDividend(Market.ACME, DAY, 1, 4))).isEmpty();
+        assertThat(outlier(40, PriceMode.RAW, new Split(Market.ACME, DAY, 2, 1), paid("10")))
+                .isEmpty();
+        assertThat(outlier(80, PriceMode.RAW, new StockDividend(Market.ACME, DAY, 1, 4)))
+                .isEmpty();
     }
 
     @Test
@@ -73,7 +75,8 @@ class ExplainedLeapsTests {
         assertThat(outlier(100, mode, new StockDividend(Market.ACME, DAY, 1, 4)).isPresent())
                 .isEqualTo(mode == PriceMode.RAW);
         assertThat(outlier(100, mode, paid("10")).isPresent()).isEqualTo(mode != PriceMode.TOTAL_RETURN);
-        assertThat(outlier(100, mode, new SpinOff(Market.ACME, DAY, BigDecimal.TEN)).isPresent())
+        assertThat(outlier(100, mode, new SpinOff(Market.ACME, DAY, BigDecimal.TEN))
+                        .isPresent())
                 .isEqualTo(mode != PriceMode.TOTAL_RETURN);
     }
 }

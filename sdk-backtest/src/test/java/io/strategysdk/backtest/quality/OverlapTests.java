@@ -44,8 +44,13 @@ class OverlapTests {
         filling.rows.subList(110, filling.rows.size()).clear();
         filling.rows.subList(0, 100).clear();
 
-        List<Finding> findings =
-                QualityCheck.against(NYSE).bars(holed.bars()).bars(filling.bars()).report().series().get(1).findings();
+        List<Finding> findings = QualityCheck.against(NYSE)
+                .bars(holed.bars())
+                .bars(filling.bars())
+                .report()
+                .series()
+                .get(1)
+                .findings();
 
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.kind()).isEqualTo(FindingKind.OVERLAPPING_FILES);

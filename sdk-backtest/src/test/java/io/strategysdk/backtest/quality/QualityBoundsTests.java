@@ -47,8 +47,8 @@ class QualityBoundsTests {
 
     /** Half hours from four in the morning to eight in the evening of New York. */
     private static Market extended() {
-        Market market = Market.intraday(
-                TradingCalendars.alwaysOpen(), "2019-09-09", "2019-11-15", Timeframe.minutes(30), 5);
+        Market market =
+                Market.intraday(TradingCalendars.alwaysOpen(), "2019-09-09", "2019-11-15", Timeframe.minutes(30), 5);
         market.rows.removeIf(row -> {
             ZonedDateTime local = Clock.instantOf(row.open).atZone(NYSE.zone());
             return local.getHour() < 4
@@ -103,7 +103,9 @@ class QualityBoundsTests {
             Market old = Market.daily(NYSE, "2003-10-01", "2004-02-27", 1);
             old.rows.remove(old.rowOf("2003-12-24"));
 
-            assertThat(found(old.bars(), FindingKind.MISSING_SESSIONS).orElseThrow().text())
+            assertThat(found(old.bars(), FindingKind.MISSING_SESSIONS)
+                            .orElseThrow()
+                            .text())
                     .isEqualTo("1 session of XNYS without a bar, first 2003-12-24, 1 of them shorter than usual");
         }
     }
@@ -163,9 +165,7 @@ class QualityBoundsTests {
     class OfLeaps {
         private void scaleAll(int from, double factor) {
             market.scale(from, market.rows.size(), factor);
-            market.rows
-                    .subList(from, market.rows.size())
-                    .forEach(row -> row.volume = Math.ceil(row.volume / factor));
+            market.rows.subList(from, market.rows.size()).forEach(row -> row.volume = Math.ceil(row.volume / factor));
         }
 
         @Test
@@ -274,16 +274,20 @@ class QualityBoundsTests {
 
         @Test
         void oneIsWideFromTenTimesTheUsualOn() {
-            assertThat(found(quotes(market, 0.5, DAY, 4.9), FindingKind.WIDE_SPREAD)).isEmpty();
-            assertThat(found(quotes(market, 0.5, DAY, 5.1), FindingKind.WIDE_SPREAD)).isPresent();
+            assertThat(found(quotes(market, 0.5, DAY, 4.9), FindingKind.WIDE_SPREAD))
+                    .isEmpty();
+            assertThat(found(quotes(market, 0.5, DAY, 5.1), FindingKind.WIDE_SPREAD))
+                    .isPresent();
         }
 
         @Test
         void oneIsAPartOfTheMiddle() {
-            Finding finding = found(quotes(market, 0.01, DAY, 2), FindingKind.WIDE_SPREAD).orElseThrow();
+            Finding finding =
+                    found(quotes(market, 0.01, DAY, 2), FindingKind.WIDE_SPREAD).orElseThrow();
 
             assertThat(finding.values()).containsEntry("worst", "2 %");
-            assertThat(found(quotes(market, 0.01, DAY, 0.19), FindingKind.WIDE_SPREAD)).isEmpty();
+            assertThat(found(quotes(market, 0.01, DAY, 0.19), FindingKind.WIDE_SPREAD))
+                    .isEmpty();
         }
 
         @Test
@@ -312,7 +316,8 @@ class QualityBoundsTests {
             Market all = extended();
 
             assertThat(isOutside(all.rows.get(320))).isTrue();
-            assertThat(found(quotes(all, 0.01, 320, 2), FindingKind.WIDE_SPREAD)).isEmpty();
+            assertThat(found(quotes(all, 0.01, 320, 2), FindingKind.WIDE_SPREAD))
+                    .isEmpty();
         }
     }
 

@@ -71,8 +71,9 @@ class ShiftTests {
     @ParameterizedTest
     @CsvSource({"20, true", "19, false"})
     void twentyDatesTell(int dates, boolean isFound) throws IOException {
-        List<String> lines = new ArrayList<>(
-                Market.daily(NYSE, "2019-01-02", "2019-03-29", 1).lines(NYSE.zone()).subList(0, dates + 1));
+        List<String> lines = new ArrayList<>(Market.daily(NYSE, "2019-01-02", "2019-03-29", 1)
+                .lines(NYSE.zone())
+                .subList(0, dates + 1));
         for (int i = 1; i < lines.size(); i++) {
             LocalDate date = LocalDate.parse(lines.get(i).substring(0, 10));
             lines.set(i, date.plusDays(1) + lines.get(i).substring(10));
@@ -80,7 +81,12 @@ class ShiftTests {
         CsvBars file = CsvBars.file(Files.write(folder.resolve("ACME.csv"), lines), Market.ACME)
                 .timeframe(Timeframe.DAY);
 
-        assertThat(QualityCheck.against(NYSE).file(file).report().series().get(0).finding(FindingKind.TIME_SHIFT))
+        assertThat(QualityCheck.against(NYSE)
+                        .file(file)
+                        .report()
+                        .series()
+                        .get(0)
+                        .finding(FindingKind.TIME_SHIFT))
                 .matches(finding -> finding.isPresent() == isFound);
     }
 }

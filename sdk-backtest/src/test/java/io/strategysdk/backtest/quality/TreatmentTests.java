@@ -69,9 +69,7 @@ class TreatmentTests {
 
         assertThat(data.treated())
                 .extracting(each -> each.finding().kind(), CheckedData.Treated::changed)
-                .containsExactly(
-                        tuple(FindingKind.UNREADABLE, 12L),
-                        tuple(FindingKind.MISSING_SESSIONS, 0L));
+                .containsExactly(tuple(FindingKind.UNREADABLE, 12L), tuple(FindingKind.MISSING_SESSIONS, 0L));
     }
 
     @Test
@@ -145,7 +143,8 @@ class TreatmentTests {
         TradingCalendar always = TradingCalendars.alwaysOpen();
 
         assertThat(QualityCheck.against(always)
-                        .bars(Market.daily(always, "2019-01-01", "2019-01-31", 1).bars())
+                        .bars(Market.daily(always, "2019-01-01", "2019-01-31", 1)
+                                .bars())
                         .report()
                         .console())
                 .contains("31 bars of 1d, 2019-01-01 to 2019-01-31\n");

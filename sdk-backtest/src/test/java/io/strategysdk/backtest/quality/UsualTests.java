@@ -19,8 +19,12 @@ class UsualTests {
 
     @Test
     void atTheEndsThereAreFewer() {
-        assertThat(Usual.around(VALUES, 0, 3)).extracting(Usual::median, Usual::values).containsExactly(2.0, 3);
-        assertThat(Usual.around(VALUES, 6, 2)).extracting(Usual::median, Usual::values).containsExactly(6.0, 2);
+        assertThat(Usual.around(VALUES, 0, 3))
+                .extracting(Usual::median, Usual::values)
+                .containsExactly(2.0, 3);
+        assertThat(Usual.around(VALUES, 6, 2))
+                .extracting(Usual::median, Usual::values)
+                .containsExactly(6.0, 2);
         assertThat(Usual.around(VALUES, 3, 100).values()).isEqualTo(6);
     }
 
@@ -29,7 +33,9 @@ class UsualTests {
         double[] values = VALUES.clone();
         values[2] = Double.NaN;
 
-        assertThat(Usual.around(values, 3, 2)).extracting(Usual::median, Usual::values).containsExactly(5.0, 3);
+        assertThat(Usual.around(values, 3, 2))
+                .extracting(Usual::median, Usual::values)
+                .containsExactly(5.0, 3);
         assertThat(Usual.around(new double[] {1}, 0, 10).median()).isNaN();
     }
 
