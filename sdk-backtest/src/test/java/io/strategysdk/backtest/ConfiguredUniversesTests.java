@@ -136,10 +136,13 @@ class ConfiguredUniversesTests {
     /** A is a bank from the sixth on; the file of instruments, which says otherwise, is not asked. */
     @Test
     void sectorsAndIndustriesAreThoseOfTheirDate() throws IOException {
-        Files.writeString(
-                folder.resolve("classes.csv"),
-                "symbol,from,sector,industry\nA,2020-01-01,energy,oil\nB,2020-01-01,banks,retail\n"
-                        + "C,2020-01-01,energy,gas\nA,2024-03-06,banks,trading\n");
+        Files.writeString(folder.resolve("classes.csv"), """
+                symbol,from,sector,industry
+                A,2020-01-01,energy,oil
+                B,2020-01-01,banks,retail
+                C,2020-01-01,energy,gas
+                A,2024-03-06,banks,trading
+                """);
         for (String kept : List.of("sectors: [energy]", "without_sectors: [banks]", "industries: [oil, gas]")) {
             Watching.SEEN.clear();
 

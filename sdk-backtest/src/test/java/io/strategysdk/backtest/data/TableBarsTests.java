@@ -29,7 +29,7 @@ class TableBarsTests {
     private Path file = Path.of("");
 
     /** Rows of minutes from half past nine on. */
-    private record Minutes(TimeFormat times, double[]... rows) implements BarTable {
+    private record Minutes(TimeFormat times, List<double[]> rows) implements BarTable {
         @Override
         public String layout() {
             return "a table";
@@ -66,7 +66,7 @@ class TableBarsTests {
     }
 
     private TableBars bars(TimeFormat times, double[]... rows) {
-        return TableBars.of(file, AIG, () -> new Minutes(times, rows)).timeframe(Timeframe.MINUTE);
+        return TableBars.of(file, AIG, () -> new Minutes(times, List.of(rows))).timeframe(Timeframe.MINUTE);
     }
 
     private static double[] row(double... values) {
