@@ -124,14 +124,8 @@ class QualityOfFilesTests {
                 .contains(LocalDate.parse(last).atStartOfDay(NYSE.zone()).toInstant());
         assertThat(finding.examples()).hasSize(10);
         assertThat(finding.examples().get(9).text()).startsWith("line 30 column 'open'");
-        QualitySettings three =
-                new QualitySettings(60, 12, 0.03, 0.01, 0.001, 4, 5, 10, 10, 0.002, 0.03, 3, 10, 5, 3);
-        assertThat(check(file)
-                        .settings(three)
-                        .report()
-                        .findings()
-                        .get(0)
-                        .examples())
+        QualitySettings three = new QualitySettings(60, 12, 0.03, 0.01, 0.001, 4, 5, 10, 10, 0.002, 0.03, 3, 10, 5, 3);
+        assertThat(check(file).settings(three).report().findings().get(0).examples())
                 .hasSize(3);
     }
 

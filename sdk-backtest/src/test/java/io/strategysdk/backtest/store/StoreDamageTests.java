@@ -176,8 +176,7 @@ class StoreDamageTests {
         Path manifest = file("manifest.json");
         StoredSeries ticks = RandomRows.series(Content.TICKS);
         try (StoreWriter writer = store.writer(new Origin("made up", ZoneOffset.UTC, Instant.ofEpochSecond(1)))) {
-            writer.add(
-                    RandomRows.columns(ticks, RandomRows.at(ticks, 0, new SplittableRandom(1))), PriceMode.RAW);
+            writer.add(RandomRows.columns(ticks, RandomRows.at(ticks, 0, new SplittableRandom(1))), PriceMode.RAW);
         }
         Path other;
         try (Stream<Path> files = Files.walk(folder)) {
