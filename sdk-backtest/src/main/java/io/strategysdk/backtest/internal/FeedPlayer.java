@@ -1,5 +1,6 @@
 package io.strategysdk.backtest.internal;
 
+import io.strategysdk.api.SdkException;
 import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.engine.RealtimeClock;
 import org.jspecify.annotations.Nullable;
@@ -58,14 +59,13 @@ public final class FeedPlayer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             if (!closed) {
-                listener.onFailure(new IllegalStateException("the thread of a feed must not be interrupted, was", e));
+                listener.onFailure(new SdkException("a feed must play to its end, was ended by an interrupt", e));
             }
         } catch (RuntimeException failure) {
             listener.onFailure(failure);
-        } catch (Error failure) {
-            listener.onFailure(
-                    new IllegalStateException("a feed must go on to its end, was stopped by " + failure, failure));
-            throw failure;
+        } catch (Error error) {
+            listener.onFailure(new SdkException("a feed must play to its end, was ended by " + error, error));
+            throw error;
         }
     }
 

@@ -2,19 +2,55 @@ package io.strategysdk.backtest.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strategysdk.api.SdkException;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.engine.RealtimeClock;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** However a feed's thread ends, the run that listens to it hears of it. */
+@Timeout(30)
 class FeedPlayerTests {
-    private final CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
+    private final FeedPlayer player = new FeedPlayer(RealtimeClock.accelerated(Instant.EPOCH, 1e9));
+    private final CountDownLatch closed = new CountDownLatch(1);
 
-    private final MarketDataFeed.Listener listener = new MarketDataFeed.Listener() {
+    /** Moments a tenth of a second apart, the first at once, each of which does this. */
+    private FeedPlayer.Score score(int moments, Runnable moment) {
+        return new FeedPlayer.Score() {
+            private int played = -1;
+
+            @Override
+            public boolean next() {
+                played++;
+                return played < moments;
+            }
+
+            @Override
+            public long epochNanos() {
+                return played * 100_000_000_000_000_000L;
+            }
+
+            @Override
+            public void play(MarketDataFeed.Listener listener) {
+                moment.run();
+            }
+
+            @Override
+            public void close() {
+                closed.countDown();
+            }
+        };
+    }
+
+    /** Completes with how the feed ended. */
+    private static final class Ending implements MarketDataFeed.Listener {
+        final CompletableFuture<String> end = new CompletableFuture<>();
+
         @Override
         public void onEvent(MarketEvent event) {}
 
@@ -23,87 +59,65 @@ class FeedPlayerTests {
 
         @Override
         public void onEnd() {
-            failure.completeExceptionally(new AssertionError("ended well"));
+            end.complete("end");
         }
 
         @Override
-        public void onFailure(RuntimeException ended) {
-            failure.complete(ended);
-        }
-    };
-
-    /** One moment after the other, at each of which something happens. */
-    private static final class Moments implements FeedPlayer.Score {
-        private final Runnable what;
-        private long second;
-
-        Moments(Runnable what) {
-            this.what = what;
-        }
-
-        @Override
-        public boolean next() {
-            second++;
-            return true;
-        }
-
-        @Override
-        public long epochNanos() {
-            return second * 1_000_000_000;
-        }
-
-        @Override
-        public void play(MarketDataFeed.Listener to) {
-            what.run();
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private RuntimeException endOf(Runnable what) throws Exception {
-        FeedPlayer player = new FeedPlayer(RealtimeClock.accelerated(Instant.EPOCH, 100));
-        player.start(new Moments(what), listener);
-        try {
-            return failure.get(30, TimeUnit.SECONDS);
-        } finally {
-            player.close();
+        public void onFailure(RuntimeException failure) {
+            end.completeExceptionally(failure);
         }
     }
 
     @Test
-    void byAnException() throws Exception {
-        RuntimeException thrown = new IllegalArgumentException("a row is broken");
+    void memoryThatDoesNotSufficeEndsTheRunAndDoesNotLeaveItWaiting() throws InterruptedException {
+        Ending ending = new Ending();
 
-        assertThat(endOf(() -> {
-                    throw thrown;
-                }))
-                .isSameAs(thrown);
+        player.start(
+                score(1, () -> {
+                    throw new OutOfMemoryError("Java heap space");
+                }),
+                ending);
+
+        assertThat(ending.end)
+                .failsWithin(10, TimeUnit.SECONDS)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(SdkException.class)
+                .withMessageContaining("a feed must play to its end, was ended by java.lang.OutOfMemoryError");
+        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+        player.close();
     }
 
     @Test
-    void byAnError() throws Exception {
-        assertThat(endOf(() -> {
-                    throw new StackOverflowError("too deep");
-                }))
-                .hasMessageContaining("was stopped by java.lang.StackOverflowError: too deep")
-                .hasCauseInstanceOf(StackOverflowError.class);
-    }
+    void anInterruptThatIsNoCloseEndsTheRunToo() {
+        Ending ending = new Ending();
 
-    @Test
-    void byAnInterrupt() throws Exception {
-        assertThat(endOf(() -> Thread.currentThread().interrupt()))
-                .hasMessageContaining("must not be interrupted")
-                .hasCauseInstanceOf(InterruptedException.class);
+        player.start(score(20, () -> Thread.currentThread().interrupt()), ending);
+
+        assertThat(ending.end)
+                .failsWithin(10, TimeUnit.SECONDS)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(SdkException.class)
+                .withMessageContaining("a feed must play to its end, was ended by an interrupt");
+        player.close();
     }
 
     @Test
     void closingIsNoFailure() {
-        FeedPlayer player = new FeedPlayer(RealtimeClock.accelerated(Instant.EPOCH, 100));
-        player.start(new Moments(() -> {}), listener);
+        Ending ending = new Ending();
+        player.start(score(20, () -> {}), ending);
 
         player.close();
 
-        assertThat(failure).isNotDone();
+        assertThat(ending.end).isNotDone();
+    }
+
+    @Test
+    void whoIsPlayedToMayCloseTheFeed() throws InterruptedException {
+        Ending ending = new Ending();
+
+        player.start(score(1, player::close), ending);
+
+        assertThat(ending.end).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo("end");
+        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
     }
 }
