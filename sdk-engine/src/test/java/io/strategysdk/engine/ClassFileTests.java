@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class ClassFileTests {
     /** Names classes as what arrays are of, beside numbers of all sizes, texts, and a lambda. */
-    private static final class Naming {
+    static final class Naming {
         private static final long LARGE = 1L << 40;
 
         private Naming() {}

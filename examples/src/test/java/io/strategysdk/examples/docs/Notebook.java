@@ -41,7 +41,7 @@ final class Notebook implements AutoCloseable {
      *
      * @param printed on the standard output
      * @param complaints what did not compile, what was thrown, and the standard error
-     * @param shown by type of content, such as {@code image/svg+xml}
+     * @param shown by type of content, such as {@code text/html}
      */
     record Outcome(String printed, String complaints, Map<String, String> shown) {}
 

@@ -26,6 +26,8 @@ import java.util.function.UnaryOperator;
  * @param greatestAt when that was; the start where they are nowhere apart
  * @param correlation of daily returns, see {@link BenchmarkComparison#correlation}; absent where one of them does not move
  * @param trades how often the quick look changed a position
+ * @param traded value of all trades of the quick look, in the instruments' currency; less of it in the engine tells of
+ *     orders that were cut
  * @param orders that the engine accepted
  * @param rejected orders that the engine refused
  * @param quick the quick look's curve
@@ -38,6 +40,7 @@ public record EngineCheck(
         Instant greatestAt,
         OptionalDouble correlation,
         long trades,
+        double traded,
         int orders,
         int rejected,
         EquityCurve quick,
@@ -58,6 +61,9 @@ public record EngineCheck(
                 .cash(Exact.text(look.cash))
                 .commission(CommissionModel.percent(percent.toPlainString()))
                 .account(needsMargin(quick) ? AccountRules.margin() : AccountRules.cash());
+        if (look.quality != null) {
+            backtest.quality(look.quality);
+        }
         BacktestResult engine = settings.apply(backtest).run();
         if (!engine.failures().isEmpty()) {
             throw new IllegalStateException("targets must be tradable in the engine, the run was stopped: "
@@ -91,6 +97,7 @@ public record EngineCheck(
                 Clock.instantOf(at),
                 correlation(quick, data, engine),
                 quick.trades(),
+                quick.traded(),
                 engine.orders().size(),
                 engine.rejections().size(),
                 mine,
@@ -141,19 +148,32 @@ public record EngineCheck(
                 .picture();
     }
 
-    /** A table of all figures but the engine's own. */
+    /** Value of all trades of the engine, in the instruments' currency. */
+    public BigDecimal engineTraded() {
+        return engine.fills().stream()
+                .map(fill ->
+                        fill.lastPx().toBigDecimal().multiply(fill.lastQty().toBigDecimal()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** A table of all figures but the engine's own, and what the engine warns of. */
     @Override
     public String toString() {
         TextTable table = TextTable.of("quick look beside the engine, same targets", "", "quick look", "engine");
         table.row("Final equity", FigureFormat.MONEY.text(quickEquity), FigureFormat.MONEY.text(engineEquity));
         table.row(
                 "Trades, orders", FigureFormat.COUNT.text(BigDecimal.valueOf(trades)), FigureFormat.COUNT.text(orders));
+        table.row("Value traded", FigureFormat.MONEY.text(traded), FigureFormat.MONEY.text(engineTraded()));
         table.row("Refused orders", "", FigureFormat.COUNT.text(rejected));
         table.row("Final equity apart by", share(finalDifference()), "");
         table.row("Curves apart by at most", share(greatest), "");
         table.row("at", greatestAt.toString(), "");
         table.row("Correlation of daily returns", text(correlation).orElse("-"), "");
-        return table.toString();
+        StringBuilder text = new StringBuilder(table.toString());
+        engine.warnings()
+                .forEach(warning ->
+                        text.append("engine: ").append(TextTable.plain(warning)).append('\n'));
+        return text.toString();
     }
 
     private static String share(double value) {

@@ -3,10 +3,12 @@ package io.strategysdk.backtest.research;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
+import io.strategysdk.backtest.quality.CheckedData;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.MarketData;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A quick look at an idea: targets in, equity out, in one loop over columns. <b>An approximation, no backtest</b>: it knows
@@ -35,12 +37,15 @@ public final class QuickBacktest {
     final List<BarColumns> bars;
     final double cash;
     final double basisPoints;
+    final @Nullable CheckedData quality;
 
-    private QuickBacktest(MarketData data, List<BarColumns> bars, double cash, double basisPoints) {
+    private QuickBacktest(
+            MarketData data, List<BarColumns> bars, double cash, double basisPoints, @Nullable CheckedData quality) {
         this.data = data;
         this.bars = bars;
         this.cash = cash;
         this.basisPoints = basisPoints;
+        this.quality = quality;
     }
 
     /**
@@ -64,7 +69,7 @@ public final class QuickBacktest {
             }
             requireSameTimes(first, each);
         }
-        return new QuickBacktest(data, bars, DEFAULT_CASH, 0);
+        return new QuickBacktest(data, bars, DEFAULT_CASH, 0, null);
     }
 
     /**
@@ -74,6 +79,17 @@ public final class QuickBacktest {
      */
     public static QuickBacktest over(TradingCalendar calendar, BarColumns... bars) {
         return over(MarketData.of(calendar, bars));
+    }
+
+    /**
+     * Over bars that a quality policy let pass, as {@link #over(MarketData)}. Every text of results names the policy and
+     * tells what it repaired or marked, and {@link QuickResult#check} hands it on.
+     *
+     * @param calendar sessions that daily figures are taken at
+     */
+    public static QuickBacktest over(TradingCalendar calendar, CheckedData checked) {
+        QuickBacktest plain = over(MarketData.of(calendar, checked.bars()));
+        return new QuickBacktest(plain.data, plain.bars, plain.cash, plain.basisPoints, checked);
     }
 
     private static void requireSameTimes(BarColumns first, BarColumns other) {
@@ -110,7 +126,7 @@ public final class QuickBacktest {
         if (!(amount > 0 && amount < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("cash must be positive and finite, was " + amount);
         }
-        return new QuickBacktest(data, bars, amount, basisPoints);
+        return new QuickBacktest(data, bars, amount, basisPoints, quality);
     }
 
     /**
@@ -123,7 +139,7 @@ public final class QuickBacktest {
         if (!(value >= 0 && value <= MOST_COSTS)) {
             throw new IllegalArgumentException("costs must be from 0 to 1000 basis points, was " + value);
         }
-        return new QuickBacktest(data, bars, cash, value);
+        return new QuickBacktest(data, bars, cash, value, quality);
     }
 
     /**

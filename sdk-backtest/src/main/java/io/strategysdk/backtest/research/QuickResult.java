@@ -97,7 +97,12 @@ public final class QuickResult {
         return new LineChart("Equity, " + LABEL).add("quick look", equity).picture();
     }
 
-    /** A table with the few figures that make sense here. */
+    /** What a quality policy repaired in the data or holds for doubtful, a sentence each; none where none looked at them. */
+    public List<String> warnings() {
+        return settings.quality == null ? List.of() : settings.quality.warnings();
+    }
+
+    /** A table with the few figures that make sense here, and the {@link #warnings}. */
     @Override
     public String toString() {
         Statistics statistics = statistics();
@@ -107,6 +112,9 @@ public final class QuickResult {
         table.row("from", Clock.instantOf(equity.epochNanos(0)).toString());
         table.row("to", Clock.instantOf(equity.epochNanos(equity.size() - 1)).toString());
         table.row("costs", Exact.text(settings.basisPoints) + " bps of each trade");
+        if (settings.quality != null) {
+            table.row("data quality", settings.quality.describe());
+        }
         table.row("Start equity", FigureFormat.MONEY.text(equity.startEquity()));
         table.row("Final equity", FigureFormat.MONEY.text(equity.finalEquity()));
         for (String key : SHOWN) {
@@ -116,7 +124,9 @@ public final class QuickResult {
         table.row("Trades", FigureFormat.COUNT.text(BigDecimal.valueOf(trades)));
         table.row("Value traded", FigureFormat.MONEY.text(traded));
         table.row("Costs paid", FigureFormat.MONEY.text(costs()));
-        return table.toString();
+        StringBuilder text = new StringBuilder(table.toString());
+        warnings().forEach(warning -> text.append(TextTable.plain(warning)).append('\n'));
+        return text.toString();
     }
 
     private List<String> symbols() {

@@ -36,7 +36,7 @@ final class TextTable {
     }
 
     /** Without control characters, by which a name could steer a terminal. */
-    private static String plain(String text) {
+    static String plain(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         text.codePoints().map(c -> Character.isISOControl(c) ? ' ' : c).forEach(plain::appendCodePoint);
         return plain.toString();

@@ -6,6 +6,8 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
+import io.strategysdk.backtest.research.QuickBacktest;
+import io.strategysdk.backtest.research.QuickResult;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,14 +24,16 @@ import tools.jackson.databind.json.JsonMapper;
 class QualityReportTests {
     private static final TradingCalendar NYSE = TradingCalendars.nyse();
 
-    private static QualityCheck check() {
+    private static QualityCheck ofOne() {
         Market market = Market.daily(NYSE, "2018-01-01", "2019-12-31", 1);
         int row = market.rowOf("2018-09-12");
         market.scale(row, row + 1, 1.3);
         market.rows.remove(market.rowOf("2019-07-02"));
-        return QualityCheck.against(NYSE)
-                .bars(market.bars())
-                .bars(Market.daily(NYSE, "2018-01-01", "2018-12-31", 2).bars(Instrument.equity("<b>&")));
+        return QualityCheck.against(NYSE).bars(market.bars());
+    }
+
+    private static QualityCheck check() {
+        return ofOne().bars(Market.daily(NYSE, "2018-01-01", "2018-12-31", 2).bars(Instrument.equity("<b>&")));
     }
 
     @Test
@@ -119,5 +123,23 @@ class QualityReportTests {
                 .contains("\"data quality\":\"refuses unreadable")
                 .contains("outlier by drop_bars");
         assertThat(result.report().html()).contains("data quality: missing_sessions, marked, 1");
+    }
+
+    @Test
+    void everyQuickLookSaysWhatWasDone() {
+        CheckedData data = ofOne().apply(QualityPolicy.DEFAULT.with(FindingKind.OUTLIER, Treatment.DROP_BARS));
+        double[] targets = new double[data.bars().get(0).size()];
+
+        QuickResult quick = QuickBacktest.over(NYSE, data).costs(1).cash(5_000).weights(targets);
+
+        assertThat(quick.warnings()).isEqualTo(data.warnings()).isNotEmpty();
+        assertThat(quick.toString())
+                .contains(
+                        "data quality",
+                        "outlier by drop_bars",
+                        "ACME: data quality: outlier, repaired by drop_bars, 2: ");
+        assertThat(quick.check().engine().warnings())
+                .anyMatch(each -> each.startsWith("ACME: data quality: outlier, repaired by drop_bars, 2: "));
+        assertThat(quick.check().toString()).contains("engine: ACME: data quality: missing_sessions, marked, 1: ");
     }
 }

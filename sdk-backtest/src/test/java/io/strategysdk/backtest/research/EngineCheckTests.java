@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
@@ -88,6 +89,28 @@ class EngineCheckTests {
                     0);
         }
         return side.build();
+    }
+
+    /** Three times the equity is more than a margin account lends. */
+    @Test
+    void ordersThatWereCutShowInWhatWasTraded() {
+        double[] targets = new double[400];
+        Arrays.fill(targets, 3);
+
+        EngineCheck check =
+                QuickBacktest.over(RandomDays.NYSE, bars).weights(targets).check();
+
+        assertThat(check.traded())
+                .isEqualTo(QuickBacktest.over(RandomDays.NYSE, bars)
+                        .weights(targets)
+                        .traded());
+        Fill first = check.engine().fills().get(0);
+        assertThat(check.engine().fills()).hasSize(1);
+        assertThat(check.engineTraded())
+                .isEqualByComparingTo(
+                        first.lastPx().toBigDecimal().multiply(first.lastQty().toBigDecimal()))
+                .isBetween(new BigDecimal("150000"), new BigDecimal("205000"));
+        assertThat(check.toString()).containsPattern("Value traded +298,.* +199,");
     }
 
     @Test
@@ -220,6 +243,7 @@ class EngineCheckTests {
                 check.greatestAt(),
                 check.correlation(),
                 check.trades(),
+                check.traded(),
                 check.orders(),
                 check.rejected(),
                 check.quick(),

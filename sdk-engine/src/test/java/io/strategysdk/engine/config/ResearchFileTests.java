@@ -538,10 +538,10 @@ class ResearchFileTests {
     @StrategyInfo(name = "patient")
     public static final class Patient implements Strategy {
         /** What can be tuned. */
-        public record Parameters(@Parameter(byDefault = "3") int mostBars) {}
+        public record Patience(@Parameter(byDefault = "3") int mostBars) {}
 
         /** With parameters. */
-        public Patient(Parameters parameters) {}
+        public Patient(Patience patience) {}
 
         @Override
         public List<OrderIntent> generateOrders(Context context) {

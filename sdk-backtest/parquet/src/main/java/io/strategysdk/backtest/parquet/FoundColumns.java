@@ -69,8 +69,7 @@ record FoundColumns(Path path, List<ColumnReading> columns, List<String> unread)
         return found.stream().findFirst();
     }
 
-    private static boolean isMeant(
-            String header, @Nullable String name, List<CsvColumn> wanted) {
+    private static boolean isMeant(String header, @Nullable String name, List<CsvColumn> wanted) {
         return name == null
                 ? wanted.stream().anyMatch(column -> column.isNamed(header))
                 : CsvColumn.normalHeader(name).equals(header);

@@ -124,8 +124,8 @@ class DamagedFileTests {
                 .isInstanceOf(SdkException.class)
                 .hasMessageMatching(".* column '(bid|price)' row 2001: must be (there|empty) in a (quote|trade)");
         // groups before that were passed over, and rows count from the first of the file
-        assertThatThrownBy(() -> file.source()
-                        .ticks(Made.AAPL, Clock.instantOf(time).plusNanos(1), Instant.MAX, Rows.NO_TICKS))
+        assertThatThrownBy(() ->
+                        file.source().ticks(Made.AAPL, Clock.instantOf(time).plusNanos(1), Instant.MAX, Rows.NO_TICKS))
                 .isInstanceOf(SdkException.class)
                 .hasMessageMatching(".* row 2001: must be (there|empty) in a (quote|trade)");
     }

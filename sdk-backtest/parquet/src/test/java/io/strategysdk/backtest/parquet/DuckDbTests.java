@@ -145,7 +145,8 @@ class DuckDbTests {
                 .containsEntry("strategysdk.arrived", "2024-03-08T21:30:00Z")
                 .containsEntry("strategysdk.revision", "0")
                 .containsEntry("strategysdk.first", "2024-01-02T14:31:00Z")
-                .containsEntry("strategysdk.last", Clock.instantOf(bars.epochNanos(9)).toString())
+                .containsEntry(
+                        "strategysdk.last", Clock.instantOf(bars.epochNanos(9)).toString())
                 .containsEntry("strategysdk.checksum", file.checksum());
         assertThat(said.get("strategysdk.series"))
                 .contains("\"symbol\":\"AAPL\"", "\"timeframe\":\"1m\"", "\"mode\":\"RAW\"");

@@ -34,6 +34,7 @@ final class Footer {
                 .array());
         out.write(whole.array(), whole.capacity() - Integer.BYTES, Integer.BYTES);
         ByteBuffer all = ByteBuffer.allocate(start + out.size());
-        Files.write(file, all.put(whole.array(), 0, start).put(out.toByteArray()).array());
+        Files.write(
+                file, all.put(whole.array(), 0, start).put(out.toByteArray()).array());
     }
 }

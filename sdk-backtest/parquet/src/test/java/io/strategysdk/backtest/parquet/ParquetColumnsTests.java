@@ -253,7 +253,8 @@ class ParquetColumnsTests {
 
         assertThatThrownBy(() -> mapped(file).bars(Made.AAPL).read())
                 .isInstanceOf(SdkException.class)
-                .hasMessageContaining("compression must be one of [UNCOMPRESSED, SNAPPY, ZSTD, LZ4_RAW] or GZIP, was BROTLI");
+                .hasMessageContaining(
+                        "compression must be one of [UNCOMPRESSED, SNAPPY, ZSTD, LZ4_RAW] or GZIP, was BROTLI");
     }
 
     @ParameterizedTest
