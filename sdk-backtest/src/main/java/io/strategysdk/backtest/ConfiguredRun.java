@@ -178,6 +178,7 @@ public final class ConfiguredRun {
         config.monitors().forEach(backtest::monitor);
         ConfiguredUniverses.read(config.data().orElseThrow()).forEach(backtest::universe);
         offered.forEach(backtest::offer);
+        strategies.studied().forEach(backtest::studied);
         config.features().toRules().forEach(backtest::featureRule);
         alertListeners.forEach(backtest::onAlert);
         if (killSwitch != null) {
@@ -260,6 +261,7 @@ public final class ConfiguredRun {
         config.monitors().forEach(engine::monitor);
         ConfiguredUniverses.read(data).forEach(engine::universe);
         offered.forEach(engine::offer);
+        strategies.studied().forEach(engine::studied);
         config.features().toRules().forEach(engine::featureRule);
         config.safeguardsFile().ifPresent(path -> engine.safeguardsFile(Path.of(path)));
         alertListeners.forEach(engine::onAlert);
