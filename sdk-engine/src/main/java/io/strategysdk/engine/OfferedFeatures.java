@@ -39,8 +39,8 @@ final class OfferedFeatures {
 
     void study(String strategy, Collection<? extends Feature> features) {
         if (studied.putIfAbsent(strategy, new LinkedHashSet<>(features)) != null) {
-            throw new IllegalArgumentException("features that a strategy was studied with must be given once, were twice ("
-                    + strategy + ")");
+            throw new IllegalArgumentException(
+                    "features that a strategy was studied with must be given once, were twice (" + strategy + ")");
         }
         features.forEach(this::add);
     }
@@ -64,7 +64,8 @@ final class OfferedFeatures {
             }
         });
         if (!absent.isEmpty()) {
-            throw new IllegalArgumentException("features must have been studied with strategies of the run, was " + absent);
+            throw new IllegalArgumentException(
+                    "features must have been studied with strategies of the run, was " + absent);
         }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("features that strategies need must be offered as they need them: "
@@ -134,8 +135,8 @@ final class OfferedFeatures {
             Set<Feature> all = studied.getOrDefault(desk.name, Set.of());
             String name = named(feature);
             boolean isAnother = all.stream().anyMatch(each -> named(each).equals(name));
-            throw new IllegalArgumentException("features must be those that the strategy was studied with, " + named(all)
-                    + ", was " + (isAnother ? "another " : "") + name + " (" + desk.name + ")");
+            throw new IllegalArgumentException("features must be those that the strategy was studied with, "
+                    + named(all) + ", was " + (isAnother ? "another " : "") + name + " (" + desk.name + ")");
         }
     }
 
@@ -143,8 +144,8 @@ final class OfferedFeatures {
     void checkUsed(Desk desk, Warnings warnings) {
         Set<Feature> all = studied.getOrDefault(desk.name, Set.of());
         if (!all.isEmpty() && desk.features.isEmpty()) {
-            warnings.add("Strategy " + desk.name + " asks for none of the features that it was studied with: " + named(all)
-                    + ".");
+            warnings.add("Strategy " + desk.name + " asks for none of the features that it was studied with: "
+                    + named(all) + ".");
         }
     }
 

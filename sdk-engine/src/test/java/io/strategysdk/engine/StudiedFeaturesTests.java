@@ -150,8 +150,9 @@ final class StudiedFeaturesTests {
         RunResult result = run(mode, Map.of("s0", List.of(sma(2), ema(3).of(rsi(2)))), another, free);
 
         assertThat(result.strategies().get(0).failure().orElseThrow().error())
-                .hasMessage("features must be those that the strategy was studied with, sma(2)@1, ema(3).of(rsi(2))@1, was"
-                        + " sma(4)@1 (s0)");
+                .hasMessage(
+                        "features must be those that the strategy was studied with, sma(2)@1, ema(3).of(rsi(2))@1, was"
+                                + " sma(4)@1 (s0)");
         assertThat(another.decided).isZero();
         assertThat(result.strategies().get(1).failure()).isEmpty();
         assertThat(free.decided).isPositive();
@@ -179,10 +180,11 @@ final class StudiedFeaturesTests {
         Asking second = new Asking(List.of(FeatureNeed.of("sma(9)", 1)));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> run(
-                        mode, Map.of("s0", List.of(sma(2)), "s1", List.of(sma(3), new Times(2))), first, second))
-                .withMessageContaining("s0 needs times@1, with which it was not studied; s1 needs sma(9)@1, which is not;"
-                        + " offered: ");
+                .isThrownBy(() ->
+                        run(mode, Map.of("s0", List.of(sma(2)), "s1", List.of(sma(3), new Times(2))), first, second))
+                .withMessageContaining(
+                        "s0 needs times@1, with which it was not studied; s1 needs sma(9)@1, which is not;"
+                                + " offered: ");
         assertThat(first.decided).isZero();
     }
 
@@ -190,10 +192,14 @@ final class StudiedFeaturesTests {
     @EnumSource
     void thatNobodyAsksForAreWarnedOf(Mode mode) {
         RunResult result = run(
-                mode, Map.of("s0", List.of(sma(2), sma(3)), "s1", List.of(sma(2), sma(3))), new Asking(), new Asking(sma(2)));
+                mode,
+                Map.of("s0", List.of(sma(2), sma(3)), "s1", List.of(sma(2), sma(3))),
+                new Asking(),
+                new Asking(sma(2)));
 
         assertThat(result.warnings())
-                .containsExactly("Strategy s0 asks for none of the features that it was studied with: sma(2)@1, sma(3)@1.");
+                .containsExactly(
+                        "Strategy s0 asks for none of the features that it was studied with: sma(2)@1, sma(3)@1.");
     }
 
     @ParameterizedTest

@@ -33,8 +33,7 @@ final class FeatureExpression {
     private static final Pattern OF_CALENDAR = Pattern.compile(
             Arrays.stream(Input.SessionField.values()).map(Names::snake).collect(joining("|", "(", ")"))
                     + "(?:\\((\\d{1,3})\\))?");
-    private static final Pattern OF_LONGER_BARS =
-            Pattern.compile("(.+) of (\\w+)(?:\\((\\d{1,3})\\))?");
+    private static final Pattern OF_LONGER_BARS = Pattern.compile("(.+) of (\\w+)(?:\\((\\d{1,3})\\))?");
     private static final String OF_SESSION = SessionFeatures.class.getSimpleName() + ".";
     private static final int DEEPEST = 16;
 
@@ -95,7 +94,8 @@ final class FeatureExpression {
         }
         Matcher field = FIELD.matcher(text);
         if (field.matches()) {
-            return Input.of(series(field.group(2)), Input.Field.valueOf(field.group(1).toUpperCase(Locale.ROOT)));
+            return Input.of(
+                    series(field.group(2)), Input.Field.valueOf(field.group(1).toUpperCase(Locale.ROOT)));
         }
         Matcher calendar = OF_CALENDAR.matcher(text);
         if (calendar.matches()) {

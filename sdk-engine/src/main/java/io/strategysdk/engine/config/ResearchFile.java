@@ -119,7 +119,10 @@ public record ResearchFile(int research, List<Study> studies, Origin origin) {
     public String text() {
         StringBuilder text = new StringBuilder("research: ").append(research).append("\nstudies:\n");
         studies.forEach(study -> study.writeTo(text));
-        return text.append(ResearchEnd.NAME + ": ").append(ResearchEnd.of(studies)).append('\n').toString();
+        return text.append(ResearchEnd.NAME + ": ")
+                .append(ResearchEnd.of(studies))
+                .append('\n')
+                .toString();
     }
 
     /**

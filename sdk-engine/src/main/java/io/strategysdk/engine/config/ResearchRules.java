@@ -33,8 +33,8 @@ final class ResearchRules {
             file = ResearchFile.read(Path.of(settings.file()));
         } catch (ConfigException refused) {
             refused.problems()
-                    .forEach(each -> refuse(
-                            ".research.file", "must be a research file: " + sentence(each), settings.file()));
+                    .forEach(each ->
+                            refuse(".research.file", "must be a research file: " + sentence(each), settings.file()));
             return Optional.empty();
         } catch (InvalidPathException refused) {
             refuse(".research.file", "must be a path: " + refused.getReason(), settings.file());

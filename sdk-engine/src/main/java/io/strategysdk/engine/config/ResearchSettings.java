@@ -5,7 +5,8 @@ import java.nio.file.Path;
 
 /**
  * What research found of a strategy: section {@code research} of an item of {@code strategies}. The run begins only where
- * strategy, parameters and features are within it, see {@link StrategyRegistry#check}.
+ * strategy, parameters and features are within it, see {@link StrategyRegistry#check}; the strategy gets the study's
+ * features, and no others.
  *
  * @param file a {@link ResearchFile}
  * @param study name of the study in it

@@ -93,13 +93,13 @@ public record Study(
                 .map(ParameterSchema.Entry::name)
                 .toList();
         if (!names.contains(Names.snake(parameter))) {
-            throw new IllegalArgumentException(
-                    "parameter must be one of " + (names.isEmpty() ? "none" : String.join(", ", names)) + " (" + of.name()
-                            + ")"
-                            + Names.nearest(parameter, names)
-                                    .map(name -> ", did you mean '" + name + "'?")
-                                    .orElse("")
-                            + ", was '" + parameter + "'");
+            throw new IllegalArgumentException("parameter must be one of "
+                    + (names.isEmpty() ? "none" : String.join(", ", names)) + " (" + of.name()
+                    + ")"
+                    + Names.nearest(parameter, names)
+                            .map(name -> ", did you mean '" + name + "'?")
+                            .orElse("")
+                    + ", was '" + parameter + "'");
         }
     }
 
@@ -178,8 +178,8 @@ public record Study(
     /** All that are what they were, by name. */
     Map<String, Feature> makeFeatures(List<Problem> problems) {
         Map<String, Feature> made = definitions(problems);
-        features.forEach(each -> Optional.ofNullable(made.get(each.name()))
-                .ifPresent(feature -> each.checkFormula(feature, problems)));
+        features.forEach(each ->
+                Optional.ofNullable(made.get(each.name())).ifPresent(feature -> each.checkFormula(feature, problems)));
         return made;
     }
 

@@ -446,8 +446,7 @@ class ResearchFileTests {
 
         @Test
         void aParameterThatIsGoneIsRefused() throws Exception {
-            Files.writeString(
-                    file(), ResearchFile.of(study()).text().replace("name: \"slow\"", "name: \"speed\""));
+            Files.writeString(file(), ResearchFile.of(study()).text().replace("name: \"slow\"", "name: \"speed\""));
 
             assertThat(problems("crossing", "", "mine"))
                     .containsExactly(
@@ -458,8 +457,7 @@ class ResearchFileTests {
         @Test
         void aFileThatCannotBeReadIsRefused() throws Exception {
             Files.writeString(
-                    file(),
-                    "research: 1\nstudies:\n  - name: 1\nend: {studies: 1, parameters: 0, features: 0}\n");
+                    file(), "research: 1\nstudies:\n  - name: 1\nend: {studies: 1, parameters: 0, features: 0}\n");
 
             assertThat(problems("crossing", "", "mine"))
                     .hasSize(3)

@@ -133,7 +133,8 @@ class ResearchGuardsTests {
         @Test
         void ofASingleLineNameWhatThereWas() {
             List<String> lines = text().lines().toList();
-            for (String line : lines.stream().filter(each -> each.contains("- {")).toList()) {
+            for (String line :
+                    lines.stream().filter(each -> each.contains("- {")).toList()) {
                 String kind = line.contains("value: ") ? "parameters" : "features";
                 List<String> others = new ArrayList<>(lines);
                 others.remove(line);
@@ -173,8 +174,9 @@ class ResearchGuardsTests {
 
             assertThatExceptionOfType(ConfigException.class)
                     .isThrownBy(() -> ResearchFile.parse(text().replace(end, ""), "text"))
-                    .withMessage("text: 1 problem\n  end: must be given, the file was cut or never had one; of what there"
-                            + " is it would be {studies: 2, parameters: 2, features: 2}");
+                    .withMessage(
+                            "text: 1 problem\n  end: must be given, the file was cut or never had one; of what there"
+                                    + " is it would be {studies: 2, parameters: 2, features: 2}");
         }
 
         @Test
@@ -226,11 +228,14 @@ class ResearchGuardsTests {
     @Nested
     class LongerBars {
         static Stream<Feature> features() {
-            Beside own = new Beside(Input.of(Timeframe.DAY, Input.Field.HIGH), Input.of(Input.SessionField.DAY_OF_WEEK));
+            Beside own =
+                    new Beside(Input.of(Timeframe.DAY, Input.Field.HIGH), Input.of(Input.SessionField.DAY_OF_WEEK));
             return Stream.of(
                     ema(10).of(Input.of(Timeframe.DAY, sma(20))),
                     ema(10).of(Input.of(Timeframe.minutes(15), Input.Field.CLOSE)),
-                    zscore(3).of(ema(10).of(new Input.OfTimeframe(1, Timeframe.WEEK, Input.of(sma(5).of(Input.high()))))),
+                    zscore(3)
+                            .of(ema(10).of(new Input.OfTimeframe(
+                                    1, Timeframe.WEEK, Input.of(sma(5).of(Input.high()))))),
                     sma(4).of(Input.of(Timeframe.DAY, ema(2).of(Input.of(Timeframe.MONTH, sma(3))))),
                     sma(3).of(Input.of(Input.SessionField.SECONDS_TO_CLOSE)),
                     sma(3).of(new Input.OfSession(1, Input.SessionField.MONTH)),
@@ -244,7 +249,8 @@ class ResearchGuardsTests {
         void areWrittenAndReadAgain(Feature feature) {
             Study study = Study.of("x", Plain.class).feature(feature);
 
-            Study read = ResearchFile.parse(ResearchFile.of(study).text(), "text").study("x");
+            Study read =
+                    ResearchFile.parse(ResearchFile.of(study).text(), "text").study("x");
 
             assertThat(read.makeFeatures()).containsEntry(feature.name(), feature);
         }
@@ -292,7 +298,9 @@ class ResearchGuardsTests {
 
         @Test
         void areKnownInEitherSpelling() {
-            assertThat(study().range("maxBars", 1, 9, 1, 2).range("max_bars", 1, 9, 1, 2).parameters())
+            assertThat(study().range("maxBars", 1, 9, 1, 2)
+                            .range("max_bars", 1, 9, 1, 2)
+                            .parameters())
                     .hasSize(4);
         }
     }
@@ -304,9 +312,11 @@ class ResearchGuardsTests {
             String changed = text().replaceFirst("[0-9a-f]{64}", "0".repeat(64));
 
             assertThatExceptionOfType(ConfigException.class)
-                    .isThrownBy(() -> ResearchFile.parse(changed, "text").study("mine").makeFeatures())
-                    .withMessageContaining("study mine: 1 problem\n  studies[0].features[0].fingerprint (line 10): formula of"
-                            + " 'sma(10)' must be the one that was studied: ")
+                    .isThrownBy(() ->
+                            ResearchFile.parse(changed, "text").study("mine").makeFeatures())
+                    .withMessageContaining(
+                            "study mine: 1 problem\n  studies[0].features[0].fingerprint (line 10): formula of"
+                                    + " 'sma(10)' must be the one that was studied: ")
                     .withMessageContaining("was ");
         }
     }
@@ -346,22 +356,25 @@ class ResearchGuardsTests {
             Files.writeString(file, text().substring(0, text().indexOf("end: ")));
 
             assertThat(problems(file.toString(), Map.of()))
-                    .containsExactly("strategies[0].research.file (line 6): must be a research file: end must be given, the"
-                            + " file was cut or never had one; of what there is it would be {studies: 2, parameters: 2,"
-                            + " features: 2}, was FOLDER/research.yaml");
+                    .containsExactly(
+                            "strategies[0].research.file (line 6): must be a research file: end must be given, the"
+                                    + " file was cut or never had one; of what there is it would be {studies: 2, parameters: 2,"
+                                    + " features: 2}, was FOLDER/research.yaml");
         }
 
         @Test
         void aPathOfTheEnvironmentIsNotShown() {
             assertThat(problems("${FOLDER}/none.yaml", Map.of("FOLDER", folder + "/secret")))
-                    .containsExactly("strategies[0].research.file (line 6): must be a research file: file must exist, was"
-                            + " ${FOLDER}/none.yaml");
+                    .containsExactly(
+                            "strategies[0].research.file (line 6): must be a research file: file must exist, was"
+                                    + " ${FOLDER}/none.yaml");
         }
 
         @Test
         void aFormulaThatHasChangedIsRefusedWithItsName() throws Exception {
             Path file = folder.resolve("research.yaml");
-            Files.writeString(file, text().replaceFirst("fingerprint: \"[0-9a-f]{64}", "fingerprint: \"" + "0".repeat(64)));
+            Files.writeString(
+                    file, text().replaceFirst("fingerprint: \"[0-9a-f]{64}", "fingerprint: \"" + "0".repeat(64)));
 
             assertThat(problems(file.toString(), Map.of()))
                     .singleElement()
