@@ -211,6 +211,44 @@ final class StudiedFeaturesTests {
     }
 
     @Test
+    void areThoseOfCrossSectionsToo() {
+        Strategy strategy = new Strategy() {
+            @Override
+            public void onStart(Context context) {
+                context.crossSection("u", sma(3));
+            }
+
+            @Override
+            public List<OrderIntent> generateOrders(Context context) {
+                return List.of();
+            }
+        };
+
+        RunResult result = Engine.over(Runs.data(minutes(AAPL, PRICES)))
+                .execution(new DisabledExecution())
+                .universe(UniverseDefinition.of("u", Membership.always(AAPL.symbol())))
+                .strategy("s0", strategy, CAPITAL, RiskLimits.NONE)
+                .studied("s0", List.of(sma(2)))
+                .build()
+                .run();
+
+        assertThat(result.strategies().get(0).failure().orElseThrow().error())
+                .hasMessageContaining("studied with, sma(2)@1, was sma(3)@1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void mayBeNone(Mode mode) {
+        RunResult result = run(
+                mode, Map.of("s0", List.of(), "s1", List.of()), new Asking(), new Asking(sma(2)));
+
+        assertThat(result.strategies().get(0).failure()).isEmpty();
+        assertThat(result.strategies().get(1).failure().orElseThrow().error())
+                .hasMessageContaining("studied with, none, was sma(2)@1");
+        assertThat(result.warnings()).noneMatch(warning -> warning.contains("studied"));
+    }
+
+    @Test
     void areGivenOnce() {
         Engine.Builder builder = Engine.over(Runs.data(minutes(AAPL, PRICES))).studied("s0", List.of(sma(2)));
 

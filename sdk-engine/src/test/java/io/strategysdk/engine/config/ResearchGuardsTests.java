@@ -17,7 +17,9 @@ import io.strategysdk.api.feature.Input;
 import io.strategysdk.api.feature.Kernel;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.FeatureFingerprint;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,25 @@ class ResearchGuardsTests {
         @Override
         public Kernel newKernel() {
             return (Kernel.Stateless) in -> in.get(0) - in.get(1);
+        }
+    }
+
+    /** One's own, whose kernel is made at run time: no file has its code. */
+    public record Hidden(int n) implements Feature {
+        @Override
+        public List<Input> inputs() {
+            return List.of(Input.close());
+        }
+
+        @Override
+        public int warmUp() {
+            return 0;
+        }
+
+        @Override
+        public Kernel newKernel() {
+            return (Kernel) Proxy.newProxyInstance(
+                    Hidden.class.getClassLoader(), new Class<?>[] {Kernel.class}, (proxy, method, arguments) -> 0.0);
         }
     }
 
@@ -269,6 +291,8 @@ class ResearchGuardsTests {
                     "sma(20) of 1d; it must be a feature, sma(20) of 1d is an input of one, as in ema(5).of(sma(20) of 1d)",
                     "volume; it must be a feature, volume is an input of one, as in ema(5).of(volume)",
                     "ema(10).of(sma(20) of 1x); timeframe must be a number and s, m, h, d, w or mo, was '1x'",
+                    "ema(10).of(close of 1d of 1d of 1d of 1d of 1d of 1d of 1d of 1d of 1d of 1d of 1d of 1d of 1d of 1d of 1d"
+                            + " of 1d of 1d); it must not be deeper than 16 features",
                     "ema(10).of(sma(0) of 1d); length of sma must be between 1 and 1000000, was 0",
                     "ema(10).of(Input.of(Timeframe.DAY, sma(20))); inputs must be written as they are named, such as close(1)"
                             + " or sma(20) of 1d, was Input.of(Timeframe.DAY, sma(20))"
@@ -307,6 +331,44 @@ class ResearchGuardsTests {
 
     @Nested
     class Formulas {
+        @Test
+        void areToldByTheFingerprintOfTheFeature() {
+            assertThat(study().features())
+                    .extracting(StudyFeature::fingerprint)
+                    .containsExactly(
+                            Optional.of(FeatureFingerprint.of(sma(10))), Optional.of(FeatureFingerprint.of(sma(50))));
+            assertThat(second().feature("macd(12, 26, 9).signal()").features().get(0).fingerprint())
+                    .isPresent();
+        }
+
+        @Test
+        void thatCannotBeToldGoByNameAndVersion() {
+            Study study = second().feature(new Hidden(1));
+
+            assertThat(ResearchFile.of(study).text()).doesNotContain("fingerprint");
+            assertThat(study.makeFeatures()).containsValue(new Hidden(1));
+        }
+
+        @Test
+        void thatCouldBeToldOnceMustBeToldNow() {
+            String text = ResearchFile.of(second().feature(new Hidden(1))).text();
+            String told = text.replace("version: 1, type", "version: 1, fingerprint: \"" + "0".repeat(64) + "\", type");
+
+            assertThatExceptionOfType(ConfigException.class)
+                    .isThrownBy(() -> ResearchFile.parse(told, "text").study("second").makeFeatures())
+                    .withMessageContaining("formula of 'Hidden[n=1]' must be the one that was studied: ")
+                    .withMessageContaining("was one that cannot be told: class must ");
+        }
+
+        @Test
+        void areSixtyFourDigits() {
+            String text = text().replaceFirst("[0-9a-f]{64}", "abc");
+
+            assertThatExceptionOfType(ConfigException.class)
+                    .isThrownBy(() -> ResearchFile.parse(text, "text"))
+                    .withMessageContaining("fingerprint (line 10): must be 64 hexadecimal digits, was 'abc'");
+        }
+
         @Test
         void thatHaveChangedUnderTheirVersionAreRefused() {
             String changed = text().replaceFirst("[0-9a-f]{64}", "0".repeat(64));
@@ -360,6 +422,18 @@ class ResearchGuardsTests {
                             "strategies[0].research.file (line 6): must be a research file: end must be given, the"
                                     + " file was cut or never had one; of what there is it would be {studies: 2, parameters: 2,"
                                     + " features: 2}, was FOLDER/research.yaml");
+        }
+
+        @Test
+        void aFileThatIsNotYamlIsToldWithItsLine() throws Exception {
+            Path file = folder.resolve("research.yaml");
+            Files.writeString(file, text().substring(0, text().length() - 3));
+
+            assertThat(problems(file.toString(), Map.of()))
+                    .singleElement()
+                    .asString()
+                    .startsWith("strategies[0].research.file (line 6): must be a research file: (line 15) must be readable")
+                    .endsWith(", was FOLDER/research.yaml");
         }
 
         @Test
