@@ -239,8 +239,7 @@ final class StudiedFeaturesTests {
     @ParameterizedTest
     @EnumSource
     void mayBeNone(Mode mode) {
-        RunResult result = run(
-                mode, Map.of("s0", List.of(), "s1", List.of()), new Asking(), new Asking(sma(2)));
+        RunResult result = run(mode, Map.of("s0", List.of(), "s1", List.of()), new Asking(), new Asking(sma(2)));
 
         assertThat(result.strategies().get(0).failure()).isEmpty();
         assertThat(result.strategies().get(1).failure().orElseThrow().error())

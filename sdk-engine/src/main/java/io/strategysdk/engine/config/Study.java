@@ -30,7 +30,8 @@ import java.util.Optional;
  * @param strategy registered name of the strategy
  * @param version of the strategy
  * @param parameters that were looked into; others are free
- * @param features that it is of; those that others are made of come before them
+ * @param features all that the strategy may ask for in a configured run, none: any; those of one's own that others are
+ *     made of come before them
  * @param origin where it stood
  */
 public record Study(

@@ -337,7 +337,10 @@ class ResearchGuardsTests {
                     .extracting(StudyFeature::fingerprint)
                     .containsExactly(
                             Optional.of(FeatureFingerprint.of(sma(10))), Optional.of(FeatureFingerprint.of(sma(50))));
-            assertThat(second().feature("macd(12, 26, 9).signal()").features().get(0).fingerprint())
+            assertThat(second().feature("macd(12, 26, 9).signal()")
+                            .features()
+                            .get(0)
+                            .fingerprint())
                     .isPresent();
         }
 
@@ -355,7 +358,8 @@ class ResearchGuardsTests {
             String told = text.replace("version: 1, type", "version: 1, fingerprint: \"" + "0".repeat(64) + "\", type");
 
             assertThatExceptionOfType(ConfigException.class)
-                    .isThrownBy(() -> ResearchFile.parse(told, "text").study("second").makeFeatures())
+                    .isThrownBy(() ->
+                            ResearchFile.parse(told, "text").study("second").makeFeatures())
                     .withMessageContaining("formula of 'Hidden[n=1]' must be the one that was studied: ")
                     .withMessageContaining("was one that cannot be told: class must ");
         }
@@ -432,7 +436,8 @@ class ResearchGuardsTests {
             assertThat(problems(file.toString(), Map.of()))
                     .singleElement()
                     .asString()
-                    .startsWith("strategies[0].research.file (line 6): must be a research file: (line 15) must be readable")
+                    .startsWith(
+                            "strategies[0].research.file (line 6): must be a research file: (line 15) must be readable")
                     .endsWith(", was FOLDER/research.yaml");
         }
 
