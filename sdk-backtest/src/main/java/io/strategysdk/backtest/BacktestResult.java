@@ -2,13 +2,13 @@ package io.strategysdk.backtest;
 
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.OrderEvent;
-import io.strategysdk.api.instrument.AssetClass;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.backtest.analytics.ExecutionReport;
 import io.strategysdk.backtest.execution.FillQuality;
+import io.strategysdk.backtest.internal.TradingYear;
 import io.strategysdk.backtest.report.PriceSeries;
 import io.strategysdk.backtest.report.RejectedOrder;
 import io.strategysdk.backtest.report.Report;
@@ -175,7 +175,7 @@ public final class BacktestResult {
 
     private Statistics.Builder builder() {
         return Statistics.builder(daily())
-                .periodsPerYear(periodsPerYear())
+                .periodsPerYear(TradingYear.periods(data))
                 .trades(roundTrips(), fills())
                 .rejectedOrders(rejections().size())
                 .ambiguousFills(quality.ambiguous())
@@ -185,12 +185,6 @@ public final class BacktestResult {
 
     private DailyEquity daily() {
         return equity().daily(data.calendar());
-    }
-
-    private int periodsPerYear() {
-        boolean crypto =
-                data.instruments().stream().allMatch(instrument -> instrument.assetClass() == AssetClass.CRYPTO);
-        return (crypto ? AssetClass.CRYPTO : AssetClass.EQUITY).periodsPerYear();
     }
 
     /** What makes the figures doubtful, in words; empty when nothing does. */

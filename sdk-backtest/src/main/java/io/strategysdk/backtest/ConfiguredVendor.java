@@ -64,17 +64,23 @@ final class ConfiguredVendor {
             draft.value(path, String.class)
                     .filter(symbol -> Files.notExists(alpaca(folder, symbol)))
                     .ifPresent(symbol -> found.add(draft.problem(
-                            path, "must have a file " + symbol + ".json or .json.gz in the folder " + folder, symbol)));
+                            path,
+                            "must have a file " + nameOf(symbol) + ".json or .json.gz in the folder " + folder,
+                            symbol)));
         }
     }
 
     /** The first that is there; the plain one where none is. */
     private static Path alpaca(Path folder, String symbol) {
         return ALPACA_ENDINGS.stream()
-                .map(ending -> folder.resolve(symbol.replace('/', '_') + ending))
+                .map(ending -> folder.resolve(nameOf(symbol) + ending))
                 .filter(Files::exists)
                 .findFirst()
-                .orElse(folder.resolve(symbol + ALPACA_ENDINGS.get(0)));
+                .orElse(folder.resolve(nameOf(symbol) + ALPACA_ENDINGS.get(0)));
+    }
+
+    private static String nameOf(String symbol) {
+        return symbol.replace('/', '_');
     }
 
     /** Where an instrument's bars, or quotes and trades, are, and how they are read. */

@@ -133,6 +133,68 @@ class ConfiguredUniversesTests {
         assertThat(Watching.SEEN).containsExactly("2024-03-05 [B, C]");
     }
 
+    /** A is a bank from the sixth on; the file of instruments, which says otherwise, is not asked. */
+    @Test
+    void sectorsAndIndustriesAreThoseOfTheirDate() throws IOException {
+        Files.writeString(folder.resolve("classes.csv"), """
+                symbol,from,sector,industry
+                A,2020-01-01,energy,oil
+                B,2020-01-01,banks,retail
+                C,2020-01-01,energy,gas
+                A,2024-03-06,banks,trading
+                """);
+        for (String kept : List.of("sectors: [energy]", "without_sectors: [banks]", "industries: [oil, gas]")) {
+            Watching.SEEN.clear();
+
+            run(
+                    "instruments_file: FOLDER/instruments.csv",
+                    "universes:",
+                    "- {name: u, classification: FOLDER/classes.csv, " + kept + "}");
+
+            assertThat(Watching.SEEN).as(kept).containsExactly("2024-03-05 [A, C]", "2024-03-06 [C]");
+        }
+    }
+
+    @Test
+    void liquidityIsTheMeanOrTheMedianOfItsSessions() throws IOException {
+        Path bars = folder.resolve("bars/A.csv");
+        Files.writeString(bars, Files.readString(bars).replace("2024-03-06,4,4,4,4,100", "2024-03-06,4,4,4,4,1000"));
+
+        run("universes:", "- {name: u, liquidity: mean, liquidity_sessions: 3, min_dollar_volume: 1000}");
+        assertThat(Watching.SEEN).containsExactly("2024-03-07 [A]");
+        Watching.SEEN.clear();
+        run("universes:", "- {name: u, liquidity: median, liquidity_sessions: 3, min_dollar_volume: 1000}");
+        assertThat(Watching.SEEN).isEmpty();
+    }
+
+    @Test
+    void aWeeklyUniverseChangesOnTheFirstSessionOfAWeek() throws IOException {
+        for (String symbol : List.of("A", "B", "C")) {
+            Path bars = folder.resolve("bars/" + symbol + ".csv");
+            StringBuilder text = new StringBuilder(Files.readString(bars).replace("07,4,4,4,4", "07,9,9,9,9"));
+            for (int day = 11; day <= 15; day++) {
+                text.append("2024-03-" + day + ",9,9,9,9,100\n");
+            }
+            Files.writeString(bars, text);
+        }
+
+        run("universes:", "- {name: u, min_price: 6}");
+        assertThat(Watching.SEEN).startsWith("2024-03-05 [C]", "2024-03-08 [A, C]");
+        Watching.SEEN.clear();
+        run("universes:", "- {name: u, min_price: 6, refresh: week}");
+        assertThat(Watching.SEEN).first().asString().startsWith("2024-03-11");
+    }
+
+    @Test
+    void aCurrencyThatIsNotTheAccountsIsRefused() throws IOException {
+        Files.writeString(folder.resolve("instruments.csv"), "symbol,currency\nA,EUR\nB,EUR\nC,EUR\n");
+
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(() -> run("instruments_file: FOLDER/instruments.csv"))
+                .withMessage("currency of an instrument must be that of execution.account.currency, USD, nothing is"
+                        + " converted, was EUR (A)");
+    }
+
     @Test
     void mistakesAreToldBeforeBarsAreRead() {
         assertThatExceptionOfType(ConfigException.class)
@@ -181,6 +243,11 @@ class ConfiguredUniversesTests {
 
         assertThat(limits.sectors()).isEqualTo(Map.of("A", "energy", "B", "insurance", "C", "energy"));
         assertThat(config.warnings()).noneMatch(warning -> warning.contains("sector"));
+        RunConfig without = ConfigLoader.create()
+                .parse(text.replace("max_sector_exposure: 0.3, ", ""), ConfigLoader.Format.YAML, "text");
+        assertThat(ConfiguredUniverses.limits(without, without.strategies().get(0))
+                        .sectors())
+                .isEqualTo(Map.of("B", "insurance"));
     }
 
     @Test

@@ -175,6 +175,32 @@ class ConfiguredVendorTests {
     }
 
     @Test
+    void aSymbolWithASlashHasAFileWithoutOne() throws IOException {
+        String text = "{\"bars\": {\"BTC/USD\": [{\"t\": \"2024-07-08T13:30:00Z\", \"o\": 1, \"h\": 2, \"l\": 1,"
+                + " \"c\": 2, \"v\": 3}]}, \"next_page_token\": null}";
+        String yaml = "source: alpaca, path: " + folder
+                + ", instruments: [{symbol: BTC/USD, asset_class: crypto}], timeframe: 1m, calendar: always";
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> configured(yaml))
+                .withMessageContaining(
+                        "must have a file BTC_USD.json or .json.gz in the folder " + folder + ", was BTC/USD");
+        Files.writeString(folder.resolve("BTC_USD.json"), text);
+        ConfiguredData data = ConfiguredData.read(
+                ConfigLoader.withEnvironment(Map.of()).parse("mode: backtest\ndata: {" + yaml + "}\n"), "run.yaml");
+        assertThat(data.market().series().get(0).close(0)).isEqualTo(2);
+    }
+
+    @Test
+    void oneFileOfAlpacaIsOfOneInstrument() throws IOException {
+        Path file = Files.writeString(folder.resolve("ABC.json"), "{}");
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> configured("source: alpaca, instruments: [ABC, X], path: " + file))
+                .withMessageContaining("data.path (line 2): must be a folder for several instruments, was " + file);
+    }
+
+    @Test
     void quotesAndTradesOfAlpaca() throws IOException {
         Path file = Files.writeString(folder.resolve("ABC.json"), """
                 {"trades": {"ABC": [

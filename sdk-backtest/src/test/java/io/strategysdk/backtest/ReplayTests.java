@@ -15,6 +15,7 @@ import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.RandomRun;
 import io.strategysdk.backtest.execution.SimulatedMarket;
 import io.strategysdk.backtest.execution.Trial;
+import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.RealtimeClock;
 import io.strategysdk.engine.RealtimeEngine;
@@ -101,6 +102,30 @@ class ReplayTests {
                         1,
                         2,
                         1_000_000));
+    }
+
+    @Test
+    void barsThatCloseTogetherArePlayedInTheOrderOfTheData() throws InterruptedException {
+        Instrument other = Instrument.equity("AAA");
+        BarColumns.Builder added = BarColumns.builder(other, Timeframe.MINUTE);
+        MarketData one = Trial.minutes().bar(1, 1, 1, 1).bar(2, 2, 2, 2).data();
+        BarColumns first = one.series().get(0);
+        for (int row = 0; row < first.size(); row++) {
+            added.bar(first.openEpochNanos(row), first.epochNanos(row), 5, 5, 5, 5, 1);
+        }
+        MarketData both = MarketData.of(one.calendar(), first, added.build());
+        Recorder recorder = new Recorder();
+
+        try (ReplayFeed feed = new ReplayFeed(both, clock(both))) {
+            feed.start(List.of(other, first.instrument()), Timeframe.MINUTE, recorder);
+            assertThat(recorder.ended.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+
+        List<Instrument> order =
+                both.series().stream().map(BarColumns::instrument).toList();
+        assertThat(recorder.bars)
+                .extracting(Bar::instrument)
+                .containsExactly(order.get(0), order.get(1), order.get(0), order.get(1));
     }
 
     @Test

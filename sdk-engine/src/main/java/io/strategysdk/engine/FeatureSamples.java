@@ -97,8 +97,7 @@ public record FeatureSamples(List<FeatureSample> samples, List<Correlation> corr
      * @throws SdkException when it cannot be written
      */
     public void writeTo(Path file) {
-        byte[] text = toJson().getBytes(StandardCharsets.UTF_8);
-        WholeFile.write("samples", file, out -> out.write(text));
+        WholeFile.writeText("samples", file, out -> out.append(toJson()));
     }
 
     /**

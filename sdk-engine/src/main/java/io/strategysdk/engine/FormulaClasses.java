@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The code that a formula consists of: classes, those that they name, and so on, apart from the JDK's. A changed formula
@@ -22,6 +24,7 @@ import java.util.TreeSet;
  * <p>Classes that are found in another way, by reflection or a service loader, are not among them.
  */
 final class FormulaClasses {
+    private static final Logger LOG = LoggerFactory.getLogger(FormulaClasses.class);
     private static final long STARTED_MILLIS =
             ManagementFactory.getRuntimeMXBean().getStartTime();
 
@@ -40,12 +43,11 @@ final class FormulaClasses {
      *
      * @param hash of its bytes
      * @param classes that it names, without the JDK's
-     * @param absent names of those that are not installed
      * @param fault why its bytes cannot be told; empty when they can
      */
-    private record Code(String hash, List<Class<?>> classes, Set<String> absent, String fault) {
+    private record Code(String hash, List<Class<?>> classes, String fault) {
         static Code untold(String fault) {
-            return new Code("", List.of(), Set.of(), fault);
+            return new Code("", List.of(), fault);
         }
     }
 
@@ -66,7 +68,6 @@ final class FormulaClasses {
                 throw new Untold(code.fault);
             }
             lines.add(type.getName() + " " + code.hash);
-            code.absent.forEach(name -> lines.add(name + " absent"));
             code.classes.forEach(each -> reach(each, seen, open));
         }
         return lines;
@@ -89,11 +90,10 @@ final class FormulaClasses {
         try {
             byte[] bytes = bytes(type);
             List<Class<?>> classes = new ArrayList<>();
-            Set<String> absent = new TreeSet<>();
             for (String name : ClassFile.references(bytes)) {
-                add(name, type.getClassLoader(), classes, absent);
+                add(name, type.getClassLoader(), classes);
             }
-            return new Code(Sha256.hex(bytes), List.copyOf(classes), absent, "");
+            return new Code(Sha256.hex(bytes), List.copyOf(classes), "");
         } catch (Untold e) {
             return Code.untold(String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -101,14 +101,15 @@ final class FormulaClasses {
         }
     }
 
-    private static void add(String name, ClassLoader loader, List<Class<?>> classes, Set<String> absent) {
+    /** One that is not there adds a line as soon as it is. */
+    private static void add(String name, ClassLoader loader, List<Class<?>> classes) {
         try {
             Class<?> found = Class.forName(name, false, loader);
             if (!isOfJdk(found)) {
                 classes.add(found);
             }
         } catch (ClassNotFoundException | LinkageError e) {
-            absent.add(name);
+            LOG.debug("a class of a formula is not there: {}", name, e);
         }
     }
 

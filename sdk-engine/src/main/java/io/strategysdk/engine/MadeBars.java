@@ -19,12 +19,24 @@ final class MadeBars {
         return type.rule() instanceof BarType.Time time ? time.timeframe() : base;
     }
 
-    /** Checks that the prices are there. */
+    /** Checks that the prices are there, and move by as much as makes a bar. */
     static void require(BarType type, Instrument instrument, boolean hasQuotes) {
+        double height = height(type.rule());
+        if (height < instrument.tickSize().toDouble()) {
+            throw new IllegalArgumentException("bars of " + type + " must be at least a tick of "
+                    + instrument.tickSize() + " high (" + instrument + ")");
+        }
         if (type.prices() != BarType.Prices.OWN && !hasQuotes) {
             throw new IllegalArgumentException(
                     "bars of " + type + " must be made of bids and asks, the run has none (" + instrument + ")");
         }
+    }
+
+    private static double height(BarType.Rule rule) {
+        if (rule instanceof BarType.Renko renko) {
+            return renko.height();
+        }
+        return rule instanceof BarType.Range range ? range.height() : Double.POSITIVE_INFINITY;
     }
 
     /** All that have closed by a time. */

@@ -65,7 +65,7 @@ final class Standing {
     }
 
     double percentile(int place) {
-        return places.length == 1 ? Double.NaN : (ranks[place] - 1) / (places.length - 1);
+        return (ranks[place] - 1) / (places.length - 1);
     }
 
     double zScore(int place) {

@@ -1,20 +1,12 @@
 package io.strategysdk.engine;
 
-import io.strategysdk.api.feature.Feature;
-import io.strategysdk.api.feature.Input;
 import io.strategysdk.api.feature.Kernel;
-import java.util.List;
 
 /** The close, but that some prices stand for what no price can be: 1000 for NaN, 1001 for infinity, above 2000 minus. */
-record CodedFeature(int warmUp) implements Feature {
+record CodedFeature(int warmUp) implements PlainFeature {
     static final double NAN = 1000;
     static final double INFINITE = 1001;
     static final double MINUS = 2000;
-
-    @Override
-    public List<Input> inputs() {
-        return List.of(Input.close());
-    }
 
     @Override
     public Kernel newKernel() {

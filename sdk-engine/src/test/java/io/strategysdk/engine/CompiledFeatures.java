@@ -20,17 +20,57 @@ import java.util.stream.Stream;
 final class CompiledFeatures {
     private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
 
+    private static final String CLASSES = "classes";
+
     private CompiledFeatures() {}
 
     /** A feature whose formula is an expression of x and n. */
     static Feature stretch(Path folder, String formula, int version, int n) {
-        return stretch(folder, formula, version, n, true);
+        return stretch(folder, formula, version, n, LONG_AGO);
     }
 
-    static Feature stretch(Path folder, String formula, int version, int n, boolean isOld) {
+    /** One whose class files were changed last at some time. */
+    static Feature stretch(Path folder, String formula, int version, int n, FileTime changed) {
         try {
-            Path source = Files.createDirectories(folder.resolve("source/user"));
-            Files.writeString(source.resolve("Formula.java"), """
+            Path classes = compile(folder, formula, version);
+            age(classes, changed);
+            return instance(new URLClassLoader(urls(classes), CompiledFeatures.class.getClassLoader()), n);
+        } catch (IOException | ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One whose loader has classes of its own, and finds the files of others under their names. */
+    static Feature misplaced(Path folder, String formula, Path others, int n) {
+        try {
+            Path classes = compile(folder, formula, 1);
+            age(classes, LONG_AGO);
+            ClassLoader files =
+                    new URLClassLoader(urls(others.resolve(CLASSES)), CompiledFeatures.class.getClassLoader());
+            return instance(new OwnFirst(urls(classes), files), n);
+        } catch (IOException | ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class OwnFirst extends URLClassLoader {
+        OwnFirst(URL[] urls, ClassLoader parent) {
+            super(urls, parent);
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            Class<?> known = findLoadedClass(name);
+            if (known == null) {
+                return name.startsWith("user.") ? findClass(name) : super.loadClass(name, resolve);
+            }
+            return known;
+        }
+    }
+
+    private static Path compile(Path folder, String formula, int version) throws IOException {
+        Path source = Files.createDirectories(folder.resolve("source/user"));
+        Files.writeString(source.resolve("Formula.java"), """
                     package user;
 
                     final class Formula {
@@ -39,7 +79,7 @@ final class CompiledFeatures {
                         }
                     }
                     """.formatted(formula));
-            Files.writeString(source.resolve("Stretch.java"), """
+        Files.writeString(source.resolve("Stretch.java"), """
                     package user;
 
                     import io.strategysdk.api.feature.*;
@@ -63,18 +103,11 @@ final class CompiledFeatures {
                         }
                     }
                     """.formatted(version));
-            Path classes = compile(folder, source);
-            if (isOld) {
-                age(classes);
-            }
-            return load(classes, n);
-        } catch (IOException | ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        return compile(folder, source);
     }
 
     private static Path compile(Path folder, Path source) {
-        Path classes = folder.resolve("classes");
+        Path classes = folder.resolve(CLASSES);
         String paths = Stream.of("java.class.path", "jdk.module.path")
                 .map(name -> System.getProperty(name, ""))
                 .filter(path -> !path.isEmpty())
@@ -100,17 +133,19 @@ final class CompiledFeatures {
         return classes;
     }
 
-    private static void age(Path classes) throws IOException {
+    private static void age(Path classes, FileTime changed) throws IOException {
         try (Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.toList()) {
-                Files.setLastModifiedTime(file, LONG_AGO);
+                Files.setLastModifiedTime(file, changed);
             }
         }
     }
 
-    private static Feature load(Path classes, int n) throws ReflectiveOperationException, MalformedURLException {
-        URL[] place = {classes.toUri().toURL()};
-        ClassLoader loader = new URLClassLoader(place, CompiledFeatures.class.getClassLoader());
+    private static URL[] urls(Path classes) throws MalformedURLException {
+        return new URL[] {classes.toUri().toURL()};
+    }
+
+    private static Feature instance(ClassLoader loader, int n) throws ReflectiveOperationException {
         return (Feature) Objects.requireNonNull(
                 loader.loadClass("user.Stretch").getConstructor(int.class).newInstance(n));
     }

@@ -17,6 +17,7 @@ import io.strategysdk.api.event.CorporateAction.Split;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.feature.Indicators;
+import io.strategysdk.api.feature.Kernel;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Timeframe;
@@ -25,6 +26,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,9 +52,14 @@ final class CrossSectionTests {
     }
 
     private static void watch(MarketData data, Consumer<CrossSection> look, UniverseDefinition universe) {
+        watch(data, LEVEL, look, universe);
+    }
+
+    private static void watch(
+            MarketData data, Feature feature, Consumer<CrossSection> look, UniverseDefinition universe) {
         List<CrossSection> sections = new ArrayList<>();
         Script script = new Script();
-        script.onStart = context -> sections.add(context.crossSection("u", LEVEL));
+        script.onStart = context -> sections.add(context.crossSection("u", feature));
         script.decide = context -> {
             look.accept(sections.get(0));
             return List.of();
@@ -95,6 +102,99 @@ final class CrossSectionTests {
                         "3.0 1.0 0.0 -1.000",
                         "4.0 2.0 1.0 1.000",
                         "NaN NaN NaN NaN");
+    }
+
+    @Test
+    void equalOnesShareTheMeanOfTheirRanks() {
+        List<Double> seen = new ArrayList<>();
+
+        watch(
+                data(minutes(AAPL, 3), minutes(MSFT, 1), minutes(LATE, 3)),
+                section -> {
+                    for (Instrument each : List.of(AAPL, MSFT, LATE)) {
+                        seen.addAll(List.of(section.rank(each), section.percentile(each)));
+                    }
+                },
+                always(AAPL, MSFT, LATE));
+
+        assertThat(seen).containsExactly(2.5, 0.75, 1.0, 0.0, 2.5, 0.75);
+    }
+
+    /** Three times 0.1 is not 0.3. */
+    @Test
+    void whereAllAreEqualNoneIsBeyondTheOthers() {
+        List<Double> seen = new ArrayList<>();
+
+        watch(
+                data(minutes(AAPL, 0.1), minutes(MSFT, 0.1), minutes(LATE, 0.1)),
+                section -> seen.add(section.zScore(AAPL)),
+                always(AAPL, MSFT, LATE));
+
+        assertThat(seen).containsExactly(Double.NaN);
+    }
+
+    @Test
+    void theOnlyOneHasNoPlaceAmongOthers() {
+        List<Double> seen = new ArrayList<>();
+
+        watch(
+                data(minutes(AAPL, 3)),
+                section -> seen.addAll(List.of(section.rank(AAPL), section.percentile(AAPL), section.zScore(AAPL))),
+                always(AAPL));
+
+        assertThat(seen).containsExactly(1.0, Double.NaN, Double.NaN);
+    }
+
+    /** Minus zero is no less than zero. */
+    private record Zero() implements PlainFeature {
+        @Override
+        public Kernel newKernel() {
+            return (Kernel.Stateless) in -> (in.get(0) - 2) * 0.0;
+        }
+    }
+
+    @Test
+    void zerosAreEqual() {
+        List<String> seen = new ArrayList<>();
+
+        watch(
+                data(minutes(AAPL, 1), minutes(MSFT, 3)),
+                new Zero(),
+                section -> seen.add(section.descending() + " " + section.value(AAPL) + " " + section.rank(AAPL)),
+                always(AAPL, MSFT));
+
+        assertThat(seen).containsExactly("[AAPL, MSFT] -0.0 1.5");
+    }
+
+    @Test
+    void infinityIsNotCompared() {
+        List<String> seen = new ArrayList<>();
+
+        watch(
+                data(minutes(AAPL, CodedFeature.INFINITE), minutes(MSFT, 3), minutes(LATE, 4)),
+                new CodedFeature(0),
+                section -> seen.add(section.compared() + " " + section.value(AAPL) + " " + section.zScore(LATE)),
+                always(AAPL, MSFT, LATE));
+
+        assertThat(seen).containsExactly("[MSFT, LATE] NaN 1.0");
+    }
+
+    /** Neither those of the run that are no members, nor any where there is no member yet. */
+    @Test
+    void onlyMembersAreCompared() {
+        List<String> seen = new ArrayList<>();
+        MarketData data = data(minutes(AAPL, 3, 4), minutes(MSFT, 1, 2));
+
+        watch(data, section -> seen.add(section.compared() + " " + section.value(MSFT)), always(AAPL));
+        watch(
+                data,
+                section -> seen.add(section.compared() + " " + section.value(AAPL)),
+                UniverseDefinition.of(
+                        "u",
+                        Membership.of(
+                                List.of(new Membership.Interval("AAPL", LocalDate.of(2030, 1, 1), Optional.empty())))));
+
+        assertThat(seen).containsExactly("[AAPL] NaN", "[AAPL] NaN", "[] NaN", "[] NaN");
     }
 
     /** The feature of LATE has no value before the third minute, and nobody waits for it. */

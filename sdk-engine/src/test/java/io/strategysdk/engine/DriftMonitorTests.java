@@ -8,7 +8,6 @@ import static io.strategysdk.engine.Runs.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.CorporateAction.Split;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.Indicators;
@@ -17,9 +16,7 @@ import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.Monitor.Drift;
 import io.strategysdk.engine.Monitor.Measure;
 import io.strategysdk.engine.Monitor.Response;
-import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.execution.DisabledExecution;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -111,6 +108,32 @@ final class DriftMonitorTests {
     }
 
     @Test
+    void aMeanIsToldWhereverItHasGone() {
+        run(monitor(Measure.FEATURE_MEAN, 5, Response.ALERT), closes(3, 60, 90, 5));
+
+        assertThat(alerts)
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.figure()).isGreaterThan(5));
+    }
+
+    /** What a feature says before it can be defined is no sign of anything. */
+    @Test
+    void barsOfTheWarmUpAreNotLookedAt() {
+        FeatureSamples reference = FeatureRecorder.over(
+                Runs.data(minutes(AAPL, closes(1, 1_000, 100, 5))), Instant.EPOCH, EVER, Indicators.sma(40));
+        script.onStart = context -> context.feature(Indicators.sma(40), AAPL);
+
+        Runs.over(Runs.data(minutes(AAPL, closes(2, 120, 100, 5))), new Venue())
+                .monitor(Monitor.drift(Measure.FEATURE_UNDEFINED, 0, 50, new Drift(reference, 10), Response.ALERT))
+                .onAlert(alerts::add)
+                .strategy("s", script, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(alerts).isEmpty();
+    }
+
+    @Test
     void theSameDistributionAlarmsNobody() {
         for (Measure measure : List.of(
                 Measure.FEATURE_STABILITY,
@@ -177,6 +200,45 @@ final class DriftMonitorTests {
             assertThat(minute(alert)).isEqualTo(50);
             assertThat(alert.figure()).isEqualTo(0.2);
         });
+    }
+
+    @Test
+    void ofJustEnoughNumbersSomethingIsSaid() {
+        double[] live = closes(9, 50, 200, 5);
+        java.util.Arrays.fill(live, 0, 50 - Monitor.SMALLEST_DRIFT_WINDOW, NAN);
+
+        run(monitor(Measure.FEATURE_MEAN, 5, Response.ALERT), live);
+
+        assertThat(alerts)
+                .singleElement()
+                .satisfies(alert -> assertThat(minute(alert)).isEqualTo(50));
+    }
+
+    /** Each is told after fifty bars of its own, whenever the other has come back. */
+    @Test
+    void strategiesHaveWindowsOfTheirOwn() {
+        Script second = new Script();
+        script.decide = context -> {
+            if (script.decisions == 61) {
+                killSwitch.resume("s");
+            }
+            return List.of();
+        };
+        second.onStart = context -> context.feature(CODED, AAPL);
+        second.decide = context -> {
+            if (second.decisions == 55) {
+                killSwitch.resume("other");
+            }
+            return List.of();
+        };
+
+        builder(monitor(Measure.FEATURE_MEAN, 5, Response.PAUSE_STRATEGY), closes(12, 130, 110, 5))
+                .strategy("other", second, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(alerts.stream().map(alert -> alert.strategy() + " " + minute(alert)))
+                .containsExactly("s 50", "other 50", "other 105", "s 111");
     }
 
     @Test
@@ -267,22 +329,7 @@ final class DriftMonitorTests {
                 .hasValueSatisfying(failure -> assertThat(failure.callback()).isEqualTo("the monitor of feature mean"));
     }
 
-    private record Other(String name, int version) implements Feature {
-        @Override
-        public List<io.strategysdk.api.feature.Input> inputs() {
-            return CODED.inputs();
-        }
-
-        @Override
-        public int warmUp() {
-            return 0;
-        }
-
-        @Override
-        public io.strategysdk.api.feature.Kernel newKernel() {
-            return CODED.newKernel();
-        }
-
+    private record Other(String name, int version) implements PlainFeature {
         @Override
         public String toString() {
             return CODED.toString();
@@ -352,17 +399,10 @@ final class DriftMonitorTests {
     void aReplayFindsTheSame(long seed) {
         MarketData data = Runs.data(Runs.walk(AAPL, 2_000, seed, true), Runs.walk(MSFT, 2_000, seed + 50, true))
                 .withActions(List.of(new Split(AAPL, LocalDate.of(2024, 1, 3), 3, 2)));
-        Bar[] bars = IntStream.range(0, data.size()).mapToObj(data.tape::bar).toArray(Bar[]::new);
         Engine.Builder historical =
                 Engine.over(data).execution(new DisabledExecution()).strategy("s", binder(), CAPITAL, RiskLimits.NONE);
-        RealtimeEngine.Builder live = RealtimeEngine.on(
-                        new ScriptedFeed(ScriptedFeed.bars(bars)),
-                        List.of(AAPL, MSFT),
-                        Timeframe.MINUTE,
-                        TradingCalendars.alwaysOpen())
+        RealtimeEngine.Builder live = Runs.live(data)
                 .execution(new DisabledExecution())
-                .history(16)
-                .sliceTimeout(Duration.ofSeconds(30))
                 .corporateActions(List.of(new Split(AAPL, LocalDate.of(2024, 1, 3), 3, 2)))
                 .strategy("s", binder(), CAPITAL, RiskLimits.NONE);
         monitors().forEach(historical::monitor);

@@ -8,7 +8,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ final class FeatureCacheInterruptionTests {
                 one.destroyForcibly().waitFor();
                 other.destroyForcibly().waitFor();
             }
-            FeatureCache cache = FeatureCache.in(folder).withoutPatience();
+            FeatureCache cache = new CachedColumns(folder).cache();
             MarketData data = Runs.data(BARS);
             for (int n = 1; n <= LENGTHS; n++) {
                 assertThat(column(data.withFeatureCache(cache), n)).isEqualTo(column(data, n));
@@ -54,7 +53,7 @@ final class FeatureCacheInterruptionTests {
     }
 
     private static double[] column(MarketData data, int n) {
-        return data.features.column(Indicators.sma(n), List.of(data.bases[0]), List.of(0));
+        return CachedColumns.column(data, Indicators.sma(n));
     }
 
     private static void clear(Path folder) throws IOException {
@@ -94,7 +93,7 @@ final class FeatureCacheInterruptionTests {
 
         public static void main(String[] arguments) throws IOException {
             Path folder = Path.of(arguments[0]);
-            FeatureCache cache = FeatureCache.in(folder).withoutPatience();
+            FeatureCache cache = new CachedColumns(folder).cache();
             MarketData data = Runs.data(BARS);
             while (true) {
                 for (int n = 1; n <= LENGTHS; n++) {

@@ -19,7 +19,6 @@ import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.feature.Input;
-import io.strategysdk.api.feature.Kernel;
 import io.strategysdk.api.feature.SessionFeatures;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Timeframe;
@@ -48,20 +47,10 @@ final class FeatureInputsTests {
             new Split(AAPL, LocalDate.of(2024, 1, 4), 1, 7));
 
     /** An input as it is. */
-    private record Reads(Input input) implements Feature {
+    private record Reads(Input input) implements PlainFeature {
         @Override
         public List<Input> inputs() {
             return List.of(input);
-        }
-
-        @Override
-        public int warmUp() {
-            return 0;
-        }
-
-        @Override
-        public Kernel newKernel() {
-            return (Kernel.Stateless) in -> in.get(0);
         }
     }
 
@@ -229,12 +218,26 @@ final class FeatureInputsTests {
         List<Long> decided = new ArrayList<>();
         List<Long> decidedLive = new ArrayList<>();
         MarketData data = data(Runs.minutes(AAPL, closes));
+        Feature feature = Indicators.sma(3).of(Input.of(FIVE, Indicators.sma(2)));
 
-        run(data, waiting(decided));
-        live(data, waiting(decidedLive), List.of());
+        run(data, waiting(feature, decided));
+        live(data, waiting(feature, decidedLive), List.of());
 
         assertThat(decided).startsWith(12L, 13L).hasSize(9);
         assertThat(decidedLive).isEqualTo(decided);
+    }
+
+    @Test
+    void aStrategyWaitsInVainForLongerBarsThatDoNotCome() {
+        double[] closes = IntStream.rangeClosed(1, 20).asDoubleStream().toArray();
+        List<Long> decided = new ArrayList<>();
+        MarketData data = data(Runs.minutes(AAPL, closes));
+        Feature feature = Indicators.sma(3).of(Input.of(FIVE, Indicators.sma(5)));
+
+        run(data, waiting(feature, decided));
+        live(data, waiting(feature, decided), List.of());
+
+        assertThat(decided).isEmpty();
     }
 
     /** Before there have been as many longer bars as it needs, nothing is wrong with a value that is undefined. */
@@ -256,11 +259,10 @@ final class FeatureInputsTests {
         assertThat(result.featureViolations()).isEmpty();
     }
 
-    private static Script waiting(List<Long> decided) {
+    private static Script waiting(Feature feature, List<Long> decided) {
         Script script = new Script();
         List<FeatureHandle> handles = new ArrayList<>();
-        script.onStart =
-                context -> handles.add(context.feature(Indicators.sma(3).of(Input.of(FIVE, Indicators.sma(2)))));
+        script.onStart = context -> handles.add(context.feature(feature));
         script.decide = context -> {
             assertThat(handles.get(0).value()).isNotNaN();
             decided.add((context.clock().epochNanos() - START) / MINUTE);
@@ -286,20 +288,10 @@ final class FeatureInputsTests {
     }
 
     /** Reads itself. */
-    private static final class Loop implements Feature {
+    private static final class Loop implements PlainFeature {
         @Override
         public List<Input> inputs() {
             return List.of(Input.of(FIVE, Indicators.sma(2).of(Input.of(this))));
-        }
-
-        @Override
-        public int warmUp() {
-            return 0;
-        }
-
-        @Override
-        public Kernel newKernel() {
-            return (Kernel.Stateless) in -> in.get(0);
         }
 
         @Override

@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.strategysdk.api.SdkException;
-import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.CorporateAction.Split;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.Indicators;
@@ -21,16 +20,13 @@ import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.FeatureRule.Check;
 import io.strategysdk.engine.Monitor.Response;
-import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.execution.DisabledExecution;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -349,17 +345,10 @@ final class FeatureRuleTests {
     void aReplayBreaksTheSameRules(long seed) {
         MarketData data = Runs.data(Runs.walk(AAPL, 2_000, seed, true), Runs.walk(MSFT, 2_000, seed + 50, true))
                 .withActions(List.of(new Split(AAPL, LocalDate.of(2024, 1, 3), 3, 2)));
-        Bar[] bars = IntStream.range(0, data.size()).mapToObj(data.tape::bar).toArray(Bar[]::new);
         Engine.Builder historical =
                 Engine.over(data).execution(new DisabledExecution()).strategy("s", binder(), CAPITAL, RiskLimits.NONE);
-        RealtimeEngine.Builder live = RealtimeEngine.on(
-                        new ScriptedFeed(ScriptedFeed.bars(bars)),
-                        List.of(AAPL, MSFT),
-                        Timeframe.MINUTE,
-                        TradingCalendars.alwaysOpen())
+        RealtimeEngine.Builder live = Runs.live(data)
                 .execution(new DisabledExecution())
-                .history(16)
-                .sliceTimeout(Duration.ofSeconds(30))
                 .corporateActions(List.of(new Split(AAPL, LocalDate.of(2024, 1, 3), 3, 2)))
                 .strategy("s", binder(), CAPITAL, RiskLimits.NONE);
         rules().forEach(historical::featureRule);

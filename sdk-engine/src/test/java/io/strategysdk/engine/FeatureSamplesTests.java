@@ -11,8 +11,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.Indicators;
-import io.strategysdk.api.feature.Input;
-import io.strategysdk.api.feature.Kernel;
 import io.strategysdk.api.risk.RiskLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -190,6 +188,28 @@ final class FeatureSamplesTests {
         assertThat(found.value()).isCloseTo(1, within(1e-12));
     }
 
+    @Test
+    void whatCannotBeIsRefused() {
+        FeatureSample sample = sample(1, 2);
+        String subject = sample.subject();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FeatureSamples.Correlation("a", "b", Math.nextUp(1.0), 2))
+                .withMessageStartingWith("correlation must be from -1 to 1 of a number of bars, was 1.0");
+        assertThatIllegalArgumentException().isThrownBy(() -> new FeatureSamples.Correlation("a", "b", 0, -1));
+        assertThat(new FeatureSamples.Correlation("a", "b", -1, 0).value()).isEqualTo(-1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FeatureSamples(List.of(sample, sample), List.of()))
+                .withMessageStartingWith("samples must be of different features, was [");
+        for (FeatureSamples.Correlation each : List.of(
+                new FeatureSamples.Correlation(subject, "another", 0, 2),
+                new FeatureSamples.Correlation("another", subject, 0, 2))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new FeatureSamples(List.of(sample), List.of(each)))
+                    .withMessageStartingWith("correlations must be of features that have a sample, was ");
+        }
+    }
+
     private static FeatureSamples recorded(long seed, int bars) {
         MarketData data = Runs.data(Runs.walk(AAPL, bars, seed, true), Runs.walk(MSFT, bars, seed + 9, true));
         return FeatureRecorder.over(
@@ -251,27 +271,7 @@ final class FeatureSamplesTests {
         assertThat(Files.readString(file)).contains("\"mean\" : null");
     }
 
-    private record Version(int version) implements Feature {
-        @Override
-        public List<Input> inputs() {
-            return List.of(Input.close());
-        }
-
-        @Override
-        public int warmUp() {
-            return 0;
-        }
-
-        @Override
-        public Kernel newKernel() {
-            return (Kernel.Stateless) in -> in.get(0);
-        }
-
-        @Override
-        public String name() {
-            return "own";
-        }
-
+    private record Version(int version) implements PlainFeature {
         @Override
         public String toString() {
             return "own";

@@ -275,6 +275,29 @@ final class MadeBarsTests {
                         "11: 2");
     }
 
+    @Test
+    void twoLengthsOfOneSeriesAreEachShownAtTheirOwnCloses() {
+        List<String> steps = new ArrayList<>();
+        List<BarSeries> series = new ArrayList<>();
+        Script script = new Script();
+        script.onStart = context -> {
+            series.add(context.bars(AAPL, Timeframe.minutes(2)));
+            series.add(context.bars(AAPL, Timeframe.minutes(5)));
+        };
+        script.decide = context -> {
+            steps.add(series.get(0).size() + " and " + series.get(1).size());
+            return List.of();
+        };
+
+        Engine.over(data(minutes(AAPL, 1, 2, 3, 4, 5, 6, 7)))
+                .execution(new DisabledExecution())
+                .strategy("s", script, CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        assertThat(steps).containsExactly("0 and 0", "1 and 0", "1 and 0", "2 and 0", "2 and 1", "3 and 1", "3 and 1");
+    }
+
     /** The fifth minute is missing: the next bar of all tells that the time is over. */
     @Test
     void whereTheLastMinuteIsMissingTheNextSliceShowsTheBar() {
@@ -360,6 +383,7 @@ final class MadeBarsTests {
                 context -> context.bars(AAPL, Timeframe.seconds(90)),
                 context -> context.bars(AAPL, Timeframe.parse("2d")),
                 context -> context.bars(AAPL, FIVE.of(BarType.Prices.BID)),
+                context -> context.bars(AAPL, BarType.renko(0.0099)),
                 context -> context.feature(
                         Indicators.sma(2).of(Input.close(1)),
                         context.bars(AAPL),
@@ -373,7 +397,7 @@ final class MadeBarsTests {
         script.onStart = context -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> mistake.accept(context))
                 .withMessageMatching(
-                        "(?s)bars .* must be made of.*|bars that are made must be.*|a feature of several.*");
+                        "(?s)bars .* must be made of.*|bars of .* at least a tick.*|bars that are made must be.*|a feature of several.*");
 
         assertThat(Runs.run(script, new Venue(), minutes(AAPL, 1, 2))
                         .strategies()
@@ -411,6 +435,18 @@ final class MadeBarsTests {
         assertThat(made.open(1)).isEqualTo(6);
         assertThat(made.close(1)).isEqualTo(10);
         assertThat(Runs.run(new Script(), new Venue(), made).bars()).isEqualTo(2);
+    }
+
+    @Test
+    void heightsAreATickOrMore() {
+        BarColumns minutes = minutes(AAPL, 1, 2, 3);
+
+        assertThat(minutes.made(BarType.range(0.01), TradingCalendars.alwaysOpen())
+                        .size())
+                .isEqualTo(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> minutes.made(BarType.range(0.0099), TradingCalendars.alwaysOpen()))
+                .withMessage("bars of range 0.0099 must be at least a tick of 0.01 high (AAPL)");
     }
 
     @Test

@@ -14,13 +14,13 @@ import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.feature.FeatureNeed;
-import io.strategysdk.api.feature.Input;
 import io.strategysdk.api.feature.Kernel;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.FeatureRule.Check;
+import io.strategysdk.engine.OwnFeatures.Weighted;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.execution.DisabledExecution;
 import java.nio.file.Path;
@@ -47,12 +47,7 @@ final class NeededFeaturesTests {
     private static final double[] PRICES = {10, 11, 13, 12, 15};
 
     /** The first version is a difference, the second a ratio. */
-    private record Momentum(String name, int version) implements Feature {
-        @Override
-        public List<Input> inputs() {
-            return List.of(Input.close());
-        }
-
+    private record Momentum(String name, int version) implements PlainFeature {
         @Override
         public int warmUp() {
             return 1;
@@ -362,50 +357,18 @@ final class NeededFeaturesTests {
                         "strategy s0 must say which features it needs, was java.lang.IllegalStateException: no idea");
     }
 
-    private record Twin(String name, double factor) implements Feature {
-        @Override
-        public List<Input> inputs() {
-            return List.of(Input.close());
-        }
-
-        @Override
-        public int warmUp() {
-            return 0;
-        }
-
-        @Override
-        public Kernel newKernel() {
-            return (Kernel.Stateless) in -> factor * in.get(0);
-        }
-    }
-
     @Test
     void twoDefinitionsOfOneNameAndVersionAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> backtest(List.of(new Twin("twin", 1), new Twin("twin", 2))))
-                .withMessageStartingWith("features that are offered must differ in name or version, was twin@1 of both"
-                        + " Twin[name=twin, factor=1.0] (")
-                .withMessageContaining("Twin[name=twin, factor=2.0]");
+                .isThrownBy(() -> backtest(List.of(new Weighted(1, 1), new Weighted(2, 1))))
+                .withMessageStartingWith("features that are offered must differ in name or version, was weighted@1 of"
+                        + " both Weighted[weight=1.0, version=1] (")
+                .withMessageContaining("Weighted[weight=2.0, version=1]");
     }
 
     @Test
     void aFingerprintThatCannotBeToldIsNoMatch() {
-        Feature untold = new Feature() {
-            @Override
-            public List<Input> inputs() {
-                return List.of(Input.close());
-            }
-
-            @Override
-            public int warmUp() {
-                return 0;
-            }
-
-            @Override
-            public Kernel newKernel() {
-                return new Change(1);
-            }
-
+        Feature untold = new PlainFeature() {
             @Override
             public String name() {
                 return "momentum";

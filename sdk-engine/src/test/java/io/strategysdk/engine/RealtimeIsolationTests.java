@@ -14,14 +14,13 @@ import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.Indicators;
-import io.strategysdk.api.feature.Input;
-import io.strategysdk.api.feature.Kernel;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.OwnFeatures.Fragile;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.WorkingOrder;
@@ -40,29 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class RealtimeIsolationTests {
     @TempDir
     private Path folder;
-
-    /** A user's feature that cannot cope with a price. */
-    private record Fragile(double limit) implements Feature {
-        @Override
-        public List<Input> inputs() {
-            return List.of(Input.close(0));
-        }
-
-        @Override
-        public int warmUp() {
-            return 0;
-        }
-
-        @Override
-        public Kernel newKernel() {
-            return (Kernel.Stateless) in -> {
-                if (in.get(0) >= limit) {
-                    throw new ArithmeticException("close must be below " + limit);
-                }
-                return in.get(0);
-            };
-        }
-    }
 
     private static RealtimeEngine.Builder engine() {
         Bar[] rising = {bar(AAPL, 1, 10), bar(AAPL, 2, 11), bar(AAPL, 3, 12), bar(AAPL, 4, 13)};

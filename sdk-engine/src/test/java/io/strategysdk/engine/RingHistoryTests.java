@@ -16,8 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.strategysdk.api.data.BarSeries;
-import io.strategysdk.api.event.Bar;
-import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.feature.Input;
@@ -30,7 +28,6 @@ import io.strategysdk.engine.calendar.TradingCalendars;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,15 +91,10 @@ final class RingHistoryTests {
     }
 
     /** Undefined and infinite now and then, at home in no recursion. */
-    private record Wild(int series, int modulus) implements Feature {
+    private record Wild(int series, int modulus) implements PlainFeature {
         @Override
         public List<Input> inputs() {
             return List.of(Input.close(series), Input.of(0, Input.Field.OHLC4));
-        }
-
-        @Override
-        public int warmUp() {
-            return 0;
         }
 
         @Override
@@ -154,20 +146,13 @@ final class RingHistoryTests {
         MarketData data = data(walks);
         List<String> live = new ArrayList<>();
         List<String> historical = new ArrayList<>();
-        Bar[] bars = IntStream.range(0, data.size()).mapToObj(data.tape::bar).toArray(Bar[]::new);
 
         over(data, new Venue())
                 .strategy("s", watcher(historical), CAPITAL, RiskLimits.NONE)
                 .build()
                 .run();
-        RealtimeEngine.on(
-                        new ScriptedFeed(bars(bars)),
-                        List.of(AAPL, MSFT),
-                        Timeframe.MINUTE,
-                        TradingCalendars.alwaysOpen())
+        Runs.live(data)
                 .execution(new Venue())
-                .history(16)
-                .sliceTimeout(Duration.ofSeconds(30))
                 .strategy("s", watcher(live), CAPITAL, RiskLimits.NONE)
                 .build()
                 .run();

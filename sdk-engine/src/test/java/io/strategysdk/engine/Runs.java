@@ -1,15 +1,18 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.Strategy;
+import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Small data and short runs. */
 final class Runs {
@@ -59,6 +62,18 @@ final class Runs {
 
     static MarketData data(BarColumns... bars) {
         return MarketData.of(TradingCalendars.alwaysOpen(), bars);
+    }
+
+    /** The same bars as they come one by one, to a run that keeps 16 of each series. */
+    static RealtimeEngine.Builder live(MarketData data) {
+        Bar[] bars = IntStream.range(0, data.size()).mapToObj(data.tape::bar).toArray(Bar[]::new);
+        return RealtimeEngine.on(
+                        new ScriptedFeed(ScriptedFeed.bars(bars)),
+                        data.instruments(),
+                        Timeframe.MINUTE,
+                        TradingCalendars.alwaysOpen())
+                .history(16)
+                .sliceTimeout(Duration.ofSeconds(30));
     }
 
     static Engine.Builder over(MarketData data, Venue venue) {

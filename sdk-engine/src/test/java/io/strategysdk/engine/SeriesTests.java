@@ -171,15 +171,10 @@ final class SeriesTests {
         return new Spread();
     }
 
-    private record Spread() implements Feature {
+    private record Spread() implements PlainFeature {
         @Override
         public List<Input> inputs() {
             return List.of(Input.close(0), Input.close(1));
-        }
-
-        @Override
-        public int warmUp() {
-            return 0;
         }
 
         @Override

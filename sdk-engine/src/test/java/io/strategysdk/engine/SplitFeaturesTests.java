@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.strategysdk.api.data.BarSeries;
-import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.CorporateAction.Split;
 import io.strategysdk.api.event.CorporateAction.StockDividend;
@@ -20,14 +19,13 @@ import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.feature.Input;
 import io.strategysdk.api.feature.Kernel;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
-import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.execution.DisabledExecution;
-import java.time.Duration;
+import io.strategysdk.engine.execution.WorkingOrder;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,21 +81,14 @@ final class SplitFeaturesTests {
         MarketData data = data(walk(AAPL, BARS, seed, true), walk(MSFT, BARS, seed + 100, true));
         List<String> historical = new ArrayList<>();
         List<String> live = new ArrayList<>();
-        Bar[] bars = IntStream.range(0, data.size()).mapToObj(data.tape::bar).toArray(Bar[]::new);
 
         Engine.over(data.withActions(SPLITS))
                 .execution(new DisabledExecution())
                 .strategy("s", watcher(historical, new ArrayList<>()), CAPITAL, RiskLimits.NONE)
                 .build()
                 .run();
-        RealtimeEngine.on(
-                        new ScriptedFeed(bars(bars)),
-                        List.of(AAPL, MSFT),
-                        Timeframe.MINUTE,
-                        TradingCalendars.alwaysOpen())
+        Runs.live(data)
                 .execution(new DisabledExecution())
-                .history(16)
-                .sliceTimeout(Duration.ofSeconds(30))
                 .corporateActions(SPLITS)
                 .strategy("s", watcher(live, new ArrayList<>()), CAPITAL, RiskLimits.NONE)
                 .build()
@@ -144,6 +135,61 @@ final class SplitFeaturesTests {
         return value;
     }
 
+    /** Can be saved, and has nothing to save. */
+    private static final class Idle extends DelegatingExecution {
+        Idle() {
+            super(new DisabledExecution());
+        }
+
+        @Override
+        public boolean takesCorporateActions() {
+            return true;
+        }
+
+        @Override
+        public byte[] save() {
+            return new byte[0];
+        }
+
+        @Override
+        public void restore(byte[] saved, List<WorkingOrder> working) {
+            assertThat(saved).isEmpty();
+        }
+    }
+
+    private static Engine.Builder overFives(MarketData data, List<String> seen) {
+        List<BarSeries> series = new ArrayList<>();
+        List<FeatureHandle> handles = new ArrayList<>();
+        Script script = new Script();
+        script.onStart = context -> {
+            BarSeries fives = context.bars(AAPL, Timeframe.minutes(5));
+            series.add(fives);
+            handles.add(context.feature(Indicators.sma(3), fives));
+        };
+        script.decide = context -> {
+            seen.add(series.get(0).bar(0) + " " + series.get(0).bar(1)
+                    + handles.get(0).value());
+            return List.of();
+        };
+        return Engine.over(data).execution(new Idle()).strategy("s", script, CAPITAL, RiskLimits.NONE);
+    }
+
+    @Test
+    void aRunThatGoesOnAfterASplitHasLongerBarsInTheSharesOfNow() {
+        MarketData data =
+                data(walk(AAPL, 700, 3, false), walk(MSFT, 700, 4, false)).withActions(SPLITS);
+        List<String> whole = new ArrayList<>();
+        List<String> resumed = new ArrayList<>();
+        overFives(data, whole).build().run();
+        Engine first = overFives(data, new ArrayList<>()).build();
+        first.runUntil(Clock.instantOf(Runs.START + 541 * Runs.MINUTE));
+
+        overFives(data, resumed).resume(first.checkpoint()).build().run();
+
+        assertThat(resumed).hasSize(159);
+        assertThat(whole.subList(whole.size() - 159, whole.size())).isEqualTo(resumed);
+    }
+
     @Test
     void aSplitInsideOfABarIsRefused() {
         BarColumns day = BarColumns.builder(AAPL, Timeframe.DAY).build();
@@ -160,18 +206,8 @@ final class SplitFeaturesTests {
     }
 
     /** Throws from its second life on. */
-    private static final class Fragile implements Feature {
+    private static final class OnlyOnce implements PlainFeature {
         private int kernels;
-
-        @Override
-        public List<Input> inputs() {
-            return List.of(Input.close());
-        }
-
-        @Override
-        public int warmUp() {
-            return 0;
-        }
 
         @Override
         public Kernel newKernel() {
@@ -185,7 +221,7 @@ final class SplitFeaturesTests {
     @Test
     void aKernelThatThrowsAtASplitStopsItsStrategyAlone() {
         Script broken = new Script();
-        broken.onStart = context -> context.feature(new Fragile(), AAPL);
+        broken.onStart = context -> context.feature(new OnlyOnce(), AAPL);
         Script other = new Script();
         MarketData data =
                 data(walk(AAPL, BARS, 1, false)).withActions(List.of(new Split(AAPL, LocalDate.of(2024, 1, 3), 2, 1)));

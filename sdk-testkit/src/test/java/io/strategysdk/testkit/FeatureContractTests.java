@@ -19,12 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A sound feature passes; each broken one is told by what is wrong with it. */
 final class FeatureContractTests {
     /** A feature of the close with a kernel that is made elsewhere. */
-    record Of(String name, int warmUp, Supplier<Kernel> kernels) implements Feature {
-        @Override
-        public List<Input> inputs() {
-            return List.of(Input.close());
-        }
-
+    record Of(String name, int warmUp, Supplier<Kernel> kernels) implements PlainFeature {
         @Override
         public Kernel newKernel() {
             return kernels.get();
@@ -56,15 +51,10 @@ final class FeatureContractTests {
         }
     }
 
-    record Spread(double beta) implements Feature {
+    record Spread(double beta) implements PlainFeature {
         @Override
         public List<Input> inputs() {
             return List.of(Input.close(0), Input.close(1), Input.of(Indicators.ema(3)));
-        }
-
-        @Override
-        public int warmUp() {
-            return 0;
         }
 
         @Override
@@ -390,12 +380,7 @@ final class FeatureContractTests {
     }
 
     /** Named like a record with a lambda that is a constant, whose name is the same in each run. */
-    record OfInputs(List<Input> inputs, Function function) implements Feature {
-        @Override
-        public int warmUp() {
-            return 0;
-        }
-
+    record OfInputs(List<Input> inputs, Function function) implements PlainFeature {
         @Override
         public Kernel newKernel() {
             return (Kernel.Stateless) function::of;
@@ -412,12 +397,7 @@ final class FeatureContractTests {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // this is the mistake that is to be found
-    record Weights(double[] weights, String name) implements Feature {
-        @Override
-        public List<Input> inputs() {
-            return List.of(Input.close());
-        }
-
+    record Weights(double[] weights, String name) implements PlainFeature {
         @Override
         public int warmUp() {
             return weights.length - 1;
@@ -429,17 +409,7 @@ final class FeatureContractTests {
         }
     }
 
-    record Noted(DoubleUnaryOperator note) implements Feature {
-        @Override
-        public List<Input> inputs() {
-            return List.of(Input.close());
-        }
-
-        @Override
-        public int warmUp() {
-            return 0;
-        }
-
+    record Noted(DoubleUnaryOperator note) implements PlainFeature {
         @Override
         public Kernel newKernel() {
             return (Kernel.Stateless) in -> note.applyAsDouble(in.get(0));
@@ -464,22 +434,12 @@ final class FeatureContractTests {
 
     @Test
     void inputsThatChangeAreFound() {
-        Feature fickle = new Feature() {
+        Feature fickle = new PlainFeature() {
             private int calls;
 
             @Override
             public List<Input> inputs() {
                 return List.of(Input.close(calls++ % 2));
-            }
-
-            @Override
-            public int warmUp() {
-                return 0;
-            }
-
-            @Override
-            public Kernel newKernel() {
-                return (Kernel.Stateless) in -> in.get(0);
             }
 
             @Override
@@ -495,20 +455,10 @@ final class FeatureContractTests {
     }
 
     /** Reads itself by way of another. */
-    private static final class Loop implements Feature {
+    private static final class Loop implements PlainFeature {
         @Override
         public List<Input> inputs() {
             return List.of(Input.of(Indicators.sma(3).of(Input.of(this))));
-        }
-
-        @Override
-        public int warmUp() {
-            return 0;
-        }
-
-        @Override
-        public Kernel newKernel() {
-            return (Kernel.Stateless) in -> in.get(0);
         }
 
         @Override

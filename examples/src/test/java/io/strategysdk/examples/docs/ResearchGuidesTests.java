@@ -8,17 +8,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The guides of docs/research are scripts for jshell. Each is run by the real one, as the page says; what it prints and
- * draws is what the page shows, and what the page quotes is all of it.
+ * The guides of docs/research are scripts for jshell. Each is run by the real one, as the page says, and in the kernel of a
+ * notebook; what it prints and draws is what the page shows, and what the page quotes is all of it.
  */
 class ResearchGuidesTests {
     private static final Path GUIDES = Page.root().resolve("docs/research");
@@ -29,8 +31,27 @@ class ResearchGuidesTests {
     @ParameterizedTest
     @ValueSource(strings = {"quick-look", "features", "to-production"})
     void printsAndDrawsWhatThePageShows(String guide) throws Exception {
-        String printed = run(guide + ".jsh");
+        matchesThePage(guide, runInJShell(guide + ".jsh"));
+    }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"quick-look", "features", "to-production"})
+    void printsAndDrawsTheSameInANotebook(String guide) throws Exception {
+        matchesThePage(guide, runInNotebook(guide + ".jsh"));
+    }
+
+    @Test
+    void aNotebookShowsPictures() throws Exception {
+        try (Notebook notebook = notebook()) {
+            cells("imports.jsh", "quick-look.jsh").forEach(notebook::run);
+
+            Notebook.Outcome shown = notebook.run("display(\"image/svg+xml\", check.picture().svg());");
+
+            assertThat(shown.shown().get("image/svg+xml")).startsWith("<svg ");
+        }
+    }
+
+    private void matchesThePage(String guide, String printed) throws IOException {
         assertThat(lines(printed)).containsExactlyElementsOf(lines(shown(guide, "<!-- printed -->")));
         try (Stream<Path> drawn = Files.list(folder)) {
             for (Path picture :
@@ -50,7 +71,35 @@ class ResearchGuidesTests {
         assertThat(lines(quoted + "\n/exit")).containsExactlyElementsOf(lines(read(guide + ".jsh")));
     }
 
-    private String run(String script) throws Exception {
+    private String runInNotebook(String script) throws Exception {
+        StringBuilder printed = new StringBuilder();
+        try (Notebook notebook = notebook()) {
+            for (String cell : cells("imports.jsh", script)) {
+                Notebook.Outcome outcome = notebook.run(cell);
+                assertThat(outcome.complaints()).as(cell).isEmpty();
+                printed.append(outcome.printed());
+            }
+        }
+        return printed.toString().replace(folder.toString(), "FOLDER");
+    }
+
+    private Notebook notebook() throws IOException {
+        return new Notebook(
+                folder, classPath(), List.of("-Dpictures=" + folder, "-Dfile.encoding=UTF-8", "-Duser.language=en"));
+    }
+
+    /** Scripts as one would paste them: a cell for each paragraph. */
+    private static List<String> cells(String... scripts) throws IOException {
+        List<String> cells = new ArrayList<>();
+        for (String script : scripts) {
+            Stream.of(read(script).replace("/exit\n", "").split("\n\n", -1))
+                    .filter(cell -> !cell.isBlank())
+                    .forEach(cells::add);
+        }
+        return cells;
+    }
+
+    private String runInJShell(String script) throws Exception {
         Path said = folder.resolve("said.txt");
         Path complained = folder.resolve("complained.txt");
         Process shell = new ProcessBuilder(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class FeatureGraphTests {
     /** Whatever its list says, also later. */
-    private static final class Reader implements Feature {
+    private static final class Reader implements PlainFeature {
         private final String name;
         private final List<Input> inputs = new ArrayList<>();
 
@@ -29,36 +29,16 @@ final class FeatureGraphTests {
         }
 
         @Override
-        public int warmUp() {
-            return 0;
-        }
-
-        @Override
-        public Kernel newKernel() {
-            return (Kernel.Stateless) in -> in.get(0);
-        }
-
-        @Override
         public String name() {
             return name;
         }
     }
 
     /** Another one reads it at each call, and so on. */
-    private record Endless(int level) implements Feature {
+    private record Endless(int level) implements PlainFeature {
         @Override
         public List<Input> inputs() {
             return List.of(Input.of(new Endless(level + 1)));
-        }
-
-        @Override
-        public int warmUp() {
-            return 0;
-        }
-
-        @Override
-        public Kernel newKernel() {
-            return (Kernel.Stateless) in -> in.get(0);
         }
 
         @Override
@@ -101,20 +81,10 @@ final class FeatureGraphTests {
 
     @Test
     void aNegativeWarmUpIsRefused() {
-        Feature broken = new Feature() {
-            @Override
-            public List<Input> inputs() {
-                return List.of(Input.close());
-            }
-
+        Feature broken = new PlainFeature() {
             @Override
             public int warmUp() {
                 return -1;
-            }
-
-            @Override
-            public Kernel newKernel() {
-                return (Kernel.Stateless) in -> in.get(0);
             }
 
             @Override

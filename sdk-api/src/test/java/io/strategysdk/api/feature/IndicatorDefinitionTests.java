@@ -202,10 +202,5 @@ final class IndicatorDefinitionTests {
         assertThatIllegalArgumentException().isThrownBy(definition).withMessage(message);
     }
 
-    record Warm(int warmUp, List<Input> inputs) implements Feature {
-        @Override
-        public Kernel newKernel() {
-            return (Kernel.Stateless) in -> in.get(0);
-        }
-    }
+    record Warm(int warmUp, List<Input> inputs) implements PlainFeature {}
 }

@@ -14,15 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class KernelTests {
-    record LogSpread(double beta) implements Feature {
+    record LogSpread(double beta) implements PlainFeature {
         @Override
         public List<Input> inputs() {
             return List.of(Input.close(0), Input.close(1));
-        }
-
-        @Override
-        public int warmUp() {
-            return 0;
         }
 
         @Override

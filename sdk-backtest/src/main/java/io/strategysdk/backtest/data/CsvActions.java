@@ -160,7 +160,8 @@ public final class CsvActions {
         return Instrument.of(symbol, instrument.assetClass(), instrument.currency())
                 .withTickSize(instrument.tickSize().toString())
                 .withTickRule(instrument.tickRule())
-                .withLotSize(instrument.lotSize().toString());
+                .withLotSize(instrument.lotSize().toString())
+                .withMaxOrderQty(instrument.maxOrderQty().toString());
     }
 
     private static boolean isWorthless(FactTable.Row row) {

@@ -53,7 +53,6 @@ public final class StartedRows {
         if (rows.count() == 0) {
             return Optional.empty();
         }
-        rows.problems.throwIfAny();
         return Optional.of(series.bars(
                 rows.rows, rows.problems, TimeFormat.OFFSET_DATE_TIME, BarLabel.START, series.dates(), timeframe));
     }

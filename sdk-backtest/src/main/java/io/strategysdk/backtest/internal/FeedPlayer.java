@@ -1,5 +1,6 @@
 package io.strategysdk.backtest.internal;
 
+import io.strategysdk.api.SdkException;
 import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.engine.RealtimeClock;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public final class FeedPlayer {
         if (thread != null) {
             throw new IllegalStateException("a feed must be started once, was started before");
         }
-        Thread player = new Thread(() -> play(score, listener), "replay-feed");
+        Thread player = new Thread(() -> play(score, listener), "feed-player");
         player.setDaemon(true);
         thread = player;
         player.start();
@@ -57,8 +58,14 @@ public final class FeedPlayer {
             listener.onEnd();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            if (!closed) {
+                listener.onFailure(new SdkException("a feed must play to its end, was ended by an interrupt", e));
+            }
         } catch (RuntimeException failure) {
             listener.onFailure(failure);
+        } catch (Error error) {
+            listener.onFailure(new SdkException("a feed must play to its end, was ended by " + error, error));
+            throw error;
         }
     }
 

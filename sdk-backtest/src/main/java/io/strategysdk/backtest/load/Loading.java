@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** One call for one series. */
 final class Loading {
     private static final int LONGEST_SHOWN = 40;
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
     private final BarPages source;
     private final RateLimit limit;
@@ -136,7 +137,10 @@ final class Loading {
         }
         long full = rules.waitNanos(tries);
         long wait = full - jitter.nextLong(full / 2 + 1);
-        Duration told = failure.pause().filter(pause -> pause.toNanos() > wait).orElse(Duration.ofNanos(wait));
+        Duration told = failure.pause()
+                .map(Loading::bounded)
+                .filter(pause -> pause.toNanos() > wait)
+                .orElse(Duration.ofNanos(wait));
         listener.onRetry(progress(), tries, told, String.valueOf(failure.getMessage()));
         try {
             sleep(told.toNanos());
@@ -164,8 +168,11 @@ final class Loading {
     }
 
     private void pause(Duration wanted) {
-        limit.pause(
-                clock.nanoTime(), Math.min(wanted.toNanos(), Duration.ofDays(1).toNanos()));
+        limit.pause(clock.nanoTime(), bounded(wanted).toNanos());
+    }
+
+    private static Duration bounded(Duration pause) {
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
     private void requireNew(String token) {

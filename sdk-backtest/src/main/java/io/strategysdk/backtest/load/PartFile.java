@@ -123,7 +123,6 @@ final class PartFile implements AutoCloseable {
 
     private void cutOff(long length) throws IOException {
         channel.truncate(length);
-        channel.position(length);
     }
 
     private static void push(String row, BarSink sink) {

@@ -52,7 +52,7 @@ final class Pauses {
     }
 
     private static Optional<Long> seconds(String text) {
-        return read(text, Long::valueOf).filter(value -> value <= Integer.MAX_VALUE * 1000L);
+        return read(text, Long::valueOf).filter(value -> value >= 0 && value <= Integer.MAX_VALUE * 1000L);
     }
 
     private static <T> Optional<T> read(String text, Function<String, T> reading) {

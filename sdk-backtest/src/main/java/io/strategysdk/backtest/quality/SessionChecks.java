@@ -108,11 +108,11 @@ final class SessionChecks {
         return sessions == 1 ? "1 on " + gap.first() : sessions + " from " + gap.first() + " to " + gap.last();
     }
 
-    /** Shorter than the sessions before and after it. */
+    /** Shorter than the session before or the one after it: two short ones may follow one another. */
     private boolean isShort(Session session) {
         long before = calendar.previous(session).lengthNanos();
         long after = calendar.next(session).lengthNanos();
-        return session.lengthNanos() < Math.min(before, after);
+        return session.lengthNanos() < Math.max(before, after);
     }
 
     private Optional<Detected> outside() {

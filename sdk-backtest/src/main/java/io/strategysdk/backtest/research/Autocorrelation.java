@@ -29,9 +29,13 @@ public record Autocorrelation(
     static Autocorrelation of(String column, double[] x, int lags) {
         int n = 0;
         double sum = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
         for (double value : x) {
             if (Double.isFinite(value)) {
                 sum += value;
+                least = Math.min(least, value);
+                most = Math.max(most, value);
                 n++;
             }
         }
@@ -40,11 +44,12 @@ public record Autocorrelation(
                     "lags must be from 1 to less than the " + n + " defined values, was " + lags + " (" + column + ")");
         }
         double mean = sum / n;
-        double all = products(x, 0, mean);
+        // where nothing moves the mean may still be a bit beside it
+        double all = least < most ? products(x, 0, mean) : Double.NaN;
         List<Double> values = new ArrayList<>();
         double squares = 0;
         for (int lag = 1; lag <= lags; lag++) {
-            double value = all > 0 ? products(x, lag, mean) / all : Double.NaN;
+            double value = products(x, lag, mean) / all;
             values.add(value);
             squares += value * value / (n - lag);
         }

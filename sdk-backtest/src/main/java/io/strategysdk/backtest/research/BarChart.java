@@ -60,8 +60,7 @@ final class BarChart {
 
     /** What tells names apart is often their end. */
     private static String shortened(String name, int letters) {
-        int kept = Math.max(3, letters);
-        return name.length() <= kept ? name : "…" + name.substring(name.length() - kept + 1);
+        return name.length() <= letters ? name : "…" + name.substring(name.length() - letters + 1);
     }
 
     private static void add(Drawing drawing, Bar bar, double left, double width, Axis y) {

@@ -48,7 +48,8 @@ final class DefinedPairs {
         return rows() >= FEWEST && moves(first) && moves(second);
     }
 
-    private static boolean moves(double[] values) {
+    /** Whether there is another value than the first. */
+    static boolean moves(double[] values) {
         return Arrays.stream(values).anyMatch(value -> value != values[0]);
     }
 

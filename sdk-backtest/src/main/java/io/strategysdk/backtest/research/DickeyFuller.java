@@ -117,7 +117,7 @@ final class DickeyFuller {
         int rows = x.length - 1 - start;
         try {
             double squares = regression(lags, start).calculateResidualSumOfSquares();
-            return rows * StrictMath.log(squares / rows) + 2.0 * (lags + (trend ? 3 : 2));
+            return rows * StrictMath.log(squares / rows) + 2.0 * lags;
         } catch (MathRuntimeException singular) {
             return Double.POSITIVE_INFINITY;
         }

@@ -24,9 +24,6 @@ final class Digits {
             return "-";
         }
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
-        if (rounded.signum() == 0) {
-            return "0";
-        }
         boolean isPlain = Math.abs(value) < LARGE && Math.abs(value) >= SMALL;
         return isPlain ? rounded.toPlainString() : rounded.toString();
     }

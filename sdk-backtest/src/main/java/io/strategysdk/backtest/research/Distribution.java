@@ -41,8 +41,6 @@ public record Distribution(
 
     private static final int MOST_BINS = 60;
     private static final int DIGITS = 5;
-    private static final int FEWEST_FOR_SKEWNESS = 3;
-    private static final int FEWEST_FOR_KURTOSIS = 4;
 
     /** Copies. */
     public Distribution {
@@ -60,8 +58,6 @@ public record Distribution(
         }
         DescriptiveStatistics moments = new DescriptiveStatistics(defined);
         boolean moves = defined[0] < defined[defined.length - 1];
-        boolean hasSkewness = moves && defined.length >= FEWEST_FOR_SKEWNESS;
-        boolean hasKurtosis = moves && defined.length >= FEWEST_FOR_KURTOSIS;
         List<Double> edges = edges(defined);
         return new Distribution(
                 column,
@@ -69,8 +65,8 @@ public record Distribution(
                 values.length - defined.length,
                 moments.getMean(),
                 moves ? moments.getStandardDeviation() : 0,
-                hasSkewness ? moments.getSkewness() : Double.NaN,
-                hasKurtosis ? moments.getKurtosis() : Double.NaN,
+                moves ? moments.getSkewness() : Double.NaN,
+                moves ? moments.getKurtosis() : Double.NaN,
                 quantiles(defined),
                 edges,
                 counts(defined, edges));
@@ -93,7 +89,7 @@ public record Distribution(
         if (!(low < high) || !Double.isFinite(high - low)) {
             return List.of(low, high);
         }
-        int bins = Math.max(1, Math.min(MOST_BINS, (int) Math.sqrt(sorted.length)));
+        int bins = Math.min(MOST_BINS, (int) Math.sqrt(sorted.length));
         List<Double> edges = new ArrayList<>();
         for (int i = 0; i < bins; i++) {
             edges.add(low + (high - low) * i / bins);

@@ -135,10 +135,12 @@ public final class Exploration {
         if (horizons.length == 0) {
             throw new IllegalArgumentException("there must be a horizon to look ahead for, was none");
         }
+        double[][] returns =
+                Arrays.stream(horizons).mapToObj(this::returnsAfter).toArray(double[][]::new);
         List<ForwardReturns.Entry> entries = new ArrayList<>();
         for (String name : names()) {
-            for (int horizon : horizons) {
-                entries.add(ForwardReturns.Entry.of(name, horizon, values(name), returnsAfter(horizon)));
+            for (int i = 0; i < horizons.length; i++) {
+                entries.add(ForwardReturns.Entry.of(name, horizons[i], values(name), returns[i]));
             }
         }
         return new ForwardReturns(entries);
@@ -196,7 +198,8 @@ public final class Exploration {
                 .element("h1", "Features of " + bars.instrument().symbol());
         html.raw("\n");
         if (columns.size() > 1) {
-            add(html, correlations().table(), correlations().picture());
+            Correlations pairs = correlations();
+            add(html, pairs.table(), pairs.picture());
         }
         ForwardReturns forward = forwardReturns(horizons);
         add(html, forward.table(), forward.picture());
@@ -216,7 +219,7 @@ public final class Exploration {
     }
 
     /**
-     * Writes {@link #html} to a file; one that was there is replaced.
+     * Writes {@link #html} to a file; one that was there is replaced, and the folder made that it lies in.
      *
      * @throws io.strategysdk.api.SdkException when it cannot be written
      */

@@ -10,7 +10,9 @@ final class HeatMap {
     private static final int ROOM = 24;
     private static final int LONGEST = 26;
     private static final int WHITE = 255;
+    /** Parts of two hexadecimal digits. */
     private static final int[] ABOVE = {31, 111, 178};
+
     private static final int[] BELOW = {209, 112, 28};
     private static final double DARK = 0.6;
 
@@ -62,7 +64,7 @@ final class HeatMap {
         StringBuilder colour = new StringBuilder("#");
         for (int part : full) {
             int mixed = (int) Math.rint(WHITE + (part - WHITE) * depth);
-            colour.append(mixed < 16 ? "0" : "").append(Integer.toHexString(mixed));
+            colour.append(Integer.toHexString(mixed));
         }
         return colour.toString();
     }

@@ -28,7 +28,6 @@ final class HeldTargets implements Strategy {
         times = new long[bars.get(0).size()];
         Arrays.setAll(times, bars.get(0)::epochNanos);
         last = new double[bars.size()];
-        Arrays.fill(last, Double.NaN);
     }
 
     @Override

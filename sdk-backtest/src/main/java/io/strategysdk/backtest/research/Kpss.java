@@ -22,7 +22,8 @@ final class Kpss {
     static Stationarity.Test test(double[] x, boolean trend) {
         double[] residuals = trend ? fromTrend(x) : fromMean(x);
         int lags = lags(residuals);
-        double statistic = statistic(residuals, lags);
+        // where nothing moves, mean and line may still be a bit beside it
+        double statistic = DefinedPairs.moves(x) ? statistic(residuals, lags) : Double.NaN;
         double[] critical = trend ? CRITICAL_OF_TREND : CRITICAL_OF_LEVEL;
         return new Stationarity.Test(
                 Kind.KPSS,
@@ -76,9 +77,6 @@ final class Kpss {
             sums += sum * sum;
         }
         double variance = products(residuals, 0);
-        if (variance == 0) {
-            return Double.NaN;
-        }
         for (int lag = 1; lag <= lags; lag++) {
             variance += 2 * products(residuals, lag) * (1 - lag / (lags + 1.0));
         }

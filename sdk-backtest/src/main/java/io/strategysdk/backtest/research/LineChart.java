@@ -47,7 +47,7 @@ final class LineChart {
                 high = Math.max(high, values.equity(i));
             }
         }
-        Axis x = new Axis(0, Math.max(1, since(begin, end)), LEFT, Drawing.WIDTH - RIGHT);
+        Axis x = new Axis(0, since(begin, end), LEFT, Drawing.WIDTH - RIGHT);
         Axis y = new Axis(low, high, HEIGHT - BOTTOM, TOP);
         Drawing drawing = new Drawing(title, HEIGHT);
         addLevels(drawing, y);

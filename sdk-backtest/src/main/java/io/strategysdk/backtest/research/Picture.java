@@ -1,12 +1,9 @@
 package io.strategysdk.backtest.research;
 
-import io.strategysdk.api.SdkException;
 import io.strategysdk.backtest.internal.HtmlWriter;
 import io.strategysdk.backtest.internal.PageParts;
 import io.strategysdk.backtest.statistics.EquityCurve;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.strategysdk.engine.internal.WholeFile;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -75,20 +72,17 @@ public final class Picture {
     }
 
     /**
-     * Writes it: {@code .html} as a page, anything else as SVG. A file that was there is replaced.
+     * Writes it: {@code .html} as a page, anything else as SVG. A file that was there is replaced, and the
+     * folder made that it lies in.
      *
-     * @throws SdkException when it cannot be written
+     * @throws io.strategysdk.api.SdkException when it cannot be written
      */
     public void writeTo(Path file) {
         write(file, file.toString().endsWith(".html") ? html() : svg);
     }
 
     static void write(Path file, String text) {
-        try {
-            Files.write(file, text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new SdkException("file must be writable: " + file, e);
-        }
+        WholeFile.writeText("research", file, out -> out.append(text));
     }
 
     /** The title. */

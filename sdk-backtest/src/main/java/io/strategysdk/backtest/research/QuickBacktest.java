@@ -16,7 +16,8 @@ import java.util.Objects;
  * <p>A target at row t is known at the close of that bar and traded at the open of bar t + 1, so that it earns from there
  * on and never before; the target of the last bar is never traded. A weight w becomes w · equity / close units at the close
  * of t, as the engine sizes it. Units are held until the target becomes another number; NaN is no opinion and leaves the
- * position. Each trade costs its value × the costs. Once equity is not above zero nothing is held any more.
+ * position. Each trade costs its value × the costs; over bars of bid and ask it also pays the spread: it buys at the open
+ * of the ask and sells at that of the bid, and what is held is worth the bid, what is owed the ask. Once equity is not above zero nothing is held any more.
  *
  * <pre>{@code
  * QuickResult quick = QuickBacktest.over(data).costs(5).weights(targets);
@@ -159,6 +160,8 @@ public final class QuickBacktest {
                     + data.instruments().stream().map(Instrument::symbol).toList() + ", was " + targets.length);
         }
         for (int i = 0; i < targets.length; i++) {
+            Objects.requireNonNull(
+                    targets[i], "targets of " + bars.get(i).instrument().symbol());
             if (targets[i].length != bars.get(i).size()) {
                 throw new IllegalArgumentException("targets must have a number for each of the "
                         + bars.get(i).size() + " bars, was " + targets[i].length + " ("

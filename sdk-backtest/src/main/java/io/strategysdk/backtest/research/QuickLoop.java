@@ -5,22 +5,29 @@ import io.strategysdk.backtest.research.QuickBacktest.Target;
 import io.strategysdk.backtest.statistics.EquityCurve;
 import io.strategysdk.engine.BarColumns;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /** The loop over columns. */
 final class QuickLoop {
     private final QuickBacktest settings;
     private final BarColumns[] bars;
+    /** What is sold fetches, and what is held is worth; the bars themselves where they have no sides. */
+    private final BarColumns[] bids;
+    /** What is bought costs, and what is owed is worth. */
+    private final BarColumns[] asks;
+
     private final boolean byWeight;
     private final double[][] targets;
     private final double rate;
 
     private final double[] held;
     private final double[] wanted;
-    /** The target that counts, NaN before the first. */
+    /** The target that counts: nothing before the first. */
     private final double[] last;
 
     private double cash;
     private boolean isPending;
+    private boolean isLost;
     private double traded;
     private long trades;
 
@@ -28,13 +35,20 @@ final class QuickLoop {
         this.settings = settings;
         this.targets = targets;
         bars = settings.bars.toArray(BarColumns[]::new);
+        bids = sides(BarColumns::bids);
+        asks = sides(BarColumns::asks);
         byWeight = kind == Target.WEIGHT;
         rate = settings.rate();
         cash = settings.cash;
         held = new double[bars.length];
         wanted = new double[bars.length];
         last = new double[bars.length];
-        Arrays.fill(last, Double.NaN);
+    }
+
+    private BarColumns[] sides(UnaryOperator<BarColumns> side) {
+        return settings.bars.stream()
+                .map(each -> each.isQuoted() ? side.apply(each) : each)
+                .toArray(BarColumns[]::new);
     }
 
     QuickResult run() {
@@ -56,7 +70,7 @@ final class QuickLoop {
         for (int i = 0; i < bars.length; i++) {
             double units = wanted[i] - held[i];
             if (units != 0) {
-                double value = units * bars[i].open(row);
+                double value = units * (units > 0 ? asks : bids)[i].open(row);
                 cash -= value + Math.abs(value) * rate;
                 traded += Math.abs(value);
                 trades++;
@@ -69,7 +83,7 @@ final class QuickLoop {
     private double equity(int row) {
         double equity = cash;
         for (int i = 0; i < bars.length; i++) {
-            equity += held[i] * bars[i].close(row);
+            equity += held[i] * (held[i] < 0 ? asks : bids)[i].close(row);
         }
         if (!(Math.abs(equity) < Double.POSITIVE_INFINITY)) {
             throw new ArithmeticException(
@@ -79,7 +93,8 @@ final class QuickLoop {
     }
 
     private void decide(int row, double equity) {
-        if (equity <= 0) {
+        if (isLost || equity <= 0) {
+            isLost = true;
             Arrays.fill(wanted, 0);
             isPending = true;
             return;

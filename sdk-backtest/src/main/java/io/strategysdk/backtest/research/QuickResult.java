@@ -1,9 +1,9 @@
 package io.strategysdk.backtest.research;
 
-import io.strategysdk.api.instrument.AssetClass;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.internal.Exact;
+import io.strategysdk.backtest.internal.TradingYear;
 import io.strategysdk.backtest.statistics.EquityCurve;
 import io.strategysdk.backtest.statistics.Figure;
 import io.strategysdk.backtest.statistics.FigureFormat;
@@ -70,10 +70,8 @@ public final class QuickResult {
      * look has no orders.
      */
     public Statistics statistics() {
-        boolean crypto = settings.data.instruments().stream()
-                .allMatch(instrument -> instrument.assetClass() == AssetClass.CRYPTO);
         return Statistics.builder(equity.daily(settings.data.calendar()))
-                .periodsPerYear((crypto ? AssetClass.CRYPTO : AssetClass.EQUITY).periodsPerYear())
+                .periodsPerYear(TradingYear.periods(settings.data))
                 .build();
     }
 

@@ -177,9 +177,6 @@ public record Stationarity(String column, int firstRow, int rows, List<Test> tes
     }
 
     private static String probability(Test test) {
-        if (Double.isNaN(test.probability)) {
-            return "-";
-        }
         if (test.kind == Kind.ADF) {
             return Digits.probability(test.probability);
         }

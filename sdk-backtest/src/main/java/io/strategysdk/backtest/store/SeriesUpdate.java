@@ -2,6 +2,7 @@ package io.strategysdk.backtest.store;
 
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.time.Clock;
+import io.strategysdk.backtest.internal.RangeTimes;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class SeriesUpdate implements AutoCloseable {
     /** In the order of time; those that are new are on the disk, too. */
     private List<Segment> segments;
 
-    private long nextTime = Times.EARLIEST;
+    private long nextTime = RangeTimes.EARLIEST;
     private boolean isCommitted;
 
     SeriesUpdate(SeriesFolder folder, ChangePolicy policy) {
@@ -49,7 +50,7 @@ final class SeriesUpdate implements AutoCloseable {
         }
         requireInside(rows.time(0));
         requireInside(rows.time(rows.size - 1));
-        long from = nextTime == Times.EARLIEST ? rows.time(0) : nextTime;
+        long from = nextTime == RangeTimes.EARLIEST ? rows.time(0) : nextTime;
         long upTo = rows.time(rows.size - 1);
         int known = before.isPresent() ? rows.atOrAfter(storedLast + 1) : 0;
         if (before.isPresent() && from <= storedLast) {

@@ -3,6 +3,7 @@ package io.strategysdk.backtest.store;
 import io.strategysdk.api.data.DataSource;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.backtest.internal.RangeTimes;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.PriceMode;
 import io.strategysdk.engine.config.DataSettings.Content;
@@ -100,7 +101,7 @@ public final class StoreView {
      * @throws io.strategysdk.api.SdkException when its files cannot be read or are not as they were written
      */
     public BarColumns columns(StoredSeries series, Instant from, Instant to) {
-        return reader(series).columns(Times.nanos(from), Times.upTo(to));
+        return reader(series).columns(RangeTimes.nanos(from), RangeTimes.upTo(to));
     }
 
     /**
@@ -115,7 +116,7 @@ public final class StoreView {
                 series -> series.content() != Content.TICKS
                         && series.instrument().equals(instrument)
                         && series.timeframe().equals(timeframe));
-        return reader.columns(Times.nanos(from), Times.upTo(to));
+        return reader.columns(RangeTimes.nanos(from), RangeTimes.upTo(to));
     }
 
     /** The view as a source of bars, quotes and trades, of which nothing is kept in memory. */
@@ -131,7 +132,7 @@ public final class StoreView {
      * @throws io.strategysdk.api.SdkException when files cannot be read or are not as they were written
      */
     public BarStream stream(Instant from, Instant to) {
-        return BarStream.of(readers, Times.nanos(from), Times.upTo(to));
+        return BarStream.of(readers, RangeTimes.nanos(from), RangeTimes.upTo(to));
     }
 
     private SeriesReader reader(StoredSeries series) {

@@ -1,6 +1,7 @@
 package io.strategysdk.backtest.store;
 
 import io.strategysdk.api.data.DataSource;
+import io.strategysdk.backtest.internal.RangeTimes;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.PriceMode;
 import io.strategysdk.engine.ProgressListener;
@@ -81,8 +82,8 @@ public final class StoreWriter implements AutoCloseable {
             throw new IllegalArgumentException(
                     "bid/ask bars must be given as columns, a source has bars of one side (" + series + ")");
         }
-        long first = Times.nanos(from);
-        long end = Times.nanos(to);
+        long first = RangeTimes.nanos(from);
+        long end = RangeTimes.nanos(to);
         return add(
                 series,
                 batch -> {

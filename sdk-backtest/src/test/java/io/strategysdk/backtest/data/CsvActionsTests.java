@@ -13,7 +13,9 @@ import io.strategysdk.api.event.CorporateAction.SpinOff;
 import io.strategysdk.api.event.CorporateAction.Split;
 import io.strategysdk.api.event.CorporateAction.StockDividend;
 import io.strategysdk.api.event.CorporateAction.SymbolChange;
+import io.strategysdk.api.instrument.AssetClass;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.TickRule;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -114,6 +116,24 @@ class CsvActionsTests {
         }
 
         @Test
+        void anInstrumentOfAnotherNameIsTheSameBesides() throws IOException {
+            Instrument coin = Instrument.of("ACME", AssetClass.CRYPTO, "EUR")
+                    .withTickSize("0.5")
+                    .withTickRule(TickRule.ROUND_PASSIVE)
+                    .withLotSize("0.001")
+                    .withMaxOrderQty("70");
+            Instrument newer = Instrument.of("NEW", AssetClass.CRYPTO, "EUR")
+                    .withTickSize("0.5")
+                    .withTickRule(TickRule.ROUND_PASSIVE)
+                    .withLotSize("0.001")
+                    .withMaxOrderQty("70");
+            Path file = Files.writeString(folder.resolve("a.csv"), HEADER + "\n2024-03-06,ACME,symbol_change,,,NEW,\n");
+
+            assertThat(CsvActions.read(file, List.of(coin), TradingCalendars.nyse()))
+                    .containsExactly(new SymbolChange(coin, DAY, newer));
+        }
+
+        @Test
         void otherSymbolsArePassedOver() throws IOException {
             assertThat(read("a.csv", HEADER, "2024-03-06,OTHER,split,2:1,,,")).isEmpty();
         }
@@ -191,6 +211,10 @@ class CsvActionsTests {
                     .isThrownBy(() -> read("ACME.csv", HEADER, "20240305,1,1,64", "20501231,1,3141.59265,0"))
                     .withMessage("split factors must be a ratio of whole numbers up to 1000, was 3141.59265"
                             + " (ACME, 2024-03-05)");
+            assertThatExceptionOfType(SdkException.class)
+                    .isThrownBy(() -> read("ACME.csv", HEADER, "20240305,1,1,64", "20501231,1,0.0010005,0"))
+                    .withMessageStartingWith(
+                            "split factors must be a ratio of whole numbers up to 1000, was 0.0010005");
         }
 
         @Test

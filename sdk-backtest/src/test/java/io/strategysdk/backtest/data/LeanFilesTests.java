@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.AssetClass;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.PriceMode;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.zip.CRC32;
@@ -183,6 +186,35 @@ class LeanFilesTests {
         }
 
         @Test
+        void ticksWithANegativeSizeAreLeftOutWhereThatIsAllowed() throws IOException {
+            zip(
+                    "equity/usa/tick/aig/20131008_trade.zip",
+                    "x.csv",
+                    "34200009,485000,-1,D,1,0\n34200010,485100,200,D,1,0\n");
+
+            assertThat(message(LeanTicks.in(data, AIG)))
+                    .startsWith("aig 20131008_trade.zip line 1 size: must not be negative, was '-1'");
+            assertThat(LeanTicks.in(data, AIG).dropBadRows().read().bars().volume(0))
+                    .isEqualTo(200);
+        }
+
+        /** Clocks went back at two: twice at half past one, then at ten past one of the second hour. */
+        @Test
+        void ticksOfTheHourThatComesTwiceGoOn() throws IOException {
+            zip(
+                    "equity/usa/tick/aig/20211107_trade.zip",
+                    "x.csv",
+                    "5400000,485000,1,D,1,0\n5400000,485000,2,D,1,0\n4200000,485000,4,D,1,0\n");
+
+            BarColumns ticks = LeanTicks.in(data, AIG).read().bars();
+
+            assertThat(ticks.size()).isEqualTo(2);
+            assertThat(Clock.instantOf(ticks.epochNanos(0))).isEqualTo(Instant.parse("2021-11-07T05:30:00Z"));
+            assertThat(ticks.volume(0)).isEqualTo(3);
+            assertThat(Clock.instantOf(ticks.epochNanos(1))).isEqualTo(Instant.parse("2021-11-07T06:10:00Z"));
+        }
+
+        @Test
         void quotesOfOneSideAreRefused() throws IOException {
             zip(
                     "equity/usa/tick/aig/20131008_quote.zip",
@@ -237,6 +269,14 @@ class LeanFilesTests {
         }
 
         @Test
+        void aDayBeginsAtMidnight() throws IOException {
+            zip("crypto/coinbase/tick/btcusd/20180404_trade.zip", "x.csv", "0,7000.5,0.25\n");
+
+            assertThat(Clock.instantOf(LeanTicks.in(data, BTC).read().bars().epochNanos(0)))
+                    .isEqualTo(Instant.parse("2018-04-04T00:00:00Z"));
+        }
+
+        @Test
         void ticksHaveFewerFields() throws IOException {
             zip("crypto/coinbase/tick/btcusd/20180404_trade.zip", "x.csv", "86400,7000.5,0.25\n");
             zip("crypto/coinbase/tick/btcusd/20180404_quote.zip", "x.csv", "86400,7000.5,0.25,7001,3\n");
@@ -274,6 +314,14 @@ class LeanFilesTests {
             assertThat(message(file))
                     .startsWith("aig 20131007_trade.zip line 2" + (rule.startsWith(":") ? "" : " ") + rule);
             assertThat(file.repair(Repair.DROP_BAD_ROWS).read().bars().size()).isOne();
+        }
+
+        @Test
+        void theLastRowOfAFileByItsOwnName() throws IOException {
+            zip("equity/usa/minute/aig/20131008_trade.zip", "x.csv", MINUTES);
+            LeanBars file = minutes(MINUTES.replace("34260000,486000", "34260000,x"));
+
+            assertThat(message(file)).startsWith("aig 20131007_trade.zip line 2 open: ");
         }
 
         @Test

@@ -54,6 +54,22 @@ class ReferenceFilesTests {
         assertThat(members.contains("XYZ", day("2008-09-16"))).isFalse();
     }
 
+    /** Out before the open of a day, and in again before the same. */
+    @Test
+    void aMembershipMayBeginWhereTheOneBeforeItEnds() throws IOException {
+        Membership members = MembershipFile.read(file("symbol,from,to|A,2020-01-01,2020-06-01|A,2020-06-01,"));
+
+        assertThat(members.intervals()).hasSize(2);
+        assertThat(members.contains("A", day("2020-06-01"))).isTrue();
+    }
+
+    @Test
+    void aMarkOfTheByteOrderIsNoPartOfTheHeader() throws IOException {
+        assertThat(MembershipFile.read(file("\uFEFFsymbol,from,to|A,2020-01-01,"))
+                        .contains("A", day("2020-01-01")))
+                .isTrue();
+    }
+
     @Test
     void membersByTheirChanges() throws IOException {
         Membership members = MembershipFile.read(file("date,symbol,action|1990-01-02,LEH,add|1990-01-02,AAPL,add"
@@ -73,7 +89,9 @@ class ReferenceFilesTests {
 
         assertThat(read.at("META", day("2012-05-17"))).isEmpty();
         assertThat(read.at("META", day("2018-09-23")).orElseThrow().sector()).isEqualTo("Technology");
+        assertThat(read.at("META", day("2018-09-23")).orElseThrow().industry()).isEmpty();
         assertThat(read.at("META", day("2018-09-24")).orElseThrow().sector()).isEqualTo("Communication Services");
+        assertThat(read.at("META", day("2018-09-24")).orElseThrow().industry()).isEqualTo("Interactive Media");
     }
 
     @Test
@@ -83,6 +101,7 @@ class ReferenceFilesTests {
 
         assertThat(read.at("AAPL", day("2020-07-30"))).isEmpty();
         assertThat(read.at("AAPL", day("2020-10-29")).orElseThrow().shares()).isEqualTo(new BigDecimal("4275634000"));
+        assertThat(read.at("AAPL", day("2020-10-30")).orElseThrow().shares()).isEqualTo(new BigDecimal("17001802000"));
     }
 
     @Test

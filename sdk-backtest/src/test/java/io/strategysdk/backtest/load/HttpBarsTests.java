@@ -159,6 +159,31 @@ class HttpBarsTests {
             }
         }
 
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void mayBeAsLargeAsTheirBoundAndNoLarger(boolean isPacked) throws IOException {
+            byte[] plain = json(0, 3, "").getBytes(StandardCharsets.UTF_8);
+            byte[] sent = isPacked ? gzip(plain) : plain;
+            String coding = isPacked ? "gzip" : "identity";
+            try (LocalService service = new LocalService(bytes(200, sent, "Content-Encoding", coding))) {
+                load(source(bars(service).mostBytes(plain.length)), sink);
+
+                assertThat(sink.lines).isEqualTo(lines(0, 3));
+                assertThat(failureOf(bars(service).mostBytes(plain.length - 1L)))
+                        .hasMessageContaining("answer must not be larger than");
+            }
+        }
+
+        @Test
+        void endWhereTheNextPageHasNoName() throws IOException {
+            try (LocalService service = new LocalService(text(json(0, 3, "").replace("null", "\" \"")))) {
+                load(source(bars(service)), sink);
+
+                assertThat(sink.lines).isEqualTo(lines(0, 3));
+                assertThat(service.paths).hasSize(1);
+            }
+        }
+
         @Test
         void tellWhatWasRepairedInThem() throws IOException {
             List<String> heard = new ArrayList<>();

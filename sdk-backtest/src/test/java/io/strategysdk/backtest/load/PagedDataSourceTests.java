@@ -111,6 +111,31 @@ class PagedDataSourceTests {
             assertThat(sink.lines).containsExactly("2021-11-26T14:30:00Z 2021-11-26T18:00:00Z 1.0 2.0 1.0 2.0 5.0");
         }
 
+        /** A session may begin on the evening before, and its service dates it by its day. */
+        @Test
+        void ofDaysAreAskedForFromTwoDaysBefore() {
+            List<PagedBars.Request> asked = new ArrayList<>();
+            PagedBars service = new PagedBars() {
+                @Override
+                public List<Instrument> instruments() {
+                    return List.of(AIG);
+                }
+
+                @Override
+                public Page page(Request request, Optional<String> token) {
+                    asked.add(request);
+                    return PagedDataSourceTests.page("");
+                }
+            };
+            Instant to = Instant.parse("2021-12-03T22:00:00Z");
+
+            source(service).bars(AIG, Timeframe.DAY, Instant.parse("2021-11-26T18:00:00Z"), to, sink);
+
+            assertThat(asked)
+                    .containsExactly(
+                            new PagedBars.Request(AIG, Timeframe.DAY, Instant.parse("2021-11-24T18:00:00Z"), to));
+        }
+
         @Test
         void mustNotBeNamedAgain() {
             LoadException failure = failureOf(source(pages(page("a", row(0)), page("b", row(1)), page("a", row(2)))));
@@ -123,6 +148,7 @@ class PagedDataSourceTests {
 
         @Test
         void mustEndSomeTime() {
+            List<Optional<String>> asked = new ArrayList<>();
             PagedBars endless = new PagedBars() {
                 private int token;
 
@@ -133,6 +159,7 @@ class PagedDataSourceTests {
 
                 @Override
                 public Page page(Request request, Optional<String> page) {
+                    asked.add(page);
                     return new Page(List.of(), Optional.of(String.valueOf(token++)), Optional.empty());
                 }
             };
@@ -141,6 +168,7 @@ class PagedDataSourceTests {
                     .hasMessage("AIG 1m: there must not be more than 50 pages, was another one; there is no bar yet")
                     .extracting(LoadException::lastClose)
                     .isEqualTo(Optional.empty());
+            assertThat(asked).hasSize(50);
         }
 
         @Test
@@ -166,6 +194,9 @@ class PagedDataSourceTests {
                               row 2 low: must be finite, was NaN
                               row 2 volume: must be finite and not negative, was -1.0""")
                     .hasMessageEndingWith("; there are 1 bars, until 2024-01-03T14:31:00Z");
+            PagedBars.Row endless = new PagedBars.Row(row(2).startEpochNanos(), 1, 1, 1, 1, Double.POSITIVE_INFINITY);
+            assertThat(failureOf(source(pages(page("", endless)))))
+                    .hasMessageContaining("row 1 volume: must be finite and not negative, was Infinity");
             assertThat(failureOf(source(pages(page("", row(1), row(0))))))
                     .hasMessageContaining("row 2: time must not be before that of row 1");
             assertThat(sink.lines).isEqualTo(lines(0, 1));
@@ -254,6 +285,27 @@ class PagedDataSourceTests {
         }
 
         @Test
+        void endTheCallWhereTheWaitTakesAllTheTimeThereIs() {
+            MinuteService service = new MinuteService(2);
+            service.failing(busy().withPause(Duration.ofSeconds(90)));
+            LoadRules rules = LoadRules.standard();
+
+            assertThat(failureOf(source(service).rules(rules.withTime(Duration.ofSeconds(90)))))
+                    .hasMessageContaining("has to wait for PT1M30S with PT1M30S left");
+            assertThat(clock.waits).isEmpty();
+        }
+
+        @Test
+        void endTheCallWhereTheServiceWantsEternity() {
+            MinuteService service = new MinuteService(2);
+            service.failing(busy().withPause(Duration.ofSeconds(Long.MAX_VALUE)));
+
+            assertThat(failureOf(source(service)))
+                    .hasMessageStartingWith("AIG 1m: loading must end within PT1H, but page 1 has to wait for ");
+            assertThat(clock.waits).isEmpty();
+        }
+
+        @Test
         void endTheCallWhereTheServiceWantsMoreTimeThanThereIs() {
             MinuteService service = new MinuteService(2);
             service.failing(busy().withPause(Duration.ofHours(2)));
@@ -305,6 +357,46 @@ class PagedDataSourceTests {
             load(slow, sink);
 
             assertThat(clock.waits).containsExactly(SECOND, SECOND);
+        }
+
+        @Test
+        void isHeldByAPauseThatAnotherWasToldToMake() {
+            RateLimit shared = RateLimit.of(1_000_000, SECOND, 1_000_000);
+            PagedDataSource other = PagedDataSource.of(new MinuteService(3), TradingCalendars.nyse(), shared)
+                    .clock(clock);
+            List<Duration> waitsOfOther = new ArrayList<>();
+            MinuteService refusing = new MinuteService(3);
+            refusing.failing(busy().withPause(Duration.ofSeconds(90)));
+            PagedDataSource source = PagedDataSource.of(refusing, TradingCalendars.nyse(), shared)
+                    .clock(clock)
+                    .listener(new LoadListener() {
+                        @Override
+                        public void onRetry(Progress progress, int failed, Duration wait, String reason) {
+                            load(other, new Sink());
+                            waitsOfOther.addAll(clock.waits);
+                        }
+                    });
+
+            load(source, sink);
+
+            assertThat(waitsOfOther).containsExactly(Duration.ofSeconds(90));
+            assertThat(sink.lines).isEqualTo(lines(0, 3));
+        }
+
+        @Test
+        void isHeldForADayAtMost() {
+            PagedBars.Page whole = new PagedBars.Page(
+                    List.of(row(0)), Optional.empty(), Optional.of(Duration.ofSeconds(Long.MAX_VALUE)));
+            RateLimit shared = RateLimit.of(1_000_000, SECOND, 1_000_000);
+
+            load(
+                    PagedDataSource.of(pages(whole), TradingCalendars.nyse(), shared)
+                            .clock(clock),
+                    sink);
+
+            assertThat(sink.lines).isEqualTo(lines(0, 1));
+            assertThat(shared.take(clock.nanoTime()))
+                    .isEqualTo(Duration.ofDays(1).toNanos());
         }
 
         @Test
@@ -413,6 +505,29 @@ class PagedDataSourceTests {
             try (Stream<Path> files = Files.list(folder)) {
                 assertThat(files).isEmpty();
             }
+        }
+
+        @Test
+        void haveAPageBeforeTheSinkHasAnyBarOfIt() {
+            PagedDataSource source = source(new MinuteService(11)).checkpoints(folder);
+            MinuteService service = new MinuteService(11);
+            Sink again = new Sink();
+
+            assertThatThrownBy(() -> source.bars(
+                            AIG,
+                            Timeframe.MINUTE,
+                            BEGIN,
+                            BEGIN.plus(Duration.ofDays(1)),
+                            (open, close, first, high, low, last, volume) -> {
+                                if (volume == 3) {
+                                    throw new IllegalStateException("full");
+                                }
+                            }))
+                    .hasMessage("full");
+            load(source(service).checkpoints(folder), again);
+
+            assertThat(service.asked.get(0).from()).isEqualTo(BEGIN.plusSeconds(300));
+            assertThat(again.lines).isEqualTo(lines(0, 11));
         }
 
         @Test

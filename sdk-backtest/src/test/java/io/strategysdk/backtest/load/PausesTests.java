@@ -30,6 +30,8 @@ class PausesTests {
                 "X-RateLimit-Reset: 1704292210; " + DATE + " | true | PT10S",
                 "X-RateLimit-Reset: 1704292210; X-RateLimit-Remaining: 0 | false | none",
                 "X-RateLimit-Reset: 1704292210; Retry-After: 3; " + DATE + " | true | PT3S",
+                "X-RateLimit-Reset: 9223372036854775807; X-RateLimit-Remaining: 0; " + DATE + " | false | none",
+                "X-RateLimit-Reset: -9223372036854775807; X-RateLimit-Remaining: 0; " + DATE + " | false | none",
                 DATE + " | true | none",
             })
     void areReadFromHeaders(String headers, boolean isRefused, String pause) {

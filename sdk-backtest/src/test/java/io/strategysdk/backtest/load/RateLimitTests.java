@@ -46,6 +46,16 @@ class RateLimitTests {
     }
 
     @Test
+    void aTimeThatDoesNotDivideHasNoRequestTooMany() {
+        RateLimit limit = RateLimit.of(7, Duration.ofSeconds(1), 1);
+        for (int request = 0; request < 7; request++) {
+            assertThat(limit.take(0)).isLessThan(SECOND);
+        }
+
+        assertThat(limit.take(0)).isGreaterThanOrEqualTo(SECOND);
+    }
+
+    @Test
     void aPauseHoldsForAll() {
         RateLimit limit = RateLimit.perMinute(60);
 

@@ -103,6 +103,33 @@ class QualityOfFilesTests {
     }
 
     @Test
+    void ofManyBadRowsTheFirstAreExamplesAndAllAreCounted() throws IOException {
+        CsvBars file = file(lines -> {
+            for (int line = 20; line < 32; line++) {
+                lines.set(line, lines.get(line).substring(0, 10) + ",oops,101,99,100,1");
+            }
+        });
+        String first = market.lines(NYSE.zone()).get(20).substring(0, 10);
+        String last = market.lines(NYSE.zone()).get(31).substring(0, 10);
+
+        Finding finding = check(file).report().findings().get(0);
+
+        assertThat(finding.count()).isEqualTo(12);
+        assertThat(finding.values())
+                .containsEntry("rows", "12")
+                .containsEntry("rowsInFile", Integer.toString(market.rows.size()));
+        assertThat(finding.first())
+                .contains(LocalDate.parse(first).atStartOfDay(NYSE.zone()).toInstant());
+        assertThat(finding.last())
+                .contains(LocalDate.parse(last).atStartOfDay(NYSE.zone()).toInstant());
+        assertThat(finding.examples()).hasSize(10);
+        assertThat(finding.examples().get(9).text()).startsWith("line 30 column 'open'");
+        QualitySettings three = new QualitySettings(60, 12, 0.03, 0.01, 0.001, 4, 5, 10, 10, 0.002, 0.03, 3, 10, 5, 3);
+        assertThat(check(file).settings(three).report().findings().get(0).examples())
+                .hasSize(3);
+    }
+
+    @Test
     void whatThePolicyRefusesIsRefusedWithAllOfIt() throws IOException {
         CsvBars bad = file(lines -> {
             lines.set(5, "2018-01-08,1,2,3,4,5");

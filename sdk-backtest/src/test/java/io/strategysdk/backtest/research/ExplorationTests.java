@@ -86,17 +86,49 @@ class ExplorationTests {
             Arrays.fill(two, NAN);
             two[3] = 1;
             two[4] = 2;
+            double[] same = new double[30];
+            Arrays.fill(same, 0.1);
 
             Correlations found = over(30).with("flat", new double[30])
                     .with("two", two)
                     .with("walk", Walk.of(30, 1, 1))
+                    .with("same", same)
                     .correlations();
 
             assertThat(found.pair("flat", "walk").pearson()).isNaN();
+            assertThat(found.pair("walk", "same").pearson()).isNaN();
+            assertThat(found.pair("walk", "same").spearman()).isNaN();
             assertThat(found.pair("flat", "walk").spearman()).isNaN();
             assertThat(found.pair("two", "walk").pearson()).isNaN();
             assertThat(found.pair("two", "walk").rows()).isEqualTo(2);
             assertThat(found.toString()).contains("two, walk", "-");
+        }
+
+        @Test
+        void areNeverBeyondOne() {
+            for (int seed = 0; seed < 50; seed++) {
+                double[] x = Walk.of(50, seed, 0.9);
+                double[] y = Arrays.stream(x).map(value -> 3 - 0.7 * value).toArray();
+
+                Correlations.Pair pair =
+                        over(50).with("x", x).with("y", y).correlations().pair("x", "y");
+
+                assertThat(pair.pearson()).isBetween(-1.0, -1 + 1e-12);
+                assertThat(pair.spearman()).isBetween(-1.0, -1 + 1e-12);
+            }
+        }
+
+        @Test
+        void areDrawnAsASquareWithOnesBetweenItsHalves() {
+            String svg = over(300)
+                    .with("a", Walk.named("ar300"))
+                    .with("b", Walk.named("walk300"))
+                    .correlations()
+                    .picture()
+                    .svg();
+
+            assertThat(svg.split(">1\\.00<", -1)).hasSize(3);
+            assertThat(svg.split(">-0\\.05<", -1)).hasSize(3);
         }
     }
 
@@ -119,6 +151,45 @@ class ExplorationTests {
             assertThat(found.entry("known", 1).spearman()).isLessThan(0.9);
             assertThat(found.entry("known", 1).rows()).isEqualTo(397);
             assertThat(found.entry("known", 5).rows()).isEqualTo(395);
+        }
+
+        @Test
+        void mayGoAgainstAColumn() {
+            double[] known = IntStream.range(0, 400)
+                    .mapToDouble(row -> row + 4 < 400 ? 1 - bars.close(row + 4) / bars.open(row + 1) : NAN)
+                    .toArray();
+
+            ForwardReturns found =
+                    Exploration.of(data, AAPL).with("against", known).forwardReturns(4);
+
+            // 4 of each 396 bars are new: a correlation beyond 2 / √99 is no chance
+            assertThat(found.entry("against", 4).spearman()).isCloseTo(-1, within(1e-12));
+            assertThat(found.entry("against", 4).isBeyondChance()).isTrue();
+            assertThat(found.toString()).containsPattern("against +4 +-1.000 +-1.000 +±0.201 +396 +yes\n");
+            assertThat(found.picture().svg()).isEqualTo(withChance("against, 4", -1, 2 / Math.sqrt(99)));
+        }
+
+        private static String withChance(String name, double value, double chance) {
+            return new BarChart(
+                            "Correlation with returns after (Spearman); lines: two errors of chance",
+                            List.of(new BarChart.Bar(name, value, chance)))
+                    .picture()
+                    .svg();
+        }
+
+        @Test
+        void areThoseOfTheInstrumentThatIsExplored() {
+            BarColumns other = RandomDays.of("MSFT", 400, 6);
+            double[] column = Walk.of(400, 1, 1);
+
+            ForwardReturns beside = Exploration.of(RandomDays.data(bars, other), other.instrument())
+                    .with("x", column)
+                    .forwardReturns(1, 7);
+
+            assertThat(beside)
+                    .isEqualTo(Exploration.of(RandomDays.data(other), other.instrument())
+                            .with("x", column)
+                            .forwardReturns(1, 7));
         }
 
         @Test
@@ -190,6 +261,72 @@ class ExplorationTests {
                 .withMessage("a distribution must be of at least 2 defined values, was 1 (x)");
     }
 
+    @Test
+    void histogramsHaveAtMostSixtyBinsAndEndWithTheExtremes() {
+        for (int seed = 0; seed < 40; seed++) {
+            double[] values = Walk.of(3_601 + seed, seed, 0.1);
+
+            Distribution found = Distribution.of("x", values);
+
+            assertThat(found.counts()).hasSize(60);
+            assertThat(found.edges())
+                    .isSorted()
+                    .endsWith(Arrays.stream(values).max().orElseThrow());
+            assertThat(found.counts().stream().mapToInt(each -> each).sum()).isEqualTo(values.length);
+        }
+    }
+
+    @Test
+    void anEdgeOfAHistogramBelongsToTheBinAboveIt() {
+        Distribution found = Distribution.of("x", new double[] {2, 0, 1, 2});
+
+        assertThat(found.edges()).containsExactly(0.0, 1.0, 2.0);
+        assertThat(found.counts()).containsExactly(1, 3);
+        assertThat(found.toString()).containsPattern("25 % +0.75\n");
+    }
+
+    @Test
+    void extremesThatAreTooFarApartAreInOneBin() {
+        Distribution found = Distribution.of("x", new double[] {-1.7e308, 0, 1, 1.7e308});
+
+        assertThat(found.counts()).containsExactly(4);
+        assertThat(found.edges()).containsExactly(-1.7e308, 1.7e308);
+    }
+
+    @Test
+    void fewValuesHaveNoSkewnessOrKurtosis() {
+        assertThat(Distribution.of("x", new double[] {1, 5}).skewness()).isNaN();
+        assertThat(Distribution.of("x", new double[] {1, 2, 6}).skewness()).isPositive();
+        assertThat(Distribution.of("x", new double[] {1, 2, 6}).excessKurtosis())
+                .isNaN();
+        assertThat(Distribution.of("x", new double[] {1, 2, 6, 7}).excessKurtosis())
+                .isNegative();
+    }
+
+    @Test
+    void theShapeOfADistributionHasNoUnit() {
+        double[] values = Walk.named("ar500");
+        Distribution whole = Distribution.of("x", values);
+
+        for (double unit : new double[] {1e-14, 1e-7, 1e9}) {
+            Distribution small = Distribution.of(
+                    "x", Arrays.stream(values).map(value -> unit * value).toArray());
+
+            assertThat(small.skewness()).isCloseTo(whole.skewness(), within(1e-9));
+            assertThat(small.excessKurtosis()).isCloseTo(whole.excessKurtosis(), within(1e-9));
+        }
+    }
+
+    @Test
+    void theSameManyTimesHasNoDeviation() {
+        for (int rows = 2; rows < 200; rows++) {
+            double[] values = new double[rows];
+            Arrays.fill(values, 0.1);
+
+            assertThat(Distribution.of("x", values).deviation()).isZero();
+        }
+    }
+
     @Nested
     class OfAutocorrelation {
         /** statsmodels acf(fft=False), acorr_ljungbox. */
@@ -231,11 +368,25 @@ class ExplorationTests {
 
         @Test
         void ofWhatDoesNotMoveIsUndefined() {
-            Autocorrelation found = Autocorrelation.of("x", new double[30], 3);
+            double[] same = new double[30];
+            Arrays.fill(same, 0.1); // whose mean is another number
+            same[4] = NAN;
 
-            assertThat(found.values()).containsOnly(NAN);
-            assertThat(found.probability()).isNaN();
-            assertThat(found.toString()).contains("probability", "-");
+            for (double[] flat : new double[][] {new double[30], same}) {
+                Autocorrelation found = Autocorrelation.of("x", flat, 3);
+
+                assertThat(found.values()).containsOnly(NAN);
+                assertThat(found.probability()).isNaN();
+                assertThat(found.toString()).containsPattern("probability +-\n").doesNotContain("yes");
+            }
+        }
+
+        @Test
+        void mayBeNegative() {
+            double[] toAndFro = new double[30];
+            Arrays.setAll(toAndFro, i -> i % 2);
+
+            assertThat(Autocorrelation.of("x", toAndFro, 1).toString()).containsPattern("1 +-0.967 +yes\n");
         }
 
         @Test
@@ -293,6 +444,15 @@ class ExplorationTests {
         look.column("x")[8] = 1e9;
 
         assertThat(look.column("x")).containsExactly(Walk.of(400, 1, 1));
+    }
+
+    @Test
+    void aPageOfOneColumnAndTwentyRowsHasNoPairs() {
+        Exploration look = over(20).with("x", Walk.of(20, 1, 1));
+
+        assertThat(look.html(1))
+                .contains("autocorrelation of x, 20 rows", "<td>19</td>")
+                .doesNotContain("correlation of columns");
     }
 
     @Test

@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.within;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.backtest.internal.ThinLine;
 import io.strategysdk.backtest.statistics.EquityCurve;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -125,6 +129,9 @@ class PictureTests {
         assertThat(new Axis(97_312, 131_007, 0, 100).marks(5))
                 .isEqualTo(List.of(100_000.0, 110_000.0, 120_000.0, 130_000.0));
         assertThat(new Axis(-0.11, 0.27, 0, 100).marks(5)).isEqualTo(List.of(-0.1, 0.0, 0.1, 0.2));
+        assertThat(new Axis(0, 5, 0, 100).marks(5)).isEqualTo(List.of(0.0, 1.0, 2.0, 3.0, 4.0, 5.0));
+        assertThat(new Axis(0, 0, 0, 100).at(0)).isCloseTo(50, within(1e-9));
+        assertThat(new Axis(0, 0, 0, 100).marks(5)).contains(0.0);
         Axis flat = new Axis(5, 5, 0, 100);
         assertThat(flat.at(5)).isCloseTo(50, within(1e-9));
         assertThat(flat.marks(5)).isNotEmpty();
@@ -139,8 +146,94 @@ class PictureTests {
 
         assertThat(Files.readString(folder.resolve("a.svg"))).isEqualTo(picture.svg());
         assertThat(Files.readString(folder.resolve("a.html"))).isEqualTo(picture.html());
-        assertThatThrownBy(() -> picture.writeTo(folder.resolve("no/a.svg")))
+        picture.writeTo(folder.resolve("new/a.drawing"));
+        assertThat(Files.readString(folder.resolve("new/a.drawing"))).isEqualTo(picture.svg());
+        Path below = folder.resolve("a.svg/b.svg");
+        assertThatThrownBy(() -> picture.writeTo(below))
                 .isInstanceOf(SdkException.class)
-                .hasMessageStartingWith("file must be writable: ");
+                .hasMessageStartingWith("research file must be writable: " + below);
+    }
+
+    @Test
+    void aPageAllowsItsOwnStyleAndNoOther() throws Exception {
+        String page = pictures().findFirst().orElseThrow().html();
+
+        String style = page.substring(page.indexOf("<style>") + 7, page.indexOf("</style>"));
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+        assertThat(page).contains("style-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
+    }
+
+    @Test
+    void coloursOfASquareSayHowFarFromZeroAndOnWhichSide() {
+        double[][] values = {{1, -1, 0}, {Double.NaN, 0.5, -2}, {2, 0, 0}};
+
+        String svg = new HeatMap("square", List.of("a", "b", "a name that is much longer than its place"))
+                .picture((row, column) -> values[row][column])
+                .svg();
+
+        // 200 to the right and 70 down, 56 each, a pixel of white around
+        assertThat(colourAt(svg, 201, 71)).isEqualTo("#1f6fb2");
+        assertThat(colourAt(svg, 257, 71)).isEqualTo("#d1701c");
+        assertThat(colourAt(svg, 313, 71)).isEqualTo("#ffffff");
+        assertThat(colourAt(svg, 201, 127)).isEqualTo("#ffffff");
+        assertThat(colourAt(svg, 257, 127)).isEqualTo("#8fb7d8");
+        assertThat(colourAt(svg, 313, 127)).isEqualTo("#d1701c");
+        assertThat(colourAt(svg, 201, 183)).isEqualTo("#1f6fb2");
+        assertThat(svg).contains(">-<", ">0.50<", ">3  a name that is much longe…<");
+    }
+
+    private static String colourAt(String svg, int x, int y) {
+        Matcher box = Pattern.compile("<rect x=\"" + x + "\" y=\"" + y + "\" [^>]*fill=\"([^\"]*)\"")
+                .matcher(svg);
+        assertThat(box.find()).isTrue();
+        return box.group(1);
+    }
+
+    @Test
+    void aSquareOfNothingIsEmpty() {
+        Picture picture = Exploration.of(
+                        RandomDays.data(RandomDays.of("AAPL", 30, 1)),
+                        RandomDays.of("AAPL", 1, 1).instrument())
+                .correlations()
+                .picture();
+
+        assertThat(picture.svg()).contains("Correlation of columns").endsWith("</svg>\n");
+    }
+
+    @Test
+    void barsBeyondChanceHaveAnotherColourOnBothSides() {
+        String svg = new BarChart(
+                        "bars",
+                        List.of(
+                                new BarChart.Bar("up", 0.5, 0.2),
+                                new BarChart.Bar("down", -0.5, 0.2),
+                                new BarChart.Bar("little", -0.1, 0.2),
+                                new BarChart.Bar("none", Double.NaN, 0.2)))
+                .picture()
+                .svg();
+
+        assertThat(fills(svg)).containsExactly("#ffffff", "#d1701c", "#d1701c", "#1f6fb2");
+    }
+
+    @Test
+    void chanceIsInThePictureAlsoWhereNoBarIsAsLong() {
+        String svg = new BarChart("bars", List.of(new BarChart.Bar("up", 0.1, 0.4)))
+                .picture()
+                .svg();
+
+        List<Double> heights = Pattern.compile(" y1=\"([^\"]*)\"")
+                .matcher(svg)
+                .results()
+                .map(line -> Double.parseDouble(line.group(1)))
+                .toList();
+        assertThat(heights).hasSizeGreaterThan(3).allSatisfy(y -> assertThat(y).isBetween(44.0, 276.0));
+    }
+
+    private static List<String> fills(String svg) {
+        return Pattern.compile("<rect [^>]*fill=\"([^\"]*)\"")
+                .matcher(svg)
+                .results()
+                .map(box -> box.group(1))
+                .toList();
     }
 }

@@ -9,6 +9,7 @@ import io.strategysdk.api.event.CorporateAction.Split;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.backtest.statistics.Statistics;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.PriceMode;
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QuickBacktestTests {
@@ -76,6 +78,20 @@ class QuickBacktestTests {
         }
 
         @Test
+        void barsOfBidAndAskCostTheirSpread() {
+            BarColumns quoted = BarColumns.quoted(
+                    hours("AAPL", 99, 99, 99, 109, 119, 119), hours("AAPL", 101, 101, 102, 111, 121, 123));
+
+            QuickResult bought = over(quoted).cash(1_000).positions(new double[] {5, 0, 0});
+            QuickResult sold = over(quoted).cash(1_000).positions(new double[] {-5, 0, 0});
+
+            // bought at 102, worth the bid of 109, sold at 119; sold at 99, owed at the ask of 111, bought back at 121
+            assertThat(curve(bought)).containsExactly(1_000, 1_000, 1_035, 1_085);
+            assertThat(curve(sold)).containsExactly(1_000, 1_000, 940, 890);
+            assertThat(bought.traded()).isEqualTo(5 * 102 + 5 * 119);
+        }
+
+        @Test
         void costsAreBasisPointsOfEachTrade() {
             BarColumns bars = hours("AAPL", 100, 100, 100, 100, 50, 50);
 
@@ -123,11 +139,51 @@ class QuickBacktestTests {
 
         @Test
         void whoHasLostEverythingHoldsNothing() {
-            BarColumns bars = hours("AAPL", 100, 100, 100, 40, 40, 40, 400, 400);
+            BarColumns bars = hours("AAPL", 100, 100, 100, 40, 40, 40, 400, 500);
 
             QuickResult result = over(bars).cash(1_000).weights(new double[] {2, 2, 1, 1});
 
             assertThat(curve(result)).containsExactly(1_000, 1_000, -200, -200, -200);
+        }
+
+        @Test
+        void whoHasLostAllOfItToTheCentHoldsNothing() {
+            QuickResult result =
+                    over(hours("AAPL", 100, 100, 100, 50, 50, 100)).cash(1_000).weights(new double[] {2, 2, 2});
+
+            assertThat(curve(result)).containsExactly(1_000, 1_000, 0, 0);
+        }
+
+        @Test
+        void whoHasLostEverythingStaysOutAlsoWhenTheLastSaleBringsMore() {
+            BarColumns bars = hours("AAPL", 100, 100, 100, 40, 60, 60, 60, 90);
+
+            QuickResult result = over(bars).cash(1_000).weights(new double[] {2, 2, 1, 1});
+
+            assertThat(curve(result)).containsExactly(1_000, 1_000, -200, 200, 200);
+            assertThat(result.trades()).isEqualTo(2);
+        }
+
+        @Test
+        void settingsKeepOneAnother() {
+            BarColumns bars = hours("AAPL", 100, 100, 100, 100, 50, 50);
+            double[] targets = {4, 0, 0};
+
+            QuickResult costsFirst = over(bars).costs(10).cash(1_000).positions(targets);
+            QuickResult costsLast = over(bars).cash(1_000).costs(10).positions(targets);
+
+            assertThat(curve(costsFirst)).containsExactly(curve(costsLast));
+            assertThat(costsFirst.costs()).isCloseTo(0.6, within(1e-12));
+        }
+
+        @Test
+        void costsMayBeNothingAndATenth() {
+            QuickBacktest look = over(hours("AAPL", 100, 100, 100, 100, 100, 100));
+
+            assertThat(look.costs(1_000).positions(new double[] {4, 4, 4}).costs())
+                    .isCloseTo(40, within(1e-12));
+            assertThat(look.costs(5).costs(0).positions(new double[] {4, 4, 4}).costs())
+                    .isZero();
         }
 
         @Test
@@ -197,9 +253,14 @@ class QuickBacktestTests {
         assertThat(changed[rows + 1]).isNotEqualTo(whole[rows + 1]);
     }
 
-    @Test
-    void figuresAreThoseOfTheEngine() {
-        BarColumns bars = RandomDays.of("AAPL", 500, 9);
+    static List<Instrument> kinds() {
+        return List.of(AAPL, Instrument.crypto("BTC/USD", "0.01", "1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void figuresAreThoseOfTheEngine(Instrument instrument) {
+        BarColumns bars = RandomDays.of(instrument, 500, 9);
         QuickResult quick = QuickBacktest.over(RandomDays.NYSE, bars).positions(random(500, 1, 0, 100, 300));
 
         EngineCheck check = quick.check();
@@ -214,6 +275,72 @@ class QuickBacktestTests {
         }
     }
 
+    /** A year of shares has 252 days, one of crypto currencies 365, and one of both 252. */
+    @Test
+    void yearsAreThoseOfTheEngine() {
+        Instrument coin = Instrument.crypto("BTC-USD", "0.01", "1");
+        BarColumns coins = RandomDays.of(coin, 300, 3);
+        BarColumns shares = RandomDays.of("AAPL", 300, 4);
+        double[] targets = random(300, 1, 0, 100, 300);
+
+        QuickResult ofCoins = QuickBacktest.over(RandomDays.NYSE, coins).positions(targets);
+        QuickResult ofBoth = QuickBacktest.over(RandomDays.NYSE, shares, coins).positions(targets, targets);
+
+        double sharpe = ofCoins.statistics().figure("sharpe").value().orElseThrow();
+        assertThat(sharpe).isCloseTo(sharpeOf(ofCoins, 365), within(1e-12));
+        assertThat(ofBoth.statistics().figure("sharpe").value().orElseThrow())
+                .isCloseTo(sharpeOf(ofBoth, 252), within(1e-12));
+        assertThat(sharpe)
+                .isCloseTo(
+                        ofCoins.check()
+                                .engine()
+                                .statistics()
+                                .figure("sharpe")
+                                .value()
+                                .orElseThrow(),
+                        within(1e-9));
+    }
+
+    private static double sharpeOf(QuickResult result, int days) {
+        return Statistics.builder(result.equity().daily(RandomDays.NYSE))
+                .periodsPerYear(days)
+                .build()
+                .figure("sharpe")
+                .value()
+                .orElseThrow();
+    }
+
+    @Test
+    void daysAreSessionsOfTheCalendar() {
+        double[] prices = random(2_000, 2, 99, 100, 101, 102);
+        double[] targets = new double[1_000];
+        Arrays.fill(targets, NAN);
+        targets[16] = 300; // closes at 10:13 in New York
+        QuickResult quick =
+                QuickBacktest.over(RandomDays.NYSE, hours("AAPL", prices)).positions(targets);
+
+        double sessions = quick.statistics().figure("volatility").value().orElseThrow();
+
+        // of hours around the clock those of the night belong to the next session, and weekends have none
+        assertThat(sessions)
+                .isCloseTo(
+                        quick.check()
+                                .engine()
+                                .statistics()
+                                .figure("volatility")
+                                .value()
+                                .orElseThrow(),
+                        within(1e-9));
+        assertThat(sessions)
+                .isNotCloseTo(
+                        Statistics.builder(quick.equity().daily(TradingCalendars.alwaysOpen()))
+                                .build()
+                                .figure("volatility")
+                                .value()
+                                .orElseThrow(),
+                        within(1e-3));
+    }
+
     @Test
     void everyTextSaysThatItIsAnApproximation() {
         QuickResult result =
@@ -221,7 +348,10 @@ class QuickBacktestTests {
 
         assertThat(result.toString())
                 .startsWith("quick look, an approximation")
-                .contains("2.5 bps of each trade", "Sharpe", "120,975.00", "25.00");
+                .contains("2.5 bps of each trade", "Sharpe", "120,975.00", "25.00")
+                .containsPattern("bars +3\n")
+                .containsPattern("from +2023-11-14T22:13:20Z\n")
+                .containsPattern("to +2023-11-15T01:13:20Z\n");
         assertThat(result.picture().title()).contains("an approximation");
         assertThat(result.picture().svg()).contains("an approximation");
     }
@@ -235,6 +365,9 @@ class QuickBacktestTests {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> over(bars).weights(new double[2]))
                     .withMessage("targets must have a number for each of the 3 bars, was 2 (AAPL)");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> over(bars).positions(new double[4]))
+                    .withMessage("targets must have a number for each of the 3 bars, was 4 (AAPL)");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> over(bars).weights(new double[3], new double[3]))
                     .withMessage("targets must be one array for each of [AAPL], was 2");

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.strategysdk.backtest.research.Stationarity.Kind;
 import io.strategysdk.backtest.research.Stationarity.Verdict;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Expected figures were computed with statsmodels 0.14 (Python) on the same series, to the bit. */
 class StationarityTests {
@@ -117,16 +119,100 @@ class StationarityTests {
                 .contains("ADF", "KPSS", "unit root", ">=0.1");
     }
 
-    @Test
-    void whatDoesNotMoveHasNoStatistic() {
+    /** The mean of a hundred times 0.1 is another number than 0.1. */
+    @ParameterizedTest
+    @ValueSource(doubles = {7, 0.1, -1e-9, 1e12 + 0.1})
+    void whatDoesNotMoveHasNoStatistic(double level) {
         double[] flat = new double[100];
-        Arrays.fill(flat, 7);
+        Arrays.fill(flat, level);
 
         Stationarity found = Stationarity.of("x", flat);
 
         assertThat(found.tests()).extracting(Stationarity.Test::statistic).containsOnly(NAN);
+        assertThat(found.tests()).extracting(Stationarity.Test::probability).containsOnly(NAN);
         assertThat(found.tests()).noneMatch(Stationarity.Test::isRejected);
+        assertThat(found.test(Kind.ADF, false).lags()).isZero();
         assertThat(found.verdict()).isEqualTo(Verdict.STATIONARY);
+        assertThat(found.toString()).doesNotContain("NaN", "0.01", "0.1\n");
+    }
+
+    /** numpy's least squares, one for each number of lags, and the formulas; seeds at which a lag more would win. */
+    @ParameterizedTest
+    @CsvSource({
+        "2, false, 0, 19, -0.7238756280646569",
+        "5, false, 5, 14, -0.0176707165999939",
+        "5, true, 5, 14, -0.27278684894858135",
+        "32, true, 4, 15, -0.892311651006192"
+    })
+    void fewRowsHaveFewerLags(long seed, boolean trend, int lags, int rows, double statistic) {
+        Stationarity.Test test = Stationarity.of("x", Walk.of(20, seed, 0.9)).test(Kind.ADF, trend);
+
+        assertThat(test.lags()).isEqualTo(lags);
+        assertThat(test.rows()).isEqualTo(rows);
+        assertThat(test.statistic()).isCloseTo(statistic, within(1e-8));
+    }
+
+    /** Of the formula for lags there come 162, which 20 rows do not have; numpy by the formulas. */
+    @Test
+    void lagsAreFewerThanRows() {
+        Stationarity.Test test = Stationarity.of("x", Walk.of(20, 6, -0.95)).test(Kind.KPSS, false);
+
+        assertThat(test.lags()).isEqualTo(19);
+        assertThat(test.statistic()).isCloseTo(0.5, within(1e-9));
+    }
+
+    @Test
+    void whatExplodesWandersForCertain() {
+        Stationarity.Test test = Stationarity.of("x", Walk.of(100, 1, 1.2)).test(Kind.ADF, false);
+
+        assertThat(test.statistic()).isGreaterThan(2.74);
+        assertThat(test.probability()).isEqualTo(1);
+        assertThat(test.isRejected()).isFalse();
+    }
+
+    @Test
+    void ofTwoLongestStretchesTheFirstIsTested() {
+        double[] holes = new double[61];
+        Arrays.fill(holes, NAN);
+        System.arraycopy(Walk.of(30, 1, 1), 0, holes, 0, 30);
+        System.arraycopy(Walk.of(30, 2, 1), 0, holes, 31, 30);
+
+        Stationarity found = Stationarity.of("x", holes);
+
+        assertThat(found.firstRow()).isZero();
+        assertThat(found.tests())
+                .isEqualTo(Stationarity.of("x", Walk.of(30, 1, 1)).tests());
+    }
+
+    @Test
+    void hypothesesFallAtFivePercent() {
+        assertThat(of(Kind.ADF, -2.9).isRejected()).isTrue();
+        assertThat(of(Kind.ADF, -2.7).isRejected()).isFalse();
+        assertThat(of(Kind.KPSS, 0.5).isRejected()).isTrue();
+        assertThat(of(Kind.KPSS, 0.4).isRejected()).isFalse();
+    }
+
+    private static Stationarity.Test of(Kind kind, double statistic) {
+        return kind == Kind.ADF
+                ? new Stationarity.Test(kind, false, statistic, 0, 99, 0.05, -3.43, -2.86, -2.57)
+                : new Stationarity.Test(kind, false, statistic, 0, 100, 0.05, 0.739, 0.463, 0.347);
+    }
+
+    @Test
+    void oneTestWithoutAStatisticIsUnclear() {
+        for (double[] statistics : new double[][] {{NAN, 0.2}, {-2.7, NAN}}) {
+            Stationarity found =
+                    new Stationarity("x", 0, 100, List.of(of(Kind.ADF, statistics[0]), of(Kind.KPSS, statistics[1])));
+
+            assertThat(found.verdict()).isEqualTo(Verdict.UNCLEAR);
+        }
+    }
+
+    @Test
+    void probabilitiesOutsideOfTheTableAreBounds() {
+        assertThat(Stationarity.of("x", Walk.named("walk300")).toString())
+                .containsPattern("KPSS +level .* 0.0216 ")
+                .containsPattern("KPSS +trend .* <=0.01 ");
     }
 
     @Test

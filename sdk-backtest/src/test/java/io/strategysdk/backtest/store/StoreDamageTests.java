@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -149,6 +150,48 @@ class StoreDamageTests {
                 .withMessageContaining("number at offset 24 expected 2, was 1");
     }
 
+    /** It is sound in itself, of the same series, number, rows and times. */
+    @Test
+    void aSegmentOfAnotherStoreIsRefused(@TempDir Path elsewhere) throws IOException {
+        List<MarketEvent> changed = new ArrayList<>(rows);
+        changed.set(
+                50,
+                RandomRows.at(SERIES, 50 * RandomRows.MINUTE, new SplittableRandom(9))
+                        .get(0));
+        Path segment = file("00000001.segment");
+        Path same = elsewhere.resolve(folder.relativize(segment));
+        BarStore other = BarStore.in(elsewhere, new SegmentSizes(16, 1000, new ByteCount()));
+        try (StoreWriter writer = other.writer(new Origin("made up", ZoneOffset.UTC, Instant.ofEpochSecond(1)))) {
+            writer.add(RandomRows.columns(SERIES, changed), PriceMode.RAW);
+        }
+        Files.copy(same, segment, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(() -> store.view().columns(SERIES))
+                .withMessageContainingAll("must be the one that its manifest names", "checksum of header and index");
+    }
+
+    @Test
+    void aManifestOfAnotherSeriesIsRefused() throws IOException {
+        Path manifest = file("manifest.json");
+        StoredSeries ticks = RandomRows.series(Content.TICKS);
+        try (StoreWriter writer = store.writer(new Origin("made up", ZoneOffset.UTC, Instant.ofEpochSecond(1)))) {
+            writer.add(RandomRows.columns(ticks, RandomRows.at(ticks, 0, new SplittableRandom(1))), PriceMode.RAW);
+        }
+        Path other;
+        try (Stream<Path> files = Files.walk(folder)) {
+            other = files.filter(file -> file.endsWith("manifest.json") && !file.equals(manifest))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.copy(other, manifest, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(() -> store.view())
+                .withMessageContainingAll("manifest must be of " + SERIES, "was of " + ticks, manifest.toString());
+        assertThat(store.verify().problems()).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     "rows":100 | "rows":101 | its seal expected
@@ -177,6 +220,7 @@ class StoreDamageTests {
                     "rows":100,"first" | "rows":2000000000,"first" | segments of 1 to 2097152 rows
                     {"number":1,"rows":100 | {"number":7,"rows":100 | numbers from 1 to 1
                     {"number":1,"rows":100 | {"number":-1,"rows":100 | numbers from 1 to 1
+                    "nextSegment": 2 | "nextSegment": 1 | numbers from 1 to 0
                     {"number":1,"rows":100 | {"number":1,"rows":99 | rows of its newest revision, 100
                     "last":"1970-01-01T01:39:00Z","checksum" | "last":"1969-01-01T01:39:00Z","checksum" | begin before they end
                     "revisions": [ | "revisions": [], "other": [ | have a revision
@@ -186,16 +230,29 @@ class StoreDamageTests {
                     "checksum":" | "checksum":"../ | 64 hexadecimal digits
                     """)
     void aForgedManifestIsRefused(String part, String other, String message) throws IOException {
+        Path manifest = forge(part, other);
+
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(() -> store.view())
+                .withMessageContainingAll(message, manifest.toString());
+    }
+
+    @Test
+    void aManifestThatIsNotOfItsFilesTimesIsRefused() throws IOException {
+        forge("\"first\":\"1970-01-01T00:00:00Z\",\"last\"", "\"first\":\"1970-01-01T00:00:01Z\",\"last\"");
+
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(() -> store.view().columns(SERIES))
+                .withMessageContaining("first time at offset");
+    }
+
+    private Path forge(String part, String other) throws IOException {
         Path manifest = file("manifest.json");
         String text = Files.readString(manifest);
         String forged = text.substring(0, text.lastIndexOf(",\n\"seal\": ")).replace(part, other);
         assertThat(forged).isNotEqualTo(text.substring(0, text.lastIndexOf(",\n\"seal\": ")));
         String seal = SegmentFormat.sha256(java.nio.ByteBuffer.wrap(forged.getBytes(StandardCharsets.UTF_8)));
-        Files.writeString(manifest, forged + ",\n\"seal\": \"" + seal + "\"\n}\n");
-
-        assertThatExceptionOfType(SdkException.class)
-                .isThrownBy(() -> store.view())
-                .withMessageContainingAll(message, manifest.toString());
+        return Files.writeString(manifest, forged + ",\n\"seal\": \"" + seal + "\"\n}\n");
     }
 
     @Test
@@ -233,11 +290,12 @@ class StoreDamageTests {
     void whatAnInterruptedWriterLeftIsRemovedByTheNext() throws IOException {
         Path series = Objects.requireNonNull(file("manifest.json").getParent());
         Path draft = Files.writeString(series.resolve("00000002.segment.draft"), "half");
+        Path next = Files.writeString(series.resolve("00000002.segment"), "the first that no manifest has");
         Path whole = Files.writeString(series.resolve("00000003.segment"), "not in the manifest");
         Path manifest = Files.writeString(series.resolve("manifest.json.draft"), "{");
         Path revisions = Files.createDirectory(series.resolve("revisions"));
         Path revision = Files.writeString(revisions.resolve("00000001.json.draft"), "{");
-        assertThat(store.verify().others()).containsExactly(draft, whole, manifest, revision);
+        assertThat(store.verify().others()).containsExactly(next, draft, whole, manifest, revision);
         assertThat(RandomRows.events(store.view().columns(SERIES))).isEqualTo(rows);
 
         add(2, rows);

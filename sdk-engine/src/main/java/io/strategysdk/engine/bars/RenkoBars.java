@@ -2,9 +2,13 @@ package io.strategysdk.engine.bars;
 
 import io.strategysdk.api.data.DataSource.BarSink;
 import io.strategysdk.api.feature.Compare;
+import io.strategysdk.api.time.Clock;
 
 /** Bricks: levels are whole numbers of heights above the first close, so that they do not drift. */
 final class RenkoBars implements BarMaker {
+    /** Of one close; more are no market but a brick that is too small for it. */
+    private static final double MOST_AT_ONCE = 100_000;
+
     private final double height;
     private final BarSink into;
     private boolean hasBegun;
@@ -34,11 +38,20 @@ final class RenkoBars implements BarMaker {
             openTime = openEpochNanos;
         }
         volume += traded;
+        requireFew(close, epochNanos);
         while (Compare.ge(close, level(top + 1))) {
             brick(top, top + 1, epochNanos);
         }
         while (Compare.le(close, level(bottom - 1))) {
             brick(bottom, bottom - 1, epochNanos);
+        }
+    }
+
+    private void requireFew(double close, long epochNanos) {
+        double bricks = Math.max(close - level(top), level(bottom) - close) / height;
+        if (bricks > MOST_AT_ONCE) {
+            throw new IllegalArgumentException("one close must make at most 100000 bricks, was " + Math.rint(bricks)
+                    + " of " + height + " at the close of " + close + " (" + Clock.instantOf(epochNanos) + ")");
         }
     }
 

@@ -228,10 +228,9 @@ final class FeatureExpression {
 
     private static @Nullable Object converted(Class<?> type, Object argument) {
         if (argument instanceof BigDecimal number) {
-            boolean isWhole =
-                    number.stripTrailingZeros().scale() <= 0 && number.abs().longValue() <= Integer.MAX_VALUE;
             if (type == int.class) {
-                return isWhole ? number.intValue() : null;
+                int whole = number.intValue();
+                return number.compareTo(BigDecimal.valueOf(whole)) == 0 ? whole : null;
             }
             return type == double.class ? number.doubleValue() : null;
         }

@@ -53,7 +53,7 @@ final class FeatureRecords {
     }
 
     private static Object written(RecordComponent component, @Nullable Object value) {
-        if (value instanceof Integer || (value instanceof Long number && Math.abs(number) < LONGS_END)) {
+        if (value instanceof Integer || (value instanceof Long number && number > -LONGS_END && number < LONGS_END)) {
             return ((Number) value).longValue();
         }
         if (value instanceof Double number && Double.isFinite(number)) {

@@ -1,6 +1,7 @@
 package io.strategysdk.engine.bars;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.strategysdk.api.data.BarType;
 import io.strategysdk.api.time.Timeframe;
@@ -156,6 +157,18 @@ final class MeasuredBarsTests {
                         .filter(row -> row.closed() <= made.get(last).closed())
                         .mapToDouble(Row::volume)
                         .sum());
+    }
+
+    @Test
+    void aCloseMakesSoManyBricksAndNoMore() {
+        assertThat(made(BarType.renko(0.01), trades(100, 1_100))).hasSize(100_000);
+        assertThat(made(BarType.renko(0.01), trades(1_100, 100))).hasSize(100_000);
+        for (double close : new double[] {1_100.02, 99.98}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> made(BarType.renko(0.01), trades(close > 1_000 ? 100 : 1_100, close)))
+                    .withMessageContaining("at most 100000 bricks")
+                    .withMessageContaining("of 0.01 at the close of " + close);
+        }
     }
 
     @Test

@@ -19,9 +19,12 @@ import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.Input;
 import io.strategysdk.api.feature.Kernel;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.engine.PlainFeature;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -112,6 +115,9 @@ class ResearchFileTests {
         }
     }
 
+    /** One's own, of what files cannot write. */
+    record Since(LocalDate day) implements PlainFeature {}
+
     private static final Spread SPREAD = new Spread(
             0.1 + 0.2, 7, 1L << 50, "a \"b\" ${c} ü\n", true, new BigDecimal("1.50"), Spread.Mode.BARE_DIFFERENCE);
 
@@ -145,6 +151,23 @@ class ResearchFileTests {
         assertThat(read.study("mine").makeFeatures()).containsValues(sma(10), ema(5).of(rsi(14)));
         assertThat(read.study("other").makeFeatures()).containsValue(SPREAD);
         assertThat(file.toString()).isEqualTo("research of mine, other");
+    }
+
+    /** Who has opened the old one reads all of it. */
+    @Test
+    void aFileIsReplacedAsAWhole(@TempDir Path folder) throws Exception {
+        Path path = folder.resolve("research.yaml");
+        ResearchFile old = ResearchFile.of(study());
+        ResearchFile other = ResearchFile.of(Study.of("other", Crossing.class).feature(SPREAD));
+        old.writeTo(path);
+
+        try (InputStream reader = Files.newInputStream(path)) {
+            other.writeTo(path);
+
+            assertThat(reader).hasContent(old.text());
+        }
+        assertThat(ResearchFile.read(path)).isEqualTo(other);
+        assertThat(folder).isDirectoryContaining(path::equals).isDirectoryNotContaining("glob:**.draft");
     }
 
     @Test
@@ -207,22 +230,7 @@ class ResearchFileTests {
 
         @Test
         void thatCannotBeWrittenAreRefused() {
-            record Local(int n) implements Feature {
-                @Override
-                public List<Input> inputs() {
-                    return List.of(Input.close());
-                }
-
-                @Override
-                public int warmUp() {
-                    return 0;
-                }
-
-                @Override
-                public Kernel newKernel() {
-                    return (Kernel.Stateless) in -> in.get(0);
-                }
-            }
+            record Local(int n) implements PlainFeature {}
 
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> study().feature(new Local(1)))
@@ -232,22 +240,42 @@ class ResearchFileTests {
                             study().feature(new Spread(Double.NaN, 1, 1, "", true, BigDecimal.ONE, Spread.Mode.RATIO)))
                     .withMessageContaining("component beta of")
                     .withMessageEndingWith("was NaN");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> study().feature(new Since(LocalDate.EPOCH)))
+                    .withMessageContaining("component day of");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> study().feature(new Spread(
+                            Double.POSITIVE_INFINITY, 1, 1, "", true, BigDecimal.ONE, Spread.Mode.RATIO)))
+                    .withMessageContaining("component beta of")
+                    .withMessageEndingWith("was Infinity");
+            for (long seed : new long[] {1_000_000_000_000_000_000L, -1_000_000_000_000_000_000L, Long.MIN_VALUE}) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() ->
+                                study().feature(new Spread(1, 1, seed, "", true, BigDecimal.ONE, Spread.Mode.RATIO)))
+                        .withMessageContaining("component seed of")
+                        .withMessageEndingWith("was " + seed);
+            }
         }
 
         @ParameterizedTest
         @CsvSource(
                 delimiter = ';',
                 value = {
+                    "sma(10); 0; feature 'sma(10)' must have version 0, was 1",
                     "sma(10); 2; feature 'sma(10)' must have version 2, was 1",
                     "sma(010); 1; feature must have the name 'sma(010)', was 'sma(10)'",
                     "smma(10); 1; feature 'smma(10)' must exist: there must be such a method of the catalogue, was smma of 1 argument",
                     "sma(10, 3); 1; feature 'sma(10, 3)' must exist: there must be such a method of the catalogue, was sma of 2 arguments",
                     "sma(1.5); 1; feature 'sma(1.5)' must exist: there must be such a method of the catalogue, was sma of 1 argument",
+                    "sma(18446744073709551626); 1; feature 'sma(18446744073709551626)' must exist: there must be such a method of the catalogue, was sma of 1 argument",
                     "sma(0); 1; feature 'sma(0)' must exist: length of sma must be between 1 and 1000000, was 0",
                     "sma(10; 1; feature 'sma(10' must exist: it must be written as in code, such as ema(5).of(rsi(14)), was sma(10",
                     "close; 1; feature 'close' must exist: it must be a feature, close is an input of one, as in ema(5).of(close)",
                     "bollinger(20, 2); 1; feature 'bollinger(20, 2)' must exist: it must be a feature of the catalogue, was bollinger(20, 2)",
                     "sma(10).toString(); 1; feature 'sma(10).toString()' must exist: there must be such a method of the catalogue, was toString of 0 arguments",
+                    ".sma(10); 1; feature '.sma(10)' must exist: it must be written as in code, such as ema(5).of(rsi(14)), was .sma(10)",
+                    "sma(10)of(close); 1; feature 'sma(10)of(close)' must exist: it must be written as in code, such as ema(5).of(rsi(14)), was sma(10)of(close)",
+                    "sma(10).name(); 1; feature 'sma(10).name()' must exist: there must be such a method of the catalogue, was name of 0 arguments",
                     "sma(10).newKernel(); 1; feature 'sma(10).newKernel()' must exist: it must be a feature of the catalogue, was sma(10).newKernel()"
                 })
         void thatAreNotWhatTheyWereAreRefused(String name, int version, String rule) {
@@ -267,24 +295,50 @@ class ResearchFileTests {
                 value = {
                     "beta: 0.3; its class must be on the class path, was com.acme.Nothing; com.acme.Nothing",
                     "beta: 0.3; its class must be a record that is a feature, was java.lang.String; java.lang.String",
+                    "beta: 0.3; its class must be a record that is a feature, was ORIGIN; ORIGIN",
                     "beta: 0.3; component bars of SPREAD must be given; SPREAD",
+                    "day: 2024-01-02; component day of SINCE must be of a type that files can write, was java.time.LocalDate; SINCE",
                     "of: sma(3), than: volume; its record must accept the components: than must be a price, was volume; ABOVE",
                     "of: sma(3), than: 7; it must be a feature of the catalogue, was 7; ABOVE",
                     "of: sma(3), than: open, more: 1; component more must be one of [of, than] (ABOVE); ABOVE"
                 })
         void ofOnesOwnSayWhatIsMissing(String components, String rule, String type) {
-            String name = type.replace("SPREAD", Spread.class.getName()).replace("ABOVE", Above.class.getName());
             String text = "research: 1\nstudies:\n  - name: x\n    strategy: crossing\n    version: 3\n    features:\n"
-                    + "      - {name: mine, version: 2, type: \"" + name + "\", components: {" + components
+                    + "      - {name: mine, version: 2, type: \"" + named(type) + "\", components: {" + components
                     + "}}\nend: {studies: 1, parameters: 0, features: 1}\n";
 
             assertThatExceptionOfType(ConfigException.class)
                     .isThrownBy(
                             () -> ResearchFile.parse(text, "text").study("x").makeFeatures())
                     .withMessageContaining("studies[0].features[0].name (line 7): feature 'mine' must exist: ")
-                    .withMessageContaining(
-                            rule.replace("SPREAD", Spread.class.getName()).replace("ABOVE", Above.class.getName()));
+                    .withMessageContaining(named(rule));
         }
+
+        private static String named(String text) {
+            return text.replace("SPREAD", Spread.class.getName())
+                    .replace("ABOVE", Above.class.getName())
+                    .replace("SINCE", Since.class.getName())
+                    .replace("ORIGIN", Origin.class.getName());
+        }
+
+        @Test
+        void thatAreDeeperThanAnybodyNeedsAreRefused() {
+            String deep = "sma(2)" + ".of(sma(2)".repeat(15) + ")".repeat(15);
+
+            assertThat(study().feature(deep).features()).hasSize(3);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> study().feature("sma(2).of(" + deep + ")"))
+                    .withMessage("it must not be deeper than 16 features");
+        }
+    }
+
+    @Test
+    void aRangeMayBeOfOneValueAndNumbersAreEqualWhateverTheirDigits() {
+        Study study = Study.of("x", Crossing.class)
+                .range("fast", 5, 5, 1, 5)
+                .choice("weight", List.of(0.5, new BigDecimal("1.0")), 1);
+
+        assertThat(ResearchFile.of(study).study("x").chosen()).containsEntry("weight", 1L);
     }
 
     @Nested
@@ -306,7 +360,7 @@ class ResearchFileTests {
                     "min: a, max: 10, value: 5; min (line 7): must be a number, was 'a'",
                     "min: 5, max: 10; value (line 7): must be given",
                     "mim: 5, max: 10, value: 7; mim (line 7): is not a known property, did you mean 'min'?",
-                    "min: 5, max: 10, value: ${HOME}; value (line 7)"
+                    "min: 5, max: 10, value: ${HOME}; value (line 7): needs the environment variable HOME, which is not set"
                 })
         void ofParametersNameTheirPlace(String parts, String expected) {
             String text =
@@ -365,7 +419,12 @@ class ResearchFileTests {
                             ConfigLoader.Format.YAML,
                             "text");
             assertThat(draft.problems()).isEmpty();
-            return StrategyRegistry.empty().register(Crossing.class).register(Idle.class).check(draft).stream()
+            return StrategyRegistry.empty()
+                    .register(Crossing.class)
+                    .register(Idle.class)
+                    .register(Patient.class)
+                    .check(draft)
+                    .stream()
                     .map(Problem::toString)
                     .map(text -> text.replace(file().toString(), "FILE"))
                     .toList();
@@ -388,6 +447,19 @@ class ResearchFileTests {
                 })
         void whatIsNotIsRefused(String params, String expected) throws Exception {
             assertThat(problems("crossing", params, "mine")).containsExactly(expected);
+        }
+
+        /** Names may be written in either way. */
+        @ParameterizedTest
+        @ValueSource(strings = {"most_bars", "mostBars"})
+        void namesOfSeveralWordsAreFound(String name) throws Exception {
+            ResearchFile.of(Study.of("mine", Patient.class).range("most_bars", 1, 5, 1, 3))
+                    .writeTo(file());
+
+            assertThat(problems("patient", name + ": 5", "mine")).isEmpty();
+            assertThat(problems("patient", name + ": 6", "mine"))
+                    .containsExactly("strategies[0].params." + name
+                            + " (line 6): must be from 1 to 5, as study 'mine' found, was 6");
         }
 
         @Test
@@ -466,6 +538,21 @@ class ResearchFileTests {
                     .isEqualTo(
                             "strategies[0].research.file (line 7): must be a research file: studies[0].name (line 3) must"
                                     + " be text, put it in quotes (it is 1), was FILE");
+        }
+    }
+
+    /** With a name of two words. */
+    @StrategyInfo(name = "patient")
+    public static final class Patient implements Strategy {
+        /** What can be tuned. */
+        public record Parameters(@Parameter(byDefault = "3") int mostBars) {}
+
+        /** With parameters. */
+        public Patient(Parameters parameters) {}
+
+        @Override
+        public List<OrderIntent> generateOrders(Context context) {
+            return List.of();
         }
     }
 

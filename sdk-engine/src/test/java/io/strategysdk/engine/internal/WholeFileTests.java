@@ -71,6 +71,18 @@ class WholeFileTests {
         assertThat(files()).containsExactly(file());
     }
 
+    @Test
+    void whatIsNoTextIsRefusedRatherThanReplaced() throws IOException {
+        Files.writeString(file(), "old");
+
+        assertThatThrownBy(() -> WholeFile.writeText("state", file(), out -> out.append("half \ud83d of a sign")))
+                .isInstanceOf(SdkException.class)
+                .hasMessageStartingWith("state file must be writable: " + file());
+
+        assertThat(file()).hasContent("old");
+        assertThat(files()).containsExactly(file());
+    }
+
     /** Journals are written when a run is stopped by an interrupt. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

@@ -18,6 +18,8 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.DummyRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
 
@@ -127,6 +129,7 @@ final class FileBlocks implements AutoCloseable {
     }
 
     private void open(int group) {
+        requireCounts(reader.getRowGroups().get(group));
         try {
             PageReadStore pages = reader.readRowGroup(group);
             ColumnReadStoreImpl store = new ColumnReadStoreImpl(
@@ -139,6 +142,20 @@ final class FileBlocks implements AutoCloseable {
             }
         } catch (IOException | RuntimeException e) {
             throw unreadable("rows from " + (before + 1), e);
+        }
+    }
+
+    /** Where they differ rows would be left out, or made up. */
+    private void requireCounts(BlockMetaData group) {
+        for (ColumnReading wanted : columns) {
+            ColumnPath path = ColumnPath.get(wanted.column().getPath());
+            for (ColumnChunkMetaData chunk : group.getColumns()) {
+                if (chunk.getPath().equals(path) && chunk.getValueCount() != group.getRowCount()) {
+                    throw new SdkException(name + " rows from " + (before + 1)
+                            + ": must be as many as values of each column, were " + group.getRowCount() + " and "
+                            + chunk.getValueCount() + " of '" + path.toDotString() + "'");
+                }
+            }
         }
     }
 

@@ -7,12 +7,14 @@ import io.strategysdk.backtest.data.TimeFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Columns of bars that were found in a file of anybody.
@@ -68,7 +70,7 @@ record FoundColumns(Path path, List<ColumnReading> columns, List<String> unread)
     }
 
     private static boolean isMeant(
-            String header, @org.jspecify.annotations.Nullable String name, List<CsvColumn> wanted) {
+            String header, @Nullable String name, List<CsvColumn> wanted) {
         return name == null
                 ? wanted.stream().anyMatch(column -> column.isNamed(header))
                 : CsvColumn.normalHeader(name).equals(header);
@@ -84,7 +86,7 @@ record FoundColumns(Path path, List<ColumnReading> columns, List<String> unread)
     }
 
     private static String nameOf(CsvColumn column) {
-        return column.name().toLowerCase(java.util.Locale.ROOT);
+        return column.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.event.Trade;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.backtest.internal.RangeTimes;
 import io.strategysdk.backtest.store.Origin;
 import io.strategysdk.backtest.store.StoredSeries;
 import io.strategysdk.engine.BarColumns;
@@ -27,6 +28,8 @@ import java.util.Map;
 public final class ParquetFile {
     private static final long EARLIEST = Long.MIN_VALUE;
     private static final long LATEST = Long.MAX_VALUE;
+    /** Room that is taken before a row is read, lest a damaged file takes all that there is. */
+    private static final long MOST_EXPECTED = 1 << 20;
 
     private final Path path;
     private final FileFacts facts;
@@ -114,7 +117,7 @@ public final class ParquetFile {
 
     private BarColumns.Builder builder() {
         return BarColumns.builder(series().instrument(), series().timeframe())
-                .expect((int) Math.min(rows, Integer.MAX_VALUE / 16));
+                .expect((int) Math.min(rows, MOST_EXPECTED));
     }
 
     private BarColumns bars() {
@@ -278,13 +281,13 @@ public final class ParquetFile {
             boolean isRight =
                     series().content() == Content.BARS && series().timeframe().equals(timeframe);
             require(instrument, isRight, "bars of " + timeframe);
-            read(RowRange.nanos(from), RowRange.upTo(to), (file, row) -> push(file, row, 2, sink));
+            read(RangeTimes.nanos(from), RangeTimes.upTo(to), (file, row) -> push(file, row, 2, sink));
         }
 
         @Override
         public void ticks(Instrument instrument, Instant from, Instant to, TickSink sink) {
             require(instrument, series().content() == Content.TICKS, "quotes and trades");
-            read(RowRange.nanos(from), RowRange.upTo(to), (file, row) -> push(file, row, sink));
+            read(RangeTimes.nanos(from), RangeTimes.upTo(to), (file, row) -> push(file, row, sink));
         }
     }
 }

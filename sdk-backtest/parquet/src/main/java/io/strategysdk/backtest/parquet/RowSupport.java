@@ -1,5 +1,6 @@
 package io.strategysdk.backtest.parquet;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -27,7 +28,7 @@ final class RowSupport extends WriteSupport<long[]> {
     }
 
     private static byte[] bytes(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override

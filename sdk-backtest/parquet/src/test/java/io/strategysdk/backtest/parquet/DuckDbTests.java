@@ -3,6 +3,7 @@ package io.strategysdk.backtest.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.PriceMode;
 import java.nio.file.Path;
@@ -126,7 +127,8 @@ class DuckDbTests {
 
     @Test
     void aFileSaysWhatItIs() throws SQLException {
-        ParquetFile file = write(Made.bars(10, 1));
+        BarColumns bars = Made.bars(10, 1);
+        ParquetFile file = write(bars);
 
         Map<String, String> said = new TreeMap<>();
         for (List<String> row :
@@ -140,7 +142,10 @@ class DuckDbTests {
                 .containsEntry("strategysdk.source", "random walk")
                 .containsEntry("strategysdk.source_zone", "America/New_York")
                 .containsEntry("strategysdk.zone", "UTC")
+                .containsEntry("strategysdk.arrived", "2024-03-08T21:30:00Z")
+                .containsEntry("strategysdk.revision", "0")
                 .containsEntry("strategysdk.first", "2024-01-02T14:31:00Z")
+                .containsEntry("strategysdk.last", Clock.instantOf(bars.epochNanos(9)).toString())
                 .containsEntry("strategysdk.checksum", file.checksum());
         assertThat(said.get("strategysdk.series"))
                 .contains("\"symbol\":\"AAPL\"", "\"timeframe\":\"1m\"", "\"mode\":\"RAW\"");

@@ -26,12 +26,12 @@ final class Made {
 
     /** Prices with two decimals, and now and then a gap in time. */
     static BarColumns bars(int count, long seed) {
-        return bars(count, seed, 0);
+        return bars(AAPL, count, seed, 0);
     }
 
-    private static BarColumns bars(int count, long seed, double above) {
+    private static BarColumns bars(Instrument instrument, int count, long seed, double above) {
         Random random = new Random(seed);
-        BarColumns.Builder bars = BarColumns.builder(AAPL, Timeframe.MINUTE);
+        BarColumns.Builder bars = BarColumns.builder(instrument, Timeframe.MINUTE);
         long open = Clock.epochNanosOf(BEGIN);
         long cents = 18_715;
         for (int i = 0; i < count; i++) {
@@ -53,7 +53,11 @@ final class Made {
     }
 
     static BarColumns quoteBars(int count, long seed) {
-        return BarColumns.quoted(bars(count, seed), bars(count, seed, 0.01));
+        return quoteBars(AAPL, count, seed);
+    }
+
+    static BarColumns quoteBars(Instrument instrument, int count, long seed) {
+        return BarColumns.quoted(bars(instrument, count, seed, 0), bars(instrument, count, seed, 0.01));
     }
 
     /** Quotes and trades, now and then several at one instant. */

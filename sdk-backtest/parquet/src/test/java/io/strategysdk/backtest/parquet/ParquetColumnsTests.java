@@ -23,9 +23,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.parquet.format.CompressionCodec;
+import org.apache.parquet.format.FieldRepetitionType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that another tool wrote, DuckDB, by a mapping of their columns. */
@@ -128,7 +131,7 @@ class ParquetColumnsTests {
     void datesNameSessions() throws SQLException {
         Path file = write(
                 "SELECT unnest([DATE '2024-07-02', DATE '2024-07-03', DATE '2024-07-05']) AS date,"
-                        + " 5.0::DECIMAL(12,4) AS open, 6::DECIMAL(18,2) AS high, 4.25::DECIMAL(38,8) AS low, 5.1::DECIMAL(4,1) AS close");
+                        + " 5.0625::DECIMAL(12,4) AS open, 6::DECIMAL(18,2) AS high, 4.25::DECIMAL(38,8) AS low, 5.1::DECIMAL(4,1) AS close");
 
         LoadedBars read = ParquetColumns.of(file)
                 .bars(Made.AAPL)
@@ -138,10 +141,131 @@ class ParquetColumnsTests {
 
         assertThat(open(read.bars(), 1)).isEqualTo(Instant.parse("2024-07-03T13:30:00Z"));
         assertThat(close(read.bars(), 1)).isEqualTo(Instant.parse("2024-07-03T17:00:00Z"));
+        assertThat(read.bars().open(0)).isEqualTo(5.0625);
         assertThat(read.bars().low(0)).isEqualTo(4.25);
         assertThat(read.bars().close(0)).isEqualTo(5.1);
         assertThat(read.format().hasVolume()).isFalse();
         assertThat(read.missingSessions()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TIMESTAMP_MS", "TIMESTAMP", "TIMESTAMP_NS"})
+    void timesMayBeInThousandthsMillionthsAndBillionths(String type) throws SQLException {
+        Path file = write(MINUTES.replace(
+                "TIMESTAMPTZ '2024-01-02 14:30:00Z' + to_minutes(i)",
+                "(TIMESTAMP '2024-01-02 14:30:00.125' + to_minutes(i))::" + type));
+
+        BarColumns bars =
+                mapped(file).bars(Made.AAPL).zone(ZoneId.of("UTC")).read().bars();
+
+        assertThat(open(bars, 2)).isEqualTo(Instant.parse("2024-01-02T14:32:00.125Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TIMESTAMP '3000-01-01 00:00:00'", "DATE '3000-01-01'"})
+    void timesBeyondNanosecondsAreRefused(String time) throws SQLException {
+        Path file = write(MINUTES.replace("TIMESTAMPTZ '2024-01-02 14:30:00Z' + to_minutes(i)", time));
+
+        assertThatThrownBy(() -> mapped(file)
+                        .bars(Made.AAPL)
+                        .timeframe(Timeframe.MINUTE)
+                        .zone(ZoneId.of("UTC"))
+                        .calendar(TradingCalendars.alwaysOpen())
+                        .read())
+                .isInstanceOf(SdkException.class)
+                .hasMessage("foreign.parquet column 'ts' row 1: must be in the range of 64 bits of nanoseconds");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4000000000::UINTEGER, 4e9",
+        "10000000000000000000::UBIGINT, 1e19",
+        "200::UTINYINT, 200",
+        "70000::INTEGER, 70000"
+    })
+    void numbersMayHaveNoSign(String volume, double expected) throws SQLException {
+        Path file = write(MINUTES.replace("10 * i AS shares", volume + " AS shares"));
+
+        assertThat(mapped(file).bars(Made.AAPL).read().bars().volume(1)).isEqualTo(expected);
+    }
+
+    @Test
+    void aTimeOfDayIsNoPrice() throws SQLException {
+        Path file = write(MINUTES.replace("101.25 + i AS h", "TIME '10:00:00' AS h"));
+
+        assertThatThrownBy(() -> mapped(file).bars(Made.AAPL).read())
+                .isInstanceOf(SdkException.class)
+                .hasMessageStartingWith("foreign.parquet column 'h': must be a DOUBLE, DECIMAL or whole number");
+    }
+
+    @Test
+    void columnsInsideOfOthersAreNotMeant() throws Exception {
+        Path file = write(MINUTES.replace("100.5 + i AS c", "100.5 + i AS c, {'close': 1.0, 'last': [2.0]} AS x"));
+        assertThat(mapped(file).bars(Made.AAPL).read().bars().close(0)).isEqualTo(100.5);
+
+        Path nested = write(MINUTES.replace("100.5 + i AS c", "{'close': 100.5 + i} AS x"));
+        assertThatThrownBy(() -> mapped(nested).bars(Made.AAPL).read())
+                .hasMessage("foreign.parquet: file must have a column for close (or it must be declared), has"
+                        + " [ts, o, h, l, x, shares]");
+
+        Path repeated = write(MINUTES);
+        Footer.change(
+                repeated,
+                said -> said.getSchema().stream()
+                        .filter(column -> column.getName().equals("c"))
+                        .forEach(column -> column.setRepetition_type(FieldRepetitionType.REPEATED)));
+        assertThatThrownBy(() -> mapped(repeated).bars(Made.AAPL).read())
+                .hasMessageStartingWith("foreign.parquet: file must have a column for close");
+    }
+
+    @Test
+    void rowsAreCountedFromTheFirstOfTheFile() throws SQLException {
+        Path file = write(
+                MINUTES.replace("100.5 + i AS c", "CASE i WHEN 10000 THEN NULL ELSE 100.5 + i END AS c")
+                        .replace("range(5)", "range(20000)"),
+                ", ROW_GROUP_SIZE 12288");
+
+        assertThatThrownBy(() -> mapped(file).bars(Made.AAPL).read())
+                .hasMessageStartingWith("foreign.parquet row 10001 close: must be finite, was NaN\n");
+    }
+
+    @Test
+    void aMissingTimeFarDownIsTold() throws SQLException {
+        Path file = write(
+                MINUTES.replace(
+                                "TIMESTAMPTZ '2024-01-02 14:30:00Z' + to_minutes(i)",
+                                "CASE WHEN i <> 15000 THEN TIMESTAMPTZ '2024-01-02 14:30:00Z' + to_minutes(i) END")
+                        .replace("range(5)", "range(20000)"),
+                ", ROW_GROUP_SIZE 12288");
+
+        assertThatThrownBy(() -> mapped(file).bars(Made.AAPL).read())
+                .hasMessage("foreign.parquet column 'ts' row 15001: must be there, was null");
+    }
+
+    @Test
+    void aCompressionThatCannotBeReadIsNamed() throws Exception {
+        Path file = write(MINUTES);
+        Footer.change(
+                file,
+                said -> said.getRow_groups()
+                        .forEach(group -> group.getColumns()
+                                .forEach(column -> column.getMeta_data().setCodec(CompressionCodec.BROTLI))));
+
+        assertThatThrownBy(() -> mapped(file).bars(Made.AAPL).read())
+                .isInstanceOf(SdkException.class)
+                .hasMessageContaining("compression must be one of [UNCOMPRESSED, SNAPPY, ZSTD, LZ4_RAW] or GZIP, was BROTLI");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {4, 6})
+    void aGroupHasAsManyRowsAsItsColumnsHaveValues(long rows) throws Exception {
+        Path file = write(MINUTES);
+        Footer.change(file, said -> said.getRow_groups().get(0).setNum_rows(rows));
+
+        assertThatThrownBy(() -> mapped(file).bars(Made.AAPL).read())
+                .isInstanceOf(SdkException.class)
+                .hasMessage("foreign.parquet rows from 1: must be as many as values of each column, were " + rows
+                        + " and 5 of 'ts'");
     }
 
     @Test

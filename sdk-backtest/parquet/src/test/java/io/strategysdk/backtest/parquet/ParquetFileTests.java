@@ -2,9 +2,13 @@ package io.strategysdk.backtest.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.data.DataSource;
+import io.strategysdk.api.event.MarketEvent;
+import io.strategysdk.api.event.Quote;
+import io.strategysdk.api.event.Trade;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
@@ -14,12 +18,17 @@ import io.strategysdk.backtest.store.StoreWriter;
 import io.strategysdk.backtest.store.StoredSeries;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.PriceMode;
+import io.strategysdk.engine.ProgressListener;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -123,6 +132,79 @@ class ParquetFileTests {
     }
 
     @Test
+    void aSeriesOfAStoreIsWrittenWithoutTheOthers() {
+        BarColumns sides = Made.quoteBars(300, 3);
+        Instrument other = Instrument.equity("MSFT");
+        BarStore store = store("store", sides, Made.quoteBars(other, 200, 4), Made.bars(100, 5));
+
+        List<ParquetFile> files = export().write(store.view(), Instant.MIN, Instant.MAX);
+
+        assertThat(files).hasSize(3);
+        for (ParquetFile file : files) {
+            Rows.requireSame(file.columns(), store.view().columns(file.series()));
+        }
+    }
+
+    /** As the documentation says, from the rows alone. */
+    @Test
+    void theChecksumIsThatOfTheRows() throws Exception {
+        BarColumns bars = Made.bars(2_500, 1);
+        List<MarketEvent> ticks = Made.ticks(3_000, 2);
+        MessageDigest ofBars = MessageDigest.getInstance("SHA-256");
+        for (int row = 0; row < bars.size(); row++) {
+            add(ofBars, bars.openEpochNanos(row), bars.epochNanos(row));
+            add(ofBars, bars.open(row), bars.high(row), bars.low(row), bars.close(row), bars.volume(row));
+        }
+        MessageDigest ofTicks = MessageDigest.getInstance("SHA-256");
+        for (MarketEvent event : ticks) {
+            if (event instanceof Quote quote) {
+                add(ofTicks, quote.epochNanos(), 0);
+                add(ofTicks, quote.bid(), quote.bidSize(), quote.ask(), quote.askSize());
+                add(ofTicks, 0, 0);
+            } else if (event instanceof Trade trade) {
+                add(ofTicks, trade.epochNanos(), 1, 0, 0, 0, 0);
+                add(ofTicks, trade.price(), trade.size());
+            }
+        }
+
+        assertThat(export().write(bars, PriceMode.RAW, Made.ORIGIN).checksum())
+                .isEqualTo(HexFormat.of().formatHex(ofBars.digest()));
+        assertThat(export().write(BarColumns.ticks(ticks), PriceMode.RAW, Made.ORIGIN)
+                        .checksum())
+                .isEqualTo(HexFormat.of().formatHex(ofTicks.digest()));
+    }
+
+    private static void add(MessageDigest digest, double... numbers) {
+        for (double number : numbers) {
+            add(digest, Double.doubleToRawLongBits(number));
+        }
+    }
+
+    private static void add(MessageDigest digest, long... values) {
+        for (long value : values) {
+            digest.update(ByteBuffer.allocate(Long.BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(value)
+                    .array());
+        }
+    }
+
+    @Test
+    void aRangeThatEndsBeforeNanosecondsBeginIsEmpty() {
+        BarColumns bars = Made.bars(10, 1);
+        ParquetFile file = export().write(bars, PriceMode.RAW, Made.ORIGIN);
+        List<Long> closes = new ArrayList<>();
+        DataSource.BarSink sink = (open, close, o, h, l, c, v) -> closes.add(close);
+
+        file.source().bars(Made.AAPL, Timeframe.MINUTE, Instant.MIN, Instant.MIN, sink);
+        file.source().bars(Made.AAPL, Timeframe.MINUTE, Instant.MIN, Instant.parse("1500-01-01T00:00:00Z"), sink);
+        assertThat(closes).isEmpty();
+
+        file.source().bars(Made.AAPL, Timeframe.MINUTE, Instant.MIN, Instant.MAX, sink);
+        assertThat(closes).hasSize(10);
+    }
+
+    @Test
     void aRangeHasWhatClosesInItAndSkipsGroups() {
         BarColumns minutes = Made.bars(5_000, 4);
         ParquetFile file = export().write(minutes, PriceMode.RAW, Made.ORIGIN);
@@ -200,6 +282,36 @@ class ParquetFileTests {
                 .write(Made.bars(2_500, 1), PriceMode.RAW, Made.ORIGIN);
 
         assertThat(told).containsExactly("1000/2500", "2000/2500", "2500/2500");
+    }
+
+    @Test
+    void progressOfTicksIsNeverBeyondItsTotal() {
+        List<ProgressListener.Progress> told = new ArrayList<>();
+        export().onProgress(told::add).write(BarColumns.ticks(Made.ticks(3_000, 2)), PriceMode.RAW, Made.ORIGIN);
+
+        assertThat(told).extracting(ProgressListener.Progress::done).containsExactly(1_000L, 2_000L, 3_000L, 3_000L);
+        assertThat(told).allMatch(each -> each.done() <= each.total());
+    }
+
+    @Test
+    void aFileThatWasReadIsClosed() throws IOException {
+        Path open = Path.of("/proc/self/fd");
+        assumeTrue(Files.isDirectory(open));
+        ParquetFile file = export().write(Made.bars(2_500, 1), PriceMode.RAW, Made.ORIGIN);
+
+        file.columns();
+
+        try (Stream<Path> all = Files.list(open)) {
+            assertThat(all.filter(each -> isLinkTo(each, file.path()))).isEmpty();
+        }
+    }
+
+    private static boolean isLinkTo(Path link, Path file) {
+        try {
+            return Files.readSymbolicLink(link).equals(file.toRealPath());
+        } catch (IOException closedMeanwhile) {
+            return false;
+        }
     }
 
     @Test
@@ -285,6 +397,18 @@ class ParquetFileTests {
                 .hasMessageStartingWith(
                         "file must have bars of 1d of AAPL, has AAPL 1m RAW BARS, 10 rows (AAPL-1m-RAW-");
         assertThatThrownBy(() -> source.ticks(Made.AAPL, Instant.MIN, Instant.MAX, Rows.NO_TICKS))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> source.bars(
+                        Instrument.equity("MSFT"),
+                        Timeframe.MINUTE,
+                        Instant.MIN,
+                        Instant.MAX,
+                        (a, b, c, d, e, f, g) -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("file must have bars of 1m of MSFT, has AAPL 1m RAW BARS");
+        ParquetFile sides = export().write(Made.quoteBars(10, 1), PriceMode.RAW, Made.ORIGIN);
+        assertThatThrownBy(() -> sides.source()
+                        .bars(Made.AAPL, Timeframe.MINUTE, Instant.MIN, Instant.MAX, (a, b, c, d, e, f, g) -> {}))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

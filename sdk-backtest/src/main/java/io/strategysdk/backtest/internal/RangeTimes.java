@@ -1,20 +1,20 @@
-package io.strategysdk.backtest.store;
+package io.strategysdk.backtest.internal;
 
 import io.strategysdk.api.time.Clock;
 import java.time.Instant;
 
 /** Moments of ranges. */
-final class Times {
+public final class RangeTimes {
     /** The very first moments that nanoseconds reach do not come back from an instant. */
-    static final long EARLIEST = Long.MIN_VALUE + Clock.NANOS_PER_SECOND;
+    public static final long EARLIEST = Long.MIN_VALUE + Clock.NANOS_PER_SECOND;
 
     private static final Instant FIRST = Clock.instantOf(EARLIEST);
     private static final Instant LAST = Clock.instantOf(Long.MAX_VALUE);
 
-    private Times() {}
+    private RangeTimes() {}
 
     /** UTC nanoseconds since 1970; of what they do not reach, the nearest. */
-    static long nanos(Instant instant) {
+    public static long nanos(Instant instant) {
         if (instant.isBefore(FIRST)) {
             return EARLIEST;
         }
@@ -22,7 +22,7 @@ final class Times {
     }
 
     /** Last moment before the end of a range; of one without end, the last that there is. */
-    static long upTo(Instant to) {
+    public static long upTo(Instant to) {
         return to.isAfter(LAST) ? Long.MAX_VALUE : nanos(to) - 1;
     }
 }

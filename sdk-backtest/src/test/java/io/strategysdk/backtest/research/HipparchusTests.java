@@ -1,0 +1,68 @@
+package io.strategysdk.backtest.research;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.strategysdk.api.SdkException;
+import io.strategysdk.engine.BarColumns;
+import java.lang.reflect.Constructor;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** What users see who have not added the library of exploration: classes are loaded anew, without its jars. */
+class HipparchusTests {
+    private static Object call(Class<? extends Callable<?>> type) throws Exception {
+        Class<?>[] known = {type, Exploration.class, BarColumns.class, SdkException.class, LoggerFactory.class};
+        URL[] places = new URL[known.length];
+        for (int i = 0; i < known.length; i++) {
+            places[i] = place(known[i]);
+        }
+        try (URLClassLoader loader = new URLClassLoader(
+                Arrays.stream(places).distinct().toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            Constructor<?> constructor = loader.loadClass(type.getName()).getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return ((Callable<?>) constructor.newInstance()).call();
+        }
+    }
+
+    /** The folder or jar that a class lies in. */
+    private static URL place(Class<?> type) throws Exception {
+        String file = type.getName().replace('.', '/') + ".class";
+        String found = String.valueOf(type.getResource("/" + file));
+        return new URL(found.substring(0, found.length() - file.length()));
+    }
+
+    static final class Exploring implements Callable<Object> {
+        @Override
+        public Object call() {
+            BarColumns bars = RandomDays.of("AAPL", 30, 1);
+            return Exploration.of(RandomDays.data(bars), bars.instrument());
+        }
+    }
+
+    static final class QuickLook implements Callable<String> {
+        @Override
+        public String call() {
+            QuickResult quick = QuickBacktest.over(RandomDays.NYSE, RandomDays.of("AAPL", 30, 1))
+                    .positions(new double[30]);
+            return quick + quick.picture().svg();
+        }
+    }
+
+    @Test
+    void exploringWithoutItSaysWhatToAdd() {
+        assertThatThrownBy(() -> call(Exploring.class))
+                .hasToString("io.strategysdk.api.SdkException: exploring features needs Hipparchus: add the dependency"
+                        + " org.hipparchus:hipparchus-stat, and on the module path --add-modules hipparchus.stat")
+                .hasCauseInstanceOf(ClassNotFoundException.class);
+    }
+
+    @Test
+    void quickLooksAndPicturesDoWithoutIt() throws Exception {
+        assertThat(call(QuickLook.class)).isEqualTo(new QuickLook().call());
+    }
+}
