@@ -13,10 +13,10 @@ for (int fast = 5; fast <= 20; fast += 5) {
 Picture.of("Equity by the length of the fast average", curves).writeTo(pictures.resolve("to-production.svg"));
 
 Study ranges = Study.of("crossover", SmaCrossover.class).range("fast", 5, 20, 5, 10).range("slow", 30, 90, 20, 50);
-Study study = ranges.feature(sma(10)).feature(sma(50));
+Study study = ranges.feature(sma(10)).feature(sma(15)).feature(sma(50));
 Path research = pictures.resolve("research.yaml");
 ResearchFile.of(study).writeTo(research);
-System.out.print(Files.readString(research));
+System.out.print(Files.readString(research).replaceAll("[0-9a-f]{64}\"", "...\""));
 
 StringBuilder csv = new StringBuilder("date,open,high,low,close,volume\n");
 for (int t = 0; t < bars.size(); t++) {
@@ -53,4 +53,6 @@ try {
 } catch (ConfigException refused) {
     System.out.println(refused.getMessage());
 }
+
+System.out.println(backtest("20").run().strategies().get(0).failure().orElseThrow().error().getMessage());
 /exit

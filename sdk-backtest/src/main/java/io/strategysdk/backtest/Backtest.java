@@ -37,6 +37,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,7 @@ public final class Backtest {
     private final List<Monitor> monitors = new ArrayList<>();
     private final List<UniverseDefinition> universes = new ArrayList<>();
     private final List<Feature> offered = new ArrayList<>();
+    private final Map<String, List<Feature>> studied = new LinkedHashMap<>();
     private final List<FeatureRule> featureRules = new ArrayList<>();
     private final List<FeatureRecorder> recorders = new ArrayList<>();
     private final List<Consumer<? super Alert>> alertListeners = new ArrayList<>();
@@ -205,6 +207,12 @@ public final class Backtest {
     /** Offers a feature to strategies that need one of its name and version, see {@link Engine.Builder#offer}. */
     public Backtest offer(Feature value) {
         offered.add(Objects.requireNonNull(value));
+        return this;
+    }
+
+    /** Says which features a strategy was studied with, and may ask for, see {@link Engine.Builder#studied}. */
+    Backtest studied(String strategy, Collection<? extends Feature> features) {
+        studied.put(strategy, List.copyOf(features));
         return this;
     }
 
@@ -388,6 +396,7 @@ public final class Backtest {
         copy.monitors.addAll(monitors);
         copy.universes.addAll(universes);
         copy.offered.addAll(offered);
+        copy.studied.putAll(studied);
         copy.featureRules.addAll(featureRules);
         copy.model = model;
         copy.account = account;
@@ -432,6 +441,7 @@ public final class Backtest {
         monitors.forEach(engine::monitor);
         universes.forEach(engine::universe);
         offered.forEach(engine::offer);
+        studied.forEach(engine::studied);
         featureRules.forEach(engine::featureRule);
         recorders.forEach(engine::recordFeatures);
         alertListeners.forEach(engine::onAlert);

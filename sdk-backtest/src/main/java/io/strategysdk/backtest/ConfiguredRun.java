@@ -145,7 +145,8 @@ public final class ConfiguredRun {
      * @throws io.strategysdk.api.SdkException when a file is wrong, with its line, or the folder of features cannot be
      *     written
      * @throws IllegalStateException when the mode is another
-     * @throws IllegalArgumentException when a universe does not go with the data, such as by members without bars
+     * @throws IllegalArgumentException when a universe does not go with the data, such as by members without bars, or a
+     *     strategy needs a feature that is neither offered nor of its study
      * @throws ArithmeticException when an amount goes beyond 64 bits at its scale
      */
     public BacktestResult backtest() {
@@ -178,6 +179,7 @@ public final class ConfiguredRun {
         config.monitors().forEach(backtest::monitor);
         ConfiguredUniverses.read(config.data().orElseThrow()).forEach(backtest::universe);
         offered.forEach(backtest::offer);
+        strategies.studied().forEach(backtest::studied);
         config.features().toRules().forEach(backtest::featureRule);
         alertListeners.forEach(backtest::onAlert);
         if (killSwitch != null) {
@@ -226,6 +228,7 @@ public final class ConfiguredRun {
      * @throws ConfigException when the configuration asks for what is not there, every mistake at once and before
      *     anything connects
      * @throws io.strategysdk.api.SdkException when an adapter cannot be made
+     * @throws IllegalArgumentException when a strategy needs a feature that is neither offered nor of its study
      * @throws IllegalStateException when the mode is backtest
      */
     public RealtimeEngine realtime() {
@@ -260,6 +263,7 @@ public final class ConfiguredRun {
         config.monitors().forEach(engine::monitor);
         ConfiguredUniverses.read(data).forEach(engine::universe);
         offered.forEach(engine::offer);
+        strategies.studied().forEach(engine::studied);
         config.features().toRules().forEach(engine::featureRule);
         config.safeguardsFile().ifPresent(path -> engine.safeguardsFile(Path.of(path)));
         alertListeners.forEach(engine::onAlert);

@@ -2,6 +2,7 @@ package io.strategysdk.backtest;
 
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.Strategy;
+import io.strategysdk.api.feature.Feature;
 import io.strategysdk.engine.config.ConfigDraft;
 import io.strategysdk.engine.config.ConfigException;
 import io.strategysdk.engine.config.ParameterSchema;
@@ -9,6 +10,7 @@ import io.strategysdk.engine.config.Problem;
 import io.strategysdk.engine.config.StrategyRegistry;
 import io.strategysdk.engine.config.StrategySettings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +81,23 @@ final class ConfiguredStrategies {
     /** What is wrong with them. */
     List<Problem> problems() {
         return problems;
+    }
+
+    /**
+     * Features of the studies that they are configured with, by the strategies' keys; a study without any leaves them free.
+     *
+     * @throws ConfigException when a file has been changed since it was checked, and is wrong now
+     */
+    Map<String, Collection<Feature>> studied() {
+        Map<String, Collection<Feature>> studied = new LinkedHashMap<>();
+        for (Made each : made) {
+            each.settings()
+                    .research()
+                    .map(research -> research.toStudy().makeFeatures().values())
+                    .filter(features -> !features.isEmpty())
+                    .ifPresent(features -> studied.put(each.settings().key(), features));
+        }
+        return studied;
     }
 
     /** In the order of the file. */

@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -530,6 +531,21 @@ public final class Engine {
          */
         public Builder offer(Feature value) {
             offered.add(value);
+            return this;
+        }
+
+        /**
+         * Says which features a strategy was studied with: they are {@linkplain #offer offered}, and it may ask for no
+         * others. What it {@linkplain Strategy#neededFeatures needs} beside them is refused by {@link #build}; what it
+         * binds beside them stops it before it decides. That it asks for none of them is a warning.
+         *
+         * @param strategy its name in the run
+         * @param features all of them
+         * @throws IllegalArgumentException when they were given for it already, or another definition of a name and version
+         *     is offered
+         */
+        public Builder studied(String strategy, Collection<? extends Feature> features) {
+            offered.study(strategy, features);
             return this;
         }
 

@@ -17,6 +17,7 @@ import io.strategysdk.engine.internal.Stopwatch;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -337,6 +338,21 @@ public final class RealtimeEngine {
          */
         public Builder offer(Feature value) {
             settings.offered.add(value);
+            return this;
+        }
+
+        /**
+         * Says which features a strategy was studied with: they are {@linkplain #offer offered}, and it may ask for no
+         * others. What it {@linkplain Strategy#neededFeatures needs} beside them is refused by {@link #build}; what it
+         * binds beside them stops it before it decides. That it asks for none of them is a warning.
+         *
+         * @param strategy its name in the run
+         * @param features all of them
+         * @throws IllegalArgumentException when they were given for it already, or another definition of a name and version
+         *     is offered
+         */
+        public Builder studied(String strategy, Collection<? extends Feature> features) {
+            settings.offered.study(strategy, features);
             return this;
         }
 

@@ -202,6 +202,7 @@ final class Run {
             try {
                 desk.strategy.onStart(desk.context());
                 desk.context().warnOfUnusedSignalRules();
+                offered.checkUsed(desk, warnings);
             } catch (Throwable error) {
                 stop(desk, "onStart", error);
             }

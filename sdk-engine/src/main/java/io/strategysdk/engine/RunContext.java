@@ -205,6 +205,7 @@ final class RunContext implements Context, Orders, Clock {
     @Override
     public FeatureHandle feature(Feature feature, BarSeries first, BarSeries... more) {
         requireBinding("features");
+        run.offered.requireStudied(desk, feature);
         List<SeriesView> on = new ArrayList<>();
         on.add(view(first));
         for (BarSeries series : more) {
@@ -225,6 +226,7 @@ final class RunContext implements Context, Orders, Clock {
 
     private CrossSection crossSection(String name, Feature feature, Function<Instrument, BarSeries> bars) {
         UniverseView universe = universeView(name);
+        run.offered.requireStudied(desk, feature);
         List<SeriesView> series = new ArrayList<>();
         List<FeatureHandle> handles = new ArrayList<>();
         for (Instrument instrument : instruments()) {

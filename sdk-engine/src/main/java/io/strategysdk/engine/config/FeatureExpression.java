@@ -1,9 +1,12 @@
 package io.strategysdk.engine.config;
 
+import static java.util.stream.Collectors.joining;
+
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.feature.Input;
 import io.strategysdk.api.feature.SessionFeatures;
+import io.strategysdk.api.time.Timeframe;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -20,13 +23,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads names of features as what they are: calls of the catalogue's methods, {@code zscore(20).of(rsi(14))},
- * {@code bollinger(20, 2.0).upper}, {@code SessionFeatures.month()}. Only methods of the catalogue's package that answer
- * with its types can be called.
+ * {@code bollinger(20, 2.0).upper}, {@code SessionFeatures.month()}, {@code ema(10).of(sma(20) of 1d)} over longer bars.
+ * Only methods of the catalogue's package that answer with its types can be called.
  */
 final class FeatureExpression {
     private static final Pattern CALL = Pattern.compile("\\.?([A-Za-z][A-Za-z0-9]*)(\\(?)");
     private static final Pattern FIELD =
             Pattern.compile("(open|high|low|close|volume|hl2|hlc3|ohlc4)(?:\\((\\d{1,3})\\))?");
+    private static final Pattern OF_CALENDAR = Pattern.compile(
+            Arrays.stream(Input.SessionField.values()).map(Names::snake).collect(joining("|", "(", ")"))
+                    + "(?:\\((\\d{1,3})\\))?");
+    private static final Pattern OF_LONGER_BARS = Pattern.compile("(.+) of (\\w+)(?:\\((\\d{1,3})\\))?");
     private static final String OF_SESSION = SessionFeatures.class.getSimpleName() + ".";
     private static final int DEEPEST = 16;
 
@@ -45,17 +52,35 @@ final class FeatureExpression {
      * @throws IllegalArgumentException when there is none
      */
     static Feature feature(String text, Map<String, Feature> known) {
-        if (new FeatureExpression(known, 0).value(text) instanceof Feature feature) {
+        Object value = new FeatureExpression(known, 0).value(text);
+        if (value instanceof Feature feature) {
             return feature;
         }
-        throw new IllegalArgumentException("it must be a feature of the catalogue, was " + text);
+        if (value instanceof Input) {
+            throw new IllegalArgumentException(
+                    "it must be a feature, " + text + " is an input of one, as in ema(5).of(" + text + ")");
+        }
+        throw noFeature(text);
     }
 
-    /** An input of a name: a field of a bar, or a feature. */
+    /** An input of a name: a field of a bar, what the calendar says of it, what longer bars came to, or a feature. */
     static Input input(String text, Map<String, Feature> known) {
-        return new FeatureExpression(known, 0).value(text) instanceof Input input
-                ? input
-                : Input.of(feature(text, known));
+        return new FeatureExpression(known, 0).input(text);
+    }
+
+    private Input input(String text) {
+        Object value = value(text);
+        if (value instanceof Input input) {
+            return input;
+        }
+        if (value instanceof Feature feature) {
+            return Input.of(feature);
+        }
+        throw noFeature(text);
+    }
+
+    private static IllegalArgumentException noFeature(String text) {
+        return new IllegalArgumentException("it must be a feature of the catalogue, was " + text);
     }
 
     /** A number, an input, a feature, or what has features. */
@@ -69,13 +94,35 @@ final class FeatureExpression {
         }
         Matcher field = FIELD.matcher(text);
         if (field.matches()) {
-            int series = field.group(2) == null ? 0 : Integer.parseInt(field.group(2));
-            return Input.of(series, Input.Field.valueOf(field.group(1).toUpperCase(Locale.ROOT)));
+            return Input.of(
+                    series(field.group(2)), Input.Field.valueOf(field.group(1).toUpperCase(Locale.ROOT)));
+        }
+        Matcher calendar = OF_CALENDAR.matcher(text);
+        if (calendar.matches()) {
+            return new Input.OfSession(
+                    series(calendar.group(2)),
+                    Input.SessionField.valueOf(calendar.group(1).toUpperCase(Locale.ROOT)));
+        }
+        Matcher longer = OF_LONGER_BARS.matcher(text);
+        if (longer.matches()) {
+            return new Input.OfTimeframe(
+                    series(longer.group(3)),
+                    Timeframe.parse(longer.group(2)),
+                    new FeatureExpression(known, depth + 1).input(longer.group(1)));
+        }
+        if (text.startsWith("Input.")) {
+            throw new IllegalArgumentException(
+                    "inputs must be written as they are named, such as close(1) or sma(20) of 1d, was " + text);
         }
         Optional<BigDecimal> number = Scalars.number(text);
         return number.isPresent()
                 ? number.get()
                 : calls(text.startsWith(OF_SESSION) ? text.substring(OF_SESSION.length()) : text);
+    }
+
+    /** Number of a series; the first one's is left out. */
+    private static int series(@Nullable String number) {
+        return number == null ? 0 : Integer.parseInt(number);
     }
 
     private Object calls(String text) {

@@ -3,7 +3,9 @@ package io.strategysdk.engine.config;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a section stood in its file, so that what is found out later (a file that is missing, a strategy that is
@@ -18,12 +20,34 @@ public final class Origin {
     private final int line;
     private final Map<String, Integer> lines;
     private final Map<String, String> masked;
+    /** Strategy that something made by hand is of. */
+    private final @Nullable StrategyMetadata strategy;
 
     private Origin(String path, int line, Map<String, Integer> lines, Map<String, String> masked) {
+        this(path, line, lines, masked, null);
+    }
+
+    private Origin(
+            String path,
+            int line,
+            Map<String, Integer> lines,
+            Map<String, String> masked,
+            @Nullable StrategyMetadata strategy) {
         this.path = path;
         this.line = line;
         this.lines = lines;
         this.masked = masked;
+        this.strategy = strategy;
+    }
+
+    /** Of what is made by hand of a strategy's class. */
+    static Origin of(StrategyMetadata strategy) {
+        return new Origin("", 0, Map.of(), Map.of(), strategy);
+    }
+
+    /** The strategy whose class was at hand; empty where only its name was. */
+    Optional<StrategyMetadata> strategy() {
+        return Optional.ofNullable(strategy);
     }
 
     static Origin of(String path, Node.Section section) {

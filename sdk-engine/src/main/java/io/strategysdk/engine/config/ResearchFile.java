@@ -1,10 +1,11 @@
 package io.strategysdk.engine.config;
 
-import io.strategysdk.api.SdkException;
 import io.strategysdk.engine.internal.WholeFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What research hands over to production: studies of strategies with the ranges in which their parameters were found to
@@ -12,7 +13,7 @@ import java.util.List;
  * of such a file, {@code strategies[].research}, and its run begins only within it.
  *
  * <p>YAML (or JSON) of the same rules as configurations: UTF-8, one document, at most a megabyte; nothing is taken from the
- * environment.
+ * environment. It ends with how many studies, parameters and features it has, {@code end}: one that was cut is refused.
  *
  * @param research version of the format: 1
  * @param studies in the order of the file
@@ -59,13 +60,24 @@ public record ResearchFile(int research, List<Study> studies, Origin origin) {
     public static ResearchFile parse(String text, String source) {
         List<Problem> problems = new ArrayList<>();
         ResearchFile file = TreeReader.read(text, ConfigLoader.formatOf(text), new Environment(name -> null), problems)
-                .map(root -> new Binder(problems).section(ResearchFile.class, root, ""))
+                .map(root -> whole(root, problems))
                 .orElse(null);
-        if (file != null) {
-            problems.addAll(file.mistakes());
-        }
         if (file == null || !problems.isEmpty()) {
             throw new ConfigException(source, problems);
+        }
+        return file;
+    }
+
+    private static @Nullable ResearchFile whole(Node.Section root, List<Problem> problems) {
+        List<String> names = List.copyOf(root.members().keySet());
+        Node end = root.members().remove(ResearchEnd.NAME);
+        if (end != null && !names.get(names.size() - 1).equals(ResearchEnd.NAME)) {
+            problems.add(Problem.withoutValue(ResearchEnd.NAME, end.line(), "must be the last of the file"));
+        }
+        ResearchFile file = new Binder(problems).section(ResearchFile.class, root, "");
+        ResearchEnd.check(end, file == null ? null : file.studies, problems);
+        if (file != null) {
+            problems.addAll(file.mistakes());
         }
         return file;
     }
@@ -107,16 +119,20 @@ public record ResearchFile(int research, List<Study> studies, Origin origin) {
     public String text() {
         StringBuilder text = new StringBuilder("research: ").append(research).append("\nstudies:\n");
         studies.forEach(study -> study.writeTo(text));
-        return text.toString();
+        return text.append(ResearchEnd.NAME + ": ")
+                .append(ResearchEnd.of(studies))
+                .append('\n')
+                .toString();
     }
 
     /**
-     * Writes it to a file, which is there whole or not at all; one that was there is replaced.
+     * Writes it, whole and on the disk when this returns; a file that was there is replaced.
      *
-     * @throws SdkException when it cannot be written
+     * @throws io.strategysdk.api.SdkException when it cannot be written; what was there before stays
      */
     public void writeTo(Path path) {
-        WholeFile.writeText("research", path, out -> out.append(text()));
+        byte[] bytes = text().getBytes(StandardCharsets.UTF_8);
+        WholeFile.writeDurably("research", path, out -> out.write(bytes));
     }
 
     /** The names of its studies. */

@@ -33,7 +33,8 @@ final class ResearchRules {
             file = ResearchFile.read(Path.of(settings.file()));
         } catch (ConfigException refused) {
             refused.problems()
-                    .forEach(each -> refuse(".research.file", "must be a research file: " + each, settings.file()));
+                    .forEach(each ->
+                            refuse(".research.file", "must be a research file: " + sentence(each), settings.file()));
             return Optional.empty();
         } catch (InvalidPathException refused) {
             refuse(".research.file", "must be a path: " + refused.getReason(), settings.file());
@@ -100,6 +101,13 @@ final class ResearchRules {
             return Scalars.number(text).map(Object.class::cast).orElse(text);
         }
         return parameter.value() instanceof Boolean ? Scalars.truth(text).orElse(text) : text;
+    }
+
+    /** Without a value of its own at the end, where that of the configuration stands. */
+    private static String sentence(Problem problem) {
+        String at = problem.path() + (problem.line() > 0 ? " (line " + problem.line() + ")" : "");
+        String value = problem.value().isEmpty() ? "" : " (it is " + problem.value() + ")";
+        return at.strip() + (at.isEmpty() ? "" : " ") + problem.rule() + value;
     }
 
     private static String named(Study study) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What was found of one strategy. Made in research step by step, each of which answers with another study:
@@ -29,7 +30,8 @@ import java.util.Map;
  * @param strategy registered name of the strategy
  * @param version of the strategy
  * @param parameters that were looked into; others are free
- * @param features that it is of; those that others are made of come before them
+ * @param features all that the strategy may ask for in a configured run, none: any; those of one's own that others are
+ *     made of come before them
  * @param origin where it stood
  */
 public record Study(
@@ -52,7 +54,7 @@ public record Study(
      */
     public static Study of(String name, Class<? extends Strategy> strategy) {
         StrategyMetadata metadata = StrategyMetadata.of(strategy);
-        return new Study(name, metadata.name(), metadata.version(), List.of(), List.of(), Origin.NONE);
+        return new Study(name, metadata.name(), metadata.version(), List.of(), List.of(), Origin.of(metadata));
     }
 
     /**
@@ -63,6 +65,7 @@ public record Study(
      * @param max greatest
      * @param step distance of the values that were tried
      * @param value what was chosen
+     * @throws IllegalArgumentException when the strategy has no such parameter
      */
     public Study range(String parameter, Number min, Number max, Number step, Number value) {
         return with(StudyParameter.range(parameter, min, max, step, value));
@@ -73,15 +76,32 @@ public record Study(
      *
      * @param values that were found to work
      * @param value what was chosen
+     * @throws IllegalArgumentException when the strategy has no such parameter
      */
     public Study choice(String parameter, List<?> values, Object value) {
         return with(StudyParameter.choice(parameter, values, value));
     }
 
     private Study with(StudyParameter parameter) {
+        origin.strategy().ifPresent(known -> requireOne(parameter.name(), known));
         List<StudyParameter> more = new ArrayList<>(parameters);
         more.add(parameter);
         return new Study(name, strategy, version, more, features, origin);
+    }
+
+    private static void requireOne(String parameter, StrategyMetadata of) {
+        List<String> names = of.parameters().entries().stream()
+                .map(ParameterSchema.Entry::name)
+                .toList();
+        if (!names.contains(Names.snake(parameter))) {
+            throw new IllegalArgumentException("parameter must be one of "
+                    + (names.isEmpty() ? "none" : String.join(", ", names)) + " (" + of.name()
+                    + ")"
+                    + Names.nearest(parameter, names)
+                            .map(name -> ", did you mean '" + name + "'?")
+                            .orElse("")
+                    + ", was '" + parameter + "'");
+        }
     }
 
     /**
@@ -96,7 +116,7 @@ public record Study(
         add(feature, more);
         Study study = with(more);
         List<Problem> problems = new ArrayList<>();
-        boolean isMadeAgain = feature.equals(study.makeFeatures(problems).get(feature.name()));
+        boolean isMadeAgain = feature.equals(study.definitions(problems).get(feature.name()));
         if (!isMadeAgain) {
             throw new IllegalArgumentException(
                     "a feature must be one that can be made again from what is written of it: of"
@@ -116,7 +136,7 @@ public record Study(
      * @throws IllegalArgumentException when the catalogue has none of the kind
      */
     public Study feature(String definition) {
-        Feature made = FeatureExpression.feature(definition, makeFeatures());
+        Feature made = FeatureExpression.feature(definition, definitions(new ArrayList<>()));
         List<StudyFeature> more = new ArrayList<>(features);
         if (features.stream().noneMatch(each -> each.name().equals(made.name()))) {
             more.add(StudyFeature.of(definition, made));
@@ -130,9 +150,9 @@ public record Study(
 
     private static void add(Feature feature, List<StudyFeature> features) {
         for (Input input : feature.inputs()) {
-            if (input instanceof Input.OfFeature nested && !StudyFeature.isOfCatalogueOnly(nested.feature())) {
-                add(nested.feature(), features);
-            }
+            StudyFeature.nested(input)
+                    .filter(nested -> !StudyFeature.isOfCatalogueOnly(nested))
+                    .ifPresent(nested -> add(nested, features));
         }
         boolean isKnown = features.stream().anyMatch(each -> each.name().equals(feature.name()));
         if (!isKnown) {
@@ -144,7 +164,8 @@ public record Study(
      * The features, made anew from their definitions and compared with them.
      *
      * @return by name, in the order of the study
-     * @throws ConfigException with each one that cannot be made any more, or has another name or version than it had
+     * @throws ConfigException with each one that cannot be made any more, or has another name, version or formula than it
+     *     had
      */
     public Map<String, Feature> makeFeatures() {
         List<Problem> problems = new ArrayList<>();
@@ -155,7 +176,15 @@ public record Study(
         return made;
     }
 
+    /** All that are what they were, by name. */
     Map<String, Feature> makeFeatures(List<Problem> problems) {
+        Map<String, Feature> made = definitions(problems);
+        features.forEach(each ->
+                Optional.ofNullable(made.get(each.name())).ifPresent(feature -> each.checkFormula(feature, problems)));
+        return made;
+    }
+
+    private Map<String, Feature> definitions(List<Problem> problems) {
         Map<String, Feature> made = new LinkedHashMap<>();
         for (StudyFeature each : features) {
             each.make(made, problems).ifPresent(feature -> made.put(each.name(), feature));
