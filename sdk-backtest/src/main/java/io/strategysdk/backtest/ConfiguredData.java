@@ -41,8 +41,7 @@ final class ConfiguredData {
         DataSettings data = config.data().orElseThrow();
         checked = data.quality().map(quality -> checked(data, quality, calendar, files));
         checked.ifPresent(all -> {
-            all.bars()
-                    .forEach(series -> until(series, config, problems).ifPresent(bars::add));
+            all.bars().forEach(series -> until(series, config, problems).ifPresent(bars::add));
             all.report().series().forEach(this::noteFormat);
         });
         for (Instrument instrument : checked.isPresent() ? List.<Instrument>of() : files.instruments()) {
@@ -203,8 +202,7 @@ final class ConfiguredData {
         return date.atStartOfDay(calendar.zone()).toInstant();
     }
 
-    private static Optional<BarColumns> until(
-            BarColumns all, RunConfig config, List<Problem> problems) {
+    private static Optional<BarColumns> until(BarColumns all, RunConfig config, List<Problem> problems) {
         Optional<Instant> end = end(config);
         if (end.isEmpty()) {
             return Optional.of(all);

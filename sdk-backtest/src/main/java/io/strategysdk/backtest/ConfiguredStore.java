@@ -71,8 +71,7 @@ final class ConfiguredStore {
 
     private static boolean isWanted(StoredSeries series, Content content, Timeframe timeframe, PriceMode prices) {
         return series.content() == content
-                && (content == Content.TICKS
-                        || (series.timeframe().equals(timeframe) && series.mode() == prices));
+                && (content == Content.TICKS || (series.timeframe().equals(timeframe) && series.mode() == prices));
     }
 
     private static List<Instrument> chosen(DataSettings data, List<Instrument> there) {
@@ -80,7 +79,9 @@ final class ConfiguredStore {
         if (file.isPresent()) {
             List<String> symbols = data.instruments().isEmpty()
                     ? there.stream().map(Instrument::symbol).distinct().toList()
-                    : data.instruments().stream().map(InstrumentSettings::symbol).toList();
+                    : data.instruments().stream()
+                            .map(InstrumentSettings::symbol)
+                            .toList();
             return symbols.stream()
                     .map(symbol -> stored(ConfiguredUniverses.instrument(data, file.get(), symbol), there))
                     .toList();
@@ -121,7 +122,8 @@ final class ConfiguredStore {
     }
 
     static String described(List<Instrument> instruments) {
-        return String.join(" or ", instruments.stream().map(ConfiguredStore::described).toList());
+        return String.join(
+                " or ", instruments.stream().map(ConfiguredStore::described).toList());
     }
 
     /** In the words of configuration, and what it has no words for where that is not the usual. */

@@ -55,7 +55,8 @@ final class StoreRules {
         if (!view.series().isEmpty()) {
             new StoreRules(draft, found, view.series()).check();
         } else if (asOf.isPresent()) {
-            found.add(draft.problem(AS_OF, "must not be before anything had arrived", asOf.get().toString()));
+            found.add(draft.problem(
+                    AS_OF, "must not be before anything had arrived", asOf.get().toString()));
         } else {
             found.add(draft.problem(PATH, "must be the folder of a store that holds something", path.toString()));
         }
@@ -110,11 +111,14 @@ final class StoreRules {
 
     private void checkUndeclared() {
         List<StoredSeries> wanted = wanted("the store", all);
-        instruments(wanted).stream().map(Instrument::symbol).distinct().forEach(symbol -> checkOnlyOne(
-                INSTRUMENTS,
-                wanted.stream()
-                        .filter(series -> series.instrument().symbol().equals(symbol))
-                        .toList()));
+        instruments(wanted).stream()
+                .map(Instrument::symbol)
+                .distinct()
+                .forEach(symbol -> checkOnlyOne(
+                        INSTRUMENTS,
+                        wanted.stream()
+                                .filter(series -> series.instrument().symbol().equals(symbol))
+                                .toList()));
         checkCurrency(wanted);
     }
 

@@ -40,11 +40,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A store by configuration: the same result as over its bars in memory, and which data they were. */
 class ConfiguredStoreTests {
     private static final Instrument ABC = Instrument.equity("ABC");
-    private static final Instrument XYZ = Instrument.of("XYZ", ABC.assetClass(), "EUR").withTickSize("0.05");
+    private static final Instrument XYZ =
+            Instrument.of("XYZ", ABC.assetClass(), "EUR").withTickSize("0.05");
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final Instant FIRST_ARRIVED = Instant.parse("2024-07-09T21:30:00Z");
     private static final Instant REVISED = FIRST_ARRIVED.plus(Duration.ofDays(1));
@@ -68,8 +70,7 @@ class ConfiguredStoreTests {
         @Override
         public List<OrderIntent> generateOrders(Context context) {
             return context.instruments().stream()
-                    .<OrderIntent>map(
-                            each -> OrderIntent.targetQuantity(each, rose(context.bars(each)) ? 20 : 0))
+                    .<OrderIntent>map(each -> OrderIntent.targetQuantity(each, rose(context.bars(each)) ? 20 : 0))
                     .toList();
         }
 
@@ -134,7 +135,8 @@ class ConfiguredStoreTests {
 
     private BacktestResult configured(String data, String more) {
         String text = yaml("path: " + folder + ", " + data, more);
-        return ConfiguredRun.of(ConfigLoader.withEnvironment(Map.of()).draft(text, ConfigLoader.Format.YAML, "run.yaml"))
+        return ConfiguredRun.of(
+                        ConfigLoader.withEnvironment(Map.of()).draft(text, ConfigLoader.Format.YAML, "run.yaml"))
                 .strategies(StrategyRegistry.empty().register(Rising.class))
                 .backtest();
     }
@@ -148,10 +150,7 @@ class ConfiguredStoreTests {
     }
 
     private static BacktestResult inMemory(MarketData data) {
-        return Backtest.of(new Rising())
-                .on(data)
-                .cash(10_000)
-                .run();
+        return Backtest.of(new Rising()).on(data).cash(10_000).run();
     }
 
     private static void assertSame(BacktestResult found, BacktestResult wanted) {
@@ -169,8 +168,8 @@ class ConfiguredStoreTests {
         assertSame(configured("instruments: [ABC], timeframe: 1m"), inMemory(minutes(ABC, 11)));
         assertSame(
                 configured("instruments: [ABC], timeframe: 1m, prices: split_adjusted"),
-                inMemory(MarketData.of(TradingCalendars.nyse(), minutes(ABC, 13))
-                        .declared(PriceMode.SPLIT_ADJUSTED)));
+                inMemory(
+                        MarketData.of(TradingCalendars.nyse(), minutes(ABC, 13)).declared(PriceMode.SPLIT_ADJUSTED)));
     }
 
     @Test
@@ -250,8 +249,7 @@ class ConfiguredStoreTests {
     void barsBeforeTheStartWarmUp() {
         add(minutes(ABC, 11));
 
-        BacktestResult result =
-                configured("instruments: [ABC], timeframe: 1m", "clock: {start_date: 2024-07-09}");
+        BacktestResult result = configured("instruments: [ABC], timeframe: 1m", "clock: {start_date: 2024-07-09}");
 
         assertSame(
                 result,
@@ -265,11 +263,13 @@ class ConfiguredStoreTests {
     @Test
     void corporateActionsAdjustStoredBars() throws IOException {
         add(minutes(ABC, 11));
-        Path actions = Files.writeString(parent.resolve("actions.csv"), "date,symbol,action,ratio\n2024-07-09,ABC,split,2:1\n");
+        Path actions = Files.writeString(
+                parent.resolve("actions.csv"), "date,symbol,action,ratio\n2024-07-09,ABC,split,2:1\n");
         CorporateAction split = new CorporateAction.Split(ABC, LocalDate.of(2024, 7, 9), 2, 1);
 
         assertSame(
-                configured("instruments: [ABC], timeframe: 1m, price_mode: split_adjusted, corporate_actions: " + actions),
+                configured(
+                        "instruments: [ABC], timeframe: 1m, price_mode: split_adjusted, corporate_actions: " + actions),
                 inMemory(MarketData.of(TradingCalendars.nyse(), minutes(ABC, 11))
                         .withActions(List.of(split))
                         .adjusted(PriceMode.SPLIT_ADJUSTED)));
@@ -320,7 +320,9 @@ class ConfiguredStoreTests {
         String euros = "execution: {account: {currency: EUR}}";
 
         assertSame(configured(data + "[XYZ]", euros), inMemory(minutes(XYZ, 11)));
-        assertSame(configured(data + "[{symbol: XYZ, currency: EUR, tick_size: 0.05}]", euros), inMemory(minutes(XYZ, 11)));
+        assertSame(
+                configured(data + "[{symbol: XYZ, currency: EUR, tick_size: 0.05}]", euros),
+                inMemory(minutes(XYZ, 11)));
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> configured(data + "[{symbol: XYZ, currency: EUR, tick_size: 0.1}]", euros))
                 .withMessageContaining("data.instruments[0] (line 2): must be XYZ as the store has it: equity in EUR,"
@@ -331,14 +333,26 @@ class ConfiguredStoreTests {
                 .withMessageContaining("must be that of the store's XYZ, EUR, nothing is converted, was USD");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tick_size: 0.1", "lot_size: 5", "asset_class: crypto", "currency: EUR"})
+    void eachThingThatIsDeclaredMustBeAsTheStoreHasIt(String declared) {
+        add(minutes(ABC.withTickSize("0.05"), 11));
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> configured("timeframe: 1m, instruments: [{symbol: ABC, " + declared + "}]"))
+                .withMessageContaining("data.instruments[0] (line 2): must be ABC as the store has it: equity in USD,"
+                        + " tick_size 0.05, lot_size 1, was ");
+    }
+
     @Test
     void ofTwoInstrumentsWithOneSymbolOneMustBeSaid() {
         Instrument coarse = ABC.withTickSize("0.05");
         Instrument odd = ABC.withTickSize("0.25");
         add(minutes(coarse, 11));
         add(minutes(odd, 13));
-        String which = "must say which of the store's ABC is meant: equity in USD, tick_size 0.05, lot_size 1 or equity in"
-                + " USD, tick_size 0.25, lot_size 1";
+        String which =
+                "must say which of the store's ABC is meant: equity in USD, tick_size 0.05, lot_size 1 or equity in"
+                        + " USD, tick_size 0.25, lot_size 1";
 
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> configured("timeframe: 1m, instruments: [ABC]"))

@@ -186,7 +186,10 @@ class ConfiguredVendorTests {
         ConfiguredData data =
                 ConfiguredData.read(ConfigLoader.withEnvironment(Map.of()).parse(yaml), "run.yaml");
 
-        assertThat(data.notes()).singleElement().asString().startsWith("ABC: 1 bars read as 1m bars, an answer of Alpaca");
+        assertThat(data.notes())
+                .singleElement()
+                .asString()
+                .startsWith("ABC: 1 bars read as 1m bars, an answer of Alpaca");
         assertThat(data.checked().orElseThrow().report().series())
                 .singleElement()
                 .satisfies(series -> assertThat(series.source()).isEqualTo("ABC.json"));

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class UniverseDefinitionTests {
     private static final Membership MEMBERS = Membership.always("AAPL", "MSFT");
-    private static final Classification CLASSES = Classification.of(
-            List.of(new Classification.Entry("AAPL", LocalDate.of(2024, 1, 1), "tech", "phones")));
+    private static final Classification CLASSES =
+            Classification.of(List.of(new Classification.Entry("AAPL", LocalDate.of(2024, 1, 1), "tech", "phones")));
     private static final UniverseFilter CHEAP = UniverseFilter.atLeast(Measure.price(), "5");
     private static final UniverseFilter OLD = UniverseFilter.minimumAge(250);
 
@@ -78,7 +78,8 @@ final class UniverseDefinitionTests {
         UniverseDefinition universe = UniverseDefinition.all("all").where(OLD).where(CHEAP);
 
         assertThat(universe.filters()).containsExactly(OLD, CHEAP);
-        assertThat(universe).isNotEqualTo(UniverseDefinition.all("all").where(CHEAP).where(OLD));
+        assertThat(universe)
+                .isNotEqualTo(UniverseDefinition.all("all").where(CHEAP).where(OLD));
     }
 
     @Test
