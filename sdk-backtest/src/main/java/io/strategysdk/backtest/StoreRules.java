@@ -68,7 +68,9 @@ final class StoreRules {
             String path = INSTRUMENTS + "[" + i + "]";
             draft.value(path, InstrumentSettings.class).ifPresent(settings -> checkDeclared(path, settings));
         }
-        if (declared == 0 && draft.isAbsent(INSTRUMENTS)) {
+        boolean isWrong = !draft.isAbsent(INSTRUMENTS)
+                && draft.value(INSTRUMENTS, List.class).isEmpty();
+        if (declared == 0 && !isWrong) {
             checkUndeclared();
         }
         lacking.forEach((path, has) -> found.add(draft.problem(

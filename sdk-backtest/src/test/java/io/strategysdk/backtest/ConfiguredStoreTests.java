@@ -384,6 +384,29 @@ class ConfiguredStoreTests {
     }
 
     @Test
+    void whereAFileOfInstrumentsSaysWhichIsMeantOthersOfThatSymbolDoNotMatter() throws IOException {
+        add(minutes(ABC, 11), PriceMode.SPLIT_ADJUSTED, FIRST_ARRIVED);
+        add(minutes(ABC.withTickSize("0.25"), 13));
+        Path file = Files.writeString(parent.resolve("instruments.csv"), "symbol,tick_size\nABC,0.25\n");
+
+        assertSame(
+                configured("timeframe: 1m, instruments: [ABC], instruments_file: " + file),
+                inMemory(minutes(ABC.withTickSize("0.25"), 13)));
+    }
+
+    @Test
+    void instrumentsThatAreNoListAreOneMistake() {
+        add(minutes(ABC, 11));
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> configured("timeframe: 5m, instruments: ABC"))
+                .satisfies(refused -> assertThat(refused.problems())
+                        .singleElement()
+                        .extracting(problem -> problem.path())
+                        .isEqualTo("data.instruments"));
+    }
+
+    @Test
     void aFolderThatHoldsNoStoreIsRefusedAtItsPath() throws IOException {
         String makes = ", BarStore.in(folder).writer(origin) makes a store, was ";
         assertThatExceptionOfType(ConfigException.class)
@@ -413,6 +436,7 @@ class ConfiguredStoreTests {
                 "instruments: [ABC]| data.timeframe (line 2): must be what the store has: 1m of ABC, was 1d",
                 "instruments: [ABC, XYZ], timeframe: 5m| data.timeframe (line 2): must be what the store has: 1m of ABC,"
                         + " 1m of XYZ, was 5m",
+                "timeframe: 5m, instruments: []| data.timeframe (line 2): must be what the store has: 1m of the store, was 5m",
                 "timeframe: 5m| data.timeframe (line 2): must be what the store has: 1m of the store, was 5m",
                 "instruments: [ABC], timeframe: 1m, prices: total_return| data.prices (line 2): must be what the store has:"
                         + " raw and split_adjusted of ABC, was total_return",
