@@ -41,14 +41,13 @@ final class ConfiguredData {
         DataSettings data = config.data().orElseThrow();
         checked = data.quality().map(quality -> checked(data, quality, calendar, files));
         checked.ifPresent(all -> {
-            all.bars()
-                    .forEach(series -> until(series, config, calendar, problems).ifPresent(bars::add));
+            all.bars().forEach(series -> until(series, config, problems).ifPresent(bars::add));
             all.report().series().forEach(this::noteFormat);
         });
         for (Instrument instrument : checked.isPresent() ? List.<Instrument>of() : files.instruments()) {
             try {
                 LoadedBars file = files.read(instrument);
-                until(file.bars(), config, calendar, problems).ifPresent(bars::add);
+                until(file.bars(), config, problems).ifPresent(bars::add);
                 notes.add(instrument + ": " + counted(file) + " read as " + file.format());
                 warnings.addAll(file.warnings());
             } catch (SdkException wrong) {
@@ -163,7 +162,7 @@ final class ConfiguredData {
      */
     static ConfiguredData read(RunConfig config, String source) {
         DataSettings data = config.data().orElseThrow();
-        return new ConfiguredData(config, source, calendar(data), DataFiles.find(data));
+        return new ConfiguredData(config, source, calendar(data), DataFiles.find(data, end(config)));
     }
 
     MarketData market() {
@@ -185,6 +184,11 @@ final class ConfiguredData {
         return config.clock().startDate().map(date -> startOf(date, data.calendar()));
     }
 
+    private static Optional<Instant> end(RunConfig config) {
+        TradingCalendar calendar = calendar(config.data().orElseThrow());
+        return config.clock().endDate().map(date -> startOf(date, calendar));
+    }
+
     static TradingCalendar calendar(DataSettings data) {
         return switch (data.calendar()) {
             case NYSE -> TradingCalendars.nyse();
@@ -198,18 +202,17 @@ final class ConfiguredData {
         return date.atStartOfDay(calendar.zone()).toInstant();
     }
 
-    private static Optional<BarColumns> until(
-            BarColumns all, RunConfig config, TradingCalendar calendar, List<Problem> problems) {
-        Optional<LocalDate> end = config.clock().endDate();
+    private static Optional<BarColumns> until(BarColumns all, RunConfig config, List<Problem> problems) {
+        Optional<Instant> end = end(config);
         if (end.isEmpty()) {
             return Optional.of(all);
         }
-        long limit = Clock.epochNanosOf(startOf(end.get(), calendar));
+        long limit = Clock.epochNanosOf(end.get());
         if (all.epochNanos(0) >= limit) {
             String rule = "must come after the first bar of " + all.instrument() + ", which closes at "
                     + Clock.instantOf(all.epochNanos(0));
-            problems.add(
-                    config.clock().origin().problem("end_date", rule, end.get().toString()));
+            String date = config.clock().endDate().orElseThrow().toString();
+            problems.add(config.clock().origin().problem("end_date", rule, date));
             return Optional.empty();
         }
         int kept = all.size();

@@ -17,6 +17,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The files of historical data that configuration names, found but not yet read. */
+/** The files, or the series of a store, of historical data that configuration names, found but not yet read. */
 final class DataFiles {
     /** Of instruments that are not declared. */
     static final String CURRENCY = "USD";
@@ -52,6 +53,13 @@ final class DataFiles {
         return new DataFiles(source::read, (check, instrument) -> check.file(source.file(instrument)), instruments);
     }
 
+    private static DataFiles ofStore(ConfiguredStore store) {
+        return new DataFiles(
+                store::read,
+                (check, instrument) -> check.loaded(store.name(instrument), store.read(instrument)),
+                store.instruments());
+    }
+
     private static DataFiles ofTicks(Function<Instrument, CsvTicks> files, List<Instrument> instruments) {
         return new DataFiles(
                 instrument -> files.apply(instrument).read(),
@@ -68,7 +76,7 @@ final class DataFiles {
                 .filter(source -> source.equals("parquet"))
                 .ifPresent(source -> found.add(draft.problem(
                         "data.source",
-                        "must be csv, yahoo, stooq, alpaca or lean in this version: Parquet is read in code",
+                        "must be csv, yahoo, stooq, alpaca, lean or store in this version: Parquet is read in code",
                         source)));
         if (draft.isAbsent(PATH)) {
             found.add(draft.problem(PATH, "must name a file or a folder", "nothing"));
@@ -77,6 +85,8 @@ final class DataFiles {
         path(draft, PATH, found).ifPresent(path -> {
             if (ConfiguredVendor.isOther(source)) {
                 ConfiguredVendor.check(draft, source, path, found);
+            } else if (source.equals(ConfiguredStore.SOURCE)) {
+                StoreRules.check(draft, path, found);
             } else {
                 checkPath(draft, path, found);
             }
@@ -135,14 +145,21 @@ final class DataFiles {
         }
     }
 
-    private static String shown(List<String> symbols) {
+    static String shown(List<String> symbols) {
         String first = symbols.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "));
         return symbols.size() <= MOST_SHOWN ? first : first + " and " + (symbols.size() - MOST_SHOWN) + " more";
     }
 
-    /** Of a configuration that has been checked. */
-    static DataFiles find(DataSettings data) {
+    /**
+     * Of a configuration that has been checked.
+     *
+     * @param end where the run ends, if it says so; files are read whole nevertheless
+     */
+    static DataFiles find(DataSettings data, Optional<Instant> end) {
         Path path = Path.of(data.path().orElseThrow());
+        if (data.source().equals(ConfiguredStore.SOURCE)) {
+            return ofStore(ConfiguredStore.open(data, end));
+        }
         if (ConfiguredVendor.isOther(data.source())) {
             return others(data, path);
         }

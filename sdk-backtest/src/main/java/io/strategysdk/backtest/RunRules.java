@@ -68,10 +68,11 @@ final class RunRules {
         }
     }
 
-    /** Sums of money in the file are in the account's currency; nothing is converted. A file of instruments is not read yet. */
+    /** Sums of money in the file are in the account's currency; nothing is converted. A file of instruments is not read yet, and a store's are its own. */
     private void checkCurrency() {
         Optional<String> account = draft.value(ACCOUNT_CURRENCY, String.class);
-        if (!draft.isAbsent("data.instruments_file")) {
+        boolean isStore = is("mode", Mode.BACKTEST) && is("data.source", ConfiguredStore.SOURCE);
+        if (isStore || !draft.isAbsent("data.instruments_file")) {
             return;
         }
         int declared = draft.length("data.instruments");

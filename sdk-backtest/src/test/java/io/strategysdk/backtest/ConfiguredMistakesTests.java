@@ -443,7 +443,7 @@ class ConfiguredMistakesTests {
                 .isThrownBy(() ->
                         ConfiguredRun.of(config(parquet)).strategies(registry()).backtest())
                 .withMessageContaining(
-                        "data.source (line 6): must be csv, yahoo, stooq, alpaca or lean in this version: Parquet is read in"
+                        "data.source (line 6): must be csv, yahoo, stooq, alpaca, lean or store in this version: Parquet is read in"
                                 + " code, was parquet");
     }
 

@@ -6,6 +6,7 @@ import static io.strategysdk.backtest.ConfiguredMinutes.backtest;
 import static io.strategysdk.backtest.ConfiguredMinutes.config;
 import static io.strategysdk.backtest.ConfiguredMinutes.registry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -16,8 +17,12 @@ import io.strategysdk.api.StrategyInfo;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.event.Trade;
+import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.FeatureHandle;
+import io.strategysdk.api.feature.FeatureNeed;
 import io.strategysdk.api.feature.Indicators;
+import io.strategysdk.api.feature.Input;
+import io.strategysdk.api.feature.Kernel;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.backtest.data.ReplayFeed;
@@ -28,6 +33,7 @@ import io.strategysdk.engine.RealtimeClock;
 import io.strategysdk.engine.RealtimeEngine;
 import io.strategysdk.engine.RunResult;
 import io.strategysdk.engine.calendar.TradingCalendars;
+import io.strategysdk.engine.config.StrategyRegistry;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -337,6 +343,94 @@ class ConfiguredRunTests {
                 .containsExactly(
                         "Strategy above_mean_v2 does not use context.signals(): the run's sizing, exposure caps and order"
                                 + " style do not act on its orders.");
+    }
+
+    /** Half of the close. */
+    private record Half() implements Feature {
+        @Override
+        public List<Input> inputs() {
+            return List.of(Input.close());
+        }
+
+        @Override
+        public int warmUp() {
+            return 0;
+        }
+
+        @Override
+        public Kernel newKernel() {
+            return (Kernel.Stateless) in -> in.get(0) / 2;
+        }
+
+        @Override
+        public String name() {
+            return "half";
+        }
+    }
+
+    /** Needs what only an application can offer. */
+    @StrategyInfo(name = "needing", version = 1)
+    public static final class Needing implements Strategy {
+        private static final FeatureNeed NEED = FeatureNeed.of("half", 1);
+        static final List<Double> SEEN = new ArrayList<>();
+        private FeatureHandle half;
+
+        @Override
+        public List<FeatureNeed> neededFeatures() {
+            return List.of(NEED);
+        }
+
+        @Override
+        public void onStart(Context context) {
+            half = context.feature(context.definition(NEED));
+        }
+
+        @Override
+        public List<OrderIntent> generateOrders(Context context) {
+            SEEN.add(half.value());
+            return List.of();
+        }
+    }
+
+    private ConfiguredRun needing(String mode, String clock) {
+        Needing.SEEN.clear();
+        String yaml = minutes.yaml(mode, clock)
+                .replaceAll("(?s)  - name: above_mean_v2.*seed", "  - name: needing\n    capital: 10000\nseed");
+        return ConfiguredRun.of(config(yaml))
+                .strategies(StrategyRegistry.empty().register(Needing.class));
+    }
+
+    private void assertHalvesOfCloses() {
+        BarColumns bars = minutes.data().series().get(0);
+        assertThat(Needing.SEEN).hasSize(MINUTES).first().isEqualTo(bars.close(0) / 2);
+        assertThat(Needing.SEEN).last().isEqualTo(bars.close(MINUTES - 1) / 2);
+    }
+
+    @Test
+    void aBacktestHasTheFeaturesThatTheApplicationOffers() {
+        ConfiguredRun without = needing("backtest", "historical");
+        assertThatIllegalArgumentException()
+                .isThrownBy(without::backtest)
+                .withMessageContaining(" needs half@1, which is not; offered: none");
+
+        needing("backtest", "historical").offer(new Half()).backtest();
+
+        assertHalvesOfCloses();
+    }
+
+    @Test
+    void aRealtimeRunHasTheFeaturesThatTheApplicationOffers() {
+        MarketData data = minutes.data();
+        RealtimeClock clock =
+                RealtimeClock.accelerated(Clock.instantOf(data.series().get(0).epochNanos(0)), 1e9);
+        ConfiguredRun run = needing("paper", "realtime").clock(clock).feed(new ReplayFeed(data, clock));
+        assertThatIllegalArgumentException()
+                .isThrownBy(run::realtime)
+                .withMessageContaining(" needs half@1, which is not; offered: none");
+
+        run.offer(new Half()).realtime().run();
+
+        assertHalvesOfCloses();
     }
 
     @Test

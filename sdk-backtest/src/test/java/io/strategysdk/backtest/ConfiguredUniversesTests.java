@@ -8,7 +8,9 @@ import io.strategysdk.api.Context;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
+import io.strategysdk.api.data.CrossSection;
 import io.strategysdk.api.data.Universe;
+import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.risk.RiskLimits;
@@ -25,6 +27,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,9 +63,31 @@ class ConfiguredUniversesTests {
         }
     }
 
+    /** Writes down how far each member's close is from the mean of its sector. */
+    @StrategyInfo(name = "neutral", version = 1)
+    public static final class Neutral implements Strategy {
+        static final List<String> SEEN = new ArrayList<>();
+        private CrossSection closes;
+
+        @Override
+        public void onStart(Context context) {
+            closes = context.crossSection("u", Indicators.sma(1));
+        }
+
+        @Override
+        public List<OrderIntent> generateOrders(Context context) {
+            CrossSection neutral = closes.neutralBySector();
+            SEEN.add(neutral.compared().stream()
+                    .map(each -> each + " " + neutral.value(each))
+                    .collect(Collectors.joining(", ")));
+            return List.of();
+        }
+    }
+
     @BeforeEach
     void writeBars() throws IOException {
         Watching.SEEN.clear();
+        Neutral.SEEN.clear();
         Watching.INSTRUMENTS.clear();
         Path bars = Files.createDirectory(folder.resolve("bars"));
         for (String symbol : List.of("A", "B", "C")) {
@@ -85,19 +110,24 @@ class ConfiguredUniversesTests {
     }
 
     private BacktestResult run(String... data) throws IOException {
+        return run("watching", List.of(data));
+    }
+
+    private BacktestResult run(String strategy, List<String> data) throws IOException {
         String text = """
                 mode: backtest
                 data:
                   path: FOLDER/bars
                 DATA
                 strategies:
-                - name: watching
+                - name: STRATEGY
                   capital: 1000
-                """.replace("DATA", String.join("\n", data).indent(2).stripTrailing())
+                """.replace("STRATEGY", strategy)
+                .replace("DATA", String.join("\n", data).indent(2).stripTrailing())
                 .replace("FOLDER", folder.toString());
         Path file = Files.writeString(folder.resolve("run.yaml"), text);
         return ConfiguredRun.of(ConfigLoader.create().draft(file))
-                .strategies(StrategyRegistry.empty().register(Watching.class))
+                .strategies(StrategyRegistry.empty().register(Watching.class).register(Neutral.class))
                 .backtest();
     }
 
@@ -122,6 +152,17 @@ class ConfiguredUniversesTests {
                         Instrument.equity("A").withTickSize("0.05"),
                         Instrument.equity("B").withTickSize("0.05"),
                         Instrument.equity("C"));
+    }
+
+    /** The filter by price is added to a universe that knows its sectors already. */
+    @Test
+    void sectorsOfAFilteredUniverseCanBeTakenOut() throws IOException {
+        BacktestResult result = run(
+                "neutral",
+                List.of("instruments_file: FOLDER/instruments.csv", "universes:", "- {name: u, min_price: 4}"));
+
+        assertThat(result.run().strategies()).allMatch(each -> each.failure().isEmpty());
+        assertThat(Neutral.SEEN).last().isEqualTo("A -1.0, B 0.0, C 1.0");
     }
 
     @Test

@@ -201,6 +201,27 @@ class ConfiguredVendorTests {
     }
 
     @Test
+    void aQualityPolicyNamesTheFileAndSaysHowItWasRead() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("ABC.json"),
+                "{\"bars\": {\"ABC\": [{\"t\": \"2024-07-08T13:30:00Z\", \"o\": 1, \"h\": 1, \"l\": 1, \"c\": 1, \"v\": 1}]},"
+                        + " \"next_page_token\": null}");
+        String yaml = "mode: backtest\ndata: {source: alpaca, path: " + file
+                + ", instruments: [ABC], timeframe: 1m, quality: {outlier: drop_bars}}\n";
+
+        ConfiguredData data =
+                ConfiguredData.read(ConfigLoader.withEnvironment(Map.of()).parse(yaml), "run.yaml");
+
+        assertThat(data.notes())
+                .singleElement()
+                .asString()
+                .startsWith("ABC: 1 bars read as 1m bars, an answer of Alpaca");
+        assertThat(data.checked().orElseThrow().report().series())
+                .singleElement()
+                .satisfies(series -> assertThat(series.source()).isEqualTo("ABC.json"));
+    }
+
+    @Test
     void quotesAndTradesOfAlpaca() throws IOException {
         Path file = Files.writeString(folder.resolve("ABC.json"), """
                 {"trades": {"ABC": [
@@ -243,8 +264,8 @@ class ConfiguredVendorTests {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "source: yaho| data.source (line 2): must be one of csv, parquet, yahoo, stooq, alpaca, lean for historical"
-                        + " data, did you mean 'yahoo'?, was 'yaho'",
+                "source: yaho| data.source (line 2): must be one of csv, parquet, yahoo, stooq, alpaca, lean, store for"
+                        + " historical data, did you mean 'yahoo'?, was 'yaho'",
                 "source: yahoo| data.prices: must be split_adjusted or total_return for data.source yahoo, which has no"
                         + " others",
                 "source: yahoo, prices: total_return, zone: UTC| data.zone (line 2): is for data.source csv only, was 'UTC'",

@@ -228,6 +228,50 @@ final class MadeBarsTests {
         assertSame(live, historical);
     }
 
+    private static String twoMinutes(MarketData data, BarType.Prices prices) {
+        List<String> seen = new ArrayList<>();
+        watch(data, BarType.time(Timeframe.minutes(2)).of(prices), step -> {
+            if (step.bars.isUpdated()) {
+                BarSeries bars = step.bars;
+                seen.add(bars.open(0) + " " + bars.high(0) + " " + bars.low(0) + " " + bars.close(0) + " "
+                        + bars.volume(0));
+            }
+        });
+        return String.join(", ", seen);
+    }
+
+    @Test
+    void eachSideOfBidAskBarsMakesBarsOfItsOwn() {
+        BarColumns.Builder bids = BarColumns.builder(AAPL, Timeframe.MINUTE);
+        bids.bar(START, START + MINUTE, 10, 12, 9, 11, 3);
+        bids.bar(START + MINUTE, START + 2 * MINUTE, 11, 14, 10, 13, 3);
+        BarColumns.Builder asks = BarColumns.builder(AAPL, Timeframe.MINUTE);
+        asks.bar(START, START + MINUTE, 12, 15, 10, 12, 4);
+        asks.bar(START + MINUTE, START + 2 * MINUTE, 12, 16, 11, 15, 4);
+        MarketData data = data(BarColumns.quoted(bids.build(), asks.build()));
+
+        assertThat(twoMinutes(data, BarType.Prices.BID)).isEqualTo("10.0 14.0 9.0 13.0 0.0");
+        assertThat(twoMinutes(data, BarType.Prices.ASK)).isEqualTo("12.0 16.0 10.0 15.0 0.0");
+        assertThat(twoMinutes(data, BarType.Prices.MIDDLE)).isEqualTo("11.0 15.0 9.5 14.0 0.0");
+    }
+
+    /** The trade is no quote, whatever its price. */
+    @Test
+    void eachSideOfQuotesMakesBarsOfItsOwn() {
+        MarketData data = data(BarColumns.ticks(List.of(
+                new Quote(AAPL, START + 1, 10, 3, 12, 4),
+                new Quote(AAPL, START + 2, 9, 3, 15, 4),
+                new Trade(AAPL, START + 3, 50, 7),
+                new Quote(AAPL, START + MINUTE, 14, 3, 16, 4),
+                new Quote(AAPL, START + MINUTE + 1, 13, 3, 15, 4),
+                new Quote(AAPL, START + 3 * MINUTE, 20, 3, 21, 4))));
+
+        assertThat(twoMinutes(data, BarType.Prices.BID)).isEqualTo("10.0 14.0 9.0 13.0 0.0");
+        assertThat(twoMinutes(data, BarType.Prices.ASK)).isEqualTo("12.0 16.0 12.0 15.0 0.0");
+        assertThat(twoMinutes(data, BarType.Prices.MIDDLE)).isEqualTo("11.0 15.0 11.0 14.0 0.0");
+        assertThat(twoMinutes(data, BarType.Prices.OWN)).isEqualTo("50.0 50.0 50.0 50.0 7.0");
+    }
+
     /** What a strategy sees of one kind of bars, step by step. */
     private static void watch(MarketData data, BarType type, Consumer<Step> look) {
         List<BarSeries> series = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The bars, or quotes and trades, of one file and how good they were.
+ * The bars, or quotes and trades, of one file or one series of a store, and how good they were.
  *
  * @param bars oldest first; of a file of quotes and trades their instants
  * @param format how the file was read
@@ -39,6 +39,17 @@ public record LoadedBars(
         Optional<String> unendedLine,
         List<String> remarks) {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
+    /**
+     * Bars, or quotes and trades, that come from no file, such as those of a store, compared with the sessions of a
+     * calendar as those of files are.
+     *
+     * @param format where they stand and how they are written
+     * @param rows how many they are, quotes and trades counted one by one
+     */
+    public static LoadedBars of(BarColumns bars, FileFormat format, long rows, TradingCalendar calendar) {
+        return of(bars, format, rows, List.of(), Optional.of(calendar), Optional.empty());
+    }
 
     /** Compared with the sessions of a calendar, where there is one and bars are of a day at most. */
     static LoadedBars of(

@@ -5,6 +5,7 @@ import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.data.BarFile;
 import io.strategysdk.backtest.data.CsvBars;
 import io.strategysdk.backtest.data.CsvTicks;
+import io.strategysdk.backtest.data.LoadedBars;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.PriceMode;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Looks at data and says what is wrong or doubtful in them, or makes data of them under a policy.
@@ -61,14 +63,24 @@ public final class QualityCheck {
         } else if (file instanceof CsvTicks csv) {
             sources.add(new Source.OfTicks(csv));
         } else {
-            sources.add(new Source.Given(file.read().bars()));
+            loaded(String.valueOf(file.path().getFileName()), file.read());
         }
+        return this;
+    }
+
+    /**
+     * Adds what has been read of a file or a store, and how.
+     *
+     * @param source its name in reports
+     */
+    public QualityCheck loaded(String source, LoadedBars read) {
+        sources.add(new Source.Given(source, read.bars(), Optional.of(read.format())));
         return this;
     }
 
     /** Adds bars, bid/ask bars, or quotes and trades. */
     public QualityCheck bars(BarColumns bars) {
-        sources.add(new Source.Given(bars));
+        sources.add(new Source.Given("bars", bars, Optional.empty()));
         return this;
     }
 

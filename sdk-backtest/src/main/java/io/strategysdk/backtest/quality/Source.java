@@ -94,12 +94,11 @@ interface Source {
         }
     }
 
-    /** Bars, or quotes and trades, that were given in code. */
-    record Given(BarColumns bars) implements Source {
+    /** Bars, or quotes and trades, that have been read. */
+    record Given(String name, BarColumns bars, Optional<FileFormat> format) implements Source {
         @Override
         public Content read(TradingCalendar calendar, QualityPolicy policy, QualitySettings settings) {
-            return new Content(
-                    "bars", bars.instrument(), Optional.empty(), Optional.of(bars), List.of(), dates(calendar));
+            return new Content(name, bars.instrument(), format, Optional.of(bars), List.of(), dates(calendar));
         }
 
         /** The session's where a bar opens with one, else that on which it opens in UTC, as dates without a zone do. */

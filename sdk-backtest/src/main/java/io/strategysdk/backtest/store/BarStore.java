@@ -104,6 +104,10 @@ public final class BarStore {
     }
 
     private void requireStore() {
+        if (Files.notExists(nameFile())) {
+            throw new SdkException((Files.isDirectory(folder) ? "the folder holds no store" : "there is no such folder")
+                    + ", BarStore.in(folder).writer(origin) makes a store: " + folder);
+        }
         SeriesFolder.read(nameFile(), MOST_BYTES, bytes -> {
             JsonNode node = JsonText.read(new String(bytes, StandardCharsets.UTF_8));
             ManifestText.requireSchema(node, FORMAT, SCHEMA);

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -310,11 +311,27 @@ class StoreDamageTests {
 
         assertThatExceptionOfType(SdkException.class)
                 .isThrownBy(wrong::view)
-                .withMessageContaining("file must be there: " + other.resolve("store.json"));
+                .withMessage("the folder holds no store, BarStore.in(folder).writer(origin) makes a store: " + other);
         assertThatExceptionOfType(SdkException.class)
                 .isThrownBy(() -> wrong.writer(new Origin("x", ZoneOffset.UTC, Instant.EPOCH)))
                 .withMessage("folder of a new store must be empty, has " + file);
         assertThat(other.toFile().list()).containsExactly("thesis.doc");
+    }
+
+    @Test
+    void aStoreThatIsNotMadeYetSaysSoAndIsMadeByItsFirstWriter(@TempDir Path other) {
+        Path absent = other.resolve("data");
+        BarStore later = BarStore.in(absent);
+        String message = "there is no such folder, BarStore.in(folder).writer(origin) makes a store: " + absent;
+
+        for (Consumer<BarStore> reading : List.<Consumer<BarStore>>of(
+                BarStore::view, BarStore::series, BarStore::verify, each -> each.asOf(Instant.EPOCH))) {
+            assertThatExceptionOfType(SdkException.class)
+                    .isThrownBy(() -> reading.accept(later))
+                    .withMessage(message);
+        }
+        later.writer(new Origin("x", ZoneOffset.UTC, Instant.EPOCH)).close();
+        assertThat(later.view().series()).isEmpty();
     }
 
     @Test

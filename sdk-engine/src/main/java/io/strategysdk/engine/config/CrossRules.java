@@ -20,6 +20,7 @@ import java.util.Set;
 final class CrossRules {
     private static final String[] OF_FILES = {
         "data.path",
+        "data.as_of",
         "data.zone",
         "data.bar_label",
         "data.separator",
@@ -116,7 +117,8 @@ final class CrossRules {
             return;
         }
         refuseIf(
-                is("data.content", DataSettings.Content.QUOTE_BARS) || is("data.content", DataSettings.Content.TRADES),
+                (is("data.content", DataSettings.Content.QUOTE_BARS) && !is("data.source", "store"))
+                        || is("data.content", DataSettings.Content.TRADES),
                 "data.content",
                 "must be bars or ticks for historical data, which tell the rest by their columns");
         if (areTicks()) {

@@ -4,6 +4,7 @@ import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.PriceMode;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,10 @@ import java.util.Optional;
  *
  * @param type historical or realtime
  * @param source how files are written: {@code csv}, {@code yahoo}, {@code stooq}, {@code alpaca}, {@code lean} or {@code
- *     parquet}; or the name of a feed adapter such as {@code alpaca}
+ *     parquet}; {@code store} for a store's folder; or the name of a feed adapter such as {@code alpaca}
  * @param path file or directory of historical data
+ * @param asOf of a store: the moment as of which it is read, each series at the newest revision that had arrived by then;
+ *     empty: the newest
  * @param feed which of a realtime source's feeds, such as {@code iex}; empty: the source's own choice
  * @param instruments what is traded; empty: everything that the path holds
  * @param instrumentsFile file of what instruments are; empty: as they are declared here
@@ -44,6 +47,7 @@ public record DataSettings(
         Type type,
         @NotBlank String source,
         Optional<@NotBlank String> path,
+        Optional<Instant> asOf,
         Optional<String> feed,
         List<InstrumentSettings> instruments,
         Optional<@NotBlank String> instrumentsFile,
@@ -80,9 +84,9 @@ public record DataSettings(
 
     /** What data are. */
     public enum Content {
-        /** Bars; of files also bid/ask bars, which they show by their columns. */
+        /** Bars; of files, but not of a store, also bid/ask bars, which they show by their columns. */
         BARS,
-        /** Bid/ask bars of a feed. */
+        /** Bid/ask bars of a feed or a store. */
         QUOTE_BARS,
         /** Quotes and trades; of a feed quotes, with or without trades beside them. */
         TICKS,

@@ -4,6 +4,7 @@ import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.config.Node.Kind;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -63,6 +64,8 @@ final class Scalars {
             return "must be max or a number greater than 0";
         } else if (type == LocalDate.class) {
             return "must be a date such as 2023-01-31";
+        } else if (type == Instant.class) {
+            return "must be a moment in UTC such as 2023-01-31T21:30:00Z";
         } else if (type == LocalTime.class) {
             return "must be a time of day such as 09:30";
         } else if (type == ZoneId.class) {
@@ -149,6 +152,8 @@ final class Scalars {
         try {
             if (type == LocalDate.class) {
                 return Optional.of(LocalDate.parse(text));
+            } else if (type == Instant.class) {
+                return Optional.of(Instant.parse(text));
             } else if (type == LocalTime.class) {
                 return Optional.of(LocalTime.parse(text));
             } else if (type == ZoneId.class) {

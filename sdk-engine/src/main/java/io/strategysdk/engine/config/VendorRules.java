@@ -15,9 +15,10 @@ final class VendorRules {
     private static final String STOOQ = "stooq";
     private static final String ALPACA = "alpaca";
     private static final String LEAN = "lean";
+    private static final String STORE = "store";
 
-    /** What files are written as. */
-    private static final List<String> KNOWN = List.of("csv", "parquet", YAHOO, STOOQ, ALPACA, LEAN);
+    /** What files are written as, and what is no file. */
+    private static final List<String> KNOWN = List.of("csv", "parquet", YAHOO, STOOQ, ALPACA, LEAN, STORE);
 
     private static final List<String> OF_CSV =
             List.of("data.separator", "data.time_format", "data.date_order", "data.columns", "data.without_header");
@@ -42,11 +43,15 @@ final class VendorRules {
         if (source.isEmpty() || !isBacktest) {
             return;
         }
+        if (KNOWN.contains(source.get()) && !source.get().equals(STORE)) {
+            refuseGiven(Stream.of("data.as_of"), STORE);
+        }
         switch (source.get()) {
             case YAHOO -> checkYahoo();
             case STOOQ -> checkStooq();
             case ALPACA -> refuseGiven(Stream.concat(OF_CSV.stream(), OF_TIMES.stream()), "csv");
             case LEAN -> checkLean();
+            case STORE -> checkStore();
             default -> {
                 if (!KNOWN.contains(source.get())) {
                     refuse(
@@ -89,6 +94,14 @@ final class VendorRules {
         }
         if (file.value("data.prices", PriceMode.class).isPresent() && !isRaw()) {
             refuse("data.prices", "must be raw for data.source lean, which has no others");
+        }
+    }
+
+    /** What is in it has been read and checked. */
+    private void checkStore() {
+        refuseGiven(Stream.concat(OF_CSV.stream(), OF_TIMES.stream()), "csv");
+        if (file.isGiven("data.repair")) {
+            refuse("data.repair", "is for files only, a store has no bad rows; data.quality treats what is doubtful");
         }
     }
 
