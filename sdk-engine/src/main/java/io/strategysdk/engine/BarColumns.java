@@ -391,6 +391,14 @@ public final class BarColumns {
         return volume[row];
     }
 
+    /** What they are of, how many and from when to when, such as {@code AAPL 1d: 2 bars, <first close> to <last close>}. */
+    @Override
+    public String toString() {
+        String what = ticks == null ? timeframe + ": " + size + " bars" : size + " instants of quotes and trades";
+        return instrument + " " + what
+                + (size == 0 ? "" : ", " + Clock.instantOf(times[0]) + " to " + Clock.instantOf(times[size - 1]));
+    }
+
     /** Collects bars, oldest first; used from one thread. */
     public static final class Builder implements DataSource.BarSink {
         private static final int FIRST_CAPACITY = 1024;

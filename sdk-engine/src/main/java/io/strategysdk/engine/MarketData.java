@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -296,6 +297,12 @@ public final class MarketData {
             }
         }
         return made(executing, BarType.time(timeframe));
+    }
+
+    /** Each series in a line. */
+    @Override
+    public String toString() {
+        return series().stream().map(BarColumns::toString).collect(Collectors.joining("\n"));
     }
 
     /**

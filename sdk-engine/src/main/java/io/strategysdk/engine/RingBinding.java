@@ -437,6 +437,7 @@ final class RingBinding implements Binding {
         final Cursor cursor;
         final double[] values = new double[mask + 1];
         private final Feature feature;
+        private final int warmUp;
         private final List<Integer> on;
         private Kernel kernel;
         private int count;
@@ -450,6 +451,7 @@ final class RingBinding implements Binding {
 
         Driver(Feature feature, List<Integer> on, Cursor cursor, List<Source> sources) {
             this.feature = feature;
+            this.warmUp = feature.warmUp();
             this.on = on;
             this.cursor = cursor;
             this.sources = sources;
@@ -465,7 +467,7 @@ final class RingBinding implements Binding {
 
         @Override
         public boolean isValid() {
-            return validInputs > feature.warmUp();
+            return validInputs > warmUp;
         }
 
         void push() {
@@ -479,9 +481,18 @@ final class RingBinding implements Binding {
             }
             newest = defined ? compute() : Double.NaN;
             values[count++ & mask] = newest;
-            if (!isValid() && sources.stream().allMatch(Source::isValid)) {
+            if (!isValid() && areSourcesValid()) {
                 validInputs++;
             }
+        }
+
+        private boolean areSourcesValid() {
+            for (int i = 0; i < sources.size(); i++) {
+                if (!sources.get(i).isValid()) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** A kernel is a user's code: what it throws is kept for the strategies that are bound to it. */

@@ -7,7 +7,10 @@ import static io.strategysdk.engine.Runs.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.strategysdk.api.event.Quote;
+import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Timeframes of one length in different units are different timeframes. */
@@ -26,6 +29,21 @@ final class MarketDataTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> data(HOUR, SIXTY_MINUTES, HOUR))
                 .withMessage("bars of an instrument and timeframe must be given once, were twice AAPL 1h");
+    }
+
+    @Test
+    void itTellsWhatItHas() {
+        long end = START + 60 * MINUTE;
+        BarColumns quotes =
+                BarColumns.ticks(List.of(new Quote(AAPL, end, 1, 1, 2, 1), new Quote(AAPL, end + 1, 1, 1, 2, 1)));
+
+        assertThat(data(HOUR, SIXTY_MINUTES))
+                .hasToString("AAPL 60m: 1 bars, TIME to TIME\nAAPL 1h: 1 bars, TIME to TIME"
+                        .replace("TIME", Clock.instantOf(end).toString()));
+        assertThat(quotes)
+                .hasToString("AAPL 2 instants of quotes and trades, " + Clock.instantOf(end) + " to "
+                        + Clock.instantOf(end + 1));
+        assertThat(BarColumns.builder(AAPL, Timeframe.DAY).build()).hasToString("AAPL 1d: 0 bars");
     }
 
     @Test

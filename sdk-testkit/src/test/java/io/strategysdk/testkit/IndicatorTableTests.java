@@ -56,13 +56,17 @@ final class IndicatorTableTests {
 
     @ParameterizedTest
     @FieldSource("ALL")
-    void eachIndicatorSaysWhatItDoesOnFlatInput(Catalogue.Entry entry) {
+    void eachIndicatorSaysWhereItBeginsWhatItDoesOnFlatInputAndWhoAgrees(Catalogue.Entry entry) {
         Object made = entry.sample();
         List<String> sentences = CatalogueSource.of(entry.factory());
         String text = made instanceof Feature ? String.join(" ", sentences) : allOf(made.getClass(), entry);
 
         assertThat(text).contains("irst valid");
         assertThat(text.toLowerCase(Locale.ROOT)).contains("flat");
+        assertThat(entry.toString().startsWith("SessionFeatures.")
+                        || OF_OTHERS.matcher(text).find())
+                .as("who agrees with %s", entry)
+                .isTrue();
     }
 
     private static String allOf(Class<?> type, Catalogue.Entry entry) {
