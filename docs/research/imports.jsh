@@ -19,5 +19,4 @@ import io.strategysdk.examples.data.SyntheticMarket;
 import io.strategysdk.examples.strategies.*;
 import java.nio.file.*;
 import java.time.*;
-import java.util.*;
 Path pictures = Path.of(System.getProperty("pictures", "."));

@@ -1,29 +1,48 @@
 package io.strategysdk.benchmarks;
 
+import io.strategysdk.api.Context;
+import io.strategysdk.api.Strategy;
+import io.strategysdk.api.data.BarSeries;
 import io.strategysdk.api.data.DataSource;
+import io.strategysdk.api.feature.FeatureHandle;
+import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.backtest.execution.MarketModel;
+import io.strategysdk.backtest.execution.SimulatedMarket;
 import io.strategysdk.backtest.store.BarStore;
 import io.strategysdk.backtest.store.BarStream;
 import io.strategysdk.backtest.store.Origin;
+import io.strategysdk.backtest.store.StoreFeed;
+import io.strategysdk.backtest.store.StoreView;
 import io.strategysdk.backtest.store.StoreWriter;
 import io.strategysdk.backtest.store.StoredSeries;
 import io.strategysdk.engine.PriceMode;
+import io.strategysdk.engine.RealtimeClock;
+import io.strategysdk.engine.RealtimeEngine;
+import io.strategysdk.engine.RunResult;
+import io.strategysdk.engine.calendar.TradingCalendars;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * Writes minute bars of many instruments into a store and walks through them in the order of time, with far less memory
- * than they take. Arguments: {@code write} or {@code stream}, a folder, and for {@code write} instruments and bars of each.
+ * Writes minute bars of many instruments into a store, and walks through them in the order of time or runs a strategy
+ * over them, with far less memory than they take. Arguments: {@code write}, {@code stream} or {@code run}, a folder, and for
+ * {@code write} instruments and bars of each.
  * Tells rows a second, the most that was in use on the heap, and the most memory of the process where Linux tells it.
  */
 public final class StoreStream {
@@ -33,13 +52,16 @@ public final class StoreStream {
 
     private StoreStream() {}
 
-    /** Runs one of both. */
+    /** Runs one of the three. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[1]);
         long began = System.nanoTime();
-        long rows = arguments[0].equals("write")
-                ? write(folder, Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]))
-                : stream(folder);
+        long rows = switch (arguments[0]) {
+            case "write" -> write(folder, Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+            case "stream" -> stream(folder);
+            case "run" -> run(folder);
+            default -> throw new IllegalArgumentException("must be write, stream or run, was " + arguments[0]);
+        };
         double seconds = (System.nanoTime() - began) / 1e9;
         double cpuSeconds = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
         System.out.printf(
@@ -84,6 +106,59 @@ public final class StoreStream {
         }
         System.out.println(slices + " slices, sum " + sum);
         return rows;
+    }
+
+    private static long run(Path folder) {
+        StoreView view = BarStore.in(folder).view();
+        RealtimeClock clock = RealtimeClock.accelerated(Clock.instantOf(FIRST_OPEN), 1e9);
+        Leaders leaders = new Leaders();
+        RunResult result = RealtimeEngine.on(
+                        new StoreFeed(view, Instant.MIN, Instant.MAX, clock),
+                        view.instruments(),
+                        Timeframe.MINUTE,
+                        TradingCalendars.alwaysOpen())
+                .execution(new SimulatedMarket(MarketModel.FRICTIONLESS))
+                .clock(clock)
+                .sliceTimeout(Duration.ofMinutes(1))
+                .strategy("leaders", leaders, new BigDecimal("1000000"), RiskLimits.NONE)
+                .build()
+                .run();
+        System.out.println(leaders.slices + " slices, journal " + result.journal().hash());
+        return leaders.rows;
+    }
+
+    /** Holds what is above its mean of 20 bars, chosen anew every 10,000 slices. */
+    private static final class Leaders implements Strategy {
+        private static final int EVERY = 10_000;
+        private final List<BarSeries> bars = new ArrayList<>();
+        private final List<FeatureHandle> means = new ArrayList<>();
+        private long slices;
+        private long rows;
+
+        @Override
+        public void onStart(Context context) {
+            for (Instrument instrument : context.instruments()) {
+                bars.add(context.bars(instrument));
+                means.add(context.feature(Indicators.sma(20), context.bars(instrument)));
+            }
+        }
+
+        @Override
+        public List<OrderIntent> generateOrders(Context context) {
+            slices++;
+            for (int i = 0; i < bars.size(); i++) {
+                rows += bars.get(i).isUpdated() ? 1 : 0;
+            }
+            if (slices % EVERY != 0) {
+                return List.of();
+            }
+            List<OrderIntent> orders = new ArrayList<>();
+            for (int i = 0; i < bars.size(); i++) {
+                double weight = bars.get(i).close(0) > means.get(i).value() ? 0.9 / bars.size() : 0;
+                orders.add(OrderIntent.targetWeight(bars.get(i).instrument(), weight));
+            }
+            return orders;
+        }
     }
 
     private static long heap() {

@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,13 +42,13 @@ class ResearchGuidesTests {
 
     @Test
     void aNotebookShowsPictures() throws Exception {
-        try (Notebook notebook = notebook()) {
-            cells("imports.jsh", "quick-look.jsh").forEach(notebook::run);
+        Notebook.Outcome picture = inNotebook(notebook -> {
+            run(notebook, "imports.jsh", "quick-look.jsh");
+            return notebook.run("display(\"html\", check.picture().svg());");
+        });
 
-            Notebook.Outcome shown = notebook.run("display(\"html\", check.picture().svg());");
-
-            assertThat(shown.shown().get("text/html")).startsWith("<svg ");
-        }
+        assertThat(picture.complaints()).isEmpty();
+        assertThat(picture.shown()).first(InstanceOfAssertFactories.STRING).isEqualTo(read("quick-look.svg"));
     }
 
     private void matchesThePage(String guide, String printed) throws IOException {
@@ -72,31 +72,44 @@ class ResearchGuidesTests {
     }
 
     private String runInNotebook(String script) throws Exception {
+        return inNotebook(notebook -> run(notebook, "imports.jsh", script)).replace(folder.toString(), "FOLDER");
+    }
+
+    /** A kernel that says nothing is another's failure: there are four. */
+    private <T> T inNotebook(InNotebook<T> what) throws IOException {
+        for (int left = 3; ; left--) {
+            try (Notebook notebook = notebook()) {
+                return what.in(notebook);
+            } catch (Notebook.Silent silent) {
+                if (left == 0) {
+                    throw silent;
+                }
+            }
+        }
+    }
+
+    /** What is done in a notebook. */
+    @FunctionalInterface
+    private interface InNotebook<T> {
+        T in(Notebook notebook) throws IOException;
+    }
+
+    /** What scripts print, pasted as one would: a cell for each paragraph. */
+    private static String run(Notebook notebook, String... scripts) throws IOException {
         StringBuilder printed = new StringBuilder();
-        try (Notebook notebook = notebook()) {
-            for (String cell : cells("imports.jsh", script)) {
+        for (String script : scripts) {
+            for (String cell : read(script).replace("/exit\n", "").split("\n\n", -1)) {
                 Notebook.Outcome outcome = notebook.run(cell);
                 assertThat(outcome.complaints()).as(cell).isEmpty();
                 printed.append(outcome.printed());
             }
         }
-        return printed.toString().replace(folder.toString(), "FOLDER");
+        return printed.toString();
     }
 
     private Notebook notebook() throws IOException {
         return new Notebook(
                 folder, classPath(), List.of("-Dpictures=" + folder, "-Dfile.encoding=UTF-8", "-Duser.language=en"));
-    }
-
-    /** Scripts as one would paste them: a cell for each paragraph. */
-    private static List<String> cells(String... scripts) throws IOException {
-        List<String> cells = new ArrayList<>();
-        for (String script : scripts) {
-            Stream.of(read(script).replace("/exit\n", "").split("\n\n", -1))
-                    .filter(cell -> !cell.isBlank())
-                    .forEach(cells::add);
-        }
-        return cells;
     }
 
     private String runInJShell(String script) throws Exception {

@@ -89,7 +89,7 @@ final class PartFile implements AutoCloseable {
                 throw new SdkException(path.getFileName() + " line 1: checkpoint must be of '" + head.strip()
                         + "', was '" + first.strip() + "'");
             }
-            cutOff(wholePages(in, sink));
+            channel.truncate(wholePages(in, sink));
         } catch (IOException e) {
             throw unusable(path, e);
         }
@@ -119,10 +119,6 @@ final class PartFile implements AutoCloseable {
             page.setLength(0);
         }
         return whole;
-    }
-
-    private void cutOff(long length) throws IOException {
-        channel.truncate(length);
     }
 
     private static void push(String row, BarSink sink) {

@@ -3,29 +3,45 @@ package io.strategysdk.backtest.research;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.strategysdk.api.SdkException;
 import io.strategysdk.engine.BarColumns;
+import java.io.File;
 import java.lang.reflect.Constructor;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
-/** What users see who have not added the library of exploration: classes are loaded anew, without its jars. */
+/** What users see who have not added the library of exploration: classes are loaded anew, without its own. */
 class HipparchusTests {
     private static Object call(Class<? extends Callable<?>> type) throws Exception {
-        Class<?>[] known = {type, Exploration.class, BarColumns.class, SdkException.class, LoggerFactory.class};
-        URL[] places = new URL[known.length];
-        for (int i = 0; i < known.length; i++) {
-            places[i] = place(known[i]);
+        List<URL> places = new ArrayList<>(List.of(place(type), place(Exploration.class)));
+        for (String property : List.of("java.class.path", "jdk.module.path")) {
+            for (String path : System.getProperty(property, "").split(File.pathSeparator, -1)) {
+                if (!path.isEmpty()) {
+                    places.add(new File(path).toURI().toURL());
+                }
+            }
         }
-        try (URLClassLoader loader = new URLClassLoader(
-                Arrays.stream(places).distinct().toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader loader = new WithoutHipparchus(places)) {
             Constructor<?> constructor = loader.loadClass(type.getName()).getDeclaredConstructor();
             constructor.setAccessible(true);
             return ((Callable<?>) constructor.newInstance()).call();
+        }
+    }
+
+    private static final class WithoutHipparchus extends URLClassLoader {
+        WithoutHipparchus(List<URL> places) {
+            super(places.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            if (name.startsWith("org.hipparchus.")) {
+                throw new ClassNotFoundException(name);
+            }
+            return super.findClass(name);
         }
     }
 

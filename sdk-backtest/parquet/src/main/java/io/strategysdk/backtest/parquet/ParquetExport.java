@@ -16,6 +16,7 @@ import io.strategysdk.engine.ProgressListener;
 import io.strategysdk.engine.config.DataSettings.Content;
 import io.strategysdk.engine.internal.WholeFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +67,8 @@ public final class ParquetExport {
     }
 
     /**
-     * Writes what the series of a view have in [from, to), one after the other; a series without a row there gets no file.
+     * Writes what the series of a view have in [from, to), one after the other; a series without a row there gets no file,
+     * and loses the one of an earlier export.
      *
      * @return the files, in the order of the view
      * @throws SdkException when the store cannot be read or a file not be written; earlier ones are complete
@@ -111,8 +113,16 @@ public final class ParquetExport {
         }
         try (FileRows rows = new FileRows(file, facts, groupRows, progress, expected)) {
             filling.of(rows);
-            return rows.finish() ? Optional.of(ParquetFile.open(file)) : Optional.empty();
+            if (rows.finish()) {
+                return Optional.of(ParquetFile.open(file));
+            }
         }
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new SdkException("Parquet file of an earlier export must be removable: " + file + " (" + e + ")", e);
+        }
+        return Optional.empty();
     }
 
     private static void push(StoreView view, StoredSeries series, Instant from, Instant to, FileRows rows) {
