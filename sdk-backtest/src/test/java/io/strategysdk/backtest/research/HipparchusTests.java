@@ -33,7 +33,7 @@ class HipparchusTests {
 
     private static final class WithoutHipparchus extends URLClassLoader {
         WithoutHipparchus(List<URL> places) {
-            super(places.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+            super(places.toArray(URL[]::new), null); // the platform's loader would ask the loader of modules
         }
 
         @Override
