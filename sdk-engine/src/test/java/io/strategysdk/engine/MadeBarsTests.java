@@ -360,20 +360,22 @@ final class MadeBarsTests {
         assertThat(beside).containsExactly("1: 0", "2: 0", "3: 0", "4: 0", "5: 1", "6: 1", "7: 1");
     }
 
+    private static BarColumns until(long end, BarColumns bars) {
+        return bars.first((int) IntStream.range(0, bars.size())
+                .filter(row -> bars.epochNanos(row) <= end)
+                .count());
+    }
+
     /** Whatever comes later, what was shown stays. */
     @Property(tries = 50)
     void aRunThatEndsEarlierIsTheBeginningOfTheLongerOne(@ForAll long seed) {
         BarColumns whole = walk(AAPL, 500, seed, true);
         BarColumns other = walk(MSFT, 500, seed + 1, true);
-        int end = 1 + (int) Long.remainderUnsigned(seed, whole.size());
-        long time = whole.epochNanos(end - 1);
-        int otherEnd = (int) IntStream.range(0, other.size())
-                .filter(row -> other.epochNanos(row) <= time)
-                .count();
+        int row = (int) Long.remainderUnsigned(seed, whole.size());
+        long end = Math.max(whole.epochNanos(row), other.epochNanos(0)); // a series has a bar
 
         List<String> longer = historical(data(whole, other), BarType.Prices.OWN);
-        List<String> shorter =
-                historical(data(whole.first(end), other.first(Math.max(1, otherEnd))), BarType.Prices.OWN);
+        List<String> shorter = historical(data(until(end, whole), until(end, other)), BarType.Prices.OWN);
 
         assertThat(longer.subList(0, shorter.size()).equals(shorter)).isTrue();
     }

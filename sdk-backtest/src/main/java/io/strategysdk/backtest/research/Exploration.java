@@ -2,7 +2,9 @@ package io.strategysdk.backtest.research;
 
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.internal.HtmlWriter;
+import io.strategysdk.backtest.quality.CheckedData;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.MarketData;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks into features over the bars of one instrument, without a strategy: how they go together and with what prices did
@@ -34,11 +37,14 @@ public final class Exploration {
     private final BarColumns bars;
     private final MarketData data;
     private final Map<String, double[]> columns;
+    private final @Nullable CheckedData quality;
 
-    private Exploration(MarketData data, BarColumns bars, Map<String, double[]> columns) {
+    private Exploration(
+            MarketData data, BarColumns bars, Map<String, double[]> columns, @Nullable CheckedData quality) {
         this.data = data;
         this.bars = bars;
         this.columns = columns;
+        this.quality = quality;
     }
 
     /**
@@ -49,12 +55,28 @@ public final class Exploration {
      * @throws io.strategysdk.api.SdkException when Hipparchus is not there
      */
     public static Exploration of(MarketData data, Instrument instrument, Feature... features) {
+        return of(data, null, instrument, features);
+    }
+
+    /**
+     * Of features on bars that a quality policy let pass, otherwise as {@link #of(MarketData, Instrument, Feature...)}. Page
+     * and text name the policy and tell what it repaired or marked.
+     *
+     * @param calendar sessions that the bars belong to
+     */
+    public static Exploration of(
+            TradingCalendar calendar, CheckedData checked, Instrument instrument, Feature... features) {
+        return of(MarketData.of(calendar, checked.bars()), checked, instrument, features);
+    }
+
+    private static Exploration of(
+            MarketData data, @Nullable CheckedData quality, Instrument instrument, Feature... features) {
         Hipparchus.require();
         if (!data.actions().isEmpty()) {
             throw new IllegalArgumentException("exploration must be over adjusted prices, was over prices with events,"
                     + " the first of them " + data.actions().get(0) + ": use MarketData.adjusted");
         }
-        Exploration look = new Exploration(data, data.executionSeries(instrument), Map.of());
+        Exploration look = new Exploration(data, data.executionSeries(instrument), Map.of(), quality);
         for (Feature feature : features) {
             look = look.with(feature);
         }
@@ -68,7 +90,7 @@ public final class Exploration {
      * @throws IllegalArgumentException when its name is taken, or it cannot be bound to them
      */
     public Exploration with(Feature feature, Instrument... others) {
-        return with(feature.name(), data.column(feature, bars.instrument(), others));
+        return withOwn(feature.name(), data.column(feature, bars.instrument(), others));
     }
 
     /**
@@ -78,6 +100,10 @@ public final class Exploration {
      * @throws IllegalArgumentException when the name is taken, or there are not as many as bars
      */
     public Exploration with(String name, double[] values) {
+        return withOwn(name, values.clone());
+    }
+
+    private Exploration withOwn(String name, double[] values) {
         if (columns.containsKey(name)) {
             throw new IllegalArgumentException("columns must have different names, was twice '" + name + "'");
         }
@@ -86,8 +112,8 @@ public final class Exploration {
                     + " bars, was " + values.length + " (" + name + ")");
         }
         Map<String, double[]> more = new LinkedHashMap<>(columns);
-        more.put(name, values.clone());
-        return new Exploration(data, bars, more);
+        more.put(name, values);
+        return new Exploration(data, bars, more, quality);
     }
 
     /** Names of the columns, in the order in which they were added. */
@@ -210,6 +236,7 @@ public final class Exploration {
             add(html, repeats.table(), repeats.picture());
             stationarity(name).table().addTo(html);
         }
+        qualityLines().forEach(line -> html.element("p", line));
         return Picture.page("Features of " + bars.instrument().symbol(), html.html());
     }
 
@@ -227,10 +254,23 @@ public final class Exploration {
         Picture.write(file, html(horizons));
     }
 
-    /** Names of its columns, and how many rows they have. */
+    /** Policy by which the data were checked, and what it repaired or holds for doubtful in this instrument. */
+    private List<String> qualityLines() {
+        if (quality == null) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>(List.of("data quality: " + quality.describe()));
+        String of = bars.instrument() + ": ";
+        quality.warnings().stream().filter(warning -> warning.startsWith(of)).forEach(lines::add);
+        return lines;
+    }
+
+    /** Names of its columns, how many rows they have, and what a quality policy did to them. */
     @Override
     public String toString() {
-        return columns.keySet().stream().collect(Collectors.joining(", ")) + " of "
-                + bars.instrument().symbol() + ", " + bars.size() + " rows";
+        List<String> lines = new ArrayList<>(List.of(columns.keySet().stream().collect(Collectors.joining(", "))
+                + " of " + bars.instrument().symbol() + ", " + bars.size() + " rows"));
+        lines.addAll(qualityLines());
+        return String.join("\n", lines);
     }
 }

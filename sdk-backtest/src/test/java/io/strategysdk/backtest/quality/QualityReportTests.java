@@ -2,16 +2,19 @@ package io.strategysdk.backtest.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
+import io.strategysdk.backtest.research.Exploration;
 import io.strategysdk.backtest.research.QuickBacktest;
 import io.strategysdk.backtest.research.QuickResult;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -141,5 +144,21 @@ class QualityReportTests {
         assertThat(quick.check().engine().warnings())
                 .anyMatch(each -> each.startsWith("ACME: data quality: outlier, repaired by drop_bars, 2: "));
         assertThat(quick.check().toString()).contains("engine: ACME: data quality: missing_sessions, marked, 1: ");
+    }
+
+    @Test
+    void everyExplorationSaysWhatWasDone() {
+        CheckedData data = check().apply(QualityPolicy.DEFAULT.with(FindingKind.OUTLIER, Treatment.DROP_BARS));
+
+        Exploration look = Exploration.of(NYSE, data, Instrument.equity("ACME")).with(Indicators.rsi(14));
+        Exploration other = Exploration.of(NYSE, data, Instrument.equity("<b>&"), Indicators.rsi(14));
+
+        List<String> lines = new ArrayList<>(List.of("data quality: " + data.describe()));
+        lines.addAll(data.warnings());
+        assertThat(look.toString().lines().skip(1))
+                .containsExactlyElementsOf(lines)
+                .hasSize(3);
+        assertThat(look.html(1)).contains("<p>ACME: data quality: outlier, repaired by drop_bars, 2: ");
+        assertThat(other.toString()).contains("data quality: ").doesNotContain("ACME");
     }
 }
