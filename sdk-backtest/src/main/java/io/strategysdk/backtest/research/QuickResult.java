@@ -112,9 +112,6 @@ public final class QuickResult {
         table.row("from", Clock.instantOf(equity.epochNanos(0)).toString());
         table.row("to", Clock.instantOf(equity.epochNanos(equity.size() - 1)).toString());
         table.row("costs", Exact.text(settings.basisPoints) + " bps of each trade");
-        if (settings.quality != null) {
-            table.row("data quality", settings.quality.describe());
-        }
         table.row("Start equity", FigureFormat.MONEY.text(equity.startEquity()));
         table.row("Final equity", FigureFormat.MONEY.text(equity.finalEquity()));
         for (String key : SHOWN) {
@@ -125,6 +122,9 @@ public final class QuickResult {
         table.row("Value traded", FigureFormat.MONEY.text(traded));
         table.row("Costs paid", FigureFormat.MONEY.text(costs()));
         StringBuilder text = new StringBuilder(table.toString());
+        if (settings.quality != null) {
+            text.append("data quality: ").append(settings.quality.describe()).append('\n');
+        }
         warnings().forEach(warning -> text.append(TextTable.plain(warning)).append('\n'));
         return text.toString();
     }

@@ -137,10 +137,10 @@ class QualityReportTests {
 
         assertThat(quick.warnings()).isEqualTo(data.warnings()).isNotEmpty();
         assertThat(quick.toString())
-                .contains(
-                        "data quality",
-                        "outlier by drop_bars",
-                        "ACME: data quality: outlier, repaired by drop_bars, 2: ");
+                .contains("\ndata quality: " + data.describe() + "\nACME: data quality: missing_sessions, marked, 1: ")
+                .contains("\nACME: data quality: outlier, repaired by drop_bars, 2: ");
+        assertThat(quick.toString().lines().limit(10))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
         assertThat(quick.check().engine().warnings())
                 .anyMatch(each -> each.startsWith("ACME: data quality: outlier, repaired by drop_bars, 2: "));
         assertThat(quick.check().toString()).contains("engine: ACME: data quality: missing_sessions, marked, 1: ");
