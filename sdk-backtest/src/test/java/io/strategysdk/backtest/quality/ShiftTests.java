@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,44 @@ class ShiftTests {
     void aShiftByHalfAnHourIsTold() {
         assertThat(found(winter("2019-02-15").shift(-30 * MINUTE)).orElseThrow().values())
                 .containsEntry("winter", "0.5 hours early");
+    }
+
+    /**
+     * A market whose sessions lack their last two bars, of 100 units each, and which has a bar in the half hour before the
+     * open and one at night.
+     */
+    private static Market withEarlyTrade(double early, double night) {
+        Market market = winter("2019-02-15");
+        int barsOfSession = 13;
+        for (int first = 0; first < market.rows.size(); first += barsOfSession) {
+            List<Market.Row> session = market.rows.subList(first, first + barsOfSession);
+            long open = session.get(0).open;
+            session.forEach(row -> row.volume = 100);
+            moveToStart(session, open - 30 * MINUTE, early);
+            moveToStart(session, open - 8 * 60 * MINUTE, night);
+        }
+        return market;
+    }
+
+    private static void moveToStart(List<Market.Row> session, long open, double volume) {
+        Market.Row row = session.get(session.size() - 1);
+        row.open = open;
+        row.close = open + 30 * MINUTE;
+        row.volume = volume;
+        Collections.rotate(session, 1);
+    }
+
+    /** Half an hour later all would lie in the sessions, but what a shift would have put outside is a bar of each. */
+    @Test
+    void aLittleTradeBeforeTheOpenIsNoShift() {
+        assertThat(found(withEarlyTrade(1, 0))).isEmpty();
+        assertThat(found(withEarlyTrade(100, 0))).isPresent();
+    }
+
+    @Test
+    void whatLeavesMostOfItOutsideIsNoShift() {
+        assertThat(found(withEarlyTrade(100, 300))).isEmpty();
+        assertThat(found(withEarlyTrade(100, 90))).isPresent();
     }
 
     @ParameterizedTest
