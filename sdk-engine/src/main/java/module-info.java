@@ -6,6 +6,7 @@ module io.strategysdk.engine {
     requires jakarta.validation;
     requires java.management;
     requires org.hibernate.validator;
+    requires org.objectweb.asm;
     requires org.slf4j;
     requires tools.jackson.core;
     requires tools.jackson.databind;

@@ -1,6 +1,11 @@
 /** What authors of strategies and adapters use in their own tests. */
+@SuppressWarnings("requires-transitive-automatic") // ArchUnit has an automatic name, and its rules are in the API
 module io.strategysdk.testkit {
+    requires transitive com.tngtech.archunit;
     requires transitive io.strategysdk.backtest;
+    requires transitive org.assertj.core;
+    requires transitive org.junit.jupiter.api;
+    requires static transitive net.jqwik.api;
 
     exports io.strategysdk.testkit;
 }

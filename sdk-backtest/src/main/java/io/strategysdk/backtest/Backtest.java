@@ -362,23 +362,30 @@ public final class Backtest {
      * @throws ArithmeticException when an amount goes beyond 64 bits at its scale
      */
     public BacktestResult run() {
+        MarketData over = requireData();
+        SimulatedMarket market = new SimulatedMarket(model.at(broker));
+        return new BacktestResult(copy(), over, engine(over, market).build().run(), market.quality());
+    }
+
+    /**
+     * The same run as an engine, for those who step through it, save it on the way or go on from a checkpoint. What
+     * {@link #run} adds to it is the {@link BacktestResult}.
+     *
+     * @throws IllegalStateException when there is no data, or a strategy object has been run before
+     * @throws IllegalArgumentException when a strategy's capital is not positive, its name is not plain or used twice, or
+     *     the start comes after the last bar
+     */
+    public Engine.Builder engine() {
+        return engine(requireData(), new SimulatedMarket(model.at(broker)));
+    }
+
+    private MarketData requireData() {
         MarketData over = data;
         if (over == null) {
             throw new IllegalStateException("a backtest must have data, give them with on(...)");
         }
         checkStart(over);
-        SimulatedMarket market = new SimulatedMarket(model.at(broker));
-        Engine.Builder engine = engine(over, market).progress(progress).clock(clock);
-        for (Entry entry : entries) {
-            BigDecimal capital = entry.capital() == null ? cash : entry.capital();
-            RiskLimits own = limits.and(entry.limits());
-            if (entry.name() == null) {
-                engine.strategy(entry.strategy(), capital, own);
-            } else {
-                engine.strategy(entry.name(), entry.strategy(), capital, own);
-            }
-        }
-        return new BacktestResult(copy(), over, engine.build().run(), market.quality());
+        return over;
     }
 
     /** As it is now: a result still asks for it when this description may have become another one. */
@@ -437,7 +444,12 @@ public final class Backtest {
                 .signals(signalRules)
                 .accountLosses(accountLosses)
                 .seed(model.seed())
-                .scaleOrdersAtReverseSplits(scalesAtReverseSplits);
+                .scaleOrdersAtReverseSplits(scalesAtReverseSplits)
+                .progress(progress)
+                .clock(clock);
+        for (Entry entry : entries) {
+            seat(engine, entry);
+        }
         monitors.forEach(engine::monitor);
         universes.forEach(engine::universe);
         offered.forEach(engine::offer);
@@ -455,6 +467,16 @@ public final class Backtest {
             engine.oppositeOrders(oppositeOrders);
         }
         return meters == null ? engine : engine.metrics(meters);
+    }
+
+    private void seat(Engine.Builder engine, Entry entry) {
+        BigDecimal capital = entry.capital() == null ? cash : entry.capital();
+        RiskLimits own = limits.and(entry.limits());
+        if (entry.name() == null) {
+            engine.strategy(entry.strategy(), capital, own);
+        } else {
+            engine.strategy(entry.name(), entry.strategy(), capital, own);
+        }
     }
 
     /** The same cash in the same market at the same costs, bought in equal parts at the start and held. */

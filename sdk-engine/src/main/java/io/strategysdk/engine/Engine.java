@@ -63,7 +63,7 @@ public final class Engine {
     /** Between two slices of a run there is state to save, within one there is not. */
     private boolean withinSlice;
 
-    private boolean finished;
+    private @Nullable RunResult result;
     private @Nullable Throwable failure;
     private final Stopwatch stopwatch = new Stopwatch();
 
@@ -238,6 +238,19 @@ public final class Engine {
     }
 
     /**
+     * What came of a run that has come to the end of its data, by whichever steps.
+     *
+     * @throws IllegalStateException before the end
+     */
+    public RunResult result() {
+        RunResult known = result;
+        if (known == null) {
+            throw new IllegalStateException("a result needs a run that has finished");
+        }
+        return known;
+    }
+
+    /**
      * The run as it stands between two slices, to be {@linkplain Builder#resume resumed}.
      *
      * @throws IllegalStateException before the first slice, after the last, from within one, or after a failure
@@ -246,7 +259,7 @@ public final class Engine {
      */
     public Checkpoint checkpoint() {
         requireNoFailure();
-        if (!started || finished) {
+        if (!started || result != null) {
             throw new IllegalStateException("a checkpoint needs a run under way");
         }
         if (withinSlice) {
@@ -271,7 +284,7 @@ public final class Engine {
 
     private void requireUnfinished() {
         requireNoFailure();
-        if (finished) {
+        if (result != null) {
             throw new IllegalStateException("an engine must run once, this one has finished");
         }
         if (underWay) {
@@ -309,10 +322,11 @@ public final class Engine {
         if (row < data.tape.rows) {
             return Optional.empty();
         }
-        finished = true;
         run.safeguards.poll();
         run.finish();
-        return Optional.of(result());
+        RunResult all = resultOfAll();
+        result = all;
+        return Optional.of(all);
     }
 
     private boolean pass(Pacer pacer) {
@@ -337,7 +351,7 @@ public final class Engine {
         progress.onProgress(new ProgressListener.Progress(row, data.tape.rows, Duration.ofNanos(stopwatch.nanos())));
     }
 
-    private RunResult result() {
+    private RunResult resultOfAll() {
         List<StrategyResult> results = new ArrayList<>();
         for (Desk desk : desks) {
             results.add(resultOf(desk));
