@@ -23,6 +23,16 @@ enum FeedKind {
         };
     }
 
+    /** In the words of an error. */
+    String noun() {
+        return switch (this) {
+            case BARS -> "bars";
+            case QUOTE_BARS -> "bid/ask bars";
+            case TICKS -> "quotes and trades";
+            case TRADES -> "trades";
+        };
+    }
+
     boolean areTicks() {
         return this == TICKS || this == TRADES;
     }

@@ -127,7 +127,7 @@ final class LiveSlices {
 
     private void add(MarketEvent event) {
         int series = market.instruments().find(event.instrument());
-        if (series < 0 || !isOfTimeframe(event)) {
+        if (series < 0 || !settings.isOfTimeframe(event)) {
             counts.ignored.incrementAndGet();
             return;
         }
@@ -188,13 +188,6 @@ final class LiveSlices {
 
     private String noun() {
         return settings.kind.areTicks() ? "event" : "bar";
-    }
-
-    private boolean isOfTimeframe(MarketEvent event) {
-        if (event instanceof Bar bar) {
-            return bar.timeframe().equals(settings.timeframe);
-        }
-        return !(event instanceof QuoteBar bar) || bar.timeframe().equals(settings.timeframe);
     }
 
     /** Quotes and trades have no length. */

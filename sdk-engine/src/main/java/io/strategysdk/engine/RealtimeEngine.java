@@ -45,11 +45,7 @@ public final class RealtimeEngine {
     private RealtimeEngine(RealtimeSettings settings) {
         this.settings = settings;
         market = LiveMarket.of(settings);
-        if (!settings.universes.isEmpty()) {
-            settings.warnings.addAll(
-                    UniverseRules.check(settings.universes, market, settings, settings.clock.epochNanos()));
-        }
-        settings.offered.require(settings.seats);
+        settings.check(market);
         intake = new Intake(settings.queueCapacity(), counts);
     }
 
@@ -472,6 +468,22 @@ public final class RealtimeEngine {
          *     opposite orders are to be treated as broker or execution do not let them be
          */
         public RealtimeEngine build() {
+            return new RealtimeEngine(checked());
+        }
+
+        /**
+         * The same run, connected to its execution and ready to be given its slices one by one; the feed of this
+         * description is not started, and clock and timeout have no part in it.
+         *
+         * @throws IllegalStateException as {@link #build} does
+         * @throws IllegalArgumentException as {@link #build} does
+         * @throws io.strategysdk.api.SdkException when the broker cannot be connected to
+         */
+        public SteppedRun stepped() {
+            return new SteppedRun(checked());
+        }
+
+        private RealtimeSettings checked() {
             if (!settings.actions.isEmpty()) {
                 if (settings.kind.areTicks()) {
                     throw new IllegalArgumentException(
@@ -481,7 +493,7 @@ public final class RealtimeEngine {
                 Engine.requireTakesActions(settings.execution());
             }
             settings.broker();
-            return new RealtimeEngine(settings.copy());
+            return settings.copy();
         }
     }
 }

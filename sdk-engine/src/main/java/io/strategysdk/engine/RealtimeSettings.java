@@ -1,7 +1,10 @@
 package io.strategysdk.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.CorporateAction;
+import io.strategysdk.api.event.MarketEvent;
+import io.strategysdk.api.event.QuoteBar;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.signal.SignalRules;
@@ -111,6 +114,22 @@ final class RealtimeSettings {
         copy.queueCapacity = queueCapacity;
         copy.history = history;
         return copy;
+    }
+
+    /** What the data and the strategies have to go together in, before anything starts. */
+    void check(LiveMarket market) {
+        if (!universes.isEmpty()) {
+            warnings.addAll(UniverseRules.check(universes, market, this, clock.epochNanos()));
+        }
+        offered.require(seats);
+    }
+
+    /** Quotes and trades have no length. */
+    boolean isOfTimeframe(MarketEvent event) {
+        if (event instanceof Bar bar) {
+            return bar.timeframe().equals(timeframe);
+        }
+        return !(event instanceof QuoteBar bar) || bar.timeframe().equals(timeframe);
     }
 
     Execution execution() {
