@@ -325,6 +325,11 @@ public final class BacktestResult {
                         .toList()));
     }
 
+    /** What it ran over. */
+    public MarketData data() {
+        return data;
+    }
+
     /** Instruments of the run, in its order. */
     public List<Instrument> instruments() {
         return data.instruments();

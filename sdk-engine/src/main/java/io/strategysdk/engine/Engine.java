@@ -196,6 +196,11 @@ public final class Engine {
         }
     }
 
+    /** Name in a run of strategies that are given none: that of their {@link StrategyInfo}, or else of their class. */
+    public static String nameOf(Class<? extends Strategy> type) {
+        return Seats.nameOf(type);
+    }
+
     /** Starts the description of a run over data. */
     public static Builder over(MarketData data) {
         return new Builder(data);

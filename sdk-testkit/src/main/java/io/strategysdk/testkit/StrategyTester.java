@@ -1,0 +1,577 @@
+package io.strategysdk.testkit;
+
+import io.strategysdk.api.Context;
+import io.strategysdk.api.Strategy;
+import io.strategysdk.api.event.Bar;
+import io.strategysdk.api.event.CorporateAction;
+import io.strategysdk.api.event.MarketEvent;
+import io.strategysdk.api.event.OrderEvent;
+import io.strategysdk.api.event.QuoteBar;
+import io.strategysdk.api.event.Trade;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.order.Fill;
+import io.strategysdk.api.order.Order;
+import io.strategysdk.api.order.OrderId;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.portfolio.Portfolio;
+import io.strategysdk.api.portfolio.Position;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.spi.MarketDataFeed;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.api.time.TradingCalendar;
+import io.strategysdk.backtest.execution.CommissionModel;
+import io.strategysdk.backtest.execution.FillRules;
+import io.strategysdk.backtest.execution.LatencyModel;
+import io.strategysdk.backtest.execution.MarketModel;
+import io.strategysdk.backtest.execution.SimulatedMarket;
+import io.strategysdk.backtest.execution.SlippageModel;
+import io.strategysdk.engine.AccountRules;
+import io.strategysdk.engine.BarColumns;
+import io.strategysdk.engine.Engine;
+import io.strategysdk.engine.MarketData;
+import io.strategysdk.engine.RealtimeEngine;
+import io.strategysdk.engine.RunResult;
+import io.strategysdk.engine.SteppedRun;
+import io.strategysdk.engine.calendar.TradingCalendars;
+import io.strategysdk.engine.execution.BrokerExecution;
+import io.strategysdk.engine.execution.Execution;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives one strategy through a market that is written down in a test, with the very loop, books and simulated market of
+ * paper trading:
+ *
+ * <pre>{@code
+ * StrategyTester tester = StrategyTester.of(new SmaCrossover(new Parameters(2, 3, 1)))
+ *         .cash(10_000)
+ *         .bars("ACME 1d 2024-01-02: 10 10 10 12")
+ *         .run();
+ *
+ * assertThat(tester).wanted(OrderIntent.targetWeight(tester.instrument(), 1));
+ *
+ * tester.bars("12.50 13 12 12.80").run();
+ *
+ * assertThat(tester).filled("buy 800 ACME at 12.50");
+ * }</pre>
+ *
+ * <p>First comes what is given: cash, costs, limits, broker. The run begins with the first step; from then on bars may be
+ * added, and nothing else. Time only goes forward. What the strategy saw and wanted is written down in {@link #steps}. An
+ * order that was decided on one bar fills on the next, as everywhere.
+ *
+ * <p>A callback that throws fails the test where it happened; the run goes on without the strategy when it is asked to.
+ * Used from one thread, for one run.
+ */
+public final class StrategyTester {
+    private final Witness witness;
+    private final String name;
+    private final TreeMap<Long, List<MarketEvent>> ahead = new TreeMap<>();
+    private final Set<Instrument> instruments = new LinkedHashSet<>();
+    private final List<CorporateAction> actions = new ArrayList<>();
+    private final Map<Instrument, BarPen> pens = new LinkedHashMap<>();
+    private TradingCalendar calendar = TradingCalendars.nyse();
+    private BigDecimal cash = BigDecimal.valueOf(100_000);
+    private MarketModel model = MarketModel.FRICTIONLESS;
+    private RiskLimits limits = RiskLimits.NONE;
+    private AccountRules account = AccountRules.cash();
+    private @Nullable ScriptedBroker broker;
+    private UnaryOperator<RealtimeEngine.Builder> more = UnaryOperator.identity();
+    private @Nullable BarPen lastPen;
+    private @Nullable SteppedRun run;
+    private @Nullable RunResult result;
+    private boolean failureTold;
+
+    private StrategyTester(Strategy strategy) {
+        witness = Witness.of(strategy);
+        name = Engine.nameOf(strategy.getClass());
+    }
+
+    /** Begins the test of a strategy that has not run before. */
+    public static StrategyTester of(Strategy strategy) {
+        return new StrategyTester(Objects.requireNonNull(strategy));
+    }
+
+    /** Cash to begin with, in whole units of the instruments' currency; 100,000 unless said. */
+    public StrategyTester cash(long amount) {
+        return cash(Long.toString(amount));
+    }
+
+    /** Cash to begin with, decimal text in the instruments' currency. */
+    public StrategyTester cash(String amount) {
+        requireNotBegun();
+        cash = new BigDecimal(amount);
+        return this;
+    }
+
+    /** Sessions of the market; those of the New York Stock Exchange unless said. Say it before the first bars. */
+    public StrategyTester calendar(TradingCalendar value) {
+        requireNotBegun();
+        if (!ahead.isEmpty()) {
+            throw new IllegalStateException("the calendar must be said before the first bars");
+        }
+        calendar = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** Instruments of the run: those that are not shares in dollars, or have no bar for now. Order counts. */
+    public StrategyTester instruments(Instrument... values) {
+        requireNotBegun();
+        instruments.addAll(List.of(values));
+        return this;
+    }
+
+    /** Fees of the simulated market; none unless said. */
+    public StrategyTester commission(CommissionModel value) {
+        return model(model.withCommission(value));
+    }
+
+    /** What market and stop orders lose in the simulated market; nothing unless said. */
+    public StrategyTester slippage(SlippageModel value) {
+        return model(model.withSlippage(value));
+    }
+
+    /** Time from decision to the simulated market; none unless said. */
+    public StrategyTester latency(LatencyModel value) {
+        return model(model.withLatency(value));
+    }
+
+    /** How bars fill orders in the simulated market. */
+    public StrategyTester fills(FillRules value) {
+        return model(model.withFills(value));
+    }
+
+    /** Seed of everything random; 1 unless said. */
+    public StrategyTester seed(long value) {
+        return model(model.withSeed(value));
+    }
+
+    private StrategyTester model(MarketModel value) {
+        requireNotBegun();
+        model = value;
+        return this;
+    }
+
+    /** What the account allows; cash unless said. */
+    public StrategyTester account(AccountRules value) {
+        requireNotBegun();
+        account = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** Limits beside the strategy's own; the stricter hold. */
+    public StrategyTester limits(RiskLimits value) {
+        requireNotBegun();
+        limits = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** Sends orders to a broker that does what the test says, instead of the simulated market; limits of live hold then. */
+    public StrategyTester broker(ScriptedBroker value) {
+        requireNotBegun();
+        broker = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** What issuers are going to do; not with a scripted broker, as brokers apply such actions themselves. */
+    public StrategyTester actions(CorporateAction... values) {
+        requireNotBegun();
+        actions.addAll(List.of(values));
+        return this;
+    }
+
+    /** Anything else that a run can be given: signal rules, features on offer, monitors, universes, a longer history. */
+    public StrategyTester with(UnaryOperator<RealtimeEngine.Builder> settings) {
+        requireNotBegun();
+        UnaryOperator<RealtimeEngine.Builder> before = more;
+        more = builder -> settings.apply(before.apply(builder));
+        return this;
+    }
+
+    /**
+     * Adds bars that lie ahead, in the text form of {@link Bars#parse}. Rows without a header go on where the bars before
+     * them end.
+     *
+     * @throws IllegalArgumentException when the text is of another form, with the line, or goes back in time
+     */
+    public StrategyTester bars(String text) {
+        BarText reader = new BarText(calendar, symbol -> named(symbol), lastPen);
+        List<Bar> bars = reader.read(text);
+        BarPen pen = reader.pen();
+        if (pen != null) {
+            pens.put(pen.instrument(), pen);
+            lastPen = pen;
+        }
+        bars.forEach(this::add);
+        return this;
+    }
+
+    /**
+     * Adds bars of the only instrument that lie ahead: each opens where the one before closed and goes straight to its
+     * close.
+     *
+     * @throws IllegalStateException when there are no bars to go on from
+     */
+    public StrategyTester closes(double... closes) {
+        BarPen pen = lastPen;
+        if (pen == null) {
+            throw new IllegalStateException("closes must go on from bars that were given in text, there are none");
+        }
+        for (double close : closes) {
+            add(pen.close(close));
+        }
+        return this;
+    }
+
+    /** Adds bars that lie ahead. */
+    public StrategyTester bars(BarColumns... series) {
+        for (BarColumns columns : series) {
+            for (int row = 0; row < columns.size(); row++) {
+                columns.events(row).forEach(this::add);
+            }
+        }
+        return this;
+    }
+
+    /** Adds data that lie ahead; their calendar and corporate actions become those of the run. */
+    public StrategyTester on(MarketData data) {
+        calendar(data.calendar());
+        actions.addAll(data.actions());
+        return bars(data.series().toArray(BarColumns[]::new));
+    }
+
+    /** Adds bars, quotes or trades that lie ahead. */
+    public StrategyTester events(MarketEvent... events) {
+        Stream.of(events).forEach(this::add);
+        return this;
+    }
+
+    private Instrument named(String symbol) {
+        return Bars.named(List.copyOf(instruments)).apply(symbol);
+    }
+
+    private void add(MarketEvent event) {
+        if (run != null && !instruments.contains(event.instrument())) {
+            throw new IllegalArgumentException("instrument must be one of those that the run began with, " + instruments
+                    + ", was " + event.instrument());
+        }
+        instruments.add(event.instrument());
+        ahead.computeIfAbsent(event.epochNanos(), time -> new ArrayList<>()).add(event);
+    }
+
+    /**
+     * Runs the next slice of the market.
+     *
+     * @throws IllegalStateException when nothing lies ahead
+     * @throws AssertionError when the strategy throws
+     */
+    public StrategyTester next() {
+        if (ahead.isEmpty()) {
+            throw new IllegalStateException("a step needs bars that lie ahead, there are none left");
+        }
+        SteppedRun running = begun();
+        Map.Entry<Long, List<MarketEvent>> slice = ahead.pollFirstEntry();
+        if (broker != null) {
+            broker.begin(slice.getKey());
+        }
+        running.slice(inOrder(slice.getValue()));
+        tellFailure();
+        return this;
+    }
+
+    /** As the run counts its instruments. */
+    private List<MarketEvent> inOrder(List<MarketEvent> events) {
+        List<Instrument> order = List.copyOf(instruments);
+        return events.stream()
+                .sorted((a, b) -> Integer.compare(order.indexOf(a.instrument()), order.indexOf(b.instrument())))
+                .toList();
+    }
+
+    /**
+     * Runs so many slices.
+     *
+     * @throws IllegalStateException when there are not that many
+     * @throws AssertionError when the strategy throws
+     */
+    public StrategyTester next(int slices) {
+        for (int i = 0; i < slices; i++) {
+            next();
+        }
+        return this;
+    }
+
+    /**
+     * Runs all slices that lie ahead.
+     *
+     * @throws AssertionError when the strategy throws
+     */
+    public StrategyTester run() {
+        while (!ahead.isEmpty()) {
+            next();
+        }
+        return this;
+    }
+
+    /**
+     * Runs the slices of all sessions up to one.
+     *
+     * @throws AssertionError when the strategy throws
+     */
+    public StrategyTester until(LocalDate session) {
+        long end = calendar.session(session)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "a date to run to must have a session (calendar " + calendar.name() + "), was " + session))
+                .closeNanos();
+        while (!ahead.isEmpty() && ahead.firstKey() <= end) {
+            next();
+        }
+        return this;
+    }
+
+    /**
+     * Runs until the strategy wants something, or nothing lies ahead.
+     *
+     * @throws AssertionError when the strategy throws
+     */
+    public StrategyTester untilIntent() {
+        while (!ahead.isEmpty()) {
+            next();
+            if (!lastStep().intents().isEmpty()) {
+                break;
+            }
+        }
+        return this;
+    }
+
+    /**
+     * Lets time pass without data: timers that are due until then fire.
+     *
+     * @throws IllegalStateException before the first slice
+     * @throws AssertionError when the strategy throws
+     */
+    public StrategyTester passTimeTo(Instant moment) {
+        begun().passTimeTo(moment);
+        tellFailure();
+        return this;
+    }
+
+    /**
+     * Runs what lies ahead and ends the run.
+     *
+     * @throws AssertionError when the strategy throws
+     */
+    public RunResult end() {
+        RunResult known = result;
+        if (known == null) {
+            run();
+            known = begun().finish();
+            result = known;
+            tellFailure();
+        }
+        return known;
+    }
+
+    /** The instruments of the run, in its order. */
+    public List<Instrument> instruments() {
+        return List.copyOf(instruments);
+    }
+
+    /**
+     * The run's only instrument.
+     *
+     * @throws IllegalStateException when it has none or several
+     */
+    public Instrument instrument() {
+        if (instruments.size() != 1) {
+            throw new IllegalStateException("a run must have one instrument to ask for it, had " + instruments);
+        }
+        return instruments.iterator().next();
+    }
+
+    /** Sessions of the market. */
+    public TradingCalendar calendar() {
+        return calendar;
+    }
+
+    /** What the strategy saw and wanted, step by step. */
+    public List<Step> steps() {
+        return witness.steps();
+    }
+
+    /**
+     * The newest step.
+     *
+     * @throws IllegalStateException before the first
+     */
+    public Step lastStep() {
+        List<Step> steps = steps();
+        if (steps.isEmpty()) {
+            throw new IllegalStateException("a step must have been run, none has");
+        }
+        return steps.get(steps.size() - 1);
+    }
+
+    /** All that the strategy wanted, in order. */
+    public List<OrderIntent> intents() {
+        return steps().stream()
+                .flatMap(step -> Stream.concat(step.submitted().stream(), step.intents().stream()))
+                .toList();
+    }
+
+    /** What happened to its orders, in order, as far as it has been told. */
+    public List<OrderEvent> orderEvents() {
+        return steps().stream().flatMap(step -> step.orders().stream()).toList();
+    }
+
+    /** Its orders as they stood when it was last told of them, refused ones too, in the order of their first news. */
+    public List<Order> orders() {
+        Map<OrderId, Order> orders = new LinkedHashMap<>();
+        orderEvents().forEach(event -> orders.put(event.order().id(), event.order()));
+        return List.copyOf(orders.values());
+    }
+
+    /** Executions of its orders, in order, as far as it has been told. */
+    public List<Fill> fills() {
+        return orderEvents().stream()
+                .filter(OrderEvent.Filled.class::isInstance)
+                .map(event -> ((OrderEvent.Filled) event).fill())
+                .toList();
+    }
+
+    /** Refusals of its orders, in order, as far as it has been told. */
+    public List<OrderEvent.Rejected> rejections() {
+        return orderEvents().stream()
+                .filter(OrderEvent.Rejected.class::isInstance)
+                .map(OrderEvent.Rejected.class::cast)
+                .toList();
+    }
+
+    /**
+     * Its books now.
+     *
+     * @throws IllegalStateException before the first step
+     */
+    public Portfolio portfolio() {
+        return context().portfolio();
+    }
+
+    /**
+     * Its position in the run's only instrument now.
+     *
+     * @throws IllegalStateException before the first step, or when there are several
+     */
+    public Position position() {
+        return context().position(instrument());
+    }
+
+    /**
+     * Its position in the instrument with this symbol now.
+     *
+     * @throws IllegalArgumentException when there is none
+     * @throws IllegalStateException before the first step
+     */
+    public Position position(String symbol) {
+        return context().position(context().instrument(symbol));
+    }
+
+    /** The strategy's own window on the run, as it is now. */
+    private Context context() {
+        return witness.context().orElseThrow(() -> new IllegalStateException("a step must have been run, none has"));
+    }
+
+    /** What one of its callbacks threw; empty while none has. */
+    public Optional<Throwable> failure() {
+        return witness.failure().map(Witness.Failure::error);
+    }
+
+    /** The newest steps as a small table: time, market, features, what happened to orders, what was wanted. */
+    public String story() {
+        return StepTable.ofLast(steps(), calendar.zone());
+    }
+
+    /** What it is, and the newest steps. */
+    @Override
+    public String toString() {
+        return "test of " + name + "\n" + story();
+    }
+
+    private void tellFailure() {
+        if (!failureTold && witness.failure().isPresent()) {
+            failureTold = true;
+            Witness.Failure failure = witness.failure().orElseThrow();
+            throw new AssertionError(
+                    name + " must not throw, " + failure.callback() + " threw " + failure.error() + "\n" + story(),
+                    failure.error());
+        }
+    }
+
+    private void requireNotBegun() {
+        if (run != null) {
+            throw new IllegalStateException("what is given must be said before the first step");
+        }
+    }
+
+    private SteppedRun begun() {
+        SteppedRun known = run;
+        if (known == null) {
+            known = begin();
+            run = known;
+        }
+        return known;
+    }
+
+    private SteppedRun begin() {
+        if (ahead.isEmpty()) {
+            throw new IllegalStateException("a run needs bars, quotes or trades to begin with, there are none");
+        }
+        Execution execution = broker == null ? new SimulatedMarket(model) : new BrokerExecution(broker);
+        RealtimeEngine.Builder described = described()
+                .execution(execution)
+                .strategy(name, witness, cash, limits)
+                .account(account)
+                .seed(model.seed())
+                .label("test")
+                .corporateActions(actions);
+        return more.apply(described).stepped();
+    }
+
+    private RealtimeEngine.Builder described() {
+        List<Instrument> order = List.copyOf(instruments);
+        MarketEvent first = ahead.firstEntry().getValue().get(0);
+        if (first instanceof Bar bar) {
+            return RealtimeEngine.on(NoFeed.INSTANCE, order, bar.timeframe(), calendar);
+        }
+        if (first instanceof QuoteBar bar) {
+            return RealtimeEngine.onQuoteBars(NoFeed.INSTANCE, order, bar.timeframe(), calendar);
+        }
+        boolean onlyTrades = ahead.values().stream().flatMap(List::stream).allMatch(Trade.class::isInstance);
+        return onlyTrades
+                ? RealtimeEngine.onTrades(NoFeed.INSTANCE, order, calendar)
+                : RealtimeEngine.onTicks(NoFeed.INSTANCE, order, calendar);
+    }
+
+    /** A stepped run does not start its feed. */
+    private enum NoFeed implements MarketDataFeed {
+        INSTANCE;
+
+        @Override
+        public void start(List<Instrument> instruments, Timeframe timeframe, Listener listener) {
+            throw new IllegalStateException("the feed of a stepped run must not be started");
+        }
+
+        @Override
+        public void close() {}
+    }
+}
