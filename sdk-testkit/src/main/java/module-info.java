@@ -8,4 +8,5 @@ module io.strategysdk.testkit {
     requires static transitive net.jqwik.api;
 
     exports io.strategysdk.testkit;
+    exports io.strategysdk.testkit.market;
 }
