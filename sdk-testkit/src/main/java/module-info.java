@@ -8,5 +8,6 @@ module io.strategysdk.testkit {
     requires static transitive net.jqwik.api;
 
     exports io.strategysdk.testkit;
+    exports io.strategysdk.testkit.law;
     exports io.strategysdk.testkit.market;
 }

@@ -8,8 +8,11 @@ import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.signal.SignalRules;
+import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.spi.BrokerProfile;
+import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Clock;
+import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.execution.CommissionModel;
 import io.strategysdk.backtest.execution.FillRules;
@@ -30,7 +33,9 @@ import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.Monitor;
 import io.strategysdk.engine.OppositeOrders;
 import io.strategysdk.engine.ProgressListener;
+import io.strategysdk.engine.RealtimeEngine;
 import io.strategysdk.engine.UniverseDefinition;
+import io.strategysdk.engine.execution.BrokerExecution;
 import io.strategysdk.engine.execution.DisabledExecution;
 import io.strategysdk.engine.execution.Execution;
 import java.math.BigDecimal;
@@ -379,6 +384,82 @@ public final class Backtest {
         return engine(requireData(), new SimulatedMarket(model.at(broker)));
     }
 
+    /**
+     * The same strategies, cash, costs and rules as paper trading on a feed: the market is simulated as it is in
+     * {@link #run}, from the first bar of the feed on. Clock, timeout and files are the realtime run's own to be set; the
+     * start of decisions and who is told of progress are the backtest's alone.
+     *
+     * @param feed of bars of the data's instruments
+     * @throws IllegalStateException when there is no data, which say instruments, calendar, length of bars and what issuers
+     *     are going to do
+     * @throws IllegalArgumentException when the bars that fill orders are of several lengths, or ticks, a strategy's capital is not positive, or its name is not plain or used twice
+     */
+    public RealtimeEngine.Builder paper(MarketDataFeed feed) {
+        return realtime(feed)
+                .execution(new SimulatedMarket(model.at(broker)))
+                .broker(broker)
+                .corporateActions(requireData().actions());
+    }
+
+    /**
+     * The same strategies, cash and rules as a run that trades with a broker, who says himself what he takes, charges and
+     * does at corporate actions. The hard maxima of {@link RiskLimits#HARD} hold.
+     *
+     * @param feed of bars of the data's instruments
+     * @throws IllegalStateException when there is no data, which say instruments, calendar and length of bars
+     * @throws IllegalArgumentException when the bars that fill orders are of several lengths, or ticks, a strategy's
+     *     capital is not positive, or its name is not plain or used twice
+     */
+    public RealtimeEngine.Builder live(MarketDataFeed feed, BrokerAdapter adapter) {
+        return realtime(feed).execution(new BrokerExecution(adapter));
+    }
+
+    private RealtimeEngine.Builder realtime(MarketDataFeed feed) {
+        MarketData over = requireData();
+        List<BarColumns> executing =
+                over.instruments().stream().map(over::executionSeries).toList();
+        Timeframe timeframe = executing.get(0).timeframe();
+        for (BarColumns series : executing) {
+            if (series.areTicks() || !series.timeframe().equals(timeframe)) {
+                throw new IllegalArgumentException("realtime runs of a backtest must be on bars of one length, here "
+                        + timeframe + ", was on " + series);
+            }
+        }
+        RealtimeEngine.Builder run = executing.get(0).isQuoted()
+                ? RealtimeEngine.onQuoteBars(feed, over.instruments(), timeframe, over.calendar())
+                : RealtimeEngine.on(feed, over.instruments(), timeframe, over.calendar());
+        for (Entry entry : entries) {
+            String name = entry.name() == null ? Engine.nameOf(entry.strategy().getClass()) : entry.name();
+            run.strategy(name, entry.strategy(), capitalOf(entry), limits.and(entry.limits()));
+        }
+        return describe(run)
+                .account(account)
+                .signals(signalRules)
+                .accountLosses(accountLosses)
+                .seed(model.seed());
+    }
+
+    private RealtimeEngine.Builder describe(RealtimeEngine.Builder run) {
+        monitors.forEach(run::monitor);
+        universes.forEach(run::universe);
+        offered.forEach(run::offer);
+        studied.forEach(run::studied);
+        featureRules.forEach(run::featureRule);
+        recorders.forEach(run::recordFeatures);
+        alertListeners.forEach(run::onAlert);
+        if (killSwitch != null) {
+            run.killSwitch(killSwitch);
+        }
+        if (oppositeOrders != null) {
+            run.oppositeOrders(oppositeOrders);
+        }
+        return meters == null ? run : run.metrics(meters);
+    }
+
+    private BigDecimal capitalOf(Entry entry) {
+        return entry.capital() == null ? cash : entry.capital();
+    }
+
     private MarketData requireData() {
         MarketData over = data;
         if (over == null) {
@@ -470,7 +551,7 @@ public final class Backtest {
     }
 
     private void seat(Engine.Builder engine, Entry entry) {
-        BigDecimal capital = entry.capital() == null ? cash : entry.capital();
+        BigDecimal capital = capitalOf(entry);
         RiskLimits own = limits.and(entry.limits());
         if (entry.name() == null) {
             engine.strategy(entry.strategy(), capital, own);

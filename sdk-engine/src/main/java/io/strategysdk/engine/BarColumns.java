@@ -245,6 +245,18 @@ public final class BarColumns {
         return kept.build();
     }
 
+    /** The same bars, of which the prices and volumes from a row on are NaN. */
+    BarColumns unknownFrom(int row) {
+        BarColumns copy = copyOfPrices();
+        for (double[] column : List.of(copy.open, copy.high, copy.low, copy.close, copy.volume)) {
+            Arrays.fill(column, Math.min(row, size), size, Double.NaN);
+        }
+        if (copy.bids == null || copy.asks == null) {
+            return copy;
+        }
+        return new BarColumns(copy.bids.unknownFrom(row), copy.asks.unknownFrom(row));
+    }
+
     /**
      * Bars that are made of these, as far as they have closed with the last of these: to store them, or to run over them.
      * Within a run a strategy asks for them by itself ({@link io.strategysdk.api.data.DataAccess#bars(Instrument, BarType)}).

@@ -255,6 +255,11 @@ public final class Engine {
         return known;
     }
 
+    /** The journal so far, also of a run that has failed; a copy. */
+    public Journal journal() {
+        return journal.soFar();
+    }
+
     /**
      * The run as it stands between two slices, to be {@linkplain Builder#resume resumed}.
      *

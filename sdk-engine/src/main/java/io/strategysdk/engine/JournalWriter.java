@@ -213,6 +213,11 @@ final class JournalWriter {
         return new Journal(out, out.hash());
     }
 
+    /** What has been written so far; more may follow. */
+    Journal soFar() {
+        return new Journal(JournalBuffer.of(out.toBytes()), out.hash());
+    }
+
     JournalBuffer buffer() {
         return out;
     }

@@ -124,6 +124,10 @@ final class LiveRun {
         call(run::fireNextTimer);
     }
 
+    Journal journal() {
+        return journal.soFar();
+    }
+
     /** Time of the run so far: no slice may come before it. */
     long now() {
         return begun ? run.steps.epochNanos : Long.MIN_VALUE;

@@ -4,8 +4,10 @@ import io.strategysdk.api.data.BarType;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -177,6 +179,26 @@ public final class MarketData {
         }
         PriceAdjustment adjustment = new PriceAdjustment(this, value);
         return new MarketData(calendar, adjustment.bars(), value, adjustment.events(), cache);
+    }
+
+    /**
+     * These data, of which nothing is known after a moment: the bars that close later are there, their prices and volumes
+     * are NaN. A run over them can be taken as far as that moment, to show that nothing before it depends on what comes
+     * after.
+     *
+     * @throws IllegalArgumentException when the data are quotes and trades
+     */
+    public MarketData unknownAfter(Instant moment) {
+        if (tape.trades != null) {
+            throw new IllegalArgumentException("what is unknown must be bars, was quotes and trades");
+        }
+        long last = Clock.epochNanosOf(moment);
+        List<BarColumns> bars = new ArrayList<>();
+        for (BarColumns series : tape.series) {
+            int row = Arrays.binarySearch(series.times, 0, series.size, last);
+            bars.add(series.unknownFrom(row < 0 ? -row - 1 : row + 1));
+        }
+        return new MarketData(calendar, bars, mode, given, cache);
     }
 
     /** These data, whose features are also looked for in a folder, and kept there; not by default. */

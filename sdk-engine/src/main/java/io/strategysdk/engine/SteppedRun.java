@@ -80,6 +80,11 @@ public final class SteppedRun implements AutoCloseable {
         });
     }
 
+    /** The journal so far, also of a run that is over or has failed; a copy. */
+    public Journal journal() {
+        return run.journal();
+    }
+
     /** Time of the run: close of the last slice, or a timer after it; empty before the first. */
     public Optional<Instant> now() {
         return run.now() == Long.MIN_VALUE ? Optional.empty() : Optional.of(Clock.instantOf(run.now()));

@@ -124,7 +124,7 @@ public final class Words {
             return " at stop trailing by " + plain(trail.distance().toBigDecimal());
         }
         if (terms instanceof OrderTerms.TrailingStopPercent trail) {
-            return " at stop trailing by " + trail.percent().toPlainString() + " %";
+            return " at stop trailing by " + plain(trail.percent()) + " %";
         }
         return "";
     }
@@ -200,17 +200,15 @@ public final class Words {
             return of(reported.event());
         }
         if (entry instanceof JournalEntry.Booked booked) {
-            return "holds " + booked.position() + " " + booked.instrument() + ", cash "
-                    + booked.cash().toPlainString();
+            return "holds " + booked.position() + " " + booked.instrument() + ", cash " + plain(booked.cash());
         }
         if (entry instanceof JournalEntry.Valued valued) {
-            return "worth " + valued.equity().toPlainString() + ", cash "
-                    + valued.cash().toPlainString();
+            return "worth " + plain(valued.equity()) + ", cash " + plain(valued.cash());
         }
         if (entry instanceof JournalEntry.Charged charged) {
-            return "pays " + charged.amount().toPlainString() + " for "
+            return "pays " + plain(charged.amount()) + " for "
                     + charged.instrument().map(Instrument::symbol).orElse("debt") + ", cash "
-                    + charged.cash().toPlainString();
+                    + plain(charged.cash());
         }
         if (entry instanceof JournalEntry.Stopped stopped) {
             return "was stopped: " + stopped.callback() + " threw " + stopped.error() + ": " + stopped.message();
@@ -220,8 +218,7 @@ public final class Words {
 
     private static String words(JournalEntry entry) {
         if (entry instanceof JournalEntry.MarginCalled called) {
-            return "is called for margin: worth " + called.equity().toPlainString() + ", needs "
-                    + called.required().toPlainString();
+            return "is called for margin: worth " + plain(called.equity()) + ", needs " + plain(called.required());
         }
         if (entry instanceof JournalEntry.Safeguarded guarded) {
             return "safeguard " + guarded.what() + instrument(guarded.instrument()) + " at " + number(guarded.figure())
@@ -231,12 +228,11 @@ public final class Words {
             return of(adjusted.action());
         }
         if (entry instanceof JournalEntry.Entitled entitled) {
-            return "gets " + entitled.amount().toPlainString() + " from " + entitled.instrument() + ", holds "
-                    + entitled.position() + ", cash " + entitled.cash().toPlainString();
+            return "gets " + plain(entitled.amount()) + " from " + entitled.instrument() + ", holds "
+                    + entitled.position() + ", cash " + plain(entitled.cash());
         }
         if (entry instanceof JournalEntry.Paid paid) {
-            return "is paid " + paid.amount().toPlainString() + " by " + paid.instrument() + ", cash "
-                    + paid.cash().toPlainString();
+            return "is paid " + plain(paid.amount()) + " by " + paid.instrument() + ", cash " + plain(paid.cash());
         }
         return entry instanceof JournalEntry.Priced priced ? "prices are " + priced.mode() : entry.toString();
     }

@@ -1,0 +1,92 @@
+package io.strategysdk.testkit.internal;
+
+import io.strategysdk.api.event.OrderEvent;
+import io.strategysdk.engine.JournalEntry;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** The first place where two accounts of a run differ, and what stands around it in both. */
+public final class Divergence {
+    private static final int BEFORE = 6;
+    private static final int AFTER = 4;
+
+    private final List<JournalEntry> left;
+    private final List<JournalEntry> right;
+    private final int index;
+
+    private Divergence(List<JournalEntry> left, List<JournalEntry> right, int index) {
+        this.left = left;
+        this.right = right;
+        this.index = index;
+    }
+
+    /** Where two lists of entries differ in more than texts of errors and refusals; empty when nowhere. */
+    public static Optional<Divergence> between(List<JournalEntry> left, List<JournalEntry> right) {
+        int common = Math.min(left.size(), right.size());
+        for (int i = 0; i < common; i++) {
+            if (!same(left.get(i), right.get(i))) {
+                return Optional.of(new Divergence(left, right, i));
+            }
+        }
+        return left.size() == right.size() ? Optional.empty() : Optional.of(new Divergence(left, right, common));
+    }
+
+    /** Whether two entries say the same, texts of errors and refusals aside. */
+    public static boolean same(JournalEntry left, JournalEntry right) {
+        return withoutText(left).equals(withoutText(right));
+    }
+
+    private static JournalEntry withoutText(JournalEntry entry) {
+        if (entry instanceof JournalEntry.Stopped s) {
+            return new JournalEntry.Stopped(s.epochNanos(), s.strategy(), s.callback(), s.error(), "");
+        }
+        return entry instanceof JournalEntry.Reported r
+                ? new JournalEntry.Reported(r.epochNanos(), r.strategy(), withoutText(r.event()))
+                : entry;
+    }
+
+    private static OrderEvent withoutText(OrderEvent event) {
+        if (event instanceof OrderEvent.Rejected r) {
+            return new OrderEvent.Rejected(r.order(), r.reason(), "", r.epochNanos());
+        }
+        return event instanceof OrderEvent.CancelRejected r
+                ? new OrderEvent.CancelRejected(r.order(), r.request(), r.reason(), "", r.epochNanos())
+                : event;
+    }
+
+    /** Time of the earlier of the two entries, UTC nanoseconds since 1970. */
+    public long epochNanos() {
+        long here = index < left.size() ? left.get(index).epochNanos() : Long.MAX_VALUE;
+        long there = index < right.size() ? right.get(index).epochNanos() : Long.MAX_VALUE;
+        return Math.min(here, there);
+    }
+
+    /** Both sides around the place, times in a zone; the place is marked. */
+    public String table(String leftName, String rightName, ZoneId zone) {
+        TextTable table = TextTable.of(List.of(" ", "time (" + zone + ")", leftName, rightName));
+        for (int i = Math.max(0, index - BEFORE); i < index; i++) {
+            JournalEntry both = left.get(i);
+            table.row(List.of(" ", Words.time(both.epochNanos(), zone), words(both), "the same"));
+        }
+        int end = Math.min(Math.max(left.size(), right.size()), index + AFTER);
+        for (int i = index; i < end; i++) {
+            table.row(List.of(i == index ? ">" : " ", time(i, zone), at(left, i), at(right, i)));
+        }
+        return table.toString();
+    }
+
+    private String time(int i, ZoneId zone) {
+        String here = i < left.size() ? Words.time(left.get(i).epochNanos(), zone) : "";
+        String there = i < right.size() ? Words.time(right.get(i).epochNanos(), zone) : "";
+        return here.equals(there) || there.isEmpty() ? here : here.isEmpty() ? there : here + " and " + there;
+    }
+
+    private static String at(List<JournalEntry> side, int i) {
+        return i < side.size() ? words(side.get(i)) : "nothing more";
+    }
+
+    private static String words(JournalEntry entry) {
+        return entry.strategy() + " " + Words.of(entry);
+    }
+}

@@ -1,0 +1,112 @@
+package io.strategysdk.testkit.law;
+
+import io.strategysdk.api.Strategy;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.spi.MarketDataFeed;
+import io.strategysdk.api.time.Clock;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.backtest.data.ReplayFeed;
+import io.strategysdk.backtest.execution.CommissionModel;
+import io.strategysdk.engine.Journal;
+import io.strategysdk.engine.JournalEntry;
+import io.strategysdk.engine.RealtimeClock;
+import io.strategysdk.engine.SteppedRun;
+import io.strategysdk.testkit.internal.Divergence;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Backtest, paper and live take the same decisions on the same bars. */
+final class ParityLaw {
+    private static final String NAME = "parity";
+
+    /** A year in a few hundredths of a second. */
+    private static final double SPEED = 1e8;
+
+    private ParityLaw() {}
+
+    static void check(Subject subject, Market market) {
+        Journal backtest = subject.journal(market.data());
+        require(market, Subject.entries(backtest), Subject.entries(paper(subject, market)), "paper");
+        if (market.data().actions().isEmpty() && !sendsPairs(backtest)) {
+            Journal free = free(subject, market);
+            require(market, decisions(free), decisions(live(subject, market, free)), "live");
+        }
+    }
+
+    private static boolean sendsPairs(Journal journal) {
+        return journal.entries(JournalEntry.Intended.class).stream()
+                .anyMatch(entry -> entry.intent() instanceof OrderIntent.OneCancelsOther);
+    }
+
+    /** As a live run is: within the hard maxima, and without knowing fees before they are charged. */
+    private static Journal free(Subject subject, Market market) {
+        Strategy strategy = subject.newStrategy(market.data());
+        return subject.described(market.data())
+                .commission(CommissionModel.NONE)
+                .accountLosses(RiskLimits.HARD.losses())
+                .strategy(Subject.nameOf(strategy), strategy, subject.cash(), RiskLimits.HARD)
+                .engine()
+                .build()
+                .run()
+                .journal();
+    }
+
+    /** The real engine with its queue, fed by another thread. */
+    private static Journal paper(Subject subject, Market market) {
+        RealtimeClock clock = RealtimeClock.accelerated(
+                Clock.instantOf(market.data().series().get(0).openEpochNanos(0)), SPEED);
+        return subject.backtest(market.data())
+                .paper(new ReplayFeed(market.data(), clock))
+                .clock(clock)
+                .sliceTimeout(Duration.ofMinutes(1))
+                .build()
+                .run()
+                .journal();
+    }
+
+    /** A broker that reports what the market of the backtest gave. */
+    private static Journal live(Subject subject, Market market, Journal recorded) {
+        RecordedBroker broker = new RecordedBroker(recorded);
+        try (SteppedRun run = subject.backtest(market.data())
+                .live(new NoFeed(), broker)
+                .label("live")
+                .stepped()) {
+            for (Slice slice : Slice.of(market.data())) {
+                broker.begin(slice.epochNanos());
+                run.slice(slice.events());
+            }
+            return run.finish().journal();
+        }
+    }
+
+    private static List<JournalEntry> decisions(Journal journal) {
+        return Subject.entries(journal).stream()
+                .filter(entry -> entry instanceof JournalEntry.Intended || entry instanceof JournalEntry.Booked)
+                .toList();
+    }
+
+    private static void require(Market market, List<JournalEntry> backtest, List<JournalEntry> other, String mode) {
+        Optional<Divergence> differs = Divergence.between(backtest, other);
+        if (differs.isPresent()) {
+            throw Violation.of(
+                    NAME,
+                    "what it did in a backtest is not what it did in " + mode + " trading on the same bars",
+                    market,
+                    differs.get().table("backtest", mode, market.zone()));
+        }
+    }
+
+    /** A stepped run does not start its feed. */
+    static final class NoFeed implements MarketDataFeed {
+        @Override
+        public void start(List<Instrument> instruments, Timeframe timeframe, Listener listener) {
+            throw new IllegalStateException("the feed of a stepped run must not be started");
+        }
+
+        @Override
+        public void close() {}
+    }
+}

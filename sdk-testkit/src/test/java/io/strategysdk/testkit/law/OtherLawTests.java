@@ -1,0 +1,397 @@
+package io.strategysdk.testkit.law;
+
+import static io.strategysdk.api.order.OrderIntent.targetWeight;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.strategysdk.api.Context;
+import io.strategysdk.api.Strategy;
+import io.strategysdk.api.data.BarSeries;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.risk.LossLimits;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.backtest.execution.CommissionModel;
+import io.strategysdk.engine.RealtimeEngine;
+import io.strategysdk.engine.SteppedRun;
+import io.strategysdk.testkit.market.DataSets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class OtherLawTests {
+    /** Long and flat in turns, as often as it is told. */
+    private abstract static class Flipping implements Strategy {
+        Instrument instrument;
+        BarSeries bars;
+
+        @Override
+        public void onStart(Context context) {
+            instrument = context.instruments().get(0);
+            bars = context.bars(instrument);
+        }
+
+        abstract boolean wantsLong(Context context);
+
+        @Override
+        public List<OrderIntent> generateOrders(Context context) {
+            boolean isLong = context.position(instrument).isLong();
+            boolean wantsLong = wantsLong(context);
+            return isLong == wantsLong ? List.of() : List.of(targetWeight(instrument, wantsLong ? 0.9 : 0));
+        }
+    }
+
+    private static StrategyLaws walk(StrategyLaws.NewStrategy strategy) {
+        return StrategyLaws.of(strategy).on("walk", DataSets::walk);
+    }
+
+    private static void assertBroken(Runnable law, String... words) {
+        assertThatThrownBy(law::run).isInstanceOf(AssertionError.class).hasMessageContainingAll(words);
+    }
+
+    @Nested
+    class Determinism {
+        /** Counts in a static field. */
+        private static final class CountsInAStatic extends Flipping {
+            static final AtomicInteger COUNT = new AtomicInteger();
+
+            @Override
+            boolean wantsLong(Context context) {
+                return COUNT.incrementAndGet() % 7 < 3;
+            }
+        }
+
+        /** Asks the machine for its language. */
+        private static final class GoesByLanguage extends Flipping {
+            @Override
+            boolean wantsLong(Context context) {
+                return "IF".toLowerCase(Locale.getDefault()).equals("if") && bars.size() % 7 < 3;
+            }
+        }
+
+        /** Goes by the machine's time zone. */
+        private static final class GoesByZone extends Flipping {
+            @Override
+            boolean wantsLong(Context context) {
+                return TimeZone.getDefault().getRawOffset() % 3_600_000 == 0 && bars.size() % 7 < 3;
+            }
+        }
+
+        /** Takes the first of a set, which is another one in each process. */
+        private static final class GoesByHashOrder extends Flipping {
+            private final List<Integer> days =
+                    List.copyOf(Set.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16));
+
+            @Override
+            boolean wantsLong(Context context) {
+                return days.get(bars.size() % days.size()) > 8;
+            }
+        }
+
+        @Test
+        void passesWhoGoesByTheRunAlone() {
+            assertThatCode(() -> StrategyLaws.of(CleanTrader::new).determinism())
+                    .doesNotThrowAnyException();
+        }
+
+        @Test
+        void catchesAStaticCounter() {
+            assertBroken(
+                    walk(CountsInAStatic::new)::determinism,
+                    "determinism: run again, it does something else",
+                    "on walk");
+        }
+
+        @Test
+        void catchesTheMachinesLanguage() {
+            assertBroken(
+                    walk(GoesByLanguage::new)::determinism,
+                    "determinism: run in another JVM, language and time zone, it does something else",
+                    "first run");
+        }
+
+        @Test
+        void catchesTheMachinesTimeZone() {
+            assertBroken(walk(GoesByZone::new)::determinism, "determinism: run in another JVM, language and time zone");
+        }
+
+        @Test
+        void catchesTheOrderOfASet() {
+            assertBroken(
+                    walk(GoesByHashOrder::new)::determinism, "determinism: run in another JVM, language and time zone");
+        }
+
+        @Test
+        void needsNothingFromAroundThatCannotBeSent() {
+            Object notSerializable = new Object();
+            StrategyLaws laws = walk(() -> {
+                assertThat(notSerializable).isNotNull();
+                return new CleanTrader();
+            });
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(laws::determinism)
+                    .withMessageStartingWith(
+                            "to be run in another JVM, what makes strategy, data and settings must not use"
+                                    + " anything from around it that is not Serializable");
+            assertThatCode(() -> laws.inThisJvm().determinism()).doesNotThrowAnyException();
+        }
+
+        @Test
+        void tellsWhatAnotherJvmSaidWhenItFails() {
+            StrategyLaws laws = walk(() -> {
+                if (TimeZone.getDefault().getID().equals("Asia/Kathmandu")) {
+                    throw new IllegalStateException("not here");
+                }
+                return new CleanTrader();
+            });
+
+            assertBroken(laws::determinism, "a run in another JVM must come to its end, ended with 1", "not here");
+        }
+    }
+
+    @Nested
+    class Parity {
+        private static boolean runsIn(Class<?> engine) {
+            return StackWalker.getInstance()
+                    .walk(frames ->
+                            frames.anyMatch(frame -> frame.getClassName().equals(engine.getName())));
+        }
+
+        /** Trades less when it is not a backtest. */
+        private static final class Timid extends Flipping {
+            @Override
+            boolean wantsLong(Context context) {
+                return bars.size() % 7 < (runsIn(RealtimeEngine.class) ? 2 : 3);
+            }
+        }
+
+        /** Trades less with a broker. */
+        private static final class AfraidOfBrokers extends Flipping {
+            @Override
+            boolean wantsLong(Context context) {
+                return bars.size() % 7 < (runsIn(SteppedRun.class) ? 2 : 3);
+            }
+        }
+
+        @Test
+        void passesWhoDoesTheSameEverywhere() {
+            assertThatCode(() -> StrategyLaws.of(CleanTrader::new).parity()).doesNotThrowAnyException();
+        }
+
+        @Test
+        void passesWithCostsAndLimits() {
+            StrategyLaws laws = StrategyLaws.of(CleanTrader::new)
+                    .with(run -> run.commission(CommissionModel.perShare("0.01").withMinimum("1"))
+                            .limits(RiskLimits.NONE.withMaxPositionWeight(0.6)));
+
+            assertThatCode(laws::parity).doesNotThrowAnyException();
+        }
+
+        @Test
+        void catchesWhoDoesSomethingElseOnPaper() {
+            assertBroken(
+                    walk(Timid::new)::parity,
+                    "parity: what it did in a backtest is not what it did in paper trading on the same bars",
+                    "backtest",
+                    "paper");
+        }
+
+        @Test
+        void catchesWhoDoesSomethingElseWithABroker() {
+            assertBroken(
+                    walk(AfraidOfBrokers::new)::parity,
+                    "parity: what it did in a backtest is not what it did in live trading on the same bars");
+        }
+    }
+
+    @Nested
+    class Restart {
+        /** Counts its bars in a field. */
+        private static final class CountsInAField extends Flipping {
+            private int count;
+
+            @Override
+            boolean wantsLong(Context context) {
+                return count++ % 7 < 3;
+            }
+        }
+
+        /** Orders when it starts, whether or not it is restored. */
+        private static final class ThrowsWhenRestored extends Flipping {
+            @Override
+            public void onStart(Context context) {
+                super.onStart(context);
+                if (context.isRestored()) {
+                    throw new IllegalStateException("was here before");
+                }
+            }
+
+            @Override
+            boolean wantsLong(Context context) {
+                return bars.size() % 7 < 3;
+            }
+        }
+
+        @Test
+        void passesWhoKeepsItsStateInCells() {
+            assertThatCode(() -> StrategyLaws.of(CleanTrader::new).restart()).doesNotThrowAnyException();
+        }
+
+        @Test
+        void catchesStateInAField() {
+            assertBroken(
+                    () -> walk(CountsInAField::new).restartAfterEvery(1),
+                    "restart: restarted after every slice, it does at 2022-01-06 16:00:00 what it would not have done",
+                    "what must survive belongs into context.state()",
+                    "without restart");
+        }
+
+        @Test
+        void catchesStateThatIsLostSeldom() {
+            assertBroken(walk(CountsInAField::new)::restart, "restart: restarted after every 2 slices");
+        }
+
+        @Test
+        void catchesWhoCannotBeRestored() {
+            assertBroken(walk(ThrowsWhenRestored::new)::restart, "was here before");
+        }
+    }
+
+    @Nested
+    class Independence {
+        /** Reads a static that its objects share. */
+        private static final class SharesAStatic extends Flipping {
+            static int decisions;
+
+            @Override
+            boolean wantsLong(Context context) {
+                return decisions++ % 7 < 3;
+            }
+        }
+
+        @Test
+        void passesWhoGoesByItsOwnBooks() {
+            assertThatCode(() -> StrategyLaws.of(CleanTrader::new).independence())
+                    .doesNotThrowAnyException();
+        }
+
+        @Test
+        void catchesASharedStatic() {
+            assertBroken(
+                    walk(SharesAStatic::new)::independence,
+                    "independence: what it does with another strategy before it");
+        }
+
+        @Test
+        void showsWhatASharedCapDoes() {
+            StrategyLaws capped =
+                    walk(CleanTrader::new).with(run -> run.accountLosses(LossLimits.NONE.withMaxDrawdown(0.001)));
+
+            assertBroken(capped::independence, "independence: what it does ", "is not what it does alone");
+        }
+    }
+
+    @Nested
+    class Sanity {
+        /** Believes that a bar comes every day. */
+        private static final class BelievesInEveryDay extends Flipping {
+            private long last;
+
+            @Override
+            boolean wantsLong(Context context) {
+                long now = context.clock().epochNanos();
+                if (last != 0 && now - last > Duration.ofDays(6).toNanos()) {
+                    throw new IllegalStateException("a bar is missing");
+                }
+                last = now;
+                return bars.size() % 7 < 3;
+            }
+        }
+
+        @Test
+        void passesWhoTakesMarketsAsTheyAre() {
+            assertThatCode(() -> StrategyLaws.of(CleanTrader::new).sanity()).doesNotThrowAnyException();
+        }
+
+        @Test
+        void catchesWhoThrowsAtAHaltAndShowsTheShortestMarket() {
+            assertBroken(
+                    walk(BelievesInEveryDay::new)::sanity,
+                    "sanity: generateOrders threw java.lang.IllegalStateException: a bar is missing",
+                    "on random market ",
+                    "time (America/New_York)");
+        }
+    }
+
+    @Nested
+    class Scale {
+        /** Buys when the price is above a number. */
+        private static final class HasALevel extends Flipping {
+            @Override
+            boolean wantsLong(Context context) {
+                return bars.close(0) > 100;
+            }
+        }
+
+        /** Buys a number of shares. */
+        private static final class BuysTenShares extends Flipping {
+            @Override
+            boolean wantsLong(Context context) {
+                return false;
+            }
+
+            @Override
+            public List<OrderIntent> generateOrders(Context context) {
+                return bars.size() % 20 == 3 ? List.of(OrderIntent.buy(instrument, 10)) : List.of();
+            }
+        }
+
+        @Test
+        void passesWhoHasNoNumbersOfItsOwn() {
+            assertThatCode(() -> StrategyLaws.of(CleanTrader::new).scaleInvariance())
+                    .doesNotThrowAnyException();
+        }
+
+        @Test
+        void catchesALevelOfPrice() {
+            assertBroken(
+                    walk(HasALevel::new)::scaleInvariance, "scale invariance: with prices ten times as high it does");
+        }
+
+        @Test
+        void catchesANumberOfShares() {
+            assertBroken(
+                    walk(BuysTenShares::new)::scaleInvariance,
+                    "scale invariance: with prices ten times as high it does");
+        }
+    }
+
+    @Test
+    void allLawsAreTestsWithNamesOfTheirOwn() {
+        Stream<DynamicTest> tests = walk(CleanTrader::new).tests();
+
+        assertThat(tests).hasSize(6).allSatisfy(test -> test.getExecutable().execute());
+    }
+
+    @Test
+    void aCleanStrategyObeysThemAllOnEveryDataSet() {
+        DataSets.all().keySet().forEach(name -> {
+            StrategyLaws laws = StrategyLaws.of(CleanTrader::new)
+                    .inThisJvm()
+                    .on(name, () -> Objects.requireNonNull(DataSets.all().get(name)));
+
+            assertThatCode(laws::all).as(name).doesNotThrowAnyException();
+        });
+    }
+}
