@@ -21,5 +21,6 @@ module io.strategysdk.engine {
     exports io.strategysdk.engine.config;
     exports io.strategysdk.engine.execution;
     exports io.strategysdk.engine.internal to
-            io.strategysdk.backtest;
+            io.strategysdk.backtest,
+            io.strategysdk.testkit;
 }

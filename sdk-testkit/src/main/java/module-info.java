@@ -10,4 +10,5 @@ module io.strategysdk.testkit {
     exports io.strategysdk.testkit;
     exports io.strategysdk.testkit.law;
     exports io.strategysdk.testkit.market;
+    exports io.strategysdk.testkit.replay;
 }

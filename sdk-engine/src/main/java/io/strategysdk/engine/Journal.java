@@ -4,6 +4,10 @@ import io.strategysdk.api.SdkException;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.engine.internal.WholeFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,15 +46,32 @@ public final class Journal implements Iterable<JournalEntry> {
      * @throws SdkException when the file cannot be read, is no journal, or is not whole
      */
     public static Journal read(Path file) {
-        byte[] rest = WholeFile.read("journal", file, MAGIC);
+        return of(WholeFile.read("journal", file, MAGIC), "journal file", ": " + file);
+    }
+
+    /**
+     * Reads a journal that is all there is left to read of a stream.
+     *
+     * @throws IOException when the stream cannot be read
+     * @throws SdkException when it is no journal, or is not whole
+     */
+    public static Journal read(InputStream in) throws IOException {
+        if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
+            throw new SdkException(
+                    "journal must start with '" + new String(MAGIC, StandardCharsets.US_ASCII).strip() + "'");
+        }
+        return of(in.readAllBytes(), "journal", "");
+    }
+
+    private static Journal of(byte[] rest, String what, String where) {
         if (rest.length < HEADER) {
-            throw new SdkException("journal file must be whole, was cut off: " + file);
+            throw new SdkException(what + " must be whole, was cut off" + where);
         }
         byte[] body = Arrays.copyOfRange(rest, HEADER, rest.length);
         String hash = new String(rest, 0, HASH, StandardCharsets.US_ASCII);
         String checksum = new String(rest, HASH, CHECKSUM, StandardCharsets.US_ASCII);
         if (!checksum.equals(checksum(hash, body))) {
-            throw new SdkException("journal file must be whole and as it was written: " + file);
+            throw new SdkException(what + " must be whole and as it was written" + where);
         }
         return new Journal(JournalBuffer.of(body), hash);
     }
@@ -58,6 +79,11 @@ public final class Journal implements Iterable<JournalEntry> {
     /** Hash of everything in it but texts of errors and refusals: 32 hexadecimal digits. Equal runs have equal hashes. */
     public String hash() {
         return hash;
+    }
+
+    /** Cash that each strategy began with, in the order of the strategies, exact, in the run's currency. */
+    public List<BigDecimal> capital() {
+        return reader().capital();
     }
 
     /** Names of the run's strategies, in order. */
@@ -121,13 +147,20 @@ public final class Journal implements Iterable<JournalEntry> {
      * @throws SdkException when the file cannot be written
      */
     public void writeTo(Path file) {
+        WholeFile.write("journal", file, this::writeTo);
+    }
+
+    /**
+     * Writes the journal to a stream, which stays open.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public void writeTo(OutputStream out) throws IOException {
         byte[] body = buffer.toBytes();
-        WholeFile.write("journal", file, out -> {
-            out.write(MAGIC);
-            out.write(hash.getBytes(StandardCharsets.US_ASCII));
-            out.write(checksum(hash, body).getBytes(StandardCharsets.US_ASCII));
-            out.write(body);
-        });
+        out.write(MAGIC);
+        out.write(hash.getBytes(StandardCharsets.US_ASCII));
+        out.write(checksum(hash, body).getBytes(StandardCharsets.US_ASCII));
+        out.write(body);
     }
 
     /** Finds what was cut off or changed; the hash itself leaves texts out. */

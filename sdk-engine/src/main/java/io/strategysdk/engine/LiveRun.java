@@ -5,6 +5,7 @@ import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.engine.internal.Stopwatch;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class LiveRun {
     private final JournalWriter journal;
     private final EquityLog equityLog;
     private final Run run;
+    private final List<SliceListener> sliceListeners;
     private long[] times = new long[64];
     private int slices;
     private long bars;
@@ -31,6 +33,7 @@ final class LiveRun {
     LiveRun(RealtimeSettings settings, LiveMarket market) {
         this.settings = settings;
         this.market = market;
+        sliceListeners = new ArrayList<>(settings.sliceListeners);
         settings.warnings.forEach(warnings::add);
         desks = settings.seats.open(market.instruments(), market.state(), bounds());
         desks.forEach(desk -> SingleUse.claim(desk.strategy));
@@ -170,6 +173,9 @@ final class LiveRun {
         if (!begun) {
             begin(tape.openTimes[0], tape.times[0]);
         }
+        if (!sliceListeners.isEmpty()) {
+            show(tape.times[0], rows);
+        }
         run.safeguards.poll();
         run.passTime(tape.times[0]);
         run.actions.apply(0, rows, tape.times[0]);
@@ -187,6 +193,22 @@ final class LiveRun {
         }
         run.run(0, rows);
         bars += rows;
+    }
+
+    private void show(long time, int rows) {
+        List<MarketEvent> events = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            events.addAll(run.events(row));
+        }
+        List<MarketEvent> shown = List.copyOf(events);
+        for (SliceListener listener : List.copyOf(sliceListeners)) {
+            try {
+                listener.onSlice(time, shown);
+            } catch (RuntimeException e) {
+                sliceListeners.remove(listener);
+                warnings.add("Whoever is shown slices must not throw, it is shown no more: " + e);
+            }
+        }
     }
 
     /** Strategies start with the first slice: its session is known then. */

@@ -352,6 +352,12 @@ public final class RealtimeEngine {
             return this;
         }
 
+        /** Adds who is shown each slice, as for a recording. */
+        public Builder onSlice(SliceListener value) {
+            settings.sliceListeners.add(Objects.requireNonNull(value));
+            return this;
+        }
+
         /** The clock that waits and timers follow; the machine's by default. */
         public Builder clock(RealtimeClock value) {
             settings.clock = Objects.requireNonNull(value);

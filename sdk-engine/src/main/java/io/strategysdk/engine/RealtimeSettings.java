@@ -38,6 +38,7 @@ final class RealtimeSettings {
     final List<String> warnings = new ArrayList<>();
     final List<CorporateAction> actions = new ArrayList<>();
     final List<UniverseDefinition> universes = new ArrayList<>();
+    final List<SliceListener> sliceListeners = new ArrayList<>();
     OfferedFeatures offered = new OfferedFeatures();
     RealtimeClock clock = RealtimeClock.system();
     long seed = 1;
@@ -92,6 +93,7 @@ final class RealtimeSettings {
         copy.warnings.addAll(warnings);
         copy.actions.addAll(actions);
         copy.universes.addAll(universes);
+        copy.sliceListeners.addAll(sliceListeners);
         copy.offered = offered.copy();
         copy.clock = clock;
         copy.seed = seed;

@@ -194,6 +194,44 @@ final class SteppedRunTests {
         assertThat(closed).containsExactly(1);
     }
 
+    @Test
+    void showsEachSliceBeforeTheStrategiesSeeIt() {
+        Script script = new Script();
+        List<String> shown = new ArrayList<>();
+        SteppedRun run = described(script, AAPL, MSFT)
+                .onSlice((time, events) -> shown.add(Clock.instantOf(time) + " " + events.size() + " "
+                        + script.calls.stream()
+                                .filter(call -> call.startsWith("market"))
+                                .count()))
+                .stepped();
+
+        run.slice(bar(MSFT, 1, 10));
+        run.slice(bar(AAPL, 2, 11), bar(MSFT, 2, 11));
+
+        assertThat(shown).containsExactly("2024-01-02T15:01:00Z 1 0", "2024-01-02T15:02:00Z 2 1");
+    }
+
+    @Test
+    void whoThrowsWhenItIsShownASliceIsShownNoMore() {
+        Script script = new Script();
+        int[] shown = new int[1];
+        SteppedRun run = described(script, AAPL)
+                .onSlice((time, events) -> {
+                    shown[0]++;
+                    throw new IllegalStateException("disk full");
+                })
+                .stepped();
+
+        run.slice(bar(AAPL, 1, 10));
+        run.slice(bar(AAPL, 2, 10));
+
+        assertThat(shown).containsExactly(1);
+        assertThat(script.decisions).isEqualTo(2);
+        assertThat(run.finish().warnings())
+                .contains("Whoever is shown slices must not throw, it is shown no more:"
+                        + " java.lang.IllegalStateException: disk full");
+    }
+
     @Nested
     class Refuses {
         private final Script script = new Script();

@@ -271,6 +271,11 @@ public final class StrategyTester {
         ahead.computeIfAbsent(event.epochNanos(), time -> new ArrayList<>()).add(event);
     }
 
+    /** Whether something lies ahead. */
+    public boolean hasNext() {
+        return !ahead.isEmpty();
+    }
+
     /**
      * Runs the next slice of the market.
      *
@@ -403,6 +408,11 @@ public final class StrategyTester {
     /** Sessions of the market. */
     public TradingCalendar calendar() {
         return calendar;
+    }
+
+    /** Time of the run; empty before the first step. */
+    public Optional<Instant> now() {
+        return run == null ? Optional.empty() : run.now();
     }
 
     /** What the strategy saw and wanted, step by step. */
