@@ -8,6 +8,7 @@ module io.strategysdk.testkit {
     requires static transitive net.jqwik.api;
 
     exports io.strategysdk.testkit;
+    exports io.strategysdk.testkit.arbitrary;
     exports io.strategysdk.testkit.law;
     exports io.strategysdk.testkit.market;
     exports io.strategysdk.testkit.replay;
