@@ -67,7 +67,8 @@ final class SeriesArbitraries {
                 .map(lots -> instrument.lotSize().times(lots).toDouble());
         return Combinators.combine(moments(), prices(), spreads, sizes, sizes)
                 .as((at, bid, spread, bidSize, askSize) -> new Quote(
-                        instrument, at, ticks.toDouble(bid), bidSize, ticks.toDouble(bid + (long) spread), askSize));
+                        instrument, at, ticks.toDouble(bid), bidSize, ticks.toDouble(bid + (long) spread), askSize))
+                .withoutEdgeCases();
     }
 
     /** In NYSE sessions, to the second. */

@@ -124,6 +124,23 @@ class GeneratedMarketTests {
         }
 
         @Test
+        void ofGarchSessionsAreThoseOfTheirBarsTogether() {
+            BarColumns bars = GeneratedMarket.of(TradingCalendars.alwaysOpen(), LocalDate.of(1980, 1, 1), 20_000)
+                    .with(FINE, "1000", new Garch(0.02, 0.20, 0.20, 0.60))
+                    .bars(Timeframe.hours(6))
+                    .overnight(0.3)
+                    .generate(15)
+                    .series()
+                    .get(0);
+            double[] sessions = new double[20_000 - 1];
+            Arrays.setAll(sessions, i -> Math.log(bars.close(4 * i + 7) / bars.close(4 * i + 3)));
+
+            double first = 0.2 * (1 - 0.2 * 0.6 - 0.6 * 0.6) / (1 - 2 * 0.2 * 0.6 - 0.6 * 0.6);
+            assertThat(Math.sqrt(YEAR * moment(sessions, 2))).isCloseTo(0.20, within(0.006));
+            assertThat(autocorrelation(squares(sessions), 1)).isCloseTo(first, within(0.05));
+        }
+
+        @Test
         void ofJumpsHaveFatTails() {
             JumpDiffusion model = new JumpDiffusion(0.05, 0.15, 25, -0.02, 0.03);
 
