@@ -24,6 +24,7 @@ final class SeriesArbitraries {
     private static final int MOST_TICKS = 100_000;
     private static final int BARS = 60;
     private static final int LETTERS = 26;
+    private static final int SECONDS_OF_HALF_DAY = 3 * 3_600 + 1_800;
 
     private SeriesArbitraries() {}
 
@@ -73,7 +74,7 @@ final class SeriesArbitraries {
 
     /** In NYSE sessions, to the second. */
     private static Arbitrary<Long> moments() {
-        Arbitrary<Integer> seconds = Arbitraries.integers().between(0, (int) (3.5 * 3600));
+        Arbitrary<Integer> seconds = Arbitraries.integers().between(0, SECONDS_OF_HALF_DAY - 1);
         return Combinators.combine(dates(TradingCalendars.nyse()), seconds)
                 .as((date, second) ->
                         BarSlots.sessionFrom(TradingCalendars.nyse(), date).openNanos() + second * 1_000_000_000L);

@@ -93,8 +93,7 @@ class SeriesArbitrariesTests {
 
         assertThat(ticks.size()).isEqualTo(1);
         assertThat(quote.ask()).isGreaterThanOrEqualTo(quote.bid());
-        assertThat(NYSE.isOpen(quote.epochNanos()) || NYSE.isOpen(quote.epochNanos() - 1))
-                .isTrue();
+        assertThat(NYSE.isOpen(quote.epochNanos())).isTrue();
     }
 
     @Property(tries = 200)
@@ -130,6 +129,23 @@ class SeriesArbitrariesTests {
 
     private static boolean any(BarColumns bars, IntPredicate which) {
         return IntStream.range(1, bars.size()).anyMatch(which);
+    }
+
+    @Example
+    void holesReachIntoTheSessionsAfterThem() {
+        Arbitrary<BarColumns> series = SdkArbitraries.barSeries(SHARE, NYSE, Timeframe.hours(1), 40);
+
+        assertThat(Draw.share(1_000, series, bars -> any(bars, row -> beginsLate(bars, row))))
+                .isGreaterThan(0.1);
+    }
+
+    /** Whether one hole takes the end of a session and the beginning of another one. */
+    private static boolean beginsLate(BarColumns bars, int row) {
+        TradingCalendar.Session before = NYSE.sessionAtOrAfter(bars.openEpochNanos(row - 1));
+        TradingCalendar.Session now = NYSE.sessionAtOrAfter(bars.openEpochNanos(row));
+        return !before.equals(now)
+                && bars.epochNanos(row - 1) < before.closeNanos()
+                && bars.openEpochNanos(row) > now.openNanos();
     }
 
     @Example
