@@ -56,6 +56,9 @@ final class Books implements Execution.Reports {
             return reject(order, nothingToReduce(order));
         }
         if (wanted < quantity) {
+            if (order.orderQty() == 0) {
+                sized(order, wanted);
+            }
             order.cutTo(order.cumQty() + wanted);
             return filled(order, wanted, price, run.execution.fee(order, wanted, price));
         }

@@ -201,6 +201,16 @@ class MarginAccountTests {
         }
 
         @Test
+        void reduceOnlyOrdersByAmountAreCutToThePosition() {
+            Trial trial = at(10).order(0, OrderIntent.buy(ACME, 50))
+                    .bar(10, 10, 10, 10)
+                    .order(1, OrderIntent.sellNotional(ACME, "800").withReduceOnly())
+                    .bar(10, 10, 10, 10);
+
+            assertThat(trial.fills()).containsExactly("1 BUY 50 @ 10", "2 SELL 50 @ 10");
+        }
+
+        @Test
         void reduceOnlyOrdersNeedSomethingToReduce() {
             Trial trial =
                     at(10).order(0, OrderIntent.sell(ACME, 80).withReduceOnly()).bar(10, 10, 10, 10);

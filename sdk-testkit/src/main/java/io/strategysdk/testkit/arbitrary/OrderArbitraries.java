@@ -83,7 +83,7 @@ final class OrderArbitraries {
                         TimeInForce.DAY,
                         null,
                         Exits.NONE,
-                        new Handling(false, handling.extendedHours(), handling.doNotReduce()),
+                        handling,
                         tag));
     }
 

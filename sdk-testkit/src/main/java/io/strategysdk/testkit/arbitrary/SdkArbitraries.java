@@ -82,7 +82,7 @@ public final class SdkArbitraries {
 
     /**
      * New orders: each side, type, time in force, bracket, handling and tag that an order can have, up to 1,000 lots, some for an
-     * amount of cash up to 10,000, which are never reduce-only; never above the instrument's largest order.
+     * amount of cash up to 10,000; never above the instrument's largest order.
      *
      * @param near limits, stops and targets are within a fifth of it, on the tick; at least ten ticks
      * @throws IllegalArgumentException when that is less than ten ticks
