@@ -49,20 +49,45 @@ public record ParameterSchema(List<Entry> entries) {
                             .filter(text -> !text.isEmpty())
                             .map(text -> legal(text, record, component)),
                     ParameterRange.of(constraints),
-                    parameter.flatMap(p -> Sweep.of(component, p)),
+                    parameter.flatMap(p -> Sweep.of(component, p)).map(sweep -> legal(sweep, record, component)),
                     parameter.map(Parameter::value).orElse(""));
         }
 
         /** A default that is refused whenever it is used would be found out too late. */
         private static String legal(String byDefault, Class<? extends Record> record, RecordComponent component) {
-            List<String> broken = ParameterTypes.ofText(component.getType(), byDefault)
-                    .map(value -> Constraints.violations(record, component.getName(), value))
-                    .orElseGet(() -> List.of(ParameterTypes.rule(component.getType())));
+            List<String> broken = broken(byDefault, record, component);
             if (!broken.isEmpty()) {
                 throw new IllegalArgumentException(
                         "default " + broken.get(0) + ", was '" + byDefault + "'" + where(component));
             }
             return byDefault;
+        }
+
+        /** So would be a sweep whose ends the parameter itself refuses. */
+        private static Sweep legal(Sweep sweep, Class<? extends Record> record, RecordComponent component) {
+            Class<?> type = component.getType();
+            if (type == boolean.class || type == String.class || type.isEnum()) {
+                throw new IllegalArgumentException(
+                        "sweep must be of a number, was of " + ParameterTypes.name(type) + where(component));
+            }
+            if (ParameterTypes.ofText(type, ParameterTypes.plain(sweep.step)).isEmpty()) {
+                throw new IllegalArgumentException("step of a sweep " + ParameterTypes.rule(type) + ", was "
+                        + ParameterTypes.plain(sweep.step) + where(component));
+            }
+            for (double end : new double[] {sweep.from, sweep.to}) {
+                List<String> broken = broken(ParameterTypes.plain(end), record, component);
+                if (!broken.isEmpty()) {
+                    throw new IllegalArgumentException("end of a sweep " + broken.get(0) + ", was "
+                            + ParameterTypes.plain(end) + where(component));
+                }
+            }
+            return sweep;
+        }
+
+        private static List<String> broken(String text, Class<? extends Record> record, RecordComponent component) {
+            return ParameterTypes.ofText(component.getType(), text)
+                    .map(value -> Constraints.violations(record, component.getName(), value))
+                    .orElseGet(() -> List.of(ParameterTypes.rule(component.getType())));
         }
 
         /** One line such as {@code fast (int, default 10, at least 1, sweep 5 to 50 by 5): fast average, bars}. */
@@ -123,7 +148,7 @@ public record ParameterSchema(List<Entry> entries) {
      *
      * @throws IllegalArgumentException when the class breaks the rule of one public constructor with at most one
      *     parameter record, a component has a type that configuration cannot write, a default breaks its own rules, or a
-     *     sweep does not come to an end
+     *     sweep does not come to an end or breaks them
      */
     public static ParameterSchema of(Class<? extends Strategy> type) {
         return new ParameterSchema(StrategyConstructor.of(type)

@@ -35,7 +35,7 @@ final class SampleStrategies {
                 @Parameter(byDefault = "30") @Min(2) int slowBars,
                 @Positive long shares,
 
-                @Parameter(byDefault = "0.5", from = 0, to = 1, step = 0.25) @DecimalMin("0.1")
+                @Parameter(byDefault = "0.5", from = 0.25, to = 1, step = 0.25) @DecimalMin("0.1")
                 double band,
 
                 @Parameter(byDefault = "false") boolean shorts,

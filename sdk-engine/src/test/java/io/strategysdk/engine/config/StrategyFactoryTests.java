@@ -10,6 +10,7 @@ import io.strategysdk.api.SdkException;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.engine.config.SampleStrategies.Crossover;
 import io.strategysdk.engine.config.SampleStrategies.Pace;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -175,6 +176,44 @@ class StrategyFactoryTests {
     }
 
     @Test
+    void sweepThatTheParameterItselfWouldRefuseIsAProgrammingError() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ParameterSchema.of(SweptTooFar.class))
+                .withMessage("end of a sweep must be less than or equal to 50, was 60 (parameter length of "
+                        + SweptTooFar.Parameters.class.getName() + ")");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ParameterSchema.of(SweptByHalves.class))
+                .withMessage("step of a sweep must be a whole number, was 0.5 (parameter length of "
+                        + SweptByHalves.Parameters.class.getName() + ")");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ParameterSchema.of(SweptWords.class))
+                .withMessage("sweep must be of a number, was of text (parameter name of "
+                        + SweptWords.Parameters.class.getName() + ")");
+    }
+
+    public static final class SweptTooFar extends SampleStrategies.Idle {
+        public record Parameters(
+                @Parameter(from = 10, to = 60, step = 10) @Max(50)
+                int length) {}
+
+        public SweptTooFar(Parameters parameters) {}
+    }
+
+    public static final class SweptByHalves extends SampleStrategies.Idle {
+        public record Parameters(
+                @Parameter(from = 10, to = 60, step = 0.5) int length) {}
+
+        public SweptByHalves(Parameters parameters) {}
+    }
+
+    public static final class SweptWords extends SampleStrategies.Idle {
+        public record Parameters(
+                @Parameter(from = 1, to = 2) String name) {}
+
+        public SweptWords(Parameters parameters) {}
+    }
+
+    @Test
     void defaultThatBreaksItsOwnRuleIsAProgrammingError() {
         String where = " (parameter length of ";
 
@@ -210,7 +249,7 @@ class StrategyFactoryTests {
                         fast_bars (int, default 10, at least 1, at most 500, sweep 5 to 50 by 5): fast average, bars
                         slow_bars (int, default 30, at least 2)
                         shares (long, must be given, above 0)
-                        band (double, default 0.5, at least 0.1, sweep 0 to 1 by 0.25)
+                        band (double, default 0.5, at least 0.1, sweep 0.25 to 1 by 0.25)
                         shorts (boolean, default false)
                         label (text, default none, not blank)
                         fee (decimal, default 2.50)
