@@ -23,4 +23,5 @@ module io.strategysdk.engine {
     exports io.strategysdk.engine.internal to
             io.strategysdk.backtest,
             io.strategysdk.testkit;
+    exports io.strategysdk.engine.purity;
 }

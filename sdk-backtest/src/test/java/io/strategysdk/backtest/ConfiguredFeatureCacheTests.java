@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strategysdk.api.Context;
+import io.strategysdk.api.Impure;
+import io.strategysdk.api.Impurity;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
@@ -33,6 +35,9 @@ class ConfiguredFeatureCacheTests {
     private Path folder;
 
     /** A feature that takes a millisecond a bar. */
+    @Impure(
+            value = {Impurity.STATIC_STATE, Impurity.THREADS},
+            reason = "takes its time, and counts how often it did")
     private record Slow() implements Feature {
         @Override
         public List<Input> inputs() {

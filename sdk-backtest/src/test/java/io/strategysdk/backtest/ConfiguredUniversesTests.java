@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.strategysdk.api.Context;
+import io.strategysdk.api.Impure;
+import io.strategysdk.api.Impurity;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
@@ -39,6 +41,7 @@ class ConfiguredUniversesTests {
 
     /** Writes down members, each time they change. */
     @StrategyInfo(name = "watching", version = 1)
+    @Impure(value = Impurity.STATIC_STATE, reason = "made by configuration, it has no other way to tell the test")
     public static final class Watching implements Strategy {
         static final List<String> SEEN = new ArrayList<>();
         static final List<Instrument> INSTRUMENTS = new ArrayList<>();
@@ -65,6 +68,7 @@ class ConfiguredUniversesTests {
 
     /** Writes down how far each member's close is from the mean of its sector. */
     @StrategyInfo(name = "neutral", version = 1)
+    @Impure(value = Impurity.STATIC_STATE, reason = "made by configuration, it has no other way to tell the test")
     public static final class Neutral implements Strategy {
         static final List<String> SEEN = new ArrayList<>();
         private CrossSection closes;

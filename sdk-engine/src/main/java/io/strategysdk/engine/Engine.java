@@ -444,7 +444,9 @@ public final class Engine {
          *
          * @param name at most 28 plain characters, used once in a run
          * @param capital cash to begin with, in the run's currency
-         * @throws IllegalArgumentException when the name is taken, or the capital not positive
+         * @throws IllegalArgumentException when the name is taken, the capital not positive, or what the class
+         *     says of itself breaks the rules of {@link io.strategysdk.api.StrategyInfo}
+         * @throws io.strategysdk.engine.purity.ImpureStrategyException when it decides by more than the run gives it
          * @throws IllegalStateException when the object has been run before
          */
         public Builder strategy(String name, Strategy strategy, BigDecimal capital, RiskLimits limits) {

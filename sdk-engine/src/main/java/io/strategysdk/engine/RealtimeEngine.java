@@ -236,7 +236,9 @@ public final class RealtimeEngine {
          *
          * @param name 1 to 28 plain characters, used once in a run
          * @param capital cash to begin with, in the run's currency
-         * @throws IllegalArgumentException when the name is taken or not plain, or the capital not positive
+         * @throws IllegalArgumentException when the name is taken or not plain, the capital not positive, or what the class
+         *     says of itself breaks the rules of {@link io.strategysdk.api.StrategyInfo}
+         * @throws io.strategysdk.engine.purity.ImpureStrategyException when it decides by more than the run gives it
          */
         public Builder strategy(String name, Strategy strategy, BigDecimal capital, RiskLimits limits) {
             settings.seats.add(name, strategy, capital, limits);

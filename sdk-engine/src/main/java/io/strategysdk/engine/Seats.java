@@ -4,6 +4,8 @@ import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.engine.execution.Scales;
+import io.strategysdk.engine.internal.StrategyNames;
+import io.strategysdk.engine.purity.Purity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,8 @@ final class Seats {
             throw new IllegalArgumentException(
                     "capital must be positive, was " + capital.toPlainString() + " (" + name + ")");
         }
+        StrategyNames.require(strategy.getClass());
+        Purity.require(strategy.getClass());
         seats.add(new Seat(name, strategy, capital, limits));
     }
 

@@ -1,5 +1,6 @@
 package io.strategysdk.engine;
 
+import io.strategysdk.engine.purity.Purity;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,9 +23,12 @@ final class Warnings {
         }
     }
 
-    /** What a strategy waits for in vain. */
+    /** What a strategy waits for in vain, or says of itself in vain. */
     void check(List<Desk> desks, boolean hasActions) {
         for (Desk desk : desks) {
+            for (String unneeded : Purity.of(desk.strategy.getClass()).unneeded()) {
+                add("Strategy " + desk.name + ": " + unneeded + ".");
+            }
             if (desk.observesCorporateActions && !hasActions) {
                 add("Strategy " + desk.name + " has onCorporateAction, which is never called:"
                         + " the run was given no corporate actions.");

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.strategysdk.api.Context;
+import io.strategysdk.api.Impure;
+import io.strategysdk.api.Impurity;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.MarketEvent;
@@ -37,6 +39,7 @@ final class RealtimeTicksTests {
     private static final long SECOND = 1_000_000_000L;
 
     /** Notes what it is told. */
+    @Impure(value = Impurity.THREADS, reason = "lets the test wait for its first decision")
     private static final class Listening implements Strategy {
         final List<MarketEvent> told = new ArrayList<>();
         final List<Optional<Quote>> standing = new ArrayList<>();

@@ -2,7 +2,9 @@ package io.strategysdk.engine.config;
 
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.Strategy;
-import io.strategysdk.api.StrategyInfo;
+import io.strategysdk.engine.internal.StrategyNames;
+import io.strategysdk.engine.purity.Finding;
+import io.strategysdk.engine.purity.Purity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -23,7 +25,8 @@ import java.util.regex.Pattern;
  * <p>Several versions of a strategy are several classes of one name. Not safe for concurrent registration.
  */
 public final class StrategyRegistry {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,20}");
+    private static final String PURE =
+            "must be that of a pure strategy, or of one that says with @Impure why it is not: ";
     private static final Pattern VERSIONED = Pattern.compile("(.+?)(?:@|-v)([0-9]{1,9})");
 
     private final TreeMap<String, TreeMap<Integer, Class<? extends Strategy>>> byName = new TreeMap<>();
@@ -64,7 +67,7 @@ public final class StrategyRegistry {
      */
     public StrategyRegistry register(Class<? extends Strategy> type) {
         StrategyMetadata metadata = StrategyMetadata.of(type);
-        requireFindable(type);
+        StrategyNames.require(type);
         NavigableMap<Integer, Class<? extends Strategy>> versions =
                 byName.computeIfAbsent(plain(metadata.name()), name -> new TreeMap<>());
         Class<? extends Strategy> earlier = versions.putIfAbsent(metadata.version(), type);
@@ -73,22 +76,6 @@ public final class StrategyRegistry {
                     + " must be registered once, was " + earlier.getName() + " and " + type.getName());
         }
         return this;
-    }
-
-    /** Files could not ask for another name or version. */
-    private static void requireFindable(Class<? extends Strategy> type) {
-        StrategyInfo info = type.getAnnotation(StrategyInfo.class);
-        if (info == null) {
-            return;
-        }
-        if (!NAME.matcher(info.name()).matches()) {
-            throw new IllegalArgumentException("strategy name must be 1 to 20 of a-z, 0-9 and hyphens, was '"
-                    + info.name() + "' (" + type.getName() + ")");
-        }
-        if (info.version() < 1) {
-            throw new IllegalArgumentException(
-                    "strategy version must be at least 1, was " + info.version() + " (" + type.getName() + ")");
-        }
     }
 
     /** What is registered, by name and version. */
@@ -134,7 +121,7 @@ public final class StrategyRegistry {
     /**
      * Checks names and parameters of all strategies of a run, also of those that are not enabled. Strategies are not
      * made, their parameter records are. One that names a {@link Study} must be of its name and version, have parameters
-     * within its ranges, and its features must still be what they were.
+     * within its ranges, and its features must still be what they were. Each must be {@linkplain Purity pure}.
      *
      * @return every mistake
      */
@@ -159,6 +146,9 @@ public final class StrategyRegistry {
             ParameterSchema.of(type.get());
             problems.addAll(StrategyFactory.check(type.get(), file.members(section + ".params"), file.origin(section)));
             ResearchRules.check(draft, section, type.get(), problems);
+            for (Finding finding : Purity.of(type.get()).findings()) {
+                problems.add(draft.problem(path, PURE + finding, ""));
+            }
         } catch (IllegalArgumentException | SdkException unusable) {
             problems.add(draft.problem(path, String.valueOf(unusable.getMessage()), ""));
         }

@@ -23,6 +23,16 @@ final class SampleStrategies {
         VERY_FAST
     }
 
+    /** Asks the machine for time. */
+    public static final class Hasty extends Idle {
+        @Override
+        public void onStart(Context context) {
+            if (System.nanoTime() == 0) {
+                throw new IllegalStateException();
+            }
+        }
+    }
+
     @StrategyInfo(name = "sma-crossover", version = 2, description = "Long while fast is above slow.")
     public static final class Crossover extends Idle {
         /** What can be tuned. */

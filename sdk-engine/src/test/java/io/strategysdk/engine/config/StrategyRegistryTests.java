@@ -84,6 +84,19 @@ class StrategyRegistryTests {
     }
 
     @Test
+    void oneThatIsNotPureIsAMistakeOfTheFileThatNamesIt() {
+        String named = SampleStrategies.Hasty.class.getName();
+
+        assertThat(refusals("{name: '" + named + "', capital: 1}"))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "strategies[0].name (line 3): must be that of a pure strategy, or of one that says with @Impure"
+                                + " why it is not: CLOCK: java.lang.System.nanoTime(); use context.clock()")
+                .contains("at " + named + ".onStart(SampleStrategies.java:");
+    }
+
+    @Test
     void parametersAreCheckedBesideMistakesOfTheSameSection() {
         String yaml = """
                 name: sma_crossover
