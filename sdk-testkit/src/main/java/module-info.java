@@ -7,9 +7,10 @@ module io.strategysdk.testkit {
     requires transitive org.junit.jupiter.api;
     requires static transitive net.jqwik.api;
 
-    exports io.strategysdk.testkit;
     exports io.strategysdk.testkit.arbitrary;
     exports io.strategysdk.testkit.law;
     exports io.strategysdk.testkit.market;
+    exports io.strategysdk.testkit.purity;
     exports io.strategysdk.testkit.replay;
+    exports io.strategysdk.testkit;
 }
