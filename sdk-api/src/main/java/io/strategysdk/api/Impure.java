@@ -13,10 +13,10 @@ import java.lang.annotation.Target;
  *
  * <p>Decisions must not come to depend on it: that the same data give the same result is then the author's promise.
  *
- * {@snippet :
+ * <pre>{@code
  * @Impure(value = Impurity.IO, reason = "reads the weights that ship with the jar")
  * private static double[] weights() { … }
- * }
+ * }</pre>
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

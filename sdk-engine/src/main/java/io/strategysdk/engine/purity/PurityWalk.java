@@ -37,7 +37,7 @@ final class PurityWalk {
 
     static Purity from(Class<?> type) {
         OwnClasses own = OwnClasses.of(type);
-        ClassCode code = type.isHidden() ? null : own.find(type.getName().replace('.', '/'));
+        ClassCode code = own.find(type.getName().replace('.', '/'));
         return code == null ? Purity.UNKNOWN : new PurityWalk(own).from(code);
     }
 

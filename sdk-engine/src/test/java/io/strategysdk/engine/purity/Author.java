@@ -58,8 +58,7 @@ final class Author {
         String paths = System.getProperty("java.class.path", "")
                 + File.pathSeparator
                 + System.getProperty("jdk.module.path", "");
-        List<String> arguments =
-                new ArrayList<>(List.of("-g", "-proc:none", "-d", classes.toString(), "-cp", paths));
+        List<String> arguments = new ArrayList<>(List.of("-g", "-proc:none", "-d", classes.toString(), "-cp", paths));
         try (Stream<Path> files = Files.walk(folder.resolve("src"))) {
             files.map(Path::toString)
                     .filter(file -> file.endsWith(".java"))

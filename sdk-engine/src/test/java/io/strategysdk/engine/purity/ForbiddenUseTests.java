@@ -33,9 +33,11 @@ final class ForbiddenUseTests {
         assertThat(of("java.util.concurrent.ThreadLocalRandom", "current")).contains(Impurity.RANDOMNESS);
         assertThat(of("java.util.concurrent.locks.ReentrantLock", "lock")).contains(Impurity.THREADS);
         assertThat(of("java.util.concurrent.atomic.LongAdder", "increment")).isEmpty();
-        assertThat(of("java.sql.DriverManager", "getConnection", "java.lang.String")).contains(Impurity.IO);
+        assertThat(of("java.sql.DriverManager", "getConnection", "java.lang.String"))
+                .contains(Impurity.IO);
         assertThat(of("java.net.http.HttpClient", "newHttpClient")).contains(Impurity.NETWORK);
-        assertThat(of("java.lang.management.ManagementFactory", "getRuntimeMXBean")).contains(Impurity.ENVIRONMENT);
+        assertThat(of("java.lang.management.ManagementFactory", "getRuntimeMXBean"))
+                .contains(Impurity.ENVIRONMENT);
     }
 
     @Test

@@ -25,22 +25,22 @@ import java.util.List;
  * the same data give the same result. {@link Purity} says what is read and what is not seen; exceptions are made by
  * {@link io.strategysdk.api.Impure}.
  *
- * {@snippet :
+ * <pre>{@code
  * @Test
  * void isPure() {
  *     StrategyPurity.check(MyStrategy.class);
  * }
- * }
+ * }</pre>
  *
  * <p>With ArchUnit, for all strategies of an application at once:
  *
- * {@snippet :
+ * <pre>{@code
  * @AnalyzeClasses(packages = "com.acme")
  * class ArchitectureTests {
  *     @ArchTest
  *     static final ArchRule STRATEGIES = StrategyPurity.ofStrategies();
  * }
- * }
+ * }</pre>
  */
 public final class StrategyPurity {
     private StrategyPurity() {}
