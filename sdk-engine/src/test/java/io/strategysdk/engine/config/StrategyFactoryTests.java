@@ -180,37 +180,37 @@ class StrategyFactoryTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ParameterSchema.of(SweptTooFar.class))
                 .withMessage("end of a sweep must be less than or equal to 50, was 60 (parameter length of "
-                        + SweptTooFar.Parameters.class.getName() + ")");
+                        + SweptTooFar.SweptTooFarValues.class.getName() + ")");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ParameterSchema.of(SweptByHalves.class))
                 .withMessage("step of a sweep must be a whole number, was 0.5 (parameter length of "
-                        + SweptByHalves.Parameters.class.getName() + ")");
+                        + SweptByHalves.SweptByHalvesValues.class.getName() + ")");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ParameterSchema.of(SweptWords.class))
                 .withMessage("sweep must be of a number, was of text (parameter name of "
-                        + SweptWords.Parameters.class.getName() + ")");
+                        + SweptWords.SweptWordsValues.class.getName() + ")");
     }
 
     public static final class SweptTooFar extends SampleStrategies.Idle {
-        public record Parameters(
+        public record SweptTooFarValues(
                 @Parameter(from = 10, to = 60, step = 10) @Max(50)
                 int length) {}
 
-        public SweptTooFar(Parameters parameters) {}
+        public SweptTooFar(SweptTooFarValues parameters) {}
     }
 
     public static final class SweptByHalves extends SampleStrategies.Idle {
-        public record Parameters(
+        public record SweptByHalvesValues(
                 @Parameter(from = 10, to = 60, step = 0.5) int length) {}
 
-        public SweptByHalves(Parameters parameters) {}
+        public SweptByHalves(SweptByHalvesValues parameters) {}
     }
 
     public static final class SweptWords extends SampleStrategies.Idle {
-        public record Parameters(
+        public record SweptWordsValues(
                 @Parameter(from = 1, to = 2) String name) {}
 
-        public SweptWords(Parameters parameters) {}
+        public SweptWords(SweptWordsValues parameters) {}
     }
 
     @Test

@@ -26,20 +26,20 @@ class StrategyDeclarationTests {
 
     @StrategyInfo(name = "sound", version = 2)
     public static final class Sound extends Idle {
-        public record Parameters(
+        public record SoundValues(
                 @Parameter(byDefault = "10", from = 5, to = 50, step = 5) @Max(50)
                 int length,
 
                 @Parameter(byDefault = "20") int longer) {
             /** Checks that it is longer. */
-            public Parameters {
+            public SoundValues {
                 if (longer <= length) {
                     throw new IllegalArgumentException("longer must be above length " + length + ", was " + longer);
                 }
             }
         }
 
-        public Sound(Parameters parameters) {}
+        public Sound(SoundValues parameters) {}
     }
 
     @Test
@@ -62,11 +62,11 @@ class StrategyDeclarationTests {
     }
 
     public static final class SweptTooFar extends Idle {
-        public record Parameters(
+        public record SweptTooFarValues(
                 @Parameter(byDefault = "10", from = 5, to = 60) @Max(50)
                 int length) {}
 
-        public SweptTooFar(Parameters parameters) {}
+        public SweptTooFar(SweptTooFarValues parameters) {}
     }
 
     @Test
@@ -77,18 +77,18 @@ class StrategyDeclarationTests {
     }
 
     public static final class Clashing extends Idle {
-        public record Parameters(
+        public record ClashingValues(
                 @Parameter(byDefault = "30") int fast,
                 @Parameter(byDefault = "20") int slow) {
             /** Checks that fast is faster. */
-            public Parameters {
+            public ClashingValues {
                 if (fast >= slow) {
                     throw new IllegalArgumentException("fast must be below slow " + slow + ", was " + fast);
                 }
             }
         }
 
-        public Clashing(Parameters parameters) {}
+        public Clashing(ClashingValues parameters) {}
     }
 
     @Test
@@ -143,9 +143,9 @@ class StrategyDeclarationTests {
     }
 
     public static final class Open extends Idle {
-        public record Parameters(int length) {}
+        public record OpenValues(int length) {}
 
-        public Open(Parameters parameters) {
+        public Open(OpenValues parameters) {
             throw new IllegalStateException("must not be made without a length");
         }
     }
