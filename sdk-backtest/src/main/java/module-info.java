@@ -18,4 +18,6 @@ module io.strategysdk.backtest {
     exports io.strategysdk.backtest.research;
     exports io.strategysdk.backtest.statistics;
     exports io.strategysdk.backtest.store;
+    exports io.strategysdk.backtest.internal to
+            io.strategysdk.testkit;
 }

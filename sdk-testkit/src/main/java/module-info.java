@@ -13,4 +13,6 @@ module io.strategysdk.testkit {
     exports io.strategysdk.testkit.purity;
     exports io.strategysdk.testkit.replay;
     exports io.strategysdk.testkit;
+    exports io.strategysdk.testkit.reference;
+    exports io.strategysdk.testkit.validation;
 }

@@ -48,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +103,17 @@ public final class Backtest {
             @Nullable String name,
             Strategy strategy,
             @Nullable BigDecimal capital,
-            RiskLimits limits) {}
+            RiskLimits limits,
+            Class<? extends Strategy> type) {
+        Entry(@Nullable String name, Strategy strategy, @Nullable BigDecimal capital, RiskLimits limits) {
+            this(name, strategy, capital, limits, strategy.getClass());
+        }
+
+        /** Another object under the name and version of this one. */
+        Entry with(Strategy other) {
+            return new Entry(name == null ? Engine.nameOf(type) : name, other, capital, limits, type);
+        }
+    }
 
     private Backtest() {}
 
@@ -127,6 +138,22 @@ public final class Backtest {
     public Backtest strategy(String name, Strategy strategy, BigDecimal capital, RiskLimits own) {
         entries.add(new Entry(name, strategy, capital, own));
         return this;
+    }
+
+    /**
+     * Puts another strategy in the place of each that was given so far, such as one around it that looks on. Names,
+     * versions, capital and limits stay.
+     *
+     * @param other from the one that was given to the one that runs
+     */
+    public Backtest around(UnaryOperator<Strategy> other) {
+        entries.replaceAll(entry -> entry.with(other.apply(entry.strategy())));
+        return this;
+    }
+
+    /** How the market treats orders, as far as it was said up to now. */
+    public MarketModel market() {
+        return model;
     }
 
     /** The data to run over; may be shared with other runs, which then compute each feature once. */
@@ -573,11 +600,11 @@ public final class Backtest {
     /** Version of the strategy, as its annotation says; of several, each in its order. */
     String version() {
         return String.join(
-                ", ", entries.stream().map(entry -> versionOf(entry.strategy())).toList());
+                ", ", entries.stream().map(entry -> versionOf(entry.type())).toList());
     }
 
-    private static String versionOf(Strategy strategy) {
-        StrategyInfo info = strategy.getClass().getAnnotation(StrategyInfo.class);
+    private static String versionOf(Class<? extends Strategy> type) {
+        StrategyInfo info = type.getAnnotation(StrategyInfo.class);
         return info == null ? "1" : Integer.toString(info.version());
     }
 

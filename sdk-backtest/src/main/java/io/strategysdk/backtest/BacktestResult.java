@@ -26,6 +26,7 @@ import io.strategysdk.engine.StrategyFailure;
 import io.strategysdk.engine.StrategyResult;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -328,6 +329,11 @@ public final class BacktestResult {
     /** What it ran over. */
     public MarketData data() {
         return data;
+    }
+
+    /** How it ran, in words by name, as reports show it: costs, account, start, limits, prices, seed. */
+    public Map<String, String> settings() {
+        return Collections.unmodifiableMap(settings.settings());
     }
 
     /** Instruments of the run, in its order. */

@@ -129,8 +129,11 @@ public final class DailyEquity {
         return Collections.unmodifiableSortedMap(returns);
     }
 
-    /** E_i / E_(i−1) − 1; empty where an equity at or below zero leaves a later return undefined. */
-    double[] returns() {
+    /**
+     * Returns from session to session, E_i / E_(i−1) − 1, 0.01 = 1 %; a new array, empty where an equity at or below zero
+     * leaves a later return undefined.
+     */
+    public double[] returns() {
         double[] returns = new double[size() - 1];
         for (int i = 0; i < returns.length; i++) {
             double base = equity(i);

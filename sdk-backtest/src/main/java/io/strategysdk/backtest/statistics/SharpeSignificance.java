@@ -24,11 +24,65 @@ public final class SharpeSignificance {
      */
     public static OptionalDouble probabilistic(DailyEquity daily, double reference) {
         Moments moments = Moments.ofReturns(daily.returns());
-        double sharpe = moments.meanPerDeviation(0);
-        double kurtosis = moments.excessKurtosis() + 3;
-        double error = 1 - moments.skewness() * sharpe + (kurtosis - 1) / 4 * sharpe * sharpe;
-        double z = (sharpe - reference) * Math.sqrt(moments.n - 1.0) / Math.sqrt(error);
+        return probabilistic(
+                moments.meanPerDeviation(0), moments.n, moments.skewness(), moments.excessKurtosis() + 3, reference);
+    }
+
+    /**
+     * The same of figures that are known from elsewhere.
+     *
+     * @param sharpe observed Sharpe ratio per period
+     * @param periods number of returns that it was observed over
+     * @param skewness of the returns, 0 of normal ones
+     * @param kurtosis of the returns, not its excess: 3 of normal ones
+     * @param reference Sharpe ratio per period to be exceeded
+     */
+    public static OptionalDouble probabilistic(
+            double sharpe, int periods, double skewness, double kurtosis, double reference) {
+        double z = (sharpe - reference) * Math.sqrt(periods - 1.0) / Math.sqrt(error(sharpe, skewness, kurtosis));
         return Double.isFinite(z) ? defined(normalProbability(z)) : OptionalDouble.empty();
+    }
+
+    /** Variance of an observed Sharpe ratio times the number of periods less one. */
+    private static double error(double sharpe, double skewness, double kurtosis) {
+        return 1 - skewness * sharpe + (kurtosis - 1) / 4 * sharpe * sharpe;
+    }
+
+    /**
+     * Minimum track record length: returns that must have been seen before the probabilistic Sharpe ratio reaches a
+     * confidence, 1 + (1 − γ3·s + (γ4 − 1)/4·s²)·(Φ⁻¹(confidence) / (s − s*))²; absent where the observed ratio does not
+     * exceed the reference. Source: Bailey and López de Prado (2012), as above.
+     *
+     * @param daily equity at the end of each session
+     * @param reference Sharpe ratio s* per period to be exceeded
+     * @param confidence 0.95 = 95 %, above 0.5 and below 1
+     * @throws IllegalArgumentException when the confidence is out of range
+     */
+    public static OptionalDouble minimumTrackRecord(DailyEquity daily, double reference, double confidence) {
+        Moments moments = Moments.ofReturns(daily.returns());
+        return minimumTrackRecord(
+                moments.meanPerDeviation(0), moments.skewness(), moments.excessKurtosis() + 3, reference, confidence);
+    }
+
+    /**
+     * The same of figures that are known from elsewhere.
+     *
+     * @param sharpe observed Sharpe ratio per period
+     * @param skewness of the returns, 0 of normal ones
+     * @param kurtosis of the returns, not its excess: 3 of normal ones
+     * @param reference Sharpe ratio per period to be exceeded
+     * @param confidence 0.95 = 95 %, above 0.5 and below 1
+     * @throws IllegalArgumentException when the confidence is out of range
+     */
+    public static OptionalDouble minimumTrackRecord(
+            double sharpe, double skewness, double kurtosis, double reference, double confidence) {
+        if (!(confidence > 0.5 && confidence < 1)) {
+            throw new IllegalArgumentException("confidence must be above 0.5 and below 1, was " + confidence);
+        }
+        double distance = normalQuantile(confidence) / (sharpe - reference);
+        return sharpe > reference
+                ? defined(1 + error(sharpe, skewness, kurtosis) * distance * distance)
+                : OptionalDouble.empty();
     }
 
     /**
@@ -41,11 +95,23 @@ public final class SharpeSignificance {
      * @throws IllegalArgumentException when an argument is out of range
      */
     public static OptionalDouble deflated(DailyEquity daily, int trials, double varianceOfTrials) {
+        return probabilistic(daily, luckiest(trials, varianceOfTrials));
+    }
+
+    /**
+     * Sharpe ratio per period that the best of so many trials without skill is expected to show: what a deflated Sharpe
+     * ratio is measured against; 0 of a single one.
+     *
+     * @param trials number N of trials, at least 1
+     * @param varianceOfTrials variance of the trials' Sharpe ratios per period, not negative
+     * @throws IllegalArgumentException when an argument is out of range
+     */
+    public static double luckiest(int trials, double varianceOfTrials) {
         if (trials < 1 || !(varianceOfTrials >= 0)) {
             throw new IllegalArgumentException("trials must be at least 1 and their variance not negative, were "
                     + trials + " and " + varianceOfTrials);
         }
-        return probabilistic(daily, trials == 1 ? 0 : Math.sqrt(varianceOfTrials) * expectedMaximum(trials));
+        return trials == 1 ? 0 : Math.sqrt(varianceOfTrials) * expectedMaximum(trials);
     }
 
     private static double expectedMaximum(int trials) {

@@ -1,0 +1,172 @@
+package io.strategysdk.testkit.validation;
+
+import io.strategysdk.api.Strategy;
+import io.strategysdk.backtest.Backtest;
+import io.strategysdk.backtest.BacktestResult;
+import io.strategysdk.backtest.execution.SlippageModel;
+import io.strategysdk.backtest.internal.TradingYear;
+import io.strategysdk.backtest.statistics.DailyEquity;
+import io.strategysdk.testkit.validation.Neighbours.Neighbour;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The same run with one thing changed at a time.
+ *
+ * <ul>
+ *   <li><b>Parameters</b>: each number of the parameter record one step down and one up. The step is that of its
+ *       {@link io.strategysdk.api.Parameter}; where it has no sweep, 1 of a whole number and a tenth of the value of another.
+ *   <li><b>Slippage</b>: none and twice its own, where it has some; and 5, 10 and 20 basis points more. Market and stop
+ *       orders pay it.
+ *   <li><b>Delay</b>: each decision is sent one step (bar) later than it was made, and its time in force begins then.
+ *       Meanwhile the strategy sees market and books as they are, and its waiting orders among those that work. Orders that
+ *       rest in the market, exits of a bracket too, fill as ever. Who looks neither at targets nor at working orders may
+ *       order twice, as it would with any slow way to the market.
+ * </ul>
+ *
+ * @param base the run itself
+ * @param variants runs with something changed, in the order above
+ * @param leftOut changes that could not be made, and why
+ */
+public record Sensitivity(Outcome base, List<Variant> variants, List<LeftOut> leftOut) {
+    private static final double[] MORE_BASIS_POINTS = {5, 10, 20};
+
+    /** Copies. */
+    public Sensitivity {
+        variants = List.copyOf(variants);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /** What was changed. */
+    public enum Kind {
+        /** A parameter. */
+        PARAMETER,
+        /** What market and stop orders lose. */
+        SLIPPAGE,
+        /** When decisions leave. */
+        DELAY
+    }
+
+    /**
+     * What came of a run.
+     *
+     * @param totalReturn last equity / first − 1
+     * @param sharpe annual Sharpe ratio; absent without variation
+     * @param maxDrawdown at the ends of sessions
+     * @param fills executions
+     */
+    public record Outcome(double totalReturn, OptionalDouble sharpe, double maxDrawdown, int fills) {
+        static Outcome of(BacktestResult result) {
+            DailyEquity daily = result.equity().daily(result.data().calendar());
+            double[] returns = daily.returns();
+            double sharpe = returns.length < 2
+                    ? Double.NaN
+                    : DailyFigures.sharpe(returns, TradingYear.periods(result.data()));
+            return new Outcome(
+                    daily.equity(daily.size() - 1) / daily.equity(0) - 1,
+                    Double.isFinite(sharpe) ? OptionalDouble.of(sharpe) : OptionalDouble.empty(),
+                    DailyFigures.maxDrawdown(daily),
+                    result.fills().size());
+        }
+    }
+
+    /**
+     * A run with something changed.
+     *
+     * @param kind what kind of thing
+     * @param name which, such as a parameter's name
+     * @param value what it was changed to
+     * @param outcome what came of it
+     */
+    public record Variant(Kind kind, String name, String value, Outcome outcome) {}
+
+    /**
+     * A change that could not be made.
+     *
+     * @param kind what kind of thing
+     * @param name which
+     * @param value what it was to be
+     * @param reason why not
+     */
+    public record LeftOut(Kind kind, String name, String value, String reason) {}
+
+    /**
+     * Runs them all, one after the other.
+     *
+     * @param backtestOf describes the run for parameters; called for each run, with a new strategy each time
+     * @param parameters of the base
+     * @param <P> their type
+     * @throws io.strategysdk.api.SdkException when the record is not open to the testkit, with the line to add
+     */
+    public static <P extends Record> Sensitivity of(Function<? super P, Backtest> backtestOf, P parameters) {
+        AtomicReference<Class<? extends Strategy>> type = new AtomicReference<>(Strategy.class);
+        Backtest described = backtestOf.apply(parameters).around(strategy -> {
+            type.set(strategy.getClass());
+            return strategy;
+        });
+        return new Runs().of(described.run(), () -> backtestOf.apply(parameters), new Neighbours(parameters, type.get()).all(), neighbour -> {
+            @SuppressWarnings("unchecked") // made by the constructor of P
+            P changed = (P) neighbour;
+            return backtestOf.apply(changed);
+        });
+    }
+
+    /** Collects them. */
+    private static final class Runs {
+        private final List<Variant> variants = new ArrayList<>();
+        private final List<LeftOut> leftOut = new ArrayList<>();
+
+        Sensitivity of(
+                BacktestResult base,
+                Supplier<Backtest> again,
+                List<Neighbour> neighbours,
+                Function<Record, Backtest> backtestOf) {
+            for (Neighbour neighbour : neighbours) {
+                if (neighbour.parameters().isPresent()) {
+                    Record changed = neighbour.parameters().get();
+                    add(Kind.PARAMETER, neighbour.name(), neighbour.value(), () -> backtestOf.apply(changed));
+                } else {
+                    leftOut.add(new LeftOut(
+                            Kind.PARAMETER, neighbour.name(), neighbour.value(), neighbour.refusal()));
+                }
+            }
+            addSlippage(again);
+            add(Kind.DELAY, "decisions", "one bar later", () -> again.get().around(OneBarLate::new));
+            return new Sensitivity(Outcome.of(base), variants, leftOut);
+        }
+
+        private void addSlippage(Supplier<Backtest> again) {
+            SlippageModel own = again.get().market().slippage();
+            if (own != SlippageModel.NONE) {
+                addSlippage(again, "none", SlippageModel.NONE);
+                addSlippage(again, "twice its own", own.plus(own));
+            }
+            for (double more : MORE_BASIS_POINTS) {
+                addSlippage(again, Words.plain(more) + " bps more", own.plus(SlippageModel.fixed(more)));
+            }
+        }
+
+        private void addSlippage(Supplier<Backtest> again, String value, SlippageModel slippage) {
+            add(Kind.SLIPPAGE, "slippage", value, () -> again.get().slippage(slippage));
+        }
+
+        private void add(Kind kind, String name, String value, Supplier<Backtest> backtest) {
+            BacktestResult result = backtest.get().run();
+            if (result.failures().isEmpty()) {
+                variants.add(new Variant(kind, name, value, Outcome.of(result)));
+            } else {
+                leftOut.add(new LeftOut(
+                        kind, name, value, result.failures().get(0).toString()));
+            }
+        }
+    }
+
+    /** Variants of a kind. */
+    public List<Variant> variants(Kind kind) {
+        return variants.stream().filter(variant -> variant.kind() == kind).toList();
+    }
+}

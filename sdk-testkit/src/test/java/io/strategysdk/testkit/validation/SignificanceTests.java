@@ -1,0 +1,58 @@
+package io.strategysdk.testkit.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.strategysdk.backtest.statistics.DailyEquity;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class SignificanceTests {
+    private static final int YEAR = 252;
+
+    @Test
+    void oneTrialIsMeasuredAgainstNoSkill() {
+        Significance one = of(Curves.ofReturns(Generated.normal(1, 500, 0.0008, 0.01)), 1, OptionalDouble.empty());
+
+        assertThat(one.luckiest()).hasValue(0);
+        assertThat(one.deflated()).isEqualTo(one.probabilistic());
+        assertThat(one.days()).isEqualTo(500);
+    }
+
+    /** The expected maximum of 2, of 10 standard normals by tables of order statistics: 0.56, 1.54. */
+    @Test
+    void withoutAnyKnowledgeTrialsDifferAsNoSkillDoes() {
+        DailyEquity daily = Curves.ofReturns(Generated.normal(1, 1_009, 0.0008, 0.01));
+
+        Significance ten = of(daily, 10, OptionalDouble.empty());
+
+        // √(252/1008) = 1/2 a year; the formula is asymptotic, and 2 % above the exact 1.5388
+        assertThat(ten.luckiest().orElseThrow()).isCloseTo(0.5 * 1.5388, within(0.02));
+        assertThat(ten.deflated().orElseThrow()).isLessThan(ten.probabilistic().orElseThrow());
+    }
+
+    @Test
+    void theMoreTheTrialsDifferTheMoreLuckTheBestHad() {
+        DailyEquity daily = Curves.ofReturns(Generated.normal(1, 1_009, 0.0008, 0.01));
+
+        double alike = of(daily, 40, OptionalDouble.of(0.1)).luckiest().orElseThrow();
+        double apart = of(daily, 40, OptionalDouble.of(0.4)).luckiest().orElseThrow();
+
+        assertThat(apart).isCloseTo(4 * alike, within(1e-9));
+    }
+
+    @Test
+    void aCurveThatDoesNotMoveShowsNothing() {
+        Significance flat = of(Curves.ofReturns(new double[50]), 5, OptionalDouble.empty());
+
+        assertThat(flat.sharpe()).isEmpty();
+        assertThat(flat.probabilistic()).isEmpty();
+        assertThat(flat.deflated()).isEmpty();
+        assertThat(flat.minimumDays()).isEmpty();
+        assertThat(flat.luckiest()).isEmpty();
+    }
+
+    private static Significance of(DailyEquity daily, int trials, OptionalDouble deviation) {
+        return Significance.of(daily, YEAR, trials, deviation, 0.95);
+    }
+}

@@ -1,0 +1,200 @@
+package io.strategysdk.testkit.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.strategysdk.api.SdkException;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.backtest.Backtest;
+import io.strategysdk.backtest.execution.SlippageModel;
+import io.strategysdk.engine.AccountRules;
+import io.strategysdk.engine.MarketData;
+import io.strategysdk.testkit.reference.SmaCrossover;
+import io.strategysdk.testkit.reference.SmaCrossover.Parameters;
+import io.strategysdk.testkit.validation.Check.Verdict;
+import java.io.IOException;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
+
+class ValidationReportTests {
+    private static final MarketData MARKET =
+            Generated.market(Generated.autoregressive(4, 1_000, 0.2, 0.0004, 0.01));
+
+    @TempDir
+    private Path folder;
+
+    private static ValidationReport crossover() {
+        return Validation.of(
+                        parameters -> Backtest.of(new SmaCrossover(parameters))
+                                .on(MARKET)
+                                .slippage(SlippageModel.fixed(2)),
+                        new Parameters(10, 20))
+                .withDraws(500)
+                .withTrials(12)
+                .report();
+    }
+
+    private static ValidationReport neverTraded() {
+        return Validation.of(none -> Backtest.of(context -> List.of()).on(MARKET), new ValidationTests.None())
+                .withDraws(100)
+                .report();
+    }
+
+    @Test
+    void hasAVerdictOnEachQuestion() {
+        ValidationReport report = crossover();
+
+        assertThat(report.checks())
+                .extracting(Check::name)
+                .containsExactly(
+                        "Run",
+                        "Sharpe ratio",
+                        "Probabilistic Sharpe ratio",
+                        "Deflated Sharpe ratio",
+                        "Random entries",
+                        "Periods",
+                        "Neighbouring parameters",
+                        "Slippage",
+                        "One bar of delay");
+        assertThat(report.count(Verdict.PASSED) + report.count(Verdict.FAILED) + report.count(Verdict.UNKNOWN))
+                .isEqualTo(9);
+        assertThat(report.toString()).startsWith("sma-crossover: ").hasLineCount(10);
+    }
+
+    @Test
+    void thePageNeedsNothingElseAndHidesNothing() throws Exception {
+        String html = crossover().html();
+
+        assertThat(html)
+                .contains("default-src 'none'")
+                .doesNotContain("<script", "http://", "https://", "src=", "href=", "style=\"", "NaN", "Infinity")
+                .contains("<svg", "fast 10, slow 20", "slow 10: fast must be below slow 10, was 10");
+        assertThat(html.split("<svg viewBox=\"0 0 720", -1)).hasSize(4);
+        parse(html);
+    }
+
+    /** The page is written so that it is XML but for its first lines: every element is closed. */
+    private static void parse(String html) throws Exception {
+        String body = html.substring(html.indexOf("<main>"), html.indexOf("</body>"));
+        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(body)));
+    }
+
+    @Test
+    void textsAreEscaped() throws Exception {
+        ValidationReport report = Validation.of(Backtest.of(context -> List.of())
+                        .on(MARKET)
+                        .setting("<b>mine</b>", "a & b")
+                        .warning("<script>alert('x')</script>")
+                        .run())
+                .withDraws(100)
+                .report();
+
+        assertThat(report.html())
+                .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;", "&lt;b&gt;mine&lt;/b&gt;", "a &amp; b")
+                .doesNotContain("<script");
+        parse(report.html());
+    }
+
+    @Test
+    void whoNeverTradedGetsWordsInsteadOfFigures() throws Exception {
+        ValidationReport report = neverTraded();
+
+        assertThat(report.sharpe().estimate()).isEmpty();
+        assertThat(report.count(Verdict.PASSED)).isEqualTo(1);
+        assertThat(report.count(Verdict.FAILED)).isEqualTo(1);
+        assertThat(report.html())
+                .contains(
+                        "The strategy never traded",
+                        "Cannot be told: the daily returns do not vary.",
+                        "Cannot be told: nothing was held at the end of any bar.")
+                .doesNotContain("NaN", "Infinity");
+        parse(report.html());
+    }
+
+    @Test
+    void threeDaysGetWordsInsteadOfFigures() throws Exception {
+        MarketData days = Generated.market(0.01, -0.02, 0.03);
+        ValidationReport report = Validation.of(
+                        none -> Backtest.of(context -> List.of(OrderIntent.targetWeight(Generated.SHARES, 0.5)))
+                                .on(days),
+                        new ValidationTests.None())
+                .withDraws(100)
+                .report();
+
+        assertThat(report.html())
+                .contains("at least 20 daily returns are needed, there are 3", "There are too few sessions.")
+                .doesNotContain("NaN", "Infinity");
+        parse(report.html());
+    }
+
+    @Test
+    void aStrategyThatLostEverythingIsStillDescribed() throws Exception {
+        double[] crash = new double[60];
+        crash[30] = -0.9;
+        ValidationReport report = Validation.of(Backtest.of(context -> context.position(Generated.SHARES)
+                                        .isFlat()
+                                ? List.of(OrderIntent.targetWeight(Generated.SHARES, 1.9))
+                                : List.of())
+                        .on(Generated.market(crash))
+                        .account(AccountRules.margin())
+                        .run())
+                .withDraws(100)
+                .report();
+
+        assertThat(report.headline().outcome().totalReturn()).isLessThan(-1);
+        assertThat(report.headline().outcome().maxDrawdown()).isGreaterThan(1);
+        assertThat(report.sharpe().reason()).startsWith("equity fell to zero or below");
+        assertThat(report.html()).doesNotContain("NaN", "Infinity");
+        parse(report.html());
+    }
+
+    @Test
+    void aFailedRunIsNoPassedRun() {
+        ValidationReport report = Validation.of(Backtest.of(context -> {
+                            throw new IllegalStateException("on purpose");
+                        })
+                        .on(MARKET)
+                        .run())
+                .withDraws(100)
+                .report();
+
+        assertThat(report.checks().get(0).verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(report.html()).contains("on purpose");
+    }
+
+    @Test
+    void isWrittenWholeOrNotAtAll() throws IOException {
+        ValidationReport report = neverTraded();
+        Path file = folder.resolve("new/validation.html");
+
+        assertThat(report.writeTo(file)).isEqualTo(file);
+        assertThat(Files.readString(file)).isEqualTo(report.html());
+        assertThat(folder.resolve("new")).isDirectoryContaining(path -> path.equals(file));
+
+        Path blocked = Files.createDirectory(folder.resolve("taken.html"));
+        Files.createFile(blocked.resolve("something"));
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(() -> report.writeTo(blocked))
+                .withMessageContaining("taken.html");
+    }
+
+    @Test
+    void figuresOfThePageAreThoseOfTheRecord() {
+        ValidationReport report = crossover();
+
+        assertThat(report.html())
+                .contains(Words.percent(report.headline().outcome().totalReturn()))
+                .contains("p = " + Words.probability(report.randomEntries().pValue()))
+                .contains(Words.ratio(report.sharpe().low()) + " to " + Words.ratio(report.sharpe().high()))
+                .contains(report.headline().journalHash());
+        assertThat(new BigDecimal(Words.probability(report.significance().probabilistic())))
+                .isBetween(BigDecimal.ZERO, BigDecimal.ONE);
+    }
+}
