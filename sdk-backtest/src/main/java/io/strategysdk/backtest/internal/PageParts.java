@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** Styles and scripts that stand inside of a page. */
 public final class PageParts {
@@ -23,12 +24,22 @@ public final class PageParts {
     }
 
     /**
-     * Text of a file beside a class.
+     * Text of a file beside a class of this module.
      *
      * @throws SdkException when it is not in the jar
      */
     public static String resource(Class<?> beside, String name) {
-        try (InputStream in = beside.getResourceAsStream(name)) {
+        return text(beside.getResourceAsStream(name), name);
+    }
+
+    /**
+     * Text of a file that its own module has opened, which is closed.
+     *
+     * @param opened null when it is not there
+     * @throws SdkException when it is not in the jar
+     */
+    public static String text(@Nullable InputStream opened, String name) {
+        try (InputStream in = opened) {
             if (in == null) {
                 throw new SdkException("part of the report must be in the jar: " + name);
             }

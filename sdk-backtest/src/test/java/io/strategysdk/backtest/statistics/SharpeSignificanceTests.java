@@ -92,8 +92,7 @@ class SharpeSignificanceTests {
     void aTrackRecordOfTheMinimumLengthHasTheConfidence() {
         DailyEquity daily = Curves.ofReturns(-0.01, 0.03, 0.01, 0.01);
         double s = 1 / Math.sqrt(8 / 3.0);
-        double days =
-                SharpeSignificance.minimumTrackRecord(daily, 0, 0.95).orElseThrow();
+        double days = SharpeSignificance.minimumTrackRecord(daily, 0, 0.95).orElseThrow();
 
         // skewness 0, kurtosis 2; z grows with the root of the days
         double z = s * Math.sqrt(days - 1) / Math.sqrt(1 + 0.25 * s * s);

@@ -83,7 +83,9 @@ public record Reference(
 
         static Execution of(BacktestResult result, Fill fill) {
             return new Execution(
-                    Clock.instantOf(fill.epochNanos()).atZone(result.data().calendar().zone()).toLocalDate(),
+                    Clock.instantOf(fill.epochNanos())
+                            .atZone(result.data().calendar().zone())
+                            .toLocalDate(),
                     fill.instrument().symbol(),
                     fill.side(),
                     fill.lastQty().toBigDecimal(),
@@ -132,26 +134,26 @@ public record Reference(
         found.compareAll(
                 "fill",
                 executions,
-                result.fills().stream()
-                        .map(fill -> Execution.of(result, fill))
-                        .toList());
+                result.fills().stream().map(fill -> Execution.of(result, fill)).toList());
         DailyEquity daily = result.equity().daily(result.data().calendar());
         List<Double> closes = new ArrayList<>();
         for (int row = 1; row < daily.size(); row++) {
             closes.add(daily.equity(row));
         }
         found.compareAll(
-                "equity at close",
-                equity.stream().map(BigDecimal::doubleValue).toList(),
-                closes);
-        found.compare("cash", cash.stripTrailingZeros(), result.strategies().stream()
-                .map(StrategyResult::cash)
-                .reduce(BigDecimal.ZERO, BigDecimal::add)
-                .stripTrailingZeros());
+                "equity at close", equity.stream().map(BigDecimal::doubleValue).toList(), closes);
+        found.compare(
+                "cash",
+                cash.stripTrailingZeros(),
+                result.strategies().stream()
+                        .map(StrategyResult::cash)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add)
+                        .stripTrailingZeros());
         Statistics statistics = result.statistics();
         found.compareNear("total return", totalReturn, statistics.returns().totalReturn());
         found.compareNear("Sharpe ratio", sharpe, statistics.returns().sharpe().orElse(Double.NaN));
-        found.compareNear("maximum drawdown", maxDrawdown, statistics.drawdowns().maxDrawdown());
+        found.compareNear(
+                "maximum drawdown", maxDrawdown, statistics.drawdowns().maxDrawdown());
         found.compare("win rate", winRate, statistics.trades().winRate());
         found.compare("average duration", averageDuration, statistics.trades().averageDuration());
         return found.texts;

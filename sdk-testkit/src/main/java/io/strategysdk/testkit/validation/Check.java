@@ -46,12 +46,11 @@ public record Check(String name, String rule, Verdict verdict, String finding, L
     /** Rule, finding and a line for each fact. */
     @Override
     public String toString() {
-        String said =
-                switch (verdict) {
-                    case PASSED -> ": ";
-                    case FAILED -> ", was not: ";
-                    case UNKNOWN -> ", which cannot be told: ";
-                };
+        String said = switch (verdict) {
+            case PASSED -> ": ";
+            case FAILED -> ", was not: ";
+            case UNKNOWN -> ", which cannot be told: ";
+        };
         StringBuilder text = new StringBuilder(rule).append(said).append(finding);
         int widest = facts.stream().mapToInt(fact -> fact.name.length()).max().orElse(0);
         for (Fact fact : facts) {

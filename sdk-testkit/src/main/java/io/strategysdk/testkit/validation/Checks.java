@@ -65,8 +65,8 @@ final class Checks {
             return Check.unknown("Sharpe ratio", rule, interval.reason(), facts);
         }
         double low = interval.low().getAsDouble();
-        String finding = "its " + confidence() + " interval is " + Words.ratio(low) + " to "
-                + Words.ratio(interval.high());
+        String finding =
+                "its " + confidence() + " interval is " + Words.ratio(low) + " to " + Words.ratio(interval.high());
         return Check.of("Sharpe ratio", rule, low > ratio, finding, facts);
     }
 
@@ -78,8 +78,8 @@ final class Checks {
             return Check.unknown("Maximum drawdown", rule, interval.reason(), facts);
         }
         double high = interval.high().getAsDouble();
-        String finding = "its " + confidence() + " range is " + Words.percent(interval.low()) + " to "
-                + Words.percent(high);
+        String finding =
+                "its " + confidence() + " range is " + Words.percent(interval.low()) + " to " + Words.percent(high);
         return Check.of("Maximum drawdown", rule, high < depth, finding, facts);
     }
 
@@ -133,15 +133,15 @@ final class Checks {
         return probability("Deflated Sharpe ratio", rule, significance.deflated(), probability, significance);
     }
 
-    private Check probability(
-            String name, String rule, OptionalDouble found, double least, Significance significance) {
+    private Check probability(String name, String rule, OptionalDouble found, double least, Significance significance) {
         List<Fact> facts = List.of(
                 new Fact("observed Sharpe ratio", Words.ratio(significance.sharpe())),
                 new Fact("days", Words.count(significance.days())),
                 new Fact(
                         "days needed",
                         significance.minimumDays().isPresent()
-                                ? Words.count(Math.ceil(significance.minimumDays().getAsDouble()))
+                                ? Words.count(
+                                        Math.ceil(significance.minimumDays().getAsDouble()))
                                 : "-"),
                 new Fact("trials", Words.count(significance.trials())),
                 new Fact("luck of the best trial", Words.ratio(significance.luckiest())),
@@ -150,8 +150,7 @@ final class Checks {
         if (found.isEmpty()) {
             return Check.unknown(name, rule, "the daily returns do not vary, or are too few", facts);
         }
-        return Check.of(
-                name, rule, found.getAsDouble() > least, "it is " + Words.probability(found), facts);
+        return Check.of(name, rule, found.getAsDouble() > least, "it is " + Words.probability(found), facts);
     }
 
     Check positivePeriods(double share) {
@@ -173,18 +172,16 @@ final class Checks {
     }
 
     Check keep(Kind kind, double share) {
-        String name =
-                switch (kind) {
-                    case PARAMETER -> "Neighbouring parameters";
-                    case SLIPPAGE -> "Slippage";
-                    case DELAY -> "One bar of delay";
-                };
-        String with =
-                switch (kind) {
-                    case PARAMETER -> "with each parameter one step away";
-                    case SLIPPAGE -> "with each other slippage";
-                    case DELAY -> "with decisions that leave one bar later";
-                };
+        String name = switch (kind) {
+            case PARAMETER -> "Neighbouring parameters";
+            case SLIPPAGE -> "Slippage";
+            case DELAY -> "One bar of delay";
+        };
+        String with = switch (kind) {
+            case PARAMETER -> "with each parameter one step away";
+            case SLIPPAGE -> "with each other slippage";
+            case DELAY -> "with decisions that leave one bar later";
+        };
         String rule = "at least " + Words.share(share) + " of the Sharpe ratio must stay " + with;
         if (validation.sensitivity().isEmpty()) {
             return Check.unknown(
@@ -201,11 +198,12 @@ final class Checks {
             return Check.unknown(name, rule, "nothing could be changed", facts);
         }
         Variant worst = variants.stream()
-                .min(Comparator.comparingDouble(variant -> variant.outcome().sharpe().orElse(0)))
+                .min(Comparator.comparingDouble(
+                        variant -> variant.outcome().sharpe().orElse(0)))
                 .orElseThrow();
         double kept = worst.outcome().sharpe().orElse(0) / base.getAsDouble();
-        String finding = worst.name() + " " + worst.value() + " leaves " + Words.percent(kept) + " of "
-                + Words.ratio(base);
+        String finding =
+                worst.name() + " " + worst.value() + " leaves " + Words.percent(kept) + " of " + Words.ratio(base);
         return Check.of(name, rule, kept >= share, finding, facts);
     }
 

@@ -97,8 +97,8 @@ final class Histogram {
     }
 
     private void addAxis(HtmlWriter html, Scale x) {
-        html.raw("<line class=\"axis-line\" x1=\"" + SIDE + "\" y1=\"" + (HEIGHT - BOTTOM) + "\" x2=\""
-                + (WIDTH - SIDE) + "\" y2=\"" + (HEIGHT - BOTTOM) + "\"/>\n");
+        html.raw("<line class=\"axis-line\" x1=\"" + SIDE + "\" y1=\"" + (HEIGHT - BOTTOM) + "\" x2=\"" + (WIDTH - SIDE)
+                + "\" y2=\"" + (HEIGHT - BOTTOM) + "\"/>\n");
         for (double value : x.rounds()) {
             html.raw("<text class=\"axis\" text-anchor=\"middle\" x=\"" + at(x.at(value)) + "\" y=\"" + (HEIGHT - 8)
                             + "\">")
@@ -119,7 +119,9 @@ final class Histogram {
             lastInFirstRow = isFirstRow ? at : lastInFirstRow;
             int y = isFirstRow ? 14 : 32;
             String anchor = at < LABEL_DISTANCE ? "start" : at > WIDTH - LABEL_DISTANCE ? "end" : "middle";
-            double textAt = "start".equals(anchor) ? Math.max(SIDE, at - 4) : "end".equals(anchor) ? Math.min(WIDTH - SIDE, at + 4) : at;
+            double textAt = "start".equals(anchor)
+                    ? Math.max(SIDE, at - 4)
+                    : "end".equals(anchor) ? Math.min(WIDTH - SIDE, at + 4) : at;
             html.raw("<line class=\"" + mark.style + "\" x1=\"" + at(at) + "\" y1=\"" + (y + 5) + "\" x2=\"" + at(at)
                             + "\" y2=\"" + (HEIGHT - BOTTOM) + "\"/>\n<text class=\"label " + mark.style
                             + "\" text-anchor=\"" + anchor + "\" x=\"" + at(textAt) + "\" y=\"" + y + "\">")

@@ -47,7 +47,8 @@ final class Neighbours {
         this.parameters = parameters;
         components = parameters.getClass().getRecordComponents();
         values = Arrays.stream(components).map(this::value).toArray();
-        strategy = Arrays.stream(type.getConstructors()).anyMatch(this::takesThem) ? Optional.of(type) : Optional.empty();
+        strategy =
+                Arrays.stream(type.getConstructors()).anyMatch(this::takesThem) ? Optional.of(type) : Optional.empty();
     }
 
     /** Names and values, such as {@code fast 10, slow 30}. */

@@ -59,7 +59,10 @@ public final class RandomEntries {
         }
         if (path.flatSteps == 0 && path.stays.size() == 1) {
             return new RandomEntries(
-                    path, earned, new double[0], "it was in the market all the time, there is no other place for its stay");
+                    path,
+                    earned,
+                    new double[0],
+                    "it was in the market all the time, there is no other place for its stay");
         }
         double[] draws = Draws.of(trials, seed, random -> atRandom(path, random));
         Arrays.sort(draws);

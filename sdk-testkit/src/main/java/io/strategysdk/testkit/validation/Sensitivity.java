@@ -63,9 +63,8 @@ public record Sensitivity(Outcome base, List<Variant> variants, List<LeftOut> le
         static Outcome of(BacktestResult result) {
             DailyEquity daily = result.equity().daily(result.data().calendar());
             double[] returns = daily.returns();
-            double sharpe = returns.length < 2
-                    ? Double.NaN
-                    : DailyFigures.sharpe(returns, TradingYear.periods(result.data()));
+            double sharpe =
+                    returns.length < 2 ? Double.NaN : DailyFigures.sharpe(returns, TradingYear.periods(result.data()));
             return new Outcome(
                     daily.equity(daily.size() - 1) / daily.equity(0) - 1,
                     Double.isFinite(sharpe) ? OptionalDouble.of(sharpe) : OptionalDouble.empty(),
@@ -108,11 +107,16 @@ public record Sensitivity(Outcome base, List<Variant> variants, List<LeftOut> le
             type.set(strategy.getClass());
             return strategy;
         });
-        return new Runs().of(described.run(), () -> backtestOf.apply(parameters), new Neighbours(parameters, type.get()).all(), neighbour -> {
-            @SuppressWarnings("unchecked") // made by the constructor of P
-            P changed = (P) neighbour;
-            return backtestOf.apply(changed);
-        });
+        return new Runs()
+                .of(
+                        described.run(),
+                        () -> backtestOf.apply(parameters),
+                        new Neighbours(parameters, type.get()).all(),
+                        neighbour -> {
+                            @SuppressWarnings("unchecked") // made by the constructor of P
+                            P changed = (P) neighbour;
+                            return backtestOf.apply(changed);
+                        });
     }
 
     /** Collects them. */
@@ -130,8 +134,7 @@ public record Sensitivity(Outcome base, List<Variant> variants, List<LeftOut> le
                     Record changed = neighbour.parameters().get();
                     add(Kind.PARAMETER, neighbour.name(), neighbour.value(), () -> backtestOf.apply(changed));
                 } else {
-                    leftOut.add(new LeftOut(
-                            Kind.PARAMETER, neighbour.name(), neighbour.value(), neighbour.refusal()));
+                    leftOut.add(new LeftOut(Kind.PARAMETER, neighbour.name(), neighbour.value(), neighbour.refusal()));
                 }
             }
             addSlippage(again);
@@ -159,8 +162,8 @@ public record Sensitivity(Outcome base, List<Variant> variants, List<LeftOut> le
             if (result.failures().isEmpty()) {
                 variants.add(new Variant(kind, name, value, Outcome.of(result)));
             } else {
-                leftOut.add(new LeftOut(
-                        kind, name, value, result.failures().get(0).toString()));
+                leftOut.add(
+                        new LeftOut(kind, name, value, result.failures().get(0).toString()));
             }
         }
     }

@@ -53,8 +53,7 @@ public final class Validation {
         private @Nullable DailyEquity daily;
         private @Nullable Sensitivity sensitivity;
 
-        Subject(
-                Supplier<BacktestResult> run, Optional<Supplier<Sensitivity>> sensitivityOf, String parameters) {
+        Subject(Supplier<BacktestResult> run, Optional<Supplier<Sensitivity>> sensitivityOf, String parameters) {
             this.run = run;
             this.sensitivityOf = sensitivityOf;
             this.parameters = parameters;
@@ -98,7 +97,8 @@ public final class Validation {
     public static <P extends Record> Validation of(Function<? super P, Backtest> backtestOf, P parameters) {
         Supplier<BacktestResult> run = () -> backtestOf.apply(parameters).run();
         Supplier<Sensitivity> sensitivity = () -> Sensitivity.of(backtestOf, parameters);
-        return new Validation(new Subject(run, Optional.of(sensitivity), Neighbours.text(parameters)), Settings.DEFAULT);
+        return new Validation(
+                new Subject(run, Optional.of(sensitivity), Neighbours.text(parameters)), Settings.DEFAULT);
     }
 
     /** Of a result alone, which nothing can be said of with other parameters, costs or a delay. */
@@ -118,8 +118,8 @@ public final class Validation {
         if (!(confidence > 0.5 && confidence < 1)) {
             throw new IllegalArgumentException("confidence must be above 0.5 and below 1, was " + confidence);
         }
-        return with(new Settings(
-                confidence, settings.draws, settings.seed, settings.trials, settings.deviationOfTrials));
+        return with(
+                new Settings(confidence, settings.draws, settings.seed, settings.trials, settings.deviationOfTrials));
     }
 
     /**
@@ -129,14 +129,14 @@ public final class Validation {
      */
     public Validation withDraws(int draws) {
         Draws.requireCount(draws);
-        return with(new Settings(
-                settings.confidence, draws, settings.seed, settings.trials, settings.deviationOfTrials));
+        return with(
+                new Settings(settings.confidence, draws, settings.seed, settings.trials, settings.deviationOfTrials));
     }
 
     /** With this seed of all draws. */
     public Validation withSeed(long seed) {
-        return with(new Settings(
-                settings.confidence, settings.draws, seed, settings.trials, settings.deviationOfTrials));
+        return with(
+                new Settings(settings.confidence, settings.draws, seed, settings.trials, settings.deviationOfTrials));
     }
 
     /**
@@ -150,8 +150,7 @@ public final class Validation {
         if (trials < 1) {
             throw new IllegalArgumentException("number of trials must be at least 1, was " + trials);
         }
-        return with(new Settings(
-                settings.confidence, settings.draws, settings.seed, trials, OptionalDouble.empty()));
+        return with(new Settings(settings.confidence, settings.draws, settings.seed, trials, OptionalDouble.empty()));
     }
 
     /**
@@ -162,8 +161,8 @@ public final class Validation {
      */
     public Validation withTrials(double[] annualSharpes) {
         if (annualSharpes.length < 2 || !DailyFigures.areFinite(annualSharpes)) {
-            throw new IllegalArgumentException("Sharpe ratios of trials must be at least two and finite, were "
-                    + Arrays.toString(annualSharpes));
+            throw new IllegalArgumentException(
+                    "Sharpe ratios of trials must be at least two and finite, were " + Arrays.toString(annualSharpes));
         }
         double mean = Arrays.stream(annualSharpes).sum() / annualSharpes.length;
         double squares = 0;
@@ -212,7 +211,9 @@ public final class Validation {
         boolean isLost = subject.daily().size() > 1 && subject.daily().returns().length == 0;
         return isLost
                 ? Interval.undefined(
-                        Double.NaN, settings.confidence, "equity fell to zero or below, from where there are no returns")
+                        Double.NaN,
+                        settings.confidence,
+                        "equity fell to zero or below, from where there are no returns")
                 : figure.of(bootstrap(), settings.confidence);
     }
 
@@ -234,11 +235,7 @@ public final class Validation {
     /** Probabilistic and deflated Sharpe ratio. */
     public Significance significance() {
         return Significance.of(
-                subject.daily(),
-                periodsPerYear(),
-                settings.trials,
-                settings.deviationOfTrials,
-                settings.confidence);
+                subject.daily(), periodsPerYear(), settings.trials, settings.deviationOfTrials, settings.confidence);
     }
 
     /** The result by calendar year, or, of a run over fewer than three of them, in four parts. */

@@ -14,6 +14,7 @@ import java.util.stream.DoubleStream;
 
 /** One page for people. Its policy lets only its own style in, no script, and nothing be fetched. */
 final class ValidationPage {
+    private static final String STYLE = "validation.css";
     private static final int BAR_WIDTH = 200;
 
     private final ValidationReport report;
@@ -24,7 +25,7 @@ final class ValidationPage {
     }
 
     String text() {
-        String style = PageParts.resource(ValidationPage.class, "validation.css");
+        String style = PageParts.text(ValidationPage.class.getResourceAsStream(STYLE), STYLE);
         html.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '")
                 .raw(PageParts.hash(style))
@@ -73,9 +74,10 @@ final class ValidationPage {
                         ? Words.percent(report.randomEntries().meanEarned()) + " at random"
                         : "no test");
         html.raw("</dl>\n");
-        report.warnings().forEach(warning -> html.raw("<p class=\"warning\"><strong>Warning</strong> ")
-                .text(warning)
-                .raw("</p>\n"));
+        report.warnings()
+                .forEach(warning -> html.raw("<p class=\"warning\"><strong>Warning</strong> ")
+                        .text(warning)
+                        .raw("</p>\n"));
     }
 
     private static String range(Interval interval, boolean isPercent) {
@@ -97,9 +99,10 @@ final class ValidationPage {
 
     private void addChecks() {
         open("Verdict", report.summary() + ".");
-        html.raw("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Checks\"><table class=\"checks\">\n<thead><tr>"
-                + "<th scope=\"col\">Verdict</th><th scope=\"col\">Check</th><th scope=\"col\">What was found</th>"
-                + "<th scope=\"col\">Rule</th></tr></thead>\n<tbody>\n");
+        html.raw(
+                "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Checks\"><table class=\"checks\">\n<thead><tr>"
+                        + "<th scope=\"col\">Verdict</th><th scope=\"col\">Check</th><th scope=\"col\">What was found</th>"
+                        + "<th scope=\"col\">Rule</th></tr></thead>\n<tbody>\n");
         for (Check check : report.checks()) {
             html.raw("<tr>")
                     .raw("<td class=\"verdict ")
@@ -147,7 +150,10 @@ final class ValidationPage {
             new Histogram(words, interval.draws(), Words::ratio)
                     .inside(interval.low(), interval.high())
                     .mark("0", 0, "zero")
-                    .mark("observed " + Words.ratio(interval.estimate()), interval.estimate().orElse(0), "own")
+                    .mark(
+                            "observed " + Words.ratio(interval.estimate()),
+                            interval.estimate().orElse(0),
+                            "own")
                     .addTo(html);
         }
         close();
@@ -167,7 +173,10 @@ final class ValidationPage {
                     + Words.percent(interval.estimate());
             new Histogram(words, interval.draws(), Words::percent)
                     .inside(interval.low(), interval.high())
-                    .mark("observed " + Words.percent(interval.estimate()), interval.estimate().orElse(0), "own")
+                    .mark(
+                            "observed " + Words.percent(interval.estimate()),
+                            interval.estimate().orElse(0),
+                            "own")
                     .addTo(html);
         }
         close();
@@ -188,11 +197,16 @@ final class ValidationPage {
                     + Words.percent(random.meanEarned()) + " on average; the run earned "
                     + Words.percent(random.earned()) + ", p " + Words.probability(random.pValue());
             new Histogram(words, random.draws(), Words::percent)
-                    .mark("at random " + Words.percent(random.meanEarned()), random.meanEarned().orElse(0), "zero")
+                    .mark(
+                            "at random " + Words.percent(random.meanEarned()),
+                            random.meanEarned().orElse(0),
+                            "zero")
                     .mark("the run " + Words.percent(random.earned()), random.earned(), "own")
                     .addTo(html);
-            html.element("p class=\"legend\"", "p = " + Words.probability(random.pValue())
-                    + ": the share of trials, what happened among them, that earned at least as much, open to open.");
+            html.element(
+                    "p class=\"legend\"",
+                    "p = " + Words.probability(random.pValue())
+                            + ": the share of trials, what happened among them, that earned at least as much, open to open.");
         }
         close();
     }
@@ -203,15 +217,20 @@ final class ValidationPage {
                 "Luck and the number of trials",
                 "The best of many trials looks good by luck. Tell the validation how many there were.");
         addFacts(List.of(
-                new Fact("Probability that the true Sharpe ratio is above 0", Words.probability(significance.probabilistic())),
+                new Fact(
+                        "Probability that the true Sharpe ratio is above 0",
+                        Words.probability(significance.probabilistic())),
                 new Fact("Trials, this one included", Words.count(significance.trials())),
                 new Fact("Sharpe ratio of the luckiest of them without skill", Words.ratio(significance.luckiest())),
-                new Fact("Probability that the true Sharpe ratio is above that", Words.probability(significance.deflated())),
+                new Fact(
+                        "Probability that the true Sharpe ratio is above that",
+                        Words.probability(significance.deflated())),
                 new Fact("Sessions seen", Words.count(significance.days())),
                 new Fact(
                         "Sessions needed to tell this Sharpe ratio from 0",
                         significance.minimumDays().isPresent()
-                                ? Words.count(Math.ceil(significance.minimumDays().getAsDouble()))
+                                ? Words.count(
+                                        Math.ceil(significance.minimumDays().getAsDouble()))
                                 : "-")));
         close();
     }
@@ -260,7 +279,8 @@ final class ValidationPage {
         double widest = DoubleStream.concat(
                         DoubleStream.of(base),
                         sensitivity.variants().stream()
-                                .mapToDouble(variant -> variant.outcome().sharpe().orElse(0)))
+                                .mapToDouble(
+                                        variant -> variant.outcome().sharpe().orElse(0)))
                 .map(Math::abs)
                 .max()
                 .orElse(0);

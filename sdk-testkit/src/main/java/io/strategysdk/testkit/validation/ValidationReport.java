@@ -89,13 +89,16 @@ public record ValidationReport(
     public String toString() {
         StringBuilder text = new StringBuilder(headline.strategy()).append(": ").append(summary());
         for (Check check : checks) {
-            String verdict =
-                    switch (check.verdict()) {
-                        case PASSED -> "passed   ";
-                        case FAILED -> "failed   ";
-                        case UNKNOWN -> "unknown  ";
-                    };
-            text.append("\n  ").append(verdict).append(check.name()).append(": ").append(check.finding());
+            String verdict = switch (check.verdict()) {
+                case PASSED -> "passed   ";
+                case FAILED -> "failed   ";
+                case UNKNOWN -> "unknown  ";
+            };
+            text.append("\n  ")
+                    .append(verdict)
+                    .append(check.name())
+                    .append(": ")
+                    .append(check.finding());
         }
         return text.toString();
     }

@@ -30,9 +30,7 @@ class LongReferenceTests {
         private final double[] closes;
 
         Prices(long seed, int firstYear, int years, double volatility) {
-            dates = NYSE
-                    .sessions(LocalDate.of(firstYear, 1, 1), LocalDate.of(firstYear + years - 1, 12, 31))
-                    .stream()
+            dates = NYSE.sessions(LocalDate.of(firstYear, 1, 1), LocalDate.of(firstYear + years - 1, 12, 31)).stream()
                     .map(TradingCalendar.Session::date)
                     .toArray(LocalDate[]::new);
             opens = new double[dates.length];
@@ -90,8 +88,7 @@ class LongReferenceTests {
     void smaCrossoverIsAsTheLoopSays(long seed, int firstYear, int years, int fast, int slow) {
         Prices prices = new Prices(seed, firstYear, years, 0.012);
 
-        BacktestResult result =
-                run(new SmaCrossover(new SmaCrossover.Parameters(fast, slow)), prices.bars("SHARES"));
+        BacktestResult result = run(new SmaCrossover(new SmaCrossover.Parameters(fast, slow)), prices.bars("SHARES"));
 
         double cash = CASH;
         double shares = 0;
@@ -184,8 +181,10 @@ class LongReferenceTests {
     }
 
     private static BacktestResult run(Strategy strategy, BarColumns... bars) {
-        BacktestResult result =
-                Backtest.of(strategy).on(MarketData.of(NYSE, bars)).cash((long) CASH).run();
+        BacktestResult result = Backtest.of(strategy)
+                .on(MarketData.of(NYSE, bars))
+                .cash((long) CASH)
+                .run();
         assertThat(result.failures()).isEmpty();
         return result;
     }

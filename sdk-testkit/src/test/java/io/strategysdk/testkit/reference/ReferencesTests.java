@@ -48,9 +48,8 @@ class ReferencesTests {
                         "cash must be 1E+2, was 90.1",
                         "Sharpe ratio must be 6.032901636245607, was");
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(() -> References.smaCrossover().check(Backtest.of(new BuyAndHold())
-                        .on(worse.data())
-                        .run()))
+                .isThrownBy(() -> References.smaCrossover()
+                        .check(Backtest.of(new BuyAndHold()).on(worse.data()).run()))
                 .withMessageContaining("number of fill must be 4, was 1");
     }
 
@@ -84,8 +83,7 @@ class ReferencesTests {
         double[] bonds = {50, 49.5, 49, 49.5, 49, 49.5, 50, 50.5, 50, 49.5, 50};
 
         for (int i = 0; i < shares.length; i++) {
-            double equity =
-                    i < 5 ? 600 * shares[i] + 800 * bonds[i] + 400 : 578 * shares[i] + 856 * bonds[i] + 29;
+            double equity = i < 5 ? 600 * shares[i] + 800 * bonds[i] + 400 : 578 * shares[i] + 856 * bonds[i] + 29;
             assertThat(reference.equity().get(i + 1).doubleValue()).isEqualTo(equity);
         }
         assertThat(reference.totalReturn()).isCloseTo(7_565 / 100_000.0, within(1e-15));
@@ -110,7 +108,8 @@ class ReferencesTests {
     @Test
     void smaCrossoverByHand() {
         Reference reference = References.smaCrossover();
-        BigDecimal first = new BigDecimal("10000").subtract(new BigDecimal("9750.51")).subtract(BigDecimal.ONE);
+        BigDecimal first =
+                new BigDecimal("10000").subtract(new BigDecimal("9750.51")).subtract(BigDecimal.ONE);
         BigDecimal second = first.add(new BigDecimal("9456.48")).subtract(BigDecimal.ONE);
         BigDecimal third = second.subtract(new BigDecimal("9551.52")).subtract(BigDecimal.ONE);
         BigDecimal last = third.add(new BigDecimal("10069.40")).subtract(BigDecimal.ONE);
@@ -128,8 +127,8 @@ class ReferencesTests {
             assertThat(reference.equity().get(11 + i).doubleValue())
                     .isCloseTo(third.doubleValue() + 88 * long88[i], within(1e-9));
         }
-        assertThat(reference.equity().subList(8, 11)).allSatisfy(equity -> assertThat(equity)
-                .isEqualByComparingTo(second));
+        assertThat(reference.equity().subList(8, 11))
+                .allSatisfy(equity -> assertThat(equity).isEqualByComparingTo(second));
         // from 13,118.49 on the sixth day to 8,951.45 on the fourteenth
         assertThat(reference.maxDrawdown()).isCloseTo(4_167.04 / 13_118.49, within(1e-12));
         assertThat(reference.winRate()).hasValue(0.5);

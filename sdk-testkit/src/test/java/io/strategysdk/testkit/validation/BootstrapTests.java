@@ -53,8 +53,7 @@ class BootstrapTests {
             times[i + 1] = (i + 1) * 86_400_000_000_000L;
         }
         EquityCurve curve = EquityCurve.of(times, equity);
-        double deepest = DrawdownStatistics.of(curve)
-                .maxDrawdown();
+        double deepest = DrawdownStatistics.of(curve).maxDrawdown();
         Bootstrap bootstrap = Bootstrap.of(RETURNS, YEAR).withDraws(100);
 
         assertThat(bootstrap.sharpe(0.9).estimate().orElseThrow())
@@ -99,16 +98,16 @@ class BootstrapTests {
 
             double share = share(seed -> Generated.autoregressive(seed, 1_000, 0.3, mean, 0.01), truth);
             double single = IntStream.range(0, SAMPLES)
-                    .filter(seed -> {
-                        double[] returns = Generated.autoregressive(seed, 1_000, 0.3, mean, 0.01);
-                        return holds(
-                                Bootstrap.of(returns, YEAR)
-                                        .withBlockLength(1)
-                                        .withDraws(300)
-                                        .sharpe(0.95),
-                                truth);
-                    })
-                    .count()
+                            .filter(seed -> {
+                                double[] returns = Generated.autoregressive(seed, 1_000, 0.3, mean, 0.01);
+                                return holds(
+                                        Bootstrap.of(returns, YEAR)
+                                                .withBlockLength(1)
+                                                .withDraws(300)
+                                                .sharpe(0.95),
+                                        truth);
+                            })
+                            .count()
                     / (double) SAMPLES;
 
             assertThat(share).isBetween(0.90, 0.98);
@@ -153,7 +152,8 @@ class BootstrapTests {
     class Degenerate {
         @Test
         void threeDaysSayNothing() {
-            Interval interval = Bootstrap.of(new double[] {0.01, -0.02, 0.01}, YEAR).sharpe(0.95);
+            Interval interval =
+                    Bootstrap.of(new double[] {0.01, -0.02, 0.01}, YEAR).sharpe(0.95);
 
             assertThat(interval.low()).isEmpty();
             assertThat(interval.estimate()).isPresent();
@@ -204,11 +204,15 @@ class BootstrapTests {
         void settingsOutOfRangeAreRefused() {
             Bootstrap bootstrap = Bootstrap.of(RETURNS, YEAR);
 
-            assertThatIllegalArgumentException().isThrownBy(() -> bootstrap.withDraws(99)).withMessageContaining("99");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> bootstrap.withDraws(99))
+                    .withMessageContaining("99");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> bootstrap.withBlockLength(0.5))
                     .withMessageContaining("0.5");
-            assertThatIllegalArgumentException().isThrownBy(() -> bootstrap.sharpe(1)).withMessageContaining("1.0");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> bootstrap.sharpe(1))
+                    .withMessageContaining("1.0");
             assertThatIllegalArgumentException().isThrownBy(() -> Bootstrap.of(RETURNS, 0));
         }
     }

@@ -55,8 +55,7 @@ class NeighboursTests {
                         "weight 0.55",
                         "amount 2.16",
                         "amount 2.64");
-        assertThat(all.get(1).parameters())
-                .hasValue(new Mixed(0.4, 20, 7, 0.5, new BigDecimal("2.40"), true, "x"));
+        assertThat(all.get(1).parameters()).hasValue(new Mixed(0.4, 20, 7, 0.5, new BigDecimal("2.40"), true, "x"));
     }
 
     @Test
@@ -89,7 +88,6 @@ class NeighboursTests {
     @Test
     void aTenthOfNothingIsNoStep() {
         assertThat(new Neighbours(new Weight(0), Strategy.class).all())
-                .containsExactly(new Neighbour(
-                        "weight", "0", Optional.empty(), "a tenth of 0 is no step"));
+                .containsExactly(new Neighbour("weight", "0", Optional.empty(), "a tenth of 0 is no step"));
     }
 }

@@ -110,8 +110,9 @@ class OneBarLateTests {
         Strategy cancels = changing(order -> OrderIntent.cancel(order));
         Strategy replaces = changing(order -> OrderIntent.replace(order).withLimit(Price.of("60")));
 
-        assertThat(run(cancels, true).orders()).singleElement().satisfies(order -> assertThat(order.status())
-                .isEqualTo(OrderStatus.CANCELLED));
+        assertThat(run(cancels, true).orders())
+                .singleElement()
+                .satisfies(order -> assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED));
         assertThat(run(replaces, true).orders())
                 .filteredOn(order -> order.price().orElseThrow().equals(Price.of("60")))
                 .hasSize(1);
@@ -124,9 +125,10 @@ class OneBarLateTests {
             @Override
             public List<OrderIntent> generateOrders(Context context) {
                 return switch (bar++) {
-                    case 0 -> List.of(OrderIntent.buy(Generated.SHARES, 10)
-                            .atLimit(Price.of("50"))
-                            .withTimeInForce(TimeInForce.GTC));
+                    case 0 ->
+                        List.of(OrderIntent.buy(Generated.SHARES, 10)
+                                .atLimit(Price.of("50"))
+                                .withTimeInForce(TimeInForce.GTC));
                     case 1 -> List.of(change.apply(context.orders().working().get(0)));
                     default -> List.of();
                 };
@@ -137,9 +139,8 @@ class OneBarLateTests {
     /** Bought at the open of bar 2 instead of 1; the exit rests in the market from then on, and fills as ever. */
     @Test
     void exitsRestInTheMarket() {
-        Function<Integer, List<OrderIntent>> script = bar -> bar == 0
-                ? List.of(OrderIntent.buy(Generated.SHARES, 10).withTakeProfit(Price.of("140")))
-                : List.of();
+        Function<Integer, List<OrderIntent>> script = bar ->
+                bar == 0 ? List.of(OrderIntent.buy(Generated.SHARES, 10).withTakeProfit(Price.of("140"))) : List.of();
 
         BacktestResult result = run(new Scripted(script), true);
 

@@ -54,9 +54,8 @@ class RandomEntriesTests {
         for (int one = 0; one < 5; one++) {
             for (int two = 0; two < 4; two++) {
                 if (one < two || one > two + 1) {
-                    double earned = (1 + returns[one][0])
-                            * (1 + 0.5 * returns[two][0])
-                            * (1 + 0.5 * returns[two + 1][0]);
+                    double earned =
+                            (1 + returns[one][0]) * (1 + 0.5 * returns[two][0]) * (1 + 0.5 * returns[two + 1][0]);
                     expected.add(Math.round(earned * 1e12));
                 }
             }
@@ -238,8 +237,7 @@ class RandomEntriesTests {
         RandomEntries random = RandomEntries.of(result, TRIALS, 1);
 
         assertThat(random.pValue()).isEmpty();
-        assertThat(random)
-                .hasToString("it was in the market all the time, there is no other place for its stay");
+        assertThat(random).hasToString("it was in the market all the time, there is no other place for its stay");
     }
 
     @Test

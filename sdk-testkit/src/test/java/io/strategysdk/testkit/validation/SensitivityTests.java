@@ -19,8 +19,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class SensitivityTests {
-    private static final MarketData MARKET =
-            Generated.market(Generated.autoregressive(4, 500, 0.2, 0.0004, 0.01));
+    private static final MarketData MARKET = Generated.market(Generated.autoregressive(4, 500, 0.2, 0.0004, 0.01));
     private static final SmaCrossover.Parameters OWN = new SmaCrossover.Parameters(10, 30);
 
     private static Backtest free(SmaCrossover.Parameters parameters) {

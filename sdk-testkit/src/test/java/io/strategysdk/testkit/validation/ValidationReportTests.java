@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
 
 class ValidationReportTests {
-    private static final MarketData MARKET =
-            Generated.market(Generated.autoregressive(4, 1_000, 0.2, 0.0004, 0.01));
+    private static final MarketData MARKET = Generated.market(Generated.autoregressive(4, 1_000, 0.2, 0.0004, 0.01));
 
     @TempDir
     private Path folder;
@@ -138,10 +137,10 @@ class ValidationReportTests {
     void aStrategyThatLostEverythingIsStillDescribed() throws Exception {
         double[] crash = new double[60];
         crash[30] = -0.9;
-        ValidationReport report = Validation.of(Backtest.of(context -> context.position(Generated.SHARES)
-                                        .isFlat()
-                                ? List.of(OrderIntent.targetWeight(Generated.SHARES, 1.9))
-                                : List.of())
+        ValidationReport report = Validation.of(Backtest.of(
+                                context -> context.position(Generated.SHARES).isFlat()
+                                        ? List.of(OrderIntent.targetWeight(Generated.SHARES, 1.9))
+                                        : List.of())
                         .on(Generated.market(crash))
                         .account(AccountRules.margin())
                         .run())
@@ -192,7 +191,8 @@ class ValidationReportTests {
         assertThat(report.html())
                 .contains(Words.percent(report.headline().outcome().totalReturn()))
                 .contains("p = " + Words.probability(report.randomEntries().pValue()))
-                .contains(Words.ratio(report.sharpe().low()) + " to " + Words.ratio(report.sharpe().high()))
+                .contains(Words.ratio(report.sharpe().low()) + " to "
+                        + Words.ratio(report.sharpe().high()))
                 .contains(report.headline().journalHash());
         assertThat(new BigDecimal(Words.probability(report.significance().probabilistic())))
                 .isBetween(BigDecimal.ZERO, BigDecimal.ONE);

@@ -33,7 +33,8 @@ class ValidationTests {
     }
 
     private static Validation of(MarketData market) {
-        return Validation.of(parameters -> Backtest.of(new SmaCrossover(parameters)).on(market), OWN)
+        return Validation.of(
+                        parameters -> Backtest.of(new SmaCrossover(parameters)).on(market), OWN)
                 .withDraws(1_000);
     }
 
@@ -52,9 +53,9 @@ class ValidationTests {
                         .slippageKeeps(0.8)
                         .delayKeeps(0.7))
                 .isSameAs(validation);
-        assertThat(validation.report().checks()).allSatisfy(check -> assertThat(check.verdict())
-                .as(check.toString())
-                .isEqualTo(Verdict.PASSED));
+        assertThat(validation.report().checks())
+                .allSatisfy(check ->
+                        assertThat(check.verdict()).as(check.toString()).isEqualTo(Verdict.PASSED));
     }
 
     @Test
@@ -84,11 +85,14 @@ class ValidationTests {
     void aResultThatNeedsOneParameterFailsWithATableOfItsNeighbours() {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> of(TRENDS).neighboursKeep(2))
-                .withMessageMatching("(?s)at least 200 % of the Sharpe ratio must stay with each parameter one step away,"
-                        + " was not: (fast|slow) \\d+ leaves .* of .*\n  as it is +Sharpe ratio .*\n  fast 5 +Sharpe.*"
-                        + "\n  fast 15 .*\n  slow 20 .*\n  slow 40 .*");
-        assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> of(TRENDS).slippageKeeps(1));
-        assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> of(TRENDS).delayKeeps(2));
+                .withMessageMatching(
+                        "(?s)at least 200 % of the Sharpe ratio must stay with each parameter one step away,"
+                                + " was not: (fast|slow) \\d+ leaves .* of .*\n  as it is +Sharpe ratio .*\n  fast 5 +Sharpe.*"
+                                + "\n  fast 15 .*\n  slow 20 .*\n  slow 40 .*");
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> of(TRENDS).slippageKeeps(1));
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> of(TRENDS).delayKeeps(2));
     }
 
     /** Each bar's own direction: 60 % of the returns repeat, so that being late by a bar loses nearly everything. */
@@ -114,8 +118,8 @@ class ValidationTests {
 
     @Test
     void whatCannotBeToldIsNotPassed() {
-        Validation alone = Validation.of(
-                Backtest.of(new BuyAndHold()).on(TRENDS).run());
+        Validation alone =
+                Validation.of(Backtest.of(new BuyAndHold()).on(TRENDS).run());
 
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> alone.neighboursKeep(0.5))
@@ -169,10 +173,20 @@ class ValidationTests {
     void ratiosOfTheTrialsSayHowMuchLuckTheBestHad() {
         Validation validation = of(TRENDS);
 
-        assertThat(validation.withTrials(new double[] {0, 2}).significance().luckiest().orElseThrow())
-                .isGreaterThan(
-                        validation.withTrials(new double[] {0.9, 1.1}).significance().luckiest().orElseThrow());
-        assertThat(validation.withTrials(new double[] {1, 1.5, 2}).significance().trials())
+        assertThat(validation
+                        .withTrials(new double[] {0, 2})
+                        .significance()
+                        .luckiest()
+                        .orElseThrow())
+                .isGreaterThan(validation
+                        .withTrials(new double[] {0.9, 1.1})
+                        .significance()
+                        .luckiest()
+                        .orElseThrow());
+        assertThat(validation
+                        .withTrials(new double[] {1, 1.5, 2})
+                        .significance()
+                        .trials())
                 .isEqualTo(3);
     }
 
