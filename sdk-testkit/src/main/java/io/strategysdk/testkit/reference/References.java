@@ -64,7 +64,7 @@ public final class References {
                 new BigDecimal("100.00"),
                 0.11,
                 6.032901636245607,
-                0.0566037735849056604,
+                0.05660377358490566,
                 OptionalDouble.empty(),
                 Optional.empty());
     }
@@ -168,7 +168,7 @@ public final class References {
                 new BigDecimal("10219.85"),
                 0.021985,
                 1.018367878973952,
-                0.3176463144767423690,
+                0.3176463144767424,
                 OptionalDouble.of(0.5),
                 Optional.of(Duration.ofMinutes(107 * 60 + 30)));
     }

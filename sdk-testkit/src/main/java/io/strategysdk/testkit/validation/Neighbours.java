@@ -41,26 +41,27 @@ final class Neighbours {
     /**
      * Around these.
      *
-     * @param type class of the strategy, whose constraints are asked where it takes this record
+     * @param types classes of the run's strategies: the constraints of the first that takes this record are asked
      */
-    Neighbours(Record parameters, Class<? extends Strategy> type) {
+    Neighbours(Record parameters, List<Class<? extends Strategy>> types) {
         this.parameters = parameters;
         components = parameters.getClass().getRecordComponents();
         values = Arrays.stream(components).map(this::value).toArray();
-        strategy =
-                Arrays.stream(type.getConstructors()).anyMatch(this::takesThem) ? Optional.of(type) : Optional.empty();
+        strategy = types.stream().filter(this::takesThem).findFirst();
     }
 
     /** Names and values, such as {@code fast 10, slow 30}. */
     static String text(Record parameters) {
-        Neighbours of = new Neighbours(parameters, Strategy.class);
+        Neighbours of = new Neighbours(parameters, List.of());
         return IntStream.range(0, of.values.length)
                 .mapToObj(i -> of.components[i].getName() + " " + of.values[i])
                 .collect(Collectors.joining(", "));
     }
 
-    private boolean takesThem(Constructor<?> constructor) {
-        return constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == parameters.getClass();
+    private boolean takesThem(Class<? extends Strategy> type) {
+        return Arrays.stream(type.getConstructors())
+                .map(Constructor::getParameterTypes)
+                .anyMatch(taken -> taken.length == 1 && taken[0] == parameters.getClass());
     }
 
     /** Each numeric parameter a step down and a step up, in the order of the record. */

@@ -10,7 +10,6 @@ import io.strategysdk.testkit.validation.Neighbours.Neighbour;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -102,21 +101,20 @@ public record Sensitivity(Outcome base, List<Variant> variants, List<LeftOut> le
      * @throws io.strategysdk.api.SdkException when the record is not open to the testkit, with the line to add
      */
     public static <P extends Record> Sensitivity of(Function<? super P, Backtest> backtestOf, P parameters) {
-        AtomicReference<Class<? extends Strategy>> type = new AtomicReference<>(Strategy.class);
-        Backtest described = backtestOf.apply(parameters).around(strategy -> {
-            type.set(strategy.getClass());
-            return strategy;
+        List<Class<? extends Strategy>> types = new ArrayList<>();
+        BacktestResult base = backtestOf
+                .apply(parameters)
+                .around(strategy -> {
+                    types.add(strategy.getClass());
+                    return strategy;
+                })
+                .run();
+        Supplier<Backtest> again = () -> backtestOf.apply(parameters);
+        return new Runs().of(base, again, new Neighbours(parameters, types).all(), neighbour -> {
+            @SuppressWarnings("unchecked") // made by the constructor of P
+            P changed = (P) neighbour;
+            return backtestOf.apply(changed);
         });
-        return new Runs()
-                .of(
-                        described.run(),
-                        () -> backtestOf.apply(parameters),
-                        new Neighbours(parameters, type.get()).all(),
-                        neighbour -> {
-                            @SuppressWarnings("unchecked") // made by the constructor of P
-                            P changed = (P) neighbour;
-                            return backtestOf.apply(changed);
-                        });
     }
 
     /** Collects them. */

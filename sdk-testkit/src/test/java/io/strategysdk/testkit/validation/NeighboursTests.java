@@ -40,7 +40,7 @@ class NeighboursTests {
 
     @Test
     void numbersGoOneStepDownAndUp() {
-        List<Neighbour> all = new Neighbours(MIXED, Strategy.class).all();
+        List<Neighbour> all = new Neighbours(MIXED, List.of()).all();
 
         assertThat(all)
                 .extracting(neighbour -> neighbour.name() + " " + neighbour.value())
@@ -60,7 +60,7 @@ class NeighboursTests {
 
     @Test
     void whatTheConstructorRefusesIsLeftOutWithItsReason() {
-        List<Neighbour> all = new Neighbours(new SmaCrossover.Parameters(25, 30), SmaCrossover.class).all();
+        List<Neighbour> all = new Neighbours(new SmaCrossover.Parameters(25, 30), List.of(SmaCrossover.class)).all();
 
         assertThat(all)
                 .filteredOn(neighbour -> neighbour.parameters().isEmpty())
@@ -71,7 +71,7 @@ class NeighboursTests {
 
     @Test
     void whatTheConstraintsRefuseIsLeftOutWhereTheStrategyTakesTheRecord() {
-        List<Neighbour> asked = new Neighbours(MIXED, Takes.class).all();
+        List<Neighbour> asked = new Neighbours(MIXED, List.of(Takes.class)).all();
 
         assertThat(asked)
                 .filteredOn(neighbour -> neighbour.parameters().isEmpty())
@@ -87,7 +87,7 @@ class NeighboursTests {
 
     @Test
     void aTenthOfNothingIsNoStep() {
-        assertThat(new Neighbours(new Weight(0), Strategy.class).all())
+        assertThat(new Neighbours(new Weight(0), List.of()).all())
                 .containsExactly(new Neighbour("weight", "0", Optional.empty(), "a tenth of 0 is no step"));
     }
 }
