@@ -27,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ValidationReportTests {
     private static final MarketData MARKET = Generated.market(Generated.autoregressive(4, 1_000, 0.2, 0.0004, 0.01));
 
-    private static final Pattern TAG =
-            Pattern.compile("<(/?)([a-z][a-z0-9]*)(?: [a-zA-Z0-9-]+=\"[^\"<>]*\")*(/?)>");
+    private static final Pattern TAG = Pattern.compile("<(/?)([a-z][a-z0-9]*)(?: [a-zA-Z0-9-]+=\"[^\"<>]*\")*(/?)>");
 
     @TempDir
     private Path folder;
