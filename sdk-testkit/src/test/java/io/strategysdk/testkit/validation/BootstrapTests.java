@@ -246,6 +246,19 @@ class BootstrapTests {
             assertThat(mean / theory).isBetween(0.85, 1.15);
         }
 
+        /** The value of an implementation of its own, in another language, with sums over lags from −M to M as written. */
+        @Test
+        void aShortSeriesNeedsWhatTheFormulaSays() {
+            double[] values = new double[80];
+            double before = 0;
+            for (int i = 0; i < values.length; i++) {
+                before = 0.6 * before + (i * i * 7 % 31) / 31.0;
+                values[i] = before;
+            }
+
+            assertThat(BlockLength.ofMean(values)).isCloseTo(2.027150189948835, within(1e-9));
+        }
+
         @Test
         void clusteredVolatilityLengthensThem() {
             double[] clustered = new double[2_000];

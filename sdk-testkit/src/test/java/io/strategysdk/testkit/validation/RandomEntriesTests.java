@@ -13,6 +13,7 @@ import io.strategysdk.backtest.execution.SlippageModel;
 import io.strategysdk.engine.AccountRules;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.testkit.reference.BuyAndHold;
+import io.strategysdk.testkit.reference.References;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -167,6 +168,14 @@ class RandomEntriesTests {
         double earned = result.finalEquity().doubleValue() / result.startCash().doubleValue() - 1;
         assertThat(random.earned()).isCloseTo(earned, within(1e-9));
         assertThat(random.steps()).isEqualTo(249);
+    }
+
+    /** Bought at 99 after a close of 100, over opens that gap: +11 %, worked out by hand. */
+    @Test
+    void whatHappensOvernightIsPartOfIt() {
+        BacktestResult result = References.buyAndHold().backtest().get().run();
+
+        assertThat(RandomEntries.of(result, TRIALS, 1).earned()).isCloseTo(0.11, within(1e-12));
     }
 
     @Test
