@@ -398,11 +398,6 @@ public final class Engine {
                 Optional.ofNullable(desk.failure));
     }
 
-    /** Name that a strategy of this class has in a run that gives it none: that of its {@link StrategyInfo}, or of its class. */
-    public static String nameOf(Class<? extends Strategy> type) {
-        return Seats.nameOf(type);
-    }
-
     /** Describes a run. */
     public static final class Builder {
         private final MarketData data;

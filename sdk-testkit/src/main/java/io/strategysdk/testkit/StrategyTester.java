@@ -35,6 +35,7 @@ import io.strategysdk.engine.SteppedRun;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.execution.BrokerExecution;
 import io.strategysdk.engine.execution.Execution;
+import io.strategysdk.engine.purity.Purity;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -99,8 +100,13 @@ public final class StrategyTester {
         name = Engine.nameOf(strategy.getClass());
     }
 
-    /** Begins the test of a strategy that has not run before. */
+    /**
+     * Begins the test of a strategy that has not run before.
+     *
+     * @throws IllegalArgumentException when it goes by more than its run, as every run says
+     */
     public static StrategyTester of(Strategy strategy) {
+        Purity.require(strategy.getClass());
         return new StrategyTester(Objects.requireNonNull(strategy));
     }
 

@@ -1,9 +1,12 @@
 package io.strategysdk.testkit.law;
 
 import io.strategysdk.api.Strategy;
+import io.strategysdk.api.feature.Feature;
 import io.strategysdk.backtest.Backtest;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.testkit.market.DataSets;
+import io.strategysdk.testkit.purity.StrategyDeclaration;
+import io.strategysdk.testkit.purity.StrategyPurity;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -227,17 +230,45 @@ public final class StrategyLaws {
     }
 
     /**
-     * All laws that are promised for every strategy: all but {@link #scaleInvariance}.
+     * The strategy goes by its run alone: no wall clock, randomness, files, network, threads, reflection or static state in
+     * it and in what it reaches of its author's own code ({@link StrategyPurity}).
+     *
+     * @throws AssertionError with all that it does otherwise, where, and what to use instead; also of a lambda, which cannot
+     *     be read
+     */
+    public StrategyLaws purity() {
+        usual().values().stream().findFirst().ifPresent(data -> StrategyPurity.check(
+                subject.newStrategy(data.create()).getClass()));
+        return this;
+    }
+
+    /**
+     * What the class says of itself is right: name, parameters with their ranges and defaults, needed features, limits
+     * ({@link StrategyDeclaration}).
+     *
+     * @param offered features that the application has for it
+     * @throws AssertionError with all that is wrong
+     */
+    public StrategyLaws declaration(Feature... offered) {
+        usual().values().stream().findFirst().ifPresent(data -> StrategyDeclaration.check(
+                subject.newStrategy(data.create()).getClass(), offered));
+        return this;
+    }
+
+    /**
+     * All laws that are promised for every strategy: all but {@link #scaleInvariance}, and {@link #declaration} of those that
+     * configuration makes.
      *
      * @throws AssertionError when one does not hold
      */
     public StrategyLaws all() {
-        return noLookAhead().determinism().parity().restart().independence().sanity();
+        return purity().noLookAhead().determinism().parity().restart().independence().sanity();
     }
 
     /** The same, each as a test of its own, for a method with {@code @TestFactory}. */
     public Stream<DynamicTest> tests() {
         return Stream.of(
+                DynamicTest.dynamicTest("it goes by its run alone", this::purity),
                 DynamicTest.dynamicTest("it does not look ahead", this::noLookAhead),
                 DynamicTest.dynamicTest("it does the same in every repetition", this::determinism),
                 DynamicTest.dynamicTest("it does the same in backtest, paper and live", this::parity),

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Obeys every law: trades a crossing, with a stop, and counts its entries where a restart finds them. */
 @StrategyInfo(name = "clean-trader")
-final class CleanTrader implements Strategy {
+public final class CleanTrader implements Strategy {
     private Instrument instrument;
     private FeatureHandle fast;
     private FeatureHandle slow;

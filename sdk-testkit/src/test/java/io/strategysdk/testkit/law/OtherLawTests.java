@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strategysdk.api.Context;
+import io.strategysdk.api.Impure;
+import io.strategysdk.api.Impurity;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.data.BarSeries;
 import io.strategysdk.api.instrument.Instrument;
@@ -62,6 +64,7 @@ class OtherLawTests {
     @Nested
     class Determinism {
         /** Counts in a static field. */
+        @Impure(value = Impurity.STATIC_STATE, reason = "what the law has to find")
         private static final class CountsInAStatic extends Flipping {
             static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -72,6 +75,7 @@ class OtherLawTests {
         }
 
         /** Asks the machine for its language. */
+        @Impure(value = Impurity.ENVIRONMENT, reason = "what the law has to find")
         private static final class GoesByLanguage extends Flipping {
             @Override
             boolean wantsLong(Context context) {
@@ -80,6 +84,7 @@ class OtherLawTests {
         }
 
         /** Goes by the machine's time zone. */
+        @Impure(value = Impurity.ENVIRONMENT, reason = "what the law has to find")
         private static final class GoesByZone extends Flipping {
             @Override
             boolean wantsLong(Context context) {
@@ -161,7 +166,36 @@ class OtherLawTests {
     }
 
     @Nested
+    class PurityAndDeclaration {
+        /** Reads the machine's clock. */
+        private static final class ReadsTheClock extends Flipping {
+            @Override
+            boolean wantsLong(Context context) {
+                return System.nanoTime() % 7 < 3;
+            }
+        }
+
+        @Test
+        void passWhoGoesByTheRunAndSaysWhatItIs() {
+            assertThatCode(() -> StrategyLaws.of(CleanTrader::new).purity().declaration())
+                    .doesNotThrowAnyException();
+        }
+
+        @Test
+        void catchWhoReadsTheMachinesClock() {
+            assertBroken(
+                    walk(ReadsTheClock::new)::purity, "CLOCK: java.lang.System.nanoTime()", "wantsLong(OtherLawTests.java");
+        }
+
+        @Test
+        void catchWhoCannotBeMadeByConfiguration() {
+            assertBroken(walk(ReadsTheClock::new)::declaration, "strategy must declare itself properly, did not");
+        }
+    }
+
+    @Nested
     class Parity {
+        @Impure(value = Impurity.REFLECTION, reason = "what the law has to find")
         private static boolean runsIn(Class<?> engine) {
             return StackWalker.getInstance()
                     .walk(frames ->
@@ -271,6 +305,7 @@ class OtherLawTests {
     @Nested
     class Independence {
         /** Reads a static that its objects share. */
+        @Impure(value = Impurity.STATIC_STATE, reason = "what the law has to find")
         private static final class SharesAStatic extends Flipping {
             static int decisions;
 
@@ -381,7 +416,7 @@ class OtherLawTests {
     void allLawsAreTestsWithNamesOfTheirOwn() {
         Stream<DynamicTest> tests = walk(CleanTrader::new).tests();
 
-        assertThat(tests).hasSize(6).allSatisfy(test -> test.getExecutable().execute());
+        assertThat(tests).hasSize(7).allSatisfy(test -> test.getExecutable().execute());
     }
 
     @Test
