@@ -7,12 +7,16 @@ module io.strategysdk.testkit {
     requires transitive org.junit.jupiter.api;
     requires static transitive net.jqwik.api;
 
+    exports io.strategysdk.testkit;
     exports io.strategysdk.testkit.arbitrary;
+    exports io.strategysdk.testkit.contract;
     exports io.strategysdk.testkit.law;
     exports io.strategysdk.testkit.market;
     exports io.strategysdk.testkit.purity;
-    exports io.strategysdk.testkit.replay;
-    exports io.strategysdk.testkit;
     exports io.strategysdk.testkit.reference;
+    exports io.strategysdk.testkit.replay;
     exports io.strategysdk.testkit.validation;
+
+    opens io.strategysdk.testkit.contract to
+            org.junit.platform.commons;
 }

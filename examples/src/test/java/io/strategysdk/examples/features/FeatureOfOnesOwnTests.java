@@ -22,7 +22,7 @@ import io.strategysdk.engine.RealtimeClock;
 import io.strategysdk.engine.RealtimeEngine;
 import io.strategysdk.engine.RunResult;
 import io.strategysdk.engine.calendar.TradingCalendars;
-import io.strategysdk.testkit.FeatureContract;
+import io.strategysdk.testkit.contract.FeatureCheck;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -95,7 +95,7 @@ final class FeatureOfOnesOwnTests {
 
     @Test
     void itKeepsWhatFeaturesPromise() {
-        assertThat(FeatureContract.of(new CloseLocation(0.2), new CloseLocation(0.5))
+        assertThat(FeatureCheck.of(new CloseLocation(0.2), new CloseLocation(0.5))
                         .check())
                 .extracting("onFlatMarket")
                 .containsExactly(0.5, 0.5);

@@ -16,8 +16,8 @@ import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.TimeInForce;
-import io.strategysdk.testkit.FeatureContract;
-import io.strategysdk.testkit.FeatureFindings;
+import io.strategysdk.testkit.contract.FeatureCheck;
+import io.strategysdk.testkit.contract.FeatureFindings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -178,7 +178,7 @@ class StrategyTests {
         @Test
         void readsAFeatureThatKeepsTheContract() {
             List<FeatureFindings> findings =
-                    FeatureContract.of(new PairsTrading.LogSpread()).check();
+                    FeatureCheck.of(new PairsTrading.LogSpread()).check();
 
             assertThat(findings.get(0).onFlatMarket()).isZero();
         }

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
     private final List<Fill> fills = new ArrayList<>();
     private BigDecimal cash;
     private @Nullable Listener listener;
+    private boolean isClosed;
     private long now;
     private long mark;
     private long acceptances;
@@ -94,8 +96,11 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
         to.onConnection(true);
     }
 
-    private Listener listener() {
-        return Objects.requireNonNull(listener, "start must come first");
+    private void report(Consumer<Listener> report) {
+        Listener to = Objects.requireNonNull(listener, "start must come first");
+        if (!isClosed) {
+            report.accept(to);
+        }
     }
 
     @Override
@@ -111,11 +116,10 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
             return;
         }
         if (number < 0) {
-            listener()
-                    .onRejected(
-                            id,
-                            RejectReason.UNKNOWN_INSTRUMENT,
-                            "instrument must be one of " + instruments + ", was " + order.instrument());
+            report(to -> to.onRejected(
+                    id,
+                    RejectReason.UNKNOWN_INSTRUMENT,
+                    "instrument must be one of " + instruments + ", was " + order.instrument()));
             return;
         }
         WorkingOrder working = working(id, number, order);
@@ -173,7 +177,7 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
         OrderId id = replacement.order().id();
         WorkingOrder order = changeable(id);
         if (order == null) {
-            listener().onReplaceRejected(id, RejectReason.UNKNOWN_ORDER, notChangeable(id));
+            report(to -> to.onReplaceRejected(id, RejectReason.UNKNOWN_ORDER, notChangeable(id)));
             return;
         }
         if (order.status() != OrderStatus.PENDING_REPLACE) {
@@ -187,7 +191,7 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
     public void cancel(OrderId id) {
         WorkingOrder order = changeable(id);
         if (order == null) {
-            listener().onCancelRejected(id, RejectReason.UNKNOWN_ORDER, notChangeable(id));
+            report(to -> to.onCancelRejected(id, RejectReason.UNKNOWN_ORDER, notChangeable(id)));
             return;
         }
         order.become(OrderStatus.PENDING_CANCEL);
@@ -230,9 +234,10 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
         return fills.stream().filter(fill -> fill.epochNanos() >= since).toList();
     }
 
+    /** Reports end; orders rest as they are, and the books with them. */
     @Override
     public void close() {
-        orders.clear();
+        isClosed = true;
     }
 
     private Fill book(WorkingOrder order, long quantity, long price, long fee) {
@@ -281,16 +286,14 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
         @Override
         public void restated(WorkingOrder order, long orderQty) {
             order.size(orderQty);
-            listener()
-                    .onRestated(
-                            order.id(),
-                            new Quantity(orderQty, order.instrument().quantityScale()));
+            report(to -> to.onRestated(
+                    order.id(), new Quantity(orderQty, order.instrument().quantityScale())));
         }
 
         @Override
         public void accepted(WorkingOrder order) {
             order.become(OrderStatus.SUBMITTED);
-            listener().onAccepted(order.id());
+            report(to -> to.onAccepted(order.id()));
         }
 
         @Override
@@ -310,7 +313,8 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
                 order.cutTo(order.cumQty() + wanted);
                 return filled(order, wanted, price, Math.min(fee, market.fee(order, wanted, price)));
             }
-            listener().onFill(book(order, quantity, price, fee));
+            Fill fill = book(order, quantity, price, fee);
+            report(to -> to.onFill(fill));
             return quantity;
         }
 
@@ -332,34 +336,34 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
             if (order.status() == OrderStatus.PENDING_REPLACE) {
                 order.worksAgain();
             }
-            listener().onReplaced(order.id());
+            report(to -> to.onReplaced(order.id()));
         }
 
         @Override
         public void cancelled(WorkingOrder order) {
             order.become(OrderStatus.CANCELLED);
-            listener().onCancelled(order.id());
+            report(to -> to.onCancelled(order.id()));
         }
 
         @Override
         public void expired(WorkingOrder order) {
             order.become(OrderStatus.EXPIRED);
-            listener().onExpired(order.id());
+            report(to -> to.onExpired(order.id()));
         }
 
         @Override
         public void cancelRejected(WorkingOrder order, OrderIntent request, RejectReason reason, String text) {
             if (request instanceof OrderIntent.Replace) {
-                listener().onReplaceRejected(order.id(), reason, text);
+                report(to -> to.onReplaceRejected(order.id(), reason, text));
             } else {
-                listener().onCancelRejected(order.id(), reason, text);
+                report(to -> to.onCancelRejected(order.id(), reason, text));
             }
         }
 
         @Override
         public void rejected(WorkingOrder order, RejectReason reason, String text) {
             order.become(OrderStatus.REJECTED);
-            listener().onRejected(order.id(), reason, text);
+            report(to -> to.onRejected(order.id(), reason, text));
         }
     }
 }

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 
 /**
  * How much worse than the market's price a market or triggered stop order fills (EXE-003). A pure function: equal
- * arguments, equal result. Limits are never worsened.
+ * arguments, equal result, for any quantity and price above zero. Limits are never worsened.
  */
 @FunctionalInterface
 public interface SlippageModel {

@@ -275,10 +275,14 @@ class SimulatedBrokerOrdersTests {
 
         @Test
         void ofNothingAfterItWasClosed() {
-            broker.submit(id, OrderIntent.buy(ABC, 10).atLimit(Price.of("90")));
+            broker.submit(id, gtc(OrderIntent.buy(ABC, 10).atLimit(Price.of("110"))));
             broker.close();
+            assertThat(broker.account().working()).hasSize(1);
 
-            assertThat(broker.account().working()).isEmpty();
+            days(2);
+
+            assertThat(broker.fillsSince(Instant.EPOCH)).hasSize(1);
+            assertThat(told).containsExactly("up", "accepted test-1");
         }
     }
 

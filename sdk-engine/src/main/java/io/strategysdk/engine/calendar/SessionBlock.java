@@ -32,9 +32,12 @@ final class SessionBlock {
         return sessions[i];
     }
 
-    /** Null when the clock skipped the whole session, as Samoa's skipped 2011-12-30. */
+    /** Null when the clock skipped the whole session or its whole date, as Samoa's skipped 2011-12-30. */
     private static @Nullable Session resolve(LocalDate date, Hours local, WallClock clock) {
         long midnight = date.toEpochDay() * NANOS_PER_DAY;
+        if (clock.epochNanos(midnight) == clock.epochNanos(midnight + NANOS_PER_DAY)) {
+            return null;
+        }
         long open = clock.epochNanos(midnight + local.open());
         long close = clock.epochNanos(midnight + local.close());
         return open < close ? new Session(date, open, close) : null;

@@ -114,6 +114,21 @@ class Failure10SessionDriftsAtDaylightSavingTests {
         assertThat(session.close()).isEqualTo("2024-10-27T00:50:00Z");
     }
 
+    /** Half of its night was there, but the date that it would have was not. */
+    @Test
+    void aDateThatTheZoneJumpedOverHasNoOvernightSession() {
+        TradingCalendar samoa = TradingCalendars.define("APIA", ZoneId.of("Pacific/Apia"))
+                .hours(LocalTime.of(18, 0), LocalTime.of(6, 0))
+                .range(LocalDate.of(2011, 12, 1), LocalDate.of(2012, 1, 31))
+                .weekend()
+                .build();
+
+        assertThat(samoa.session(LocalDate.of(2011, 12, 30))).isEmpty();
+        assertThat(samoa.next(samoa.session(LocalDate.of(2011, 12, 29)).orElseThrow())
+                        .date())
+                .isEqualTo("2011-12-31");
+    }
+
     @Test
     void aDateThatTheZoneJumpedOverHasNoSession() {
         TradingCalendar samoa = TradingCalendars.define("APIA", ZoneId.of("Pacific/Apia"))
