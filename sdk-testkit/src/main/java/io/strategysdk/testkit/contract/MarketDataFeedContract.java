@@ -51,7 +51,6 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class MarketDataFeedContract {
     private static final int FEWEST = 4;
-    private static final Duration QUIET = Duration.ofMillis(100);
     private static final Duration ALERT = Duration.ofMillis(2);
 
     private final List<MarketDataFeed> open = new ArrayList<>();
@@ -94,6 +93,11 @@ public abstract class MarketDataFeedContract {
     /** How long the suite waits for what must come; ten seconds unless overridden. */
     protected Duration patience() {
         return Duration.ofSeconds(10);
+    }
+
+    /** How long the suite listens for events that must not come; a tenth of a second unless overridden. */
+    protected Duration quiet() {
+        return Duration.ofMillis(100);
     }
 
     /** How long {@link MarketDataFeed#close} may take; two seconds unless overridden. */
@@ -331,7 +335,7 @@ public abstract class MarketDataFeedContract {
     protected void theEndComesOnceAndLast() {
         assumeTrue(ends(), "the feed's data come to no end");
         Heard heard = heard();
-        pause(QUIET);
+        pause(quiet());
 
         List<String> calls = heard.calls();
         assertThat(calls.stream().filter(call -> !call.equals("event") && !call.equals("gap")))
@@ -347,7 +351,7 @@ public abstract class MarketDataFeedContract {
         assumeTrue(failing.isPresent(), "the author has no feed that breaks down");
         Heard heard = start(failing.get(), new Heard());
         await("the feed's failure", heard::isOver);
-        pause(QUIET);
+        pause(quiet());
 
         List<String> calls = heard.calls();
         assertThat(calls.stream().filter(call -> !call.equals("event") && !call.equals("gap")))
@@ -387,7 +391,7 @@ public abstract class MarketDataFeedContract {
         close(feed);
         boolean isInside = heard.isInside();
         List<String> before = heard.calls();
-        pause(QUIET);
+        pause(quiet());
 
         assertThat(isInside)
                 .as("a call of the listener was under way when close had returned")

@@ -140,7 +140,7 @@ public abstract class TradingCalendarContract {
         TradingCalendar calendar = calendar();
         List<Session> sessions = List.copyOf(calendar.sessions(calendar.firstDate(), calendar.lastDate()));
 
-        catchThrowable(() ->
+        Throwable ignored = catchThrowable(() ->
                 calendar.sessions(calendar.firstDate(), calendar.lastDate()).clear());
 
         assertThat(calendar.sessions(calendar.firstDate(), calendar.lastDate()))

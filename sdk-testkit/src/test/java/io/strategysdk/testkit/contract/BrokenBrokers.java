@@ -91,6 +91,11 @@ final class BrokenBrokers {
         }
 
         @Override
+        protected Duration quiet() {
+            return Duration.ZERO;
+        }
+
+        @Override
         protected Duration promptness() {
             return Duration.ofMillis(200);
         }

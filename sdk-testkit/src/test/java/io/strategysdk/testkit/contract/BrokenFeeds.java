@@ -55,6 +55,11 @@ final class BrokenFeeds {
         }
 
         @Override
+        protected Duration quiet() {
+            return Duration.ofMillis(30);
+        }
+
+        @Override
         protected Duration promptness() {
             return Duration.ofMillis(300);
         }

@@ -128,6 +128,11 @@ class BrokerAdapterTests {
             bar(QUIET, 0, false);
         }
 
+        @Override
+        protected Duration quiet() {
+            return Duration.ofMillis(10);
+        }
+
         /** The market comes to its price with so much volume, once what is under way has arrived. */
         @Override
         protected void fill(OrderId id, Quantity quantity) {
