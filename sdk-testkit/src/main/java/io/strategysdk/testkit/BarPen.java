@@ -2,6 +2,7 @@ package io.strategysdk.testkit;
 
 import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.engine.BarColumns;
 
 /** Writes the bars of one instrument, each where the one before it ends. */
 final class BarPen {
@@ -10,22 +11,26 @@ final class BarPen {
 
     private final Instrument instrument;
     private final BarTimes times;
+    private final BarColumns.Builder checked;
     private double lastClose = Double.NaN;
 
     BarPen(Instrument instrument, BarTimes times) {
         this.instrument = instrument;
         this.times = times;
+        checked = BarColumns.builder(instrument, times.timeframe());
     }
 
     Instrument instrument() {
         return instrument;
     }
 
-    BarTimes times() {
-        return times;
-    }
-
+    /**
+     * The next bar.
+     *
+     * @throws IllegalArgumentException when its numbers cannot be right; the next one may stand in its place then
+     */
     Bar bar(double open, double high, double low, double close, double volume) {
+        checked.bar(times.open(), times.close(), open, high, low, close, volume);
         Bar bar = new Bar(instrument, times.timeframe(), times.open(), times.close(), open, high, low, close, volume);
         times.advance();
         lastClose = close;

@@ -34,8 +34,11 @@ final class BarTimes {
         TradingCalendar.Session session = calendar.session(date)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "first date must have a session (calendar " + calendar.name() + "), was " + date));
-        long open = time.filter(given -> timeframe.isIntraday())
-                .map(given -> Clock.epochNanosOf(
+        if (time.isPresent() && !timeframe.isIntraday()) {
+            throw new IllegalArgumentException(
+                    "bars of a day open with their session, a time must not be given, was " + time.orElseThrow());
+        }
+        long open = time.map(given -> Clock.epochNanosOf(
                         date.atTime(given).atZone(calendar.zone()).toInstant()))
                 .orElse(session.openNanos());
         if (!session.contains(open)) {
@@ -43,10 +46,6 @@ final class BarTimes {
                     + session.close() + ", was " + Clock.instantOf(open));
         }
         return new BarTimes(calendar, timeframe, session, open);
-    }
-
-    TradingCalendar calendar() {
-        return calendar;
     }
 
     Timeframe timeframe() {

@@ -45,7 +45,8 @@ public final class Bars {
      * @param calendar whose sessions the bars are in
      * @param instruments those that are no shares in dollars on ticks of a cent; symbols that are not among them are
      * @return a series for each instrument, in the order in which they appear
-     * @throws IllegalArgumentException when the text is of another form, with the line
+     * @throws IllegalArgumentException when the text is of another form, or the numbers of a bar cannot be right, with the
+     *     line
      */
     public static List<BarColumns> parse(TradingCalendar calendar, String text, Instrument... instruments) {
         return columns(new BarText(calendar, named(List.of(instruments)), null).read(text));
@@ -97,7 +98,12 @@ public final class Bars {
         return new Bars(new BarPen(instrument, BarTimes.from(calendar, timeframe, first, Optional.of(open))));
     }
 
-    /** Adds a bar. */
+    /**
+     * Adds a bar.
+     *
+     * @throws IllegalArgumentException when its numbers cannot be right: open or close outside of low and high, a price
+     *     that is not positive, a negative volume
+     */
     public Bars bar(double open, double high, double low, double close, double volume) {
         bars.add(pen.bar(open, high, low, close, volume));
         return this;
@@ -134,8 +140,7 @@ public final class Bars {
     /**
      * The columns so far.
      *
-     * @throws IllegalArgumentException when there is no bar, or the numbers of one cannot be right: open or close outside of
-     *     low and high, a price that is not positive, a negative volume
+     * @throws IllegalArgumentException when there is no bar
      */
     public BarColumns build() {
         if (bars.isEmpty()) {

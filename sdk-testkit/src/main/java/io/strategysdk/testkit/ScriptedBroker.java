@@ -13,6 +13,7 @@ import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.SliceDriven;
+import io.strategysdk.testkit.internal.Amounts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -53,6 +54,7 @@ public final class ScriptedBroker implements BrokerAdapter, SliceDriven {
     private Consumer<VenueOrder> replaceAnswer = VenueOrder::replaced;
     private BrokerProfile profile = BrokerProfile.UNRESTRICTED;
     private BigDecimal cash = BigDecimal.ZERO;
+    private @Nullable VenueOrder last;
     private @Nullable Listener listener;
     private boolean closed;
     private long now = Long.MIN_VALUE;
@@ -112,7 +114,7 @@ public final class ScriptedBroker implements BrokerAdapter, SliceDriven {
 
     /** Cash of its account before any fill, in the instruments' currency; 0 unless said. */
     public ScriptedBroker withCash(String amount) {
-        cash = new BigDecimal(amount);
+        cash = Amounts.of("cash", amount);
         return this;
     }
 
@@ -122,15 +124,16 @@ public final class ScriptedBroker implements BrokerAdapter, SliceDriven {
     }
 
     /**
-     * The order that came in last.
+     * The order that came in last; of a bracket its entry.
      *
      * @throws IllegalStateException when none has come
      */
     public VenueOrder last() {
-        if (orders.isEmpty()) {
+        VenueOrder known = last;
+        if (known == null) {
             throw new IllegalStateException("an order must have come in, none has");
         }
-        return orders().get(orders.size() - 1);
+        return known;
     }
 
     /** Loses the connection: the run sends no order until it is back, cancels only. */
@@ -161,6 +164,7 @@ public final class ScriptedBroker implements BrokerAdapter, SliceDriven {
         Quantity signed =
                 fill.side() == Side.BUY ? fill.lastQty() : fill.lastQty().negated();
         positions.merge(fill.instrument(), signed, Quantity::plus);
+        positions.values().removeIf(Quantity::isZero);
         cash = cash.subtract(signed.toBigDecimal().multiply(fill.lastPx().toBigDecimal()))
                 .subtract(fill.fee());
         listener().onFill(fill);
@@ -209,6 +213,7 @@ public final class ScriptedBroker implements BrokerAdapter, SliceDriven {
     public void submit(OrderId id, NewOrder order) {
         VenueOrder entry = new VenueOrder(this, id, order);
         orders.put(id, entry);
+        last = entry;
         long sequence = id.sequence();
         for (NewOrder exit : order.exitOrders()) {
             OrderId exitId = new OrderId(id.origin(), ++sequence);

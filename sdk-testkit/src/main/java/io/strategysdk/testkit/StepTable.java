@@ -18,7 +18,19 @@ final class StepTable {
 
     /** The newest steps, times in this zone. */
     static String ofLast(List<Step> steps, ZoneId zone) {
-        List<Step> shown = steps.subList(Math.max(0, steps.size() - LAST), steps.size());
+        return of(steps, steps.size(), zone);
+    }
+
+    /** Steps before and after a moment, times in this zone. */
+    static String around(List<Step> steps, long epochNanos, ZoneId zone) {
+        long before =
+                steps.stream().filter(step -> step.epochNanos() <= epochNanos).count();
+        return of(steps, (int) Math.min(steps.size(), before + LAST / 2), zone);
+    }
+
+    private static String of(List<Step> steps, int end, ZoneId zone) {
+        int start = Math.max(0, end - LAST);
+        List<Step> shown = steps.subList(start, end);
         Set<String> features = new LinkedHashSet<>();
         shown.forEach(step -> features.addAll(step.features().keySet()));
         List<String> head = new ArrayList<>(List.of("time (" + zone + ")", "market"));
@@ -28,8 +40,13 @@ final class StepTable {
         for (Step step : shown) {
             table.row(row(step, features, zone));
         }
-        String cut = shown.size() < steps.size() ? "(the last " + LAST + " of " + steps.size() + " steps)\n" : "";
-        return cut + table;
+        return (shown.size() < steps.size() ? rows(start, end, steps.size()) : "") + table;
+    }
+
+    private static String rows(int start, int end, int steps) {
+        return end == steps
+                ? "(the last " + (end - start) + " of " + steps + " steps)\n"
+                : "(steps " + (start + 1) + " to " + end + " of " + steps + ")\n";
     }
 
     private static List<String> row(Step step, Set<String> features, ZoneId zone) {

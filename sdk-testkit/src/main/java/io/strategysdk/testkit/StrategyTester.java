@@ -17,6 +17,7 @@ import io.strategysdk.api.portfolio.Portfolio;
 import io.strategysdk.api.portfolio.Position;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.spi.MarketDataFeed;
+import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.execution.CommissionModel;
@@ -32,10 +33,13 @@ import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.RealtimeEngine;
 import io.strategysdk.engine.RunResult;
 import io.strategysdk.engine.SteppedRun;
+import io.strategysdk.engine.StrategyFailure;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.execution.BrokerExecution;
 import io.strategysdk.engine.execution.Execution;
 import io.strategysdk.engine.purity.Purity;
+import io.strategysdk.testkit.internal.Amounts;
+import io.strategysdk.testkit.internal.Words;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -82,7 +86,6 @@ public final class StrategyTester {
     private final TreeMap<Long, List<MarketEvent>> ahead = new TreeMap<>();
     private final Set<Instrument> instruments = new LinkedHashSet<>();
     private final List<CorporateAction> actions = new ArrayList<>();
-    private final Map<Instrument, BarPen> pens = new LinkedHashMap<>();
     private TradingCalendar calendar = TradingCalendars.nyse();
     private BigDecimal cash = BigDecimal.valueOf(100_000);
     private MarketModel model = MarketModel.FRICTIONLESS;
@@ -93,6 +96,7 @@ public final class StrategyTester {
     private @Nullable BarPen lastPen;
     private @Nullable SteppedRun run;
     private @Nullable RunResult result;
+    private long now = Long.MIN_VALUE;
     private boolean failureTold;
 
     private StrategyTester(Strategy strategy) {
@@ -115,10 +119,14 @@ public final class StrategyTester {
         return cash(Long.toString(amount));
     }
 
-    /** Cash to begin with, decimal text in the instruments' currency. */
+    /**
+     * Cash to begin with, decimal text in the instruments' currency.
+     *
+     * @throws IllegalArgumentException when it is no decimal number
+     */
     public StrategyTester cash(String amount) {
         requireNotBegun();
-        cash = new BigDecimal(amount);
+        cash = Amounts.of("cash", amount);
         return this;
     }
 
@@ -217,7 +225,6 @@ public final class StrategyTester {
         List<Bar> bars = reader.read(text);
         BarPen pen = reader.pen();
         if (pen != null) {
-            pens.put(pen.instrument(), pen);
             lastPen = pen;
         }
         bars.forEach(this::add);
@@ -225,7 +232,7 @@ public final class StrategyTester {
     }
 
     /**
-     * Adds bars of the only instrument that lie ahead: each opens where the one before closed and goes straight to its
+     * Adds bars that lie ahead, of the instrument that text was given of last: each opens where the one before closed and goes straight to its
      * close.
      *
      * @throws IllegalStateException when there are no bars to go on from
@@ -269,6 +276,10 @@ public final class StrategyTester {
     }
 
     private void add(MarketEvent event) {
+        if (event.epochNanos() <= now) {
+            throw new IllegalArgumentException("bars, quotes and trades must lie ahead of " + Clock.instantOf(now)
+                    + ", was " + Words.of(event) + " of " + Clock.instantOf(event.epochNanos()));
+        }
         if (run != null && !instruments.contains(event.instrument())) {
             throw new IllegalArgumentException("instrument must be one of those that the run began with, " + instruments
                     + ", was " + event.instrument());
@@ -297,6 +308,7 @@ public final class StrategyTester {
         if (broker != null) {
             broker.begin(slice.getKey());
         }
+        now = slice.getKey();
         running.slice(inOrder(slice.getValue()));
         tellFailure();
         return this;
@@ -313,10 +325,14 @@ public final class StrategyTester {
     /**
      * Runs so many slices.
      *
+     * @throws IllegalArgumentException when the number is not positive
      * @throws IllegalStateException when there are not that many
      * @throws AssertionError when the strategy throws
      */
     public StrategyTester next(int slices) {
+        if (slices < 1) {
+            throw new IllegalArgumentException("number of slices must be positive, was " + slices);
+        }
         for (int i = 0; i < slices; i++) {
             next();
         }
@@ -352,16 +368,14 @@ public final class StrategyTester {
     }
 
     /**
-     * Runs until the strategy wants something, or nothing lies ahead.
+     * Runs until the strategy has wanted something more, or nothing lies ahead.
      *
      * @throws AssertionError when the strategy throws
      */
     public StrategyTester untilIntent() {
-        while (!ahead.isEmpty()) {
+        int before = witness.intentCount();
+        while (!ahead.isEmpty() && witness.intentCount() == before) {
             next();
-            if (!lastStep().intents().isEmpty()) {
-                break;
-            }
         }
         return this;
     }
@@ -369,11 +383,27 @@ public final class StrategyTester {
     /**
      * Lets time pass without data: timers that are due until then fire.
      *
-     * @throws IllegalStateException before the first slice
+     * @throws IllegalArgumentException when the moment has passed
+     * @throws IllegalStateException before the first slice, and when bars, quotes or trades lie ahead at that moment or
+     *     before it
      * @throws AssertionError when the strategy throws
      */
     public StrategyTester passTimeTo(Instant moment) {
-        begun().passTimeTo(moment);
+        SteppedRun running = run;
+        if (running == null) {
+            throw new IllegalStateException("time must not pass before the first step");
+        }
+        long to = Clock.epochNanosOf(moment);
+        if (to < now) {
+            throw new IllegalArgumentException(
+                    "time must go forward from " + Clock.instantOf(now) + ", was to pass to " + moment);
+        }
+        if (!ahead.isEmpty() && ahead.firstKey() <= to) {
+            throw new IllegalStateException("time must not pass over what lies ahead, " + moment + " is not before "
+                    + Clock.instantOf(ahead.firstKey()));
+        }
+        now = to;
+        running.passTimeTo(moment);
         tellFailure();
         return this;
     }
@@ -384,14 +414,29 @@ public final class StrategyTester {
      * @throws AssertionError when the strategy throws
      */
     public RunResult end() {
+        run();
+        return finish();
+    }
+
+    /** Ends the run where it stands. */
+    RunResult finish() {
         RunResult known = result;
         if (known == null) {
-            run();
             known = begun().finish();
             result = known;
             tellFailure();
         }
         return known;
+    }
+
+    /** Whether a first slice has been run. */
+    boolean hasRun() {
+        return run != null && run.now().isPresent();
+    }
+
+    /** Cash that it begins with. */
+    BigDecimal capital() {
+        return cash;
     }
 
     /** The instruments of the run, in its order. */
@@ -432,11 +477,7 @@ public final class StrategyTester {
      * @throws IllegalStateException before the first
      */
     public Step lastStep() {
-        List<Step> steps = steps();
-        if (steps.isEmpty()) {
-            throw new IllegalStateException("a step must have been run, none has");
-        }
-        return steps.get(steps.size() - 1);
+        return witness.lastStep().orElseThrow(() -> new IllegalStateException("a step must have been run, none has"));
     }
 
     /** All that the strategy wanted, in order. */
@@ -517,6 +558,11 @@ public final class StrategyTester {
         return StepTable.ofLast(steps(), calendar.zone());
     }
 
+    /** The same of the steps around a moment. */
+    public String story(Instant moment) {
+        return StepTable.around(steps(), Clock.epochNanosOf(moment), calendar.zone());
+    }
+
     /** What it is, and the newest steps. */
     @Override
     public String toString() {
@@ -530,6 +576,18 @@ public final class StrategyTester {
             throw new AssertionError(
                     name + " must not throw, " + failure.callback() + " threw " + failure.error() + "\n" + story(),
                     failure.error());
+        }
+        if (!failureTold && result != null) {
+            tellStop(result.strategies().get(0).failure());
+        }
+    }
+
+    /** What the engine has stopped it for without having called it. */
+    private void tellStop(Optional<StrategyFailure> stop) {
+        if (stop.isPresent()) {
+            failureTold = true;
+            throw new AssertionError(
+                    stop.orElseThrow() + "\n" + story(), stop.orElseThrow().error());
         }
     }
 

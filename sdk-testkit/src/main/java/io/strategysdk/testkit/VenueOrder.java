@@ -24,6 +24,7 @@ public final class VenueOrder {
     private final ScriptedBroker broker;
     private final OrderId id;
     private final NewOrder request;
+    private NewOrder current;
     private final List<VenueOrder> exits = new ArrayList<>();
     private final List<Fill> fills = new ArrayList<>();
     private Quantity orderQty;
@@ -36,6 +37,7 @@ public final class VenueOrder {
         this.broker = broker;
         this.id = id;
         this.request = request;
+        current = request;
         orderQty = request.orderQty();
     }
 
@@ -72,7 +74,9 @@ public final class VenueOrder {
 
     /** Reports that it works. */
     public void accept() {
-        become(OrderStatus.SUBMITTED);
+        if (status == OrderStatus.PENDING) {
+            status = OrderStatus.SUBMITTED;
+        }
         broker.listener().onAccepted(id);
     }
 
@@ -147,6 +151,7 @@ public final class VenueOrder {
         OrderIntent.Replace asked = replacement;
         if (asked != null) {
             orderQty = asked.orderQty();
+            current = replaced(asked);
             replacement = null;
         }
         broker.listener().onReplaced(id);
@@ -203,7 +208,21 @@ public final class VenueOrder {
 
     /** As the broker sees it. */
     Order snapshot() {
-        return new Order(id, request, status, orderQty, cumQty, averagePrice());
+        return new Order(id, current, status, orderQty, cumQty, averagePrice());
+    }
+
+    private NewOrder replaced(OrderIntent.Replace asked) {
+        return new NewOrder(
+                current.instrument(),
+                current.side(),
+                asked.orderQty(),
+                current.notional(),
+                asked.terms(),
+                current.timeInForce(),
+                current.expiry(),
+                current.exits(),
+                current.handling(),
+                current.tag());
     }
 
     private double averagePrice() {

@@ -25,6 +25,7 @@ class Witness implements Strategy {
     private @Nullable Draft draft;
     private @Nullable WitnessedContext context;
     private @Nullable Failure failure;
+    private int intentCount;
 
     /** What a callback threw. */
     record Failure(String callback, Throwable error) {}
@@ -61,7 +62,7 @@ class Witness implements Strategy {
         @Override
         public void onCorporateAction(CorporateAction action, Context given) {
             draft(given).actions.add(action);
-            call("onCorporateAction", given, () -> strategy().onCorporateAction(action, witnessed()));
+            call("onCorporateAction", () -> strategy().onCorporateAction(action, witnessed()));
         }
     }
 
@@ -87,6 +88,14 @@ class Witness implements Strategy {
             all.add(draft.step());
         }
         return all;
+    }
+
+    Optional<Step> lastStep() {
+        return Optional.ofNullable(draft).map(Draft::step);
+    }
+
+    int intentCount() {
+        return intentCount;
     }
 
     Optional<Failure> failure() {
@@ -119,14 +128,14 @@ class Witness implements Strategy {
         return known;
     }
 
-    void call(String callback, Context given, Runnable body) {
-        get(callback, given, () -> {
+    void call(String callback, Runnable body) {
+        get(callback, () -> {
             body.run();
             return callback;
         });
     }
 
-    private <T> T get(String callback, Context given, Supplier<T> body) {
+    private <T> T get(String callback, Supplier<T> body) {
         try {
             T answer = body.get();
             if (draft != null) {
@@ -141,48 +150,61 @@ class Witness implements Strategy {
 
     @Override
     public void onStart(Context given) {
-        WitnessedContext mine =
-                new WitnessedContext(given, intent -> draft(given).submitted.add(intent));
+        WitnessedContext mine = new WitnessedContext(given, intent -> submitted(intent, given));
         context = mine;
-        call("onStart", given, () -> strategy.onStart(mine));
+        call("onStart", () -> strategy.onStart(mine));
+    }
+
+    private void submitted(OrderIntent intent, Context given) {
+        draft(given).submitted.add(intent);
+        intentCount++;
     }
 
     @Override
     public void onMarketEvent(MarketEvent event, Context given) {
         draft(given).market.add(event);
-        call("onMarketEvent", given, () -> strategy.onMarketEvent(event, witnessed()));
+        call("onMarketEvent", () -> strategy.onMarketEvent(event, witnessed()));
     }
 
     @Override
     public List<OrderIntent> generateOrders(Context given) {
         Draft step = draft(given);
         step.decided = true;
-        List<OrderIntent> intents = get("generateOrders", given, () -> strategy.generateOrders(witnessed()));
+        List<OrderIntent> intents = get("generateOrders", () -> checked(strategy.generateOrders(witnessed())));
         step.intents.addAll(intents);
+        intentCount += intents.size();
+        return intents;
+    }
+
+    /** As the engine would refuse it, so that it is known here. */
+    private static List<OrderIntent> checked(List<OrderIntent> intents) {
+        Objects.requireNonNull(intents, "generateOrders must return a list, was null");
+        intents.forEach(intent ->
+                Objects.requireNonNull(intent, "generateOrders must return a list without null, one intent was null"));
         return intents;
     }
 
     @Override
     public void onOrderUpdate(OrderEvent event, Context given) {
         draft(given).orders.add(event);
-        call("onOrderUpdate", given, () -> strategy.onOrderUpdate(event, witnessed()));
+        call("onOrderUpdate", () -> strategy.onOrderUpdate(event, witnessed()));
     }
 
     @Override
     public void onPositionUpdate(PositionEvent event, Context given) {
         draft(given).positions.add(event);
-        call("onPositionUpdate", given, () -> strategy.onPositionUpdate(event, witnessed()));
+        call("onPositionUpdate", () -> strategy.onPositionUpdate(event, witnessed()));
     }
 
     @Override
     public void onTimer(TimerEvent event, Context given) {
         draft(given).timers.add(event);
-        call("onTimer", given, () -> strategy.onTimer(event, witnessed()));
+        call("onTimer", () -> strategy.onTimer(event, witnessed()));
     }
 
     @Override
     public void onStop(Context given) {
-        call("onStop", given, () -> strategy.onStop(witnessed()));
+        call("onStop", () -> strategy.onStop(witnessed()));
     }
 
     @Override

@@ -13,8 +13,10 @@ import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderTerms;
+import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.time.Clock;
+import io.strategysdk.backtest.statistics.RoundTrip;
 import io.strategysdk.engine.JournalEntry;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -158,14 +160,32 @@ public final class Words {
 
     /** An execution. */
     public static String of(Fill fill) {
+        return fill.orderId() + ": " + traded(fill);
+    }
+
+    /** An execution without the order that it is of. */
+    public static String traded(Fill fill) {
         String fee = fill.fee().signum() == 0 ? "" : ", fee " + plain(fill.fee());
-        return fill.orderId() + ": " + fill.side().name().toLowerCase(Locale.ROOT) + " " + fill.lastQty() + " "
-                + fill.instrument() + " at " + plain(fill.lastPx().toBigDecimal()) + fee;
+        return fill.side().name().toLowerCase(Locale.ROOT) + " " + fill.lastQty() + " " + fill.instrument() + " at "
+                + plain(fill.lastPx().toBigDecimal()) + fee;
     }
 
     /** An order as it stands. */
     public static String of(Order order) {
-        return order.id() + ": " + of(order.request()) + ", " + order.status() + ", filled " + order.cumQty();
+        return order.id() + ": " + standing(order);
+    }
+
+    /** An order as it stands, without its id. */
+    public static String standing(Order order) {
+        return of(order.request()) + ", " + order.status() + ", filled " + order.cumQty();
+    }
+
+    /** A trade from entry to exit. */
+    public static String of(RoundTrip trade) {
+        return (trade.entrySide() == Side.BUY ? "long " : "short ") + trade.quantity() + " " + trade.instrument()
+                + " from "
+                + plain(trade.entryPrice().toBigDecimal()) + " to "
+                + plain(trade.exitPrice().toBigDecimal()) + ", net " + plain(trade.netPnl());
     }
 
     /** What the market showed: open, high, low, close and volume of a bar. */
