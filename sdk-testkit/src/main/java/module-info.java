@@ -9,6 +9,7 @@ module io.strategysdk.testkit {
 
     exports io.strategysdk.testkit;
     exports io.strategysdk.testkit.arbitrary;
+    exports io.strategysdk.testkit.assertion;
     exports io.strategysdk.testkit.contract;
     exports io.strategysdk.testkit.law;
     exports io.strategysdk.testkit.market;
