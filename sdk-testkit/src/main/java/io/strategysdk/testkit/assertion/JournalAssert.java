@@ -31,7 +31,7 @@ public final class JournalAssert extends StoryAssert<JournalAssert, Journal> {
     }
 
     private AssertionError differs(JournalDifference difference, Journal other) {
-        Story both = difference.index() == 0 ? Story.NONE : () -> table.beside(other, difference.index());
+        Story both = difference.index() == 0 ? Story.NONE : () -> table.beside(other);
         return broken("journal must be one of the same run, but " + difference, both);
     }
 

@@ -4,14 +4,14 @@ import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.Journal;
 import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.MarketData;
+import io.strategysdk.testkit.internal.Divergence;
 import io.strategysdk.testkit.internal.TextTable;
 import io.strategysdk.testkit.internal.Words;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Entries of a journal as a small table: time, bars of that time where they are known, what it says. */
@@ -49,35 +49,11 @@ final class JournalTable implements Story {
         };
     }
 
-    /** Entries of two journals before and after one at which they differ, from 1. */
-    String beside(Journal other, long number) {
-        List<JournalEntry> here = entries(journal);
-        List<JournalEntry> there = entries(other);
-        int start = (int) Math.max(0, number - 1 - BEFORE);
-        int end = (int) Math.min(Math.max(here.size(), there.size()), number + BEFORE);
-        Map<Long, String> market = market(here.subList(Math.min(start, here.size()), Math.min(end, here.size())));
-        TextTable table = TextTable.of(List.of("entry", "market", time(), "here", "time there", "there"));
-        for (int i = start; i < end; i++) {
-            boolean same = i + 1 < number;
-            table.row(List.of(
-                    (i + 1 == number ? "> " : "") + (i + 1),
-                    i < here.size() ? bars(market, here.get(i)) : "",
-                    time(here, i),
-                    words(here, i, journal),
-                    same ? "" : time(there, i),
-                    same ? "the same" : words(there, i, other)));
-        }
-        return table.toString();
-    }
-
-    private String time(List<JournalEntry> entries, int index) {
-        return index < entries.size() ? Words.time(entries.get(index).epochNanos(), zone()) : "";
-    }
-
-    private static String words(List<JournalEntry> entries, int index, Journal of) {
-        return index < entries.size()
-                ? words(entries.get(index), of)
-                : index == entries.size() ? "the journal ends" : "";
+    /** Entries of both journals before the first at which they differ and after it. */
+    String beside(Journal other) {
+        return Divergence.between(entries(journal), entries(other))
+                .map(place -> place.table("here", "there", zone(), this::market))
+                .orElse("");
     }
 
     private String table(List<JournalEntry> entries, int from, int to) {
@@ -87,10 +63,13 @@ final class JournalTable implements Story {
         if (shown.isEmpty()) {
             return "the journal has no entry\n";
         }
-        Map<Long, String> market = market(shown);
-        TextTable table = TextTable.of(List.of(time(), "market", "journal"));
+        TextTable table = TextTable.of(List.of("time (" + zone() + ")", "market", "journal"));
+        long before = Long.MIN_VALUE;
         for (JournalEntry entry : shown) {
-            table.row(List.of(Words.time(entry.epochNanos(), zone()), bars(market, entry), words(entry, journal)));
+            long time = entry.epochNanos();
+            table.row(List.of(
+                    Words.time(time, zone()), time == before ? "" : market(time), words(entry, journal)));
+            before = time;
         }
         String cut = shown.size() < entries.size()
                 ? "(entries " + (start + 1) + " to " + end + " of " + entries.size() + ")\n"
@@ -98,34 +77,20 @@ final class JournalTable implements Story {
         return cut + table;
     }
 
-    private String time() {
-        return "time (" + zone() + ")";
-    }
-
     private ZoneId zone() {
         return data == null ? ZoneId.of("UTC") : data.calendar().zone();
     }
 
-    /** The bars of these entries' times. */
-    private Map<Long, String> market(List<JournalEntry> shown) {
-        Map<Long, String> market = new TreeMap<>();
-        if (data != null) {
-            List<Long> times = shown.stream().map(JournalEntry::epochNanos).toList();
-            for (BarColumns series : data.series()) {
-                for (int row = 0; row < series.size(); row++) {
-                    if (times.contains(series.epochNanos(row))) {
-                        market.merge(series.epochNanos(row), words(series, row), (one, next) -> one + "; " + next);
-                    }
-                }
-            }
+    /** The bars of a moment, where they are known. */
+    private String market(long epochNanos) {
+        if (data == null) {
+            return "";
         }
-        return market;
-    }
-
-    /** Shown once for all entries of a moment. */
-    private static String bars(Map<Long, String> market, JournalEntry entry) {
-        String bars = market.remove(entry.epochNanos());
-        return bars == null ? "" : bars;
+        return data.series().stream()
+                .flatMap(series -> IntStream.range(0, series.size())
+                        .filter(row -> series.epochNanos(row) == epochNanos)
+                        .mapToObj(row -> words(series, row)))
+                .collect(Collectors.joining("; "));
     }
 
     private static String words(BarColumns series, int row) {

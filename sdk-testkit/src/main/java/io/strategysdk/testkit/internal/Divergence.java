@@ -5,6 +5,7 @@ import io.strategysdk.engine.JournalEntry;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** The first place where two accounts of a run differ, and what stands around it in both. */
 public final class Divergence {
@@ -64,14 +65,23 @@ public final class Divergence {
 
     /** Both sides around the place, times in a zone; the place is marked. */
     public String table(String leftName, String rightName, ZoneId zone) {
-        TextTable table = TextTable.of(List.of(" ", "time (" + zone + ")", leftName, rightName));
-        for (int i = Math.max(0, index - BEFORE); i < index; i++) {
-            JournalEntry both = left.get(i);
-            table.row(List.of(" ", Words.time(both.epochNanos(), zone), words(both), "the same"));
-        }
+        return table(leftName, rightName, zone, time -> "");
+    }
+
+    /** The same beside what the market did at each moment, UTC nanoseconds since 1970. */
+    public String table(String leftName, String rightName, ZoneId zone, LongFunction<String> market) {
+        TextTable table = TextTable.of(List.of(" ", "time (" + zone + ")", "market", leftName, rightName));
         int end = Math.min(Math.max(left.size(), right.size()), index + AFTER);
-        for (int i = index; i < end; i++) {
-            table.row(List.of(i == index ? ">" : " ", time(i, zone), at(left, i), at(right, i)));
+        long shown = Long.MIN_VALUE;
+        for (int i = Math.max(0, index - BEFORE); i < end; i++) {
+            long time = (i < left.size() ? left : right).get(i).epochNanos();
+            table.row(List.of(
+                    i == index ? ">" : " ",
+                    time(i, zone),
+                    time == shown ? "" : market.apply(time),
+                    at(left, i),
+                    i < index ? "the same" : at(right, i)));
+            shown = time;
         }
         return table.toString();
     }

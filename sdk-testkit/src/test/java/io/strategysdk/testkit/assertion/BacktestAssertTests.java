@@ -344,18 +344,16 @@ final class BacktestAssertTests {
                                     + "  here:  2024-01-03T21:00:00Z scripted Intended[")
                     .withMessageEndingWith("""
 
-                            entry | market                       | time (America/New_York) | here                                                                                                 | time there          | there
-                            1     | ACME 10 10 10 10 vol 1000000 | 2024-01-02 16:00:00     | wants buy 100 ACME 'entry'                                                                           |                     | the same
-                            2     |                              | 2024-01-02 16:00:00     | accepted scripted-1: buy 100 ACME 'entry'                                                            |                     | the same
-                            3     | ACME 10 10 10 10 vol 1000000 | 2024-01-03 16:00:00     | filled scripted-1: buy 100 ACME at 10, fee 1                                                         |                     | the same
-                            4     |                              | 2024-01-03 16:00:00     | holds 100 ACME, cash 8999                                                                            |                     | the same
-                            5     |                              | 2024-01-03 16:00:00     | worth 9999, cash 8999                                                                                |                     | the same
-                            > 6   |                              | 2024-01-03 16:00:00     | wants buy 1000000 ACME                                                                               | 2024-01-03 16:00:00 | wants buy 7 ACME
-                            7     |                              | 2024-01-03 16:00:00     | rejected: buy 1000000 ACME: BUYING_POWER, cost 10000001.00 must fit what is free of cash, 8999.00... | 2024-01-03 16:00:00 | accepted scripted-2: buy 7 ACME
-                            8     |                              | 2024-01-03 16:00:00     | wants buy 10 ACME at limit 5.5 GTC                                                                   | 2024-01-04 16:00:00 | filled scripted-2: buy 7 ACME at 10, fee 1
-                            9     |                              | 2024-01-03 16:00:00     | accepted scripted-3: buy 10 ACME at limit 5.5 GTC                                                    | 2024-01-04 16:00:00 | holds 107 ACME, cash 8928
-                            10    | ACME 10 11 10 11 vol 1000000 | 2024-01-04 16:00:00     | worth 10099, cash 8999                                                                               | 2024-01-04 16:00:00 | worth 10105, cash 8928
-                            11    |                              | 2024-01-04 16:00:00     | wants sell 100 ACME                                                                                  | 2024-01-05 16:00:00 | worth 10212, cash 8928
+                              | time (America/New_York)                     | market                       | here                                                                                                 | there
+                              | 2024-01-02 16:00:00                         | ACME 10 10 10 10 vol 1000000 | scripted wants buy 100 ACME 'entry'                                                                  | the same
+                              | 2024-01-02 16:00:00                         |                              | scripted accepted scripted-1: buy 100 ACME 'entry'                                                   | the same
+                              | 2024-01-03 16:00:00                         | ACME 10 10 10 10 vol 1000000 | scripted filled scripted-1: buy 100 ACME at 10, fee 1                                                | the same
+                              | 2024-01-03 16:00:00                         |                              | scripted holds 100 ACME, cash 8999                                                                   | the same
+                              | 2024-01-03 16:00:00                         |                              | scripted worth 9999, cash 8999                                                                       | the same
+                            > | 2024-01-03 16:00:00                         |                              | scripted wants buy 1000000 ACME                                                                      | scripted wants buy 7 ACME
+                              | 2024-01-03 16:00:00                         |                              | scripted rejected: buy 1000000 ACME: BUYING_POWER, cost 10000001.00 must fit what is free of cash... | scripted accepted scripted-2: buy 7 ACME
+                              | 2024-01-03 16:00:00 and 2024-01-04 16:00:00 |                              | scripted wants buy 10 ACME at limit 5.5 GTC                                                          | scripted filled scripted-2: buy 7 ACME at 10, fee 1
+                              | 2024-01-03 16:00:00 and 2024-01-04 16:00:00 |                              | scripted accepted scripted-3: buy 10 ACME at limit 5.5 GTC                                           | scripted holds 107 ACME, cash 8928
                             """);
         }
 
@@ -374,12 +372,12 @@ final class BacktestAssertTests {
 
             assertThatExceptionOfType(AssertionError.class)
                     .isThrownBy(() -> assertThat(shorter).isSameRunAs(longer))
-                    .withMessageContaining("> 9   |                     | the journal ends ")
-                    .withMessageContaining("| wants buy 1 ACME\n10 ");
+                    .withMessageContaining("\n> | 2024-01-08 21:00:00 | nothing more ")
+                    .withMessageContaining("| scripted wants buy 1 ACME\n");
             assertThatExceptionOfType(AssertionError.class)
                     .isThrownBy(() -> assertThat(longer).isSameRunAs(shorter))
-                    .withMessageContaining("wants buy 1 ACME ")
-                    .withMessageContaining("| the journal ends\n10 ");
+                    .withMessageContaining("\n> | 2024-01-08 21:00:00 | scripted wants buy 1 ACME ")
+                    .withMessageContaining("| nothing more\n");
         }
 
         @Test
