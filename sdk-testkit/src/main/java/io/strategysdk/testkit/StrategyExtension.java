@@ -46,16 +46,11 @@ public final class StrategyExtension
     private final Supplier<StrategyTester> testers;
 
     /** What a failed run has been through. */
-    private static final class Story extends RuntimeException {
+    private static final class StoryOfTheRun extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Story(StrategyTester tester) {
+        StoryOfTheRun(StrategyTester tester) {
             super("what happened in the " + tester, null, false, false);
-        }
-
-        @Override
-        public String toString() {
-            return String.valueOf(getMessage());
         }
     }
 
@@ -141,7 +136,7 @@ public final class StrategyExtension
                 && tester.hasRun()
                 && !(failure instanceof TestAbortedException)
                 && !String.valueOf(failure.getMessage()).contains(tester.story())) {
-            failure.addSuppressed(new Story(tester));
+            failure.addSuppressed(new StoryOfTheRun(tester));
         }
         return failure;
     }

@@ -232,8 +232,8 @@ public final class StrategyTester {
     }
 
     /**
-     * Adds bars that lie ahead, of the instrument that text was given of last: each opens where the one before closed and goes straight to its
-     * close.
+     * Adds bars that lie ahead, of the instrument that text was given of last: each opens where the one before closed and
+     * goes straight to its close.
      *
      * @throws IllegalStateException when there are no bars to go on from
      */

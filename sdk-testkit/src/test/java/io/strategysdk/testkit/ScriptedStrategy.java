@@ -23,11 +23,16 @@ public final class ScriptedStrategy implements Strategy {
     private BiConsumer<MarketEvent, Context> market = (event, context) -> {};
     private BiConsumer<OrderEvent, Context> order = (event, context) -> {};
 
+    /** Wants nothing. */
+    public ScriptedStrategy() {}
+
     /** Wants these, step by step. */
     @SafeVarargs
     public static ScriptedStrategy of(Function<Context, List<OrderIntent>>... decisions) {
         ScriptedStrategy strategy = new ScriptedStrategy();
-        strategy.decisions.addAll(List.of(decisions));
+        for (Function<Context, List<OrderIntent>> decision : decisions) {
+            strategy.decisions.add(decision);
+        }
         return strategy;
     }
 

@@ -8,6 +8,7 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.OrderIntent;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,9 +124,13 @@ final class StrategyExtensionTests {
         return results;
     }
 
+    private static TestExecutionResult result(Map<String, TestExecutionResult> results, String test) {
+        return Objects.requireNonNull(
+                results.get(test + "(StrategyTester)"), () -> test + " must be one of " + results.keySet());
+    }
+
     private static Throwable failure(Map<String, TestExecutionResult> results, String test) {
-        TestExecutionResult result = results.get(test + "(StrategyTester)");
-        assertThat(result).as(test + " of " + results.keySet()).isNotNull();
+        TestExecutionResult result = result(results, test);
         assertThat(result.getStatus()).as(test).isEqualTo(TestExecutionResult.Status.FAILED);
         return result.getThrowable().orElseThrow();
     }
@@ -177,6 +183,7 @@ final class StrategyExtensionTests {
         assertThat(failure).hasMessageContaining("expected: <one> but was: <other>");
         assertThat(failure.getSuppressed())
                 .singleElement()
+                .extracting(Throwable::getMessage)
                 .asString()
                 .startsWith("what happened in the test of scripted\ntime (America/New_York)")
                 .contains("buy 1 ACME at 10")
@@ -212,7 +219,7 @@ final class StrategyExtensionTests {
 
     @Test
     void anAssumptionThatDoesNotHoldStaysOne() {
-        TestExecutionResult result = run(Failing.class).get("inAnAssumption(StrategyTester)");
+        TestExecutionResult result = result(run(Failing.class), "inAnAssumption");
 
         assertThat(result.getStatus()).isEqualTo(TestExecutionResult.Status.ABORTED);
         assertThat(result.getThrowable().orElseThrow().getSuppressed()).isEmpty();
@@ -225,7 +232,7 @@ final class StrategyExtensionTests {
         private boolean before;
 
         @BeforeEach
-        void setUp(StrategyTester tester, org.junit.jupiter.api.TestInfo test) {
+        void setUp(StrategyTester tester, TestInfo test) {
             tester.bars("ACME 1d 2024-01-02: 10 11").run();
             before = test.getDisplayName().startsWith("before");
             if (before) {
@@ -258,8 +265,6 @@ final class StrategyExtensionTests {
     }
 
     static final class Caught {
-        static final List<String> STOPPED = new CopyOnWriteArrayList<>();
-
         @RegisterExtension
         static final StrategyExtension STRATEGY =
                 StrategyExtension.of(() -> StrategyTester.of(ScriptedStrategy.of(context -> {

@@ -67,8 +67,7 @@ final class JournalTable implements Story {
         long before = Long.MIN_VALUE;
         for (JournalEntry entry : shown) {
             long time = entry.epochNanos();
-            table.row(List.of(
-                    Words.time(time, zone()), time == before ? "" : market(time), words(entry, journal)));
+            table.row(List.of(Words.time(time, zone()), time == before ? "" : market(time), words(entry, journal)));
             before = time;
         }
         String cut = shown.size() < entries.size()

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
+import org.opentest4j.AssertionFailedError;
 
 final class StrategyAssertionsTests {
     @Test
@@ -41,7 +42,8 @@ final class StrategyAssertionsTests {
         softly.check(() -> assertThat(tester).hasCash("1"));
 
         assertThat(softly.assertionErrorsCollected())
-                .extracting(error -> error.getMessage().lines().findFirst().orElseThrow())
+                .extracting(error ->
+                        String.valueOf(error.getMessage()).lines().findFirst().orElseThrow())
                 .containsExactly("portfolio must be flat, was 100 ACME", "cash must be 1, was 8999");
     }
 
@@ -60,7 +62,7 @@ final class StrategyAssertionsTests {
         StrategyTester tester = Runs.tester().next();
 
         assertThatThrownBy(() -> assertThat(tester).wanted("buy 1 ACME"))
-                .isInstanceOfSatisfying(org.opentest4j.AssertionFailedError.class, failed -> {
+                .isInstanceOfSatisfying(AssertionFailedError.class, failed -> {
                     assertThat(failed.getActual().getStringRepresentation()).isEqualTo("buy 100 ACME 'entry'");
                     assertThat(failed.getExpected().getStringRepresentation()).isEqualTo("buy 1 ACME");
                 });

@@ -22,6 +22,7 @@ import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.engine.AccountRules;
 import io.strategysdk.testkit.ScriptedStrategy;
 import io.strategysdk.testkit.StrategyTester;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
@@ -38,8 +39,6 @@ final class StrategyTesterAssertTests {
 
     @Nested
     class OfTheLastStep {
-        private Order lateOrder;
-
         @Test
         void whatWasWantedIsComparedAsAWhole() {
             tester.next();
@@ -124,13 +123,14 @@ final class StrategyTesterAssertTests {
 
         @Test
         void refusedCancelsAreRefusalsToo() {
+            List<Order> seen = new ArrayList<>();
             StrategyTester late = StrategyTester.of(ScriptedStrategy.of(
                             context -> List.of(buy(ACME, 1)),
                             context -> List.of(),
-                            context -> List.of(cancel(lateOrder))))
+                            context -> List.of(cancel(seen.get(0)))))
                     .bars("ACME 1d 2024-01-02: 10 10");
             late.next(2);
-            lateOrder = late.orders().get(0);
+            seen.addAll(late.orders());
 
             assertThat(late.closes(10, 10).run()).wasRefused(RejectReason.UNKNOWN_ORDER);
         }
@@ -348,6 +348,7 @@ final class StrategyTesterAssertTests {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what nobody should do
     void noneIsAFailureAsElsewhere() {
         StrategyTester none = null;
 
