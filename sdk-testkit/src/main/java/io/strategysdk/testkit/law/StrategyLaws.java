@@ -237,8 +237,10 @@ public final class StrategyLaws {
      *     be read
      */
     public StrategyLaws purity() {
-        usual().values().stream().findFirst().ifPresent(data -> StrategyPurity.check(
-                subject.newStrategy(data.create()).getClass()));
+        usual().values().stream()
+                .findFirst()
+                .ifPresent(data ->
+                        StrategyPurity.check(subject.newStrategy(data.create()).getClass()));
         return this;
     }
 
@@ -250,8 +252,10 @@ public final class StrategyLaws {
      * @throws AssertionError with all that is wrong
      */
     public StrategyLaws declaration(Feature... offered) {
-        usual().values().stream().findFirst().ifPresent(data -> StrategyDeclaration.check(
-                subject.newStrategy(data.create()).getClass(), offered));
+        usual().values().stream()
+                .findFirst()
+                .ifPresent(data -> StrategyDeclaration.check(
+                        subject.newStrategy(data.create()).getClass(), offered));
         return this;
     }
 
@@ -262,7 +266,12 @@ public final class StrategyLaws {
      * @throws AssertionError when one does not hold
      */
     public StrategyLaws all() {
-        return purity().noLookAhead().determinism().parity().restart().independence().sanity();
+        return purity().noLookAhead()
+                .determinism()
+                .parity()
+                .restart()
+                .independence()
+                .sanity();
     }
 
     /** The same, each as a test of its own, for a method with {@code @TestFactory}. */

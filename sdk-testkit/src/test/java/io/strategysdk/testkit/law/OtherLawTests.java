@@ -184,7 +184,9 @@ class OtherLawTests {
         @Test
         void catchWhoReadsTheMachinesClock() {
             assertBroken(
-                    walk(ReadsTheClock::new)::purity, "CLOCK: java.lang.System.nanoTime()", "wantsLong(OtherLawTests.java");
+                    walk(ReadsTheClock::new)::purity,
+                    "CLOCK: java.lang.System.nanoTime()",
+                    "wantsLong(OtherLawTests.java");
         }
 
         @Test
