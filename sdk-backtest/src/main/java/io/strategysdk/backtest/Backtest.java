@@ -31,6 +31,7 @@ import io.strategysdk.engine.HistoricalClock;
 import io.strategysdk.engine.KillSwitch;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.Monitor;
+import io.strategysdk.engine.OpenPosition;
 import io.strategysdk.engine.OppositeOrders;
 import io.strategysdk.engine.ProgressListener;
 import io.strategysdk.engine.RealtimeEngine;
@@ -70,6 +71,7 @@ public final class Backtest {
     private static final BigDecimal DEFAULT_CASH = BigDecimal.valueOf(100_000);
 
     private final List<Entry> entries = new ArrayList<>();
+    private final List<OpenPosition> positions = new ArrayList<>();
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
@@ -203,6 +205,15 @@ public final class Backtest {
     /** Cash that the strategy given to {@link #of} begins with, in whole units of the instruments' currency. */
     public Backtest cash(long amount) {
         cash = BigDecimal.valueOf(amount);
+        return this;
+    }
+
+    /**
+     * Has the strategy that was given first hold something when the run begins, beside its cash, see
+     * {@link Engine.Builder#holding}. The benchmark has in cash what that has cost, too.
+     */
+    public Backtest holding(OpenPosition value) {
+        positions.add(Objects.requireNonNull(value));
         return this;
     }
 
@@ -456,9 +467,9 @@ public final class Backtest {
                 ? RealtimeEngine.onQuoteBars(feed, over.instruments(), timeframe, over.calendar())
                 : RealtimeEngine.on(feed, over.instruments(), timeframe, over.calendar());
         for (Entry entry : entries) {
-            String name = entry.name() == null ? Engine.nameOf(entry.strategy().getClass()) : entry.name();
-            run.strategy(name, entry.strategy(), capitalOf(entry), limits.and(entry.limits()));
+            run.strategy(nameOf(entry), entry.strategy(), capitalOf(entry), limits.and(entry.limits()));
         }
+        positions.forEach(position -> run.holding(nameOf(entries.get(0)), position));
         return describe(run)
                 .account(account)
                 .signals(signalRules)
@@ -483,6 +494,10 @@ public final class Backtest {
         return meters == null ? run : run.metrics(meters);
     }
 
+    private static String nameOf(Entry entry) {
+        return entry.name() == null ? Engine.nameOf(entry.strategy().getClass()) : entry.name();
+    }
+
     private BigDecimal capitalOf(Entry entry) {
         return entry.capital() == null ? cash : entry.capital();
     }
@@ -500,6 +515,7 @@ public final class Backtest {
     private Backtest copy() {
         Backtest copy = new Backtest();
         copy.entries.addAll(entries);
+        copy.positions.addAll(positions);
         copy.parameters.putAll(parameters);
         copy.settings.putAll(settings);
         copy.notes.addAll(notes);
@@ -558,6 +574,7 @@ public final class Backtest {
         for (Entry entry : entries) {
             seat(engine, entry);
         }
+        positions.forEach(position -> engine.holding(nameOf(entries.get(0)), position));
         monitors.forEach(engine::monitor);
         universes.forEach(engine::universe);
         offered.forEach(engine::offer);

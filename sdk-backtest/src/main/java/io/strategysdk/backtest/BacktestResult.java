@@ -308,6 +308,9 @@ public final class BacktestResult {
                     matchers.computeIfAbsent(reported.strategy(), RoundTrips::matcher)
                             .add(filled.fill());
                 }
+            } else if (entry instanceof JournalEntry.Held held) {
+                matchers.computeIfAbsent(held.strategy(), RoundTrips::matcher)
+                        .begin(held.instrument(), held.quantity(), held.cost(), held.epochNanos());
             } else if (entry instanceof JournalEntry.Adjusted adjusted) {
                 applied = adjusted.action();
             } else if (entry instanceof JournalEntry.Entitled entitled

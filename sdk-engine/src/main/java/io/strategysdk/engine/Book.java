@@ -25,7 +25,7 @@ final class Book implements Portfolio {
     private final BookPosition[] positions;
     private final int cashScale;
     private final double cashUnit;
-    private final long start;
+    private long start;
     private long cash;
     private long reserved;
     private long financing;
@@ -56,6 +56,15 @@ final class Book implements Portfolio {
     /** What the account carries is asked here. */
     void belongsTo(AccountChecks its) {
         account = its;
+    }
+
+    /** Before the run begins: what was bought then is capital beside the cash. */
+    void begin(int instrument, long signedQty, long price) {
+        BookPosition position = positions[instrument];
+        long cost = position.notional(signedQty, price);
+        position.fill(signedQty, cost, price, 0);
+        start = Math.addExact(start, cost);
+        list(position, true);
     }
 
     /** Applies one fill; quantity and flow are signed like the order. */

@@ -114,6 +114,9 @@ public final class Engine {
         for (Desk desk : desks) {
             desk.context = new RunContext(run, desk, settings.seed);
         }
+        if (saved == null) {
+            Seats.tell(journal, desks, data.tape.openTimes[0]);
+        }
         if (data.mode() != PriceMode.RAW && saved == null) {
             journal.priced(data.tape.times[0], data.mode());
         }
@@ -451,6 +454,18 @@ public final class Engine {
          */
         public Builder strategy(String name, Strategy strategy, BigDecimal capital, RiskLimits limits) {
             seats.add(name, strategy, capital, limits);
+            return this;
+        }
+
+        /**
+         * Has a strategy that was added hold something when the run begins. Its capital is its cash and what it paid for
+         * that; until its first bar it is worth what it has cost.
+         *
+         * @param strategy its name in the run
+         * @throws IllegalArgumentException when there is no such strategy, or it holds something in the instrument already
+         */
+        public Builder holding(String strategy, OpenPosition value) {
+            seats.hold(strategy, value);
             return this;
         }
 

@@ -48,6 +48,18 @@ public sealed interface JournalEntry {
             implements JournalEntry {}
 
     /**
+     * What the strategy held when the run began, before anything else.
+     *
+     * @param epochNanos open of the first bar, UTC nanoseconds since 1970
+     * @param strategy whose book
+     * @param instrument in what
+     * @param quantity signed
+     * @param cost what it had cost, without fees; negative of a short position
+     */
+    record Held(long epochNanos, String strategy, Instrument instrument, Quantity quantity, BigDecimal cost)
+            implements JournalEntry {}
+
+    /**
      * The book at the end of a session in which something is held.
      *
      * @param epochNanos when, UTC nanoseconds since 1970

@@ -103,6 +103,7 @@ final class JournalReader implements Iterator<JournalEntry> {
                     JournalWriter.SHARE_MERGER,
                     JournalWriter.SYMBOL_CHANGE,
                     JournalWriter.DELISTING -> new JournalEntry.Adjusted(time, ActionCodec.read(kind, in, codec));
+            case JournalWriter.HELD -> held(strategies.get(desk));
             case JournalWriter.CHARGED -> charged(time, strategies.get(desk));
             case JournalWriter.MARGIN_CALLED ->
                 new JournalEntry.MarginCalled(time, strategies.get(desk), money(in.field()), money(in.field()));
@@ -122,6 +123,12 @@ final class JournalReader implements Iterator<JournalEntry> {
 
     private Instrument instrument() {
         return instruments.get(Math.toIntExact(in.field()));
+    }
+
+    private JournalEntry held(String strategy) {
+        Instrument instrument = instruments.get(Math.toIntExact(in.get()));
+        Quantity quantity = new Quantity(in.get(), instrument.quantityScale());
+        return new JournalEntry.Held(time, strategy, instrument, quantity, money(in.get()));
     }
 
     private JournalEntry entitled(String strategy) {

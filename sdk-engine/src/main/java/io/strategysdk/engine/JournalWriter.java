@@ -31,6 +31,7 @@ final class JournalWriter {
     static final int CHARGED = 15;
     static final int MARGIN_CALLED = 16;
     static final int SAFEGUARDED = 17;
+    static final int HELD = 18;
     static final int PRICED = 22;
     static final int PAID = 23;
     static final int STOCK_DIVIDEND = 24;
@@ -160,6 +161,13 @@ final class JournalWriter {
     void priced(long time, PriceMode mode) {
         enter(PRICED, time, NO_DESK);
         out.put(mode);
+    }
+
+    void held(long time, int desk, int instrument, long units, long cost) {
+        enter(HELD, time, desk);
+        out.put(instrument);
+        out.put(units);
+        out.put(cost);
     }
 
     void charged(long time, int desk, int instrument, long units, long cash) {

@@ -214,6 +214,7 @@ final class LiveRun {
     /** Strategies start with the first slice: its session is known then. */
     private void begin(long firstOpen, long firstTime) {
         begun = true;
+        Seats.tell(journal, desks, firstOpen);
         run.actions.startAt(firstOpen);
         market.binding().expectSplits(run.actions.splitsAhead());
         run.startAt(firstOpen, firstTime);

@@ -1,5 +1,7 @@
 package io.strategysdk.engine;
 
+import java.util.List;
+
 /** Newest prices by instrument. Without quotes all of them are one array. */
 final class Marks {
     /** Last prices, or the middle of bid and ask. */
@@ -21,6 +23,15 @@ final class Marks {
     /** Prices without quotes. */
     static Marks of(double[] prices) {
         return new Marks(prices, prices, prices, true);
+    }
+
+    /** What stands for an instrument's price until there is one. */
+    void expect(int instrument, double price) {
+        for (double[] prices : List.of(middle, bids, asks)) {
+            if (Double.isNaN(prices[instrument])) {
+                prices[instrument] = price;
+            }
+        }
     }
 
     boolean areQuoted() {

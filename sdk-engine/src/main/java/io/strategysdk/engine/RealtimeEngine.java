@@ -245,6 +245,18 @@ public final class RealtimeEngine {
             return this;
         }
 
+        /**
+         * Has a strategy that was added hold something when the run begins. Its capital is its cash and what it paid for
+         * that; until its first bar it is worth what it has cost.
+         *
+         * @param strategy its name in the run
+         * @throws IllegalArgumentException when there is no such strategy, or it holds something in the instrument already
+         */
+        public Builder holding(String strategy, OpenPosition value) {
+            settings.seats.hold(strategy, value);
+            return this;
+        }
+
         /** What the account of each strategy allows; cash by default. */
         public Builder account(AccountRules value) {
             settings.account = Objects.requireNonNull(value);

@@ -17,7 +17,14 @@ final class Seats {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,28}");
     private final List<Seat> seats = new ArrayList<>();
 
-    private record Seat(String name, Strategy strategy, BigDecimal capital, RiskLimits limits) {}
+    private record Seat(
+            String name, Strategy strategy, BigDecimal capital, RiskLimits limits, List<OpenPosition> positions) {
+        Seat with(OpenPosition position) {
+            List<OpenPosition> more = new ArrayList<>(positions);
+            more.add(position);
+            return new Seat(name, strategy, capital, limits, List.copyOf(more));
+        }
+    }
 
     void addAll(Seats others) {
         seats.addAll(others.seats);
@@ -41,7 +48,29 @@ final class Seats {
         }
         StrategyNames.require(strategy.getClass());
         Purity.require(strategy.getClass());
-        seats.add(new Seat(name, strategy, capital, limits));
+        seats.add(new Seat(name, strategy, capital, limits, List.of()));
+    }
+
+    /** A strategy that has been added holds something before the run begins. */
+    void hold(String name, OpenPosition position) {
+        for (int i = 0; i < seats.size(); i++) {
+            Seat seat = seats.get(i);
+            if (seat.name.equals(name)) {
+                requireFirst(seat, position);
+                seats.set(i, seat.with(position));
+                return;
+            }
+        }
+        throw new IllegalArgumentException("an open position must be one of a strategy of the run, was of '" + name
+                + "' (" + position.instrument() + ")");
+    }
+
+    private static void requireFirst(Seat seat, OpenPosition position) {
+        if (seat.positions.stream().anyMatch(held -> held.instrument().equals(position.instrument()))) {
+            throw new IllegalArgumentException(
+                    "a strategy must have one open position in an instrument, was to have two (" + seat.name + ", "
+                            + position.instrument() + ")");
+        }
     }
 
     /**
@@ -69,10 +98,22 @@ final class Seats {
             checkCapital(seat, Scales.cashScale(instruments.currency()));
             Book book = new Book(instruments, market.prices, seat.capital);
             Desk desk = new Desk(desks.size(), seat.name, seat.strategy, book, seat.limits.and(bounds), returns);
+            seat.positions.forEach(position -> hold(position, book, market.prices));
             returns = returns == null ? desk.checks.returns : returns;
             desks.add(desk);
         }
         return List.copyOf(desks);
+    }
+
+    /** Until its first bar it is worth what it has cost. */
+    private static void hold(OpenPosition position, Book book, Marks marks) {
+        int number = book.instruments().numberOf(position.instrument());
+        book.begin(
+                number,
+                position.quantity().unitsAt(position.instrument().quantityScale()),
+                position.avgPx().unitsAt(position.instrument().priceScale()));
+        marks.expect(number, position.avgPx().toBigDecimal().doubleValue());
+        book.value();
     }
 
     private static void checkCapital(Seat seat, int cashScale) {
@@ -91,5 +132,18 @@ final class Seats {
                 instruments,
                 desks.stream().map(desk -> desk.name).toList(),
                 desks.stream().map(desk -> desk.book.cashUnits()).toList());
+    }
+
+    /** What the strategies hold before anything happens. */
+    static void tell(JournalWriter journal, List<Desk> desks, long epochNanos) {
+        for (Desk desk : desks) {
+            Book book = desk.book;
+            for (int i = 0; i < book.size(); i++) {
+                BookPosition position = book.at(i);
+                if (position.units() != 0) {
+                    journal.held(epochNanos, desk.number, i, position.units(), position.costUnits());
+                }
+            }
+        }
     }
 }

@@ -9,6 +9,8 @@ import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.event.QuoteBar;
 import io.strategysdk.api.event.Trade;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderId;
@@ -30,6 +32,7 @@ import io.strategysdk.engine.AccountRules;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.Engine;
 import io.strategysdk.engine.MarketData;
+import io.strategysdk.engine.OpenPosition;
 import io.strategysdk.engine.RealtimeEngine;
 import io.strategysdk.engine.RunResult;
 import io.strategysdk.engine.SteppedRun;
@@ -86,6 +89,7 @@ public final class StrategyTester {
     private final TreeMap<Long, List<MarketEvent>> ahead = new TreeMap<>();
     private final Set<Instrument> instruments = new LinkedHashSet<>();
     private final List<CorporateAction> actions = new ArrayList<>();
+    private final List<OpenPosition> positions = new ArrayList<>();
     private TradingCalendar calendar = TradingCalendars.nyse();
     private BigDecimal cash = BigDecimal.valueOf(100_000);
     private MarketModel model = MarketModel.FRICTIONLESS;
@@ -137,6 +141,29 @@ public final class StrategyTester {
             throw new IllegalStateException("the calendar must be said before the first bars");
         }
         calendar = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /**
+     * A position to begin with, beside the cash.
+     *
+     * @param shares negative when short
+     * @param averagePrice what was paid for each, decimal text in the instrument's currency
+     */
+    public StrategyTester holding(Instrument instrument, long shares, String averagePrice) {
+        return holding(instrument, Quantity.of(shares), averagePrice);
+    }
+
+    /**
+     * A position to begin with, beside the cash.
+     *
+     * @param quantity signed, negative when short
+     * @param averagePrice what was paid for each unit, decimal text in the instrument's currency
+     */
+    public StrategyTester holding(Instrument instrument, Quantity quantity, String averagePrice) {
+        requireNotBegun();
+        instruments.add(instrument);
+        positions.add(new OpenPosition(instrument, quantity, Price.of(averagePrice)));
         return this;
     }
 
@@ -618,6 +645,7 @@ public final class StrategyTester {
                 .seed(model.seed())
                 .label("test")
                 .corporateActions(actions);
+        positions.forEach(position -> described.holding(name, position));
         return more.apply(described).stepped();
     }
 

@@ -31,6 +31,16 @@ final class Lot {
         this.fee = fee;
     }
 
+    /** What was held before the first execution. */
+    Lot(Side side, long epochNanos, BigDecimal quantity, BigDecimal cost) {
+        this.side = side;
+        this.epochNanos = epochNanos;
+        this.price = Price.of(cost.divide(quantity, MONEY_SCALE, RoundingMode.HALF_EVEN));
+        this.quantity = quantity;
+        this.cost = cost;
+        this.fee = BigDecimal.ZERO;
+    }
+
     /** The part of an amount that belongs to a part of a quantity; the whole takes all of what is left. */
     static BigDecimal share(BigDecimal amount, BigDecimal part, BigDecimal whole) {
         if (amount.signum() == 0 || part.compareTo(whole) == 0) {

@@ -6,6 +6,7 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
+import io.strategysdk.api.order.Side;
 import io.strategysdk.api.time.Clock;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -94,6 +95,19 @@ public final class RoundTrips {
 
         private Matcher(String strategy) {
             this.strategy = strategy;
+        }
+
+        /**
+         * What is held before the first execution, as if it had been bought then without a fee.
+         *
+         * @param quantity signed, not zero
+         * @param cost what it had cost, negative of a short position
+         * @param epochNanos when the run began, UTC nanoseconds since 1970
+         */
+        public void begin(Instrument instrument, Quantity quantity, BigDecimal cost, long epochNanos) {
+            Side side = quantity.signum() > 0 ? Side.BUY : Side.SELL;
+            queues.computeIfAbsent(instrument, LotQueue::new)
+                    .open(new Lot(side, epochNanos, quantity.abs().toBigDecimal(), cost.abs()));
         }
 
         /**

@@ -219,6 +219,9 @@ public final class Words {
         if (entry instanceof JournalEntry.Reported reported) {
             return of(reported.event());
         }
+        if (entry instanceof JournalEntry.Held held) {
+            return "begins with " + held.quantity() + " " + held.instrument() + " that cost " + plain(held.cost());
+        }
         if (entry instanceof JournalEntry.Booked booked) {
             return "holds " + booked.position() + " " + booked.instrument() + ", cash " + plain(booked.cash());
         }

@@ -21,6 +21,7 @@ import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.internal.WholeFile;
 import io.strategysdk.testkit.StrategyTester;
 import java.io.IOException;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -201,8 +202,18 @@ public final class Recording {
                 .cash(journal.capital().get(0).toPlainString())
                 .instruments(journal.instruments().toArray(Instrument[]::new))
                 .actions(actions().toArray(CorporateAction[]::new));
+        String owner = journal.strategies().get(0);
+        journal.entries(JournalEntry.Held.class).stream()
+                .filter(held -> held.strategy().equals(owner))
+                .forEach(held -> tester.holding(held.instrument(), held.quantity(), averagePrice(held)));
         slices.forEach(slice -> tester.events(slice.events().toArray(MarketEvent[]::new)));
         return tester;
+    }
+
+    private static String averagePrice(JournalEntry.Held held) {
+        return held.cost()
+                .divide(held.quantity().toBigDecimal(), held.instrument().priceScale(), RoundingMode.HALF_EVEN)
+                .toPlainString();
     }
 
     /** A backtest of a strategy over the recorded market, with the cash of the first recorded strategy. */

@@ -10,6 +10,8 @@ import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.event.Trade;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.backtest.Backtest;
@@ -20,6 +22,7 @@ import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.Journal;
 import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.MarketData;
+import io.strategysdk.engine.OpenPosition;
 import io.strategysdk.engine.RealtimeClock;
 import io.strategysdk.engine.RunResult;
 import io.strategysdk.engine.calendar.TradingCalendars;
@@ -136,6 +139,20 @@ class RecordingTests {
         assertThat(recording.journal().hash()).isEqualTo(paper.journal().hash());
         assertThat(recording.tester(trader()).commission(FEES).end().journal().hash())
                 .isEqualTo(paper.journal().hash());
+    }
+
+    @Test
+    void whatWasHeldBeforeTheRunIsHeldInItsReplay() {
+        Instrument share = DataSets.SHARE;
+        BacktestResult result = Backtest.of(trader())
+                .on(DataSets.walk())
+                .cash(5000)
+                .holding(new OpenPosition(share, Quantity.of(30), Price.of("95.50")))
+                .run();
+
+        StrategyTester tester = saved(Recording.of(result)).tester(trader());
+
+        assertThat(tester.end().journal().hash()).isEqualTo(result.journal().hash());
     }
 
     @Test
