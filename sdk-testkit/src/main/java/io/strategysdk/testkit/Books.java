@@ -7,9 +7,10 @@ import java.math.BigDecimal;
 final class Books {
     private Books() {}
 
-    static void requireClosed(StrategyTester tester) {
+    /** Of a run that began with this capital. */
+    static void requireClosed(BigDecimal capital, StrategyTester tester) {
         Portfolio books = tester.portfolio();
-        BigDecimal due = tester.capital()
+        BigDecimal due = capital
                 .add(books.realizedPnl())
                 .add(books.unrealizedPnl())
                 .add(books.income())

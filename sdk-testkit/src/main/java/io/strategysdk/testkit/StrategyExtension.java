@@ -126,7 +126,7 @@ public final class StrategyExtension
             return;
         }
         tester.finish();
-        Books.requireClosed(tester);
+        Books.requireClosed(tester.capital(), tester);
     }
 
     /** The failure with its story, unless it tells it itself. */

@@ -3,6 +3,7 @@ package io.strategysdk.testkit;
 import static io.strategysdk.api.feature.Indicators.rsi;
 import static io.strategysdk.api.feature.Indicators.sma;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,7 +45,13 @@ final class TesterParityTests {
     private static final TradingCalendar NYSE = TradingCalendars.nyse();
     private static final Instrument ACME = Instrument.equity("ACME");
     private static final LocalDate FIRST = LocalDate.of(2023, 10, 16);
-    private static final CorporateAction SPLIT = new CorporateAction.Split(ACME, LocalDate.of(2023, 11, 20), 3, 2);
+    private static final List<CorporateAction> ACTIONS = List.of(
+            new CorporateAction.Dividend(ACME, LocalDate.of(2023, 11, 7), new BigDecimal("0.37"), null),
+            new CorporateAction.Split(ACME, LocalDate.of(2023, 11, 20), 3, 2),
+            new CorporateAction.Dividend(
+                    ACME, LocalDate.of(2024, 1, 9), new BigDecimal("0.11"), LocalDate.of(2024, 2, 15)));
+    private static final AccountRules MARGIN =
+            AccountRules.margin().withBorrowRate("0.03").withInterestRate("0.05");
 
     /** Orders of several kinds, answers to fills, a short side. */
     @StrategyInfo(name = "trader")
@@ -105,14 +113,14 @@ final class TesterParityTests {
             }
             bars.bar(open, Math.max(open, close) + 0.5, Math.min(open, close) - 0.5, close, random.nextInt(1, 10_000));
         }
-        return MarketData.of(NYSE, bars.build()).withActions(List.of(SPLIT));
+        return MarketData.of(NYSE, bars.build()).withActions(ACTIONS);
     }
 
     private static BacktestResult backtest(Strategy strategy, MarketData data) {
         return Backtest.of(strategy)
                 .on(data)
                 .cash(10_000)
-                .account(AccountRules.margin())
+                .account(MARGIN)
                 .commission(CommissionModel.perShare("0.013").withMinimum("0.35"))
                 .slippage(SlippageModel.fixed(7))
                 .run();
@@ -122,7 +130,7 @@ final class TesterParityTests {
         return StrategyTester.of(strategy)
                 .on(data)
                 .cash(10_000)
-                .account(AccountRules.margin())
+                .account(MARGIN)
                 .commission(CommissionModel.perShare("0.013").withMinimum("0.35"))
                 .slippage(SlippageModel.fixed(7))
                 .run();
@@ -136,6 +144,7 @@ final class TesterParityTests {
         assertThat(tester.fills()).isEqualTo(backtest.fills());
         assertThat(tester.portfolio().exactEquity()).isEqualByComparingTo(backtest.finalEquity());
         RunResult end = tester.end();
+        Books.requireClosed(tester.capital(), tester);
         assertThat(end.journal().firstDifference(backtest.journal())).isEmpty();
         assertThat(end.journal().hash()).isEqualTo(backtest.journal().hash());
         assertThat(tester.intents())
@@ -156,6 +165,20 @@ final class TesterParityTests {
         requireParity(Crossover::new, data);
         requireParity(Trader::new, data);
         assertThat(backtest(new Trader(), data).fills()).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void booksThatDoNotCloseAreTold() {
+        StrategyTester tester = tester(new Trader(), walk(1));
+
+        assertThat(tester.portfolio().financing()).isPositive();
+        assertThat(tester.portfolio().income()).isNotZero();
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> Books.requireClosed(new BigDecimal("10000.01"), tester))
+                .withMessageStartingWith("equity must be capital and profits less costs, ")
+                .withMessageContaining(
+                        ", was " + tester.portfolio().exactEquity().toPlainString() + "\n")
+                .withMessageEndingWith(tester.story());
     }
 
     @ParameterizedTest
