@@ -10,8 +10,7 @@ final class Books {
     /** Of a run that began with this capital. */
     static void requireClosed(BigDecimal capital, StrategyTester tester) {
         Portfolio books = tester.portfolio();
-        BigDecimal due = capital
-                .add(books.realizedPnl())
+        BigDecimal due = capital.add(books.realizedPnl())
                 .add(books.unrealizedPnl())
                 .add(books.income())
                 .subtract(books.fees())

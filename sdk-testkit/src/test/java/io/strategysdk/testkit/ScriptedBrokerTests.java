@@ -248,6 +248,22 @@ final class ScriptedBrokerTests {
         }
 
         @Test
+        void canBeAFillLongAfterTheOrderHasEndedAndNothingRests() {
+            ScriptedBroker broker = ScriptedBroker.answering(order -> {
+                order.accept();
+                order.cancelled();
+                order.later(3, late -> late.fill(4, "10"));
+            });
+
+            StrategyTester tester = wanting(broker, resting(10)).run();
+
+            assertThat(told(tester.steps().get(3))).containsExactly("Filled");
+            assertThat(tester.fills().get(0).epochNanos())
+                    .isEqualTo(tester.steps().get(3).epochNanos());
+            assertThat(tester.position().quantity()).hasToString("4");
+        }
+
+        @Test
         void laterIsAtLeastTheNextSlice() {
             ScriptedBroker broker = ScriptedBroker.accepting();
             wanting(broker, resting(1)).next();

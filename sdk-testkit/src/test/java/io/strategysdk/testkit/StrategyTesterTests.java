@@ -19,7 +19,10 @@ import io.strategysdk.api.event.PositionEvent;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.event.QuoteBar;
 import io.strategysdk.api.event.Trade;
+import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.feature.FeatureHandle;
+import io.strategysdk.api.feature.Input;
+import io.strategysdk.api.feature.Kernel;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.order.Fill;
@@ -765,6 +768,51 @@ final class StrategyTesterTests {
             assertThatExceptionOfType(AssertionError.class)
                     .isThrownBy(noIntent::run)
                     .withMessageContaining("generateOrders must return a list without null, one intent was null");
+        }
+
+        /** The close; its kernel cannot take 12. */
+        private record Brittle() implements Feature {
+            @Override
+            public String name() {
+                return "brittle";
+            }
+
+            @Override
+            public List<Input> inputs() {
+                return List.of(Input.close());
+            }
+
+            @Override
+            public int warmUp() {
+                return 0;
+            }
+
+            @Override
+            public Kernel newKernel() {
+                return (Kernel.Stateless) inputs -> {
+                    if (inputs.get(0) == 12) {
+                        throw new ArithmeticException("too much");
+                    }
+                    return inputs.get(0);
+                };
+            }
+        }
+
+        @Test
+        void byTheKernelOfAFeatureIsToldOfAtTheEnd() {
+            StrategyTester broken = StrategyTester.of(
+                            new ScriptedStrategy().onStart(context -> context.feature(new Brittle())))
+                    .bars("ACME 1d 2024-01-02: 10 11 12 13")
+                    .run();
+
+            assertThat(broken.failure()).isEmpty();
+            assertThatExceptionOfType(AssertionError.class)
+                    .isThrownBy(broken::end)
+                    .withMessageStartingWith("scripted was stopped at 2024-01-04T21:00:00Z because")
+                    .withMessageContaining("brittle")
+                    .withMessageContaining("ACME 10 11 10 11")
+                    .withCauseInstanceOf(ArithmeticException.class);
+            assertThat(broken.end().strategies()).hasSize(1);
         }
 
         @Test

@@ -16,6 +16,7 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Order;
+import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.TimeInForce;
@@ -90,7 +91,19 @@ final class StrategyTesterAssertTests {
                     .isThrownBy(() -> assertThat(changing)
                             .wanted(replace(changing.orders().get(0)).withLimit(Price.of("7"))));
             changing.next();
-            assertThat(changing).wanted(cancel(changing.orders().get(0)));
+            Order order = changing.orders().get(0);
+            Order other = new Order(
+                    new OrderId("scripted", 2),
+                    order.request(),
+                    order.status(),
+                    order.orderQty(),
+                    order.cumQty(),
+                    order.avgPx());
+            assertThat(changing).wanted(cancel(order));
+            assertThatExceptionOfType(AssertionError.class)
+                    .isThrownBy(() -> assertThat(changing).wanted(cancel(other)))
+                    .withMessageStartingWith(
+                            "intents of the last step must be\n  cancel scripted-2\nbut were\n  cancel scripted-1\n");
         }
 
         @Test
@@ -261,7 +274,7 @@ final class StrategyTesterAssertTests {
             assertThat(tester)
                     .fills()
                     .hasSize(2)
-                    .contains("sell 100 ACME at 11, fee 1")
+                    .contains("sell 100 ACME at 11, fee 1", "buy 100 ACME at 10, fee 1.00")
                     .first()
                     .isBuyOf(100);
             assertThat(tester).orders().first().isFilled().hasTag("entry");
@@ -277,6 +290,12 @@ final class StrategyTesterAssertTests {
                       sell 100 ACME at 11, fee 1""");
             fails(() -> assertThat(tester).fills().contains("sell 1 ACME at 12"), """
                     fills must have 'sell 1 ACME at 12' among them, were
+                      buy 100 ACME at 10, fee 1
+                      sell 100 ACME at 11, fee 1""");
+            fails(
+                    () -> assertThat(tester).fills().contains("buy 100 ACME at 10, fee 1", "buy 100 ACME at 10, fee 1"),
+                    """
+                    fills must have 'buy 100 ACME at 10, fee 1' among them, were
                       buy 100 ACME at 10, fee 1
                       sell 100 ACME at 11, fee 1""");
             fails(() -> assertThat(tester).fills().element(2), """
