@@ -461,9 +461,13 @@ public final class StrategyTester {
         return run != null && run.now().isPresent();
     }
 
-    /** Cash that it begins with. */
+    /** What it begins with: cash, and what was paid for what it holds. */
     BigDecimal capital() {
-        return cash;
+        return positions.stream()
+                .map(position -> position.quantity()
+                        .toBigDecimal()
+                        .multiply(position.avgPx().toBigDecimal()))
+                .reduce(cash, BigDecimal::add);
     }
 
     /** The instruments of the run, in its order. */
