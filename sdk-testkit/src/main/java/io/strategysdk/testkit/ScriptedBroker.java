@@ -11,6 +11,7 @@ import io.strategysdk.api.order.Side;
 import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.api.time.Clock;
+import io.strategysdk.engine.Journal;
 import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.SliceDriven;
 import io.strategysdk.testkit.internal.Amounts;
@@ -56,6 +57,7 @@ public final class ScriptedBroker implements BrokerAdapter, SliceDriven {
     private BigDecimal cash = BigDecimal.ZERO;
     private @Nullable VenueOrder last;
     private @Nullable Listener listener;
+    private @Nullable RecordedReports recorded;
     private boolean closed;
     private long now = Long.MIN_VALUE;
     private long slice;
@@ -80,6 +82,21 @@ public final class ScriptedBroker implements BrokerAdapter, SliceDriven {
     /** A broker that says nothing by itself, neither to orders nor to cancels and replacements. */
     public static ScriptedBroker silent() {
         return new ScriptedBroker(order -> {}).onCancel(order -> {}).onReplace(order -> {});
+    }
+
+    /**
+     * A broker that reports of each order what the journal of an earlier run says of the order of the same number, at the
+     * same time, and nothing of any other: executions as they were, for a strategy that is looked at again.
+     *
+     * @param journal of a run with one strategy
+     * @throws IllegalArgumentException when it had several
+     */
+    public static ScriptedBroker replaying(Journal journal) {
+        RecordedReports reports = new RecordedReports(journal);
+        ScriptedBroker broker = new ScriptedBroker(order -> {});
+        broker.recorded = reports;
+        Consumer<VenueOrder> answer = order -> reports.tell(broker.orders(), broker.now, false);
+        return broker.always(answer).onCancel(answer).onReplace(answer);
     }
 
     /** Answers one order like this: the next that has no answer yet. May be said several times, for those after it. */
@@ -174,8 +191,13 @@ public final class ScriptedBroker implements BrokerAdapter, SliceDriven {
         waiting.add(new Later(slice + slices, order, action));
     }
 
-    /** A slice of the market begins: what waited for it happens, before the slice is looked at. */
-    void begin(long epochNanos) {
+    /**
+     * A slice of the market begins: what waited for it happens, before the run looks at it. A {@link StrategyTester} says so
+     * by itself; whoever drives a run without one says it before each slice.
+     *
+     * @param epochNanos time of the slice, UTC nanoseconds since 1970
+     */
+    public void begin(long epochNanos) {
         if (epochNanos <= now && slice > 0) {
             return;
         }
@@ -184,6 +206,9 @@ public final class ScriptedBroker implements BrokerAdapter, SliceDriven {
         List<Later> due = waiting.stream().filter(later -> later.slice <= slice).toList();
         waiting.removeAll(due);
         due.forEach(later -> later.action.accept(later.order));
+        if (recorded != null) {
+            recorded.tell(orders(), now, true);
+        }
     }
 
     @Override

@@ -27,7 +27,8 @@ public final class Breakout implements Strategy {
 
     /** What can be tuned. */
     public record Parameters(
-            @Parameter(value = "bars to look back", byDefault = "20", from = 5, to = 50, step = 5) @Min(2) int bars) {}
+            @Parameter(value = "bars to look back", byDefault = "20", from = 5, to = 50, step = 5) @Min(2)
+            int bars) {}
 
     /** With these parameters. */
     public Breakout(Parameters parameters) {

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @GivenBars("ACME 1d 2024-01-02: 10 10 10 11")
 class BreakoutOrdersTests {
     @RegisterExtension
-    static final StrategyExtension BREAKOUT = StrategyExtension.of(() ->
-            StrategyTester.of(new Breakout(new Breakout.Parameters(2))).cash(1000));
+    static final StrategyExtension BREAKOUT = StrategyExtension.of(
+            () -> StrategyTester.of(new Breakout(new Breakout.Parameters(2))).cash(1000));
 
     @Test
     void triesAgainWhenItsOrderIsRefused(StrategyTester tester) {
-        ScriptedBroker broker = ScriptedBroker.accepting()
-                .next(order -> order.reject(RejectReason.BROKER, "account is under review"));
+        ScriptedBroker broker =
+                ScriptedBroker.accepting().next(order -> order.reject(RejectReason.BROKER, "account is under review"));
         tester.broker(broker).run();
 
         tester.closes(12).run();

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 class BreakoutTests {
     private final StrategyTester tester = StrategyTester.of(new Breakout(new Breakout.Parameters(3)))
             .cash(10_000)
-            .bars(
-                    """
+            .bars("""
                     ACME 1d 2024-01-02
                     # open  high   low  close
                     10.00  10.50  9.80  10.20

@@ -13,6 +13,7 @@ import io.strategysdk.engine.Journal;
 import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.RealtimeClock;
 import io.strategysdk.engine.SteppedRun;
+import io.strategysdk.testkit.ScriptedBroker;
 import io.strategysdk.testkit.internal.Divergence;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +70,7 @@ final class ParityLaw {
 
     /** A broker that reports what the market of the backtest gave. */
     private static Journal live(Subject subject, Market market, Journal recorded) {
-        RecordedBroker broker = new RecordedBroker(recorded);
+        ScriptedBroker broker = ScriptedBroker.replaying(recorded);
         try (SteppedRun run = subject.backtest(market.data())
                 .live(new NoFeed(), broker)
                 .label("live")

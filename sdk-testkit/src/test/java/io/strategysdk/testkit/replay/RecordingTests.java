@@ -3,6 +3,7 @@ package io.strategysdk.testkit.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.Strategy;
@@ -12,12 +13,14 @@ import io.strategysdk.api.event.Trade;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
 import io.strategysdk.backtest.data.ReplayFeed;
 import io.strategysdk.backtest.execution.CommissionModel;
+import io.strategysdk.backtest.execution.SlippageModel;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.Journal;
 import io.strategysdk.engine.JournalEntry;
@@ -27,6 +30,7 @@ import io.strategysdk.engine.RealtimeClock;
 import io.strategysdk.engine.RunResult;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.testkit.Bars;
+import io.strategysdk.testkit.ScriptedBroker;
 import io.strategysdk.testkit.StrategyTester;
 import io.strategysdk.testkit.market.DataSets;
 import java.io.IOException;
@@ -153,6 +157,28 @@ class RecordingTests {
         StrategyTester tester = saved(Recording.of(result)).tester(trader());
 
         assertThat(tester.end().journal().hash()).isEqualTo(result.journal().hash());
+    }
+
+    @Test
+    void executionsAreReplayedAsTheyWereWhateverTheMarketWouldGive() {
+        BacktestResult result = Backtest.of(trader())
+                .on(DataSets.walk())
+                .slippage(SlippageModel.fixed(40))
+                .commission(FEES)
+                .run();
+
+        StrategyTester tester = saved(Recording.of(result))
+                .tester(trader())
+                .broker(ScriptedBroker.replaying(result.journal()))
+                .run();
+
+        assertThat(tester.fills()).hasSizeGreaterThan(20);
+        assertThat(tester.fills())
+                .extracting(Fill::lastPx, Fill::fee, Fill::epochNanos)
+                .isEqualTo(result.fills().stream()
+                        .map(fill -> tuple(fill.lastPx(), fill.fee(), fill.epochNanos()))
+                        .toList());
+        assertThat(tester.portfolio().exactEquity()).isEqualByComparingTo(result.finalEquity());
     }
 
     @Test
