@@ -375,7 +375,8 @@ public final class Backtest {
 
     /**
      * A setting of the simulation to be shown in reports, in words. Commission, slippage, latency, account, start, limits,
-     * losses of the account, monitors, rules of features, signal rules and seed are shown without being asked for; words given here, under the same name, take their place.
+     * losses of the account, monitors, rules of features, signal rules and seed are shown without being asked for;
+     * words given here, under the same name, take their place.
      */
     public Backtest setting(String name, String value) {
         settings.put(name, value);
@@ -430,7 +431,8 @@ public final class Backtest {
      * @param feed of bars of the data's instruments
      * @throws IllegalStateException when there is no data, which say instruments, calendar, length of bars and what issuers
      *     are going to do
-     * @throws IllegalArgumentException when the bars that fill orders are of several lengths, or ticks, a strategy's capital is not positive, or its name is not plain or used twice
+     * @throws IllegalArgumentException when the bars that fill orders are of several lengths, or ticks, a strategy's
+     *     capital is not positive, or its name is not plain or used twice
      */
     public RealtimeEngine.Builder paper(MarketDataFeed feed) {
         return realtime(feed)

@@ -16,7 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Orders for the open or the close of a session that no bar begins or ends with: nothing in the data could have filled them. */
+/**
+ * Orders for the open or the close of a session that no bar begins or ends with: nothing in the data could have filled
+ * them.
+ */
 final class MissedAuctions {
     private final MarketData data;
     private final Map<OrderId, Long> accepted = new HashMap<>();

@@ -68,7 +68,10 @@ final class RunRules {
         }
     }
 
-    /** Sums of money in the file are in the account's currency; nothing is converted. A file of instruments is not read yet, and a store's are its own. */
+    /**
+     * Sums of money in the file are in the account's currency; nothing is converted. A file of instruments is not read
+     * yet, and a store's are its own.
+     */
     private void checkCurrency() {
         Optional<String> account = draft.value(ACCOUNT_CURRENCY, String.class);
         boolean isStore = is("mode", Mode.BACKTEST) && is("data.source", ConfiguredStore.SOURCE);

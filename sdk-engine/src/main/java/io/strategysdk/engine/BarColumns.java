@@ -259,7 +259,8 @@ public final class BarColumns {
 
     /**
      * Bars that are made of these, as far as they have closed with the last of these: to store them, or to run over them.
-     * Within a run a strategy asks for them by itself ({@link io.strategysdk.api.data.DataAccess#bars(Instrument, BarType)}).
+     * Within a run a strategy asks for them by itself
+     * ({@link io.strategysdk.api.data.DataAccess#bars(Instrument, BarType)}).
      *
      * @param calendar sessions that bars of a length follow
      * @throws IllegalArgumentException when these do not go into them, two of them close at one moment, the prices are

@@ -1,6 +1,9 @@
 package io.strategysdk.engine;
 
-/** Bars of one series in the terms of the shares before its first split, between two, and after the last. Each is itself only. */
+/**
+ * Bars of one series in the terms of the shares before its first split, between two, and after the last. Each is
+ * itself only.
+ */
 interface Bases {
     int splits();
 

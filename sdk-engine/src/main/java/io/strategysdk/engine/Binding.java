@@ -32,7 +32,10 @@ interface Binding {
     /** Moves what follows from the series of the tape, after they have moved, to a time. */
     void advance(long epochNanos, long step);
 
-    /** Before this time nothing follows from a series that is alone on its tape; the smallest number when that is not known. */
+    /**
+     * Before this time nothing follows from a series that is alone on its tape; the smallest number when that is not
+     * known.
+     */
     long nextMade();
 
     /** Whether all features of a desk have a value. */

@@ -208,7 +208,10 @@ public record FeatureSample(
         return new FeatureMoments(count, mean, variance);
     }
 
-    /** The feature and its bars: {@code rsi(14) of AAPL 1d}; of another version than the first {@code rsi(14)@2 of AAPL 1d}. */
+    /**
+     * The feature and its bars: {@code rsi(14) of AAPL 1d}; of another version than the first
+     * {@code rsi(14)@2 of AAPL 1d}.
+     */
     public String subject() {
         return BoundFeature.subject(feature, version, bars);
     }

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
  * Where a feed hands its events to a run: a bounded queue. A feed that is faster than the strategies waits, and nothing
  * is lost.
  *
- * <p>The feed's threads, one at a time, call {@link #onEvent}, {@link #onGap}, {@link #onEnd} and {@link #onFailure}; the run's thread calls
+ * <p>The feed's threads, one at a time, call {@link #onEvent}, {@link #onGap}, {@link #onEnd} and {@link #onFailure};
+ * the run's thread calls
  * {@link #awaitOpen}, {@link #next}, {@link #isEmpty} and {@link #close}; any thread may call {@link #stop} and
  * {@link #isOver}.
  */

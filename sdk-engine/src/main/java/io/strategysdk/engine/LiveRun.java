@@ -237,7 +237,10 @@ final class LiveRun {
         times[slices++] = time;
     }
 
-    /** Does what was asked of the kill switch, hears what came in last, tells the strategies that the run is over, and writes the journal; a run without slices begins first. */
+    /**
+     * Does what was asked of the kill switch, hears what came in last, tells the strategies that the run is over, and
+     * writes the journal; a run without slices begins first.
+     */
     RunResult finish(Stopwatch stopwatch) {
         try {
             call(this::end);

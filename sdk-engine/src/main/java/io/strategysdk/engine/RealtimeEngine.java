@@ -184,7 +184,10 @@ public final class RealtimeEngine {
         return counts.waits.get();
     }
 
-    /** Bars, or quotes and trades, that came after their slice had closed or a timer had overtaken them, or that came twice. */
+    /**
+     * Bars, or quotes and trades, that came after their slice had closed or a timer had overtaken them, or that came
+     * twice.
+     */
     public long lateBars() {
         return counts.late.get();
     }
@@ -482,7 +485,8 @@ public final class RealtimeEngine {
          * The engine, ready to run.
          *
          * @throws IllegalStateException when there is no execution
-         * @throws IllegalArgumentException when there are corporate actions and the run is over quotes and trades, or the execution
+         * @throws IllegalArgumentException when there are corporate actions and the run is over quotes and trades, or
+         *     the execution
          *     applies them by itself, or
          *     one is of an instrument that the run does not have, or a broker profile is given with a broker adapter, or
          *     opposite orders are to be treated as broker or execution do not let them be

@@ -4,7 +4,8 @@ package io.strategysdk.api.feature;
  * Donchian channel (Richard Donchian): the highest high and the lowest low of n bars, the present one included. A
  * breakout compares the close with the channel one bar ago: {@code close > upper.ago(1)}.
  *
- * <p>First valid n-1. Flat input: all three are that price. Agrees with TA-Lib's MAX and MIN, Pine's highest and lowest, and LEAN.
+ * <p>First valid n-1. Flat input: all three are that price. Agrees with TA-Lib's MAX and MIN, Pine's highest and
+ * lowest, and LEAN.
  *
  * @param n number of bars
  */

@@ -39,7 +39,10 @@ public record Ichimoku(int conversion, int base, int spanLength) {
         return Indicators.donchian(base).middle();
     }
 
-    /** Senkou span A as computed at this bar: half of the conversion line plus half of the base line; first valid with both. */
+    /**
+     * Senkou span A as computed at this bar: half of the conversion line plus half of the base line; first valid with
+     * both.
+     */
     public Feature leadingSpanA() {
         return new Blend(
                 "ichimoku(" + conversion + ", " + base + ").leadingSpanA", 0.5, conversionLine(), 0.5, baseLine());

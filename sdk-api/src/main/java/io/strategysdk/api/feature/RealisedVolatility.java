@@ -9,7 +9,8 @@ import java.util.Arrays;
  * <p>Say how many bars make a year: 252 for daily bars of US shares, 98280 for their minutes (390 a session), 365 for
  * daily bars of what trades every day.
  *
- * <p>Flat input: 0; NaN where a ratio of two prices is not positive. All four agree with R's TTR, whose close-to-close estimator
+ * <p>Flat input: 0; NaN where a ratio of two prices is not positive. All four agree with R's TTR, whose close-to-close
+ * estimator
  * counts n prices where this one counts n returns.
  *
  * @param n number of bars, 2 or more

@@ -7,7 +7,8 @@ import java.util.StringJoiner;
  * whenever the books are marked.
  *
  * <p>A daily loss or a drawdown is taken for true once it is confirmed: on two marks in a row, or on one that came with
- * bars of at least a minute of which none is an outlier; so is a rise before losses are measured from it. Then entries are cancelled and refused, exits go on: in a
+ * bars of at least a minute of which none is an outlier; so is a rise before losses are measured from it. Then entries
+ * are cancelled and refused, exits go on: in a
  * backtest until the next session, in a live run until it is reset by hand. Stop-losses close at market.
  *
  * @param maxDailyLoss largest loss since the last mark of the session before, over the equity there

@@ -25,7 +25,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Reads executions from CSV: RFC 4180, UTF-8, a header. Columns in any order and case, others are ignored: {@code time} (ISO 8601
+ * Reads executions from CSV: RFC 4180, UTF-8, a header. Columns in any order and case, others are ignored:
+ * {@code time} (ISO 8601
  * with an offset or Z), {@code symbol}, {@code side} (buy or sell, in any case), {@code quantity}, {@code price}, and,
  * where they are known, {@code order_id} and {@code fee}.
  */

@@ -2,7 +2,10 @@ package io.strategysdk.backtest.data;
 
 import java.util.List;
 
-/** Rows of numbers in a file of some format, and what is known of them: what a reader of that format gives {@link TableBars}. */
+/**
+ * Rows of numbers in a file of some format, and what is known of them: what a reader of that format gives
+ * {@link TableBars}.
+ */
 public interface BarTable {
     /** How rows are written, such as {@code Parquet}. */
     String layout();

@@ -241,7 +241,8 @@ public final class CsvBars implements BarFile {
     /**
      * Declares the columns of a file without header by position; further columns are ignored.
      *
-     * @throws IllegalArgumentException when one is named twice, or time, open, high, low or close is missing, or bars do not have
+     * @throws IllegalArgumentException when one is named twice, or time, open, high, low or close is missing, or bars
+     *     do not have
      *     one
      */
     public CsvBars withoutHeader(CsvColumn... columns) {

@@ -159,7 +159,8 @@ public final class CsvTicks implements BarFile {
     }
 
     /**
-     * Looks at the file on the calling thread and refuses nothing in it: rows that cannot be true are left out, the others are put into
+     * Looks at the file on the calling thread and refuses nothing in it: rows that cannot be true are left out, the
+     * others are put into
      * order.
      */
     public CsvInspection inspect() {

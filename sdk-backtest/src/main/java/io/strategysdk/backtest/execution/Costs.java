@@ -6,7 +6,10 @@ import io.strategysdk.engine.execution.Scales;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
 
-/** What a model makes of an order: its way to the market, price, quantity and fee. Models of one's own are held to their contracts. */
+/**
+ * What a model makes of an order: its way to the market, price, quantity and fee. Models of one's own are held to
+ * their contracts.
+ */
 final class Costs {
     private final MarketModel model;
     private final FeeAccount fees;

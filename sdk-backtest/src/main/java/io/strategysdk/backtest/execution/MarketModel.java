@@ -22,7 +22,10 @@ public record MarketModel(
         this(slippage, commission, latency, seed, FillRules.DEFAULT);
     }
 
-    /** This model in words: {@code slippage 5 bps, commission none, latency none, seed 1, pessimistic path, limits by touch, trails from extremes}. */
+    /**
+     * This model in words:
+     * {@code slippage 5 bps, commission none, latency none, seed 1, pessimistic path, limits by touch, trails from extremes}.
+     */
     public String describe() {
         return "slippage " + slippage.describe() + ", commission " + commission.describe() + ", latency "
                 + latency.describe() + ", seed " + seed + ", " + fills.describe();

@@ -12,7 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Historical bars, or quotes and trades, of a service that answers page by page. Immutable: each setting returns a changed copy.
+ * Historical bars, or quotes and trades, of a service that answers page by page. Immutable: each setting returns a
+ * changed copy.
  *
  * <p>Requests keep to a {@link RateLimit} and to pauses that the service asks for. What may pass (no connection, time-outs,
  * answers that were cut off, HTTP 408, 425, 429, 5xx) is tried again as {@link LoadRules} say; what will not pass ends the

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * on and never before; the target of the last bar is never traded. A weight w becomes w · equity / close units at the close
  * of t, as the engine sizes it. Units are held until the target becomes another number; NaN is no opinion and leaves the
  * position. Each trade costs its value × the costs; over bars of bid and ask it also pays the spread: it buys at the open
- * of the ask and sells at that of the bid, and what is held is worth the bid, what is owed the ask. Once equity is not above zero nothing is held any more.
+ * of the ask and sells at that of the bid, and what is held is worth the bid, what is owed the ask. Once equity is not
+ * above zero nothing is held any more.
  *
  * <pre>{@code
  * QuickResult quick = QuickBacktest.over(data).costs(5).weights(targets);

@@ -9,7 +9,8 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * Bytes of a segment file, all little-endian: a header of 64, blocks of equally many rows (the last may have fewer), and an index
+ * Bytes of a segment file, all little-endian: a header of 64, blocks of equally many rows (the last may have fewer),
+ * and an index
  * with 24 for each block. A block has its columns one after the other, 8 bytes a row. The index has a block's first and
  * last time and its check, which is its CRC-32C and its CRC-32 in one.
  *

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * for any, and keeps copies.
  *
  * <p>Times are of the calendar's zone. A time that the clock skips at the start of summer time stands for the moment of
- * the change; of a time that it repeats, the first counts. A date that it skips whole has no session. A close of 00:00 is the end of the session's date. Any other
+ * the change; of a time that it repeats, the first counts. A date that it skips whole has no session. A close of 00:00
+ * is the end of the session's date. Any other
  * close that is not after its open makes an overnight session, which opens on the day before its date.
  */
 public final class TradingCalendarBuilder {
@@ -78,7 +79,10 @@ public final class TradingCalendarBuilder {
         return this;
     }
 
-    /** Session dates' days of the week without a session, Saturday and Sunday unless said otherwise; none for a seven-day market. */
+    /**
+     * Session dates' days of the week without a session, Saturday and Sunday unless said otherwise; none for a
+     * seven-day market.
+     */
     public TradingCalendarBuilder weekend(DayOfWeek... days) {
         weekend = EnumSet.noneOf(DayOfWeek.class);
         weekend.addAll(Set.of(days));

@@ -117,7 +117,7 @@ final class CrossRules {
             return;
         }
         refuseIf(
-                (is("data.content", DataSettings.Content.QUOTE_BARS) && !is("data.source", "store"))
+                (is("data.content", DataSettings.Content.QUOTE_BARS) && !is("data.source", VendorRules.STORE))
                         || is("data.content", DataSettings.Content.TRADES),
                 "data.content",
                 "must be bars or ticks for historical data, which tell the rest by their columns");

@@ -158,7 +158,10 @@ public record DataSettings(
         LOW,
         /** Last price. */
         CLOSE,
-        /** Last price that splits or dividends were taken out of: all prices are multiplied by it and divided by the close. */
+        /**
+         * Last price that splits or dividends were taken out of: all prices are multiplied by it and divided by the
+         * close.
+         */
         ADJUSTED_CLOSE,
         /** Traded quantity. */
         VOLUME,

@@ -7,7 +7,10 @@ import io.strategysdk.engine.Monitor.Measure;
 import java.util.List;
 import java.util.Optional;
 
-/** Rules between the properties of a monitor, and of a feature's rule. A rule is silent where one of its properties is wrong by itself. */
+/**
+ * Rules between the properties of a monitor, and of a feature's rule. A rule is silent where one of its properties is
+ * wrong by itself.
+ */
 final class MonitorRules {
     private static final String MONITORS = "risk_management.monitors";
     private static final String FEATURES = "features.rules";

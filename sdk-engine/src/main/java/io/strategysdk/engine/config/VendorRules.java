@@ -15,7 +15,8 @@ final class VendorRules {
     private static final String STOOQ = "stooq";
     private static final String ALPACA = "alpaca";
     private static final String LEAN = "lean";
-    private static final String STORE = "store";
+    /** Of bars that are kept in the store. */
+    static final String STORE = "store";
 
     /** What files are written as, and what is no file. */
     private static final List<String> KNOWN = List.of("csv", "parquet", YAHOO, STOOQ, ALPACA, LEAN, STORE);

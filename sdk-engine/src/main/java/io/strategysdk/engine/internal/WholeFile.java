@@ -123,7 +123,10 @@ public final class WholeFile {
         void run() throws IOException;
     }
 
-    /** An interrupt closes the files that its thread writes to: they are written once more, and the thread stays interrupted. */
+    /**
+     * An interrupt closes the files that its thread writes to: they are written once more, and the thread stays
+     * interrupted.
+     */
     private static void uninterrupted(Writing writing) throws IOException {
         boolean isInterrupted = false;
         try {

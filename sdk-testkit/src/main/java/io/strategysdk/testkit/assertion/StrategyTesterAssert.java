@@ -50,7 +50,10 @@ public final class StrategyTesterAssert extends StoryAssert<StrategyTesterAssert
         return mustBe(INTENTS, words(intentsOfStep()), List.of());
     }
 
-    /** It was told of exactly these executions, such as {@code buy 800 ACME at 12.50, fee 1}, without fee where there is none. */
+    /**
+     * It was told of exactly these executions, such as {@code buy 800 ACME at 12.50, fee 1}, without fee where there
+     * is none.
+     */
     public StrategyTesterAssert filled(String... expected) {
         List<String> were = step().orders().stream()
                 .filter(OrderEvent.Filled.class::isInstance)

@@ -93,7 +93,10 @@ public abstract class BrokerAdapterContract {
         return false;
     }
 
-    /** An order as {@link #restingOrder} with two exits that the broker keeps, each cancelling the other, if it keeps such. */
+    /**
+     * An order as {@link #restingOrder} with two exits that the broker keeps, each cancelling the other, if it keeps
+     * such.
+     */
     protected Optional<NewOrder> bracketOrder() {
         return Optional.empty();
     }

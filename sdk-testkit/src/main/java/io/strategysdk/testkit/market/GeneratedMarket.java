@@ -26,8 +26,10 @@ import java.util.List;
  * <p>Each session has all of its bars, and each bar opens where the one before it closed, unless there is a night or a jump
  * between them. Closes are exact draws of the model at the end of each bar, rounded to the instrument's tick and never below
  * one; what is rounded off is not lost to later bars. High and low are those of the Brownian bridge between open and close,
- * each drawn by itself: the highest point of a bridge from 0 to x of variance v is (x + √(x² - 2v ln U))/2 with U uniform, and
- * the lowest likewise (Shreve, Stochastic Calculus for Finance II, 2004, section 3.7). Volume grows with the size of the move:
+ * each drawn by itself: the highest point of a bridge from 0 to x of variance v is (x + √(x² - 2v ln U))/2 with U
+ * uniform, and
+ * the lowest likewise (Shreve, Stochastic Calculus for Finance II, 2004, section 3.7). Volume grows with the size of
+ * the move:
  * the usual one times exp(0.35(|z| - 0.8) + 0.2 Z), where z is the move in standard deviations and Z normal, rounded toward
  * zero to the lot.
  *

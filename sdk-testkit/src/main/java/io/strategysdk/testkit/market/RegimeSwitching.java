@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Markov regime switching: bull, bear and quiet markets follow one another. Each session is in one regime, whose drift and
- * volatility it has (v = σ²/N, m = μ/N); after it the market leaves a regime of D expected sessions with probability 1/D, for
+ * volatility it has (v = σ²/N, m = μ/N); after it the market leaves a regime of D expected sessions with probability
+ * 1/D, for
  * each of the others alike. The share of all sessions that a regime has is D divided by the sum of all D, and the first
  * session's regime is drawn by these shares.
  *

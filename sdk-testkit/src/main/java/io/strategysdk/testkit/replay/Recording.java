@@ -30,7 +30,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A run that was recorded, in a backtest or on paper: the market as its strategies saw it, slice by slice, and the journal of
+ * A run that was recorded, in a backtest or on paper: the market as its strategies saw it, slice by slice, and the
+ * journal of
  * what they did. It can be run over again, by the same strategy or another one, and stepped through. Immutable.
  *
  * <p>Costs, limits and other settings are not part of it: who repeats a run gives them again, and the journal says whether

@@ -18,7 +18,8 @@ import java.util.function.Supplier;
  *
  * <ul>
  *   <li><b>Parameters</b>: each number of the parameter record one step down and one up. The step is that of its
- *       {@link io.strategysdk.api.Parameter}; where it has no sweep, 1 of a whole number and a tenth of the value of another.
+ *       {@link io.strategysdk.api.Parameter}; where it has no sweep, 1 of a whole number and a tenth of the value of
+ *       another.
  *   <li><b>Slippage</b>: none and twice its own, where it has some; and 5, 10 and 20 basis points more. Market and stop
  *       orders pay it.
  *   <li><b>Delay</b>: each decision is sent one step (bar) later than it was made, and its time in force begins then.
