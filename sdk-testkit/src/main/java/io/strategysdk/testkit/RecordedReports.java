@@ -1,6 +1,7 @@
 package io.strategysdk.testkit;
 
 import io.strategysdk.api.event.OrderEvent;
+import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.engine.Journal;
 import io.strategysdk.engine.JournalEntry;
@@ -15,7 +16,24 @@ final class RecordedReports {
     private final List<Report> ahead = new ArrayList<>();
 
     /** What the market did comes before what strategies decide at the same time, and what follows from that. */
-    private record Report(OrderEvent event, boolean beforeDecisions) {}
+    private record Report(OrderEvent event, boolean beforeDecisions) {
+        long sequence() {
+            return event.order().id().sequence();
+        }
+
+        /** Replacements and cancels are answered when they are asked for, which may be after other commands of the time. */
+        boolean isDue(VenueOrder order) {
+            if (event instanceof OrderEvent.Replaced) {
+                return order.replacement().isPresent();
+            }
+            if (event instanceof OrderEvent.CancelRejected refused) {
+                return refused.request() instanceof OrderIntent.Replace
+                        ? order.replacement().isPresent()
+                        : order.isCancelAsked();
+            }
+            return !(event instanceof OrderEvent.Cancelled) || order.isCancelAsked();
+        }
+    }
 
     RecordedReports(Journal journal) {
         if (journal.strategies().size() != 1) {
@@ -37,26 +55,21 @@ final class RecordedReports {
         Map<Long, VenueOrder> known = new HashMap<>();
         orders.forEach(order -> known.put(order.id().sequence(), order));
         List<Report> due = ahead.stream()
-                .filter(report -> known.containsKey(sequence(report)))
+                .filter(report -> known.containsKey(report.sequence()))
                 .filter(report -> report.event.epochNanos() <= now)
-                .filter(report -> !begins || report.beforeDecisions || report.event.epochNanos() < now)
+                .filter(report -> report.beforeDecisions
+                        || report.event.epochNanos() < now
+                        || (!begins && report.isDue(Objects.requireNonNull(known.get(report.sequence())))))
                 .toList();
         ahead.removeAll(due);
-        due.forEach(report -> tell(Objects.requireNonNull(known.get(sequence(report))), report.event));
-    }
-
-    private static long sequence(Report report) {
-        return report.event.order().id().sequence();
+        due.forEach(report -> tell(Objects.requireNonNull(known.get(report.sequence())), report.event));
     }
 
     private static void tell(VenueOrder order, OrderEvent event) {
         if (event instanceof OrderEvent.Accepted) {
             order.accept();
         } else if (event instanceof OrderEvent.Filled filled) {
-            order.fill(
-                    filled.fill().lastQty(),
-                    filled.fill().lastPx(),
-                    filled.fill().fee());
+            fill(order, filled);
         } else if (event instanceof OrderEvent.Replaced) {
             order.replaced();
         } else if (event instanceof OrderEvent.Cancelled) {
@@ -72,5 +85,14 @@ final class RecordedReports {
                 order.refuseCancel(refused.text());
             }
         }
+    }
+
+    /** The market may have cut the order before, as to what the cash paid for. */
+    private static void fill(VenueOrder order, OrderEvent.Filled filled) {
+        Fill fill = filled.fill();
+        if (filled.order().leavesQty().plus(fill.lastQty()).compareTo(order.leavesQty()) < 0) {
+            order.restate(filled.order().orderQty());
+        }
+        order.fill(fill.lastQty(), fill.lastPx(), fill.fee());
     }
 }

@@ -12,7 +12,10 @@ import io.strategysdk.api.Impurity;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.data.BarSeries;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.backtest.execution.CommissionModel;
@@ -45,11 +48,15 @@ class OtherLawTests {
 
         abstract boolean wantsLong(Context context);
 
+        double weight() {
+            return 0.9;
+        }
+
         @Override
         public List<OrderIntent> generateOrders(Context context) {
             boolean isLong = context.position(instrument).isLong();
             boolean wantsLong = wantsLong(context);
-            return isLong == wantsLong ? List.of() : List.of(targetWeight(instrument, wantsLong ? 0.9 : 0));
+            return isLong == wantsLong ? List.of() : List.of(targetWeight(instrument, wantsLong ? weight() : 0));
         }
     }
 
@@ -220,6 +227,30 @@ class OtherLawTests {
             }
         }
 
+        /** Sends one order for a day, and then moves another one, with every bar. */
+        private static final class MovesAnOrder extends Flipping {
+            @Override
+            boolean wantsLong(Context context) {
+                throw new AssertionError("is not asked");
+            }
+
+            @Override
+            public List<OrderIntent> generateOrders(Context context) {
+                Price limit = instrument.price(bars.close(0) * 0.5);
+                NewOrder bid = OrderIntent.buy(instrument, 1).atLimit(limit);
+                OrderIntent moved = context.orders()
+                        .find("moved")
+                        .<OrderIntent>map(order -> OrderIntent.replace(order).withLimit(limit))
+                        .orElseGet(() -> bid.withTimeInForce(TimeInForce.GTC).withTag("moved"));
+                return List.of(bid, moved);
+            }
+        }
+
+        @Test
+        void passesWhoMovesAnOrderAfterItHasSentAnother() {
+            assertThatCode(walk(MovesAnOrder::new)::parity).doesNotThrowAnyException();
+        }
+
         @Test
         void passesWhoDoesTheSameEverywhere() {
             assertThatCode(() -> StrategyLaws.of(CleanTrader::new).parity()).doesNotThrowAnyException();
@@ -230,6 +261,23 @@ class OtherLawTests {
             StrategyLaws laws = StrategyLaws.of(CleanTrader::new)
                     .with(run -> run.commission(CommissionModel.perShare("0.01").withMinimum("1"))
                             .limits(RiskLimits.NONE.withMaxPositionWeight(0.6)));
+
+            assertThatCode(laws::parity).doesNotThrowAnyException();
+        }
+
+        @Test
+        void passesWhoseOrdersAreCutToWhatTheCashPaysFor() {
+            StrategyLaws laws = walk(() -> new Flipping() {
+                @Override
+                double weight() {
+                    return 1;
+                }
+
+                @Override
+                boolean wantsLong(Context context) {
+                    return bars.size() % 7 < 3;
+                }
+            });
 
             assertThatCode(laws::parity).doesNotThrowAnyException();
         }
