@@ -3,7 +3,6 @@ package io.strategysdk.examples.strategies;
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
-import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
@@ -14,7 +13,6 @@ import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.portfolio.Position;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rests a bid and an offer around the middle of the market, and moves both against its inventory: the more it holds, the
@@ -27,7 +25,6 @@ public final class MarketMaker implements Strategy {
     private static final double LEAN_BPS_PER_UNIT = 2;
     private Instrument instrument;
     private Position position;
-    private @Nullable Quote quote;
 
     @Override
     public void onStart(Context context) {
@@ -36,17 +33,11 @@ public final class MarketMaker implements Strategy {
     }
 
     @Override
-    public void onMarketEvent(MarketEvent event, Context context) {
-        if (event instanceof Quote newest) {
-            quote = newest;
-        }
+    public List<OrderIntent> generateOrders(Context context) {
+        return context.quote(instrument).map(quote -> around(quote, context)).orElseGet(List::of);
     }
 
-    @Override
-    public List<OrderIntent> generateOrders(Context context) {
-        if (quote == null) {
-            return List.of();
-        }
+    private List<OrderIntent> around(Quote quote, Context context) {
         double fair = quote.mid() * (1 - position.size() * LEAN_BPS_PER_UNIT / 1e4);
         double distance = quote.mid() * DISTANCE_BPS / 1e4;
         var intents = new ArrayList<OrderIntent>();
