@@ -12,10 +12,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** All strategies of the package, found by ArchUnit. */
 class PurityTests {
+    private static final List<Class<? extends Strategy>> STRATEGIES = found();
     private static final JavaClasses PACKAGE =
-            new ClassFileImporter().importClasses(strategies().toArray(Class<?>[]::new));
+            new ClassFileImporter().importClasses(STRATEGIES.toArray(Class<?>[]::new));
 
     static List<Class<? extends Strategy>> strategies() {
+        return STRATEGIES;
+    }
+
+    private static List<Class<? extends Strategy>> found() {
         return new ClassFileImporter()
                 .importPackagesOf(SmaCrossover.class).stream()
                         .filter(type -> type.isAssignableTo(Strategy.class) && type.isTopLevelClass())

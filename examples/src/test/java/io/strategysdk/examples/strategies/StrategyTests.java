@@ -1,179 +1,118 @@
 package io.strategysdk.examples.strategies;
 
-import static io.strategysdk.api.feature.Indicators.bollinger;
-import static io.strategysdk.api.feature.Indicators.rsi;
-import static io.strategysdk.api.feature.Indicators.sma;
-import static io.strategysdk.api.feature.Indicators.zscore;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static io.strategysdk.testkit.assertion.StrategyAssertions.assertThat;
 
 import io.strategysdk.api.event.Quote;
+import io.strategysdk.api.event.Trade;
 import io.strategysdk.api.instrument.Instrument;
-import io.strategysdk.api.instrument.Quantity;
-import io.strategysdk.api.order.NewOrder;
-import io.strategysdk.api.order.Order;
-import io.strategysdk.api.order.OrderId;
-import io.strategysdk.api.order.OrderIntent;
-import io.strategysdk.api.order.OrderStatus;
-import io.strategysdk.api.order.TimeInForce;
+import io.strategysdk.api.time.Clock;
+import io.strategysdk.engine.calendar.TradingCalendars;
+import io.strategysdk.testkit.ScriptedBroker;
+import io.strategysdk.testkit.StrategyTester;
 import io.strategysdk.testkit.contract.FeatureCheck;
 import io.strategysdk.testkit.contract.FeatureFindings;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+/** What each strategy does when the market does this; SmaCrossover, MomentumRotation and TrendSignals have tests of their own. */
 class StrategyTests {
-    private static final Instrument ACME = Instrument.equity("ACME");
-    private static final Instrument BOND = Instrument.equity("BOND");
-
-    private final FakeContext context = new FakeContext(ACME);
-
     @Nested
     class BuyingAndHolding {
-        private final BuyAndHold strategy = new BuyAndHold();
+        private final StrategyTester tester =
+                StrategyTester.of(new BuyAndHold()).bars("ACME 1d 2024-01-02: 100 100 100");
 
         @Test
         void investsEverythingAndThenDoesNothing() {
-            strategy.onStart(context);
-
-            assertThat(strategy.generateOrders(context)).containsExactly(OrderIntent.targetWeight(ACME, 1));
-            context.hold(ACME, Quantity.of(500));
-            assertThat(strategy.generateOrders(context)).isEmpty();
+            assertThat(tester.next()).wanted("target 100 % ACME");
+            assertThat(tester.next()).filled("buy 1000 ACME at 100").wantedNothing();
+            assertThat(tester.next()).wantedNothing();
         }
 
         @Test
         void waitsForAnOrderThatIsUnderWay() {
-            context.working.add(working(OrderIntent.buy(ACME, 500)));
-            strategy.onStart(context);
+            tester.broker(ScriptedBroker.accepting());
 
-            assertThat(strategy.generateOrders(context)).isEmpty();
-        }
-    }
-
-    @Nested
-    class Crossover {
-        private final SmaCrossover strategy = new SmaCrossover(new SmaCrossover.Parameters(10, 30, 1));
-
-        @Test
-        void buysWhenTheFastAverageCrossesAboveTheSlow() {
-            strategy.onStart(context);
-            context.set(sma(10), 99, 101);
-            context.set(sma(30), 100, 100);
-
-            assertThat(strategy.generateOrders(context)).containsExactly(OrderIntent.targetWeight(ACME, 1));
-        }
-
-        @Test
-        void closesWhenItCrossesBelow() {
-            strategy.onStart(context);
-            context.set(sma(10), 101, 99);
-            context.set(sma(30), 100, 100);
-
-            assertThat(strategy.generateOrders(context)).containsExactly(OrderIntent.close(ACME));
-        }
-
-        @Test
-        void doesNothingWhileItStaysAbove() {
-            strategy.onStart(context);
-            context.set(sma(10), 101, 102);
-            context.set(sma(30), 100, 100);
-
-            assertThat(strategy.generateOrders(context)).isEmpty();
-        }
-
-        @Test
-        void refusesAFastAverageThatIsNotFaster() {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new SmaCrossover.Parameters(30, 30, 1))
-                    .withMessage("fast must be below slow 30, was 30");
+            assertThat(tester.next()).wanted("target 100 % ACME");
+            assertThat(tester.next()).isFlat().wantedNothing();
         }
     }
 
     @Nested
     class RsiReverting {
-        private final RsiReversion strategy = new RsiReversion();
+        private final StrategyTester tester = StrategyTester.of(new RsiReversion())
+                .bars("ACME 1d 2024-01-02: 100 99 98 97 96 95 94 93 92 91 90 89 88 87 86")
+                .run();
 
         @Test
         void buysWhenTheMarketTurnsUpFromOversold() {
-            strategy.onStart(context);
-            context.set(rsi(14), 29, 31);
-
-            assertThat(strategy.generateOrders(context)).containsExactly(OrderIntent.targetWeight(ACME, 1));
+            assertThat(tester).hasFeature("rsi(14)", 0).wantedNothing();
+            assertThat(tester.closes(92).run()).wanted("target 100 % ACME");
         }
 
         @Test
         void doesNotBuyTwice() {
-            context.hold(ACME, Quantity.of(40));
-            strategy.onStart(context);
-            context.set(rsi(14), 29, 31);
-
-            assertThat(strategy.generateOrders(context)).isEmpty();
+            assertThat(tester.closes(92, 72).run()).isLong(1_086);
+            assertThat(tester.closes(84).run()).wantedNothing();
         }
 
         @Test
         void closesWhenOverbought() {
-            context.hold(ACME, Quantity.of(40));
-            strategy.onStart(context);
-            context.set(rsi(14), 69, 71);
-
-            assertThat(strategy.generateOrders(context)).containsExactly(OrderIntent.close(ACME));
+            assertThat(tester.closes(92, 115).run()).isLong(1_086).wanted("close ACME");
         }
     }
 
     @Nested
     class BollingerReverting {
-        private final BollingerReversion strategy =
-                new BollingerReversion(new BollingerReversion.Parameters(20, 2, 0.5));
+        private final StrategyTester tester =
+                StrategyTester.of(new BollingerReversion(new BollingerReversion.Parameters(2, 1, 0.5)));
 
         @Test
         void waitsAtTheLowerBandWithAPartOfItsCash() {
-            strategy.onStart(context);
-            context.set(bollinger(20, 2).lower(), 50, 50);
+            tester.bars("ACME 1d 2024-01-02: 9 11").run();
 
-            assertThat(strategy.generateOrders(context))
-                    .containsExactly(OrderIntent.buy(ACME, 1000).atLimit(ACME.price("50.00")));
+            assertThat(tester).wanted("buy 5555 ACME at limit 9");
         }
 
         @Test
         void sellsEverythingAtTheMiddleBand() {
-            context.hold(ACME, Quantity.of(7));
-            strategy.onStart(context);
-            context.set(bollinger(20, 2).middle(), 60, 60.5);
+            tester.bars("ACME 1d 2024-01-02: 9 11 8.50").run();
 
-            assertThat(strategy.generateOrders(context))
-                    .containsExactly(OrderIntent.sell(ACME, 7).atLimit(ACME.price("60.50")));
+            assertThat(tester).filled("buy 5555 ACME at 9").wanted("sell 5555 ACME at limit 9.75");
         }
 
         @Test
         void asksForNothingBelowAPriceOfZero() {
-            strategy.onStart(context);
-            context.set(bollinger(20, 2).lower(), -1, -1);
+            StrategyTester wide =
+                    StrategyTester.of(new BollingerReversion(new BollingerReversion.Parameters(2, 3, 0.5)));
 
-            assertThat(strategy.generateOrders(context)).isEmpty();
+            assertThat(wide.bars("ACME 1d 2024-01-02: 1 9").run()).wantedNothing();
         }
     }
 
     @Nested
     class SharesAndBonds {
-        private final FakeContext both = new FakeContext(ACME, BOND);
-        private final SixtyForty strategy = new SixtyForty();
-
         @Test
         void rebalancesWhenTheMonthIsNewAndOnlyThen() {
-            strategy.onStart(both);
+            StrategyTester tester = StrategyTester.of(new SixtyForty()).bars("""
+                    ACME 1d 2024-01-29: 100 100 100 100 100
+                    BOND 1d 2024-01-29: 100 100 100 100 100
+                    """);
 
-            assertThat(strategy.generateOrders(both)).isEmpty();
-            both.timersDue = true;
-            assertThat(strategy.generateOrders(both))
-                    .containsExactly(OrderIntent.targetWeights(Map.of(ACME, 0.6, BOND, 0.4)));
+            assertThat(tester.next()).wanted("target 60 % ACME, 40 % BOND");
+            assertThat(tester.until(LocalDate.of(2024, 1, 31))).wantedNothing();
+            assertThat(tester.next()).wanted("target 60 % ACME, 40 % BOND");
+            assertThat(tester.next()).wantedNothing();
         }
     }
 
     @Nested
     class Pairs {
-        private final FakeContext both = new FakeContext(ACME, BOND);
-        private final PairsTrading strategy = new PairsTrading();
+        private final StrategyTester tester = StrategyTester.of(new PairsTrading())
+                .bars("ACME 1d 2024-01-02: " + "100 101 ".repeat(30) + "110 100.50")
+                .bars("BOND 1d 2024-01-02: " + "100 ".repeat(62));
 
         @Test
         void readsAFeatureThatKeepsTheContract() {
@@ -184,107 +123,64 @@ class StrategyTests {
         }
 
         @Test
-        void leavesTheOneThatHasBecomeDear() {
-            strategy.onStart(both);
-            both.set(zscore(60).of(new PairsTrading.LogSpread()), 1.9, 2.1);
+        void leavesTheOneThatHasBecomeDearAndHoldsBothOnceTheSpreadIsBack() {
+            tester.next(61);
+            assertThat(tester).wanted("target 0 % ACME, 100 % BOND");
 
-            assertThat(strategy.generateOrders(both))
-                    .containsExactly(OrderIntent.targetWeights(Map.of(ACME, 0.0, BOND, 1.0)));
-        }
-
-        @Test
-        void holdsBothOnceTheSpreadIsBack() {
-            strategy.onStart(both);
-            both.set(zscore(60).of(new PairsTrading.LogSpread()), 0.1, -0.1);
-
-            assertThat(strategy.generateOrders(both))
-                    .containsExactly(OrderIntent.targetWeights(Map.of(ACME, 0.5, BOND, 0.5)));
+            tester.next();
+            assertThat(tester).wanted("target 50 % ACME, 50 % BOND");
         }
     }
 
     @Nested
     class StoppingAfterAFall {
-        private final HighWaterStop strategy = new HighWaterStop();
-
         @Test
         void leavesAfterTheFallStaysOutForTwentySessionsAndComesBack() {
-            context.timersDue = true;
-            strategy.onStart(context);
-            assertThat(strategy.generateOrders(context)).containsExactly(OrderIntent.targetWeight(ACME, 1));
-            context.hold(ACME, Quantity.of(1000));
-            context.equity = 120_000;
-            assertThat(strategy.generateOrders(context)).isEmpty();
+            StrategyTester tester = StrategyTester.of(new HighWaterStop())
+                    .bars("ACME 1d 2024-01-02: 100 100 120 107" + " 107".repeat(21));
 
-            context.equity = 107_000;
-            assertThat(strategy.generateOrders(context)).containsExactly(OrderIntent.close(ACME));
-            context.hold(ACME, Quantity.ZERO);
-
-            for (int session = 1; session <= 20; session++) {
-                assertThat(strategy.generateOrders(context)).isEmpty();
-            }
-            assertThat(strategy.generateOrders(context)).containsExactly(OrderIntent.targetWeight(ACME, 1));
-        }
-
-        @Test
-        void remembersThePeakOverARestart() {
-            context.timersDue = true;
-            context.hold(ACME, Quantity.of(1000));
-            context.equity = 120_000;
-            strategy.onStart(context);
-            strategy.generateOrders(context);
-            HighWaterStop restarted = new HighWaterStop();
-
-            context.equity = 107_000;
-            restarted.onStart(context);
-
-            assertThat(restarted.generateOrders(context)).containsExactly(OrderIntent.close(ACME));
+            assertThat(tester.next()).wanted("target 100 % ACME");
+            assertThat(tester.next(2)).isLong(1_000).hasEquity("120000").wantedNothing();
+            assertThat(tester.next()).hasEquity("107000").wanted("close ACME");
+            assertThat(tester.next(20)).isFlat().wantedNothing();
+            assertThat(tester.next()).wanted("target 100 % ACME");
         }
     }
 
     @Nested
     class MakingAMarket {
-        private final Instrument coin = Instrument.crypto("BTC/USD", "0.01", "0.0001");
-        private final FakeContext market = new FakeContext(coin);
-        private final MarketMaker strategy = new MarketMaker();
-        private final NewOrder bid = OrderIntent.buy(coin, coin.quantity("0.5"))
-                .atLimit(coin.price("59940.00"))
-                .withTimeInForce(TimeInForce.GTC)
-                .withTag("bid");
+        private final Instrument coin = Instrument.crypto("COIN", "0.01", "0.0001");
+        private final StrategyTester tester =
+                StrategyTester.of(new MarketMaker()).calendar(TradingCalendars.alwaysOpen());
 
-        @Test
-        void waitsForTheFirstQuote() {
-            strategy.onStart(market);
+        private Quote quote(int second, double bid, double ask) {
+            return new Quote(coin, at(second), bid, 1, ask, 1);
+        }
 
-            assertThat(strategy.generateOrders(market)).isEmpty();
+        private long at(int second) {
+            return Clock.epochNanosOf(Instant.parse("2024-01-02T00:00:00Z").plusSeconds(second));
         }
 
         @Test
-        void restsABidBelowTheMiddleAndOffersNothingThatItDoesNotHave() {
-            strategy.onStart(market);
-            strategy.onMarketEvent(new Quote(coin, 1, 59_990, 1, 60_010, 1), market);
+        void waitsForTheFirstQuote() {
+            tester.events(new Trade(coin, at(1), 60_000, 1), quote(2, 59_990, 60_010));
 
-            assertThat(strategy.generateOrders(market)).containsExactly(bid);
+            assertThat(tester.next()).wantedNothing();
+            assertThat(tester.next()).wanted("buy 0.5 COIN at limit 59940 GTC 'bid'");
         }
 
         @Test
         void leansAgainstItsInventoryAndOffersIt() {
-            market.hold(coin, Quantity.of("0.5"));
-            market.working.add(working(bid));
-            strategy.onStart(market);
-            strategy.onMarketEvent(new Quote(coin, 1, 59_990, 1, 60_010, 1), market);
+            tester.events(quote(1, 59_990, 60_010), quote(2, 59_880, 59_920), quote(3, 59_900, 59_940));
 
-            assertThat(strategy.generateOrders(market))
-                    .containsExactly(
-                            OrderIntent.replace(working(bid)).withLimit(coin.price("59934.00")),
-                            OrderIntent.sell(coin, coin.quantity("0.5"))
-                                    .atLimit(coin.price("60054.00"))
-                                    .withTimeInForce(TimeInForce.GTC)
-                                    .withTag("offer"));
+            assertThat(tester.next()).wanted("buy 0.5 COIN at limit 59940 GTC 'bid'");
+            assertThat(tester.next())
+                    .filled("buy 0.5 COIN at 59920")
+                    .wanted("buy 0.5 COIN at limit 59834.11 GTC 'bid'", "sell 0.5 COIN at limit 59953.91 GTC 'offer'");
+            assertThat(tester.next())
+                    .wanted(
+                            "replace market-maker-2 by 0.5 at limit 59854.09",
+                            "replace market-maker-3 by 0.5 at limit 59973.93");
         }
-    }
-
-    private static Order working(NewOrder request) {
-        return new Order(
-                new OrderId("test", 7), request, OrderStatus.SUBMITTED, request.orderQty(), Quantity.ZERO, Double.NaN);
     }
 }
