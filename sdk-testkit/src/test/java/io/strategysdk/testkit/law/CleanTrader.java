@@ -22,6 +22,9 @@ public final class CleanTrader implements Strategy {
     private BarSeries bars;
     private State.LongCell entries;
 
+    /** Takes no parameters. */
+    public CleanTrader() {}
+
     @Override
     public void onStart(Context context) {
         instrument = context.instruments().get(0);
