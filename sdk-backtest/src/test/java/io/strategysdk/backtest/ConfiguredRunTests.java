@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.strategysdk.api.Context;
+import io.strategysdk.api.Impure;
+import io.strategysdk.api.Impurity;
 import io.strategysdk.api.Parameter;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.StrategyInfo;
@@ -370,6 +372,7 @@ class ConfiguredRunTests {
 
     /** Needs what only an application can offer. */
     @StrategyInfo(name = "needing", version = 1)
+    @Impure(value = Impurity.STATIC_STATE, reason = "shows what it saw, in an object that configuration makes")
     public static final class Needing implements Strategy {
         private static final FeatureNeed NEED = FeatureNeed.of("half", 1);
         static final List<Double> SEEN = new ArrayList<>();

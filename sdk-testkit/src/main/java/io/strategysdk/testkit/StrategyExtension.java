@@ -17,19 +17,19 @@ import org.opentest4j.TestAbortedException;
 /**
  * Gives each test of a class a {@link StrategyTester} of its own, and ends the run after it:
  *
- * <pre>{@code
- * @RegisterExtension
+ * <pre>
+ * {@literal @}RegisterExtension
  * static final StrategyExtension STRATEGY =
- *         StrategyExtension.of(() -> StrategyTester.of(new SmaCrossover(new Parameters(2, 3, 1))).cash(10_000));
+ *         StrategyExtension.of(() -&gt; StrategyTester.of(new SmaCrossover(new Parameters(2, 3, 1))).cash(10_000));
  *
- * @Test
- * @GivenBars("ACME 1d 2024-01-02: 10 10 10 12")
+ * {@literal @}Test
+ * {@literal @}GivenBars("ACME 1d 2024-01-02: 10 10 10 12")
  * void buysWhenTheFastMeanCrosses(StrategyTester tester) {
  *     tester.run();
  *
  *     assertThat(tester).wanted("target 100 % ACME");
  * }
- * }</pre>
+ * </pre>
  *
  * <p>The tester is the same in the test and in what is set up before and taken down after it. After them the run is ended
  * where it stands, so that {@link io.strategysdk.api.Strategy#onStop} is called; an error of the strategy that the test has

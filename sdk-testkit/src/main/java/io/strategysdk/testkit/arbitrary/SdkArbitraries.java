@@ -19,20 +19,20 @@ import net.jqwik.api.Arbitrary;
  * Arbitraries of what strategies see and send: only values that the engine accepts, and each kind of them. They shrink to
  * short series of flat bars, to market orders of one lot, and to parameters at their defaults.
  *
- * <pre>{@code
- * @Property
- * void neverShort(@ForAll("markets") MarketData data, @ForAll("parameters") SmaCrossover.Parameters parameters) {…}
+ * <pre>
+ * {@literal @}Property
+ * void neverShort({@literal @}ForAll("markets") MarketData data, {@literal @}ForAll("parameters") SmaCrossover.Parameters parameters) {…}
  *
- * @Provide
- * Arbitrary<MarketData> markets() {
+ * {@literal @}Provide
+ * Arbitrary&lt;MarketData&gt; markets() {
  *     return SdkArbitraries.markets(1);
  * }
  *
- * @Provide
- * Arbitrary<SmaCrossover.Parameters> parameters() {
+ * {@literal @}Provide
+ * Arbitrary&lt;SmaCrossover.Parameters&gt; parameters() {
  *     return SdkArbitraries.parameters(SmaCrossover.Parameters.class);
  * }
- * }</pre>
+ * </pre>
  */
 public final class SdkArbitraries {
     private SdkArbitraries() {}

@@ -30,12 +30,12 @@ import org.junit.jupiter.api.DynamicTest;
  *
  * <p>All of them as tests with names of their own:
  *
- * <pre>{@code
- * @TestFactory
- * Stream<DynamicTest> laws() {
+ * <pre>
+ * {@literal @}TestFactory
+ * Stream&lt;DynamicTest&gt; laws() {
  *     return laws.tests();
  * }
- * }</pre>
+ * </pre>
  *
  * <p>A law that does not hold throws an AssertionError that says what differs, where, on which data, with what stands
  * around the place in both runs. Runs are backtests unless a law says otherwise. Immutable; {@code with} and the like

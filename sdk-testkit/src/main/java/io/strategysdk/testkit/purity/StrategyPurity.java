@@ -25,22 +25,22 @@ import java.util.List;
  * the same data give the same result. {@link Purity} says what is read and what is not seen; exceptions are made by
  * {@link io.strategysdk.api.Impure}.
  *
- * <pre>{@code
- * @Test
+ * <pre>
+ * {@literal @}Test
  * void isPure() {
  *     StrategyPurity.check(MyStrategy.class);
  * }
- * }</pre>
+ * </pre>
  *
  * <p>With ArchUnit, for all strategies of an application at once:
  *
- * <pre>{@code
- * @AnalyzeClasses(packages = "com.acme")
+ * <pre>
+ * {@literal @}AnalyzeClasses(packages = "com.acme")
  * class ArchitectureTests {
- *     @ArchTest
+ *     {@literal @}ArchTest
  *     static final ArchRule STRATEGIES = StrategyPurity.ofStrategies();
  * }
- * }</pre>
+ * </pre>
  */
 public final class StrategyPurity {
     private StrategyPurity() {}

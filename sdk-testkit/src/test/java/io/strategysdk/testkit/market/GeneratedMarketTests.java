@@ -215,7 +215,7 @@ class GeneratedMarketTests {
             long forTheFirst = IntStream.range(1, regimes.length)
                     .filter(i -> regimes[i - 1] == 2 && regimes[i] == 1)
                     .count();
-            assertThat((double) forTheFirst / left).isCloseTo(0.5, within(1.5 / Math.sqrt(left)));
+            assertThat((double) forTheFirst / left).isCloseTo(0.5, within(1.5 / Math.sqrt((double) left)));
         }
 
         @Test
