@@ -46,6 +46,18 @@ class PartialFillTests {
     }
 
     @Test
+    void aStopThatIsFilledInPartGrowsByWhatIsStillHeld() {
+        StrategyTester tester =
+                StrategyTester.of(new ProtectedBreakout()).broker(broker).bars(BREAKOUT);
+
+        tester.next(3);
+        broker.last().fill(10, "10");
+        tester.next();
+
+        assertThat(tester).isLong(90).wanted("replace ProtectedBreakout-2 by 100 at stop 10");
+    }
+
+    @Test
     void itKeepsAllLaws() {
         StrategyLaws.of(ProtectedBreakout::new).all();
     }

@@ -11,8 +11,8 @@ import io.strategysdk.api.Impure;
 import io.strategysdk.api.Impurity;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.data.BarSeries;
+import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
-import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.TimeInForce;
@@ -100,11 +100,10 @@ class OtherLawTests {
             }
         }
 
-        /** Goes through a set, which begins elsewhere in each process: one of a thousand begins where another did. */
+        /** Goes through a set, which begins elsewhere in each process: two of them hardly ever in the same place. */
         private static final class GoesByHashOrder extends Flipping {
-            private final List<Integer> signs = List.copyOf(IntStream.range(0, 500)
-                    .mapToObj(i -> i * 0x9E3779B9)
-                    .collect(Collectors.toUnmodifiableSet()));
+            private final List<Integer> signs = List.copyOf(
+                    IntStream.range(0, 100_000).mapToObj(i -> i * 0x9E3779B9).collect(Collectors.toUnmodifiableSet()));
 
             @Override
             boolean wantsLong(Context context) {
@@ -229,23 +228,51 @@ class OtherLawTests {
             }
         }
 
-        /** Sends one order for a day, and then moves another one, with every bar. */
-        private static final class MovesAnOrder extends Flipping {
+        /** Bids for one share, far below the market. */
+        private abstract static class Bidding extends Flipping {
+            NewOrder bid() {
+                return OrderIntent.buy(instrument, 1).atLimit(instrument.price(bars.close(0) * 0.5));
+            }
+
             @Override
             boolean wantsLong(Context context) {
                 throw new AssertionError("is not asked");
             }
+        }
 
+        /** Sends one order for a day, and then moves another one, with every bar. */
+        private static final class MovesAnOrder extends Bidding {
             @Override
             public List<OrderIntent> generateOrders(Context context) {
-                Price limit = instrument.price(bars.close(0) * 0.5);
-                NewOrder bid = OrderIntent.buy(instrument, 1).atLimit(limit);
                 OrderIntent moved = context.orders()
                         .find("moved")
-                        .<OrderIntent>map(order -> OrderIntent.replace(order).withLimit(limit))
-                        .orElseGet(() -> bid.withTimeInForce(TimeInForce.GTC).withTag("moved"));
-                return List.of(bid, moved);
+                        .<OrderIntent>map(order -> new OrderIntent.Replace(order, order.orderQty(), bid().terms()))
+                        .orElseGet(() -> bid().withTimeInForce(TimeInForce.GTC).withTag("moved"));
+                return List.of(bid(), moved);
             }
+        }
+
+        /** Sends an order, takes the one before it back, and buys when it is told that it could not. */
+        private static final class TakesAnOrderBack extends Bidding {
+            @Override
+            public List<OrderIntent> generateOrders(Context context) {
+                return Stream.<OrderIntent>concat(
+                                Stream.of(bid().withTimeInForce(TimeInForce.GTC)),
+                                context.orders().working().stream().map(OrderIntent::cancel))
+                        .toList();
+            }
+
+            @Override
+            public void onOrderUpdate(OrderEvent event, Context context) {
+                if (event instanceof OrderEvent.CancelRejected) {
+                    context.submit(OrderIntent.buy(instrument, 1));
+                }
+            }
+        }
+
+        @Test
+        void passesWhoTakesAnOrderBackAfterItHasSentAnother() {
+            assertThatCode(walk(TakesAnOrderBack::new)::parity).doesNotThrowAnyException();
         }
 
         @Test
