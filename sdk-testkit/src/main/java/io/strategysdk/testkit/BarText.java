@@ -8,7 +8,9 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -20,19 +22,17 @@ final class BarText {
     private static final Pattern HEADER =
             Pattern.compile("(?<symbol>\\S+)\\s+(?<timeframe>\\d+[a-z]+)\\s+(?<date>\\d{4}-\\d{2}-\\d{2})"
                     + "(?:\\s+(?<time>\\d{2}:\\d{2}(?::\\d{2})?))?\\s*(?::\\s*(?<closes>.*))?");
+    private static final Pattern CONTINUATION = Pattern.compile("(?<symbol>\\S+?)\\s*:\\s*(?<closes>.*)");
     private static final String NONE = "-";
 
     private final TradingCalendar calendar;
     private final Function<String, Instrument> instruments;
-    private final List<Bar> bars = new ArrayList<>();
+    private final Map<String, BarPen> pens = new HashMap<>();
     private @Nullable BarPen pen;
-    private int lineNumber;
 
-    /** Rows before the first header go on with this pen. */
-    BarText(TradingCalendar calendar, Function<String, Instrument> instruments, @Nullable BarPen pen) {
+    BarText(TradingCalendar calendar, Function<String, Instrument> instruments) {
         this.calendar = calendar;
         this.instruments = instruments;
-        this.pen = pen;
     }
 
     /** What the last row was written with. */
@@ -41,24 +41,32 @@ final class BarText {
         return pen;
     }
 
+    /** The bars of a text, which may go on where the one before it ends. */
     List<Bar> read(String text) {
+        List<Bar> bars = new ArrayList<>();
+        int lineNumber = 0;
         for (String line : text.split("\\R", -1)) {
             lineNumber++;
             String content = line.replaceFirst("#.*", "").strip();
             if (!content.isEmpty()) {
-                read(content, line);
+                read(content, line, lineNumber, bars);
             }
         }
         return bars;
     }
 
-    private void read(String content, String line) {
+    private void read(String content, String line, int lineNumber, List<Bar> bars) {
         try {
             Matcher header = HEADER.matcher(content);
+            Matcher continuation = CONTINUATION.matcher(content);
             if (header.matches()) {
                 start(header);
+                closes(header.group("closes"), bars);
+            } else if (continuation.matches()) {
+                goOn(continuation.group("symbol"));
+                closes(continuation.group("closes"), bars);
             } else {
-                row(content.split("\\s+", -1));
+                row(bars, content.split("\\s+", -1));
             }
         } catch (IllegalArgumentException | DateTimeException wrong) {
             throw new IllegalArgumentException(
@@ -68,22 +76,36 @@ final class BarText {
 
     private void start(Matcher header) {
         Optional<LocalTime> time = Optional.ofNullable(header.group("time")).map(LocalTime::parse);
-        pen = new BarPen(
-                instruments.apply(header.group("symbol")),
+        String symbol = header.group("symbol");
+        BarPen begun = new BarPen(
+                instruments.apply(symbol),
                 BarTimes.from(
                         calendar,
                         Timeframe.parse(header.group("timeframe")),
                         LocalDate.parse(header.group("date")),
                         time));
-        String closes = header.group("closes");
+        pens.put(symbol, begun);
+        pen = begun;
+    }
+
+    private void goOn(String symbol) {
+        BarPen known = pens.get(symbol);
+        if (known == null) {
+            throw new IllegalArgumentException("bars of " + symbol
+                    + " must begin with its timeframe and first date, such as '" + symbol + " 1d 2024-01-02'");
+        }
+        pen = known;
+    }
+
+    private void closes(@Nullable String closes, List<Bar> bars) {
         if (closes != null && !closes.isBlank()) {
             for (String close : closes.strip().split("\\s+", -1)) {
-                row(close);
+                row(bars, close);
             }
         }
     }
 
-    private void row(String... fields) {
+    private void row(List<Bar> bars, String... fields) {
         BarPen writing = pen;
         if (writing == null) {
             throw new IllegalArgumentException(

@@ -37,6 +37,7 @@ public final class Bars {
      * -                             # no bar in this session
      * BOND 1d 2024-01-02: 99 99.5 - 100   # closes in one line
      * SOON 1m 2024-01-02 15:58: 5 6 7     # the first bar opens at 15:58 in the calendar's zone
+     * BOND: 101 102                 # goes on where its bars end
      * }</pre>
      *
      * <p>The first bar that a close stands alone for opens at that close. Bars go on over the ends of sessions; what a
@@ -49,7 +50,7 @@ public final class Bars {
      *     line
      */
     public static List<BarColumns> parse(TradingCalendar calendar, String text, Instrument... instruments) {
-        return columns(new BarText(calendar, named(List.of(instruments)), null).read(text));
+        return columns(new BarText(calendar, named(List.of(instruments))).read(text));
     }
 
     /** Shares, but for those that are known to be something else. */

@@ -7,7 +7,6 @@ import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.event.QuoteBar;
-import io.strategysdk.api.event.Trade;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
@@ -37,24 +36,19 @@ import io.strategysdk.engine.RealtimeEngine;
 import io.strategysdk.engine.RunResult;
 import io.strategysdk.engine.SteppedRun;
 import io.strategysdk.engine.StrategyFailure;
-import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.execution.BrokerExecution;
 import io.strategysdk.engine.execution.Execution;
 import io.strategysdk.engine.purity.Purity;
 import io.strategysdk.testkit.internal.Amounts;
-import io.strategysdk.testkit.internal.Words;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -86,21 +80,17 @@ import org.jspecify.annotations.Nullable;
 public final class StrategyTester {
     private final Witness witness;
     private final String name;
-    private final TreeMap<Long, List<MarketEvent>> ahead = new TreeMap<>();
-    private final Set<Instrument> instruments = new LinkedHashSet<>();
+    private final MarketAhead ahead = new MarketAhead();
     private final List<CorporateAction> actions = new ArrayList<>();
     private final List<OpenPosition> positions = new ArrayList<>();
-    private TradingCalendar calendar = TradingCalendars.nyse();
     private BigDecimal cash = BigDecimal.valueOf(100_000);
     private MarketModel model = MarketModel.FRICTIONLESS;
     private RiskLimits limits = RiskLimits.NONE;
     private AccountRules account = AccountRules.cash();
     private @Nullable ScriptedBroker broker;
     private UnaryOperator<RealtimeEngine.Builder> more = UnaryOperator.identity();
-    private @Nullable BarPen lastPen;
     private @Nullable SteppedRun run;
     private @Nullable RunResult result;
-    private long now = Long.MIN_VALUE;
     private boolean failureTold;
 
     private StrategyTester(Strategy strategy) {
@@ -137,10 +127,7 @@ public final class StrategyTester {
     /** Sessions of the market; those of the New York Stock Exchange unless said. Say it before the first bars. */
     public StrategyTester calendar(TradingCalendar value) {
         requireNotBegun();
-        if (!ahead.isEmpty()) {
-            throw new IllegalStateException("the calendar must be said before the first bars");
-        }
-        calendar = Objects.requireNonNull(value);
+        ahead.calendar(value);
         return this;
     }
 
@@ -162,7 +149,7 @@ public final class StrategyTester {
      */
     public StrategyTester holding(Instrument instrument, Quantity quantity, String averagePrice) {
         requireNotBegun();
-        instruments.add(instrument);
+        ahead.instruments(instrument);
         positions.add(new OpenPosition(instrument, quantity, Price.of(averagePrice)));
         return this;
     }
@@ -170,7 +157,7 @@ public final class StrategyTester {
     /** Instruments of the run: those that are not shares in dollars, or have no bar for now. Order counts. */
     public StrategyTester instruments(Instrument... values) {
         requireNotBegun();
-        instruments.addAll(List.of(values));
+        ahead.instruments(values);
         return this;
     }
 
@@ -243,18 +230,12 @@ public final class StrategyTester {
 
     /**
      * Adds bars that lie ahead, in the text form of {@link Bars#parse}. Rows without a header go on where the bars before
-     * them end.
+     * them end, those below a symbol alone, {@code ACME:}, where the bars of that end.
      *
      * @throws IllegalArgumentException when the text is of another form, with the line, or goes back in time
      */
     public StrategyTester bars(String text) {
-        BarText reader = new BarText(calendar, symbol -> named(symbol), lastPen);
-        List<Bar> bars = reader.read(text);
-        BarPen pen = reader.pen();
-        if (pen != null) {
-            lastPen = pen;
-        }
-        bars.forEach(this::add);
+        ahead.text(text);
         return this;
     }
 
@@ -265,13 +246,7 @@ public final class StrategyTester {
      * @throws IllegalStateException when there are no bars to go on from
      */
     public StrategyTester closes(double... closes) {
-        BarPen pen = lastPen;
-        if (pen == null) {
-            throw new IllegalStateException("closes must go on from bars that were given in text, there are none");
-        }
-        for (double close : closes) {
-            add(pen.close(close));
-        }
+        ahead.closes(closes);
         return this;
     }
 
@@ -279,7 +254,7 @@ public final class StrategyTester {
     public StrategyTester bars(BarColumns... series) {
         for (BarColumns columns : series) {
             for (int row = 0; row < columns.size(); row++) {
-                columns.events(row).forEach(this::add);
+                columns.events(row).forEach(ahead::add);
             }
         }
         return this;
@@ -294,25 +269,8 @@ public final class StrategyTester {
 
     /** Adds bars, quotes or trades that lie ahead. */
     public StrategyTester events(MarketEvent... events) {
-        Stream.of(events).forEach(this::add);
+        Stream.of(events).forEach(ahead::add);
         return this;
-    }
-
-    private Instrument named(String symbol) {
-        return Bars.named(List.copyOf(instruments)).apply(symbol);
-    }
-
-    private void add(MarketEvent event) {
-        if (event.epochNanos() <= now) {
-            throw new IllegalArgumentException("bars, quotes and trades must lie ahead of " + Clock.instantOf(now)
-                    + ", was " + Words.of(event) + " of " + Clock.instantOf(event.epochNanos()));
-        }
-        if (run != null && !instruments.contains(event.instrument())) {
-            throw new IllegalArgumentException("instrument must be one of those that the run began with, " + instruments
-                    + ", was " + event.instrument());
-        }
-        instruments.add(event.instrument());
-        ahead.computeIfAbsent(event.epochNanos(), time -> new ArrayList<>()).add(event);
     }
 
     /** Whether something lies ahead. */
@@ -331,22 +289,12 @@ public final class StrategyTester {
             throw new IllegalStateException("a step needs bars that lie ahead, there are none left");
         }
         SteppedRun running = begun();
-        Map.Entry<Long, List<MarketEvent>> slice = ahead.pollFirstEntry();
         if (broker != null) {
-            broker.begin(slice.getKey());
+            broker.begin(ahead.nextNanos());
         }
-        now = slice.getKey();
-        running.slice(inOrder(slice.getValue()));
+        running.slice(ahead.take());
         tellFailure();
         return this;
-    }
-
-    /** As the run counts its instruments. */
-    private List<MarketEvent> inOrder(List<MarketEvent> events) {
-        List<Instrument> order = List.copyOf(instruments);
-        return events.stream()
-                .sorted((a, b) -> Integer.compare(order.indexOf(a.instrument()), order.indexOf(b.instrument())))
-                .toList();
     }
 
     /**
@@ -384,11 +332,12 @@ public final class StrategyTester {
      * @throws AssertionError when the strategy throws
      */
     public StrategyTester until(LocalDate session) {
-        long end = calendar.session(session)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "a date to run to must have a session (calendar " + calendar.name() + "), was " + session))
+        long end = calendar()
+                .session(session)
+                .orElseThrow(() -> new IllegalArgumentException("a date to run to must have a session (calendar "
+                        + calendar().name() + "), was " + session))
                 .closeNanos();
-        while (!ahead.isEmpty() && ahead.firstKey() <= end) {
+        while (!ahead.isEmpty() && ahead.nextNanos() <= end) {
             next();
         }
         return this;
@@ -420,16 +369,7 @@ public final class StrategyTester {
         if (running == null) {
             throw new IllegalStateException("time must not pass before the first step");
         }
-        long to = Clock.epochNanosOf(moment);
-        if (to < now) {
-            throw new IllegalArgumentException(
-                    "time must go forward from " + Clock.instantOf(now) + ", was to pass to " + moment);
-        }
-        if (!ahead.isEmpty() && ahead.firstKey() <= to) {
-            throw new IllegalStateException("time must not pass over what lies ahead, " + moment + " is not before "
-                    + Clock.instantOf(ahead.firstKey()));
-        }
-        now = to;
+        ahead.passTo(moment);
         running.passTimeTo(moment);
         tellFailure();
         return this;
@@ -472,7 +412,7 @@ public final class StrategyTester {
 
     /** The instruments of the run, in its order. */
     public List<Instrument> instruments() {
-        return List.copyOf(instruments);
+        return ahead.instruments();
     }
 
     /**
@@ -481,15 +421,16 @@ public final class StrategyTester {
      * @throws IllegalStateException when it has none or several
      */
     public Instrument instrument() {
+        List<Instrument> instruments = instruments();
         if (instruments.size() != 1) {
             throw new IllegalStateException("a run must have one instrument to ask for it, had " + instruments);
         }
-        return instruments.iterator().next();
+        return instruments.get(0);
     }
 
     /** Sessions of the market. */
     public TradingCalendar calendar() {
-        return calendar;
+        return ahead.calendar();
     }
 
     /** Time of the run; empty before the first step. */
@@ -586,12 +527,12 @@ public final class StrategyTester {
 
     /** The newest steps as a small table: time, market, features, what happened to orders, what was wanted. */
     public String story() {
-        return StepTable.ofLast(steps(), calendar.zone());
+        return StepTable.ofLast(steps(), calendar().zone());
     }
 
     /** The same of the steps around a moment. */
     public String story(Instant moment) {
-        return StepTable.around(steps(), Clock.epochNanosOf(moment), calendar.zone());
+        return StepTable.around(steps(), Clock.epochNanosOf(moment), calendar().zone());
     }
 
     /** What it is, and the newest steps. */
@@ -633,6 +574,7 @@ public final class StrategyTester {
         if (known == null) {
             known = begin();
             run = known;
+            ahead.close();
         }
         return known;
     }
@@ -654,18 +596,17 @@ public final class StrategyTester {
     }
 
     private RealtimeEngine.Builder described() {
-        List<Instrument> order = List.copyOf(instruments);
-        MarketEvent first = ahead.firstEntry().getValue().get(0);
+        List<Instrument> order = instruments();
+        MarketEvent first = ahead.first();
         if (first instanceof Bar bar) {
-            return RealtimeEngine.on(NoFeed.INSTANCE, order, bar.timeframe(), calendar);
+            return RealtimeEngine.on(NoFeed.INSTANCE, order, bar.timeframe(), calendar());
         }
         if (first instanceof QuoteBar bar) {
-            return RealtimeEngine.onQuoteBars(NoFeed.INSTANCE, order, bar.timeframe(), calendar);
+            return RealtimeEngine.onQuoteBars(NoFeed.INSTANCE, order, bar.timeframe(), calendar());
         }
-        boolean onlyTrades = ahead.values().stream().flatMap(List::stream).allMatch(Trade.class::isInstance);
-        return onlyTrades
-                ? RealtimeEngine.onTrades(NoFeed.INSTANCE, order, calendar)
-                : RealtimeEngine.onTicks(NoFeed.INSTANCE, order, calendar);
+        return ahead.hasOnlyTrades()
+                ? RealtimeEngine.onTrades(NoFeed.INSTANCE, order, calendar())
+                : RealtimeEngine.onTicks(NoFeed.INSTANCE, order, calendar());
     }
 
     /** A stepped run does not start its feed. */

@@ -163,6 +163,24 @@ final class BarsTests {
         }
 
         @Test
+        void aSymbolAloneGoesOnWhereItsBarsEnd() {
+            List<BarColumns> series = Bars.parse(NYSE, """
+                    ACME 1d 2024-01-02: 10 11
+                    BOND 1d 2024-01-02: 99 -
+                    ACME: 12
+                    BOND:
+                    98 99 97 98
+                    """);
+
+            assertThat(series)
+                    .extracting(BarColumns::toString)
+                    .containsExactly(
+                            "ACME 1d: 3 bars, 2024-01-02T21:00:00Z to 2024-01-04T21:00:00Z",
+                            "BOND 1d: 2 bars, 2024-01-02T21:00:00Z to 2024-01-04T21:00:00Z");
+            assertThat(series.get(0).open(2)).as("from the close before").isEqualTo(11);
+        }
+
+        @Test
         void aSymbolIsAShareUnlessItIsKnownAsSomethingElse() {
             Instrument coin = Instrument.crypto("COIN/USD", "0.01", "0.0001");
 
@@ -180,6 +198,7 @@ final class BarsTests {
         @ParameterizedTest
         @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 10 11                        | 1 | bars must begin with symbol, timeframe and first date, such as 'ACME 1d 2024-01-02'
+                ACME 1d 2024-01-02;BOND: 10  | 2 | bars of BOND must begin with its timeframe and first date, such as 'BOND 1d 2024-01-02'
                 ACME 1d 2024-01-02;10 11     | 2 | a row must be a close, or open, high, low, close and perhaps volume, or - for no bar, was of 2 values
                 ACME 1d 2024-01-02;1 2 3     | 2 | a row must be a close, or open, high, low, close and perhaps volume, or - for no bar, was of 3 values
                 ACME 1d 2024-01-02;1 2 3 4 5 6 | 2 | a row must be a close, or open, high, low, close and perhaps volume, or - for no bar, was of 6 values

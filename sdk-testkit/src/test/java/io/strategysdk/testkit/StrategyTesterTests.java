@@ -205,6 +205,18 @@ final class StrategyTesterTests {
         }
 
         @Test
+        void ofASymbolAloneGoOnWithItsOwnAfterStepsToo() {
+            StrategyTester tester = StrategyTester.of(new ScriptedStrategy())
+                    .bars("ACME 1d 2024-01-02: 10\nBOND 1d 2024-01-02: 99")
+                    .run()
+                    .bars("ACME: 11\nBOND: 98")
+                    .run();
+
+            assertThat(closes(tester)).containsExactly("ACME 10.0", "BOND 99.0", "ACME 11.0", "BOND 98.0");
+            assertThat(tester.steps()).hasSize(2);
+        }
+
+        @Test
         void mayHaveGapsAndAnInstrumentWithoutAny() {
             StrategyTester tester = StrategyTester.of(new ScriptedStrategy())
                     .instruments(ACME, BOND)
@@ -360,6 +372,9 @@ final class StrategyTesterTests {
             assertThatIllegalStateException()
                     .isThrownBy(() -> tester.calendar(TradingCalendars.alwaysOpen()))
                     .withMessage("the calendar must be said before the first bars");
+            assertThat(tester.calendar(TradingCalendars.nyse()).run().steps())
+                    .as("the same one again")
+                    .hasSize(1);
         }
 
         @Test
