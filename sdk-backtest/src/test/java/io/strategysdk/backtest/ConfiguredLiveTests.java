@@ -70,6 +70,21 @@ class ConfiguredLiveTests {
                 .run();
     }
 
+    private static List<String> decisions(RunResult result) {
+        return result.journal().entries(JournalEntry.Intended.class).stream()
+                .map(JournalEntry::toString)
+                .toList();
+    }
+
+    private static List<String> executions(RunResult result) {
+        return result.journal().entries(JournalEntry.Reported.class).stream()
+                .map(JournalEntry.Reported::event)
+                .filter(OrderEvent.Filled.class::isInstance)
+                .map(event -> ((OrderEvent.Filled) event).fill())
+                .map(fill -> fill.side() + " " + fill.lastQty() + " at " + fill.lastPx())
+                .toList();
+    }
+
     private static List<Safeguard> acts(RunResult result) {
         return result.journal().entries(JournalEntry.Safeguarded.class).stream()
                 .map(JournalEntry.Safeguarded::what)
@@ -120,5 +135,19 @@ class ConfiguredLiveTests {
         assertThat(acts(result)).isEmpty();
         assertThat(refusals(result)).isEmpty();
         assertThat(fills(result)).isGreaterThan(20);
+    }
+
+    /** In the file of the backtest other words stand for the broker alone, and no costs. */
+    @Test
+    void theSameStrategyDecidesLiveWhatItDecidesInABacktest() {
+        String yaml = minutes.yaml("backtest", "historical")
+                .replace("period: 15", "period: 15\n      shares: 40")
+                .replaceAll("(?s)  slippage:.*?strategies:", "strategies:");
+        RunResult backtest = ConfiguredMinutes.backtest(yaml).run();
+
+        RunResult live = run("0.05", new KillSwitch());
+
+        assertThat(decisions(live)).hasSizeGreaterThan(300).isEqualTo(decisions(backtest));
+        assertThat(executions(live)).hasSizeGreaterThan(20).isEqualTo(executions(backtest));
     }
 }
