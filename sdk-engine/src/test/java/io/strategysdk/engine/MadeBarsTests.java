@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bars that strategies have made of what a run has: when they are shown, and that columns and rings show the same. */
-@Timeout(60)
+@Timeout(300)
 final class MadeBarsTests {
     private static final BarType FIVE = BarType.time(Timeframe.minutes(5));
     private static final List<BarType> KINDS = List.of(

@@ -260,9 +260,8 @@ public final class StrategyLaws {
     }
 
     /**
-     * All laws that are promised for every strategy: all but {@link #scaleInvariance}, and {@link #declaration} of
-     * those that
-     * configuration makes.
+     * All laws that are promised for every strategy: all but {@link #scaleInvariance}, and {@link #declaration} of those
+     * that configuration makes.
      *
      * @throws AssertionError when one does not hold
      */
