@@ -48,7 +48,7 @@ final class MadeBars {
         return into.build();
     }
 
-    /** Gives a maker all that a series has. */
+    /** Gives a maker all that a series has, up to where its prices are unknown. */
     private static void feed(BarMaker maker, BarColumns of, BarType.Prices prices) {
         if (of.ticks != null) {
             for (int row = 0; row < of.size; row++) {
@@ -62,7 +62,7 @@ final class MadeBars {
             case OWN, MIDDLE -> of;
         };
         boolean hasVolume = prices == BarType.Prices.OWN;
-        for (int row = 0; row < of.size; row++) {
+        for (int row = 0; row < of.size && !Double.isNaN(side.close[row]); row++) {
             maker.bar(
                     of.openTimes[row],
                     of.times[row],

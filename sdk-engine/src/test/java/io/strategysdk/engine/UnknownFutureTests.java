@@ -10,18 +10,27 @@ import static io.strategysdk.engine.Runs.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.strategysdk.api.data.BarSeries;
 import io.strategysdk.api.event.Trade;
+import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.feature.Indicators;
+import io.strategysdk.api.feature.Input;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Clock;
+import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class UnknownFutureTests {
     private static final Instant MOMENT = Clock.instantOf(START + 50 * MINUTE);
+
+    private static final Timeframe FIVE = Timeframe.minutes(5);
 
     private static Engine engine(MarketData data) {
         Script script = new Script();
@@ -65,6 +74,35 @@ final class UnknownFutureTests {
         assertThat(unknown.journal().entries(JournalEntry.Booked.class)).hasSizeGreaterThan(10);
         assertThat(unknown.journal().firstDifference(known.journal())).isEmpty();
         assertThat(unknown.journal().hash()).isEqualTo(known.journal().hash());
+    }
+
+    /** Of which the moment is in the middle of one, and at the end of one. */
+    @ParameterizedTest
+    @ValueSource(ints = {48, 50})
+    void barsThatAreMadeOfThemStayAsFarAsTheyHaveClosed(int minutes) {
+        Instant moment = Clock.instantOf(START + minutes * MINUTE);
+        MarketData data = Runs.data(walk(AAPL, 100, 1, false));
+
+        List<String> known = seenInLongerBars(data, moment);
+
+        assertThat(known).hasSize(minutes).last().asString().doesNotContain("NaN");
+        assertThat(seenInLongerBars(data.unknownAfter(moment), moment)).isEqualTo(known);
+    }
+
+    private static List<String> seenInLongerBars(MarketData data, Instant moment) {
+        List<String> seen = new ArrayList<>();
+        Script script = new Script();
+        script.onStart = context -> {
+            BarSeries five = context.bars(AAPL, FIVE);
+            FeatureHandle mean = context.feature(Indicators.sma(2).of(Input.of(FIVE, Input.Field.CLOSE)), AAPL);
+            script.onMarket = now ->
+                    seen.add(now.clock().epochNanos() + " " + five.size() + " " + five.close(0) + " " + mean.value());
+        };
+        Engine engine = over(data, new Venue())
+                .strategy("s", script, CAPITAL, RiskLimits.NONE)
+                .build();
+        engine.runUntil(moment);
+        return seen;
     }
 
     @Test
