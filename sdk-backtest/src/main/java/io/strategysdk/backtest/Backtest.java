@@ -12,7 +12,6 @@ import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Clock;
-import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.execution.CommissionModel;
 import io.strategysdk.backtest.execution.FillRules;
@@ -428,11 +427,11 @@ public final class Backtest {
      * {@link #run}, from the first bar of the feed on. Clock, timeout and files are the realtime run's own to be set; the
      * start of decisions and who is told of progress are the backtest's alone.
      *
-     * @param feed of bars of the data's instruments
+     * @param feed of bars, or quotes and trades, of the data's instruments
      * @throws IllegalStateException when there is no data, which say instruments, calendar, length of bars and what issuers
      *     are going to do
-     * @throws IllegalArgumentException when the bars that fill orders are of several lengths, or ticks, a strategy's
-     *     capital is not positive, or its name is not plain or used twice
+     * @throws IllegalArgumentException when the bars that fill orders are of several lengths, or some of them ticks, a
+     *     strategy's capital is not positive, or its name is not plain or used twice
      */
     public RealtimeEngine.Builder paper(MarketDataFeed feed) {
         return realtime(feed)
@@ -445,10 +444,10 @@ public final class Backtest {
      * The same strategies, cash and rules as a run that trades with a broker, who says himself what he takes, charges and
      * does at corporate actions. The hard maxima of {@link RiskLimits#HARD} hold.
      *
-     * @param feed of bars of the data's instruments
+     * @param feed of bars, or quotes and trades, of the data's instruments
      * @throws IllegalStateException when there is no data, which say instruments, calendar and length of bars
-     * @throws IllegalArgumentException when the bars that fill orders are of several lengths, or ticks, a strategy's
-     *     capital is not positive, or its name is not plain or used twice
+     * @throws IllegalArgumentException when the bars that fill orders are of several lengths, or some of them ticks, a
+     *     strategy's capital is not positive, or its name is not plain or used twice
      */
     public RealtimeEngine.Builder live(MarketDataFeed feed, BrokerAdapter adapter) {
         return realtime(feed).execution(new BrokerExecution(adapter));
@@ -456,18 +455,7 @@ public final class Backtest {
 
     private RealtimeEngine.Builder realtime(MarketDataFeed feed) {
         MarketData over = requireData();
-        List<BarColumns> executing =
-                over.instruments().stream().map(over::executionSeries).toList();
-        Timeframe timeframe = executing.get(0).timeframe();
-        for (BarColumns series : executing) {
-            if (series.areTicks() || !series.timeframe().equals(timeframe)) {
-                throw new IllegalArgumentException("realtime runs of a backtest must be on bars of one length, here "
-                        + timeframe + ", was on " + series);
-            }
-        }
-        RealtimeEngine.Builder run = executing.get(0).isQuoted()
-                ? RealtimeEngine.onQuoteBars(feed, over.instruments(), timeframe, over.calendar())
-                : RealtimeEngine.on(feed, over.instruments(), timeframe, over.calendar());
+        RealtimeEngine.Builder run = on(feed, over);
         for (Entry entry : entries) {
             run.strategy(nameOf(entry), entry.strategy(), capitalOf(entry), limits.and(entry.limits()));
         }
@@ -477,6 +465,28 @@ public final class Backtest {
                 .signals(signalRules)
                 .accountLosses(accountLosses)
                 .seed(model.seed());
+    }
+
+    /** A run over what fills orders in a backtest. */
+    private static RealtimeEngine.Builder on(MarketDataFeed feed, MarketData over) {
+        List<BarColumns> executing =
+                over.instruments().stream().map(over::executionSeries).toList();
+        BarColumns first = executing.get(0);
+        for (BarColumns series : executing) {
+            if (series.areTicks() != first.areTicks() || !series.timeframe().equals(first.timeframe())) {
+                throw new IllegalArgumentException(
+                        "realtime runs of a backtest must be on bars of one length, or on ticks alone, here "
+                                + first.timeframe() + ", was on " + series);
+            }
+        }
+        if (first.areTicks()) {
+            return executing.stream().anyMatch(BarColumns::hasQuotes)
+                    ? RealtimeEngine.onTicks(feed, over.instruments(), over.calendar())
+                    : RealtimeEngine.onTrades(feed, over.instruments(), over.calendar());
+        }
+        return first.isQuoted()
+                ? RealtimeEngine.onQuoteBars(feed, over.instruments(), first.timeframe(), over.calendar())
+                : RealtimeEngine.on(feed, over.instruments(), first.timeframe(), over.calendar());
     }
 
     private RealtimeEngine.Builder describe(RealtimeEngine.Builder run) {

@@ -4,7 +4,11 @@ import static io.strategysdk.backtest.Rising.rising;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.strategysdk.api.event.MarketEvent;
+import io.strategysdk.api.event.Quote;
+import io.strategysdk.api.event.Trade;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.spi.BrokerProfile;
@@ -25,8 +29,12 @@ import io.strategysdk.engine.RealtimeEngine;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One description of a run, in backtest, on paper and live. */
 class BacktestInRealtimeTests {
@@ -80,6 +88,34 @@ class BacktestInRealtimeTests {
                 .isEqualTo(broker.account().cash().setScale(8));
     }
 
+    /** With a quote between the trades, or without. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void quotesAndTradesAreTheSameOnPaper(boolean areQuoted) {
+        Instrument coin = Instrument.crypto("COIN/USD", "0.01", "0.0001");
+        long begin = DATA.series().get(0).epochNanos(0);
+        List<MarketEvent> ticks = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            long time = begin + i * 1_000_000_000L;
+            double price = 100 + i % 17;
+            ticks.add(
+                    areQuoted && i % 2 == 0
+                            ? new Quote(coin, time, price - 0.01, 5, price + 0.01, 5)
+                            : new Trade(coin, time, price, 2));
+        }
+        MarketData data = MarketData.of(TradingCalendars.alwaysOpen(), BarColumns.ticks(ticks));
+        Supplier<Backtest> described = () -> Backtest.of(context -> List.of(OrderIntent.targetQuantity(
+                        coin, context.bars(coin).close(0) < 108 ? Quantity.of("1.5") : Quantity.ZERO)))
+                .on(data)
+                .cash(1000);
+        RealtimeClock clock = clock();
+
+        Journal paper = journal(described.get().paper(new ReplayFeed(data, clock)), clock);
+
+        assertThat(paper.entries(JournalEntry.Booked.class)).hasSizeGreaterThan(20);
+        assertThat(paper.firstDifference(described.get().run().journal())).isEmpty();
+    }
+
     @Test
     void barsOfSeveralLengthsCannotBeTradedInRealtime() {
         Instrument other = Instrument.equity("OTHER");
@@ -91,6 +127,6 @@ class BacktestInRealtimeTests {
                 .isThrownBy(() ->
                         Backtest.of(context -> List.<OrderIntent>of()).on(mixed).paper(new ReplayFeed(mixed, clock())))
                 .withMessage(
-                        "realtime runs of a backtest must be on bars of one length, here 1m, was on OTHER 1d: 0 bars");
+                        "realtime runs of a backtest must be on bars of one length, or on ticks alone, here 1m, was on OTHER 1d: 0 bars");
     }
 }

@@ -209,7 +209,7 @@ public final class BarColumns {
     }
 
     /** Whether a bid and an ask are known, which trades alone do not tell. */
-    boolean hasQuotes() {
+    public boolean hasQuotes() {
         return ticks == null ? isQuoted() : ticks.hasQuotes;
     }
 
