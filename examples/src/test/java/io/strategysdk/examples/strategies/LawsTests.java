@@ -2,7 +2,6 @@ package io.strategysdk.examples.strategies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.MarketEvent;
@@ -53,7 +52,7 @@ class LawsTests {
                 onTwo(() -> new TrendSignals(new TrendSignals.Parameters(5, 20, 0.05)))
                         .tests());
         held.put(MomentumRotation.class, momentumRotation().tests());
-        held.put(MarketMaker.class, marketMaker());
+        held.put(MarketMaker.class, marketMaker().tests());
         return held;
     }
 
@@ -71,17 +70,10 @@ class LawsTests {
                 .with(run -> run.universe(UniverseDefinition.of("large", changing())));
     }
 
-    /** Parity has no ticks, and is held over bid/ask bars. Random markets have no quotes: there it would stand still. */
-    private static Stream<DynamicTest> marketMaker() {
-        StrategyLaws laws = StrategyLaws.of(MarketMaker::new).on("quotes and trades", LawsTests::quotesAndTrades);
-        StrategyLaws overBars = StrategyLaws.of(MarketMaker::new).on("bid/ask bars", LawsTests::bidAskBars);
-        return Stream.of(
-                dynamicTest("it goes by its run alone", laws::purity),
-                dynamicTest("it does not look ahead", laws::noLookAhead),
-                dynamicTest("it does the same in every repetition", laws::determinism),
-                dynamicTest("it does the same in backtest, paper and live", overBars::parity),
-                dynamicTest("it goes on after a restart as if there had been none", laws::restart),
-                dynamicTest("it does the same beside other strategies", laws::independence));
+    private static StrategyLaws marketMaker() {
+        return StrategyLaws.of(MarketMaker::new)
+                .on("quotes and trades", LawsTests::quotesAndTrades)
+                .on("bid/ask bars", LawsTests::bidAskBars);
     }
 
     /** One leaves, another comes in its place. */

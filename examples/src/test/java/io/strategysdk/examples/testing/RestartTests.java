@@ -16,8 +16,8 @@ class RestartTests {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(laws::restart)
                 .withMessageStartingWith(
-                        "restart: restarted after every 2 slices, it does at 2022-03-28 16:00:00 what it would not have"
-                                + " done: what must survive belongs into context.state()")
+                        "restart: restarted after every 2 slices, it does at 2022-03-28 16:00:00 something else than"
+                                + " without: what must survive belongs into context.state()")
                 .withMessageContaining("ForgetfulTimeExit wants close SHARE");
     }
 

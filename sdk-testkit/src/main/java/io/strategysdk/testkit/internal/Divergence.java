@@ -63,33 +63,30 @@ public final class Divergence {
         return Math.min(here, there);
     }
 
-    /** Both sides around the place, times in a zone; the place is marked. */
-    public String table(String leftName, String rightName, ZoneId zone) {
-        return table(leftName, rightName, zone, time -> "");
-    }
-
-    /** The same beside what the market did at each moment, UTC nanoseconds since 1970. */
+    /** Both sides around the place, beside what the market did at each moment, times in a zone; the place is marked. */
     public String table(String leftName, String rightName, ZoneId zone, LongFunction<String> market) {
-        TextTable table = TextTable.of(List.of(" ", "time (" + zone + ")", "market", leftName, rightName));
+        TextTable table = TextTable.of(List.of(" ", "time (" + zone + ")", "market", leftName, " ", rightName));
         int end = Math.min(Math.max(left.size(), right.size()), index + AFTER);
         long shown = Long.MIN_VALUE;
         for (int i = Math.max(0, index - BEFORE); i < end; i++) {
             long time = (i < left.size() ? left : right).get(i).epochNanos();
             table.row(List.of(
                     i == index ? ">" : " ",
-                    time(i, zone),
+                    Words.time(time, zone),
                     time == shown ? "" : market.apply(time),
                     at(left, i),
+                    otherTime(i, time, zone),
                     i < index ? "the same" : at(right, i)));
             shown = time;
         }
         return table.toString();
     }
 
-    private String time(int i, ZoneId zone) {
-        String here = i < left.size() ? Words.time(left.get(i).epochNanos(), zone) : "";
-        String there = i < right.size() ? Words.time(right.get(i).epochNanos(), zone) : "";
-        return here.equals(there) || there.isEmpty() ? here : here.isEmpty() ? there : here + " and " + there;
+    /** Where the right side is not at the same time as the left one. */
+    private String otherTime(int i, long time, ZoneId zone) {
+        return i < right.size() && right.get(i).epochNanos() != time
+                ? Words.time(right.get(i).epochNanos(), zone)
+                : "";
     }
 
     private static String at(List<JournalEntry> side, int i) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Rows of text in columns, for people. */
 public final class TextTable {
-    private static final int WIDEST = 100;
+    private static final int WIDEST = 200;
 
     private final List<String> head;
     private final List<List<String>> rows = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Other strategies on the account, and their order, change nothing in what a strategy does. */
 final class IndependenceLaw {
-    private static final String NAME = "independence";
+    static final String NAME = "independence";
 
     private final Subject subject;
     private final Market market;
@@ -33,10 +33,7 @@ final class IndependenceLaw {
         Optional<Divergence> differs = Divergence.between(alone, company);
         if (differs.isPresent()) {
             throw Violation.of(
-                    NAME,
-                    "what it does " + what + " is not what it does alone",
-                    market,
-                    differs.get().table("alone", what, market.zone()));
+                    NAME, "what it does " + what + " is not what it does alone", market, differs.get(), "alone", what);
         }
     }
 

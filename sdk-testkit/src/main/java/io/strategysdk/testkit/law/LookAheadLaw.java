@@ -2,7 +2,6 @@ package io.strategysdk.testkit.law;
 
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.Engine;
-import io.strategysdk.engine.Journal;
 import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.PriceMode;
@@ -13,11 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 
 /** What a strategy does on the bars up to one is the same whatever follows. */
 final class LookAheadLaw {
-    private static final String NAME = "no look-ahead";
-    private static final int ALL = 400;
+    static final String NAME = "no look-ahead";
+    private static final int ALL = 1_000;
     private static final int SOME = 24;
 
     private final Subject subject;
@@ -46,24 +46,28 @@ final class LookAheadLaw {
     /** The future that is not there. */
     private void cutShort() {
         for (int last : cuts(ALL)) {
-            Optional<Divergence> differs = differs(last, Subject.entries(subject.journal(market.until(times[last]))));
+            Optional<Divergence> differs = differs(last, ofCutShort(last));
             if (differs.isPresent()) {
-                throw leak(last, differs.get());
+                throw leak(last, differs.get(), this::ofCutShort, "without the bars after " + time(last));
             }
         }
+    }
+
+    private List<JournalEntry> ofCutShort(int last) {
+        return Subject.entries(subject.journal(market.until(times[last])));
     }
 
     /** The future that is another one. */
     private void changeFuture() {
         for (int last : cuts(SOME)) {
-            if (market.isPlain() && market.data().actions().isEmpty()) {
-                for (Market.Future future : Market.Future.values()) {
-                    MarketData changed = market.after(times[last], future);
-                    require(last, Subject.entries(subject.journal(changed)), future.words());
-                }
+            for (Market.Future future : Market.Future.values()) {
+                require(
+                        last,
+                        future.words(),
+                        seen -> Subject.entries(subject.journal(market.after(times[seen], future))));
             }
-            if (market.isPlain()) {
-                require(last, ofUnknownFuture(last), "are unknown");
+            if (market.areBars()) {
+                require(last, "are unknown", this::ofUnknownFuture);
             }
         }
     }
@@ -72,17 +76,14 @@ final class LookAheadLaw {
         MarketData unknown = market.data().unknownAfter(Clock.instantOf(times[last]));
         Engine engine = subject.backtest(unknown).engine().build();
         engine.runUntil(Clock.instantOf(times[last]));
-        Journal journal = engine.journal();
-        return Subject.entries(journal);
+        return Subject.entries(engine.journal());
     }
 
-    private void require(int last, List<JournalEntry> entries, String change) {
-        Optional<Divergence> differs = differs(last, entries);
+    /** {@code changed} tells what is done when nothing is as it was after a slice. */
+    private void require(int last, String change, IntFunction<List<JournalEntry>> changed) {
+        Optional<Divergence> differs = differs(last, changed.apply(last));
         if (differs.isPresent()) {
-            throw violation(
-                    "what it did on the bars up to " + time(last) + " is not the same when the bars after it " + change,
-                    differs.get(),
-                    "prices of these bars " + change);
+            throw leak(last, differs.get(), changed, "when the bars after " + time(last) + " " + change);
         }
     }
 
@@ -128,27 +129,22 @@ final class LookAheadLaw {
                 .toList();
     }
 
-    /** The nearest bar that the decision depends on. */
-    private AssertionError leak(int last, Divergence differs) {
+    /** The nearest bar that the decision depends on: once it is as it was, the decision is. */
+    private AssertionError leak(
+            int last, Divergence differs, IntFunction<List<JournalEntry>> changedAfter, String other) {
         int decided = Arrays.binarySearch(times, differs.epochNanos());
         int from = decided < 0 ? last : decided;
         for (int seen = from + 1; seen < times.length; seen++) {
-            List<JournalEntry> entries = Subject.entries(subject.journal(market.until(times[seen])));
-            if (differs(from, entries).isEmpty()) {
+            if (differs(from, changedAfter.apply(seen)).isEmpty()) {
                 return violation(
-                        "what it did at " + time(from) + " depends on the bar of " + time(seen),
-                        differs,
-                        "without the bars after " + time(last));
+                        "what it did at " + time(from) + " depends on the bar of " + time(seen), differs, other);
             }
         }
-        return violation(
-                "what it did at " + time(from) + " depends on bars that come later",
-                differs,
-                "without the bars after " + time(last));
+        return violation("what it did at " + time(from) + " depends on bars that come later", differs, other);
     }
 
     private AssertionError violation(String fact, Divergence differs, String other) {
-        return Violation.of(NAME, fact, market, differs.table("with all bars", other, market.zone()));
+        return Violation.of(NAME, fact + ", it is something else " + other, market, differs, "with all bars", other);
     }
 
     private String time(int slice) {

@@ -2,11 +2,13 @@ package io.strategysdk.testkit.law;
 
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.MarketData;
+import io.strategysdk.testkit.internal.Words;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Data that a law is tried on, and its parts. */
 record Market(String name, MarketData data) {
@@ -50,27 +52,11 @@ record Market(String name, MarketData data) {
                 : series.first(rows);
     }
 
-    /** The same with the bars after a moment changed. */
+    /** The same with what comes after a moment changed. */
     MarketData after(long epochNanos, Future future) {
-        List<BarColumns> changed = new ArrayList<>();
-        for (BarColumns series : data.series()) {
-            int kept = rowsUntil(series, epochNanos);
-            BarColumns.Builder bars = BarColumns.builder(series.instrument(), series.timeframe());
-            for (int row = 0; row < series.size(); row++) {
-                int from = row < kept ? row : future.row(row, kept, series.size());
-                double factor = row < kept ? 1 : future.factor();
-                bars.bar(
-                        series.openEpochNanos(row),
-                        series.epochNanos(row),
-                        series.open(from) * factor,
-                        series.high(from) * factor,
-                        series.low(from) * factor,
-                        series.close(from) * factor,
-                        series.volume(from));
-            }
-            changed.add(bars.build());
-        }
-        return with(changed);
+        return with(data.series().stream()
+                .map(series -> future.of(series, rowsUntil(series, epochNanos)))
+                .toList());
     }
 
     private MarketData with(List<BarColumns> series) {
@@ -78,22 +64,45 @@ record Market(String name, MarketData data) {
         return data.actions().isEmpty() ? bare : bare.withActions(data.actions());
     }
 
-    boolean isPlain() {
-        return data.series().stream().noneMatch(series -> series.areTicks() || series.isQuoted());
+    /** Whether its bars can be unknown, which ticks cannot. */
+    boolean areBars() {
+        return data.series().stream().noneMatch(BarColumns::areTicks);
+    }
+
+    /** What the market did in a slice, in words. */
+    String words(long epochNanos) {
+        return data.instruments().stream()
+                .map(data::executionSeries)
+                .flatMap(series -> {
+                    int row = rowsUntil(series, epochNanos) - 1;
+                    return row >= 0 && series.epochNanos(row) == epochNanos ? series.events(row).stream() : Stream.of();
+                })
+                .map(Words::of)
+                .collect(Collectors.joining("; "));
     }
 
     /** What becomes of the future. */
     enum Future {
         TIMES_100("are a hundred times as high") {
             @Override
-            double factor() {
-                return 100;
+            BarColumns of(BarColumns series, int known) {
+                return new Redrawn() {
+                    @Override
+                    public double prices(int row) {
+                        return row < known ? 1 : 100;
+                    }
+                }.of(series);
             }
         },
         REVERSED("come in the reverse order") {
             @Override
-            int row(int row, int first, int end) {
-                return end - 1 - (row - first);
+            BarColumns of(BarColumns series, int known) {
+                return new Redrawn() {
+                    @Override
+                    public int source(int row) {
+                        return row < known ? row : series.size() - 1 - (row - known);
+                    }
+                }.of(series);
             }
         };
 
@@ -107,13 +116,8 @@ record Market(String name, MarketData data) {
             return words;
         }
 
-        int row(int row, int first, int end) {
-            return row;
-        }
-
-        double factor() {
-            return 1;
-        }
+        /** A series of which so many rows are known. */
+        abstract BarColumns of(BarColumns series, int known);
     }
 
     @Override

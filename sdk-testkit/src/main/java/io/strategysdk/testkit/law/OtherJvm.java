@@ -21,20 +21,26 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Runs a strategy in a process of its own, with another language, time zone and character set than most. */
+/** Runs a strategy in processes of their own, with other languages, time zones and character sets than most. */
 final class OtherJvm {
     private static final long MINUTES = 5;
+
+    /** Language, country, time zone and character set of each: a dotless i, other digits, a zone that changed its day. */
+    private static final List<List<String>> PLACES = List.of(
+            List.of("tr", "TR", "Asia/Kathmandu", "ISO-8859-9"),
+            List.of("ar", "EG", "Pacific/Apia", "UTF-8"),
+            List.of("de", "CH", "America/St_Johns", "US-ASCII"));
 
     /** What is sent over. */
     private record Task(Subject subject, StrategyLaws.Data data) implements Serializable {}
 
     private OtherJvm() {}
 
-    static Journal run(Subject subject, StrategyLaws.Data data) {
+    static List<Journal> runs(Subject subject, StrategyLaws.Data data) {
         try {
             Path folder = Files.createTempDirectory("strategy-law");
             try {
-                return run(new Task(subject, data), folder);
+                return runs(new Task(subject, data), folder);
             } finally {
                 delete(folder);
             }
@@ -46,23 +52,44 @@ final class OtherJvm {
         }
     }
 
-    private static Journal run(Task task, Path folder) throws IOException, InterruptedException {
+    /** All at once. */
+    private static List<Journal> runs(Task task, Path folder) throws IOException, InterruptedException {
         Path sent = folder.resolve("task");
-        Path journal = folder.resolve("journal");
-        Path said = folder.resolve("said");
         write(task, sent);
-        Process process = new ProcessBuilder(command(task, sent, journal))
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
+        List<Process> processes = new ArrayList<>();
+        try {
+            for (int i = 0; i < PLACES.size(); i++) {
+                processes.add(new ProcessBuilder(command(task, PLACES.get(i), sent, journal(folder, i)))
+                        .redirectErrorStream(true)
+                        .redirectOutput(said(folder, i).toFile())
+                        .start());
+            }
+            List<Journal> journals = new ArrayList<>();
+            for (int i = 0; i < PLACES.size(); i++) {
+                journals.add(ended(processes.get(i), folder, i));
+            }
+            return journals;
+        } finally {
+            processes.forEach(Process::destroyForcibly);
+        }
+    }
+
+    private static Path journal(Path folder, int number) {
+        return folder.resolve("journal-" + number);
+    }
+
+    private static Path said(Path folder, int number) {
+        return folder.resolve("said-" + number);
+    }
+
+    private static Journal ended(Process process, Path folder, int number) throws IOException, InterruptedException {
         boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
         if (!ended || process.exitValue() != 0) {
-            process.destroyForcibly();
             throw new AssertionError("a run in another JVM must come to its end, "
                     + (ended ? "ended with " + process.exitValue() : "took more than " + MINUTES + " minutes") + ":\n"
-                    + Files.readString(said));
+                    + Files.readString(said(folder, number)));
         }
-        return Journal.read(journal);
+        return Journal.read(journal(folder, number));
     }
 
     private static void write(Task task, Path to) throws IOException {
@@ -77,13 +104,13 @@ final class OtherJvm {
         }
     }
 
-    private static List<String> command(Task task, Path sent, Path journal) {
+    private static List<String> command(Task task, List<String> place, Path sent, Path journal) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Duser.language=tr",
-                "-Duser.country=TR",
-                "-Duser.timezone=Asia/Kathmandu",
-                "-Dfile.encoding=ISO-8859-9",
+                "-Duser.language=" + place.get(0),
+                "-Duser.country=" + place.get(1),
+                "-Duser.timezone=" + place.get(2),
+                "-Dfile.encoding=" + place.get(3),
                 "-XX:+UseSerialGC",
                 "-cp",
                 classPath(task),

@@ -1,6 +1,8 @@
 package io.strategysdk.testkit.law;
 
 import io.strategysdk.api.Strategy;
+import io.strategysdk.api.data.BarType;
+import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.risk.RiskLimits;
@@ -9,19 +11,22 @@ import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.backtest.data.ReplayFeed;
 import io.strategysdk.backtest.execution.CommissionModel;
+import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.Journal;
 import io.strategysdk.engine.JournalEntry;
+import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.RealtimeClock;
 import io.strategysdk.engine.SteppedRun;
 import io.strategysdk.testkit.ScriptedBroker;
 import io.strategysdk.testkit.internal.Divergence;
+import io.strategysdk.testkit.internal.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Backtest, paper and live take the same decisions on the same bars. */
 final class ParityLaw {
-    private static final String NAME = "parity";
+    static final String NAME = "parity";
 
     /** A year in a few hundredths of a second. */
     private static final double SPEED = 1e8;
@@ -29,11 +34,39 @@ final class ParityLaw {
     private ParityLaw() {}
 
     static void check(Subject subject, Market market) {
+        requireLongerBarsAreMade(market);
         Journal backtest = subject.journal(market.data());
         require(market, Subject.entries(backtest), Subject.entries(paper(subject, market)), "paper");
         if (market.data().actions().isEmpty() && !sendsPairs(backtest)) {
             Journal free = free(subject, market);
             require(market, decisions(free), decisions(live(subject, market, free)), "live");
+        }
+    }
+
+    /** Those of a backtest may have been given, a realtime run makes them of what fills orders. */
+    private static void requireLongerBarsAreMade(Market market) {
+        MarketData data = market.data();
+        for (BarColumns given : data.series()) {
+            BarColumns base = data.executionSeries(given.instrument());
+            if (given != base && !given.areTicks() && !base.areTicks()) {
+                requireSame(given, base.made(BarType.time(given.timeframe()), data.calendar()), market);
+            }
+        }
+    }
+
+    private static void requireSame(BarColumns given, BarColumns made, Market market) {
+        for (int row = 0; row < Math.min(given.size(), made.size()); row++) {
+            MarketEvent there = given.events(row).get(0);
+            MarketEvent here = made.events(row).get(0);
+            if (!there.equals(here)) {
+                throw new IllegalArgumentException(
+                        "longer bars must be what the bars that fill orders make, for parity: was "
+                                + Words.of(there) + " at " + Words.time(there.epochNanos(), market.zone())
+                                + ", they make "
+                                + Words.of(here) + " at " + Words.time(here.epochNanos(), market.zone()) + " (" + given
+                                + ", on "
+                                + market.name() + ")");
+            }
         }
     }
 
@@ -96,7 +129,9 @@ final class ParityLaw {
                     NAME,
                     "what it did in a backtest is not what it did in " + mode + " trading on the same bars",
                     market,
-                    differs.get().table("backtest", mode, market.zone()));
+                    differs.get(),
+                    "backtest",
+                    mode);
         }
     }
 

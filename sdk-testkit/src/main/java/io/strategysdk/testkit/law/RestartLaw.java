@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** A run that is stopped, saved, restored into new objects and taken on does what it would have done without (SIM-010). */
 final class RestartLaw {
-    private static final String NAME = "restart";
+    static final String NAME = "restart";
 
     private RestartLaw() {}
 
@@ -49,8 +49,10 @@ final class RestartLaw {
                 NAME,
                 "restarted after every " + (every == 1 ? "slice" : every + " slices") + ", it does at "
                         + Words.time(differs.epochNanos(), market.zone())
-                        + " what it would not have done: what must survive belongs into context.state()",
+                        + " something else than without: what must survive belongs into context.state()",
                 market,
-                differs.table("without restart", "restarted", market.zone()));
+                differs,
+                "without restart",
+                "restarted");
     }
 }

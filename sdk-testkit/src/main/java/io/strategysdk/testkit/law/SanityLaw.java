@@ -1,5 +1,6 @@
 package io.strategysdk.testkit.law;
 
+import io.strategysdk.api.data.BarType;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
@@ -18,13 +19,14 @@ import io.strategysdk.testkit.market.JumpDiffusion;
 import io.strategysdk.testkit.market.PriceModel;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** On random markets a strategy does not throw, its equity stays a number, and it keeps its limits. */
 final class SanityLaw {
-    private static final String NAME = "sanity";
+    static final String NAME = "sanity";
     private static final int BARS = 600;
 
     private static final List<PriceModel> MODELS = List.of(
@@ -52,10 +54,11 @@ final class SanityLaw {
         }
     }
 
-    /** Instruments, sessions and bars like those of the data, from their first session on. */
+    /** Instruments, sessions and bars or ticks like those of the data, from their first session on. */
     private Market market(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Timeframe timeframe = like.executionSeries(like.instruments().get(0)).timeframe();
+        BarColumns first = like.executionSeries(like.instruments().get(0));
+        Timeframe timeframe = first.areTicks() ? Timeframe.MINUTE : first.timeframe();
         GeneratedMarket generated = GeneratedMarket.of(like.calendar(), firstDate(), sessions(timeframe))
                 .bars(timeframe)
                 .correlation(random.nextInt(3) * 0.4)
@@ -64,7 +67,28 @@ final class SanityLaw {
             PriceModel model = MODELS.get(random.nextInt(MODELS.size()));
             generated.with(instrument, startPrice(instrument, random), model);
         }
-        return new Market("random market " + seed, damaged(generated.generate(seed), random));
+        MarketData drawn = generated.generate(seed);
+        List<BarColumns> series = new ArrayList<>();
+        for (BarColumns each : like.series()) {
+            BarColumns bars = drawn.executionSeries(each.instrument());
+            if (each == like.executionSeries(each.instrument())) {
+                series.add(Spread.like(each).quote(damaged(bars, random)));
+            }
+        }
+        return new Market("random market " + seed, withLongerBars(series));
+    }
+
+    /** What data have beside what fills orders. */
+    private MarketData withLongerBars(List<BarColumns> series) {
+        List<BarColumns> all = new ArrayList<>(series);
+        MarketData finest = MarketData.of(like.calendar(), series);
+        for (BarColumns each : like.series()) {
+            BarColumns base = finest.executionSeries(each.instrument());
+            if (each != like.executionSeries(each.instrument()) && !base.areTicks()) {
+                all.add(base.made(BarType.time(each.timeframe()), like.calendar()));
+            }
+        }
+        return MarketData.of(like.calendar(), all);
     }
 
     private LocalDate firstDate() {
@@ -97,32 +121,25 @@ final class SanityLaw {
     }
 
     /** Bars that are missing here and there, and halts of many bars. */
-    private static MarketData damaged(MarketData data, SplittableRandom random) {
+    private static BarColumns damaged(BarColumns series, SplittableRandom random) {
         int rarity = 5 + random.nextInt(200);
-        List<BarColumns> kept = new ArrayList<>();
-        for (BarColumns series : data.series()) {
-            BarColumns.Builder bars = BarColumns.builder(series.instrument(), series.timeframe());
-            int halted = 0;
-            for (int row = 0; row < series.size(); row++) {
-                if (row > 0 && halted == 0 && random.nextInt(rarity) == 0) {
-                    halted = random.nextInt(3) == 0 ? random.nextInt(1, 40) : 1;
-                }
-                if (halted > 0) {
-                    halted--;
-                } else {
-                    bars.bar(
-                            series.openEpochNanos(row),
-                            series.epochNanos(row),
-                            series.open(row),
-                            series.high(row),
-                            series.low(row),
-                            series.close(row),
-                            series.volume(row));
-                }
+        BitSet missing = new BitSet();
+        int halted = 0;
+        for (int row = 1; row < series.size(); row++) {
+            if (halted == 0 && random.nextInt(rarity) == 0) {
+                halted = random.nextInt(3) == 0 ? random.nextInt(1, 40) : 1;
             }
-            kept.add(bars.build());
+            if (halted > 0) {
+                halted--;
+                missing.set(row);
+            }
         }
-        return MarketData.of(data.calendar(), kept);
+        return new Redrawn() {
+            @Override
+            public int source(int row) {
+                return missing.get(row) ? NONE : row;
+            }
+        }.of(series);
     }
 
     /** What is wrong with a run, if anything is. */

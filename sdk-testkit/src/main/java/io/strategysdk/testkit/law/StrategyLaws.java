@@ -9,7 +9,9 @@ import io.strategysdk.testkit.purity.StrategyDeclaration;
 import io.strategysdk.testkit.purity.StrategyPurity;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -38,7 +40,8 @@ import org.junit.jupiter.api.DynamicTest;
  * </pre>
  *
  * <p>A law that does not hold throws an AssertionError that says what differs, where, on which data, with what stands
- * around the place in both runs. Runs are backtests unless a law says otherwise. Immutable; {@code with} and the like
+ * around the place in both runs. So does one that shows nothing, of a strategy that throws on the data as they are, or
+ * wants nothing on any of them. Runs are backtests unless a law says otherwise. Immutable; {@code with} and the like
  * answer with another one. What is given as lambdas is called anew for each run, and makes new objects each time.
  */
 public final class StrategyLaws {
@@ -82,16 +85,25 @@ public final class StrategyLaws {
         this.otherJvm = otherJvm;
     }
 
-    /** Laws for a strategy; with 100,000 in cash, on {@link DataSets#walk}, {@link DataSets#gaps} and
-     * {@link DataSets#crash} unless said. */
+    /**
+     * Laws for a strategy; with 100,000 in cash, on {@link DataSets#walk}, {@link DataSets#gaps} and
+     * {@link DataSets#crash} unless said.
+     *
+     * @throws IllegalArgumentException when the lambda has market data from around it, all of which the strategy would see
+     */
     public static StrategyLaws of(NewStrategy strategy) {
-        Objects.requireNonNull(strategy);
+        CapturedData.requireNoneIn(strategy);
         return ofPrepared(data -> strategy.create());
     }
 
-    /** Laws for a strategy that prepares itself with the data: it must not see more of them than what it runs over. */
+    /**
+     * Laws for a strategy that prepares itself with the data: it must not see more of them than what it runs over.
+     *
+     * @throws IllegalArgumentException when the lambda has market data from around it beside these
+     */
     public static StrategyLaws ofPrepared(PreparedStrategy strategy) {
-        return new StrategyLaws(new Subject(Objects.requireNonNull(strategy), run -> run, CASH), Map.of(), true);
+        CapturedData.requireNoneIn(strategy);
+        return new StrategyLaws(new Subject(strategy, run -> run, CASH), Map.of(), true);
     }
 
     /** Also on these data; the first call takes the place of the usual ones. */
@@ -121,27 +133,28 @@ public final class StrategyLaws {
     }
 
     /**
-     * Decisions on the bars up to one are the same whatever follows: nothing, other prices (a hundred times as high, in the
-     * reverse order, or not to be known at all). Each bar is tried as the last one, of long data those around decisions and
-     * 400 others; what is told is the nearest bar that a decision depends on. Of what happens at the end of a run nothing is
-     * promised.
+     * Decisions on the bars up to one are the same whatever follows: nothing, or other prices (a hundred times as high, in the
+     * reverse order, or, of bars, not to be known at all). Each bar is tried as the last one, of long data those around
+     * decisions and a thousand others; other prices follow after some of them. What is told is the nearest bar that a
+     * decision depends on. Of what happens at the end of a run nothing is promised. What a strategy remembers from one run
+     * to the next, in a static field, is for {@link #purity} and {@link #determinism} to find.
      *
      * @throws AssertionError when the strategy looks ahead
      * @throws IllegalArgumentException when prices are adjusted: they know of later events
      */
     public StrategyLaws noLookAhead() {
-        return each((name, data) -> LookAheadLaw.check(subject, new Market(name, data.create())));
+        return each(LookAheadLaw.NAME, (market, data) -> LookAheadLaw.check(subject, market));
     }
 
     /**
-     * The same inputs give the same journal: again, on data made again, on four threads at once, and in another JVM with
-     * another language, time zone and character set.
+     * The same inputs give the same journal: again, on data made again, on four threads at once, and in three other JVMs,
+     * each with another language, time zone and character set. The order of a small set is the same by chance now and then.
      *
      * @throws AssertionError when a repetition differs
      * @throws IllegalArgumentException when what makes the strategy cannot be sent to another JVM
      */
     public StrategyLaws determinism() {
-        return each((name, data) -> DeterminismLaw.check(subject, data, new Market(name, data.create()), otherJvm));
+        return each(DeterminismLaw.NAME, (market, data) -> DeterminismLaw.check(subject, data, market, otherJvm));
     }
 
     /**
@@ -152,10 +165,11 @@ public final class StrategyLaws {
      * take, have no live part.
      *
      * @throws AssertionError when they differ
-     * @throws IllegalArgumentException when the bars that fill orders are of several lengths, or ticks
+     * @throws IllegalArgumentException when the bars that fill orders are of several lengths, or some of them ticks, or when
+     *     longer bars beside them are not what they make: a realtime run makes its own
      */
     public StrategyLaws parity() {
-        return each((name, data) -> ParityLaw.check(subject, new Market(name, data.create())));
+        return each(ParityLaw.NAME, (market, data) -> ParityLaw.check(subject, market));
     }
 
     /**
@@ -165,10 +179,9 @@ public final class StrategyLaws {
      * @throws AssertionError when something is lost on the way
      */
     public StrategyLaws restart() {
-        return each((name, data) -> {
-            Market market = new Market(name, data.create());
-            RestartLaw.check(subject, market, Math.max(1, market.times().length / 250));
-        });
+        return each(
+                RestartLaw.NAME,
+                (market, data) -> RestartLaw.check(subject, market, Math.max(1, market.times().length / 250)));
     }
 
     /**
@@ -181,7 +194,7 @@ public final class StrategyLaws {
         if (slices < 1) {
             throw new IllegalArgumentException("number of slices must be positive, was " + slices);
         }
-        return each((name, data) -> RestartLaw.check(subject, new Market(name, data.create()), slices));
+        return each(RestartLaw.NAME, (market, data) -> RestartLaw.check(subject, market, slices));
     }
 
     /**
@@ -192,13 +205,14 @@ public final class StrategyLaws {
      * @throws AssertionError when they do
      */
     public StrategyLaws independence() {
-        return each((name, data) -> IndependenceLaw.check(subject, new Market(name, data.create())));
+        return each(IndependenceLaw.NAME, (market, data) -> IndependenceLaw.check(subject, market));
     }
 
     /**
-     * On markets that nobody has thought of the strategy does not throw, its equity stays a number, and it keeps its limits:
-     * twenty random markets of the same instruments, sessions and bars as the data, calm and wild, with gaps, halts and
-     * missing bars. The shortest part of a market that shows what is wrong is told, with its seed.
+     * On markets that nobody has thought of the strategy does not throw, its equity stays a number, and it keeps its limits
+     * on symbols, short positions, order size, weight and leverage: twenty random markets of the same instruments, sessions
+     * and bars, bid/ask bars or ticks as the data, calm and wild, with gaps, halts and missing bars. The shortest part of a
+     * market that shows what is wrong is told, with its seed.
      *
      * @throws AssertionError when it does not
      */
@@ -216,17 +230,18 @@ public final class StrategyLaws {
         if (numberOfMarkets < 1) {
             throw new IllegalArgumentException("number of markets must be positive, was " + numberOfMarkets);
         }
-        return each((name, data) -> SanityLaw.check(subject, data.create(), numberOfMarkets));
+        return each(SanityLaw.NAME, (market, data) -> SanityLaw.check(subject, market.data(), numberOfMarkets));
     }
 
     /**
-     * Prices ten times as high and quantities of a tenth lead to the same decisions and the same equity: for strategies that
-     * have no price or quantity of their own in them. Without lots; fees must be none or a percentage.
+     * With prices ten times as high it wants the same at ten times the prices and a tenth of the quantities, and holds and
+     * earns the same: for strategies that have no price or quantity of their own in them. Without lots and ticks; fees must be
+     * none or a percentage.
      *
      * @throws AssertionError when they do not
      */
     public StrategyLaws scaleInvariance() {
-        return each((name, data) -> ScaleLaw.check(subject, new Market(name, data.create())));
+        return each(ScaleLaw.NAME, (market, data) -> ScaleLaw.check(subject, market));
     }
 
     /**
@@ -286,8 +301,19 @@ public final class StrategyLaws {
                 DynamicTest.dynamicTest("it survives markets that nobody has thought of", this::sanity));
     }
 
-    private StrategyLaws each(BiConsumer<String, Data> law) {
-        usual().forEach(law);
+    private StrategyLaws each(String law, BiConsumer<Market, Data> check) {
+        List<Market> tried = new ArrayList<>();
+        boolean wants = false;
+        for (Map.Entry<String, Data> each : usual().entrySet()) {
+            Market market = new Market(each.getKey(), each.getValue().create());
+            wants |= subject.wantsSomething(law, market);
+            check.accept(market, each.getValue());
+            tried.add(market);
+        }
+        if (!wants) {
+            throw new AssertionError(law + ": it wanted nothing on " + tried
+                    + ", so that nothing is shown; give it data on which it trades");
+        }
         return this;
     }
 

@@ -7,10 +7,13 @@ import io.strategysdk.engine.Engine;
 import io.strategysdk.engine.Journal;
 import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.MarketData;
+import io.strategysdk.engine.RunResult;
+import io.strategysdk.engine.StrategyFailure;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Whom a law is held against: how the strategy is made, what it runs with, what it has. */
 record Subject(StrategyLaws.PreparedStrategy strategies, StrategyLaws.Settings settings, BigDecimal cash)
@@ -36,6 +39,20 @@ record Subject(StrategyLaws.PreparedStrategy strategies, StrategyLaws.Settings s
 
     Journal journal(MarketData data) {
         return backtest(data).engine().build().run().journal();
+    }
+
+    /**
+     * Whether it wants something on data as they are. One that has died, or never wanted anything, obeys every law.
+     *
+     * @throws AssertionError when it does not come to their end
+     */
+    boolean wantsSomething(String law, Market market) {
+        RunResult result = backtest(market.data()).engine().build().run();
+        Optional<StrategyFailure> failure = result.strategies().get(0).failure();
+        if (failure.isPresent()) {
+            throw Violation.of(law, "it must come to the end of the data, " + failure.orElseThrow(), market, "");
+        }
+        return !result.journal().entries(JournalEntry.Intended.class).isEmpty();
     }
 
     static List<JournalEntry> entries(Journal journal) {

@@ -147,7 +147,8 @@ class LookAheadLawTests {
     void catchesWhoBehavesWellUntilTheFutureIsUnknown() {
         assertThatThrownBy(() -> prepared(FearsTheUnknown::new).noLookAhead())
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("is not the same when the bars after it are unknown");
+                .hasMessageContaining(
+                        "depends on the bar of 2022-01-04 16:00:00, it is something else when the bars after 2022-01-03 16:00:00 are unknown");
     }
 
     @Test
