@@ -34,7 +34,7 @@ public record OrderStyle(OrderType type, double limitOffset, TimeInForce timeInF
         }
         if (timeInForce == TimeInForce.GTD) {
             throw new IllegalArgumentException(
-                    "orders of signals have no moment to expire at, time in force must not" + " be GTD");
+                    "orders of signals have no moment to expire at, time in force must not be GTD");
         }
     }
 

@@ -50,7 +50,7 @@ public final class PageException extends SdkException {
      */
     public PageException withPause(Duration wanted) {
         if (wanted.isNegative()) {
-            throw new IllegalArgumentException("pause must not be negative, was " + wanted);
+            throw new IllegalArgumentException("pause must not be negative, was " + wanted + " (" + getMessage() + ")");
         }
         PageException same = new PageException(String.valueOf(getMessage()), getCause(), isPassing, wanted);
         same.setStackTrace(getStackTrace());

@@ -45,7 +45,8 @@ public interface PagedBars {
             Objects.requireNonNull(instrument);
             Objects.requireNonNull(timeframe);
             if (to.isBefore(from)) {
-                throw new IllegalArgumentException("bars must be asked for until " + from + " or later, was " + to);
+                throw new IllegalArgumentException("bars must be asked for until " + from + " or later, was " + to
+                        + " (" + instrument + " " + timeframe + ")");
             }
         }
     }

@@ -80,26 +80,46 @@ final class CrossingTests {
     }
 
     @Test
+    void aHandleThatNamesNoToleranceHasThatOfPrices() {
+        assertThat(moved(29, 30).tolerance()).isEqualTo(5e-10);
+        assertThat(moved(1, 1 + 5.1e-10).crossedAbove(1)).isTrue();
+        assertThat(moved(1, 1 + 4.9e-10).crossedAbove(1)).isFalse();
+    }
+
+    @Test
     void aHandleOfASmallTickSeesSmallCrossings() {
         assertThat(moved(1.99e-8, 2.01e-8).crossedAbove(2e-8)).isFalse();
-        assertThat(new Step(1.99e-8, 2.01e-8, true, Compare.tolerance(1e-9)).crossedAbove(2e-8))
+        assertThat(new FineStep(1.99e-8, 2.01e-8, Compare.tolerance(1e-9)).crossedAbove(2e-8))
                 .isTrue();
-        assertThat(new Step(2.01e-8, 1.99e-8, true, Compare.tolerance(1e-9)).crossedBelow(moved(2e-8, 2e-8)))
+        assertThat(new FineStep(2.01e-8, 1.99e-8, Compare.tolerance(1e-9)).crossedBelow(moved(2e-8, 2e-8)))
                 .isTrue();
     }
 
     private static FeatureHandle moved(double before, double now) {
-        return new Step(before, now, true, Compare.TOLERANCE);
+        return new Step(before, now, true);
     }
 
     private static FeatureHandle still(double before, double now) {
-        return new Step(before, now, false, Compare.TOLERANCE);
+        return new Step(before, now, false);
     }
 
-    record Step(double before, double value, boolean isUpdated, double tolerance) implements FeatureHandle {
+    record Step(double before, double value, boolean isUpdated) implements FeatureHandle {
         @Override
         public double ago(int bars) {
             return bars == 0 ? value : before;
+        }
+    }
+
+    /** The step of a handle that names its own tolerance. */
+    record FineStep(double before, double value, double tolerance) implements FeatureHandle {
+        @Override
+        public double ago(int bars) {
+            return bars == 0 ? value : before;
+        }
+
+        @Override
+        public boolean isUpdated() {
+            return true;
         }
     }
 }

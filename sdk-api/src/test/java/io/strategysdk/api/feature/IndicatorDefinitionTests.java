@@ -66,6 +66,16 @@ final class IndicatorDefinitionTests {
                 .isEqualTo("bollinger(20, 2.0).of(rsi(14)).upper");
         assertThat(Indicators.macd(12, 26, 9).histogram().name()).isEqualTo("macd(12, 26, 9).histogram");
         assertThat(Indicators.macd(12, 26, 9).of(Input.open()).line().name()).isEqualTo("macd(12, 26).of(open).line");
+        assertThat(Indicators.macd(12, 26, 9).of(rsi).signal().name())
+                .isEqualTo("ema(9).of(macd(12, 26).of(rsi(14)).line)");
+        assertThat(List.of(
+                        SessionFeatures.dayOfWeek(),
+                        SessionFeatures.dayOfMonth(),
+                        SessionFeatures.month(),
+                        SessionFeatures.secondsSinceOpen(),
+                        SessionFeatures.secondsToClose(),
+                        SessionFeatures.beforeHoliday()))
+                .hasToString("[dayOfWeek, dayOfMonth, month, secondsSinceOpen, secondsToClose, beforeHoliday]");
     }
 
     @Test
@@ -81,6 +91,10 @@ final class IndicatorDefinitionTests {
         assertThat(Indicators.rsi(3).of(Input.open()).inputs()).containsExactly(Input.open());
         assertThat(Indicators.rma(3).of(Input.hlc3()).inputs()).containsExactly(Input.hlc3());
         assertThat(Indicators.bollinger(3, 1).of(Input.hl2()).middle().inputs()).containsExactly(Input.hl2());
+        assertThat(Indicators.macd(2, 3, 2).of(Indicators.rsi(4)).line().inputs())
+                .containsExactly(
+                        Input.of(Indicators.ema(2).of(Indicators.rsi(4))),
+                        Input.of(Indicators.ema(3).of(Indicators.rsi(4))));
     }
 
     @ParameterizedTest

@@ -85,6 +85,23 @@ final class KernelTests {
         assertThat(out).containsExactly(-1, -1, -1, 4, 5, -1, -1, -1, -1, -1);
     }
 
+    /** The range of the first bar after it still counts from the close before it: 103 - 99. */
+    @Test
+    void aColumnOfNoRowsLeavesAKernelAsItWas() {
+        Kernel kernel = Indicators.trueRange().newKernel();
+        double[][] bars = {{100, 103}, {98, 101}, {99, 102}};
+        double[] out = {-1, -1};
+
+        kernel.column(bars, 0, 1, out);
+        double[] before = kernel.save();
+        kernel.column(bars, 1, 1, out);
+
+        assertThat(kernel.save()).isEqualTo(before);
+        assertThat(out).containsExactly(NaN, -1);
+        kernel.column(bars, 1, 2, out);
+        assertThat(out).containsExactly(NaN, 4);
+    }
+
     @Test
     void rowsOutsideAnArrayAreRefusedBeforeAnythingChanges() {
         Kernel kernel = Indicators.sma(1).newKernel();

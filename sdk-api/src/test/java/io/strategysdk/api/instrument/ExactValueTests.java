@@ -144,6 +144,11 @@ final class ExactValueTests {
                 () -> quantity.abs().toBigDecimal());
         agree(
                 units != Long.MIN_VALUE,
+                quantity.toBigDecimal().abs(),
+                scale,
+                () -> new Price(units, scale).abs().toBigDecimal());
+        agree(
+                units != Long.MIN_VALUE,
                 quantity.toBigDecimal().negate(),
                 scale,
                 () -> quantity.negated().toBigDecimal());

@@ -331,6 +331,18 @@ final class NewOrderTests {
                     .withMessage("a notional order must be a market order of the day, was MARKET GTC (AAPL)");
             assertThatIllegalArgumentException().isThrownBy(order::onClose);
         }
+
+        @Test
+        void theyHaveNoBracketForAQuantityThatNobodyKnows() {
+            NewOrder order = OrderIntent.buyNotional(AAPL, "1000");
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> order.withStopLoss(Price.of(9)))
+                    .withMessage("an order with a bracket must name a quantity, was for an amount (AAPL)");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> order.withTakeProfit(Price.of(11)))
+                    .withMessage("an order with a bracket must name a quantity, was for an amount (AAPL)");
+        }
     }
 
     @Nested

@@ -34,6 +34,21 @@ final class RiskLimitsTests {
     }
 
     @Test
+    void equalLimitsAreOneKeyInWhateverOrderTheyWereAskedFor() {
+        RiskLimits one = NONE.withMaxLeverage(2)
+                .withMaxOrderQty(100)
+                .withDeniedSymbols(Set.of("A"))
+                .withSectors(Map.of("A", "energy", "B", "banks"));
+        RiskLimits same = NONE.withSectors(Map.of("B", "banks", "A", "energy"))
+                .withDeniedSymbols(Set.of("A"))
+                .withMaxOrderQty(100)
+                .withMaxLeverage(2);
+
+        assertThat(one).isEqualTo(same).hasSameHashCodeAs(same);
+        assertThat(Map.of(one, "held")).containsKey(same).doesNotContainKey(same.withMaxLeverage(3));
+    }
+
+    @Test
     void symbolsMustBeAllowedByBothAndDeniedByNeither() {
         RiskLimits one = NONE.withAllowedSymbols(Set.of("A", "B")).withDeniedSymbols(Set.of("C"));
         RiskLimits other = NONE.withAllowedSymbols(Set.of("B", "C")).withDeniedSymbols(Set.of("D"));
@@ -145,9 +160,12 @@ final class RiskLimitsTests {
         assertThat(NONE).hasToString("no limits");
         assertThat(limits(10, 1000, 0.1, 1, 5)
                         .withSectors(Map.of("B", "banks", "A", "energy"))
+                        .withAllowedSymbols(Set.of("C", "A", "B"))
+                        .withDeniedSymbols(Set.of("E", "D"))
                         .withoutShorts()
                         .withLosses(LossLimits.NONE.withMaxDailyLoss(0.02)))
                 .hasToString("minOrderNotional 10, maxOrderNotional 1000, maxPositionWeight 0.1, maxLeverage 1,"
-                        + " maxOrdersPerStep 5, sectors {A=energy, B=banks}, short only [], maxDailyLoss 0.02");
+                        + " maxOrdersPerStep 5, sectors {A=energy, B=banks}, only [A, B, C], not [D, E],"
+                        + " short only [], maxDailyLoss 0.02");
     }
 }

@@ -71,6 +71,11 @@ class SignalProcessorTests {
         }
 
         @Test
+        void saysWhatItGoesBy() {
+            assertThat(market.processor(FREE).rules()).isEqualTo(FREE);
+        }
+
+        @Test
         void ordersAreOfTheDayAndCarryTheTag() {
             assertThat(market.processor(SignalRules.DEFAULT).process(signal(A, 0.5)))
                     .singleElement()

@@ -1,6 +1,7 @@
 package io.strategysdk.api.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.order.OrderType;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Profiles are made from others, one rule at a time. */
 final class BrokerProfileTests {
@@ -33,6 +36,22 @@ final class BrokerProfileTests {
         assertThat(START.withWashTrades(false).washTrades()).isFalse();
         assertThat(START.withExitsWaitForFullFill(true).exitsWaitForFullFill()).isTrue();
         assertThat(START.withPriceSteps(STEPS).stepAt(Price.of("3"))).isEqualByComparingTo("0.05");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.01", "0.00, 0.000001", "1, 5"})
+    void priceStepsArePositiveAndHoldFromZeroOn(String from, String step) {
+        PriceStep each = new PriceStep(Price.of(from), Price.of(step));
+
+        assertThat(START.withPriceSteps(List.of(each)).stepAt(Price.of(100))).isEqualByComparingTo(step);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "0, -0.01", "-0.01, 0.01", "-1, 0"})
+    void otherPriceStepsAreRefused(String from, String step) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PriceStep(Price.of(from), Price.of(step)))
+                .withMessage("price step must be positive and hold from 0 or more, was %s from %s", step, from);
     }
 
     /** Step by step from one that takes everything: none of the steps takes another one back. */
