@@ -48,7 +48,7 @@ public final class Words {
     }
 
     /** Without zeros at the end. */
-    private static String plain(BigDecimal exact) {
+    static String plain(BigDecimal exact) {
         return exact.stripTrailingZeros().toPlainString();
     }
 
@@ -107,6 +107,9 @@ public final class Words {
         }
         if (order.handling().extendedHours()) {
             words.append(", extended hours");
+        }
+        if (order.handling().doNotReduce()) {
+            words.append(", do not reduce");
         }
         return order.tag().isEmpty() ? words.toString() : words + " '" + order.tag() + "'";
     }
@@ -208,7 +211,7 @@ public final class Words {
 
     /** What an issuer did. */
     public static String of(CorporateAction action) {
-        return action.toString();
+        return ActionWords.of(action);
     }
 
     /** What a journal says, without its time and strategy. */
