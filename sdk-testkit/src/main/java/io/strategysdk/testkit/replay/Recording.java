@@ -134,8 +134,13 @@ public final class Recording {
                 .toList();
     }
 
-    /** The market as data, instruments in the order of the run; a bar that came late has the time at which it was seen. */
+    /**
+     * The market as data, instruments in the order of the run; a bar that came late has the time at which it was seen.
+     *
+     * @throws IllegalStateException when it has no slice
+     */
     public MarketData data() {
+        requireSlices();
         MarketData bare = MarketData.of(calendar, areTicks() ? ticks() : bars());
         PriceMode mode = journal.entries(JournalEntry.Priced.class).stream()
                 .map(JournalEntry.Priced::mode)
@@ -143,6 +148,13 @@ public final class Recording {
                 .orElse(PriceMode.RAW);
         MarketData declared = mode == PriceMode.RAW ? bare : bare.declared(mode);
         return actions().isEmpty() ? declared : declared.withActions(actions());
+    }
+
+    private void requireSlices() {
+        if (slices.isEmpty()) {
+            throw new IllegalStateException("a recording must have a slice to be run over again, had none (" + this
+                    + "): a realtime run tells its recorder of them with onSlice");
+        }
     }
 
     private boolean areTicks() {
@@ -195,9 +207,10 @@ public final class Recording {
      * A strategy over the recorded market, with the cash of the first recorded strategy, to be stepped through: costs and
      * limits are to be given again, others change what it does.
      *
-     * @throws IllegalStateException when the strategy object has been run before
+     * @throws IllegalStateException when the strategy object has been run before, or the recording has no slice
      */
     public StrategyTester tester(Strategy strategy) {
+        requireSlices();
         StrategyTester tester = StrategyTester.of(strategy)
                 .calendar(calendar)
                 .cash(journal.capital().get(0).toPlainString())
@@ -217,7 +230,11 @@ public final class Recording {
                 .toPlainString();
     }
 
-    /** A backtest of a strategy over the recorded market, with the cash of the first recorded strategy. */
+    /**
+     * A backtest of a strategy over the recorded market, with the cash of the first recorded strategy.
+     *
+     * @throws IllegalStateException when the recording has no slice
+     */
     public Backtest backtest(Strategy strategy) {
         return Backtest.of(strategy).on(data()).cash(journal.capital().get(0).toPlainString());
     }
@@ -226,7 +243,13 @@ public final class Recording {
     @Override
     public String toString() {
         return "recording of " + journal.strategies() + " on " + journal.instruments() + ", " + slices.size()
-                + " slices from " + Clock.instantOf(slices.get(0).epochNanos()) + " to "
-                + Clock.instantOf(slices.get(slices.size() - 1).epochNanos()) + ", journal " + journal.hash();
+                + " slices" + period() + ", journal " + journal.hash();
+    }
+
+    private String period() {
+        return slices.isEmpty()
+                ? ""
+                : " from " + Clock.instantOf(slices.get(0).epochNanos()) + " to "
+                        + Clock.instantOf(slices.get(slices.size() - 1).epochNanos());
     }
 }

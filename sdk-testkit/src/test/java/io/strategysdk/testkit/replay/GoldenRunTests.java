@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.backtest.Backtest;
@@ -104,6 +105,30 @@ class GoldenRunTests {
 
         assertThatThrownBy(() -> GoldenRun.verify(file, run(5)))
                 .hasMessageContaining("\n- nothing more\n+ " + lines.get(lines.size() - 1) + "\n");
+    }
+
+    @Test
+    void countsTheLinesThatItDoesNotShow() throws IOException {
+        approve(run(5));
+        List<String> lines = Files.readAllLines(file);
+        Files.write(file, lines.subList(0, 2));
+
+        assertThat(lines).hasSizeGreaterThan(10 + 1);
+        assertThatThrownBy(() -> GoldenRun.verify(file, run(5)))
+                .hasMessageContaining("it differs from line 3 on")
+                .hasMessageContaining("\n- nothing more\n+ " + lines.get(2) + "\n")
+                .hasMessageContaining("\n+ " + lines.get(9) + "\n+ and " + (lines.size() - 10) + " lines more\n");
+    }
+
+    @Test
+    void refusesAFileThatIsNoText() throws IOException {
+        approve(run(5));
+        Files.write(file, new byte[] {'#', ' ', (byte) 0xff, '\n'});
+
+        assertThatThrownBy(() -> GoldenRun.verify(file, run(5)))
+                .isInstanceOf(SdkException.class)
+                .hasMessage("golden file must be readable: " + file
+                        + " (java.nio.charset.MalformedInputException: Input length = 1)");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.strategysdk.testkit.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.strategysdk.api.SdkException;
@@ -16,6 +17,7 @@ import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.time.Clock;
+import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
 import io.strategysdk.backtest.data.ReplayFeed;
@@ -33,7 +35,9 @@ import io.strategysdk.testkit.Bars;
 import io.strategysdk.testkit.ScriptedBroker;
 import io.strategysdk.testkit.StrategyTester;
 import io.strategysdk.testkit.market.DataSets;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +45,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,6 +252,173 @@ class RecordingTests {
                     .withMessageStartingWith("recording file must ")
                     .withMessageContaining(file.toString());
         }
+    }
+
+    /** What is changed is refused, unless it is nothing that the recording consists of, such as the date of the archive. */
+    @Test
+    void aFileThatIsDamagedIsNeverReadAsAnotherRun() throws IOException {
+        Path file = folder.resolve("run.recording");
+        Recording whole = Recording.of(small());
+        whole.writeTo(file);
+        byte[] bytes = Files.readAllBytes(file);
+        int refused = 0;
+
+        for (int i = 0; i < bytes.length; i++) {
+            byte[] damaged = bytes.clone();
+            damaged[i] ^= 0x10;
+            Files.write(file, damaged);
+            try {
+                Recording read = Recording.read(file);
+                assertThat(read).as("byte %s of %s", i, bytes.length).hasToString(whole.toString());
+            } catch (SdkException e) {
+                assertThat(e).hasMessageStartingWith("recording file must ").hasMessageContaining(file.toString());
+                refused++;
+            }
+        }
+
+        assertThat(refused).isGreaterThan(bytes.length - 10);
+    }
+
+    @Test
+    void aFileOfAnotherKindIsRefused() throws IOException {
+        Path file = folder.resolve("run.recording");
+        Files.writeString(file, "date,open,high,low,close\n");
+
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(() -> Recording.read(file))
+                .withMessage("recording file must start with 'strategy-sdk recording 1': " + file);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsRefused() {
+        Path file = folder.resolve("run.recording");
+
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(() -> Recording.read(file))
+                .withMessage("recording file must be readable: " + file + " (java.nio.file.NoSuchFileException: " + file
+                        + ")");
+    }
+
+    @Test
+    void whatANewerVersionHasWrittenIsNamed() throws IOException {
+        Path file = folder.resolve("run.recording");
+
+        writeRaw(file, out -> out.writeByte(9));
+
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(() -> Recording.read(file))
+                .withMessage("recording file must be whole and as it was written: " + file + " ("
+                        + "io.strategysdk.api.SdkException: a recording must be of this version, it has something of"
+                        + " kind 9)");
+    }
+
+    @Test
+    void anEventThatANewerVersionHasWrittenIsNamed() throws IOException {
+        Path file = folder.resolve("run.recording");
+
+        writeRaw(file, out -> {
+            out.writeByte(RecordingOutput.INSTRUMENT);
+            for (String text : List.of("ACME", "EQUITY", "USD", "0.01", "REJECT", "1", "1000")) {
+                out.writeUTF(text);
+            }
+            out.writeByte(RecordingOutput.SLICE);
+            out.writeLong(0);
+            out.writeInt(1);
+            out.writeByte(7);
+            out.writeInt(0);
+        });
+
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(() -> Recording.read(file))
+                .withMessageEndingWith("a recording must be of this version, it has something of kind 7)");
+    }
+
+    private interface Raw {
+        void to(DataOutputStream out) throws IOException;
+    }
+
+    /** A recording that begins as it must and goes on as it likes. */
+    private static void writeRaw(Path file, Raw content) throws IOException {
+        try (OutputStream to = Files.newOutputStream(file)) {
+            to.write(RecordingOutput.MAGIC);
+            try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(to))) {
+                out.writeUTF("XNYS");
+                content.to(out);
+            }
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsNamed() throws IOException {
+        Path taken = Files.createFile(folder.resolve("taken"));
+        Recording recording = Recording.of(small());
+
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(() -> recording.writeTo(taken.resolve("run.recording")))
+                .withMessageStartingWith(
+                        "recording file must be writable: " + taken.resolve("run.recording") + " (java.nio.file.");
+        assertThat(taken).isEmptyFile();
+    }
+
+    @Test
+    void barsOfBidAndAskAreRecordedToo() {
+        Instrument acme = Instrument.equity("ACME");
+        BarColumns bids = Bars.parse(TradingCalendars.nyse(), "ACME 1d 2024-01-02: 10 11 12 11 10 11 12", acme)
+                .get(0);
+        BarColumns asks = Bars.parse(TradingCalendars.nyse(), "ACME 1d 2024-01-02: 11 12 13 12 11 12 13", acme)
+                .get(0);
+        MarketData data = MarketData.of(TradingCalendars.nyse(), BarColumns.quoted(bids, asks));
+        BacktestResult result = backtest(data);
+
+        Recording recording = saved(Recording.of(result));
+
+        assertThat(recording.data().series().get(0).events(2))
+                .isEqualTo(data.series().get(0).events(2));
+        assertThat(result.fills()).isNotEmpty();
+        assertThat(recording.backtest(trader()).commission(FEES).run().journal().hash())
+                .isEqualTo(result.journal().hash());
+    }
+
+    @Test
+    void aCalendarOfOnesOwnIsGivenToReadIt() {
+        TradingCalendar own = TradingCalendars.nyse();
+        Path file = folder.resolve("run.recording");
+        Recording.of(small()).writeTo(file);
+
+        Recording recording = Recording.read(file, own);
+
+        assertThat(recording.calendar()).isSameAs(own);
+        assertThat(recording.journal().hash()).isEqualTo(small().journal().hash());
+    }
+
+    @Test
+    void wordsSayWhoseItIsAndFromWhenToWhen() {
+        BacktestResult result = small();
+
+        assertThat(Recording.of(result))
+                .hasToString("recording of [RecordingTests] on [ACME], 6 slices from 2024-01-02T21:00:00Z to"
+                        + " 2024-01-09T21:00:00Z, journal " + result.journal().hash());
+    }
+
+    @Test
+    void aRecordingWithoutASliceCannotBeRunOverAgain() {
+        Journal journal = small().journal();
+        Recording recording = new Recording(TradingCalendars.nyse(), List.of(), journal);
+        String words = "recording of [RecordingTests] on [ACME], 0 slices, journal " + journal.hash();
+
+        assertThat(saved(recording)).hasToString(words);
+        for (ThrowingCallable again : List.<ThrowingCallable>of(
+                recording::data, () -> recording.tester(trader()), () -> recording.backtest(trader()))) {
+            assertThatIllegalStateException()
+                    .isThrownBy(again)
+                    .withMessage("a recording must have a slice to be run over again, had none (" + words
+                            + "): a realtime run tells its recorder of them with onSlice");
+        }
+    }
+
+    private static BacktestResult small() {
+        return backtest(MarketData.of(
+                TradingCalendars.nyse(), Bars.parse(TradingCalendars.nyse(), "ACME 1d 2024-01-02: 10 11 12 11 10 11")));
     }
 
     @Test
