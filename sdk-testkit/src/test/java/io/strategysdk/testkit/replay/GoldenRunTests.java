@@ -113,7 +113,7 @@ class GoldenRunTests {
         List<String> lines = Files.readAllLines(file);
         Files.write(file, lines.subList(0, 2));
 
-        assertThat(lines).hasSizeGreaterThan(10 + 1);
+        assertThat(lines).hasSizeGreaterThan(11);
         assertThatThrownBy(() -> GoldenRun.verify(file, run(5)))
                 .hasMessageContaining("it differs from line 3 on")
                 .hasMessageContaining("\n- nothing more\n+ " + lines.get(2) + "\n")

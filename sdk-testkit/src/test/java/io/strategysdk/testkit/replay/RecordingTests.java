@@ -265,7 +265,7 @@ class RecordingTests {
 
         for (int i = 0; i < bytes.length; i++) {
             byte[] damaged = bytes.clone();
-            damaged[i] ^= 0x10;
+            damaged[i] = (byte) (damaged[i] ^ 0x10);
             Files.write(file, damaged);
             try {
                 Recording read = Recording.read(file);
