@@ -94,7 +94,7 @@ class DivergenceTests {
         Divergence divergence = Divergence.between(left, right).orElseThrow();
 
         assertThat(divergence.epochNanos()).isEqualTo(10 * SECOND);
-        assertThat(divergence.table("one", "other", ZoneOffset.UTC)).isEqualTo("""
+        assertThat(divergence.table("one", "other", ZoneOffset.UTC, time -> "")).isEqualTo("""
                   | time (Z)            | one                 | other
                   | 1970-01-01 00:00:04 | s worth 100, cash 0 | the same
                   | 1970-01-01 00:00:05 | s worth 100, cash 0 | the same
@@ -116,9 +116,9 @@ class DivergenceTests {
 
         assertThat(shorter.epochNanos()).isEqualTo(2 * SECOND);
         assertThat(longer.epochNanos()).isEqualTo(2 * SECOND);
-        assertThat(shorter.table("one", "other", ZoneOffset.UTC))
+        assertThat(shorter.table("one", "other", ZoneOffset.UTC, time -> ""))
                 .endsWith("> | 1970-01-01 00:00:02 | nothing more        | s worth 100, cash 0\n");
-        assertThat(longer.table("one", "other", ZoneOffset.UTC))
+        assertThat(longer.table("one", "other", ZoneOffset.UTC, time -> ""))
                 .endsWith("> | 1970-01-01 00:00:02 | s worth 100, cash 0 | nothing more\n");
         assertThat(Divergence.between(seconds(3), seconds(3))).isEmpty();
     }
@@ -131,8 +131,8 @@ class DivergenceTests {
         Divergence divergence = Divergence.between(left, right).orElseThrow();
 
         assertThat(divergence.epochNanos()).isEqualTo(5 * SECOND);
-        assertThat(divergence.table("one", "other", ZoneOffset.UTC))
-                .contains("> | 1970-01-01 00:00:07 and 1970-01-01 00:00:05 | s worth");
+        assertThat(divergence.table("one", "other", ZoneOffset.UTC, time -> ""))
+                .contains("> | 1970-01-01 00:00:07 | s worth 100, cash 0 | 1970-01-01 00:00:05 | s worth 100, cash 0");
     }
 
     @Test

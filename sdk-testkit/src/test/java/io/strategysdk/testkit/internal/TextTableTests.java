@@ -33,11 +33,11 @@ class TextTableTests {
     }
 
     @Test
-    void cellsOfMoreThanAHundredCharactersAreCut() {
+    void cellsOfMoreThanTwoHundredCharactersAreCut() {
         TextTable table =
-                TextTable.of(List.of("h")).row(List.of("x".repeat(100))).row(List.of("y".repeat(101)));
+                TextTable.of(List.of("h")).row(List.of("x".repeat(200))).row(List.of("y".repeat(201)));
 
-        assertThat(table.toString().lines()).containsExactly("h", "x".repeat(100), "y".repeat(97) + "...");
+        assertThat(table.toString().lines()).containsExactly("h", "x".repeat(200), "y".repeat(197) + "...");
     }
 
     @Test
