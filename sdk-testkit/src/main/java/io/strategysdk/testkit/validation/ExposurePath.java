@@ -1,6 +1,7 @@
 package io.strategysdk.testkit.validation;
 
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.backtest.BacktestResult;
 import io.strategysdk.engine.BarColumns;
@@ -30,15 +31,34 @@ final class ExposurePath {
 
     final int flatSteps;
 
+    /** What is left of 1 after costs that belong to no stay: of trades that began and ended in one step. */
+    final double left;
+
     /** Consecutive steps with the same sides: weights by step and instrument, and what each step cost of equity. */
     record Stay(int first, List<double[]> weights, List<Double> costs) {
         int length() {
             return weights.size();
         }
+
+        /** The step after it. */
+        int end() {
+            return first + length();
+        }
+
+        void add(double[] weightsOfStep, double cost) {
+            weights.add(weightsOfStep);
+            costs.add(cost);
+        }
+
+        void addCost(double more) {
+            int last = costs.size() - 1;
+            costs.set(last, costs.get(last) + more);
+        }
     }
 
-    private ExposurePath(double[][] returns, List<Stay> stays) {
+    private ExposurePath(double[][] returns, List<Stay> stays, double left) {
         this.returns = returns;
+        this.left = left;
         this.stays = List.copyOf(stays);
         steps = returns.length;
         flatSteps = steps - stays.stream().mapToInt(Stay::length).sum();
@@ -49,29 +69,32 @@ final class ExposurePath {
      *
      * @param returns by step and instrument
      * @param weights as many, of equity, 0 for none
-     * @param costs of each step, of equity; those of a step without weights belong to the stay before it
+     * @param costs of each step, of equity; those of a step without weights belong to the stay that ends with it, or else to
+     *     none
      */
     static ExposurePath of(double[][] returns, double[][] weights, double[] costs) {
         List<Stay> stays = new ArrayList<>();
-        Stay current = null;
+        Stay current = stayFrom(-1);
+        double left = 1;
         for (int step = 0; step < weights.length; step++) {
-            if (isFlat(weights[step])) {
-                if (current != null && step == current.first + current.length()) {
-                    int last = current.length() - 1;
-                    current.costs.set(last, current.costs.get(last) + costs[step]);
+            boolean isNext = step == current.end();
+            if (!isFlat(weights[step])) {
+                if (!isNext || !sameSides(weights[step], weights[step - 1])) {
+                    current = stayFrom(step);
+                    stays.add(current);
                 }
-                continue;
+                current.add(weights[step], costs[step]);
+            } else if (isNext) {
+                current.addCost(costs[step]);
+            } else {
+                left *= Math.max(0, 1 - costs[step]);
             }
-            if (current == null
-                    || step > current.first + current.length()
-                    || !sameSides(weights[step], weights[step - 1])) {
-                current = new Stay(step, new ArrayList<>(), new ArrayList<>());
-                stays.add(current);
-            }
-            current.weights.add(weights[step]);
-            current.costs.add(costs[step]);
         }
-        return new ExposurePath(returns, stays);
+        return new ExposurePath(returns, stays, left);
+    }
+
+    private static Stay stayFrom(int step) {
+        return new Stay(step, new ArrayList<>(), new ArrayList<>());
     }
 
     private static boolean isFlat(double[] weights) {
@@ -87,7 +110,7 @@ final class ExposurePath {
         return true;
     }
 
-    /** Of a run. Its first step is left out, which nothing can be held in. */
+    /** Of a run. Its first step is left out where nothing was held and paid in it, as always but with open positions. */
     static ExposurePath of(BacktestResult result) {
         long[] times = result.run().times();
         List<Instrument> instruments = result.instruments();
@@ -102,7 +125,7 @@ final class ExposurePath {
         }
         double[][] weights = weights(result, times, opens, closes);
         double[] costs = costs(result, times);
-        int from = Math.min(1, times.length);
+        int from = times.length > 0 && isFlat(weights[0]) && costs[0] == 0 ? 1 : 0;
         return of(
                 Arrays.copyOfRange(returns, from, times.length),
                 Arrays.copyOfRange(weights, from, times.length),
@@ -163,13 +186,18 @@ final class ExposurePath {
     }
 
     private static void note(JournalEntry entry, Map<Instrument, Map<String, Double>> held) {
-        if (entry instanceof JournalEntry.Booked booked) {
-            held.computeIfAbsent(booked.instrument(), any -> new LinkedHashMap<>())
-                    .put(booked.strategy(), booked.position().toDouble());
+        if (entry instanceof JournalEntry.Held open) {
+            note(held, open.instrument(), open.strategy(), open.quantity());
+        } else if (entry instanceof JournalEntry.Booked booked) {
+            note(held, booked.instrument(), booked.strategy(), booked.position());
         } else if (entry instanceof JournalEntry.Entitled entitled) {
-            held.computeIfAbsent(entitled.instrument(), any -> new LinkedHashMap<>())
-                    .put(entitled.strategy(), entitled.position().toDouble());
+            note(held, entitled.instrument(), entitled.strategy(), entitled.position());
         }
+    }
+
+    private static void note(
+            Map<Instrument, Map<String, Double>> held, Instrument instrument, String strategy, Quantity position) {
+        held.computeIfAbsent(instrument, any -> new LinkedHashMap<>()).put(strategy, position.toDouble());
     }
 
     /** Of the equity at the step's open, which is that at its close without what the step has earned. */

@@ -15,14 +15,17 @@ import java.util.SplittableRandom;
  * length, its weights of equity step by step and what its fills cost; positions in several instruments stay together. Each
  * trial puts all stays into a random order and spreads the steps without a position at random between them, each way being
  * as likely as any other. A step earns Σ weight × (next open / open − 1) − costs. What happened is counted among the trials:
- * p = (1 + trials at least as good) / (1 + trials). Sources: B. Phipson and G. Smyth, "Permutation P-values Should Never Be
+ * p = (1 + trials at least as good) / (1 + trials), where a billionth of the equity makes no difference. Sources: B. Phipson and G. Smyth, "Permutation P-values Should Never Be
  * Zero", Statistical Applications in Genetics and Molecular Biology 9 (2010); T. Masters, "Permutation and Randomization
  * Tests for Trading System Development" (2020).
  *
  * <p>The run itself is measured like the trials, open to open: fills inside of bars are taken at opens, and trades that
- * begin and end within one bar count as cost alone.
+ * begin and end within one bar count as cost alone, which each trial pays too.
  */
 public final class RandomEntries {
+    /** Of the equity: what draws may differ by and be equal, since the order of factors changes their last digits. */
+    private static final double TIE = 1e-9;
+
     private final int stays;
     private final int steps;
     private final int stepsHeld;
@@ -54,23 +57,26 @@ public final class RandomEntries {
 
     static RandomEntries of(ExposurePath path, int trials, long seed) {
         double earned = asItWas(path);
-        if (path.stays.isEmpty()) {
-            return new RandomEntries(path, earned, new double[0], "nothing was held at the end of any bar");
-        }
-        if (path.flatSteps == 0 && path.stays.size() == 1) {
-            return new RandomEntries(
-                    path,
-                    earned,
-                    new double[0],
-                    "it was in the market all the time, there is no other place for its stay");
+        String reason = whyNone(path);
+        if (!reason.isEmpty()) {
+            return new RandomEntries(path, earned, new double[0], reason);
         }
         double[] draws = Draws.of(trials, seed, random -> atRandom(path, random));
         Arrays.sort(draws);
         return new RandomEntries(path, earned, draws, "");
     }
 
+    private static String whyNone(ExposurePath path) {
+        if (path.stays.isEmpty()) {
+            return "nothing was held at the end of any bar";
+        }
+        return path.flatSteps == 0 && path.stays.size() == 1
+                ? "it was in the market all the time, there is no other place for its stay"
+                : "";
+    }
+
     private static double asItWas(ExposurePath path) {
-        Growth growth = new Growth(path.returns);
+        Growth growth = new Growth(path);
         path.stays.forEach(stay -> growth.hold(stay, stay.first()));
         return growth.earned();
     }
@@ -79,7 +85,7 @@ public final class RandomEntries {
     private static double atRandom(ExposurePath path, SplittableRandom random) {
         List<Stay> stays = path.stays;
         int[] order = shuffled(stays.size(), random);
-        Growth growth = new Growth(path.returns);
+        Growth growth = new Growth(path);
         int placed = 0;
         int flat = path.flatSteps;
         int step = 0;
@@ -109,10 +115,11 @@ public final class RandomEntries {
     /** Equity over stays; lost for good at zero. */
     private static final class Growth {
         private final double[][] returns;
-        private double growth = 1;
+        private double growth;
 
-        Growth(double[][] returns) {
-            this.returns = returns;
+        Growth(ExposurePath path) {
+            returns = path.returns;
+            growth = path.left;
         }
 
         void hold(Stay stay, int from) {
@@ -137,7 +144,7 @@ public final class RandomEntries {
         return stays;
     }
 
-    /** Steps of the run after its first: bars, where it has one instrument. */
+    /** Steps of the run, bars where it has one instrument; without the first where nothing was held in it. */
     public int steps() {
         return steps;
     }
@@ -167,7 +174,8 @@ public final class RandomEntries {
         if (draws.length == 0) {
             return OptionalDouble.empty();
         }
-        long atLeast = Arrays.stream(draws).filter(draw -> draw >= earned).count();
+        double least = earned - TIE * (1 + earned);
+        long atLeast = Arrays.stream(draws).filter(draw -> draw >= least).count();
         return OptionalDouble.of((1.0 + atLeast) / (1.0 + draws.length));
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
@@ -12,6 +14,7 @@ import io.strategysdk.backtest.execution.CommissionModel;
 import io.strategysdk.backtest.execution.SlippageModel;
 import io.strategysdk.engine.AccountRules;
 import io.strategysdk.engine.MarketData;
+import io.strategysdk.engine.OpenPosition;
 import io.strategysdk.testkit.reference.BuyAndHold;
 import io.strategysdk.testkit.reference.References;
 import java.util.Arrays;
@@ -94,6 +97,35 @@ class RandomEntriesTests {
         assertThat(random.stays()).isEqualTo(2);
         assertThat(random.earned()).isCloseTo(paid, within(1e-12));
         assertThat(random.draws()).containsOnly(new double[] {paid}, within(1e-12));
+    }
+
+    /** Costs of steps 0 and 5 touch no stay: the run and each trial pay them; those of step 3 are of the stay's end. */
+    @Test
+    void costsOutsideOfStaysArePaidByTheRunAndByEachTrial() {
+        double[][] returns = column(0, 0, 0, 0, 0, 0);
+        double[] costs = {0.1, 0, 0, 0.02, 0, 0.05};
+        ExposurePath path = ExposurePath.of(returns, column(0, 0, 1, 0, 0, 0), costs);
+
+        RandomEntries random = RandomEntries.of(path, TRIALS, 1);
+
+        double paid = 0.9 * 0.98 * 0.95 - 1;
+        assertThat(random.earned()).isCloseTo(paid, within(1e-12));
+        assertThat(random.draws()).containsOnly(new double[] {paid}, within(1e-12));
+    }
+
+    /** The weights are of many sizes, so that the order of the stays changes the last digits of what they earn. */
+    @Test
+    void placesThatEarnTheSameAreTies() {
+        double[][] returns = new double[60][];
+        double[][] weights = new double[60][];
+        for (int i = 0; i < 60; i++) {
+            returns[i] = new double[] {0.01};
+            weights[i] = new double[] {i % 3 == 0 ? 0 : 0.1 + i % 7 * 0.13};
+        }
+        RandomEntries random = RandomEntries.of(ExposurePath.of(returns, weights, new double[60]), 2_000, 1);
+
+        assertThat(random.draws()[0]).isLessThan(random.earned());
+        assertThat(random.pValue()).hasValue(1);
     }
 
     @Test
@@ -191,6 +223,70 @@ class RandomEntriesTests {
                 .earned();
         assertThat(free - earned).isGreaterThan(0.02);
         assertThat(random.earned()).isCloseTo(earned, within(0.002));
+    }
+
+    /** A stop and a target so near that each trade ends in the bar that it began in: 50 for each of many orders. */
+    @Test
+    void tradesInsideOfABarCountAsTheirCosts() {
+        BacktestResult result = Backtest.of(context -> {
+                    double close = context.bars(Generated.SHARES).close(0);
+                    return context.bars(Generated.SHARES).size() % 3 == 0
+                                    && context.position(Generated.SHARES).isFlat()
+                            ? List.of(OrderIntent.buy(Generated.SHARES, 500)
+                                    .withStopLoss(Generated.SHARES.price(close * 0.9995))
+                                    .withTakeProfit(Generated.SHARES.price(close * 1.0005)))
+                            : List.of();
+                })
+                .on(Generated.market(Generated.normal(9, 300, 0, 0.01)))
+                .cash(100_000)
+                .commission(CommissionModel.perOrder("50"))
+                .run();
+
+        RandomEntries random = RandomEntries.of(result, TRIALS, 1);
+
+        double fees = 50.0 * result.fills().size() / 100_000;
+        assertThat(fees).isGreaterThan(0.09);
+        assertThat(random.earned()).isCloseTo(-fees, within(0.002));
+    }
+
+    /** 90 shares at 100 and cash of 1,000, never sold: there from the first open to the last close. */
+    @Test
+    void whatIsHeldWhenTheRunBeginsCountsFromTheFirstBar() {
+        BacktestResult result = holding(300);
+
+        RandomEntries random = RandomEntries.of(result, TRIALS, 1);
+
+        assertThat(random.reason()).startsWith("it was in the market all the time");
+        assertThat(random.stepsHeld()).isEqualTo(300);
+        assertThat(random.steps()).isEqualTo(300);
+        assertThat(random.earned()).isCloseTo(earned(result), within(1e-9));
+    }
+
+    @Test
+    void whatIsHeldAtFirstAndSoldHasOtherPlaces() {
+        BacktestResult result = holding(150);
+
+        RandomEntries random = RandomEntries.of(result, TRIALS, 1);
+
+        assertThat(random.stays()).isEqualTo(1);
+        assertThat(random.stepsHeld()).isEqualTo(150);
+        assertThat(random.steps()).isEqualTo(300);
+        assertThat(random.pValue()).isPresent();
+        assertThat(random.earned()).isCloseTo(earned(result), within(1e-9));
+    }
+
+    private static BacktestResult holding(int bars) {
+        return Backtest.of(context -> context.bars(Generated.SHARES).size() == bars
+                        ? List.of(OrderIntent.close(Generated.SHARES))
+                        : List.of())
+                .on(Generated.market(Generated.normal(11, 300, 0.0005, 0.01)))
+                .cash(1_000)
+                .holding(new OpenPosition(Generated.SHARES, Quantity.of(90), Price.of("100")))
+                .run();
+    }
+
+    private static double earned(BacktestResult result) {
+        return result.finalEquity().doubleValue() / result.startCash().doubleValue() - 1;
     }
 
     /** Long and short in turn, of half and all of the equity, with breaks. */
