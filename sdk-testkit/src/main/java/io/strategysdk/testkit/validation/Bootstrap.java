@@ -112,16 +112,10 @@ public final class Bootstrap {
         if (!(confidence > 0 && confidence < 1)) {
             throw new IllegalArgumentException("confidence must be between 0 and 1, was " + confidence);
         }
-        if (!DailyFigures.areFinite(returns)) {
-            return Interval.undefined(Double.NaN, confidence, "a return is not a number");
-        }
         double estimate = returns.length < 2 ? Double.NaN : figure.applyAsDouble(returns);
-        if (returns.length < FEWEST_RETURNS) {
-            String few = "at least " + FEWEST_RETURNS + " daily returns are needed, there are " + returns.length;
-            return Interval.undefined(estimate, confidence, few);
-        }
-        if (Double.isNaN(DailyFigures.sharpe(returns, periodsPerYear))) {
-            return Interval.undefined(estimate, confidence, "the daily returns do not vary");
+        String flaw = DailyFigures.flaw(returns);
+        if (!flaw.isEmpty()) {
+            return Interval.undefined(estimate, confidence, flaw);
         }
         double[] drawn = Draws.of(draws, seed, random -> figure.applyAsDouble(sample(random)));
         double[] defined = Arrays.stream(drawn).filter(Double::isFinite).toArray();

@@ -9,6 +9,7 @@ import io.strategysdk.testkit.validation.Sensitivity.Kind;
 import io.strategysdk.testkit.validation.Sensitivity.LeftOut;
 import io.strategysdk.testkit.validation.Sensitivity.Outcome;
 import io.strategysdk.testkit.validation.Sensitivity.Variant;
+import io.strategysdk.testkit.validation.Stability.Period;
 import io.strategysdk.testkit.validation.Validation.Settings;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,23 +47,29 @@ final class Checks {
         return all;
     }
 
-    private Check completed() {
-        List<String> failures =
-                validation.result().failures().stream().map(Object::toString).toList();
+    /** What everything else takes for granted. */
+    Check completed() {
+        String failure = Outcome.failure(validation.result(), validation.daily());
         return Check.of(
                 "Run",
-                "no strategy may fail",
-                failures.isEmpty(),
-                failures.isEmpty() ? "the run came to its end" : String.join("; ", failures),
+                "the run must come to its end without an error and with its equity above zero",
+                failure.isEmpty(),
+                failure.isEmpty() ? "the run came to its end" : failure,
                 List.of());
+    }
+
+    /** No figure is no verdict, unless there is none because the equity was lost. */
+    private Check untold(String name, String rule, String reason, List<Fact> facts) {
+        String loss = DailyFigures.loss(validation.daily());
+        return loss.isEmpty() ? Check.unknown(name, rule, reason, facts) : Check.of(name, rule, false, loss, facts);
     }
 
     Check sharpeAbove(double ratio) {
         Interval interval = validation.sharpe();
         String rule = "Sharpe ratio must be above " + Words.plain(ratio) + " with " + confidence() + " confidence";
-        List<Fact> facts = new ArrayList<>(facts(interval, Words::ratio));
+        List<Fact> facts = facts(interval, Words::ratio);
         if (interval.low().isEmpty()) {
-            return Check.unknown("Sharpe ratio", rule, interval.reason(), facts);
+            return untold("Sharpe ratio", rule, interval.reason(), facts);
         }
         double low = interval.low().getAsDouble();
         String finding =
@@ -75,7 +82,7 @@ final class Checks {
         String rule = "maximum drawdown must be below " + Words.share(depth) + " with " + confidence() + " confidence";
         List<Fact> facts = facts(interval, Words::percent);
         if (interval.high().isEmpty()) {
-            return Check.unknown("Maximum drawdown", rule, interval.reason(), facts);
+            return untold("Maximum drawdown", rule, interval.reason(), facts);
         }
         double high = interval.high().getAsDouble();
         String finding =
@@ -88,7 +95,7 @@ final class Checks {
     }
 
     private List<Fact> facts(Interval interval, Text text) {
-        DailyEquity daily = daily();
+        DailyEquity daily = validation.daily();
         return List.of(
                 new Fact("observed", text.of(interval.estimate())),
                 new Fact(confidence() + " interval", text.of(interval.low()) + " to " + text.of(interval.high())),
@@ -112,7 +119,7 @@ final class Checks {
                 new Fact("bars held", Words.count(random.stepsHeld()) + " of " + Words.count(random.steps())),
                 new Fact("trials", Words.count(settings.draws()) + ", seed " + settings.seed()));
         if (random.pValue().isEmpty()) {
-            return Check.unknown("Random entries", rule, random.reason(), facts);
+            return untold("Random entries", rule, random.reason(), facts);
         }
         double p = random.pValue().getAsDouble();
         String finding = Words.percent(random.earned()) + " beside " + Words.percent(random.meanEarned())
@@ -148,7 +155,7 @@ final class Checks {
                 new Fact("probability above 0", Words.probability(significance.probabilistic())),
                 new Fact("probability above luck", Words.probability(significance.deflated())));
         if (found.isEmpty()) {
-            return Check.unknown(name, rule, "the daily returns do not vary, or are too few", facts);
+            return untold(name, rule, significance.reason(), facts);
         }
         return Check.of(name, rule, found.getAsDouble() > least, "it is " + Words.probability(found), facts);
     }
@@ -156,18 +163,20 @@ final class Checks {
     Check positivePeriods(double share) {
         Stability stability = validation.stability();
         String rule = "at least " + Words.share(share) + " of the periods must have earned something";
+        List<Period> counted = stability.counted();
         List<Fact> facts = stability.periods().stream()
                 .map(period -> new Fact(
                         period.name(),
-                        Words.percent(period.totalReturn()) + ", Sharpe ratio " + Words.ratio(period.sharpe())))
+                        Words.percent(period.totalReturn()) + ", Sharpe ratio " + Words.ratio(period.sharpe())
+                                + (counted.contains(period) ? "" : ", too short to count")))
                 .toList();
         if (stability.positiveShare().isEmpty()) {
-            return Check.unknown("Periods", rule, "there are too few days", facts);
+            return untold("Periods", rule, stability.reason(), facts);
         }
         double found = stability.positiveShare().getAsDouble();
-        String finding = Words.percent(found) + " of " + stability.periods().size() + " have, the worst, "
-                + stability.worst().orElseThrow().name() + ", made "
-                + Words.percent(stability.worst().orElseThrow().totalReturn());
+        Period worst = stability.worst().orElseThrow();
+        String finding = Words.percent(found) + " of " + counted.size() + " have, the worst, " + worst.name()
+                + ", made " + Words.percent(worst.totalReturn());
         return Check.of("Periods", rule, found >= share, finding, facts);
     }
 
@@ -184,26 +193,31 @@ final class Checks {
         };
         String rule = "at least " + Words.share(share) + " of the Sharpe ratio must stay " + with;
         if (validation.sensitivity().isEmpty()) {
-            return Check.unknown(
+            return untold(
                     name, rule, "there is a result alone, give a function from parameters to a backtest", List.of());
         }
         Sensitivity sensitivity = validation.sensitivity().get();
         OptionalDouble base = sensitivity.base().sharpe();
         List<Variant> variants = sensitivity.variants(kind);
         List<Fact> facts = facts(kind, sensitivity);
+        for (Variant variant : variants) {
+            String failure = variant.outcome().failure();
+            if (!failure.isEmpty()) {
+                return Check.of(name, rule, false, variant.change() + " keeps nothing: " + failure, facts);
+            }
+        }
         if (base.isEmpty() || base.getAsDouble() <= 0) {
-            return Check.unknown(name, rule, "the run has no positive Sharpe ratio to keep", facts);
+            return untold(name, rule, "the run has no positive Sharpe ratio to keep", facts);
         }
         if (variants.isEmpty()) {
-            return Check.unknown(name, rule, "nothing could be changed", facts);
+            return untold(name, rule, "nothing could be changed", facts);
         }
         Variant worst = variants.stream()
                 .min(Comparator.comparingDouble(
                         variant -> variant.outcome().sharpe().orElse(0)))
                 .orElseThrow();
         double kept = worst.outcome().sharpe().orElse(0) / base.getAsDouble();
-        String finding =
-                worst.name() + " " + worst.value() + " leaves " + Words.percent(kept) + " of " + Words.ratio(base);
+        String finding = worst.change() + " leaves " + Words.percent(kept) + " of " + Words.ratio(base);
         return Check.of(name, rule, kept >= share, finding, facts);
     }
 
@@ -211,17 +225,20 @@ final class Checks {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("as it is", words(sensitivity.base())));
         for (Variant variant : sensitivity.variants(kind)) {
-            facts.add(new Fact(variant.name() + " " + variant.value(), words(variant.outcome())));
+            facts.add(new Fact(variant.change(), words(variant.outcome())));
         }
         for (LeftOut leftOut : sensitivity.leftOut()) {
             if (leftOut.kind() == kind) {
-                facts.add(new Fact(leftOut.name() + " " + leftOut.value(), "left out: " + leftOut.reason()));
+                facts.add(new Fact(leftOut.change(), "left out: " + leftOut.reason()));
             }
         }
         return facts;
     }
 
     private static String words(Outcome outcome) {
+        if (!outcome.failure().isEmpty()) {
+            return outcome.failure();
+        }
         return "Sharpe ratio " + Words.ratio(outcome.sharpe()) + ", return " + Words.percent(outcome.totalReturn())
                 + ", drawdown " + Words.percent(outcome.maxDrawdown()) + ", " + Words.count(outcome.fills())
                 + " fills";
@@ -229,7 +246,7 @@ final class Checks {
 
     ValidationReport.Headline headline(String parameters) {
         BacktestResult result = validation.result();
-        DailyEquity daily = daily();
+        DailyEquity daily = validation.daily();
         return new ValidationReport.Headline(
                 result.strategies().stream().map(StrategyResult::name).collect(Collectors.joining(", ")),
                 parameters,
@@ -259,10 +276,6 @@ final class Checks {
 
     private String confidence() {
         return Words.share(settings.confidence());
-    }
-
-    private DailyEquity daily() {
-        return validation.result().equity().daily(validation.result().data().calendar());
     }
 
     private static String span(DailyEquity daily) {

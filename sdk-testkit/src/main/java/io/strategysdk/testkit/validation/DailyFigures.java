@@ -1,6 +1,9 @@
 package io.strategysdk.testkit.validation;
 
+import io.strategysdk.api.time.Clock;
 import io.strategysdk.backtest.statistics.DailyEquity;
+import io.strategysdk.backtest.statistics.EquityCurve;
+import io.strategysdk.backtest.statistics.FigureFormat;
 import java.util.Arrays;
 
 /** Figures of daily returns, as {@link io.strategysdk.backtest.statistics.ReturnStatistics} defines them. */
@@ -55,6 +58,29 @@ final class DailyFigures {
             growth *= 1 + value;
         }
         return growth - 1;
+    }
+
+    /** Why nothing can be said of such returns; empty when something can. */
+    static String flaw(double[] returns) {
+        if (!areFinite(returns)) {
+            return "a return is not a number";
+        }
+        if (returns.length < Bootstrap.FEWEST_RETURNS) {
+            return "at least " + Bootstrap.FEWEST_RETURNS + " daily returns are needed, there are " + returns.length;
+        }
+        return Double.isNaN(sharpe(returns, 1)) ? "the daily returns do not vary" : "";
+    }
+
+    /** When the equity was first at zero or below, at any mark; empty when it never was. */
+    static String loss(DailyEquity daily) {
+        EquityCurve marks = daily.marks();
+        for (int i = 0; i < marks.size(); i++) {
+            if (marks.equity(i) <= 0) {
+                return "equity fell to zero or below, to " + FigureFormat.MONEY.text(marks.equity(i)) + " at "
+                        + Clock.instantOf(marks.epochNanos(i));
+            }
+        }
+        return "";
     }
 
     static boolean areFinite(double[] values) {

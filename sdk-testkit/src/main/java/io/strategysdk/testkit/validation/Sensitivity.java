@@ -6,12 +6,15 @@ import io.strategysdk.backtest.BacktestResult;
 import io.strategysdk.backtest.execution.SlippageModel;
 import io.strategysdk.backtest.internal.TradingYear;
 import io.strategysdk.backtest.statistics.DailyEquity;
+import io.strategysdk.engine.StrategyFailure;
 import io.strategysdk.testkit.validation.Neighbours.Neighbour;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The same run with one thing changed at a time.
@@ -29,8 +32,8 @@ import java.util.function.Supplier;
  * </ul>
  *
  * @param base the run itself
- * @param variants runs with something changed, in the order above
- * @param leftOut changes that could not be made, and why
+ * @param variants runs with something changed, in the order above, those that died among them
+ * @param leftOut parameters that were refused: by a constraint, or by an {@link IllegalArgumentException} of a constructor
  */
 public record Sensitivity(Outcome base, List<Variant> variants, List<LeftOut> leftOut) {
     private static final double[] MORE_BASIS_POINTS = {5, 10, 20};
@@ -58,8 +61,9 @@ public record Sensitivity(Outcome base, List<Variant> variants, List<LeftOut> le
      * @param sharpe annual Sharpe ratio; absent without variation
      * @param maxDrawdown at the ends of sessions
      * @param fills executions
+     * @param failure who was stopped by which error and when, and when the equity was lost; empty where nothing of it was
      */
-    public record Outcome(double totalReturn, OptionalDouble sharpe, double maxDrawdown, int fills) {
+    public record Outcome(double totalReturn, OptionalDouble sharpe, double maxDrawdown, int fills, String failure) {
         static Outcome of(BacktestResult result) {
             DailyEquity daily = result.equity().daily(result.data().calendar());
             double[] returns = daily.returns();
@@ -69,7 +73,15 @@ public record Sensitivity(Outcome base, List<Variant> variants, List<LeftOut> le
                     daily.equity(daily.size() - 1) / daily.equity(0) - 1,
                     Double.isFinite(sharpe) ? OptionalDouble.of(sharpe) : OptionalDouble.empty(),
                     DailyFigures.maxDrawdown(daily),
-                    result.fills().size());
+                    result.fills().size(),
+                    failure(result, daily));
+        }
+
+        static String failure(BacktestResult result, DailyEquity daily) {
+            return Stream.concat(
+                            result.failures().stream().map(StrategyFailure::toString),
+                            Stream.of(DailyFigures.loss(daily)).filter(loss -> !loss.isEmpty()))
+                    .collect(Collectors.joining("; "));
         }
     }
 
@@ -81,17 +93,27 @@ public record Sensitivity(Outcome base, List<Variant> variants, List<LeftOut> le
      * @param value what it was changed to
      * @param outcome what came of it
      */
-    public record Variant(Kind kind, String name, String value, Outcome outcome) {}
+    public record Variant(Kind kind, String name, String value, Outcome outcome) {
+        /** What is changed to what. */
+        String change() {
+            return name + " " + value;
+        }
+    }
 
     /**
-     * A change that could not be made.
+     * A change that was refused.
      *
      * @param kind what kind of thing
      * @param name which
      * @param value what it was to be
      * @param reason why not
      */
-    public record LeftOut(Kind kind, String name, String value, String reason) {}
+    public record LeftOut(Kind kind, String name, String value, String reason) {
+        /** What was to be changed to what. */
+        String change() {
+            return name + " " + value;
+        }
+    }
 
     /**
      * Runs them all, one after the other.
@@ -128,17 +150,29 @@ public record Sensitivity(Outcome base, List<Variant> variants, List<LeftOut> le
                 Supplier<Backtest> again,
                 List<Neighbour> neighbours,
                 Function<Record, Backtest> backtestOf) {
-            for (Neighbour neighbour : neighbours) {
-                if (neighbour.parameters().isPresent()) {
-                    Record changed = neighbour.parameters().get();
-                    add(Kind.PARAMETER, neighbour.name(), neighbour.value(), () -> backtestOf.apply(changed));
-                } else {
-                    leftOut.add(new LeftOut(Kind.PARAMETER, neighbour.name(), neighbour.value(), neighbour.refusal()));
-                }
-            }
+            neighbours.forEach(neighbour -> addNeighbour(neighbour, backtestOf));
             addSlippage(again);
-            add(Kind.DELAY, "decisions", "one bar later", () -> again.get().around(OneBarLate::new));
+            add(Kind.DELAY, "decisions", "one bar later", again.get().around(OneBarLate::new));
             return new Sensitivity(Outcome.of(base), variants, leftOut);
+        }
+
+        private void addNeighbour(Neighbour neighbour, Function<Record, Backtest> backtestOf) {
+            if (neighbour.parameters().isEmpty()) {
+                leaveOut(neighbour, neighbour.refusal());
+                return;
+            }
+            Backtest backtest;
+            try {
+                backtest = backtestOf.apply(neighbour.parameters().get());
+            } catch (IllegalArgumentException refused) {
+                leaveOut(neighbour, String.valueOf(refused.getMessage()));
+                return;
+            }
+            add(Kind.PARAMETER, neighbour.name(), neighbour.value(), backtest);
+        }
+
+        private void leaveOut(Neighbour neighbour, String reason) {
+            leftOut.add(new LeftOut(Kind.PARAMETER, neighbour.name(), neighbour.value(), reason));
         }
 
         private void addSlippage(Supplier<Backtest> again) {
@@ -153,17 +187,11 @@ public record Sensitivity(Outcome base, List<Variant> variants, List<LeftOut> le
         }
 
         private void addSlippage(Supplier<Backtest> again, String value, SlippageModel slippage) {
-            add(Kind.SLIPPAGE, "slippage", value, () -> again.get().slippage(slippage));
+            add(Kind.SLIPPAGE, "slippage", value, again.get().slippage(slippage));
         }
 
-        private void add(Kind kind, String name, String value, Supplier<Backtest> backtest) {
-            BacktestResult result = backtest.get().run();
-            if (result.failures().isEmpty()) {
-                variants.add(new Variant(kind, name, value, Outcome.of(result)));
-            } else {
-                leftOut.add(
-                        new LeftOut(kind, name, value, result.failures().get(0).toString()));
-            }
+        private void add(Kind kind, String name, String value, Backtest backtest) {
+            variants.add(new Variant(kind, name, value, Outcome.of(backtest.run())));
         }
     }
 

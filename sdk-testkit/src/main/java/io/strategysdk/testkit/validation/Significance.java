@@ -16,6 +16,8 @@ import java.util.OptionalDouble;
  * @param deflated probability that the true ratio is above that
  * @param minimumDays daily returns after which a ratio as observed shows to be above 0 with the confidence; absent for one
  *     that is not above 0
+ * @param reason why nothing can be told but what was observed, as of fewer than {@link Bootstrap#FEWEST_RETURNS} returns;
+ *     empty when it can
  */
 public record Significance(
         OptionalDouble sharpe,
@@ -24,7 +26,8 @@ public record Significance(
         int trials,
         OptionalDouble luckiest,
         OptionalDouble deflated,
-        OptionalDouble minimumDays) {
+        OptionalDouble minimumDays,
+        String reason) {
 
     /**
      * Of a run.
@@ -41,20 +44,24 @@ public record Significance(
             DailyEquity daily, int periodsPerYear, int trials, OptionalDouble deviation, double confidence) {
         double[] returns = daily.returns();
         double root = Math.sqrt(periodsPerYear);
-        double sharpe = returns.length < 2 ? Double.NaN : DailyFigures.sharpe(returns, periodsPerYear);
-        if (!Double.isFinite(sharpe)) {
+        double ratio = returns.length < 2 ? Double.NaN : DailyFigures.sharpe(returns, periodsPerYear);
+        OptionalDouble sharpe = Double.isFinite(ratio) ? OptionalDouble.of(ratio) : OptionalDouble.empty();
+        String loss = DailyFigures.loss(daily);
+        String reason = loss.isEmpty() ? DailyFigures.flaw(returns) : loss;
+        if (!reason.isEmpty()) {
             OptionalDouble none = OptionalDouble.empty();
-            return new Significance(none, returns.length, none, trials, none, none, none);
+            return new Significance(sharpe, returns.length, none, trials, none, none, none, reason);
         }
         double perDay = deviation.orElse(root / Math.sqrt(returns.length - 1.0)) / root;
         double variance = perDay * perDay;
         return new Significance(
-                OptionalDouble.of(sharpe),
+                sharpe,
                 returns.length,
                 SharpeSignificance.probabilistic(daily, 0),
                 trials,
                 OptionalDouble.of(SharpeSignificance.luckiest(trials, variance) * root),
                 SharpeSignificance.deflated(daily, trials, variance),
-                SharpeSignificance.minimumTrackRecord(daily, 0, confidence));
+                SharpeSignificance.minimumTrackRecord(daily, 0, confidence),
+                "");
     }
 }

@@ -10,18 +10,21 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A result cut into periods: whether it was earned all the time or once.
+ * A result cut into periods: whether it was earned all the time or once. A period with less than a quarter of the sessions
+ * of the longest one, as the first days of a year that a run ends in, is shown but does not {@linkplain #counted count}.
  *
- * @param periods oldest first; empty where there are too few days
+ * @param periods oldest first; empty where there are too few sessions, or the equity was lost
+ * @param reason why there are none; empty when there are some
  */
-public record Stability(List<Period> periods) {
-    /** Years make the periods where there are so many. */
+public record Stability(List<Period> periods, String reason) {
+    /** Years make the periods where so many count. */
     static final int FEWEST_YEARS = 3;
 
     /** Parts make the periods of shorter runs. */
     static final int PARTS = 4;
 
     private static final int FEWEST_DAYS_IN_A_PART = 5;
+    private static final int SHORTEST_PART_OF_LONGEST = 4;
 
     /** Copies. */
     public Stability {
@@ -55,8 +58,12 @@ public record Stability(List<Period> periods) {
      * @param periodsPerYear trading days per year, 252 for shares
      */
     public static Stability byYear(DailyEquity daily, int periodsPerYear) {
-        List<Period> periods = new ArrayList<>();
         double[] returns = daily.returns();
+        String reason = whyNone(daily, returns.length, 1);
+        if (!reason.isEmpty()) {
+            return new Stability(List.of(), reason);
+        }
+        List<Period> periods = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= returns.length; i++) {
             boolean isNew = i == returns.length
@@ -67,7 +74,12 @@ public record Stability(List<Period> periods) {
                 from = i;
             }
         }
-        return new Stability(periods);
+        return new Stability(periods, "");
+    }
+
+    private static String whyNone(DailyEquity daily, int days, int fewest) {
+        String loss = DailyFigures.loss(daily);
+        return loss.isEmpty() && days < fewest ? "there are too few sessions" : loss;
     }
 
     /**
@@ -84,8 +96,9 @@ public record Stability(List<Period> periods) {
             throw new IllegalArgumentException("number of parts must be at least 2, was " + parts);
         }
         double[] returns = daily.returns();
-        if (returns.length < parts * FEWEST_DAYS_IN_A_PART) {
-            return new Stability(List.of());
+        String reason = whyNone(daily, returns.length, parts * FEWEST_DAYS_IN_A_PART);
+        if (!reason.isEmpty()) {
+            return new Stability(List.of(), reason);
         }
         List<Period> periods = new ArrayList<>();
         int from = 0;
@@ -94,13 +107,13 @@ public record Stability(List<Period> periods) {
             periods.add(period("part " + (part + 1), daily, returns, from, to, periodsPerYear));
             from = to;
         }
-        return new Stability(periods);
+        return new Stability(periods, "");
     }
 
-    /** By year, or of a run over fewer than three calendar years in four parts. */
+    /** By year, or of a run with fewer than three calendar years that count in four parts. */
     static Stability of(DailyEquity daily, int periodsPerYear) {
-        int years = daily.date(daily.size() - 1).getYear() - daily.date(0).getYear() + 1;
-        return years >= FEWEST_YEARS ? byYear(daily, periodsPerYear) : inParts(daily, PARTS, periodsPerYear);
+        Stability years = byYear(daily, periodsPerYear);
+        return years.counted().size() >= FEWEST_YEARS ? years : inParts(daily, PARTS, periodsPerYear);
     }
 
     private static Period period(String name, DailyEquity daily, double[] returns, int from, int to, int perYear) {
@@ -116,21 +129,29 @@ public record Stability(List<Period> periods) {
                 DailyFigures.maxDrawdown(part));
     }
 
-    /** Share of the periods that earned more than nothing; absent without periods. */
-    public OptionalDouble positiveShare() {
+    /** Those that are long enough to be compared: with at least a quarter of the sessions of the longest. */
+    public List<Period> counted() {
+        int longest = periods.stream().mapToInt(Period::days).max().orElse(0);
         return periods.stream()
+                .filter(period -> period.days() * SHORTEST_PART_OF_LONGEST >= longest)
+                .toList();
+    }
+
+    /** Share of the periods that count which earned more than nothing; absent without periods. */
+    public OptionalDouble positiveShare() {
+        return counted().stream()
                 .mapToDouble(period -> period.totalReturn() > 0 ? 1 : 0)
                 .average();
     }
 
-    /** The period with the lowest total return, the first of equals; empty without periods. */
+    /** Of those that count the period with the lowest total return, the first of equals; empty without periods. */
     public Optional<Period> worst() {
-        return periods.stream().min(Comparator.comparingDouble(Period::totalReturn));
+        return counted().stream().min(Comparator.comparingDouble(Period::totalReturn));
     }
 
-    /** Sample standard deviation of the periods' Sharpe ratios; absent where fewer than two have one. */
+    /** Sample standard deviation of the Sharpe ratios of those that count; absent where fewer than two have one. */
     public OptionalDouble dispersion() {
-        double[] ratios = periods.stream()
+        double[] ratios = counted().stream()
                 .flatMapToDouble(period -> period.sharpe().stream())
                 .toArray();
         if (ratios.length < 2) {

@@ -4,12 +4,14 @@ import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
 import io.strategysdk.backtest.internal.TradingYear;
 import io.strategysdk.backtest.statistics.DailyEquity;
+import io.strategysdk.engine.StrategyFailure;
 import io.strategysdk.testkit.validation.Check.Verdict;
 import io.strategysdk.testkit.validation.Sensitivity.Kind;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +30,11 @@ import org.jspecify.annotations.Nullable;
  *         .delayKeeps(0.5);
  * }</pre>
  *
- * <p>By default: confidence 95 %, 2,000 draws, seed 1, one trial. What a question needs is worked out when it is first
+ * <p>By default: confidence 95 %, 2,000 draws, seed 1, trials not told. What a question needs is worked out when it is first
  * asked, and once; the same backtest and settings give the same figures on any machine. An assertion that does not hold, or
- * that cannot be told from the result, throws an {@link AssertionError} with the figures behind it. Used from one thread.
+ * that cannot be told from the result, throws an {@link AssertionError} with the figures behind it. None holds of a run in
+ * which a strategy was stopped by an error, or whose equity fell to zero or below: that is said first, with the error as
+ * cause. A threshold out of its range is an {@link IllegalArgumentException} before anything is run. Used from one thread.
  */
 public final class Validation {
     private final Subject subject;
@@ -40,8 +44,13 @@ public final class Validation {
     private @Nullable RandomEntries randomEntries;
 
     /** What is chosen. */
-    record Settings(double confidence, int draws, long seed, int trials, OptionalDouble deviationOfTrials) {
-        static final Settings DEFAULT = new Settings(0.95, 2_000, 1, 1, OptionalDouble.empty());
+    record Settings(double confidence, int draws, long seed, OptionalInt tried, OptionalDouble deviationOfTrials) {
+        static final Settings DEFAULT = new Settings(0.95, 2_000, 1, OptionalInt.empty(), OptionalDouble.empty());
+
+        /** Those that were told of, or the run alone. */
+        int trials() {
+            return tried.orElse(1);
+        }
     }
 
     /** The run, and how to repeat it with something changed; each is done once, whatever settings ask for it. */
@@ -115,11 +124,9 @@ public final class Validation {
      * @throws IllegalArgumentException when out of range
      */
     public Validation withConfidence(double confidence) {
-        if (!(confidence > 0.5 && confidence < 1)) {
-            throw new IllegalArgumentException("confidence must be above 0.5 and below 1, was " + confidence);
-        }
+        require(confidence > 0.5 && confidence < 1, "confidence must be above 0.5 and below 1", confidence);
         return with(
-                new Settings(confidence, settings.draws, settings.seed, settings.trials, settings.deviationOfTrials));
+                new Settings(confidence, settings.draws, settings.seed, settings.tried, settings.deviationOfTrials));
     }
 
     /**
@@ -130,13 +137,13 @@ public final class Validation {
     public Validation withDraws(int draws) {
         Draws.requireCount(draws);
         return with(
-                new Settings(settings.confidence, draws, settings.seed, settings.trials, settings.deviationOfTrials));
+                new Settings(settings.confidence, draws, settings.seed, settings.tried, settings.deviationOfTrials));
     }
 
     /** With this seed of all draws. */
     public Validation withSeed(long seed) {
         return with(
-                new Settings(settings.confidence, settings.draws, seed, settings.trials, settings.deviationOfTrials));
+                new Settings(settings.confidence, settings.draws, seed, settings.tried, settings.deviationOfTrials));
     }
 
     /**
@@ -150,7 +157,8 @@ public final class Validation {
         if (trials < 1) {
             throw new IllegalArgumentException("number of trials must be at least 1, was " + trials);
         }
-        return with(new Settings(settings.confidence, settings.draws, settings.seed, trials, OptionalDouble.empty()));
+        return with(new Settings(
+                settings.confidence, settings.draws, settings.seed, OptionalInt.of(trials), OptionalDouble.empty()));
     }
 
     /**
@@ -174,7 +182,7 @@ public final class Validation {
                 settings.confidence,
                 settings.draws,
                 settings.seed,
-                annualSharpes.length,
+                OptionalInt.of(annualSharpes.length),
                 OptionalDouble.of(deviation)));
     }
 
@@ -208,18 +216,20 @@ public final class Validation {
     }
 
     private Interval interval(Figure figure) {
-        boolean isLost = subject.daily().size() > 1 && subject.daily().returns().length == 0;
-        return isLost
-                ? Interval.undefined(
-                        Double.NaN,
-                        settings.confidence,
-                        "equity fell to zero or below, from where there are no returns")
-                : figure.of(bootstrap(), settings.confidence);
+        String loss = DailyFigures.loss(daily());
+        return loss.isEmpty()
+                ? figure.of(bootstrap(), settings.confidence)
+                : Interval.undefined(Double.NaN, settings.confidence, loss);
+    }
+
+    /** Equity at the end of each session. */
+    DailyEquity daily() {
+        return subject.daily();
     }
 
     /** Where both intervals come from. */
     Bootstrap bootstrap() {
-        return Bootstrap.of(subject.daily().returns(), periodsPerYear())
+        return Bootstrap.of(daily().returns(), periodsPerYear())
                 .withDraws(settings.draws)
                 .withSeed(settings.seed);
     }
@@ -235,12 +245,12 @@ public final class Validation {
     /** Probabilistic and deflated Sharpe ratio. */
     public Significance significance() {
         return Significance.of(
-                subject.daily(), periodsPerYear(), settings.trials, settings.deviationOfTrials, settings.confidence);
+                daily(), periodsPerYear(), settings.trials(), settings.deviationOfTrials, settings.confidence);
     }
 
-    /** The result by calendar year, or, of a run over fewer than three of them, in four parts. */
+    /** The result by calendar year, or, of a run over fewer than three that {@linkplain Stability#counted count}, in four parts. */
     public Stability stability() {
-        return Stability.of(subject.daily(), periodsPerYear());
+        return Stability.of(daily(), periodsPerYear());
     }
 
     /** The run with something changed; empty where it was given as a result alone. */
@@ -255,20 +265,23 @@ public final class Validation {
     /**
      * The true annual Sharpe ratio is above this: the interval of {@link Bootstrap#sharpe} begins above it.
      *
+     * @param ratio finite
      * @return this
      */
     public Validation sharpeAbove(double ratio) {
-        return hold(checks().sharpeAbove(ratio));
+        require(Double.isFinite(ratio), "Sharpe ratio must be finite", ratio);
+        return hold(checks -> checks.sharpeAbove(ratio));
     }
 
     /**
      * Another history of the same kind falls by less than this: the range of {@link Bootstrap#maxDrawdown} ends below it.
      *
-     * @param depth 0.25 = 25 %
+     * @param depth 0.25 = 25 %, above 0 and at most 1
      * @return this
      */
     public Validation maxDrawdownBelow(double depth) {
-        return hold(checks().maxDrawdownBelow(depth));
+        require(depth > 0 && depth <= 1, "drawdown must be above 0 and at most 1 (0.25 = 25 %)", depth);
+        return hold(checks -> checks.maxDrawdownBelow(depth));
     }
 
     /**
@@ -277,80 +290,121 @@ public final class Validation {
      * @return this
      */
     public Validation beatsRandomEntries() {
-        return hold(checks().beatsRandomEntries());
+        return hold(Checks::beatsRandomEntries);
     }
 
     /**
      * The probability that the true Sharpe ratio is above 0 is more than this, see {@link Significance#probabilistic}.
      *
-     * @param probability 0.95 = 95 %
+     * @param probability 0.95 = 95 %, above 0 and below 1
      * @return this
      */
     public Validation probabilisticSharpeAbove(double probability) {
-        return hold(checks().probabilisticSharpeAbove(probability));
+        requireProbability(probability);
+        return hold(checks -> checks.probabilisticSharpeAbove(probability));
     }
 
     /**
      * The probability that the true Sharpe ratio is above what the best of all {@linkplain #withTrials(int) trials} shows by
-     * luck is more than this, see {@link Significance#deflated}.
+     * luck is more than this, see {@link Significance#deflated}. Of one trial, which has to be said too, there is no luck to
+     * be taken off: it is then {@link #probabilisticSharpeAbove}.
      *
-     * @param probability 0.95 = 95 %
+     * @param probability 0.95 = 95 %, above 0 and below 1
      * @return this
+     * @throws IllegalStateException when the number of trials was not told
      */
     public Validation deflatedSharpeAbove(double probability) {
-        return hold(checks().deflatedSharpeAbove(probability));
+        requireProbability(probability);
+        if (settings.tried.isEmpty()) {
+            throw new IllegalStateException("number of trials must be told before deflatedSharpeAbove, was not:"
+                    + " call withTrials, with 1 when nothing else was tried");
+        }
+        return hold(checks -> checks.deflatedSharpeAbove(probability));
     }
 
     /**
-     * At least this share of the periods of {@link #stability} earned something.
+     * At least this share of the periods of {@link #stability} that {@linkplain Stability#counted count} earned something.
      *
-     * @param share 0.5 = every second one
+     * @param share 0.5 = every second one, above 0 and at most 1
      * @return this
      */
     public Validation positivePeriods(double share) {
-        return hold(checks().positivePeriods(share));
+        require(
+                share > 0 && share <= 1,
+                "share of periods must be above 0 and at most 1 (0.5 = every second one)",
+                share);
+        return hold(checks -> checks.positivePeriods(share));
     }
 
     /**
-     * With each parameter one step away, the Sharpe ratio is at least this share of the run's own, which is positive.
+     * With each parameter one step away, the Sharpe ratio is at least this share of the run's own, which is positive. It is
+     * not where a run dies of its error; parameters that are refused are left out, see {@link Sensitivity#leftOut}.
      *
-     * @param share 0.5 = half of it
+     * @param share 0.5 = half of it, not negative
      * @return this
      */
     public Validation neighboursKeep(double share) {
-        return hold(checks().keep(Kind.PARAMETER, share));
+        return keep(Kind.PARAMETER, share);
     }
 
     /**
      * With each other slippage, up to 20 basis points more, the Sharpe ratio is at least this share of the run's own, which
-     * is positive.
+     * is positive. It is not where a run dies of its error.
      *
-     * @param share 0.5 = half of it
+     * @param share 0.5 = half of it, not negative
      * @return this
      */
     public Validation slippageKeeps(double share) {
-        return hold(checks().keep(Kind.SLIPPAGE, share));
+        return keep(Kind.SLIPPAGE, share);
     }
 
     /**
      * With decisions that leave one bar later, the Sharpe ratio is at least this share of the run's own, which is positive.
+     * It is not where the run dies of its error.
      *
-     * @param share 0.5 = half of it
+     * @param share 0.5 = half of it, not negative
      * @return this
      */
     public Validation delayKeeps(double share) {
-        return hold(checks().keep(Kind.DELAY, share));
+        return keep(Kind.DELAY, share);
+    }
+
+    private Validation keep(Kind kind, double share) {
+        require(
+                share >= 0 && Double.isFinite(share),
+                "share of the Sharpe ratio must be finite and not negative (0.5 = half of it)",
+                share);
+        return hold(checks -> checks.keep(kind, share));
+    }
+
+    private static void requireProbability(double value) {
+        require(value > 0 && value < 1, "probability must be above 0 and below 1 (0.95 = 95 %)", value);
+    }
+
+    private static void require(boolean isKept, String rule, double value) {
+        if (!isKept) {
+            throw new IllegalArgumentException(rule + ", was " + value);
+        }
     }
 
     private Checks checks() {
         return new Checks(this, settings);
     }
 
-    private Validation hold(Check check) {
-        if (check.verdict() != Verdict.PASSED) {
-            throw new AssertionError(check.toString());
-        }
+    private Validation hold(Function<Checks, Check> question) {
+        requirePassed(checks().completed());
+        requirePassed(question.apply(checks()));
         return this;
+    }
+
+    private void requirePassed(Check check) {
+        if (check.verdict() != Verdict.PASSED) {
+            Throwable cause = result().failures().stream()
+                    .map(StrategyFailure::error)
+                    .findFirst()
+                    .orElse(null);
+            throw new AssertionError(check.toString(), cause);
+        }
     }
 
     /**

@@ -216,6 +216,9 @@ final class ValidationPage {
         open(
                 "Luck and the number of trials",
                 "The best of many trials looks good by luck. Tell the validation how many there were.");
+        if (!significance.reason().isEmpty()) {
+            missing(significance.reason());
+        }
         addFacts(List.of(
                 new Fact(
                         "Probability that the true Sharpe ratio is above 0",
@@ -240,13 +243,14 @@ final class ValidationPage {
         open(
                 "By period",
                 stability.periods().isEmpty()
-                        ? "There are too few sessions."
-                        : Words.percent(stability.positiveShare()) + " of the periods earned something."
+                        ? Words.sentence(stability.reason())
+                        : Words.percent(stability.positiveShare()) + " of the periods that count earned something."
                                 + (stability.dispersion().isPresent()
                                         ? " Deviation of their Sharpe ratios: " + Words.ratio(stability.dispersion())
                                                 + "."
                                         : ""));
         if (!stability.periods().isEmpty()) {
+            List<Stability.Period> counted = stability.counted();
             double widest = stability.periods().stream()
                     .mapToDouble(period -> Math.abs(period.totalReturn()))
                     .max()
@@ -257,6 +261,7 @@ final class ValidationPage {
                         .text(period.name())
                         .raw(" <span class=\"rule dates\">")
                         .text(period.first() + " to " + period.last())
+                        .text(counted.contains(period) ? "" : ", too short to count")
                         .raw("</span></th>")
                         .element("td class=\"number\"", Words.percent(period.totalReturn()));
                 addBar(period.totalReturn(), widest, Double.NaN);
@@ -287,14 +292,13 @@ final class ValidationPage {
         openTable("Sensitivity", "Changed", "Sharpe ratio", "", "Return", "Drawdown", "Fills");
         addVariant("as it is", sensitivity.base(), widest, base);
         for (Variant variant : sensitivity.variants()) {
-            addVariant(variant.name() + " " + variant.value(), variant.outcome(), widest, base);
+            addVariant(variant.change(), variant.outcome(), widest, base);
         }
         html.raw("</tbody>\n</table></div>\n");
         if (!sensitivity.leftOut().isEmpty()) {
             html.raw("<h3>Left out</h3>\n<ul>\n");
             for (LeftOut leftOut : sensitivity.leftOut()) {
-                html.element("li", leftOut.name() + " " + leftOut.value() + ": " + leftOut.reason())
-                        .raw("\n");
+                html.element("li", leftOut.change() + ": " + leftOut.reason()).raw("\n");
             }
             html.raw("</ul>\n");
         }
@@ -302,9 +306,11 @@ final class ValidationPage {
     }
 
     private void addVariant(String name, Outcome outcome, double widest, double base) {
-        html.raw("<tr>")
-                .element("th scope=\"row\"", name)
-                .element("td class=\"number\"", Words.ratio(outcome.sharpe()));
+        html.raw("<tr><th scope=\"row\">").text(name);
+        if (!outcome.failure().isEmpty()) {
+            html.raw(" ").element("span class=\"rule\"", outcome.failure());
+        }
+        html.raw("</th>").element("td class=\"number\"", Words.ratio(outcome.sharpe()));
         addBar(outcome.sharpe().orElse(0), widest, base);
         html.element("td class=\"number\"", Words.percent(outcome.totalReturn()))
                 .element("td class=\"number\"", Words.percent(outcome.maxDrawdown()))

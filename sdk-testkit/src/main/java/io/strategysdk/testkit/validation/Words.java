@@ -61,6 +61,11 @@ final class Words {
                 .toPlainString();
     }
 
+    /** With a capital and a full stop. */
+    static String sentence(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
+    }
+
     private static String of(FigureFormat format, double value) {
         return Double.isFinite(value) ? format.text(value) : "-";
     }

@@ -111,14 +111,34 @@ class SensitivityTests {
     }
 
     @Test
-    void aVariantThatFailsIsLeftOutWithItsReason() {
+    void aVariantThatDiesIsAVariantWithItsError() {
         Sensitivity sensitivity =
                 Sensitivity.of(size -> Backtest.of(new Fragile(size)).on(MARKET), new Size(10));
 
-        assertThat(sensitivity.leftOut()).singleElement().satisfies((LeftOut leftOut) -> {
-            assertThat(leftOut.name()).isEqualTo("shares");
-            assertThat(leftOut.value()).isEqualTo("11");
-            assertThat(leftOut.reason()).contains("too many");
-        });
+        assertThat(sensitivity.leftOut()).isEmpty();
+        assertThat(sensitivity.variants(Kind.PARAMETER))
+                .extracting(Variant::value)
+                .containsExactly("9", "11");
+        assertThat(sensitivity.variants().get(0).outcome().failure()).isEmpty();
+        assertThat(sensitivity.variants().get(1).outcome().failure())
+                .contains("was stopped at 2018-01-02", "generateOrders threw", "IllegalStateException: too many");
+    }
+
+    @Test
+    void whatTheStrategysConstructorRefusesIsLeftOutWithItsReason() {
+        Sensitivity sensitivity = Sensitivity.of(
+                size -> {
+                    if (size.shares > 10) {
+                        throw new IllegalArgumentException("shares must be at most 10, was " + size.shares);
+                    }
+                    return Backtest.of(new Fragile(size)).on(MARKET);
+                },
+                new Size(10));
+
+        assertThat(sensitivity.leftOut())
+                .containsExactly(new LeftOut(Kind.PARAMETER, "shares", "11", "shares must be at most 10, was 11"));
+        assertThat(sensitivity.variants(Kind.PARAMETER))
+                .extracting(Variant::value)
+                .containsExactly("9");
     }
 }

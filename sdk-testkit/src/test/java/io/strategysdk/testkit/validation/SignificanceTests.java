@@ -50,6 +50,35 @@ class SignificanceTests {
         assertThat(flat.deflated()).isEmpty();
         assertThat(flat.minimumDays()).isEmpty();
         assertThat(flat.luckiest()).isEmpty();
+        assertThat(flat.reason()).isEqualTo("the daily returns do not vary");
+    }
+
+    /** Two days of +1.0 % and +1.1 % have a ratio of 15 a day, and say nothing. */
+    @Test
+    void fewDaysShowNothingHoweverGoodTheyWere() {
+        Significance two = of(Curves.ofReturns(0.01, 0.011), 1_000, OptionalDouble.empty());
+        Significance nineteen = of(Curves.ofReturns(Generated.normal(1, 19, 0.01, 0.01)), 1, OptionalDouble.empty());
+        Significance twenty = of(Curves.ofReturns(Generated.normal(1, 20, 0.01, 0.01)), 1, OptionalDouble.empty());
+
+        assertThat(two.reason()).isEqualTo("at least 20 daily returns are needed, there are 2");
+        assertThat(two.sharpe().orElseThrow()).isGreaterThan(100);
+        assertThat(two.probabilistic()).isEmpty();
+        assertThat(two.deflated()).isEmpty();
+        assertThat(two.minimumDays()).isEmpty();
+        assertThat(nineteen.probabilistic()).isEmpty();
+        assertThat(twenty.probabilistic()).isPresent();
+        assertThat(twenty.reason()).isEmpty();
+    }
+
+    @Test
+    void aCurveThatWasLostOnItsLastDayShowsNothing() {
+        double[] returns = Generated.normal(1, 100, 0.01, 0.01);
+        returns[99] = -1;
+
+        Significance lost = of(Curves.ofReturns(returns), 1, OptionalDouble.empty());
+
+        assertThat(lost.probabilistic()).isEmpty();
+        assertThat(lost.reason()).isEqualTo("equity fell to zero or below, to 0.00 at 2018-04-11T00:00:00Z");
     }
 
     private static Significance of(DailyEquity daily, int trials, OptionalDouble deviation) {

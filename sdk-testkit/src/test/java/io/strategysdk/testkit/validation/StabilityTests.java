@@ -23,7 +23,7 @@ class StabilityTests {
         returns[368] = -0.01;
         DailyEquity daily = Curves.from(LocalDate.of(2019, 12, 30), returns);
 
-        Stability stability = Stability.of(daily, YEAR);
+        Stability stability = Stability.byYear(daily, YEAR);
 
         assertThat(stability.periods()).extracting(Period::name).containsExactly("2019", "2020", "2021");
         assertThat(stability.periods()).extracting(Period::days).containsExactly(2, 366, 1);
@@ -33,9 +33,55 @@ class StabilityTests {
         assertThat(stability.periods().get(1).first()).isEqualTo("2020-01-01");
         assertThat(stability.periods().get(1).last()).isEqualTo("2020-12-31");
         assertThat(stability.periods().get(2).sharpe()).isEmpty();
-        assertThat(stability.positiveShare().orElseThrow()).isCloseTo(1 / 3.0, within(1e-12));
-        // both lost 1 %: the first of equals
-        assertThat(stability.worst().orElseThrow().name()).isIn("2019", "2021");
+        // days of 2019 and 2021 are shown and do not count
+        assertThat(stability.counted()).extracting(Period::name).containsExactly("2020");
+        assertThat(stability.positiveShare()).hasValue(1);
+        assertThat(stability.worst().orElseThrow().name()).isEqualTo("2020");
+        assertThat(stability.dispersion()).isEmpty();
+    }
+
+    /** Of years of 365 days, 92 are a quarter and 91 are less. */
+    @Test
+    void aPeriodCountsFromAQuarterOfTheLongest() {
+        double[] returns = new double[365 + 365 + 92];
+        Arrays.fill(returns, 0.001);
+        Arrays.fill(returns, 730, 822, -0.001);
+
+        Stability quarter = Stability.of(Curves.from(LocalDate.of(2021, 1, 1), returns), YEAR);
+        Stability less = Stability.byYear(
+                Curves.from(LocalDate.of(2021, 1, 1), Arrays.copyOf(returns, returns.length - 1)), YEAR);
+
+        assertThat(quarter.counted()).extracting(Period::name).containsExactly("2021", "2022", "2023");
+        assertThat(quarter.positiveShare().orElseThrow()).isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(quarter.worst().orElseThrow().name()).isEqualTo("2023");
+        assertThat(less.periods()).hasSize(3);
+        assertThat(less.positiveShare()).hasValue(1);
+        assertThat(less.worst().orElseThrow().name()).isEqualTo("2021");
+    }
+
+    /** From 2019-12-31 to 2021-01-01: one year with a day on both sides is no three years. */
+    @Test
+    void daysOfAYearDoNotMakeItOneOfThree() {
+        double[] returns = new double[368];
+        Arrays.fill(returns, 0.001);
+
+        Stability stability = Stability.of(Curves.from(LocalDate.of(2019, 12, 31), returns), YEAR);
+
+        assertThat(stability.periods())
+                .extracting(Period::name)
+                .containsExactly("part 1", "part 2", "part 3", "part 4");
+        assertThat(stability.counted()).isEqualTo(stability.periods());
+    }
+
+    @Test
+    void lostEquityHasNoPeriodsAndSaysSo() {
+        double[] returns = Generated.normal(1, 1_200, 0.001, 0.01);
+        returns[1_199] = -1.1;
+
+        Stability stability = Stability.of(Curves.ofReturns(returns), YEAR);
+
+        assertThat(stability.periods()).isEmpty();
+        assertThat(stability.reason()).startsWith("equity fell to zero or below, to -");
     }
 
     @Test
@@ -74,6 +120,7 @@ class StabilityTests {
         assertThat(stability.positiveShare()).isEmpty();
         assertThat(stability.worst()).isEmpty();
         assertThat(stability.dispersion()).isEmpty();
+        assertThat(stability.reason()).isEqualTo("there are too few sessions");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Stability.inParts(Curves.ofReturns(0.01), 1, YEAR))
                 .withMessageContaining("1");
