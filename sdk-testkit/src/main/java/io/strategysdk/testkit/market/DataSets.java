@@ -15,10 +15,8 @@ import java.util.Map;
 
 /**
  * Markets that have one phenomenon each, in figures that a test can be written against. All are the same on every
- * machine and
- * at each call, need no seed, and have one instrument: {@link #SHARE}, or {@link #COIN} where trading never ends.
- * Times of day
- * are New York's and those of closes of bars unless said otherwise; prices are in dollars.
+ * machine and at each call, need no seed, and have one instrument: {@link #SHARE}, or {@link #COIN} where trading never
+ * ends. Times of day are New York's and those of closes of bars unless said otherwise; prices are in dollars.
  */
 public final class DataSets {
     /** A share in US dollars, tick 0.01, lot 1. */
@@ -60,10 +58,8 @@ public final class DataSets {
 
     /**
      * A steady rise, NYSE, daily: 250 sessions from 2023-01-03. The first opens at 100.00; closes rise by 0.60 three
-     * times and
-     * then fall by 0.40, over and over, to 188.00. Each bar opens at the close before it, and high and low are 0.20
-     * beyond open
-     * and close.
+     * times and then fall by 0.40, over and over, to 188.00. Each bar opens at the close before it, and high and low
+     * are 0.20 beyond open and close.
      */
     public static MarketData upTrend() {
         return trend(100_00, 60, -40);
@@ -71,10 +67,8 @@ public final class DataSets {
 
     /**
      * A steady fall, NYSE, daily: 250 sessions from 2023-01-03. The first opens at 200.00; closes fall by 0.60 three
-     * times and
-     * then rise by 0.40, over and over, to 112.00. Each bar opens at the close before it, and high and low are 0.20
-     * beyond open
-     * and close.
+     * times and then rise by 0.40, over and over, to 112.00. Each bar opens at the close before it, and high and low
+     * are 0.20 beyond open and close.
      */
     public static MarketData downTrend() {
         return trend(200_00, -60, 40);
@@ -89,9 +83,9 @@ public final class DataSets {
     }
 
     /**
-     * A market that goes nowhere, NYSE, daily: 240 sessions from 2023-01-03. Closes go from 100.00 up to 105.00 in steps of
-     * 0.50, down to 95.00, and back to 100.00: six times in 40 sessions each. The highest high is 105.10 and the lowest low
-     * 94.90, six times each on two bars in a row.
+     * A market that goes nowhere, NYSE, daily: 240 sessions from 2023-01-03. Closes go from 100.00 up to 105.00 in
+     * steps of 0.50, down to 95.00, and back to 100.00: six times in 40 sessions each. The highest high is 105.10 and
+     * the lowest low 94.90, six times each on two bars in a row.
      */
     public static MarketData range() {
         Sketch sketch = daily(LocalDate.of(2023, 1, 3), 100_00).rim(10);
@@ -103,12 +97,11 @@ public final class DataSets {
     }
 
     /**
-     * A crash and a slow recovery, NYSE, daily: 120 sessions from 2024-01-02. Closes rise by 0.10 a session from 100.00 to
-     * 106.00 on the 60th, 2024-03-27. Then they are 102.80 (03-28), 97.60 (04-01) and 78.00 (04-02): that day opens at
-     * 90.00,
-     * below the low before it, and has a low of 77.00 and a close 20.1 % below the one before. 82.00 and 75.00 follow;
-     * from then on
-     * closes rise by 0.25 a session, to 88.75. Volume is five times the usual in these five sessions.
+     * A crash and a slow recovery, NYSE, daily: 120 sessions from 2024-01-02. Closes rise by 0.10 a session from 100.00
+     * to 106.00 on the 60th, 2024-03-27. Then they are 102.80 (03-28), 97.60 (04-01) and 78.00 (04-02): that day opens
+     * at 90.00, below the low before it, and has a low of 77.00 and a close 20.1 % below the one before. 82.00 and
+     * 75.00 follow; from then on closes rise by 0.25 a session, to 88.75. Volume is five times the usual in these five
+     * sessions.
      */
     public static MarketData crash() {
         Sketch sketch = daily(LocalDate.of(2024, 1, 2), 100_00).rim(15);
@@ -122,13 +115,10 @@ public final class DataSets {
 
     /**
      * Opens away from the close before them, NYSE, daily: 60 sessions from 2024-01-02 around 50.00, closes 0.20 up and
-     * down in
-     * turns and high and low 0.10 beyond open and close, but for these. 2024-01-17 opens 4.00 above the close before it, and
-     * what is below is never seen again. 2024-01-31 opens 3.00 above and falls back, its low exactly the close before
-     * it, where it
-     * also closes: a gap that is filled. 2024-02-14 opens 3.00 below. 2024-02-29 opens 5.00 above, and 2024-03-05,
-     * three sessions
-     * later, 5.00 below: an island.
+     * down in turns and high and low 0.10 beyond open and close, but for these. 2024-01-17 opens 4.00 above the close
+     * before it, and what is below is never seen again. 2024-01-31 opens 3.00 above and falls back, its low exactly the
+     * close before it, where it also closes: a gap that is filled. 2024-02-14 opens 3.00 below. 2024-02-29 opens 5.00
+     * above, and 2024-03-05, three sessions later, 5.00 below: an island.
      */
     public static MarketData gaps() {
         Sketch sketch = daily(LocalDate.of(2024, 1, 2), 50_00).rim(10);
@@ -157,12 +147,10 @@ public final class DataSets {
 
     /**
      * Days at the limit, NYSE, daily: 30 sessions from 2024-01-02, with a daily limit of ten percent of the close
-     * before, rounded to
-     * the cent. On 2024-01-17, 18 and 19 open, high, low and close are one price, the upper limit: 22.00, 24.20 and
-     * 26.62. On
-     * 2024-01-29, 30, 31 and 2024-02-01 they are the lower limit: 23.96, 21.56, 19.40 and 17.46. The volume of such a
-     * day is 100,
-     * of the others 1,000,000; those close within 0.20 of the close before them, on or off it in turns.
+     * before, rounded to the cent. On 2024-01-17, 18 and 19 open, high, low and close are one price, the upper limit:
+     * 22.00, 24.20 and 26.62. On 2024-01-29, 30, 31 and 2024-02-01 they are the lower limit: 23.96, 21.56, 19.40 and
+     * 17.46. The volume of such a day is 100, of the others 1,000,000; those close within 0.20 of the close before
+     * them, on or off it in turns.
      */
     public static MarketData limitDays() {
         Sketch sketch = daily(LocalDate.of(2024, 1, 2), 20_00).rim(10);
@@ -179,12 +167,10 @@ public final class DataSets {
 
     /**
      * Trading halts, NYSE, minutes: four sessions from 2024-03-18 near 80.00, where what is missing was halted. On
-     * 2024-03-18 there
-     * is no bar from 10:31 to 10:35, and the bar of 10:36 opens 3.00 higher. On 2024-03-19 there is none from 13:01 to
-     * 14:15, and
-     * the bar of 14:16 opens 12.00 lower. On 2024-03-20 there is none after 15:40, also not at the close. On
-     * 2024-03-21 the first
-     * bar is that of 10:15, 5.00 higher than the last one. All other minutes have bars.
+     * 2024-03-18 there is no bar from 10:31 to 10:35, and the bar of 10:36 opens 3.00 higher. On 2024-03-19 there is
+     * none from 13:01 to 14:15, and the bar of 14:16 opens 12.00 lower. On 2024-03-20 there is none after 15:40, also
+     * not at the close. On 2024-03-21 the first bar is that of 10:15, 5.00 higher than the last one. All other minutes
+     * have bars.
      */
     public static MarketData halts() {
         Sketch sketch = minutes(LocalDate.of(2024, 3, 18), 80_00);
@@ -225,10 +211,9 @@ public final class DataSets {
 
     /**
      * A flash crash, NYSE, minutes: the three sessions 2010-05-05 to 05-07 near 100.00. On 2010-05-06 the bar of 14:35
-     * closes at
-     * 100.00. Then it falls by 0.92 a minute to 90.80 at 14:45, 9.2 %, with the lowest low of 90.00 in the bar of
-     * 14:45, and rises
-     * by 0.40 a minute back to 100.00 at 15:08. The volume of these 33 bars is 20,000, of the others 2,000.
+     * closes at 100.00. Then it falls by 0.92 a minute to 90.80 at 14:45, 9.2 %, with the lowest low of 90.00 in the
+     * bar of 14:45, and rises by 0.40 a minute back to 100.00 at 15:08. The volume of these 33 bars is 20,000, of the
+     * others 2,000.
      */
     public static MarketData flashCrash() {
         Sketch sketch = minutes(LocalDate.of(2010, 5, 5), 100_00);
@@ -246,12 +231,9 @@ public final class DataSets {
 
     /**
      * Splits, NYSE, daily, raw prices and both splits as {@link MarketData#actions actions}: 113 sessions from
-     * 2024-01-02. Closes
-     * rise by 0.40 a session to 400.00 on 2024-02-29. On 2024-03-01 there are four shares for one; it opens at 100.00,
-     * and closes fall
-     * by 2.25 a session to 5.50 on 2024-04-30. On 2024-05-01 there is one share for ten; it opens at 55.00, and closes
-     * rise by 0.10 a
-     * session. Volume is 1,000,000, then 4,000,000, then 400,000.
+     * 2024-01-02. Closes rise by 0.40 a session to 400.00 on 2024-02-29. On 2024-03-01 there are four shares for one;
+     * it opens at 100.00, and closes fall by 2.25 a session to 5.50 on 2024-04-30. On 2024-05-01 there is one share for
+     * ten; it opens at 55.00, and closes rise by 0.10 a session. Volume is 1,000,000, then 4,000,000, then 400,000.
      */
     public static MarketData splits() {
         LocalDate forward = LocalDate.of(2024, 3, 1);
@@ -273,11 +255,9 @@ public final class DataSets {
     }
 
     /**
-     * Data with holes, NYSE, daily: the sessions from 2024-03-01 to 2024-05-31 near 50.00, without those of
-     * 2024-03-13, the whole
-     * week from 2024-04-08 to 04-12, and 2024-05-24 and 05-28, before and after Memorial Day. 2024-04-15 opens 5.00
-     * above the last
-     * close before that week. The exchange was open on all of them.
+     * Data with holes, NYSE, daily: the sessions from 2024-03-01 to 2024-05-31 near 50.00, without those of 2024-03-13,
+     * the whole week from 2024-04-08 to 04-12, and 2024-05-24 and 05-28, before and after Memorial Day. 2024-04-15
+     * opens 5.00 above the last close before that week. The exchange was open on all of them.
      */
     public static MarketData missingSessions() {
         Sketch sketch = daily(LocalDate.of(2024, 3, 1), 50_00).rim(10);
@@ -300,8 +280,7 @@ public final class DataSets {
 
     /**
      * Half days, NYSE, five minutes: all sessions from 2024-07-02 to 07-05, 2024-11-27 to 12-02 and 2024-12-23 to
-     * 12-26, near
-     * 120.00. 2024-07-03, 11-29 and 12-24 end at 13:00 and have 42 bars, the others 78.
+     * 12-26, near 120.00. 2024-07-03, 11-29 and 12-24 end at 13:00 and have 42 bars, the others 78.
      */
     public static MarketData halfDays() {
         Sketch sketch = intraday(SHARE, NYSE, Timeframe.minutes(5), LocalDate.of(2024, 7, 2), 120_00);
@@ -313,10 +292,8 @@ public final class DataSets {
 
     /**
      * Both changes of the clock, NYSE, hours: the weeks 2024-03-04 to 03-15 and 2024-10-28 to 11-08, near 70.00.
-     * Sessions have seven
-     * bars, of 10:30 to 16:00, the last of half an hour. They open at 14:30 UTC until 2024-03-08 and again from
-     * 2024-11-04, at 13:30
-     * UTC from 2024-03-11 to 2024-11-01.
+     * Sessions have seven bars, of 10:30 to 16:00, the last of half an hour. They open at 14:30 UTC until 2024-03-08
+     * and again from 2024-11-04, at 13:30 UTC from 2024-03-11 to 2024-11-01.
      */
     public static MarketData clockChanges() {
         return clockChanges(SHARE, NYSE, 70_00, 15, 8);
@@ -324,8 +301,8 @@ public final class DataSets {
 
     /**
      * Both changes of the clock where trading never ends, 24/7, hours: the days 2024-03-04 to 03-17 and 2024-10-28 to
-     * 11-10, UTC,
-     * near 60,000.00. Each has 24 bars, also 2024-03-10, of which New York has 23 hours, and 2024-11-03, of which it has 25.
+     * 11-10, UTC, near 60,000.00. Each has 24 bars, also 2024-03-10, of which New York has 23 hours, and 2024-11-03, of
+     * which it has 25.
      */
     public static MarketData clockChangesRoundTheClock() {
         return clockChanges(COIN, TradingCalendars.alwaysOpen(), 60_000_00, 17, 10);
@@ -341,10 +318,8 @@ public final class DataSets {
 
     /**
      * Ties, NYSE, daily: 80 sessions from 2024-01-02, in four parts of 20. In the first each high is 105.00, in the
-     * second each
-     * low is 95.00, in the third each close is 100.00; the other prices change from bar to bar. In the last all bars
-     * have high
-     * 105.00, low 95.00 and open 100.00, and closes of 99.00 and 101.00 in turns.
+     * second each low is 95.00, in the third each close is 100.00; the other prices change from bar to bar. In the last
+     * all bars have high 105.00, low 95.00 and open 100.00, and closes of 99.00 and 101.00 in turns.
      */
     public static MarketData ties() {
         Sketch sketch = daily(LocalDate.of(2024, 1, 2), 100_00);
@@ -366,8 +341,8 @@ public final class DataSets {
 
     /**
      * Plateaus, NYSE, daily: 100 sessions from 2024-01-02. Ten move by 0.20 around 100.00. Then 30 have one price,
-     * 100.00, at
-     * open, high, low and close; 30 have 101.00, the last 15 of them without volume; 20 have 99.00; and ten move again.
+     * 100.00, at open, high, low and close; 30 have 101.00, the last 15 of them without volume; 20 have 99.00; and ten
+     * move again.
      */
     public static MarketData plateaus() {
         Sketch sketch = daily(LocalDate.of(2024, 1, 2), 100_00).rim(10);
@@ -383,9 +358,8 @@ public final class DataSets {
     }
 
     /**
-     * An ordinary market, NYSE, daily: 500 sessions from 2022-01-03 of {@link Garch} from 100.00, with a drift of
-     * 0.08, a volatility
-     * of 0.2, α 0.08 and β 0.9, a quarter of each session's move overnight, from seed 1.
+     * An ordinary market, NYSE, daily: 500 sessions from 2022-01-03 of {@link Garch} from 100.00, with a drift of 0.08,
+     * a volatility of 0.2, α 0.08 and β 0.9, a quarter of each session's move overnight, from seed 1.
      */
     public static MarketData walk() {
         return GeneratedMarket.of(NYSE, LocalDate.of(2022, 1, 3), 500)
@@ -396,8 +370,7 @@ public final class DataSets {
 
     /**
      * An ordinary market that never closes, 24/7, hours: 30 days from 2024-01-01, UTC, of a {@link JumpDiffusion} from
-     * 40,000.00,
-     * with a drift of 0, a volatility of 0.6 and 50 jumps a year of -0.01 ± 0.05, from seed 2.
+     * 40,000.00, with a drift of 0, a volatility of 0.6 and 50 jumps a year of -0.01 ± 0.05, from seed 2.
      */
     public static MarketData walkRoundTheClock() {
         return GeneratedMarket.of(TradingCalendars.alwaysOpen(), LocalDate.of(2024, 1, 1), 30)

@@ -3,11 +3,11 @@ package io.strategysdk.testkit.market;
 /**
  * GARCH(1,1): volatility clusters. The variance of session t is h(t) = ω + α ε²(t-1) + β h(t-1), where ε is what the
  * session before moved beyond its mean, m = drift/N and v = h. ω = (1 - α - β) σ²/N makes σ the volatility that it
- * comes back
- * to; the first session has h = σ²/N.
+ * comes back to; the first session has h = σ²/N.
  *
- * <p>Squared returns have autocorrelation ρ(1) = α(1 - αβ - β²)/(1 - 2αβ - β²) and ρ(k) = (α + β) ρ(k-1), and returns the
- * kurtosis 3(1 - (α+β)²)/(1 - (α+β)² - 2α²) as long as the divisor is positive. Bars within a session share its variance.
+ * <p>Squared returns have autocorrelation ρ(1) = α(1 - αβ - β²)/(1 - 2αβ - β²) and ρ(k) = (α + β) ρ(k-1), and returns
+ * the kurtosis 3(1 - (α+β)²)/(1 - (α+β)² - 2α²) as long as the divisor is positive. Bars within a session share its
+ * variance.
  *
  * <p>Source: Bollerslev, Generalized Autoregressive Conditional Heteroskedasticity, Journal of Econometrics 31 (1986).
  *

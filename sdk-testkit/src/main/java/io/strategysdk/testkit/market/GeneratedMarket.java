@@ -23,18 +23,16 @@ import java.util.List;
  *         .generate(7);
  * }</pre>
  *
- * <p>Each session has all of its bars, and each bar opens where the one before it closed, unless there is a night or a jump
- * between them. Closes are exact draws of the model at the end of each bar, rounded to the instrument's tick and never below
- * one; what is rounded off is not lost to later bars. High and low are those of the Brownian bridge between open and close,
- * each drawn by itself: the highest point of a bridge from 0 to x of variance v is (x + √(x² - 2v ln U))/2 with U
- * uniform, and
- * the lowest likewise (Shreve, Stochastic Calculus for Finance II, 2004, section 3.7). Volume grows with the size of
- * the move:
- * the usual one times exp(0.35(|z| - 0.8) + 0.2 Z), where z is the move in standard deviations and Z normal, rounded toward
- * zero to the lot.
+ * <p>Each session has all of its bars, and each bar opens where the one before it closed, unless there is a night or a
+ * jump between them. Closes are exact draws of the model at the end of each bar, rounded to the instrument's tick and
+ * never below one; what is rounded off is not lost to later bars. High and low are those of the Brownian bridge between
+ * open and close, each drawn by itself: the highest point of a bridge from 0 to x of variance v is (x + √(x² - 2v ln
+ * U))/2 with U uniform, and the lowest likewise (Shreve, Stochastic Calculus for Finance II, 2004, section 3.7). Volume
+ * grows with the size of the move: the usual one times exp(0.35(|z| - 0.8) + 0.2 Z), where z is the move in standard
+ * deviations and Z normal, rounded toward zero to the lot.
  *
- * <p>An instrument's bars depend on the seed, its place in the order and its own description only: another one after it, or
- * another model of one before it, changes nothing.
+ * <p>An instrument's bars depend on the seed, its place in the order and its own description only: another one after
+ * it, or another model of one before it, changes nothing.
  *
  * <p>Describe it from one thread; it can generate as often as wanted.
  */
@@ -115,8 +113,8 @@ public final class GeneratedMarket {
     }
 
     /**
-     * Correlation of the Brownian moves of any two instruments, by a factor that all of them share: √ρ F + √(1-ρ) of their
-     * own. 0 unless said otherwise; jumps are not correlated.
+     * Correlation of the Brownian moves of any two instruments, by a factor that all of them share: √ρ F + √(1-ρ) of
+     * their own. 0 unless said otherwise; jumps are not correlated.
      *
      * @throws IllegalArgumentException when not from 0 to 1
      */
@@ -127,8 +125,8 @@ public final class GeneratedMarket {
     }
 
     /**
-     * Share of a session's move that comes before its open, so that it opens away from the close before it; 0 unless said
-     * otherwise.
+     * Share of a session's move that comes before its open, so that it opens away from the close before it; 0 unless
+     * said otherwise.
      *
      * @throws IllegalArgumentException when not from 0 to 0.9
      */

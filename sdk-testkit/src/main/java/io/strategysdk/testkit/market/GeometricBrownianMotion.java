@@ -1,8 +1,8 @@
 package io.strategysdk.testkit.market;
 
 /**
- * Geometric Brownian motion, dS = μS dt + σS dW: returns are independent and normal, markets never change. v = σ²/N and m =
- * μ/N in each session, which is exact and no approximation.
+ * Geometric Brownian motion, dS = μS dt + σS dW: returns are independent and normal, markets never change. v = σ²/N and
+ * m = μ/N in each session, which is exact and no approximation.
  *
  * <p>Source: Samuelson, Rational Theory of Warrant Pricing, Industrial Management Review 6 (1965).
  *

@@ -1,15 +1,14 @@
 package io.strategysdk.testkit.market;
 
 /**
- * Jump diffusion, dS/S = (μ - λk) dt + σ dW + (J - 1) dQ: a Brownian motion that leaps with the news. Jumps are a Poisson
- * process of λ a year; each multiplies the price by J, whose logarithm is normal, and k = E[J - 1] = exp(mean +
- * deviation²/2) -
- * 1 takes out of the drift what they add to it. v = σ²/N and m = (μ - λk)/N. They are an instrument's own, as in the source.
+ * Jump diffusion, dS/S = (μ - λk) dt + σ dW + (J - 1) dQ: a Brownian motion that leaps with the news. Jumps are a
+ * Poisson process of λ a year; each multiplies the price by J, whose logarithm is normal, and k = E[J - 1] = exp(mean +
+ * deviation²/2) - 1 takes out of the drift what they add to it. v = σ²/N and m = (μ - λk)/N. They are an instrument's
+ * own, as in the source.
  *
  * <p>Times of jumps are drawn exactly; within a bar they come before its other move, so that it opens away from the
- * close before
- * it. Logarithmic returns over a time t have the variance (σ² + λ(mean² + deviation²))t and the fourth cumulant λ(mean⁴ + 6
- * mean² deviation² + 3 deviation⁴)t.
+ * close before it. Logarithmic returns over a time t have the variance (σ² + λ(mean² + deviation²))t and the fourth
+ * cumulant λ(mean⁴ + 6 mean² deviation² + 3 deviation⁴)t.
  *
  * <p>Source: Merton, Option Pricing When Underlying Stock Returns Are Discontinuous, Journal of Financial Economics 3
  * (1976).

@@ -3,14 +3,13 @@ package io.strategysdk.testkit.market;
 import java.util.List;
 
 /**
- * Markov regime switching: bull, bear and quiet markets follow one another. Each session is in one regime, whose drift and
- * volatility it has (v = σ²/N, m = μ/N); after it the market leaves a regime of D expected sessions with probability
- * 1/D, for
- * each of the others alike. The share of all sessions that a regime has is D divided by the sum of all D, and the first
- * session's regime is drawn by these shares.
+ * Markov regime switching: bull, bear and quiet markets follow one another. Each session is in one regime, whose drift
+ * and volatility it has (v = σ²/N, m = μ/N); after it the market leaves a regime of D expected sessions with
+ * probability 1/D, for each of the others alike. The share of all sessions that a regime has is D divided by the sum of
+ * all D, and the first session's regime is drawn by these shares.
  *
- * <p>The regime is the whole market's: instruments that are generated together and have as many regimes of the same lengths
- * are in the same one at any time.
+ * <p>The regime is the whole market's: instruments that are generated together and have as many regimes of the same
+ * lengths are in the same one at any time.
  *
  * <p>Source: Hamilton, A New Approach to the Economic Analysis of Nonstationary Time Series and the Business Cycle,
  * Econometrica 57 (1989).
