@@ -3,8 +3,8 @@ package io.strategysdk.testkit.validation;
 import java.util.Arrays;
 
 /**
- * Mean length of the blocks of a stationary bootstrap: D. Politis and H. White, "Automatic Block-Length Selection for the
- * Dependent Bootstrap", Econometric Reviews 23 (2004), with the correction of A. Patton, D. Politis and H. White,
+ * Mean length of the blocks of a stationary bootstrap: D. Politis and H. White, "Automatic Block-Length Selection for
+ * the Dependent Bootstrap", Econometric Reviews 23 (2004), with the correction of A. Patton, D. Politis and H. White,
  * Econometric Reviews 28 (2009).
  */
 final class BlockLength {

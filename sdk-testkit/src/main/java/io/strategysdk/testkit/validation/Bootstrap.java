@@ -5,14 +5,14 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The stationary bootstrap: what figures of daily returns would have been in other histories of the same kind. Immutable;
- * the same returns and seed give the same bits on any machine and number of threads.
+ * The stationary bootstrap: what figures of daily returns would have been in other histories of the same kind.
+ * Immutable; the same returns and seed give the same bits on any machine and number of threads.
  *
- * <p>A draw is as long as the history and is put together of blocks of it, which begin at random and have random lengths
- * (geometric, the end of the history followed by its beginning), so that what days have to do with the days after them is
- * kept. Intervals are those of percentiles. Source: D. Politis and J. Romano, "The Stationary Bootstrap", Journal of the
- * American Statistical Association 89 (1994); mean length of blocks, unless given: D. Politis and H. White, Econometric
- * Reviews 23 (2004), corrected 28 (2009), the longer one of returns and squared returns.
+ * <p>A draw is as long as the history and is put together of blocks of it, which begin at random and have random
+ * lengths (geometric, the end of the history followed by its beginning), so that what days have to do with the days
+ * after them is kept. Intervals are those of percentiles. Source: D. Politis and J. Romano, "The Stationary Bootstrap",
+ * Journal of the American Statistical Association 89 (1994); mean length of blocks, unless given: D. Politis and H.
+ * White, Econometric Reviews 23 (2004), corrected 28 (2009), the longer one of returns and squared returns.
  *
  * <p>It takes for granted that the returns come from one process that does not change, and that what can happen has
  * happened: no crash is drawn that is not in the history.
@@ -98,8 +98,8 @@ public final class Bootstrap {
     }
 
     /**
-     * Interval of the maximum drawdown at the ends of days, 0.25 = 25 %. A drawdown is no constant of a process but another
-     * one in each history: this is the range in which that of another history of the same length and kind lies.
+     * Interval of the maximum drawdown at the ends of days, 0.25 = 25 %. A drawdown is no constant of a process but
+     * another one in each history: this is the range in which that of another history of the same length and kind lies.
      *
      * @param confidence 0.95 = 95 %
      * @throws IllegalArgumentException when the confidence is not between 0 and 1

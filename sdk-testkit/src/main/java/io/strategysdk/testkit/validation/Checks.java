@@ -5,6 +5,7 @@ import io.strategysdk.backtest.BacktestResult;
 import io.strategysdk.backtest.statistics.DailyEquity;
 import io.strategysdk.engine.StrategyResult;
 import io.strategysdk.testkit.validation.Check.Fact;
+import io.strategysdk.testkit.validation.Check.Verdict;
 import io.strategysdk.testkit.validation.Sensitivity.Kind;
 import io.strategysdk.testkit.validation.Sensitivity.LeftOut;
 import io.strategysdk.testkit.validation.Sensitivity.Outcome;
@@ -29,9 +30,11 @@ final class Checks {
         this.settings = settings;
     }
 
+    /** A verdict on each question; where the run did not come to its end, nothing holds, as in assertions. */
     List<Check> all() {
+        Check run = completed();
         List<Check> all = new ArrayList<>();
-        all.add(completed());
+        all.add(run);
         all.add(sharpeAbove(0));
         all.add(probabilisticSharpeAbove(settings.confidence()));
         if (settings.trials() > 1) {
@@ -43,6 +46,9 @@ final class Checks {
             all.add(keep(Kind.PARAMETER, HALF));
             all.add(keep(Kind.SLIPPAGE, HALF));
             all.add(keep(Kind.DELAY, HALF));
+        }
+        if (run.verdict() == Verdict.FAILED) {
+            all.replaceAll(check -> Check.of(check.name(), check.rule(), false, run.finding(), check.facts()));
         }
         return all;
     }
@@ -58,18 +64,12 @@ final class Checks {
                 List.of());
     }
 
-    /** No figure is no verdict, unless there is none because the equity was lost. */
-    private Check untold(String name, String rule, String reason, List<Fact> facts) {
-        String loss = DailyFigures.loss(validation.daily());
-        return loss.isEmpty() ? Check.unknown(name, rule, reason, facts) : Check.of(name, rule, false, loss, facts);
-    }
-
     Check sharpeAbove(double ratio) {
         Interval interval = validation.sharpe();
         String rule = "Sharpe ratio must be above " + Words.plain(ratio) + " with " + confidence() + " confidence";
         List<Fact> facts = facts(interval, Words::ratio);
         if (interval.low().isEmpty()) {
-            return untold("Sharpe ratio", rule, interval.reason(), facts);
+            return Check.unknown("Sharpe ratio", rule, interval.reason(), facts);
         }
         double low = interval.low().getAsDouble();
         String finding =
@@ -82,7 +82,7 @@ final class Checks {
         String rule = "maximum drawdown must be below " + Words.share(depth) + " with " + confidence() + " confidence";
         List<Fact> facts = facts(interval, Words::percent);
         if (interval.high().isEmpty()) {
-            return untold("Maximum drawdown", rule, interval.reason(), facts);
+            return Check.unknown("Maximum drawdown", rule, interval.reason(), facts);
         }
         double high = interval.high().getAsDouble();
         String finding =
@@ -119,7 +119,7 @@ final class Checks {
                 new Fact("bars held", Words.count(random.stepsHeld()) + " of " + Words.count(random.steps())),
                 new Fact("trials", Words.count(settings.draws()) + ", seed " + settings.seed()));
         if (random.pValue().isEmpty()) {
-            return untold("Random entries", rule, random.reason(), facts);
+            return Check.unknown("Random entries", rule, random.reason(), facts);
         }
         double p = random.pValue().getAsDouble();
         String finding = Words.percent(random.earned()) + " beside " + Words.percent(random.meanEarned())
@@ -155,7 +155,7 @@ final class Checks {
                 new Fact("probability above 0", Words.probability(significance.probabilistic())),
                 new Fact("probability above luck", Words.probability(significance.deflated())));
         if (found.isEmpty()) {
-            return untold(name, rule, significance.reason(), facts);
+            return Check.unknown(name, rule, significance.reason(), facts);
         }
         return Check.of(name, rule, found.getAsDouble() > least, "it is " + Words.probability(found), facts);
     }
@@ -171,7 +171,7 @@ final class Checks {
                                 + (counted.contains(period) ? "" : ", too short to count")))
                 .toList();
         if (stability.positiveShare().isEmpty()) {
-            return untold("Periods", rule, stability.reason(), facts);
+            return Check.unknown("Periods", rule, stability.reason(), facts);
         }
         double found = stability.positiveShare().getAsDouble();
         Period worst = stability.worst().orElseThrow();
@@ -193,7 +193,7 @@ final class Checks {
         };
         String rule = "at least " + Words.share(share) + " of the Sharpe ratio must stay " + with;
         if (validation.sensitivity().isEmpty()) {
-            return untold(
+            return Check.unknown(
                     name, rule, "there is a result alone, give a function from parameters to a backtest", List.of());
         }
         Sensitivity sensitivity = validation.sensitivity().get();
@@ -207,10 +207,10 @@ final class Checks {
             }
         }
         if (base.isEmpty() || base.getAsDouble() <= 0) {
-            return untold(name, rule, "the run has no positive Sharpe ratio to keep", facts);
+            return Check.unknown(name, rule, "the run has no positive Sharpe ratio to keep", facts);
         }
         if (variants.isEmpty()) {
-            return untold(name, rule, "nothing could be changed", facts);
+            return Check.unknown(name, rule, "nothing could be changed", facts);
         }
         Variant worst = variants.stream()
                 .min(Comparator.comparingDouble(

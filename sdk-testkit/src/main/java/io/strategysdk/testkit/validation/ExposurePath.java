@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run held over time, as shares of its equity, and what its instruments did, from the open of each step to the open
- * of the next. Stays are cut where the side of any instrument changes; what the fills of a stay cost belongs to it.
+ * What a run held over time, as shares of its equity, and what its instruments did, from the open of each step to the
+ * open of the next. Stays are cut where the side of any instrument changes, and have what their fills cost.
  */
 final class ExposurePath {
     /** Returns of each instrument by step. */
@@ -69,8 +69,8 @@ final class ExposurePath {
      *
      * @param returns by step and instrument
      * @param weights as many, of equity, 0 for none
-     * @param costs of each step, of equity; those of a step without weights belong to the stay that ends with it, or else to
-     *     none
+     * @param costs of each step, of equity; those of a step without weights belong to the stay that ends with it, or
+     *     else to none
      */
     static ExposurePath of(double[][] returns, double[][] weights, double[] costs) {
         List<Stay> stays = new ArrayList<>();
@@ -110,7 +110,7 @@ final class ExposurePath {
         return true;
     }
 
-    /** Of a run. Its first step is left out where nothing was held and paid in it, as always but with open positions. */
+    /** Of a run. Its first step is left out, which only open positions can be held in, where there are none. */
     static ExposurePath of(BacktestResult result) {
         long[] times = result.run().times();
         List<Instrument> instruments = result.instruments();
@@ -125,7 +125,7 @@ final class ExposurePath {
         }
         double[][] weights = weights(result, times, opens, closes);
         double[] costs = costs(result, times);
-        int from = times.length > 0 && isFlat(weights[0]) && costs[0] == 0 ? 1 : 0;
+        int from = times.length > 0 && isFlat(weights[0]) ? 1 : 0;
         return of(
                 Arrays.copyOfRange(returns, from, times.length),
                 Arrays.copyOfRange(weights, from, times.length),

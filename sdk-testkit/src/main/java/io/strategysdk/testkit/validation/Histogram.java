@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 
-/** How often a figure came out as what, with marks at figures of special interest, as SVG that a page's style colours. */
+/** How often a figure came out as what, with marks at figures of interest, as SVG that a page's style colours. */
 final class Histogram {
     private static final int WIDTH = 720;
     private static final int HEIGHT = 250;

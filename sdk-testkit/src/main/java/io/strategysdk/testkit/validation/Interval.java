@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * A figure and the range that a {@link Bootstrap} finds for it. Immutable. Where it cannot be told, estimate or range are
- * absent and {@link #reason} says why; nothing is ever NaN.
+ * A figure and the range that a {@link Bootstrap} finds for it. Immutable. Where it cannot be told, estimate or range
+ * are absent and {@link #reason} says why; nothing is ever NaN.
  */
 public final class Interval {
     private final double estimate;
@@ -60,7 +60,7 @@ public final class Interval {
         return reason;
     }
 
-    /** Interpolated linearly between order statistics: type 7, R. Hyndman and Y. Fan, American Statistician 50 (1996). */
+    /** Linear between order statistics: type 7, R. Hyndman and Y. Fan, American Statistician 50 (1996). */
     private OptionalDouble quantile(double share) {
         if (draws.length == 0) {
             return OptionalDouble.empty();

@@ -158,7 +158,7 @@ final class Neighbours {
                 cause);
     }
 
-    /** What the constraints on the record say, in words; nothing where the strategy cannot be made of names and values. */
+    /** What the constraints on the record say; nothing where the strategy cannot be made of names and values. */
     private Optional<String> broken(Class<? extends Strategy> type, Object[] changed) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (int i = 0; i < components.length; i++) {

@@ -15,8 +15,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A strategy whose decisions leave it one step late: what it wants at the close of a bar is sent at the close of the next.
- * It sees market and books as they are; an order that waits looks to it like one that works.
+ * A strategy whose decisions leave it one step late: what it wants at the close of a bar is sent at the close of the
+ * next. It sees market and books as they are; an order that waits looks to it like one that works.
  */
 final class OneBarLate implements Strategy {
     private final Strategy strategy;

@@ -8,16 +8,17 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /**
- * A permutation test: would the same stays in the market, begun at random, have earned as much? Immutable; the same run and
- * seed give the same bits on any machine and number of threads.
+ * A permutation test: would the same stays in the market, begun at random, have earned as much? Immutable; the same run
+ * and seed give the same bits on any machine and number of threads.
  *
- * <p>The run's positions are cut into stays: steps in a row in which each instrument is held on one side. A stay keeps its
- * length, its weights of equity step by step and what its fills cost; positions in several instruments stay together. Each
- * trial puts all stays into a random order and spreads the steps without a position at random between them, each way being
- * as likely as any other. A step earns Σ weight × (next open / open − 1) − costs. What happened is counted among the trials:
- * p = (1 + trials at least as good) / (1 + trials), where a billionth of the equity makes no difference. Sources: B. Phipson and G. Smyth, "Permutation P-values Should Never Be
- * Zero", Statistical Applications in Genetics and Molecular Biology 9 (2010); T. Masters, "Permutation and Randomization
- * Tests for Trading System Development" (2020).
+ * <p>The run's positions are cut into stays: steps in a row in which each instrument is held on one side. A stay keeps
+ * its length, its weights of equity step by step and what its fills cost; positions in several instruments stay
+ * together. Each trial puts all stays into a random order and spreads the steps without a position at random between
+ * them, each way being as likely as any other. A step earns Σ weight × (next open / open − 1) − costs. What happened is
+ * counted among the trials: p = (1 + trials at least as good) / (1 + trials), where a billionth of the equity makes no
+ * difference. Sources: B. Phipson and G. Smyth, "Permutation P-values Should Never Be Zero", Statistical Applications
+ * in Genetics and Molecular Biology 9 (2010); T. Masters, "Permutation and Randomization Tests for Trading System
+ * Development" (2020).
  *
  * <p>The run itself is measured like the trials, open to open: fills inside of bars are taken at opens, and trades that
  * begin and end within one bar count as cost alone, which each trial pays too.

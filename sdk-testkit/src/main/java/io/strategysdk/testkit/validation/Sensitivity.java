@@ -26,14 +26,14 @@ import java.util.stream.Stream;
  *   <li><b>Slippage</b>: none and twice its own, where it has some; and 5, 10 and 20 basis points more. Market and stop
  *       orders pay it.
  *   <li><b>Delay</b>: each decision is sent one step (bar) later than it was made, and its time in force begins then.
- *       Meanwhile the strategy sees market and books as they are, and its waiting orders among those that work. Orders that
- *       rest in the market, exits of a bracket too, fill as ever. Who looks neither at targets nor at working orders may
- *       order twice, as it would with any slow way to the market.
+ *       Meanwhile the strategy sees market and books as they are, and its waiting orders among those that work. Orders
+ *       that rest in the market, exits of a bracket too, fill as ever. Who looks neither at targets nor at working
+ *       orders may order twice, as it would with any slow way to the market.
  * </ul>
  *
  * @param base the run itself
  * @param variants runs with something changed, in the order above, those that died among them
- * @param leftOut parameters that were refused: by a constraint, or by an {@link IllegalArgumentException} of a constructor
+ * @param leftOut parameters that a constraint refused, or a constructor by an {@link IllegalArgumentException}
  */
 public record Sensitivity(Outcome base, List<Variant> variants, List<LeftOut> leftOut) {
     private static final double[] MORE_BASIS_POINTS = {5, 10, 20};
@@ -61,7 +61,7 @@ public record Sensitivity(Outcome base, List<Variant> variants, List<LeftOut> le
      * @param sharpe annual Sharpe ratio; absent without variation
      * @param maxDrawdown at the ends of sessions
      * @param fills executions
-     * @param failure who was stopped by which error and when, and when the equity was lost; empty where nothing of it was
+     * @param failure who was stopped by which error and when, or when the equity was lost; empty of a whole run
      */
     public record Outcome(double totalReturn, OptionalDouble sharpe, double maxDrawdown, int fills, String failure) {
         static Outcome of(BacktestResult result) {

@@ -14,10 +14,10 @@ import java.util.OptionalDouble;
  * @param trials strategies and parameters that were tried, this one included
  * @param luckiest annual Sharpe ratio that the best of so many without skill is expected to show; 0 of one
  * @param deflated probability that the true ratio is above that
- * @param minimumDays daily returns after which a ratio as observed shows to be above 0 with the confidence; absent for one
- *     that is not above 0
- * @param reason why nothing can be told but what was observed, as of fewer than {@link Bootstrap#FEWEST_RETURNS} returns;
- *     empty when it can
+ * @param minimumDays daily returns after which a ratio as observed shows to be above 0 with the confidence; absent for
+ *     one that is not above 0
+ * @param reason why nothing can be told but what was observed, as of fewer than {@link Bootstrap#FEWEST_RETURNS}
+ *     returns; empty when it can
  */
 public record Significance(
         OptionalDouble sharpe,
@@ -35,8 +35,8 @@ public record Significance(
      * @param daily equity at the end of each session
      * @param periodsPerYear trading days per year, 252 for shares
      * @param trials number of strategies and parameters that were tried, at least 1
-     * @param deviation standard deviation of the trials' annual Sharpe ratios; absent where it is not known: then that of
-     *     ratios observed over as many days without skill, √(periods per year / (days − 1))
+     * @param deviation standard deviation of the trials' annual Sharpe ratios; absent where it is not known: then that
+     *     of ratios observed over as many days without skill, √(periods per year / (days − 1))
      * @param confidence 0.95 = 95 %, above 0.5 and below 1
      * @throws IllegalArgumentException when an argument is out of range
      */

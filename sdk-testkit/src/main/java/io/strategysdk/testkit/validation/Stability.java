@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A result cut into periods: whether it was earned all the time or once. A period with less than a quarter of the sessions
- * of the longest one, as the first days of a year that a run ends in, is shown but does not {@linkplain #counted count}.
+ * A result cut into periods: whether it was earned all the time or once. A period with less than a quarter of the
+ * sessions of the longest one, as the first days of a year that a run ends in, is shown but does not count.
  *
  * @param periods oldest first; empty where there are too few sessions, or the equity was lost
  * @param reason why there are none; empty when there are some

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is a result more than luck, and more than one lucky choice of parameters? Each question is an assertion of one line for a
- * test, and all of them together are a {@link #report}.
+ * Is a result more than luck, and more than one lucky choice of parameters? Each question is an assertion of one line
+ * for a test, and all of them together are a {@link #report}.
  *
  * <pre>{@code
  * Validation.of(parameters -> Backtest.of(new SmaCrossover(parameters)).on(data), new Parameters(10, 30))
@@ -30,11 +30,12 @@ import org.jspecify.annotations.Nullable;
  *         .delayKeeps(0.5);
  * }</pre>
  *
- * <p>By default: confidence 95 %, 2,000 draws, seed 1, trials not told. What a question needs is worked out when it is first
- * asked, and once; the same backtest and settings give the same figures on any machine. An assertion that does not hold, or
- * that cannot be told from the result, throws an {@link AssertionError} with the figures behind it. None holds of a run in
- * which a strategy was stopped by an error, or whose equity fell to zero or below: that is said first, with the error as
- * cause. A threshold out of its range is an {@link IllegalArgumentException} before anything is run. Used from one thread.
+ * <p>By default: confidence 95 %, 2,000 draws, seed 1, trials not told. What a question needs is worked out when it is
+ * first asked, and once; the same backtest and settings give the same figures on any machine. An assertion that does
+ * not hold, or that cannot be told from the result, throws an {@link AssertionError} with the figures behind it. None
+ * holds of a run in which a strategy was stopped by an error, or whose equity fell to zero or below: that is said
+ * first, with the error as cause. A threshold out of its range is an {@link IllegalArgumentException} before anything
+ * is run. Used from one thread.
  */
 public final class Validation {
     private final Subject subject;
@@ -147,8 +148,8 @@ public final class Validation {
     }
 
     /**
-     * Says that the strategy and its parameters are the best of so many that were tried, of which nothing else is known:
-     * their Sharpe ratios are taken to differ as those of strategies without skill do.
+     * Says that the strategy and its parameters are the best of so many that were tried, of which nothing else is
+     * known: their Sharpe ratios are taken to differ as those of strategies without skill do.
      *
      * @param trials this one included, at least 1; the honest number, ideas that were given up too
      * @throws IllegalArgumentException when below 1
@@ -248,7 +249,7 @@ public final class Validation {
                 daily(), periodsPerYear(), settings.trials(), settings.deviationOfTrials, settings.confidence);
     }
 
-    /** The result by calendar year, or, of a run over fewer than three that {@linkplain Stability#counted count}, in four parts. */
+    /** The result by calendar year, or, of a run with fewer than three that count, in four parts. */
     public Stability stability() {
         return Stability.of(daily(), periodsPerYear());
     }
@@ -274,7 +275,7 @@ public final class Validation {
     }
 
     /**
-     * Another history of the same kind falls by less than this: the range of {@link Bootstrap#maxDrawdown} ends below it.
+     * Another history of the same kind falls by less than this: the range of {@link Bootstrap#maxDrawdown} ends below.
      *
      * @param depth 0.25 = 25 %, above 0 and at most 1
      * @return this
@@ -285,7 +286,8 @@ public final class Validation {
     }
 
     /**
-     * The run has earned more than the same stays at random times: p of {@link RandomEntries} is at most 1 − confidence.
+     * The run has earned more than the same stays at random times: p of {@link RandomEntries} is at most one less the
+     * confidence.
      *
      * @return this
      */
@@ -305,9 +307,9 @@ public final class Validation {
     }
 
     /**
-     * The probability that the true Sharpe ratio is above what the best of all {@linkplain #withTrials(int) trials} shows by
-     * luck is more than this, see {@link Significance#deflated}. Of one trial, which has to be said too, there is no luck to
-     * be taken off: it is then {@link #probabilisticSharpeAbove}.
+     * The probability that the true Sharpe ratio is above what the best of all {@linkplain #withTrials(int) trials}
+     * shows by luck is more than this, see {@link Significance#deflated}. Of one trial, which has to be said too, there
+     * is no luck to be taken off: it is then {@link #probabilisticSharpeAbove}.
      *
      * @param probability 0.95 = 95 %, above 0 and below 1
      * @return this
@@ -323,7 +325,7 @@ public final class Validation {
     }
 
     /**
-     * At least this share of the periods of {@link #stability} that {@linkplain Stability#counted count} earned something.
+     * At least this share of the periods that {@linkplain Stability#counted count} earned something.
      *
      * @param share 0.5 = every second one, above 0 and at most 1
      * @return this
@@ -337,8 +339,8 @@ public final class Validation {
     }
 
     /**
-     * With each parameter one step away, the Sharpe ratio is at least this share of the run's own, which is positive. It is
-     * not where a run dies of its error; parameters that are refused are left out, see {@link Sensitivity#leftOut}.
+     * With each parameter one step away, the Sharpe ratio is at least this share of the run's own, which is positive.
+     * A run that dies keeps nothing; parameters that are refused are left out, see {@link Sensitivity}.
      *
      * @param share 0.5 = half of it, not negative
      * @return this
@@ -348,8 +350,8 @@ public final class Validation {
     }
 
     /**
-     * With each other slippage, up to 20 basis points more, the Sharpe ratio is at least this share of the run's own, which
-     * is positive. It is not where a run dies of its error.
+     * With each other slippage, up to 20 basis points more, the Sharpe ratio is at least this share of the run's own,
+     * which is positive. A run that dies keeps nothing.
      *
      * @param share 0.5 = half of it, not negative
      * @return this
@@ -359,8 +361,8 @@ public final class Validation {
     }
 
     /**
-     * With decisions that leave one bar later, the Sharpe ratio is at least this share of the run's own, which is positive.
-     * It is not where the run dies of its error.
+     * With decisions that leave one bar later, the Sharpe ratio is at least this share of the run's own, which is
+     * positive. A run that dies keeps nothing.
      *
      * @param share 0.5 = half of it, not negative
      * @return this
@@ -409,8 +411,8 @@ public final class Validation {
 
     /**
      * All of it, with a verdict on each question: the Sharpe ratio is above 0 and its probability above the confidence,
-     * deflated too where there were several trials; random entries are beaten; half of the periods earned something; half
-     * of the Sharpe ratio stays with each change.
+     * deflated too where there were several trials; random entries are beaten; half of the periods earned something;
+     * half of the Sharpe ratio stays with each change.
      */
     public ValidationReport report() {
         return new ValidationReport(

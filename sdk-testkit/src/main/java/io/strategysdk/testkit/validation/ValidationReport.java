@@ -75,7 +75,7 @@ public record ValidationReport(
     }
 
     /**
-     * Writes {@link #html}, whole or not at all. A file that was there is replaced, and the folder made that it lies in.
+     * Writes {@link #html}, whole or not at all. A file that was there is replaced, and its folder made.
      *
      * @return the file
      * @throws io.strategysdk.api.SdkException naming the file when it cannot be written

@@ -65,7 +65,10 @@ class BootstrapTests {
         assertThat(bootstrap.maxDrawdown(0.9).estimate().orElseThrow()).isCloseTo(deepest, within(1e-12));
     }
 
-    /** Φ: with blocks of one day, draws of the mean of n normal days deviate by 1/√n, so those of a Sharpe ratio by √(252/n). */
+    /**
+     * Φ: with blocks of one day, draws of the mean of n normal days deviate by 1/√n, so those of a Sharpe ratio by
+     * √(252/n).
+     */
     @Test
     void drawsOfIndependentDaysSpreadAsTheoryHasIt() {
         Interval interval =
@@ -230,8 +233,8 @@ class BootstrapTests {
         }
 
         /**
-         * The formula with the autocovariances a^|k| of the process itself: Σ |k|·a^|k| = 2a/(1−a)², Σ a^|k| = (1+a)/(1−a),
-         * so that the length is (2a/(1−a²))^(2/3)·n^(1/3).
+         * The formula with the autocovariances a^|k| of the process itself: Σ |k|·a^|k| = 2a/(1−a)², Σ a^|k| =
+         * (1+a)/(1−a), so that the length is (2a/(1−a²))^(2/3)·n^(1/3).
          */
         @Test
         void thoseOfAnAutoregressionComeNearTheirTheory() {
@@ -246,7 +249,9 @@ class BootstrapTests {
             assertThat(mean / theory).isBetween(0.85, 1.15);
         }
 
-        /** The value of an implementation of its own, in another language, with sums over lags from −M to M as written. */
+        /**
+         * The value of an implementation of its own, in another language, with sums over lags from −M to M as written.
+         */
         @Test
         void aShortSeriesNeedsWhatTheFormulaSays() {
             double[] values = new double[80];

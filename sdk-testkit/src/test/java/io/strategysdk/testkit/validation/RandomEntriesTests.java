@@ -113,6 +113,17 @@ class RandomEntriesTests {
         assertThat(random.draws()).containsOnly(new double[] {paid}, within(1e-12));
     }
 
+    @Test
+    void whatCostMoreThanTheEquityIsLostForGood() {
+        double[] costs = {1.5, 0, 0, 0, 1.5};
+        ExposurePath path = ExposurePath.of(column(0, 0, 0, 0, 0), column(0, 0, 1, 0, 0), costs);
+
+        RandomEntries random = RandomEntries.of(path, TRIALS, 1);
+
+        assertThat(random.earned()).isEqualTo(-1);
+        assertThat(random.pValue()).hasValue(1);
+    }
+
     /** The weights are of many sizes, so that the order of the stays changes the last digits of what they earn. */
     @Test
     void placesThatEarnTheSameAreTies() {

@@ -8,6 +8,8 @@ import io.strategysdk.backtest.statistics.DailyEquity;
 import io.strategysdk.testkit.validation.Stability.Period;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class StabilityTests {
@@ -57,6 +59,14 @@ class StabilityTests {
         assertThat(less.periods()).hasSize(3);
         assertThat(less.positiveShare()).hasValue(1);
         assertThat(less.worst().orElseThrow().name()).isEqualTo("2021");
+        assertThat(new Stability(List.of(ofDays(2), ofDays(8), ofDays(1)), "").counted())
+                .extracting(Period::days)
+                .containsExactly(2, 8);
+    }
+
+    private static Period ofDays(int days) {
+        LocalDate first = LocalDate.of(2021, 1, 1);
+        return new Period("some", first, first.plusDays(days - 1), days, 0, OptionalDouble.empty(), 0);
     }
 
     /** From 2019-12-31 to 2021-01-01: one year with a day on both sides is no three years. */
