@@ -59,14 +59,15 @@ class StabilityTests {
         assertThat(less.periods()).hasSize(3);
         assertThat(less.positiveShare()).hasValue(1);
         assertThat(less.worst().orElseThrow().name()).isEqualTo("2021");
-        assertThat(new Stability(List.of(ofDays(2), ofDays(8), ofDays(1)), "").counted())
-                .extracting(Period::days)
-                .containsExactly(2, 8);
+        Stability stability = new Stability(List.of(ofDays(2), ofDays(8), ofDays(1)), "");
+        assertThat(stability.counted()).extracting(Period::days).containsExactly(2, 8);
+        assertThat(stability.dispersion().orElseThrow()).isCloseTo(Math.sqrt(18), within(1e-12));
     }
 
+    /** With a ratio as large as its number of days. */
     private static Period ofDays(int days) {
         LocalDate first = LocalDate.of(2021, 1, 1);
-        return new Period("some", first, first.plusDays(days - 1), days, 0, OptionalDouble.empty(), 0);
+        return new Period("some", first, first.plusDays(days - 1), days, 0, OptionalDouble.of(days), 0);
     }
 
     /** From 2019-12-31 to 2021-01-01: one year with a day on both sides is no three years. */

@@ -9,6 +9,7 @@ import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.execution.SlippageModel;
 import io.strategysdk.engine.AccountRules;
 import io.strategysdk.engine.MarketData;
+import io.strategysdk.testkit.reference.BuyAndHold;
 import io.strategysdk.testkit.reference.SmaCrossover;
 import io.strategysdk.testkit.reference.SmaCrossover.Parameters;
 import io.strategysdk.testkit.validation.Check.Verdict;
@@ -17,6 +18,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -164,6 +166,29 @@ class ValidationReportTests {
         assertThat(report.headline().outcome().maxDrawdown()).isGreaterThan(1);
         assertThat(report.sharpe().reason()).startsWith("equity fell to zero or below");
         assertThat(report.html()).doesNotContain("NaN", "Infinity");
+        parse(report.html());
+    }
+
+    /** 2018 to 2020 rise, and the ten sessions of 2021 fall. */
+    @Test
+    void daysOfANewYearAreShownAndDoNotCount() {
+        double[] returns = Generated.normal(3, 251 + 252 + 253 + 10, 0.001, 0.005);
+        Arrays.fill(returns, 756, 766, -0.01);
+        ValidationReport report = Validation.of(Backtest.of(new BuyAndHold())
+                        .on(Generated.market(returns))
+                        .run())
+                .withDraws(100)
+                .positivePeriods(1)
+                .report();
+
+        assertThat(report.stability().positiveShare()).hasValue(1);
+        assertThat(report.html()).contains("2021-01-04 to 2021-01-15, too short to count");
+        assertThat(report.checks())
+                .filteredOn(check -> "Periods".equals(check.name()))
+                .flatExtracting(Check::facts)
+                .filteredOn(fact -> fact.value().endsWith(", too short to count"))
+                .extracting(Check.Fact::name)
+                .containsExactly("2021");
         parse(report.html());
     }
 
