@@ -7,6 +7,7 @@ import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderId;
+import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.MarketData;
@@ -38,6 +39,7 @@ final class PlainLedger {
     private final Map<String, Plain> books = new LinkedHashMap<>();
     private final Map<Instrument, Restated> restated = new HashMap<>();
     private final Set<String> executions = new HashSet<>();
+    private long now = Long.MIN_VALUE;
 
     private PlainLedger(MarketData data, List<StrategyResult> strategies, boolean brokerMayFillWhatHasEnded) {
         this.data = data;
@@ -99,6 +101,8 @@ final class PlainLedger {
     private record Restated(long epochNanos, BigDecimal price) {}
 
     private void enter(JournalEntry entry) {
+        require(entry.epochNanos() >= now, "time must not go back from " + Clock.instantOf(now), entry);
+        now = entry.epochNanos();
         if (entry instanceof JournalEntry.Adjusted adjusted) {
             adjust(adjusted.action(), adjusted.epochNanos());
             return;
