@@ -70,7 +70,7 @@ public final class Backtest {
     private static final BigDecimal DEFAULT_CASH = BigDecimal.valueOf(100_000);
 
     private final List<Entry> entries = new ArrayList<>();
-    private final List<OpenPosition> positions = new ArrayList<>();
+    private final List<Holding> positions = new ArrayList<>();
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
@@ -115,6 +115,9 @@ public final class Backtest {
             return new Entry(name == null ? Engine.nameOf(type) : name, other, capital, limits, type);
         }
     }
+
+    /** What a strategy holds when the run begins; without a name it is the first. */
+    private record Holding(@Nullable String strategy, OpenPosition position) {}
 
     private Backtest() {}
 
@@ -212,7 +215,13 @@ public final class Backtest {
      * {@link Engine.Builder#holding}. The benchmark has in cash what that has cost, too.
      */
     public Backtest holding(OpenPosition value) {
-        positions.add(Objects.requireNonNull(value));
+        positions.add(new Holding(null, Objects.requireNonNull(value)));
+        return this;
+    }
+
+    /** Has a strategy that was given a name hold something when the run begins, beside its cash. */
+    public Backtest holding(String strategy, OpenPosition value) {
+        positions.add(new Holding(Objects.requireNonNull(strategy), Objects.requireNonNull(value)));
         return this;
     }
 
@@ -424,8 +433,8 @@ public final class Backtest {
 
     /**
      * The same strategies, cash, costs and rules as paper trading on a feed: the market is simulated as it is in
-     * {@link #run}, from the first bar of the feed on. Clock, timeout and files are the realtime run's own to be set; the
-     * start of decisions and who is told of progress are the backtest's alone.
+     * {@link #run}, from the first bar of the feed on. Clock, timeout and files are the realtime run's own to be set; who
+     * is told of progress is the backtest's alone.
      *
      * @param feed of bars, or quotes and trades, of the data's instruments
      * @throws IllegalStateException when there is no data, which say instruments, calendar, length of bars and what issuers
@@ -459,8 +468,12 @@ public final class Backtest {
         for (Entry entry : entries) {
             run.strategy(nameOf(entry), entry.strategy(), capitalOf(entry), limits.and(entry.limits()));
         }
-        positions.forEach(position -> run.holding(nameOf(entries.get(0)), position));
+        positions.forEach(holding -> run.holding(ownerOf(holding), holding.position()));
+        if (from != null) {
+            run.from(from);
+        }
         return describe(run)
+                .prices(over.mode())
                 .account(account)
                 .signals(signalRules)
                 .accountLosses(accountLosses)
@@ -508,6 +521,10 @@ public final class Backtest {
 
     private static String nameOf(Entry entry) {
         return entry.name() == null ? Engine.nameOf(entry.strategy().getClass()) : entry.name();
+    }
+
+    private String ownerOf(Holding holding) {
+        return holding.strategy() == null ? nameOf(entries.get(0)) : holding.strategy();
     }
 
     private BigDecimal capitalOf(Entry entry) {
@@ -586,7 +603,7 @@ public final class Backtest {
         for (Entry entry : entries) {
             seat(engine, entry);
         }
-        positions.forEach(position -> engine.holding(nameOf(entries.get(0)), position));
+        positions.forEach(holding -> engine.holding(ownerOf(holding), holding.position()));
         monitors.forEach(engine::monitor);
         universes.forEach(engine::universe);
         offered.forEach(engine::offer);

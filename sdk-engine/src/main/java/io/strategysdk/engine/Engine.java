@@ -13,6 +13,7 @@ import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.execution.Execution;
+import io.strategysdk.engine.internal.SingleUse;
 import io.strategysdk.engine.internal.Stopwatch;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -47,6 +48,7 @@ public final class Engine {
     private final HistoricalClock clock;
     private final ProgressListener progress;
     private final long from;
+    private final long seed;
     private final SignalRules signalRules;
     private final boolean scalesAtReverseSplits;
     private final RunState.@Nullable Reader saved;
@@ -72,6 +74,7 @@ public final class Engine {
         clock = settings.clock;
         progress = settings.progress;
         from = settings.from;
+        seed = settings.seed;
         signalRules = settings.signalRules;
         scalesAtReverseSplits = settings.scalesAtReverseSplits;
         account = settings.account;
@@ -112,7 +115,7 @@ public final class Engine {
         run.universes = universes;
         run.offered = settings.offered.copy();
         for (Desk desk : desks) {
-            desk.context = new RunContext(run, desk, settings.seed);
+            desk.context = new RunContext(run, desk, seed);
         }
         if (saved == null) {
             Seats.tell(journal, desks, data.tape.openTimes[0]);
@@ -373,7 +376,8 @@ public final class Engine {
                 journal.finish(),
                 List.copyOf(results),
                 data.sliceTimes(),
-                data.slicesBefore(from),
+                from,
+                seed,
                 equityLog,
                 data.tape.rows,
                 run.warnings.texts(),

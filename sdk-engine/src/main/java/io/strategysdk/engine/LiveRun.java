@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.engine.internal.SingleUse;
 import io.strategysdk.engine.internal.Stopwatch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class LiveRun {
         desks = settings.seats.open(market.instruments(), market.state(), bounds());
         desks.forEach(desk -> SingleUse.claim(desk.strategy));
         journal = Seats.journal(market.instruments(), desks);
-        equityLog = new EquityLog(desks.size(), times.length, Long.MIN_VALUE);
+        equityLog = new EquityLog(desks.size(), times.length, settings.from);
         run = new Run(setup());
         run.label = settings.label().isEmpty() ? RunLabel.next() : settings.label();
         run.warnings = warnings;
@@ -98,7 +99,7 @@ final class LiveRun {
                 market.actions(),
                 false,
                 new RiskSetup(accountLosses(), false, settings.killSwitch, settings.monitors, settings.safeguardsFile),
-                Long.MIN_VALUE,
+                settings.from,
                 false);
     }
 
@@ -215,6 +216,9 @@ final class LiveRun {
     private void begin(long firstOpen, long firstTime) {
         begun = true;
         Seats.tell(journal, desks, firstOpen);
+        if (settings.prices != PriceMode.RAW) {
+            journal.priced(firstTime, settings.prices);
+        }
         run.actions.startAt(firstOpen);
         market.binding().expectSplits(run.actions.splitsAhead());
         run.startAt(firstOpen, firstTime);
@@ -252,7 +256,8 @@ final class LiveRun {
                 writeJournal(),
                 desks.stream().map(Engine::resultOf).toList(),
                 Arrays.copyOf(times, slices),
-                0,
+                settings.from,
+                settings.seed,
                 equityLog,
                 bars,
                 warnings.texts(),

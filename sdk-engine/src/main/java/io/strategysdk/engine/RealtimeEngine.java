@@ -10,6 +10,7 @@ import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.api.spi.MarketDataFeed;
+import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.execution.Execution;
@@ -17,6 +18,7 @@ import io.strategysdk.engine.internal.Stopwatch;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -460,6 +462,21 @@ public final class RealtimeEngine {
             return this;
         }
 
+        /**
+         * Strategies decide from here on; what comes before only warms features up and counts in no figure, such as a
+         * history that the feed begins with. From the first slice on unless said.
+         */
+        public Builder from(Instant value) {
+            settings.from = Clock.epochNanosOf(value);
+            return this;
+        }
+
+        /** What the prices of the feed are; raw unless said. The journal tells of those that are not. */
+        public Builder prices(PriceMode value) {
+            settings.prices = Objects.requireNonNull(value);
+            return this;
+        }
+
         /** Seed of everything random in the run. */
         public Builder seed(long value) {
             settings.seed = value;
@@ -486,9 +503,8 @@ public final class RealtimeEngine {
          *
          * @throws IllegalStateException when there is no execution
          * @throws IllegalArgumentException when there are corporate actions and the run is over quotes and trades, or
-         *     the execution
-         *     applies them by itself, or
-         *     one is of an instrument that the run does not have, or a broker profile is given with a broker adapter, or
+         *     the execution applies them by itself, or the prices have one of them in them, or one is of an instrument
+         *     that the run does not have, or a broker profile is given with a broker adapter, or
          *     opposite orders are to be treated as broker or execution do not let them be
          */
         public RealtimeEngine build() {
@@ -508,6 +524,7 @@ public final class RealtimeEngine {
         }
 
         private RealtimeSettings checked() {
+            PriceAdjustment.requireEvents(settings.prices, settings.actions);
             if (!settings.actions.isEmpty()) {
                 if (settings.kind.areTicks()) {
                     throw new IllegalArgumentException(

@@ -42,6 +42,8 @@ final class RealtimeSettings {
     OfferedFeatures offered = new OfferedFeatures();
     RealtimeClock clock = RealtimeClock.system();
     long seed = 1;
+    long from = Long.MIN_VALUE;
+    PriceMode prices = PriceMode.RAW;
     SignalRules signalRules = SignalRules.DEFAULT;
 
     @Nullable
@@ -97,6 +99,8 @@ final class RealtimeSettings {
         copy.offered = offered.copy();
         copy.clock = clock;
         copy.seed = seed;
+        copy.from = from;
+        copy.prices = prices;
         copy.signalRules = signalRules;
         copy.journalFile = journalFile;
         copy.meters = meters;

@@ -1,15 +1,19 @@
 package io.strategysdk.engine;
 
+import io.strategysdk.api.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** What came of a run. Immutable. */
 public final class RunResult {
     private final Journal journal;
     private final List<StrategyResult> strategies;
     private final long[] allTimes;
-    private final int firstSlice;
+    private final long from;
+    private final long seed;
     private final EquityLog equity;
     private final long bars;
     private final List<String> warnings;
@@ -20,7 +24,8 @@ public final class RunResult {
             Journal journal,
             List<StrategyResult> strategies,
             long[] allTimes,
-            int firstSlice,
+            long from,
+            long seed,
             EquityLog equity,
             long bars,
             List<String> warnings,
@@ -29,7 +34,8 @@ public final class RunResult {
         this.journal = journal;
         this.strategies = strategies;
         this.allTimes = allTimes;
-        this.firstSlice = firstSlice;
+        this.from = from;
+        this.seed = seed;
         this.equity = equity;
         this.bars = bars;
         this.warnings = warnings;
@@ -40,6 +46,16 @@ public final class RunResult {
     /** Everything that happened. */
     public Journal journal() {
         return journal;
+    }
+
+    /** Since when strategies decided; empty when that was from the first slice on. */
+    public Optional<Instant> from() {
+        return from == Long.MIN_VALUE ? Optional.empty() : Optional.of(Clock.instantOf(from));
+    }
+
+    /** Seed of everything random in it. */
+    public long seed() {
+        return seed;
     }
 
     /** Each strategy's book, in order of registration. */
@@ -54,7 +70,9 @@ public final class RunResult {
 
     /** Close of each slice since the run's start, UTC nanoseconds since 1970, ascending; a copy. */
     public long[] times() {
-        return Arrays.copyOfRange(allTimes, firstSlice, firstSlice + equity.size());
+        int at = Arrays.binarySearch(allTimes, from);
+        int first = at < 0 ? -at - 1 : at;
+        return Arrays.copyOfRange(allTimes, first, first + equity.size());
     }
 
     /** Equity of a strategy at each of the {@link #times}, nearest doubles; a copy. */

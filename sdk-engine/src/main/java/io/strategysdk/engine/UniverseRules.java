@@ -67,6 +67,7 @@ final class UniverseRules {
      */
     static List<String> check(
             List<UniverseDefinition> definitions, LiveMarket market, RealtimeSettings settings, long now) {
+        requireRaw(definitions, settings.prices);
         InstrumentFacts facts = new InstrumentFacts(market.instruments(), market.actions(), settings.actions);
         facts.startAt(now);
         Span run = new Span(dateOf(now, settings.calendar), settings.calendar.lastDate());

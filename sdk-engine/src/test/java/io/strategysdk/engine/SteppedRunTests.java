@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
+import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.event.Trade;
@@ -29,6 +30,7 @@ import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -97,6 +99,76 @@ final class SteppedRunTests {
         assertThat(stepped.journal().firstDifference(backtest.journal())).isEmpty();
         assertThat(stepped.journal().hash()).isEqualTo(backtest.journal().hash());
         assertThat(stepped.equity()).containsExactly(backtest.equity());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 30})
+    void decidesFromAMomentOnAsABacktestDoes(long secondsAfterABar) {
+        MarketData data = Runs.data(walk(AAPL, 300, 1, true), walk(MSFT, 300, 2, true));
+        Instant from = Clock.instantOf(data.sliceTimes()[100]).plusSeconds(secondsAfterABar);
+        RunResult backtest = over(data, new Venue())
+                .strategy("stepped", new Trader(), CAPITAL, RiskLimits.NONE)
+                .from(from)
+                .build()
+                .run();
+
+        SteppedRun run = live(data)
+                .execution(new Venue())
+                .strategy("stepped", new Trader(), CAPITAL, RiskLimits.NONE)
+                .from(from)
+                .seed(7)
+                .stepped();
+        slices(data).forEach(run::slice);
+        RunResult stepped = run.finish();
+
+        assertThat(stepped.journal().firstDifference(backtest.journal())).isEmpty();
+        assertThat(stepped.times()).containsExactly(backtest.times());
+        assertThat(stepped.times()[0]).isGreaterThanOrEqualTo(Clock.epochNanosOf(from));
+        assertThat(stepped.equity()).containsExactly(backtest.equity());
+        assertThat(stepped.from()).isEqualTo(backtest.from()).contains(from);
+        assertThat(stepped.seed()).isEqualTo(7);
+        assertThat(backtest.seed()).isEqualTo(1);
+    }
+
+    @Test
+    void hasTheJournalOfABacktestOverAdjustedPrices() {
+        MarketData data = Runs.data(walk(AAPL, 50, 1, true)).declared(PriceMode.SPLIT_ADJUSTED);
+        RunResult backtest = over(data, new Venue())
+                .strategy("stepped", new Trader(), CAPITAL, RiskLimits.NONE)
+                .build()
+                .run();
+
+        SteppedRun run = live(data)
+                .execution(new Venue())
+                .strategy("stepped", new Trader(), CAPITAL, RiskLimits.NONE)
+                .prices(PriceMode.SPLIT_ADJUSTED)
+                .stepped();
+        slices(data).forEach(run::slice);
+
+        assertThat(run.finish().journal().hash()).isEqualTo(backtest.journal().hash());
+    }
+
+    @Test
+    void measuresRawPricesForItsUniversesOnly() {
+        RealtimeEngine.Builder run = described(context -> List.of(), AAPL)
+                .universe(UniverseDefinition.all("cheap").where(UniverseFilter.atLeast(Measure.price(), "5")))
+                .prices(PriceMode.SPLIT_ADJUSTED);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(run::stepped)
+                .withMessageContaining("prices must be raw where a universe measures them");
+    }
+
+    @Test
+    void refusesActionsThatItsPricesHaveInThem() {
+        CorporateAction split = new CorporateAction.Split(AAPL, LocalDate.of(2024, 7, 2), 2, 1);
+        RealtimeEngine.Builder run = described(context -> List.of(), AAPL)
+                .corporateActions(List.of(split))
+                .prices(PriceMode.SPLIT_ADJUSTED);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(run::stepped)
+                .withMessageContaining("prices must not have in them what is also applied as an event");
     }
 
     private static List<List<MarketEvent>> slices(MarketData data) {

@@ -1,4 +1,4 @@
-package io.strategysdk.engine;
+package io.strategysdk.engine.internal;
 
 import io.strategysdk.api.Strategy;
 import java.lang.ref.ReferenceQueue;
@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Strategy objects that have been started: one with fields would carry state from one run into the next. */
-final class SingleUse {
+public final class SingleUse {
     private static final Set<Key> STARTED = new HashSet<>();
     private static final ReferenceQueue<Strategy> GONE = new ReferenceQueue<>();
 
@@ -41,7 +41,12 @@ final class SingleUse {
         }
     }
 
-    static synchronized void claim(Strategy strategy) {
+    /**
+     * Marks one as started.
+     *
+     * @throws IllegalStateException when it has fields and was started before
+     */
+    public static synchronized void claim(Strategy strategy) {
         for (Object gone = GONE.poll(); gone != null; gone = GONE.poll()) {
             STARTED.remove(gone);
         }
