@@ -7,11 +7,10 @@ import io.strategysdk.api.time.TradingCalendar;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the text form of {@link Bars#parse}. */
 final class BarText {
     private static final Pattern HEADER =
-            Pattern.compile("(?<symbol>\\S+)\\s+(?<timeframe>\\d+[a-z]+)\\s+(?<date>\\d{4}-\\d{2}-\\d{2})"
+            Pattern.compile("(?<symbol>\\S+)\\s+(?<timeframe>\\S+)\\s+(?<date>\\d{4}-\\d{2}-\\d{2})"
                     + "(?:\\s+(?<time>\\d{2}:\\d{2}(?::\\d{2})?))?\\s*(?::\\s*(?<closes>.*))?");
     private static final Pattern CONTINUATION = Pattern.compile("(?<symbol>\\S+?)\\s*:\\s*(?<closes>.*)");
     private static final String NONE = "-";
@@ -41,21 +40,24 @@ final class BarText {
         return pen;
     }
 
-    /** The bars of a text, which may go on where the one before it ends. */
-    List<Bar> read(String text) {
-        List<Bar> bars = new ArrayList<>();
+    /**
+     * Takes the bars of a text, which may go on where the one before it ends, one by one.
+     *
+     * @param source what errors call the text, such as {@code the bars}
+     * @param bars may refuse a bar by an IllegalArgumentException, which is then one of its line
+     */
+    void read(String text, String source, Consumer<Bar> bars) {
         int lineNumber = 0;
         for (String line : text.split("\\R", -1)) {
             lineNumber++;
             String content = line.replaceFirst("#.*", "").strip();
             if (!content.isEmpty()) {
-                read(content, line, lineNumber, bars);
+                line(content, "line " + lineNumber + " of " + source + ": '" + line.strip() + "'", bars);
             }
         }
-        return bars;
     }
 
-    private void read(String content, String line, int lineNumber, List<Bar> bars) {
+    private void line(String content, String where, Consumer<Bar> bars) {
         try {
             Matcher header = HEADER.matcher(content);
             Matcher continuation = CONTINUATION.matcher(content);
@@ -69,8 +71,7 @@ final class BarText {
                 row(bars, content.split("\\s+", -1));
             }
         } catch (IllegalArgumentException | DateTimeException wrong) {
-            throw new IllegalArgumentException(
-                    wrong.getMessage() + " (line " + lineNumber + " of the bars: '" + line.strip() + "')", wrong);
+            throw new IllegalArgumentException(wrong.getMessage() + " (" + where + ")", wrong);
         }
     }
 
@@ -97,7 +98,7 @@ final class BarText {
         pen = known;
     }
 
-    private void closes(@Nullable String closes, List<Bar> bars) {
+    private void closes(@Nullable String closes, Consumer<Bar> bars) {
         if (closes != null && !closes.isBlank()) {
             for (String close : closes.strip().split("\\s+", -1)) {
                 row(bars, close);
@@ -105,7 +106,7 @@ final class BarText {
         }
     }
 
-    private void row(List<Bar> bars, String... fields) {
+    private void row(Consumer<Bar> bars, String... fields) {
         BarPen writing = pen;
         if (writing == null) {
             throw new IllegalArgumentException(
@@ -116,11 +117,11 @@ final class BarText {
                 if (fields[0].equals(NONE)) {
                     writing.skip();
                 } else {
-                    bars.add(writing.close(number(fields[0])));
+                    bars.accept(writing.close(number(fields[0])));
                 }
             }
             case 4, 5 ->
-                bars.add(writing.bar(
+                bars.accept(writing.bar(
                         number(fields[0]),
                         number(fields[1]),
                         number(fields[2]),

@@ -45,12 +45,30 @@ public final class Bars {
      *
      * @param calendar whose sessions the bars are in
      * @param instruments those that are no shares in dollars on ticks of a cent; symbols that are not among them are
-     * @return a series for each instrument, in the order in which they appear
-     * @throws IllegalArgumentException when the text is of another form, or the numbers of a bar cannot be right, with the
-     *     line
+     * @return a series for each instrument and timeframe, in the order in which they appear
+     * @throws IllegalArgumentException when the text is of another form, the numbers of a bar cannot be right, or it does
+     *     not come after the one before it, with the line
      */
     public static List<BarColumns> parse(TradingCalendar calendar, String text, Instrument... instruments) {
-        return columns(new BarText(calendar, named(List.of(instruments))).read(text));
+        Map<Series, BarColumns.Builder> series = new LinkedHashMap<>();
+        new BarText(calendar, named(List.of(instruments))).read(text, "the bars", bar -> add(bar, series));
+        return series.values().stream().map(BarColumns.Builder::build).toList();
+    }
+
+    private record Series(Instrument instrument, Timeframe timeframe) {}
+
+    private static void add(Bar bar, Map<Series, BarColumns.Builder> series) {
+        series.computeIfAbsent(
+                        new Series(bar.instrument(), bar.timeframe()),
+                        of -> BarColumns.builder(of.instrument(), of.timeframe()))
+                .bar(
+                        bar.openEpochNanos(),
+                        bar.epochNanos(),
+                        bar.open(),
+                        bar.high(),
+                        bar.low(),
+                        bar.close(),
+                        bar.volume());
     }
 
     /** Shares, but for those that are known to be something else. */
@@ -59,22 +77,6 @@ public final class Bars {
                 .filter(instrument -> instrument.symbol().equals(symbol))
                 .findFirst()
                 .orElseGet(() -> Instrument.equity(symbol));
-    }
-
-    private static List<BarColumns> columns(List<Bar> bars) {
-        Map<Instrument, BarColumns.Builder> series = new LinkedHashMap<>();
-        for (Bar bar : bars) {
-            series.computeIfAbsent(bar.instrument(), instrument -> BarColumns.builder(instrument, bar.timeframe()))
-                    .bar(
-                            bar.openEpochNanos(),
-                            bar.epochNanos(),
-                            bar.open(),
-                            bar.high(),
-                            bar.low(),
-                            bar.close(),
-                            bar.volume());
-        }
-        return series.values().stream().map(BarColumns.Builder::build).toList();
     }
 
     /**
@@ -147,6 +149,8 @@ public final class Bars {
         if (bars.isEmpty()) {
             throw new IllegalArgumentException("bars must be written before they are built, there is none");
         }
-        return columns(bars).get(0);
+        Map<Series, BarColumns.Builder> series = new LinkedHashMap<>();
+        bars.forEach(bar -> add(bar, series));
+        return series.values().iterator().next().build();
     }
 }

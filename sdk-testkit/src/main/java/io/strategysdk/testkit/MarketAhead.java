@@ -1,6 +1,8 @@
 package io.strategysdk.testkit;
 
+import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.MarketEvent;
+import io.strategysdk.api.event.QuoteBar;
 import io.strategysdk.api.event.Trade;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
@@ -10,6 +12,7 @@ import io.strategysdk.testkit.internal.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +26,9 @@ final class MarketAhead {
     private final TreeMap<Long, List<MarketEvent>> slices = new TreeMap<>();
     private final Set<Instrument> instruments = new LinkedHashSet<>();
     private TradingCalendar calendar = TradingCalendars.nyse();
+    private final Map<Instrument, Long> lastBars = new HashMap<>();
     private @Nullable BarText text;
+    private @Nullable String kind;
     private long now = Long.MIN_VALUE;
     private boolean isClosed;
 
@@ -51,13 +56,14 @@ final class MarketAhead {
         isClosed = true;
     }
 
-    void text(String bars) {
+    /** Bars in text, which errors call what the source says. */
+    void text(String bars, String source) {
         BarText reading = text;
         if (reading == null) {
             reading = new BarText(calendar, symbol -> Bars.named(instruments()).apply(symbol));
             text = reading;
         }
-        reading.read(bars).forEach(this::add);
+        reading.read(bars, source, this::add);
     }
 
     void closes(double... closes) {
@@ -79,8 +85,44 @@ final class MarketAhead {
             throw new IllegalArgumentException("instrument must be one of those that the run began with, " + instruments
                     + ", was " + event.instrument());
         }
+        requireOfTheRun(event);
+        if (!areTicks(event)) {
+            requireLater(event);
+        }
         instruments.add(event.instrument());
         slices.computeIfAbsent(event.epochNanos(), time -> new ArrayList<>()).add(event);
+    }
+
+    /** A run steps through bars of one kind and length, or through quotes and trades. */
+    private void requireOfTheRun(MarketEvent event) {
+        String is = kindOf(event);
+        if (kind == null) {
+            kind = is;
+        }
+        if (!is.equals(kind)) {
+            throw new IllegalArgumentException("the market of a run must be of one kind and length, here " + kind
+                    + ", was " + is + " (" + event.instrument() + ")");
+        }
+    }
+
+    private static String kindOf(MarketEvent event) {
+        if (event instanceof Bar bar) {
+            return "bars of " + bar.timeframe();
+        }
+        return event instanceof QuoteBar bar ? "bid/ask bars of " + bar.timeframe() : "quotes and trades";
+    }
+
+    private static boolean areTicks(MarketEvent event) {
+        return !(event instanceof Bar) && !(event instanceof QuoteBar);
+    }
+
+    private void requireLater(MarketEvent bar) {
+        Long last = lastBars.get(bar.instrument());
+        if (last != null && bar.epochNanos() <= last) {
+            throw new IllegalArgumentException("a bar must close after the bar of its instrument before it, "
+                    + Clock.instantOf(last) + ", was " + Words.of(bar) + " of " + Clock.instantOf(bar.epochNanos()));
+        }
+        lastBars.put(bar.instrument(), bar.epochNanos());
     }
 
     boolean isEmpty() {

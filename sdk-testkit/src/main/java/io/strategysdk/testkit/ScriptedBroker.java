@@ -58,6 +58,7 @@ public final class ScriptedBroker implements BrokerAdapter, SliceDriven {
     private @Nullable VenueOrder last;
     private @Nullable Listener listener;
     private @Nullable RecordedReports recorded;
+    private boolean disconnected;
     private boolean closed;
     private long now = Long.MIN_VALUE;
     private long slice;
@@ -153,14 +154,21 @@ public final class ScriptedBroker implements BrokerAdapter, SliceDriven {
         return known;
     }
 
-    /** Loses the connection: the run sends no order until it is back, cancels only. */
+    /** Loses the connection: the run sends no order until it is back, cancels only. A run may begin without one. */
     public void disconnect() {
-        listener().onConnection(false);
+        connection(true);
     }
 
     /** The connection is back. */
     public void reconnect() {
-        listener().onConnection(true);
+        connection(false);
+    }
+
+    private void connection(boolean lost) {
+        disconnected = lost;
+        if (listener != null) {
+            listener().onConnection(!lost);
+        }
     }
 
     Listener listener() {
@@ -232,6 +240,9 @@ public final class ScriptedBroker implements BrokerAdapter, SliceDriven {
             throw new IllegalStateException("a broker must be started once, was started before");
         }
         listener = Objects.requireNonNull(to);
+        if (disconnected) {
+            to.onConnection(false);
+        }
     }
 
     @Override

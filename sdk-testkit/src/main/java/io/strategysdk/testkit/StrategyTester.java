@@ -1,6 +1,7 @@
 package io.strategysdk.testkit;
 
 import io.strategysdk.api.Context;
+import io.strategysdk.api.SdkException;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.CorporateAction;
@@ -38,9 +39,13 @@ import io.strategysdk.engine.SteppedRun;
 import io.strategysdk.engine.StrategyFailure;
 import io.strategysdk.engine.execution.BrokerExecution;
 import io.strategysdk.engine.execution.Execution;
+import io.strategysdk.engine.internal.SingleUse;
 import io.strategysdk.engine.purity.Purity;
 import io.strategysdk.testkit.internal.Amounts;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -93,19 +98,29 @@ public final class StrategyTester {
     private @Nullable RunResult result;
     private boolean failureTold;
 
-    private StrategyTester(Strategy strategy) {
+    private StrategyTester(String name, Strategy strategy) {
         witness = Witness.of(strategy);
-        name = Engine.nameOf(strategy.getClass());
+        this.name = name;
     }
 
     /**
-     * Begins the test of a strategy that has not run before.
+     * Begins the test of a strategy that has not run before: the first step refuses an object with fields that has.
      *
      * @throws IllegalArgumentException when it goes by more than its run, as every run says
      */
     public static StrategyTester of(Strategy strategy) {
+        return of(Engine.nameOf(strategy.getClass()), strategy);
+    }
+
+    /**
+     * The same under another name than its own, as its orders and the journal have it.
+     *
+     * @param name 1 to 28 letters, digits, hyphens, underscores and dots
+     * @throws IllegalArgumentException when it goes by more than its run, as every run says
+     */
+    public static StrategyTester of(String name, Strategy strategy) {
         Purity.require(strategy.getClass());
-        return new StrategyTester(Objects.requireNonNull(strategy));
+        return new StrategyTester(Objects.requireNonNull(name), strategy);
     }
 
     /** Cash to begin with, in whole units of the instruments' currency; 100,000 unless said. */
@@ -181,6 +196,11 @@ public final class StrategyTester {
         return model(model.withFills(value));
     }
 
+    /** The strategy decides from here on; what comes before only warms features up. From the first slice on unless said. */
+    public StrategyTester from(Instant value) {
+        return with(run -> run.from(value));
+    }
+
     /** Seed of everything random; 1 unless said. */
     public StrategyTester seed(long value) {
         return model(model.withSeed(value));
@@ -232,10 +252,29 @@ public final class StrategyTester {
      * Adds bars that lie ahead, in the text form of {@link Bars#parse}. Rows without a header go on where the bars before
      * them end, those below a symbol alone, {@code ACME:}, where the bars of that end.
      *
-     * @throws IllegalArgumentException when the text is of another form, with the line, or goes back in time
+     * @throws IllegalArgumentException with the line, when the text is of another form, goes back in time, or is of
+     *     another timeframe than the bars before it: a run steps through one
      */
     public StrategyTester bars(String text) {
-        ahead.text(text);
+        ahead.text(text, "the bars");
+        return this;
+    }
+
+    /**
+     * Adds bars that lie ahead from a file in UTF-8 that has them in the same text form. Files in other forms come in as
+     * {@linkplain #on data}, by the readers of {@code io.strategysdk.backtest.data}.
+     *
+     * @throws IllegalArgumentException as {@link #bars(String)} does, with the file's name
+     * @throws SdkException when the file cannot be read
+     */
+    public StrategyTester bars(Path file) {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (IOException e) {
+            throw new SdkException("bars file must be readable: " + file + " (" + e + ")", e);
+        }
+        ahead.text(text, file.toString());
         return this;
     }
 
@@ -260,9 +299,10 @@ public final class StrategyTester {
         return this;
     }
 
-    /** Adds data that lie ahead; their calendar and corporate actions become those of the run. */
+    /** Adds data that lie ahead; their calendar, corporate actions and kind of prices become those of the run. */
     public StrategyTester on(MarketData data) {
         calendar(data.calendar());
+        with(run -> run.prices(data.mode()));
         actions.addAll(data.actions());
         return bars(data.series().toArray(BarColumns[]::new));
     }
@@ -281,7 +321,8 @@ public final class StrategyTester {
     /**
      * Runs the next slice of the market.
      *
-     * @throws IllegalStateException when nothing lies ahead
+     * @throws IllegalStateException when nothing lies ahead, or before the first slice, when the strategy object has been
+     *     run before
      * @throws AssertionError when the strategy throws
      */
     public StrategyTester next() {
@@ -329,6 +370,7 @@ public final class StrategyTester {
     /**
      * Runs the slices of all sessions up to one.
      *
+     * @throws IllegalArgumentException when the date has no session, or its session has passed
      * @throws AssertionError when the strategy throws
      */
     public StrategyTester until(LocalDate session) {
@@ -337,6 +379,10 @@ public final class StrategyTester {
                 .orElseThrow(() -> new IllegalArgumentException("a date to run to must have a session (calendar "
                         + calendar().name() + "), was " + session))
                 .closeNanos();
+        now().filter(now -> Clock.epochNanosOf(now) > end).ifPresent(now -> {
+            throw new IllegalArgumentException(
+                    "a date to run to must not have passed, it is " + now + ", was " + session);
+        });
         while (!ahead.isEmpty() && ahead.nextNanos() <= end) {
             next();
         }
@@ -583,6 +629,7 @@ public final class StrategyTester {
         if (ahead.isEmpty()) {
             throw new IllegalStateException("a run needs bars, quotes or trades to begin with, there are none");
         }
+        SingleUse.claim(witness.strategy());
         Execution execution = broker == null ? new SimulatedMarket(model) : new BrokerExecution(broker);
         RealtimeEngine.Builder described = described()
                 .execution(execution)

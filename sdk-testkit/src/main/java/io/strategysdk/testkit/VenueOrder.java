@@ -41,9 +41,14 @@ public final class VenueOrder {
         orderQty = request.orderQty();
     }
 
-    /** ClOrdID(11) as the broker knows it: strategy, run and number. */
+    /**
+     * Its id as the strategy, the tester and their tables have it: strategy and number. The ClOrdID(11) that a broker gets
+     * names the run between them.
+     */
     public OrderId id() {
-        return id;
+        String origin = id.origin();
+        int run = origin.lastIndexOf('.');
+        return run < 0 ? id : new OrderId(origin.substring(0, run), id.sequence());
     }
 
     /** What came in first, before any replacement. */
@@ -130,7 +135,7 @@ public final class VenueOrder {
      */
     public void repeatLastFill() {
         if (fills.isEmpty()) {
-            throw new IllegalStateException("an execution must have been reported to be repeated (order " + id + ")");
+            throw new IllegalStateException("an execution must have been reported to be repeated (order " + id() + ")");
         }
         broker.listener().onFill(fills.get(fills.size() - 1));
     }
@@ -239,7 +244,7 @@ public final class VenueOrder {
     /** What it is, where it stands. */
     @Override
     public String toString() {
-        return id + " " + request.side() + " " + orderQty + " " + request.instrument() + " " + status + ", filled "
+        return id() + " " + request.side() + " " + orderQty + " " + request.instrument() + " " + status + ", filled "
                 + cumQty;
     }
 }

@@ -2,6 +2,7 @@ package io.strategysdk.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.Clock;
@@ -208,6 +209,8 @@ final class BarsTests {
                 ACME 1m 2024-01-02 09:29: 10 | 1 | first bar must open in the session from 2024-01-02T14:30:00Z to 2024-01-02T21:00:00Z, was 2024-01-02T14:29:00Z
                 ACME 1m 2024-01-02 16:00: 10 | 1 | first bar must open in the session from 2024-01-02T14:30:00Z to 2024-01-02T21:00:00Z, was 2024-01-02T21:00:00Z
                 ACME 1d 2024-01-02 10:00: 10 | 1 | bars of a day open with their session, a time must not be given, was 10:00
+                ACME 1D2 2024-01-02: 10      | 1 | timeframe must be a number and s, m, h, d, w or mo, was '1D2'
+                ACME day 2024-01-02          | 1 | timeframe must be a number and s, m, h, d, w or mo, was 'day'
                 ACME 1w 2024-01-02: 10       | 1 | bars written by hand must be of a day or shorter, were of 1w
                 """)
         void anErrorNamesItsLine(String text, int line, String message) {
@@ -230,6 +233,26 @@ final class BarsTests {
                     .isThrownBy(() -> Bars.parse(NYSE, "ACME 1d 2024-01-02: 10\n" + row))
                     .withMessageContaining(rule)
                     .withMessageEndingWith("(line 2 of the bars: '%s')", row);
+        }
+
+        @Test
+        void timeThatDoesNotGoForwardIsAnErrorOfItsLine() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Bars.parse(NYSE, "ACME 1d 2024-01-02: 10 11\nACME 1d 2024-01-03: 12"))
+                    .withMessageContaining("bar must close after the bar before it, 2024-01-03T21:00:00Z")
+                    .withMessageEndingWith("(line 2 of the bars: 'ACME 1d 2024-01-03: 12')");
+        }
+
+        @Test
+        void aTimeframeMayBeWrittenInCapitals() {
+            assertThat(only("ACME 1D 2024-01-02: 10").timeframe()).isEqualTo(Timeframe.DAY);
+        }
+
+        @Test
+        void twoTimeframesOfAnInstrumentAreTwoSeries() {
+            assertThat(Bars.parse(NYSE, "ACME 1m 2024-01-02: 10 11\nACME 5m 2024-01-02: 12"))
+                    .extracting(BarColumns::timeframe, BarColumns::size)
+                    .containsExactly(tuple(Timeframe.MINUTE, 2), tuple(Timeframe.minutes(5), 1));
         }
 
         @Test

@@ -121,14 +121,17 @@ final class ScriptedBrokerTests {
 
         @Test
         void knowsTheOrderAsTheRunSentIt() {
-            wanting(broker, resting(100).withTag("entry")).next();
+            StrategyTester tester =
+                    wanting(broker, resting(100).withTag("entry")).next(2);
 
             VenueOrder order = broker.last();
 
-            assertThat(order.id()).hasToString("scripted.test-1");
+            assertThat(order.id())
+                    .hasToString("scripted-1")
+                    .isEqualTo(tester.orders().get(0).id());
             assertThat(order.request()).isEqualTo(resting(100).withTag("entry"));
             assertThat(order.leavesQty()).isEqualTo(Quantity.of(100));
-            assertThat(order).hasToString("scripted.test-1 BUY 100 ACME SUBMITTED, filled 0");
+            assertThat(order).hasToString("scripted-1 BUY 100 ACME SUBMITTED, filled 0");
             assertThat(broker.orders()).containsExactly(order);
         }
 
@@ -337,7 +340,7 @@ final class ScriptedBrokerTests {
         void anExecutionMustHaveBeenReportedToBeRepeated() {
             assertThatIllegalStateException()
                     .isThrownBy(() -> broker.last().repeatLastFill())
-                    .withMessage("an execution must have been reported to be repeated (order scripted.test-1)");
+                    .withMessage("an execution must have been reported to be repeated (order scripted-1)");
         }
 
         @Test
@@ -349,7 +352,7 @@ final class ScriptedBrokerTests {
             StrategyTester own = wanting(hasty, resting(100)).next(2);
 
             assertThat(own.orders()).singleElement().extracting(Order::status).isEqualTo(OrderStatus.PARTIALLY_FILLED);
-            assertThat(hasty.last()).hasToString("scripted.test-1 BUY 100 ACME PARTIALLY_FILLED, filled 30");
+            assertThat(hasty.last()).hasToString("scripted-1 BUY 100 ACME PARTIALLY_FILLED, filled 30");
         }
 
         @Test
@@ -381,7 +384,7 @@ final class ScriptedBrokerTests {
 
             assertThat(told(tester)).endsWith("Cancelled CANCELLED 0", "Filled CANCELLED 100");
             assertThat(tester.position().quantity()).hasToString("100");
-            assertThat(broker.last()).hasToString("scripted.test-1 BUY 100 ACME CANCELLED, filled 100");
+            assertThat(broker.last()).hasToString("scripted-1 BUY 100 ACME CANCELLED, filled 100");
         }
     }
 
@@ -521,6 +524,34 @@ final class ScriptedBrokerTests {
         }
 
         @Test
+        void mayBeLackingWhenTheRunBegins() {
+            broker.disconnect();
+            StrategyTester tester = tester(
+                            ScriptedStrategy.of(
+                                    context -> List.of(resting(1)),
+                                    context -> List.of(resting(2)),
+                                    context -> List.of(resting(3))),
+                            broker)
+                    .next();
+
+            broker.reconnect();
+            tester.next(2);
+
+            assertThat(tester.rejections())
+                    .extracting(OrderEvent.Rejected::reason)
+                    .containsExactly(RejectReason.NOT_CONNECTED);
+            assertThat(broker.orders()).extracting(VenueOrder::request).containsExactly(resting(2), resting(3));
+        }
+
+        @Test
+        void mayBeBackBeforeTheRunBegins() {
+            broker.disconnect();
+            broker.reconnect();
+
+            assertThat(wanting(broker, resting(1)).next(2).rejections()).isEmpty();
+        }
+
+        @Test
         void doesNotLoseWhatIsFilledMeanwhile() {
             StrategyTester tester = wanting(broker, resting(10)).next(2);
 
@@ -543,11 +574,11 @@ final class ScriptedBrokerTests {
         void haveTheirExitsBesideTheEntry() {
             VenueOrder entry = broker.last();
 
-            assertThat(entry.id()).hasToString("scripted.test-1");
+            assertThat(entry.id()).hasToString("scripted-1");
             assertThat(entry.exits())
                     .extracting(exit -> exit.id() + " " + exit.request().side() + " "
                             + exit.request().terms().type())
-                    .containsExactly("scripted.test-2 SELL STOP", "scripted.test-3 SELL LIMIT");
+                    .containsExactly("scripted-2 SELL STOP", "scripted-3 SELL LIMIT");
             assertThat(broker.orders()).hasSize(3).containsSequence(entry.exits());
         }
 
@@ -651,9 +682,6 @@ final class ScriptedBrokerTests {
             ScriptedBroker broker = ScriptedBroker.accepting();
 
             assertThatIllegalStateException()
-                    .isThrownBy(broker::disconnect)
-                    .withMessage("a broker must be started and not closed to report, this one is new");
-            assertThatIllegalStateException()
                     .isThrownBy(broker::last)
                     .withMessage("an order must have come in, none has");
 
@@ -662,6 +690,9 @@ final class ScriptedBrokerTests {
 
             assertThatIllegalStateException()
                     .isThrownBy(() -> broker.last().accept())
+                    .withMessage("a broker must be started and not closed to report, this one is closed");
+            assertThatIllegalStateException()
+                    .isThrownBy(broker::reconnect)
                     .withMessage("a broker must be started and not closed to report, this one is closed");
         }
 
@@ -698,7 +729,7 @@ final class ScriptedBrokerTests {
             assertThatIllegalArgumentException()
                     .isThrownBy(
                             () -> ScriptedBroker.accepting().cancel(seen.get(0).id()))
-                    .withMessage("order must have been submitted before, was scripted.test-1");
+                    .withMessage("order must have been submitted before, was scripted-1");
         }
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.strategysdk.api.Context;
+import io.strategysdk.api.SdkException;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.event.CorporateAction;
@@ -43,8 +44,12 @@ import io.strategysdk.engine.AccountRules;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.MarketData;
+import io.strategysdk.engine.PriceMode;
 import io.strategysdk.engine.RunResult;
 import io.strategysdk.engine.calendar.TradingCalendars;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,6 +58,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class StrategyTesterTests {
     private static final Instrument ACME = Instrument.equity("ACME");
@@ -294,12 +300,61 @@ final class StrategyTesterTests {
 
         @Test
         void ofAnotherKindThanTheFirstAreRefused() {
-            StrategyTester tester =
-                    crossover().bars("ACME 1d 2024-01-02: 10").events(quote("2024-01-03T15:00:00Z", 9, 10));
+            StrategyTester tester = crossover().bars("ACME 1d 2024-01-02: 10");
 
             assertThatIllegalArgumentException()
-                    .isThrownBy(tester::run)
-                    .withMessageContaining("events must be what the run is over");
+                    .isThrownBy(() -> tester.events(quote("2024-01-03T15:00:00Z", 9, 10)))
+                    .withMessage("the market of a run must be of one kind and length, here bars of 1d, was quotes and"
+                            + " trades (ACME)");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> tester.bars("10\nACME 1m 2024-01-04: 10"))
+                    .withMessage("the market of a run must be of one kind and length, here bars of 1d, was bars of 1m"
+                            + " (ACME) (line 2 of the bars: 'ACME 1m 2024-01-04: 10')");
+        }
+
+        @Test
+        void closeOneAfterTheOther() {
+            StrategyTester tester = StrategyTester.of(new ScriptedStrategy()).bars("ACME 1d 2024-01-02: 10 11");
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> tester.bars("# once more\nACME 1d 2024-01-03: 12"))
+                    .withMessage("a bar must close after the bar of its instrument before it, 2024-01-03T21:00:00Z, was"
+                            + " ACME 12 12 12 12 vol 1000000 of 2024-01-03T21:00:00Z (line 2 of the bars: 'ACME 1d"
+                            + " 2024-01-03: 12')");
+            assertThat(closes(tester.bars("BOND 1d 2024-01-03: 12").run()))
+                    .containsExactly("ACME 10.0", "ACME 11.0", "BOND 12.0");
+        }
+
+        @Test
+        void ofOneMomentAreAllowedWhereTheyAreTicks() {
+            StrategyTester tester = StrategyTester.of(new ScriptedStrategy())
+                    .events(quote("2024-01-03T15:00:00Z", 9, 10), trade("2024-01-03T15:00:00Z", 10))
+                    .run();
+
+            assertThat(tester.lastStep().market()).hasSize(2);
+        }
+
+        @Test
+        void mayStandInAFile(@TempDir Path folder) throws IOException {
+            Path file = folder.resolve("bars.txt");
+            Files.writeString(file, "ACME 1d 2024-01-02\n10 11 9 10\n# näher\n12\n");
+
+            StrategyTester tester = crossover().bars(file).bars("13").run();
+
+            assertThat(closes(tester)).containsExactly("ACME 10.0", "ACME 12.0", "ACME 13.0");
+        }
+
+        @Test
+        void inAFileThatIsWrongNameTheFile(@TempDir Path folder) throws IOException {
+            Path file = folder.resolve("bars.txt");
+            Files.writeString(file, "ACME 1d 2024-01-02\nmany\n");
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> crossover().bars(file))
+                    .withMessage("a price or volume must be a number, was 'many' (line 2 of %s: 'many')", file);
+            assertThatExceptionOfType(SdkException.class)
+                    .isThrownBy(() -> crossover().bars(folder.resolve("none.txt")))
+                    .withMessageStartingWith("bars file must be readable: " + folder.resolve("none.txt"));
         }
 
         @Test
@@ -324,7 +379,7 @@ final class StrategyTesterTests {
                     .isThrownBy(() -> tester.bars("ACME 1d 2024-01-03: 11"))
                     .withMessage(
                             "bars, quotes and trades must lie ahead of 2024-01-03T21:00:00Z, was ACME 11 11 11 11 vol"
-                                    + " 1000000 of 2024-01-03T21:00:00Z");
+                                    + " 1000000 of 2024-01-03T21:00:00Z (line 1 of the bars: 'ACME 1d 2024-01-03: 11')");
             assertThat(closes(tester.bars("ACME 1d 2024-01-04: 12").run())).endsWith("ACME 12.0");
         }
 
@@ -334,7 +389,9 @@ final class StrategyTesterTests {
 
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> tester.bars("BOND 1d 2024-01-03: 99"))
-                    .withMessage("instrument must be one of those that the run began with, [ACME], was BOND");
+                    .withMessage(
+                            "instrument must be one of those that the run began with, [ACME], was BOND (line 1 of the bars:"
+                                    + " 'BOND 1d 2024-01-03: 99')");
         }
     }
 
@@ -886,6 +943,56 @@ final class StrategyTesterTests {
                         "2024-01-02T21:00:00Z XNYS ACME 1 false true 0 100000.0 true",
                         "2024-01-03T21:00:00Z XNYS ACME 2 false true 0 100000.0 true");
         assertThat(tester.end().journal().entries(JournalEntry.Intended.class)).isEmpty();
+    }
+
+    @Test
+    void aDateThatHasPassedIsNoneToRunTo() {
+        StrategyTester tester = crossover().bars("ACME 1d 2024-01-02: 10 11 12").until(LocalDate.of(2024, 1, 3));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tester.until(LocalDate.of(2024, 1, 2)))
+                .withMessage("a date to run to must not have passed, it is 2024-01-03T21:00:00Z, was 2024-01-02");
+        assertThat(tester.until(LocalDate.of(2024, 1, 3)).now()).contains(at("2024-01-03T21:00:00Z"));
+    }
+
+    @Test
+    void decidesFromAMomentOnWithItsFeaturesWarm() {
+        StrategyTester tester = StrategyTester.of("late", new Crossover())
+                .from(at("2024-01-05T12:00:00Z"))
+                .bars("ACME 1d 2024-01-02: 10 11 12 13 14")
+                .run();
+
+        assertThat(tester.steps().stream().filter(Step::decided).map(Step::time))
+                .containsExactly(at("2024-01-05T21:00:00Z"), at("2024-01-08T21:00:00Z"));
+        assertThat(tester.lastStep().features())
+                .isNotEmpty()
+                .allSatisfy((name, value) -> assertThat(value).isFinite());
+        RunResult result = tester.end();
+        assertThat(result.journal().strategies()).containsExactly("late");
+        assertThat(result.from()).contains(at("2024-01-05T12:00:00Z"));
+        assertThat(result.times()).hasSize(2);
+    }
+
+    @Test
+    void aStrategyObjectIsTestedOnce() {
+        Crossover strategy = new Crossover();
+        StrategyTester.of(strategy).bars("ACME 1d 2024-01-02: 10").run();
+        StrategyTester second = StrategyTester.of(strategy).bars("ACME 1d 2024-01-02: 10");
+
+        assertThatIllegalStateException()
+                .isThrownBy(second::next)
+                .withMessage("a strategy object must serve one run, was started before: " + Crossover.class.getName());
+    }
+
+    @Test
+    void theJournalSaysWhatThePricesOfTheDataAre() {
+        MarketData data = MarketData.of(
+                        TradingCalendars.nyse(), Bars.parse(TradingCalendars.nyse(), "ACME 1d 2024-01-02: 10 11"))
+                .declared(PriceMode.TOTAL_RETURN);
+
+        assertThat(StrategyTester.of(new Crossover()).on(data).end().journal().entries(JournalEntry.Priced.class))
+                .extracting(JournalEntry.Priced::mode)
+                .containsExactly(PriceMode.TOTAL_RETURN);
     }
 
     private static String told(Context context) {

@@ -151,6 +151,9 @@ public final class DataSets {
      * 22.00, 24.20 and 26.62. On 2024-01-29, 30, 31 and 2024-02-01 they are the lower limit: 23.96, 21.56, 19.40 and
      * 17.46. The volume of such a day is 100, of the others 1,000,000; those close within 0.20 of the close before
      * them, on or off it in turns.
+     *
+     * <p>By default a bar fills any quantity. A run that is to feel the limit is given
+     * {@code fills(FillRules.DEFAULT.withVolumeShare(0.1))}: its orders get 10 on such a day, and the rest waits.
      */
     public static MarketData limitDays() {
         Sketch sketch = daily(LocalDate.of(2024, 1, 2), 20_00).rim(10);

@@ -6,18 +6,22 @@ import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
+import io.strategysdk.backtest.execution.FillRules;
 import io.strategysdk.engine.AccountRules;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.PriceMode;
+import io.strategysdk.testkit.StrategyTester;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -181,6 +185,24 @@ class DataSetsTests {
         assertThat(bars.open(end) - bars.close(end - 1)).isEqualTo(-5);
         assertThat(lowest(bars, island, end)).isGreaterThan(Math.max(bars.high(island - 1), bars.high(end)));
         assertThat(bars.size()).isEqualTo(60);
+    }
+
+    @Test
+    void limitDaysFillATenthOfTheirVolumeWhereThatIsTheShareOfARun() {
+        Instant before = Instant.parse("2024-01-16T12:00:00Z");
+        StrategyTester tester = StrategyTester.of(
+                        context -> context.orders().working().isEmpty()
+                                        && context.position(DataSets.SHARE).isFlat()
+                                ? List.of(OrderIntent.buy(DataSets.SHARE, 25).withTimeInForce(TimeInForce.GTC))
+                                : List.of())
+                .on(DataSets.limitDays())
+                .from(before)
+                .fills(FillRules.DEFAULT.withVolumeShare(0.1))
+                .until(LocalDate.of(2024, 1, 19));
+
+        assertThat(tester.fills())
+                .extracting(fill -> fill.lastQty() + " at " + fill.lastPx().toDouble())
+                .containsExactly("10 at 22.0", "10 at 24.2", "5 at 26.62");
     }
 
     @Test
