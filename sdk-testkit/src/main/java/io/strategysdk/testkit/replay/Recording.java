@@ -7,6 +7,8 @@ import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.QuoteBar;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
@@ -16,35 +18,43 @@ import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.Journal;
 import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.MarketData;
+import io.strategysdk.engine.OpenPosition;
 import io.strategysdk.engine.PriceMode;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.internal.WholeFile;
 import io.strategysdk.testkit.StrategyTester;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A run that was recorded, in a backtest or on paper: the market as its strategies saw it, slice by slice, and the
- * journal of
- * what they did. It can be run over again, by the same strategy or another one, and stepped through. Immutable.
+ * A run that was recorded, in a backtest or on paper: its market, slice by slice, with what came before its strategies
+ * decided, and the journal of what they did. It can be run over again, by the same strategies or others, and stepped
+ * through. Immutable.
  *
- * <p>Costs, limits and other settings are not part of it: who repeats a run gives them again, and the journal says whether
- * that was right.
+ * <p>A run that is repeated has the names, cash and opening positions of the recorded strategies, the prices, the start of
+ * decisions and the seed. Costs, account, limits and other rules are objects of the program that ran, and a recording has
+ * them in {@linkplain #settings() words} only: who repeats a run gives them again. With the same strategies and rules the
+ * journal comes out the same, to its hash.
  */
 public final class Recording {
     private final TradingCalendar calendar;
     private final List<Slice> slices;
+    private final RunSettings settings;
     private final Journal journal;
 
-    Recording(TradingCalendar calendar, List<Slice> slices, Journal journal) {
+    private Recording(TradingCalendar calendar, List<Slice> slices, RunSettings settings, Journal journal) {
         this.calendar = calendar;
         this.slices = List.copyOf(slices);
+        this.settings = settings;
         this.journal = journal;
     }
 
@@ -59,7 +69,8 @@ public final class Recording {
         }
         List<Slice> all = new ArrayList<>();
         slices.forEach((time, events) -> all.add(new Slice(time, events)));
-        return new Recording(result.data().calendar(), all, result.journal());
+        RunSettings settings = RunSettings.of(result.run(), result.settings());
+        return new Recording(result.data().calendar(), all, settings, result.journal());
     }
 
     /**
@@ -70,7 +81,8 @@ public final class Recording {
      */
     public static Recording read(Path file) {
         RecordingInput read = input(file);
-        return new Recording(TradingCalendars.named(read.calendar()), read.slices(), read.journal());
+        return new Recording(
+                TradingCalendars.named(read.calendar()), read.slices(), read.runSettings(), read.journal());
     }
 
     /**
@@ -85,7 +97,7 @@ public final class Recording {
             throw new IllegalArgumentException("calendar must be the recorded one, " + read.calendar() + ", was "
                     + calendar.name() + " (" + file + ")");
         }
-        return new Recording(calendar, read.slices(), read.journal());
+        return new Recording(calendar, read.slices(), read.runSettings(), read.journal());
     }
 
     private static RecordingInput input(Path file) {
@@ -108,7 +120,7 @@ public final class Recording {
             for (Slice slice : slices) {
                 recording.slice(slice.epochNanos(), slice.events());
             }
-            recording.finish(journal);
+            recording.finish(settings, journal);
         });
     }
 
@@ -122,7 +134,25 @@ public final class Recording {
         return calendar;
     }
 
-    /** How many slices the market had. */
+    /** Since when the strategies decided; empty when that was from the first slice on. */
+    public Optional<Instant> from() {
+        return settings.from();
+    }
+
+    /** Seed of everything random in the run. */
+    public long seed() {
+        return settings.seed();
+    }
+
+    /**
+     * What else the run was given, in words by name, such as commission, slippage and limits, as
+     * {@link BacktestResult#settings} has them; empty of a run on paper.
+     */
+    public Map<String, String> settings() {
+        return settings.words();
+    }
+
+    /** How many slices the market had, those before {@link #from} included. */
     public int slices() {
         return slices.size();
     }
@@ -134,27 +164,18 @@ public final class Recording {
                 .toList();
     }
 
-    /**
-     * The market as data, instruments in the order of the run; a bar that came late has the time at which it was seen.
-     *
-     * @throws IllegalStateException when it has no slice
-     */
+    /** The market as data, instruments in the order of the run; a bar that came late has the time at which it was seen. */
     public MarketData data() {
-        requireSlices();
         MarketData bare = MarketData.of(calendar, areTicks() ? ticks() : bars());
-        PriceMode mode = journal.entries(JournalEntry.Priced.class).stream()
-                .map(JournalEntry.Priced::mode)
-                .findFirst()
-                .orElse(PriceMode.RAW);
-        MarketData declared = mode == PriceMode.RAW ? bare : bare.declared(mode);
+        MarketData declared = prices() == PriceMode.RAW ? bare : bare.declared(prices());
         return actions().isEmpty() ? declared : declared.withActions(actions());
     }
 
-    private void requireSlices() {
-        if (slices.isEmpty()) {
-            throw new IllegalStateException("a recording must have a slice to be run over again, had none (" + this
-                    + "): a realtime run tells its recorder of them with onSlice");
-        }
+    private PriceMode prices() {
+        return journal.entries(JournalEntry.Priced.class).stream()
+                .map(JournalEntry.Priced::mode)
+                .findFirst()
+                .orElse(PriceMode.RAW);
     }
 
     private boolean areTicks() {
@@ -163,7 +184,10 @@ public final class Recording {
     }
 
     private List<BarColumns> ticks() {
-        return byInstrument().values().stream().map(BarColumns::ticks).toList();
+        return byInstrument().values().stream()
+                .filter(events -> !events.isEmpty())
+                .map(BarColumns::ticks)
+                .toList();
     }
 
     private Map<Instrument, List<MarketEvent>> byInstrument() {
@@ -190,6 +214,9 @@ public final class Recording {
                     quoted.add(bar);
                 }
             }
+            if (events.isEmpty()) {
+                all.add(BarColumns.builder(instrument, timeframe()).build());
+            }
             series.values().forEach(builder -> all.add(builder.build()));
             if (!quoted.isEmpty()) {
                 all.add(BarColumns.quoted(quoted));
@@ -198,45 +225,84 @@ public final class Recording {
         return all;
     }
 
+    /** Of the first bar: that of those that never came. */
+    private Timeframe timeframe() {
+        MarketEvent first = slices.get(0).events().get(0);
+        return first instanceof Bar bar ? bar.timeframe() : ((QuoteBar) first).timeframe();
+    }
+
     private static void add(BarColumns.Builder series, Bar bar) {
         series.bar(
                 bar.openEpochNanos(), bar.epochNanos(), bar.open(), bar.high(), bar.low(), bar.close(), bar.volume());
     }
 
     /**
-     * A strategy over the recorded market, with the cash of the first recorded strategy, to be stepped through: costs and
-     * limits are to be given again, others change what it does.
+     * The recorded run to be stepped through: give costs, account and limits again.
      *
-     * @throws IllegalStateException when the strategy object has been run before, or the recording has no slice
+     * @param strategy in the place of the first that was recorded; it is the one that is looked at
+     * @param others in the places of the others, in their order
+     * @throws IllegalArgumentException when they are not as many as were recorded; one of several runs alone over
+     *     {@link #data}
      */
-    public StrategyTester tester(Strategy strategy) {
-        requireSlices();
-        StrategyTester tester = StrategyTester.of(strategy)
+    public StrategyTester tester(Strategy strategy, Strategy... others) {
+        requireAll(others);
+        StrategyTester tester = StrategyTester.of(journal.strategies().get(0), strategy)
                 .calendar(calendar)
                 .cash(journal.capital().get(0).toPlainString())
+                .seed(seed())
                 .instruments(journal.instruments().toArray(Instrument[]::new))
-                .actions(actions().toArray(CorporateAction[]::new));
-        String owner = journal.strategies().get(0);
-        journal.entries(JournalEntry.Held.class).stream()
-                .filter(held -> held.strategy().equals(owner))
-                .forEach(held -> tester.holding(held.instrument(), held.quantity(), averagePrice(held)));
+                .actions(actions().toArray(CorporateAction[]::new))
+                .with(run -> run.prices(prices()));
+        from().ifPresent(tester::from);
+        for (int i = 0; i < others.length; i++) {
+            String name = journal.strategies().get(i + 1);
+            BigDecimal capital = journal.capital().get(i + 1);
+            Strategy other = others[i];
+            tester.with(run -> run.strategy(name, other, capital, RiskLimits.NONE));
+        }
+        held().forEach(held -> tester.with(run -> run.holding(held.strategy(), position(held))));
         slices.forEach(slice -> tester.events(slice.events().toArray(MarketEvent[]::new)));
         return tester;
     }
 
-    private static String averagePrice(JournalEntry.Held held) {
-        return held.cost()
-                .divide(held.quantity().toBigDecimal(), held.instrument().priceScale(), RoundingMode.HALF_EVEN)
-                .toPlainString();
+    /**
+     * The recorded run as a backtest: give costs, account and limits again.
+     *
+     * @param strategy in the place of the first that was recorded
+     * @param others in the places of the others, in their order
+     * @throws IllegalArgumentException when they are not as many as were recorded; one of several runs alone over
+     *     {@link #data}
+     */
+    public Backtest backtest(Strategy strategy, Strategy... others) {
+        requireAll(others);
+        Backtest backtest = Backtest.ofSeveral().on(data()).seed(seed());
+        for (int i = 0; i <= others.length; i++) {
+            backtest.strategy(
+                    journal.strategies().get(i),
+                    i == 0 ? strategy : others[i - 1],
+                    journal.capital().get(i),
+                    RiskLimits.NONE);
+        }
+        held().forEach(held -> backtest.holding(held.strategy(), position(held)));
+        from().ifPresent(backtest::from);
+        return backtest;
     }
 
-    /**
-     * A backtest of a strategy over the recorded market, with the cash of the first recorded strategy.
-     *
-     * @throws IllegalStateException when the recording has no slice
-     */
-    public Backtest backtest(Strategy strategy) {
-        return Backtest.of(strategy).on(data()).cash(journal.capital().get(0).toPlainString());
+    private void requireAll(Strategy... others) {
+        if (others.length + 1 != journal.strategies().size()) {
+            throw new IllegalArgumentException("a replay must have as many strategies as were recorded, "
+                    + journal.strategies().size() + " " + journal.strategies() + ", was given " + (others.length + 1));
+        }
+    }
+
+    private List<JournalEntry.Held> held() {
+        return journal.entries(JournalEntry.Held.class);
+    }
+
+    private static OpenPosition position(JournalEntry.Held held) {
+        BigDecimal price = held.cost()
+                .divide(held.quantity().toBigDecimal(), held.instrument().priceScale(), RoundingMode.UNNECESSARY);
+        return new OpenPosition(held.instrument(), held.quantity(), Price.of(price.toPlainString()));
     }
 
     /** What was recorded, when, by whom. */

@@ -9,18 +9,23 @@ import io.strategysdk.api.event.Trade;
 import io.strategysdk.api.instrument.AssetClass;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.TickRule;
+import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.Journal;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** Reads what {@link RecordingOutput} has written. */
 final class RecordingInput {
     private final DataInputStream in;
+    private final RunSettings settings;
     private final List<Instrument> instruments = new ArrayList<>();
     private final List<Slice> slices = new ArrayList<>();
     private final String calendar;
@@ -28,7 +33,8 @@ final class RecordingInput {
 
     /** Of all bytes after the magic ones. */
     RecordingInput(byte[] compressed) throws IOException {
-        in = new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(compressed), 1 << 16));
+        Content content = new Content(compressed);
+        in = new DataInputStream(content);
         calendar = in.readUTF();
         for (int kind = in.readByte(); kind != RecordingOutput.JOURNAL; kind = in.readByte()) {
             switch (kind) {
@@ -37,7 +43,27 @@ final class RecordingInput {
                 default -> throw unknown(kind);
             }
         }
+        if (slices.isEmpty()) {
+            throw new SdkException("a recording must have slices, has none");
+        }
+        settings = settings();
         journal = Journal.read(in);
+        content.requireEnd();
+    }
+
+    /** All of a file but its first line, at whose end nothing may follow. */
+    private static final class Content extends GZIPInputStream {
+        private static final int TRAILER = 8;
+
+        Content(byte[] compressed) throws IOException {
+            super(new ByteArrayInputStream(compressed), Math.max(1, compressed.length));
+        }
+
+        void requireEnd() throws IOException {
+            if (read() >= 0 || inf.getRemaining() != TRAILER) {
+                throw new IOException("nothing must follow the journal");
+            }
+        }
     }
 
     String calendar() {
@@ -50,6 +76,21 @@ final class RecordingInput {
 
     Journal journal() {
         return journal;
+    }
+
+    RunSettings runSettings() {
+        return settings;
+    }
+
+    private RunSettings settings() throws IOException {
+        long from = in.readLong();
+        long seed = in.readLong();
+        Map<String, String> words = new LinkedHashMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            words.put(in.readUTF(), in.readUTF());
+        }
+        return new RunSettings(
+                from == RecordingOutput.ALWAYS ? Optional.empty() : Optional.of(Clock.instantOf(from)), seed, words);
     }
 
     private Instrument instrument() throws IOException {

@@ -6,6 +6,7 @@ import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.event.QuoteBar;
 import io.strategysdk.api.event.Trade;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.Clock;
 import io.strategysdk.engine.Journal;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -18,10 +19,13 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Writes a recording: what it is, and then compressed and with a checksum the name of the calendar, the slices as they come,
- * instruments where they first appear, and the journal.
+ * instruments where they first appear, what the run was given, and the journal.
  */
 final class RecordingOutput {
-    static final byte[] MAGIC = "strategy-sdk recording 1\n".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] MAGIC = "strategy-sdk recording 2\n".getBytes(StandardCharsets.US_ASCII);
+
+    /** For a start of decisions that was not given. */
+    static final long ALWAYS = Long.MIN_VALUE;
 
     static final int JOURNAL = 0;
     static final int SLICE = 1;
@@ -106,8 +110,15 @@ final class RecordingOutput {
     }
 
     /** Nothing may follow. */
-    void finish(Journal journal) throws IOException {
+    void finish(RunSettings settings, Journal journal) throws IOException {
         out.writeByte(JOURNAL);
+        out.writeLong(settings.from().map(Clock::epochNanosOf).orElse(ALWAYS));
+        out.writeLong(settings.seed());
+        out.writeInt(settings.words().size());
+        for (Map.Entry<String, String> words : settings.words().entrySet()) {
+            out.writeUTF(words.getKey());
+            out.writeUTF(words.getValue());
+        }
         journal.writeTo(out);
         out.flush();
         compressed.finish();

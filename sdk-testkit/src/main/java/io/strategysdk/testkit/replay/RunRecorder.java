@@ -8,8 +8,10 @@ import io.strategysdk.engine.SliceListener;
 import io.strategysdk.engine.internal.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Records a realtime run to a file while it goes on, without keeping it in memory:
@@ -32,7 +34,9 @@ public final class RunRecorder implements SliceListener, AutoCloseable {
     private final WholeFile.Draft draft;
     private final OutputStream out;
     private final RecordingOutput recording;
+    private int slices;
     private boolean broken;
+    private boolean over;
 
     private RunRecorder(Path file, WholeFile.Draft draft, String calendar) throws IOException {
         this.file = file;
@@ -44,12 +48,16 @@ public final class RunRecorder implements SliceListener, AutoCloseable {
     /**
      * Begins a recording.
      *
-     * @param file which becomes the recording, in a folder that exists
+     * @param file which becomes the recording; its folder is made where there is none
      * @param calendar sessions of the run
      * @throws SdkException when nothing can be written there
      */
     public static RunRecorder to(Path file, TradingCalendar calendar) {
         try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
             return new RunRecorder(file, WholeFile.Draft.of(file), calendar.name());
         } catch (IOException e) {
             throw notWritable(file, e);
@@ -60,6 +68,7 @@ public final class RunRecorder implements SliceListener, AutoCloseable {
     public void onSlice(long epochNanos, List<MarketEvent> events) {
         try {
             recording.slice(epochNanos, events);
+            slices++;
         } catch (IOException e) {
             broken = true;
             throw notWritable(file, e);
@@ -70,15 +79,25 @@ public final class RunRecorder implements SliceListener, AutoCloseable {
      * Ends the recording with what came of the run.
      *
      * @throws SdkException when a slice or the end could not be written; there is no file then
+     * @throws IllegalStateException when it was not shown the run's slices, or is finished or closed
      */
     public void finish(RunResult result) {
+        if (over) {
+            throw new IllegalStateException(
+                    "a recording must be finished once, before it is closed, this one is over: " + file);
+        }
         if (broken) {
             throw new SdkException("recording file must have every slice, one could not be written: " + file);
         }
+        if (slices == 0 || slices < result.times().length) {
+            throw new IllegalStateException("a recording must be shown every slice of its run by onSlice(recorder), was"
+                    + " shown " + slices + " of " + result.times().length + ": " + file);
+        }
         try {
-            recording.finish(result.journal());
+            recording.finish(RunSettings.of(result, Map.of()), result.journal());
             out.flush();
             draft.publish();
+            over = true;
         } catch (IOException e) {
             throw notWritable(file, e);
         }
@@ -91,6 +110,7 @@ public final class RunRecorder implements SliceListener, AutoCloseable {
     /** Removes what was not finished. */
     @Override
     public void close() {
+        over = true;
         try {
             draft.close();
         } catch (IOException e) {

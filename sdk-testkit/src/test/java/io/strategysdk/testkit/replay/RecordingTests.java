@@ -6,28 +6,35 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.strategysdk.api.Context;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.event.Trade;
+import io.strategysdk.api.feature.FeatureHandle;
+import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.TradingCalendar;
+import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.backtest.Backtest;
 import io.strategysdk.backtest.BacktestResult;
 import io.strategysdk.backtest.data.ReplayFeed;
 import io.strategysdk.backtest.execution.CommissionModel;
+import io.strategysdk.backtest.execution.LatencyModel;
 import io.strategysdk.backtest.execution.SlippageModel;
 import io.strategysdk.engine.BarColumns;
 import io.strategysdk.engine.Journal;
 import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.OpenPosition;
+import io.strategysdk.engine.PriceMode;
 import io.strategysdk.engine.RealtimeClock;
 import io.strategysdk.engine.RunResult;
 import io.strategysdk.engine.calendar.TradingCalendars;
@@ -38,15 +45,25 @@ import io.strategysdk.testkit.market.DataSets;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,6 +180,245 @@ class RecordingTests {
         StrategyTester tester = saved(Recording.of(result)).tester(trader());
 
         assertThat(tester.end().journal().hash()).isEqualTo(result.journal().hash());
+    }
+
+    /** Trades by its bars and by chance, on a feature that needs bars to have a value. */
+    private static Strategy gambler(int every) {
+        return new Strategy() {
+            private final List<FeatureHandle> means = new ArrayList<>();
+            private RandomGenerator random;
+
+            @Override
+            public void onStart(Context context) {
+                context.instruments().forEach(each -> means.add(context.feature(Indicators.sma(every), each)));
+                random = context.random();
+            }
+
+            @Override
+            public List<OrderIntent> generateOrders(Context context) {
+                List<OrderIntent> intents = new ArrayList<>();
+                for (int i = 0; i < means.size(); i++) {
+                    Instrument instrument = context.instruments().get(i);
+                    double chance = random.nextDouble();
+                    if (context.bars(instrument).size() == 0) {
+                        continue;
+                    }
+                    if (chance < 0.1) {
+                        intents.add(OrderIntent.buy(instrument, 1 + random.nextInt(20)));
+                    } else if (chance < 0.2
+                            && context.bars(instrument).close(0) > means.get(i).value()) {
+                        intents.add(OrderIntent.close(instrument));
+                    }
+                }
+                return intents;
+            }
+        };
+    }
+
+    private static List<Strategy> gamblers(int count) {
+        return IntStream.range(0, count).mapToObj(i -> gambler(3 + 4 * i)).toList();
+    }
+
+    private static Strategy[] others(List<Strategy> strategies) {
+        return strategies.subList(1, strategies.size()).toArray(Strategy[]::new);
+    }
+
+    private static MarketData drawnData(SplittableRandom random) {
+        List<String> names = List.of("walk", "splits", "halts", "gaps", "halfDays", "crash");
+        MarketData data = Objects.requireNonNull(DataSets.all().get(names.get(random.nextInt(names.size()))));
+        return data.actions().isEmpty() && random.nextBoolean() ? data.declared(PriceMode.TOTAL_RETURN) : data;
+    }
+
+    /** A moment at a bar's close, between two, or none. */
+    private static Optional<Instant> drawnStart(SplittableRandom random, MarketData data) {
+        BarColumns bars = data.series().get(0);
+        Instant close = Clock.instantOf(bars.epochNanos(random.nextInt(bars.size() * 3 / 4)));
+        return switch (random.nextInt(3)) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(close);
+            default -> Optional.of(close.plus(Duration.ofHours(1)));
+        };
+    }
+
+    @RepeatedTest(40)
+    void aReplayIsTheRecordedRunWhateverItWasGiven(RepetitionInfo repetition) {
+        SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
+        MarketData data = drawnData(random);
+        int strategies = 1 + random.nextInt(3);
+        CommissionModel fees = random.nextBoolean() ? FEES : CommissionModel.NONE;
+        SlippageModel slippage = SlippageModel.fixed(random.nextInt(20));
+        LatencyModel latency = random.nextBoolean()
+                ? LatencyModel.NONE
+                : LatencyModel.normal(Duration.ofHours(20), Duration.ofHours(9));
+        UnaryOperator<Backtest> costs =
+                backtest -> backtest.commission(fees).slippage(slippage).latency(latency);
+        Backtest backtest = costs.apply(Backtest.ofSeveral().on(data).seed(random.nextInt(1000)));
+        List<Strategy> recorded = gamblers(strategies);
+        for (int i = 0; i < strategies; i++) {
+            BigDecimal capital = new BigDecimal(random.nextInt(5000, 90_000)).movePointLeft(1);
+            backtest.strategy("seat" + i, recorded.get(i), capital, RiskLimits.NONE);
+            if (random.nextBoolean()) {
+                Quantity held = Quantity.of(random.nextInt(1, 50));
+                backtest.holding("seat" + i, new OpenPosition(data.instruments().get(0), held, Price.of("19.07")));
+            }
+        }
+        drawnStart(random, data).ifPresent(backtest::from);
+        BacktestResult result = backtest.run();
+
+        Recording recording = saved(Recording.of(result));
+        List<Strategy> again = gamblers(strategies);
+        List<Strategy> stepped = gamblers(strategies);
+
+        assertThat(costs.apply(recording.backtest(again.get(0), others(again)))
+                        .run()
+                        .journal()
+                        .firstDifference(result.journal()))
+                .isEmpty();
+        assertThat(recording
+                        .tester(stepped.get(0), others(stepped))
+                        .commission(fees)
+                        .slippage(slippage)
+                        .latency(latency)
+                        .end()
+                        .journal()
+                        .firstDifference(result.journal()))
+                .isEmpty();
+        assertThat(result.fills()).isNotEmpty();
+        assertThat(recording.from()).isEqualTo(result.run().from());
+        assertThat(recording.seed()).isEqualTo(result.run().seed());
+    }
+
+    @Test
+    void whatCameBeforeTheFirstDecisionIsRecordedAsThat() {
+        MarketData data = DataSets.walk();
+        Instant start = Clock.instantOf(data.series().get(0).epochNanos(50));
+
+        Recording recording =
+                saved(Recording.of(Backtest.of(trader()).on(data).from(start).run()));
+
+        assertThat(recording.from()).contains(start);
+        assertThat(recording.slices()).isEqualTo(data.size());
+        assertThat(recording.tester(trader()).end().times()).hasSize(data.size() - 50);
+    }
+
+    @Test
+    void anInstrumentWithoutBarsIsPartOfTheReplay() {
+        MarketData data = MarketData.of(
+                TradingCalendars.nyse(),
+                BarColumns.builder(Instrument.equity("NONE"), Timeframe.DAY).build(),
+                DataSets.walk().series().get(0));
+        Supplier<Strategy> strategies = () -> context -> {
+            Instrument share = context.instruments().get(1);
+            return context.position(share).isFlat() ? List.of(OrderIntent.buy(share, 2)) : List.of();
+        };
+        BacktestResult result = Backtest.of(strategies.get()).on(data).run();
+
+        Recording recording = saved(Recording.of(result));
+
+        assertThat(recording.backtest(strategies.get()).run().journal().hash())
+                .isEqualTo(result.journal().hash());
+        assertThat(recording.tester(strategies.get()).end().journal().hash())
+                .isEqualTo(result.journal().hash());
+    }
+
+    @Test
+    void whatItWasGivenIsKnownInWords() {
+        Recording recording = saved(Recording.of(backtest(DataSets.walk())));
+
+        assertThat(recording.settings())
+                .containsEntry("commission", FEES.describe())
+                .containsEntry("slippage", SlippageModel.NONE.describe());
+    }
+
+    @Test
+    void allStrategiesOfTheRunAreToBeGiven() {
+        Backtest two = Backtest.ofSeveral().on(DataSets.walk());
+        two.strategy("a", trader(), BigDecimal.valueOf(1000), RiskLimits.NONE);
+        two.strategy("b", trader(), BigDecimal.valueOf(2000), RiskLimits.NONE);
+        Recording recording = Recording.of(two.run());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> recording.tester(trader()))
+                .withMessage("a replay must have as many strategies as were recorded, 2 [a, b], was given 1");
+        assertThatIllegalArgumentException().isThrownBy(() -> recording.backtest(trader(), trader(), trader()));
+    }
+
+    @Test
+    void aStrategyObjectServesOneReplay() {
+        Recording recording = Recording.of(backtest(DataSets.walk()));
+        Strategy strategy = gambler(3);
+        recording.tester(strategy).end();
+
+        StrategyTester second = recording.tester(strategy);
+
+        assertThatIllegalStateException()
+                .isThrownBy(second::next)
+                .withMessageStartingWith("a strategy object must serve one run, was started before: ");
+    }
+
+    @Test
+    void aRunThatWasNotShownIsNotRecorded() throws IOException {
+        RunResult run = backtest(DataSets.walk()).run();
+
+        try (RunRecorder recorder = RunRecorder.to(folder.resolve("paper.recording"), TradingCalendars.nyse())) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> recorder.finish(run))
+                    .withMessage(
+                            "a recording must be shown every slice of its run by onSlice(recorder), was shown 0 of "
+                                    + run.times().length + ": " + folder.resolve("paper.recording"));
+
+            recorder.onSlice(0, List.of(new Trade(Instrument.equity("ACME"), 0, 10, 1)));
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> recorder.finish(run))
+                    .withMessageContaining("was shown 1 of ");
+        }
+
+        try (var files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void aRecordingIsFinishedOnceInAFolderThatIsMade() {
+        Path file = folder.resolve("deep").resolve("down").resolve("run.recording");
+        StrategyTester tester = StrategyTester.of(trader()).bars("ACME 1d 2024-01-02: 10 11");
+        RunRecorder recorder = RunRecorder.to(file, TradingCalendars.nyse());
+        RunResult run = tester.with(builder -> builder.onSlice(recorder)).end();
+
+        recorder.finish(run);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> recorder.finish(run))
+                .withMessage("a recording must be finished once, before it is closed, this one is over: " + file);
+        recorder.close();
+        assertThat(Recording.read(file).slices()).isEqualTo(2);
+    }
+
+    @Test
+    void aRecordingThatIsClosedIsNotFinished() {
+        StrategyTester tester = StrategyTester.of(trader()).bars("ACME 1d 2024-01-02: 10 11");
+        RunRecorder recorder = RunRecorder.to(folder.resolve("run.recording"), TradingCalendars.nyse());
+        RunResult run = tester.with(builder -> builder.onSlice(recorder)).end();
+        recorder.close();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> recorder.finish(run))
+                .withMessageContaining("before it is closed, this one is over");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 100})
+    void whatFollowsTheEndIsRefused(int length) throws IOException {
+        Path file = folder.resolve("run.recording");
+        Recording.of(backtest(DataSets.walk())).writeTo(file);
+        byte[] whole = Files.readAllBytes(file);
+
+        Files.write(file, Arrays.copyOf(whole, whole.length + length));
+
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(() -> Recording.read(file))
+                .withMessageContaining("recording file must be whole and as it was written: " + file)
+                .withMessageContaining("nothing must follow the journal");
     }
 
     @Test
