@@ -20,17 +20,15 @@ import java.util.List;
  * GoldenRun.verify(Path.of("src/test/resources/golden/crossover.txt"), backtest.run());
  * }</pre>
  *
- * <p>A run that does something else fails with the lines that differ. With the system property {@value #APPROVE} set to
- * {@code true} the file is written anew instead, to be read in the difference that version control shows:
- * {@code mvn test -Dgolden.approve=true}. The first line has the journal's hash, so that what the words leave out counts
- * too.
+ * <p>A run that does something else fails with the lines that differ. With the system property {@value #APPROVE} the file
+ * is written anew instead, to be read in the difference that version control shows: {@code mvn test -Dgolden.approve}. The
+ * first line has the journal's hash, so that what the words leave out counts too.
  */
 public final class GoldenRun {
-    /** System property that approves what runs do. */
+    /** System property that approves what runs do, without a value or {@code true}; {@code false} does not. */
     public static final String APPROVE = "golden.approve";
 
-    private static final int BEFORE = 5;
-    private static final int AFTER = 8;
+    private static final String HASH = ", journal ";
 
     private GoldenRun() {}
 
@@ -53,7 +51,7 @@ public final class GoldenRun {
      */
     public static void verify(Path file, Journal journal, ZoneId zone) {
         List<String> lines = lines(journal, zone);
-        if (Boolean.getBoolean(APPROVE)) {
+        if (isApproved()) {
             WholeFile.writeText("golden", file, out -> {
                 for (String line : lines) {
                     out.append(line).append('\n');
@@ -68,6 +66,15 @@ public final class GoldenRun {
         compare(file, read(file), lines);
     }
 
+    private static boolean isApproved() {
+        String value = System.getProperty(APPROVE, "false");
+        if (!value.isEmpty() && !value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException(
+                    "system property " + APPROVE + " must be true, false or without a value, was '" + value + "'");
+        }
+        return !value.equals("false");
+    }
+
     private static List<String> read(Path file) {
         try {
             return Files.readAllLines(file);
@@ -79,7 +86,7 @@ public final class GoldenRun {
     private static List<String> lines(Journal journal, ZoneId zone) {
         List<String> lines = new ArrayList<>();
         lines.add("# " + String.join(", ", journal.strategies()) + " on " + journal.instruments() + ", times in " + zone
-                + ", journal " + journal.hash());
+                + HASH + journal.hash());
         for (JournalEntry entry : journal) {
             lines.add(Words.time(entry.epochNanos(), zone) + " " + entry.strategy() + " " + Words.of(entry));
         }
@@ -90,42 +97,30 @@ public final class GoldenRun {
         if (approved.equals(now)) {
             return;
         }
-        int first = firstDifference(approved, now);
-        StringBuilder text = new StringBuilder("a run must do what was approved in " + file + ", it differs from line "
-                + (first + 1) + " on (- approved, + now):\n");
-        for (int i = Math.max(0, first - BEFORE); i < first; i++) {
-            text.append("  ").append(approved.get(i)).append('\n');
-        }
-        append(text, "- ", approved, first);
-        append(text, "+ ", now, first);
-        throw new AssertionError(text + howToApprove());
+        LineDifference difference = LineDifference.of(withHashOf(now, approved), now);
+        throw new AssertionError("a run must do what was approved in " + file + ", it differs from line "
+                + difference.firstLine() + " on (- approved, + now):\n" + difference + howToApprove());
     }
 
-    /** That the hash differs is said by other lines, if there are any. */
-    private static int firstDifference(List<String> approved, List<String> now) {
-        int common = Math.min(approved.size(), now.size());
-        for (int i = 1; i < common; i++) {
-            if (!approved.get(i).equals(now.get(i))) {
-                return i;
-            }
+    /** That the hash differs is said by other lines, if there are any: then it does not count. */
+    private static List<String> withHashOf(List<String> now, List<String> approved) {
+        boolean wordsDiffer = approved.size() != now.size()
+                || !approved.subList(1, approved.size()).equals(now.subList(1, now.size()));
+        if (!wordsDiffer || approved.isEmpty() || !withoutHash(approved).equals(withoutHash(now))) {
+            return approved;
         }
-        return approved.size() == now.size() ? 0 : common;
+        List<String> same = new ArrayList<>(approved);
+        same.set(0, now.get(0));
+        return same;
     }
 
-    private static void append(StringBuilder text, String mark, List<String> lines, int from) {
-        int end = from == 0 ? 1 : Math.min(lines.size(), from + AFTER);
-        for (int i = from; i < end; i++) {
-            text.append(mark).append(lines.get(i)).append('\n');
-        }
-        if (from > 0 && lines.size() > end) {
-            text.append(mark).append("and ").append(lines.size() - end).append(" lines more\n");
-        }
-        if (from >= lines.size()) {
-            text.append(mark).append("nothing more\n");
-        }
+    private static String withoutHash(List<String> lines) {
+        String first = lines.get(0);
+        int hash = first.lastIndexOf(HASH);
+        return hash < 0 ? first : first.substring(0, hash);
     }
 
     private static String howToApprove() {
-        return "If that is right, run the test with -D" + APPROVE + "=true, and read the file before it is committed.";
+        return "If that is right, run the test with -D" + APPROVE + ", and read the file before it is committed.";
     }
 }

@@ -27,6 +27,8 @@ import java.util.Map;
  * <p>{@code help} lists the commands; an empty line repeats the last. Used from one thread.
  */
 public final class ReplayConsole {
+    private static final String QUIT = "quit";
+    private static final String NOTHING_AHEAD = "nothing lies ahead";
     private static final String HELP = """
             next [n]      runs the next slice, or the next n; the short form is n
             order         runs until the strategy wants something
@@ -63,7 +65,7 @@ public final class ReplayConsole {
         out.append("> ");
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             String command = line.isBlank() ? last : line.strip();
-            if (command.equals("quit")) {
+            if (command.equals(QUIT)) {
                 return;
             }
             out.append(answer(command)).append("\n> ");
@@ -76,10 +78,11 @@ public final class ReplayConsole {
         String[] words = command.split("\\s+", -1);
         String argument = words.length > 1 ? words[1] : "";
         try {
+            requireWords(command, words);
             return switch (words[0]) {
                 case "next", "n" -> moved(() -> tester.next(argument.isEmpty() ? 1 : count(argument)));
-                case "order" -> moved(tester::untilIntent);
-                case "until" -> moved(() -> tester.until(LocalDate.parse(argument)));
+                case "order" -> order();
+                case "until" -> moved(() -> tester.until(date(argument)));
                 case "end" -> moved(tester::run);
                 case "story" -> tester.story();
                 case "saw" -> saw(tester.lastStep());
@@ -89,10 +92,38 @@ public final class ReplayConsole {
                 case "help" -> HELP;
                 default -> "unknown command '" + words[0] + "', help lists them";
             };
-        } catch (IllegalStateException | IllegalArgumentException | DateTimeException wrong) {
+        } catch (IllegalStateException | IllegalArgumentException wrong) {
             return String.valueOf(wrong.getMessage());
         } catch (AssertionError failed) {
             return String.valueOf(failed.getMessage());
+        }
+    }
+
+    /** Nobody is to believe that more was understood than was done. */
+    private static void requireWords(String command, String... words) {
+        int most = switch (words[0]) {
+            case "next", "n", "until" -> 2;
+            case "order", "end", "story", "saw", "features", "orders", "book", "help", QUIT -> 1;
+            default -> Integer.MAX_VALUE;
+        };
+        if (words.length > most) {
+            throw new IllegalArgumentException("'" + words[0] + "' must be followed by "
+                    + (most == 1 ? "nothing" : "one word at most") + ", was '" + command + "'");
+        }
+    }
+
+    private String order() {
+        int before = tester.intents().size();
+        String moved = moved(tester::untilIntent);
+        return tester.intents().size() == before ? moved + "\nnothing was wanted" : moved;
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "'until' must be followed by a date such as 2024-01-05, was '" + text + "'", e);
         }
     }
 
@@ -106,6 +137,9 @@ public final class ReplayConsole {
 
     private String moved(Runnable move) {
         move.run();
+        if (tester.now().isEmpty()) {
+            return NOTHING_AHEAD;
+        }
         long now = tester.now().map(Clock::epochNanosOf).orElseThrow();
         StringBuilder text = new StringBuilder(Words.time(now, tester.calendar().zone()));
         Step step = tester.lastStep();
@@ -114,7 +148,7 @@ public final class ReplayConsole {
         } else {
             text.append("  the strategy saw nothing");
         }
-        return tester.hasNext() ? text.toString() : text + "\nnothing lies ahead";
+        return tester.hasNext() ? text.toString() : text + "\n" + NOTHING_AHEAD;
     }
 
     private static void append(StringBuilder text, Step step) {

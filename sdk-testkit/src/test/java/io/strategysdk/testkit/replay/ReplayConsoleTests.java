@@ -102,12 +102,58 @@ class ReplayConsoleTests {
 
     @Test
     void answersWrongCommandsAndGoesOn() throws IOException {
-        assertThat(printed("features", "fly", "next x", "until tomorrow", "next"))
+        assertThat(printed("features", "fly", "next x", "until tomorrow", "until", "next"))
                 .contains("> a step must have been run, none has\n")
                 .contains("> unknown command 'fly', help lists them\n")
                 .contains("> number of slices must be a whole number, was 'x'\n")
-                .contains("> Text 'tomorrow' could not be parsed at index 0\n")
+                .contains("> 'until' must be followed by a date such as 2024-01-05, was 'tomorrow'\n")
+                .contains("> 'until' must be followed by a date such as 2024-01-05, was ''\n")
                 .contains("> 2024-01-02 16:00:00  ACME");
+    }
+
+    @Test
+    void takesNoWordsThatItDoesNotUse() throws IOException {
+        assertThat(printed("next 2 3", "n 1 1", "story now", "quit now", "until 2024-01-02 now", "next"))
+                .isEqualTo("""
+                        > 'next' must be followed by one word at most, was 'next 2 3'
+                        > 'n' must be followed by one word at most, was 'n 1 1'
+                        > 'story' must be followed by nothing, was 'story now'
+                        > 'quit' must be followed by nothing, was 'quit now'
+                        > 'until' must be followed by one word at most, was 'until 2024-01-02 now'
+                        > 2024-01-02 16:00:00  ACME 10 10 10 10 vol 1000000
+                        >\s""");
+    }
+
+    @Test
+    void doesNotGoBack() throws IOException {
+        assertThat(printed("until 2024-01-04", "until 2024-01-03"))
+                .endsWith("> a date to run to must not have passed, it is 2024-01-04T21:00:00Z, was 2024-01-03\n> ");
+    }
+
+    @Test
+    void saysThatNothingWasWanted() throws IOException {
+        StrategyTester tester = StrategyTester.of(new Riser()).cash(1000).bars("ACME 1d 2024-01-02: 10 10 10");
+        StringBuilder out = new StringBuilder();
+
+        ReplayConsole.of(tester).run(new StringReader("order\norder"), out);
+
+        assertThat(out).asString().isEqualTo("""
+                > 2024-01-04 16:00:00  ACME 10 10 10 10 vol 1000000
+                nothing lies ahead
+                nothing was wanted
+                > 2024-01-04 16:00:00  ACME 10 10 10 10 vol 1000000
+                nothing lies ahead
+                nothing was wanted
+                >\s""");
+    }
+
+    @Test
+    void saysThatThereIsNothing() throws IOException {
+        StringBuilder out = new StringBuilder();
+
+        ReplayConsole.of(StrategyTester.of(new Riser())).run(new StringReader("order\nend"), out);
+
+        assertThat(out).asString().isEqualTo("> nothing lies ahead\nnothing was wanted\n> nothing lies ahead\n> ");
     }
 
     @Test
