@@ -67,8 +67,8 @@ class LineDifferenceTests {
     @Test
     void showsWhatFollowsTheLastThatIsShown() {
         List<String> actual = new ArrayList<>(numbers(100, 120));
-        actual.addAll(words("a b c d e f g y"));
-        List<String> expected = words("a b c d e f g z");
+        actual.addAll(words("a b c d e f g y h"));
+        List<String> expected = words("a b c d e f g z h");
 
         assertThat(difference(expected, actual)).endsWith("\n+ 119\n  a\n  b\n  c\nand 2 further lines that differ\n");
     }
