@@ -33,11 +33,13 @@ record ClassCode(
     /**
      * A field.
      *
-     * @param madeWith internal name of the class that the initializer makes for it outright; empty when it is not known
+     * @param signature its type with type arguments, if it has any
+     * @param setTo where what the initializer sets it to comes from; null when it is not known
      */
-    record Field(String name, String descriptor, int access, String madeWith) {
-        Field madeWith(String type) {
-            return new Field(name, descriptor, access, type);
+    record Field(
+            String name, String descriptor, int access, @Nullable String signature, @Nullable Source setTo) {
+        Field setTo(@Nullable Source source) {
+            return new Field(name, descriptor, access, signature, source);
         }
 
         boolean isStatic() {

@@ -95,7 +95,7 @@ final class ClassCodeReader extends ClassVisitor {
     @Override
     public @Nullable FieldVisitor visitField(
             int access, String field, String descriptor, @Nullable String signature, @Nullable Object value) {
-        fields.put(field, new ClassCode.Field(field, descriptor, access, ""));
+        fields.put(field, new ClassCode.Field(field, descriptor, access, signature, null));
         return null;
     }
 
@@ -112,10 +112,10 @@ final class ClassCodeReader extends ClassVisitor {
             }
 
             @Override
-            void sets(String owner, String field, String madeWith) {
+            void sets(String owner, String field, @Nullable Source source) {
                 ClassCode.Field found = fields.get(field);
                 if (method.equals("<clinit>") && owner.equals(name) && found != null) {
-                    fields.put(field, found.madeWith(madeWith));
+                    fields.put(field, found.setTo(source));
                     initialisers
                             .computeIfAbsent(field, none -> new ArrayList<>())
                             .add(code(cut()));
@@ -123,7 +123,7 @@ final class ClassCodeReader extends ClassVisitor {
             }
 
             private MethodCode code(List<Step> steps) {
-                return new MethodCode(name, method, descriptor, access, steps, allowed);
+                return new MethodCode(name, method, descriptor, access, steps, result(), allowed);
             }
 
             @Override

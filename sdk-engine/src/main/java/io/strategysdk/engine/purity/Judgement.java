@@ -17,10 +17,14 @@ final class Judgement {
     private static final String KEEP_IN_FIELD =
             "keep it in a field of the strategy, or in context.state() if it must survive a restart";
     private static final String MAKE_IMMUTABLE =
-            KEEP_IN_FIELD + "; a constant is immutable: List.of, Map.of, Map.copyOf, Collections.unmodifiableMap";
+            KEEP_IN_FIELD + "; a constant is immutable: List.of, Set.of, Map.of, Map.copyOf, Collections.unmodifiableMap and"
+                    + " unmodifiableSet, of an EnumSet for instance";
 
     private final OwnClasses own;
     private final ForeignClasses foreign;
+    private final Collection<Visit> visits;
+    private final Changes changes;
+    private final Constants constants;
     private final Map<List<?>, Finding> findings = new LinkedHashMap<>();
     private final Map<String, List<Exemption>> ofClasses = new HashMap<>();
     /** Annotations that were met, with what they let through. */
@@ -29,12 +33,15 @@ final class Judgement {
     /** What a step does that it must not. */
     private record Fault(Impurity impurity, String used, String instead) {}
 
-    Judgement(OwnClasses own, ForeignClasses foreign) {
+    Judgement(OwnClasses own, ForeignClasses foreign, Collection<Visit> visits) {
         this.own = own;
         this.foreign = foreign;
+        this.visits = visits;
+        changes = new Changes(own, visits);
+        constants = new Constants(own, foreign, changes);
     }
 
-    Purity of(Collection<Visit> visits) {
+    Purity purity() {
         for (Visit visit : visits) {
             List<Exemption> exemptions = exemptions(visit.source().method());
             for (Exemption each : exemptions) {
@@ -134,7 +141,11 @@ final class Judgement {
         return false;
     }
 
-    private @Nullable Fault fault(Step step, MethodCode method) {
+    private @Nullable Fault fault(Step written, MethodCode method) {
+        Step step = changes.resolved(written);
+        if (step.kind() == Kind.CHANGE || step.kind() == Kind.CHANGE_RESULT) {
+            return null; // of an object, which need not be a constant
+        }
         ClassCode owner = own.find(step.owner());
         if (owner == null) {
             return ofForeign(step, step.owner().replace('/', '.'));
@@ -165,7 +176,7 @@ final class Judgement {
         if (step.kind() == Kind.NEW) {
             return null; // its constructor is called, too
         }
-        if (step.kind() == Kind.WRITE) {
+        if (step.kind() == Kind.WRITE || step.kind() == Kind.STORE) {
             return state(step.text(owner) + ", a static field", KEEP_IN_FIELD);
         }
         ForbiddenUse use =
@@ -175,19 +186,22 @@ final class Judgement {
 
     private @Nullable Fault ofField(Step step, ClassCode declaring, MethodCode method) {
         ClassCode.Field field = declaring.fields().get(step.name());
-        if (field == null || field.isMadeByCompiler() || method.initialises(declaring.name())) {
+        if (field == null || field.isMadeByCompiler() || changes.initialises(method, declaring)) {
             return null;
         }
         String text = step.text(declaring.name().replace('/', '.'));
         if (!field.isFinal() || step.kind() == Kind.WRITE) {
             return state(text + ", a static field that is not final", KEEP_IN_FIELD);
         }
-        if (step.kind() == Kind.STORE) {
+        if (step.kind() == Kind.STORE && field.descriptor().startsWith("[")) {
             return state(text + ", a static array that is written to", KEEP_IN_FIELD);
         }
-        return new Constants(own, foreign).isMutable(field)
-                ? state(text + ", a constant whose content can change", MAKE_IMMUTABLE)
-                : null;
+        String part = constants.mutablePart(field);
+        if (part == null && step.kind() != Kind.STORE) {
+            return null;
+        }
+        String where = part == null || part.isEmpty() ? "" : " (" + part + ")";
+        return state(text + ", a constant whose content can change" + where, MAKE_IMMUTABLE);
     }
 
     private static Fault state(String used, String instead) {

@@ -4,13 +4,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
-/** A method with the steps that matter, in the order of its code. */
+/**
+ * A method with the steps that matter, in the order of its code.
+ *
+ * @param returns where its result comes from; null when it returns none, or what cannot be told
+ */
 record MethodCode(
         String owner,
         String name,
         String descriptor,
         int access,
         List<Step> steps,
+        @Nullable Source returns,
         @Nullable Exemption exemption) {
     MethodCode {
         steps = List.copyOf(steps);
@@ -30,11 +35,19 @@ record MethodCode(
         return (access & Opcodes.ACC_ABSTRACT) != 0;
     }
 
+    boolean isPrivate() {
+        return (access & Opcodes.ACC_PRIVATE) != 0;
+    }
+
     boolean isConstructor() {
         return name.equals("<init>");
     }
 
-    boolean initialises(String type) {
-        return name.equals("<clinit>") && owner.equals(type);
+    boolean isInitializer() {
+        return name.equals("<clinit>");
+    }
+
+    String signature() {
+        return name + descriptor;
     }
 }

@@ -62,7 +62,7 @@ final class PurityWalk {
                 }
             }
         }
-        return new Judgement(own, foreign).of(visits);
+        return new Judgement(own, foreign, visits).purity();
     }
 
     private void follow(Step step, ClassCode owner, Visit visit) {
@@ -75,6 +75,9 @@ final class PurityWalk {
             }
             case EXACT -> reach(owner.method(step.signature(), own), visit, step.line());
             case VIRTUAL -> call(owner, step, visit);
+            case CHANGE, CHANGE_RESULT -> {
+                // the field was read, or the method called, before
+            }
         }
     }
 

@@ -10,9 +10,10 @@ import org.objectweb.asm.Type;
  * @param owner internal name of the class that code names before the member, {@code java/util/Map$Entry}
  * @param name of the member; that of a class that is made is {@code <init>}
  * @param descriptor of the member
+ * @param isDeferred whether it is done by whoever is given a lambda or method reference, then or later
  * @param line where it stands; -1 when it is not known
  */
-record Step(Kind kind, String owner, String name, String descriptor, int line) {
+record Step(Kind kind, String owner, String name, String descriptor, boolean isDeferred, int line) {
     /** Kinds of instruction, as far as they matter. */
     enum Kind {
         /** Calls what the object's class has. */
@@ -27,11 +28,23 @@ record Step(Kind kind, String owner, String name, String descriptor, int line) {
         READ,
         /** Sets a static field. */
         WRITE,
-        /** Sets an element of the array in a static field. */
-        STORE;
+        /** Changes what a static field holds, or a part of it. */
+        STORE,
+        /** Changes what a field of an object holds, or a part of it. */
+        CHANGE,
+        /** Changes what a method has returned. */
+        CHANGE_RESULT;
+
+        static Kind ofChange(Source.Kind source) {
+            return switch (source) {
+                case STATIC_FIELD -> STORE;
+                case FIELD -> CHANGE;
+                case RESULT, FRESH -> CHANGE_RESULT;
+            };
+        }
 
         boolean isOfField() {
-            return this == READ || this == WRITE || this == STORE;
+            return this == READ || this == WRITE || this == STORE || this == CHANGE;
         }
     }
 

@@ -283,6 +283,204 @@ final class PurityTests {
         assertThat(used(purity)).allMatch(each -> each.endsWith(", a static array that is written to"));
     }
 
+    /** However it was made, what counts is what the run does with it. */
+    @Test
+    void constantsThatAreCollectionsMayBeReadAndNotChanged() throws Exception {
+        Purity purity = of(
+                "static final Map<String, Double> SAFE = Collections.synchronizedMap(new HashMap<>());",
+                "static final List<Double> COLLECTED = java.util.stream.Stream.of(1.0)",
+                "        .collect(java.util.stream.Collectors.toList());",
+                "static final List<Double> ARRAY = Arrays.asList(0.0);",
+                "static final Map<String, List<Double>> GROUPS = Map.of(\"a\", Arrays.asList(1.0));",
+                "static final Map<String, Double> READ = Collections.unmodifiableMap(new HashMap<>(Map.of(\"a\", 1.0)));",
+                "static final Set<Impurity> STATES = Collections.unmodifiableSet(EnumSet.of(Impurity.IO));",
+                "static final Map<String, Double> FOUND = java.util.stream.Stream.of(\"a\")",
+                "        .collect(java.util.stream.Collectors.toMap(each -> each, each -> 1.0));",
+                "final Map<String, Double> mine = new HashMap<>();",
+                "void decide() {",
+                "    SAFE.put(\"a\", 1.0);",
+                "    COLLECTED.set(0, 2.0);",
+                "    ARRAY.replaceAll(each -> each + 1);",
+                "    List<Double> group = GROUPS.get(\"a\");",
+                "    group.set(0, READ.get(\"a\") + STATES.size() + FOUND.get(\"a\"));",
+                "    for (Map.Entry<String, Double> each : SAFE.entrySet()) { each.setValue(2.0); }",
+                "    (mine.isEmpty() ? COLLECTED : ARRAY).clear();",
+                "    Collections.sort(COLLECTED);",
+                "    mine.putAll(READ); mine.remove(\"a\"); new ArrayList<>(COLLECTED).add(1.0);",
+                "    for (double each : COLLECTED) { mine.put(\"b\", each); }",
+                "    COLLECTED.stream().map(each -> each + 1).toList();",
+                "}");
+
+        assertThat(lines(purity)).containsExactly(12, 13, 14, 16, 17, 18, 19);
+        assertThat(purity.findings().get(0))
+                .extracting(Finding::impurity, Finding::used, Finding::instead)
+                .containsExactly(
+                        Impurity.STATIC_STATE,
+                        "com.acme.trend.Trend.SAFE, a constant whose content can change",
+                        "keep it in a field of the strategy, or in context.state() if it must survive a restart; a"
+                                + " constant is immutable: List.of, Set.of, Map.of, Map.copyOf,"
+                                + " Collections.unmodifiableMap and unmodifiableSet, of an EnumSet for instance");
+    }
+
+    @Test
+    void aConstantIsMadeByNewThroughAVariableAndAMethodToo() throws Exception {
+        Purity purity = of(
+                "static final Map<String, Double> BY_VARIABLE;",
+                "static final Map<String, Double> BY_METHOD = make();",
+                "static final Map<String, Double> COPY = copy();",
+                "static { Map<String, Double> map = new HashMap<>(); map.put(\"a\", 1.0); BY_VARIABLE = map; }",
+                "static Map<String, Double> make() { return more(); }",
+                "static Map<String, Double> more() { Map<String, Double> map = new HashMap<>(); return map; }",
+                "static Map<String, Double> copy() { return Map.copyOf(make()); }",
+                "void decide() {",
+                "    BY_VARIABLE.size();",
+                "    BY_METHOD.size();",
+                "    COPY.size();",
+                "}");
+
+        assertThat(lines(purity)).containsExactly(9, 10);
+    }
+
+    @Test
+    void constantsAreSharedWhenARunChangesWhatTheirObjectsHold() throws Exception {
+        Purity purity = of(
+                "enum Cache { INSTANCE; final Map<String, Double> map = new HashMap<>();",
+                "    void put() { map.put(\"a\", 1.0); } }",
+                "static class Holder { final Map<String, Double> map = new HashMap<>(); final double[] sums = {0};",
+                "    void sum() { sums[0]++; } }",
+                "record Rec(Map<String, Double> map) {}",
+                "record Deep(Holder holder) {}",
+                "static class Counts { final java.util.concurrent.atomic.LongAdder adder = null; }",
+                "static class Box { int inside; }",
+                "static final Holder HOLDER = new Holder();",
+                "static final Rec REC = new Rec(new HashMap<>());",
+                "static final Deep DEEP = new Deep(null);",
+                "static final Counts COUNTS = new Counts();",
+                "static final Box[] BOXES = {new Box()};",
+                "static final Map<String, List<Box>> LISTS = Map.of();",
+                "static final Comparator<Box> ORDER = Comparator.comparing(box -> box.inside);",
+                "static final Object PART = new Holder();",
+                "void decide() {",
+                "    Cache.INSTANCE.put();",
+                "    HOLDER.sum();",
+                "    REC.map().put(\"a\", 1.0);",
+                "    Objects.hash(DEEP);",
+                "    Objects.hash(COUNTS);",
+                "    Objects.hash((Object) BOXES);",
+                "    Objects.hash(LISTS);",
+                "    Objects.hash(ORDER);",
+                "    ((Holder) PART).map.clear();",
+                "}");
+
+        assertThat(lines(purity)).containsExactly(18, 19, 20, 21, 22, 23, 24, 26);
+        assertThat(used(purity))
+                .contains(
+                        "com.acme.trend.Trend$Cache.INSTANCE, a constant whose content can change"
+                                + " (com.acme.trend.Trend$Cache.map)",
+                        "com.acme.trend.Trend.REC, a constant whose content can change (com.acme.trend.Trend$Rec.map)");
+    }
+
+    @Test
+    void constantsAreFineWhenOnlyMakingThemWritesToThem() throws Exception {
+        Purity purity = of(
+                "record Basket(List<String> symbols) {}",
+                "enum Level { LOW, HIGH; final double[] weights = new double[2];",
+                "    static { for (Level each : values()) { each.weights[0] = each.ordinal(); } } }",
+                "static class Vector { private final double[] values;",
+                "    Vector(int length) { values = new double[length]; fill(); }",
+                "    private void fill() { more(3); }",
+                "    private void more(int n) { values[0] = n; if (n > 0) { more(n - 1); } }",
+                "    double get(int i) { return values[i]; }",
+                "    Vector plus(Vector other) {",
+                "        Vector sum = new Vector(values.length);",
+                "        for (int i = 0; i < values.length; i++) { sum.values[i] = values[i] + other.values[i]; }",
+                "        double[] copy = values.clone(); copy[0] = 1; Arrays.sort(copy);",
+                "        return sum; } }",
+                "static class Weekdays extends Vector { final BitSet open = new BitSet();",
+                "    Weekdays() { super(7); open.set(1, 6); } }",
+                "static class Memory { final List<Double> values = new ArrayList<>(); void add() { values.add(1.0); } }",
+                "static final Basket BASKET = new Basket(List.of(\"SPY\"));",
+                "static final Vector UNIT = new Vector(2);",
+                "static final Vector WEEK = new Weekdays();",
+                "static final double[] TABLE = new double[2];",
+                "static { prepare(); }",
+                "private static void prepare() { TABLE[0] = 1; }",
+                "final Memory memory = new Memory();",
+                "void decide() {",
+                "    memory.add(); memory.values.clear();",
+                "    Objects.hash(BASKET.symbols().get(0), Level.HIGH.weights[0], UNIT.plus(UNIT), WEEK.get(0), TABLE[0]);",
+                "}");
+
+        assertThat(purity.findings()).isEmpty();
+    }
+
+    /** The initializer only passes it on: it runs later. */
+    @Test
+    void whatAMethodReferenceOfTheInitializerRunsIsNotPartOfMaking() throws Exception {
+        Purity purity = of(
+                "static final Map<String, Double> CACHE = Collections.synchronizedMap(new HashMap<>());",
+                "static final java.util.function.Function<String, Double> BY_REFERENCE = Trend::memo;",
+                "static final java.util.function.Function<String, Double> BY_LAMBDA =",
+                "        each -> CACHE.computeIfAbsent(each, none -> 1.0);",
+                "private static Double memo(String each) { return CACHE.computeIfAbsent(each, none -> 1.0); }",
+                "void decide() { BY_REFERENCE.apply(\"a\"); BY_LAMBDA.apply(\"a\"); }");
+
+        assertThat(lines(purity)).containsExactly(4, 5);
+    }
+
+    @Test
+    void arraysOfStaticFieldsAreNotChangedByMethodsOfTheJdkEither() throws Exception {
+        Purity purity = of(
+                "static final double[] X = {1};",
+                "static final double[] Y = {1};",
+                "static final String[] NAMES = {\"a\"};",
+                "double[] mine = new double[2]; boolean flag;",
+                "void decide() {",
+                "    Arrays.fill(X, 1);",
+                "    Arrays.sort(NAMES);",
+                "    Arrays.setAll(X, i -> i);",
+                "    System.arraycopy(mine, 0, X, 0, 1);",
+                "    (flag ? X : mine)[0]++;",
+                "    (flag ? mine : X)[0]++;",
+                "    double[] chosen = flag ? X : mine; chosen[0] = 1;",
+                "    (switch (mine.length) { case 1 -> X; default -> mine; })[0] = 1;",
+                "    System.arraycopy(X, 0, mine, 0, 1);",
+                "    Arrays.fill(mine, X[0]); Arrays.sort(X.clone()); Arrays.binarySearch(X, 1);",
+                "    mine[flag ? X.length : 0] = flag ? X[0] : Y[0];",
+                "}");
+
+        assertThat(lines(purity)).containsExactly(6, 7, 8, 9, 10, 11, 12, 13);
+    }
+
+    @Test
+    void whatConstantsOfOthersHoldIsNotChangedEither() throws Exception {
+        author.writes(
+                "org.other.Table",
+                "public class Table { public static final java.util.List<String> ALL = new java.util.ArrayList<>(); }");
+
+        assertThat(used(of("void decide() { org.other.Table.ALL.size();", "org.other.Table.ALL.add(\"a\"); }")))
+                .containsExactly("org.other.Table.ALL, a static field");
+    }
+
+    @Test
+    void aTextIsMadeByTheObjectsOwnMethod() throws Exception {
+        Purity purity = of(
+                "void decide() {",
+                "    Tell tell = new Tell(); Object any = tell;",
+                "    Objects.hash(\"x\" + tell);",
+                "    Objects.hash(String.valueOf(new Told()));",
+                "    new StringBuilder().append(new Built());",
+                "    Objects.hash(Impurity.IO + \" \" + any + 1 + \"a\".concat(\"b\"));",
+                "}",
+                "static class Tell { public String toString() { return \"\" + System.nanoTime(); } }",
+                "static class Told { public String toString() { return \"\" + System.nanoTime(); } }",
+                "static class Built { public String toString() { return \"\" + System.nanoTime(); } }",
+                "static class Quiet { public String toString() { return \"\" + System.nanoTime(); } }",
+                "final Quiet quiet = new Quiet();");
+
+        assertThat(lines(purity)).containsExactly(8, 9, 10);
+    }
+
     @Test
     void ofAnotherClassesInitializerOnlyTheFieldsThatAreReadCount() throws Exception {
         author.writes("com.acme.Settings", """

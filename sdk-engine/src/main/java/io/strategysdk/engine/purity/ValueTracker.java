@@ -12,32 +12,30 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Follows arrays of static fields over the operand stack and the local variables of a method, to where an element is set
- * (The Java Virtual Machine Specification, 6.5). A variable counts as what it was set to last in the order of the code.
+ * Follows what fields hold, and what is part of that, over the operand stack and the local variables of a method, to
+ * where it is changed (The Java Virtual Machine Specification, 6.5). A variable counts as what it was set to last in the
+ * order of the code; where two ways of an expression meet, one from a static field counts.
  */
-abstract class ArrayTracker extends MethodVisitor {
-    private final TreeMap<Integer, Array> onStack = new TreeMap<>();
-    private final Map<Integer, Array> inVariables = new HashMap<>();
+abstract class ValueTracker extends MethodVisitor {
+    private final TreeMap<Integer, Source> onStack = new TreeMap<>();
+    private final Map<Integer, Source> inVariables = new HashMap<>();
     private final Map<Label, Integer> heights = new HashMap<>();
+    private final Map<Label, Map<Integer, Source>> brought = new HashMap<>();
     private int height;
     private boolean isReached = true;
 
-    /** An array that a static field holds. */
-    record Array(String owner, String field, String descriptor) {}
-
-    ArrayTracker() {
+    ValueTracker() {
         super(Opcodes.ASM9);
     }
 
-    /** Tells that an element of an array is set. */
-    abstract void stored(Array array);
+    /** Tells that something is changed that comes from elsewhere. */
+    abstract void changed(Source source);
 
-    /** Tells of each instruction. */
-    abstract void moved();
+    /** Tells where a result of the method comes from. */
+    abstract void returned(Source source);
 
     /** Takes slots off the stack and puts others there. */
     private void move(int popped, int pushed) {
-        moved();
         height = Math.max(0, height - popped);
         forgetAbove();
         height += pushed;
@@ -49,8 +47,16 @@ abstract class ArrayTracker extends MethodVisitor {
         }
     }
 
-    private @Nullable Array top() {
+    /** Of what lies on top of the stack; null when it comes from nowhere that matters. */
+    @Nullable
+    Source top() {
         return onStack.get(height - 1);
+    }
+
+    private void change(@Nullable Source source) {
+        if (source != null && source.kind() != Source.Kind.FRESH) {
+            changed(source);
+        }
     }
 
     private void leave() {
@@ -69,6 +75,20 @@ abstract class ArrayTracker extends MethodVisitor {
             height = heights.getOrDefault(label, 0);
             forgetAbove();
             isReached = true;
+        }
+        brought.getOrDefault(label, Map.of()).forEach((slot, source) -> {
+            if (slot < height) {
+                onStack.merge(slot, source, Source::stronger);
+            }
+        });
+    }
+
+    /** Where a jump goes to, the stack is as it was there. */
+    private void bring(Label label) {
+        heights.putIfAbsent(label, height);
+        if (!onStack.isEmpty()) {
+            Map<Integer, Source> there = brought.computeIfAbsent(label, none -> new HashMap<>());
+            onStack.forEach((slot, source) -> there.merge(slot, source, Source::stronger));
         }
     }
 
@@ -89,11 +109,17 @@ abstract class ArrayTracker extends MethodVisitor {
             case Opcodes.DUP2_X1 -> copy(2, 1);
             case Opcodes.DUP2_X2 -> copy(2, 2);
             case Opcodes.SWAP -> move(2, 2);
+            case Opcodes.ARETURN -> {
+                Source result = top();
+                if (result != null) {
+                    returned(result);
+                }
+                leave();
+            }
             case Opcodes.IRETURN,
                     Opcodes.LRETURN,
                     Opcodes.FRETURN,
                     Opcodes.DRETURN,
-                    Opcodes.ARETURN,
                     Opcodes.RETURN,
                     Opcodes.ATHROW -> leave();
             default -> calculate(opcode);
@@ -125,37 +151,36 @@ abstract class ArrayTracker extends MethodVisitor {
                 case Opcodes.POP, Opcodes.MONITORENTER, Opcodes.MONITOREXIT -> move(1, 0);
                 case Opcodes.POP2 -> move(2, 0);
                 case Opcodes.ARRAYLENGTH -> move(1, 1);
-                default -> moved(); // nop, negation, conversions that keep the size
+                default -> {
+                    // nop, negation, conversions that keep the size
+                }
             }
         }
     }
 
     private void store(int popped) {
-        Array array = onStack.get(height - popped);
-        if (array != null) {
-            stored(array);
-        }
+        change(onStack.get(height - popped));
         move(popped, 0);
     }
 
-    private void elementOf(@Nullable Array array) {
+    private void elementOf(@Nullable Source source) {
         move(2, 0);
-        push(array, 1);
+        push(source, 1);
     }
 
-    private void push(@Nullable Array array, int size) {
+    private void push(@Nullable Source source, int size) {
         move(0, size);
-        if (array != null) {
-            onStack.put(height - 1, array);
+        if (source != null) {
+            onStack.put(height - 1, source);
         }
     }
 
     /** Copies the topmost slots to below some others. */
     private void copy(int size, int below) {
-        Map<Integer, Array> after = new HashMap<>();
+        Map<Integer, Source> after = new HashMap<>();
         if (!onStack.isEmpty()) {
-            onStack.tailMap(height - size - below, true).forEach((slot, array) -> after.put(slot + size, array));
-            onStack.tailMap(height - size, true).forEach((slot, array) -> after.put(slot - below, array));
+            onStack.tailMap(height - size - below, true).forEach((slot, source) -> after.put(slot + size, source));
+            onStack.tailMap(height - size, true).forEach((slot, source) -> after.put(slot - below, source));
         }
         move(size + below, 2 * size + below);
         onStack.putAll(after);
@@ -173,11 +198,11 @@ abstract class ArrayTracker extends MethodVisitor {
             case Opcodes.ILOAD, Opcodes.FLOAD -> move(0, 1);
             case Opcodes.LLOAD, Opcodes.DLOAD -> move(0, 2);
             case Opcodes.ASTORE -> {
-                Array array = top();
-                if (array == null) {
+                Source source = top();
+                if (source == null) {
                     inVariables.remove(variable);
                 } else {
-                    inVariables.put(variable, array);
+                    inVariables.put(variable, source);
                 }
                 move(1, 0);
             }
@@ -188,29 +213,48 @@ abstract class ArrayTracker extends MethodVisitor {
 
     @Override
     public void visitTypeInsn(int opcode, String type) {
-        if (opcode == Opcodes.CHECKCAST) {
-            moved();
-        } else {
-            move(opcode == Opcodes.NEW ? 0 : 1, 1);
+        switch (opcode) {
+            case Opcodes.CHECKCAST -> {
+                // the same object
+            }
+            case Opcodes.NEW -> push(new Source(Source.Kind.FRESH, type, "", ""), 1);
+            default -> move(1, 1);
         }
     }
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
         int size = Type.getType(descriptor).getSize();
+        boolean isObject = descriptor.startsWith("L") || descriptor.startsWith("[");
         switch (opcode) {
             case Opcodes.GETSTATIC ->
-                push(descriptor.startsWith("[") ? new Array(owner, name, descriptor) : null, size);
+                push(isObject ? new Source(Source.Kind.STATIC_FIELD, owner, name, descriptor) : null, size);
             case Opcodes.PUTSTATIC -> move(size, 0);
-            case Opcodes.GETFIELD -> move(1, size);
-            default -> move(1 + size, 0);
+            case Opcodes.GETFIELD -> {
+                Source object = top();
+                move(1, 0);
+                push(isObject ? Source.ofField(object, owner, name, descriptor) : null, size);
+            }
+            default -> {
+                change(onStack.get(height - 1 - size));
+                move(1 + size, 0);
+            }
         }
     }
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
         int sizes = Type.getArgumentsAndReturnSizes(descriptor);
-        move((sizes >> 2) - (opcode == Opcodes.INVOKESTATIC ? 1 : 0), sizes & 3);
+        boolean isStatic = opcode == Opcodes.INVOKESTATIC;
+        int popped = (sizes >> 2) - (isStatic ? 1 : 0);
+        Source object = isStatic ? null : onStack.get(height - popped);
+        if (isStatic ? Mutators.changesArgument(owner, name) : Mutators.changesObject(owner, name)) {
+            change(onStack.get(height - popped + (isStatic ? Mutators.argument(name) : 0)));
+        }
+        move(popped, 0);
+        boolean isObject = descriptor.charAt(descriptor.indexOf(')') + 1) == 'L'
+                || descriptor.charAt(descriptor.indexOf(')') + 1) == '[';
+        push(isObject ? Source.ofResult(object, owner, name, descriptor) : null, sizes & 3);
     }
 
     @Override
@@ -222,12 +266,10 @@ abstract class ArrayTracker extends MethodVisitor {
     @Override
     public void visitJumpInsn(int opcode, Label label) {
         boolean comparesTwo = opcode >= Opcodes.IF_ICMPEQ && opcode <= Opcodes.IF_ACMPNE;
-        if (opcode == Opcodes.GOTO) {
-            moved();
-        } else {
+        if (opcode != Opcodes.GOTO) {
             move(comparesTwo ? 2 : 1, 0);
         }
-        heights.putIfAbsent(label, height);
+        bring(label);
         if (opcode == Opcodes.GOTO) {
             leave();
         }
@@ -253,9 +295,9 @@ abstract class ArrayTracker extends MethodVisitor {
 
     private void choose(Label byDefault, Label... labels) {
         move(1, 0);
-        heights.putIfAbsent(byDefault, height);
+        bring(byDefault);
         for (Label label : labels) {
-            heights.putIfAbsent(label, height);
+            bring(label);
         }
         leave();
     }
