@@ -16,7 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member of the JDK that a strategy must not use: the one table of them, for every checker.
+ * A member of the JDK or of this SDK that a strategy must not use: the one table of them, for every checker. Of the SDK
+ * that is what runs strategies and loads data, which would show it more than its {@link io.strategysdk.api.Context}.
  *
  * <p>Not in it, although it may differ from run to run: the order of a HashMap or of Map.of. Which map a loop goes over,
  * and what hash codes its keys have, cannot be read from code; run a strategy in two processes and compare journals.
@@ -45,17 +46,20 @@ public record ForbiddenUse(Impurity impurity, String instead) {
                     "java.lang.System.nanoTime",
                     "java.time.*.now",
                     "java.time.*.dateNow",
+                    "java.time.Clock.instant", // whose, if it is handed in, code does not tell
+                    "java.time.Clock.millis",
                     "java.time.Clock.system",
                     "java.time.Clock.systemUTC",
                     "java.time.Clock.systemDefaultZone",
                     "java.time.Clock.tickMillis",
                     "java.time.Clock.tickSeconds",
                     "java.time.Clock.tickMinutes",
+                    "java.time.InstantSource.instant",
+                    "java.time.InstantSource.millis",
                     "java.time.InstantSource.system",
                     "java.util.Date.new()",
                     "java.util.Calendar.getInstance",
                     "java.util.GregorianCalendar.new")
-            .allow("java.time.*.now(java.time.Clock)", "java.time.*.dateNow(java.time.Clock)")
             .forbid(
                     RANDOMNESS,
                     "use context.random()",
@@ -69,7 +73,24 @@ public record ForbiddenUse(Impurity impurity, String instead) {
                     "java.util.Collections.shuffle(java.util.List)",
                     "java.util.UUID.randomUUID",
                     "java.util.concurrent.ThreadLocalRandom",
-                    "java.security.SecureRandom")
+                    "java.security.AlgorithmParameterGenerator",
+                    "java.security.KeyPairGenerator",
+                    "java.security.SecureRandom",
+                    "java.security.Signature.initSign",
+                    "javax.crypto.Cipher",
+                    "javax.crypto.KeyAgreement",
+                    "javax.crypto.KeyGenerator")
+            .forbid(
+                    IO,
+                    "decide by what the Context shows, and give what else is needed to the run as data, features or"
+                            + " parameters",
+                    "io.strategysdk.api.data.DataSource",
+                    "io.strategysdk.api.spi.BrokerAdapter",
+                    "io.strategysdk.api.spi.MarketDataFeed",
+                    "io.strategysdk.backtest.*",
+                    "io.strategysdk.engine.*",
+                    "io.strategysdk.testkit.*")
+            .allow("io.strategysdk.engine.calendar.*", "io.strategysdk.testkit.assertion.*")
             .forbid(
                     IO,
                     "use a logger, SLF4J's for instance",
@@ -86,17 +107,45 @@ public record ForbiddenUse(Impurity impurity, String instead) {
                     "java.io.*",
                     "java.nio.file.*",
                     "java.nio.channels.*",
-                    "java.util.Scanner.new(java.io.File)",
+                    "java.applet.*",
+                    "java.awt.*",
+                    "java.beans.XMLDecoder",
+                    "java.beans.XMLEncoder",
+                    "java.nio.MappedByteBuffer",
+                    "java.security.KeyStore",
+                    "java.util.Formatter.new",
+                    "java.util.ResourceBundle",
+                    "java.util.Scanner.new",
                     "java.util.jar.*",
+                    "java.util.logging.ConsoleHandler",
                     "java.util.logging.FileHandler",
+                    "java.util.logging.LogManager",
                     "java.util.prefs.*",
                     "java.util.zip.ZipFile",
                     "java.sql.*",
                     "javax.imageio.*",
                     "javax.naming.*",
-                    "javax.sql.*")
+                    "javax.print.*",
+                    "javax.smartcardio.*",
+                    "javax.sound.*",
+                    "javax.sql.*",
+                    "javax.swing.*",
+                    "javax.xml.*",
+                    "jdk.jfr.*",
+                    "org.w3c.dom.bootstrap.*",
+                    "org.w3c.dom.ls.*",
+                    "org.xml.sax.*")
             .allow(
                     // Of what is in memory
+                    "java.awt.geom.*",
+                    "java.util.Formatter.new(java.lang.Appendable,java.util.Locale)",
+                    "java.util.Formatter.new(java.io.OutputStream,java.lang.String,java.util.Locale)",
+                    "java.util.Formatter.new(java.io.OutputStream,java.nio.charset.Charset,java.util.Locale)",
+                    "java.util.Formatter.new(java.util.Locale)",
+                    "java.util.Scanner.new(java.io.InputStream,java.lang.String)",
+                    "java.util.Scanner.new(java.io.InputStream,java.nio.charset.Charset)",
+                    "java.util.Scanner.new(java.lang.Readable)",
+                    "java.util.Scanner.new(java.lang.String)",
                     "java.io.BufferedInputStream",
                     "java.io.BufferedOutputStream",
                     "java.io.BufferedReader",
@@ -127,12 +176,9 @@ public record ForbiddenUse(Impurity impurity, String instead) {
                     "java.io.PrintStream.new", // to a file by its name
                     "java.io.PrintWriter.new")
             .allow(
-                    "java.io.PrintStream.new(java.io.OutputStream)",
-                    "java.io.PrintStream.new(java.io.OutputStream,boolean)",
                     "java.io.PrintStream.new(java.io.OutputStream,boolean,java.lang.String)",
                     "java.io.PrintStream.new(java.io.OutputStream,boolean,java.nio.charset.Charset)",
-                    "java.io.PrintWriter.new(java.io.OutputStream)",
-                    "java.io.PrintWriter.new(java.io.OutputStream,boolean)",
+                    "java.io.PrintWriter.new(java.io.OutputStream,boolean,java.nio.charset.Charset)",
                     "java.io.PrintWriter.new(java.io.Writer)",
                     "java.io.PrintWriter.new(java.io.Writer,boolean)")
             .forbid(
@@ -140,8 +186,14 @@ public record ForbiddenUse(Impurity impurity, String instead) {
                     AS_DATA,
                     "java.net.*",
                     "java.rmi.*",
+                    "java.security.cert.CertStore",
+                    "java.util.logging.SocketHandler",
                     "javax.net.*",
                     "javax.management.*",
+                    "javax.security.*",
+                    "org.ietf.jgss.*",
+                    "com.sun.nio.sctp.*",
+                    "jdk.net.*",
                     "com.sun.net.httpserver.*")
             .allow("java.net.URI", "java.net.URLDecoder", "java.net.URLEncoder")
             .forbid(
@@ -188,7 +240,9 @@ public record ForbiddenUse(Impurity impurity, String instead) {
                     "java.lang.Package",
                     "java.lang.StackWalker",
                     "java.lang.instrument.*",
+                    "java.beans.Introspector",
                     "java.lang.invoke.*",
+                    "java.lang.module.*",
                     "java.lang.reflect.*",
                     "java.util.ServiceLoader",
                     "javax.script.*",
@@ -227,6 +281,11 @@ public record ForbiddenUse(Impurity impurity, String instead) {
                     "java.lang.foreign.*",
                     "java.lang.management.*",
                     "java.lang.ref.*",
+                    "java.nio.ByteOrder.nativeOrder",
+                    "java.nio.charset.Charset.availableCharsets",
+                    "java.security.Provider",
+                    "java.security.Security",
+                    "com.sun.management.*",
                     "java.lang.Boolean.getBoolean",
                     "java.lang.Integer.getInteger",
                     "java.lang.Long.getLong",
@@ -235,37 +294,102 @@ public record ForbiddenUse(Impurity impurity, String instead) {
             .forbid(ENVIRONMENT, "write \"\\n\"", "java.lang.System.lineSeparator")
             .forbid(
                     ENVIRONMENT,
-                    LOCALE,
+                    "write String.format(Locale.ROOT, …)",
                     "java.lang.String.format(java.lang.String,java.lang.Object[])",
-                    "java.lang.String.formatted",
+                    "java.lang.String.formatted")
+            .forbid(
+                    ENVIRONMENT,
+                    LOCALE,
                     "java.lang.String.toLowerCase()",
                     "java.lang.String.toUpperCase()",
                     "java.text.Collator.getInstance()",
-                    "java.text.DateFormat.getDateInstance()",
-                    "java.text.DateFormat.getDateTimeInstance()",
-                    "java.text.DateFormat.getTimeInstance()",
+                    "java.io.PrintStream.format(java.lang.String,java.lang.Object[])",
+                    "java.io.PrintStream.printf(java.lang.String,java.lang.Object[])",
+                    "java.io.PrintWriter.format(java.lang.String,java.lang.Object[])",
+                    "java.io.PrintWriter.printf(java.lang.String,java.lang.Object[])",
+                    "java.nio.charset.Charset.displayName()",
+                    "java.text.BreakIterator.getCharacterInstance()",
+                    "java.text.BreakIterator.getLineInstance()",
+                    "java.text.BreakIterator.getSentenceInstance()",
+                    "java.text.BreakIterator.getWordInstance()",
+                    "java.text.DateFormatSymbols.getInstance()",
+                    "java.text.DateFormatSymbols.new()",
                     "java.text.DecimalFormat.new()",
                     "java.text.DecimalFormat.new(java.lang.String)",
                     "java.text.DecimalFormatSymbols.getInstance()",
                     "java.text.DecimalFormatSymbols.new()",
                     "java.text.MessageFormat.format",
                     "java.text.MessageFormat.new(java.lang.String)",
+                    "java.text.NumberFormat.getCompactNumberInstance()",
+                    "java.text.NumberFormat.getCurrencyInstance()",
                     "java.text.NumberFormat.getInstance()",
                     "java.text.NumberFormat.getIntegerInstance()",
                     "java.text.NumberFormat.getNumberInstance()",
                     "java.text.NumberFormat.getPercentInstance()",
-                    "java.text.SimpleDateFormat.new()",
-                    "java.text.SimpleDateFormat.new(java.lang.String)",
                     "java.time.format.DateTimeFormatter.ofLocalizedDate",
                     "java.time.format.DateTimeFormatter.ofLocalizedDateTime",
                     "java.time.format.DateTimeFormatter.ofLocalizedTime",
                     "java.time.format.DateTimeFormatter.ofPattern(java.lang.String)",
                     "java.time.format.DateTimeFormatterBuilder.toFormatter()",
+                    "java.util.Currency.getDisplayName()",
+                    "java.util.Currency.getSymbol()",
                     "java.util.Formatter.new()",
+                    "java.util.Formatter.new(java.io.OutputStream)",
+                    "java.util.Formatter.new(java.io.OutputStream,java.lang.String)",
+                    "java.util.Formatter.new(java.io.PrintStream)",
                     "java.util.Formatter.new(java.lang.Appendable)",
+                    "java.util.Locale.getAvailableLocales",
                     "java.util.Locale.getDefault",
+                    "java.util.Locale.getDisplayCountry()",
+                    "java.util.Locale.getDisplayLanguage()",
+                    "java.util.Locale.getDisplayName()",
+                    "java.util.Locale.getDisplayScript()",
+                    "java.util.Locale.getDisplayVariant()",
                     "java.util.Locale.setDefault",
-                    "java.util.ResourceBundle.getBundle(java.lang.String)")
+                    "java.util.TimeZone.getDisplayName()",
+                    "java.util.TimeZone.getDisplayName(boolean,int)")
+            .forbid(
+                    ENVIRONMENT,
+                    "read a number by Double.parseDouble or new BigDecimal, which know no locale",
+                    "java.util.Scanner.hasNextBigDecimal",
+                    "java.util.Scanner.hasNextDouble",
+                    "java.util.Scanner.hasNextFloat",
+                    "java.util.Scanner.nextBigDecimal",
+                    "java.util.Scanner.nextDouble",
+                    "java.util.Scanner.nextFloat")
+            .forbid(
+                    ENVIRONMENT,
+                    "use java.time, with a zone, and its DateTimeFormatter with Locale.ROOT",
+                    "java.text.DateFormat.getDateInstance",
+                    "java.text.DateFormat.getDateTimeInstance",
+                    "java.text.DateFormat.getInstance",
+                    "java.text.DateFormat.getTimeInstance",
+                    "java.text.SimpleDateFormat.new",
+                    "java.util.Date.getDate",
+                    "java.util.Date.getDay",
+                    "java.util.Date.getHours",
+                    "java.util.Date.getMinutes",
+                    "java.util.Date.getMonth",
+                    "java.util.Date.getSeconds",
+                    "java.util.Date.getTimezoneOffset",
+                    "java.util.Date.getYear",
+                    "java.util.Date.new(int,int,int)",
+                    "java.util.Date.new(int,int,int,int,int)",
+                    "java.util.Date.new(int,int,int,int,int,int)",
+                    "java.util.Date.new(java.lang.String)",
+                    "java.util.Date.parse",
+                    "java.util.Date.setDate",
+                    "java.util.Date.setHours",
+                    "java.util.Date.setMinutes",
+                    "java.util.Date.setMonth",
+                    "java.util.Date.setSeconds",
+                    "java.util.Date.setYear",
+                    "java.util.Date.toLocaleString",
+                    "java.util.Date.toString")
+            .forbid(
+                    ENVIRONMENT,
+                    "use name() or ordinal(), which are the same in every process",
+                    "java.lang.Enum.hashCode")
             .forbid(
                     ENVIRONMENT,
                     "name the zone, ZoneOffset.UTC for instance",
@@ -278,7 +402,17 @@ public record ForbiddenUse(Impurity impurity, String instead) {
             .forbid(
                     ENVIRONMENT,
                     "pass StandardCharsets.UTF_8",
+                    "java.io.ByteArrayOutputStream.toString()",
+                    "java.io.InputStreamReader.new(java.io.InputStream)",
+                    "java.io.OutputStreamWriter.new(java.io.OutputStream)",
+                    "java.io.PrintStream.new(java.io.OutputStream)",
+                    "java.io.PrintStream.new(java.io.OutputStream,boolean)",
+                    "java.io.PrintWriter.new(java.io.OutputStream)",
+                    "java.io.PrintWriter.new(java.io.OutputStream,boolean)",
                     "java.lang.String.getBytes()",
+                    "java.net.URLDecoder.decode(java.lang.String)",
+                    "java.net.URLEncoder.encode(java.lang.String)",
+                    "java.util.Scanner.new(java.io.InputStream)",
                     "java.lang.String.new(byte[])",
                     "java.lang.String.new(byte[],int,int)",
                     "java.nio.charset.Charset.defaultCharset")
@@ -290,7 +424,7 @@ public record ForbiddenUse(Impurity impurity, String instead) {
      * @param owner binary name of the class that code names before the member, {@code java.util.Map$Entry}
      * @param member its name; {@code <init>} for a constructor
      * @param parameters types of its parameters as source code writes them, without type arguments; none for a field
-     * @return what it is and what to do instead; empty when it is harmless, or no member of the JDK
+     * @return what it is and what to do instead; empty when it is harmless, or neither the JDK's nor the SDK's
      */
     public static Optional<ForbiddenUse> of(String owner, String member, List<String> parameters) {
         String name = member.equals("<init>") ? "new" : member;
@@ -306,9 +440,10 @@ public record ForbiddenUse(Impurity impurity, String instead) {
         line = line == null ? inPackages(owner, "." + withTypes) : line;
         line = line == null ? inPackages(owner, "." + name) : line;
         if (line == null && !isThrowable(owner)) {
-            int nested = owner.indexOf('$');
             line = TABLE.get(owner);
-            line = line == null && nested > 0 ? TABLE.get(owner.substring(0, nested)) : line;
+            for (int end = owner.lastIndexOf('$'); end > 0 && line == null; end = owner.lastIndexOf('$', end - 1)) {
+                line = TABLE.get(owner.substring(0, end));
+            }
             line = line == null ? inPackages(owner, "") : line;
         }
         return line;

@@ -172,12 +172,16 @@ final class Judgement {
     }
 
     /** Of what the JDK has the table knows; fields that somebody sets are never constants. */
-    private static @Nullable Fault ofForeign(Step step, String owner) {
+    private @Nullable Fault ofForeign(Step step, String owner) {
         if (step.kind() == Kind.NEW) {
             return null; // its constructor is called, too
         }
         if (step.kind() == Kind.WRITE || step.kind() == Kind.STORE) {
             return state(step.text(owner) + ", a static field", KEEP_IN_FIELD);
+        }
+        int end = owner.lastIndexOf('.');
+        if (own.isOfAuthor(end < 0 ? "" : owner.substring(0, end))) {
+            return null;
         }
         ForbiddenUse use =
                 ForbiddenUse.of(owner, step.name(), step.parameters()).orElse(null);

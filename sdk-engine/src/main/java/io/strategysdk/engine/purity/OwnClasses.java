@@ -13,9 +13,10 @@ import org.slf4j.LoggerFactory;
 final class OwnClasses {
     private static final Logger LOG = LoggerFactory.getLogger(OwnClasses.class);
 
+    private static final String SDK = "io.strategysdk";
+
     /** Names that belong to many, each with a third name of its own. */
-    private static final Set<String> SHARED =
-            Set.of("com.github", "com.gitlab", "io.github", "io.gitlab", "io.strategysdk");
+    private static final Set<String> SHARED = Set.of("com.github", "com.gitlab", "io.github", "io.gitlab", SDK);
 
     private final Map<String, @Nullable ClassCode> read = new HashMap<>();
     private final ClassLoader loader;
@@ -50,7 +51,19 @@ final class OwnClasses {
 
     boolean owns(String type) {
         int end = type.lastIndexOf('/');
-        String name = end < 0 ? "" : type.substring(0, end).replace('/', '.');
+        return isBelow(root, end < 0 ? "" : type.substring(0, end).replace('/', '.'));
+    }
+
+    /** Whether a package is by who wrote the strategy: the author's own, and those of this SDK to each other. */
+    boolean isOfAuthor(String name) {
+        return isOfAuthor(root, name);
+    }
+
+    static boolean isOfAuthor(String root, String name) {
+        return isBelow(root, name) || (isBelow(SDK, root) && isBelow(SDK, name));
+    }
+
+    private static boolean isBelow(String root, String name) {
         return name.equals(root) || (!root.isEmpty() && name.startsWith(root + "."));
     }
 

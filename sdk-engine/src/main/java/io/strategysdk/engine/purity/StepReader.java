@@ -22,6 +22,8 @@ abstract class StepReader extends ValueTracker {
     private final List<Step> steps = new ArrayList<>();
     private @Nullable Source result;
     private int line = -1;
+    /** The last instruction without operands. */
+    private int lastPlain = -1;
 
     /** Tells that a static field was set, and where that comes from, null when it is not known. */
     abstract void sets(String owner, String field, @Nullable Source source);
@@ -74,6 +76,18 @@ abstract class StepReader extends ValueTracker {
     }
 
     @Override
+    public void visitInsn(int opcode) {
+        super.visitInsn(opcode);
+        lastPlain = opcode;
+    }
+
+    @Override
+    public void visitVarInsn(int opcode, int variable) {
+        super.visitVarInsn(opcode, variable);
+        lastPlain = -1;
+    }
+
+    @Override
     public void visitTypeInsn(int opcode, String type) {
         super.visitTypeInsn(opcode, type);
         if (opcode == Opcodes.NEW) {
@@ -95,6 +109,9 @@ abstract class StepReader extends ValueTracker {
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+        if (owner.equals("java/util/stream/StreamSupport") && lastPlain == Opcodes.ICONST_1) {
+            add(Kind.VIRTUAL, "java/util/stream/BaseStream", "parallel", "()Ljava/util/stream/BaseStream;");
+        }
         Source argument = top();
         super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         Kind kind = switch (opcode) {

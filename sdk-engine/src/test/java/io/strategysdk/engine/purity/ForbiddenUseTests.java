@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,10 @@ final class ForbiddenUseTests {
     @Test
     void theMostParticularLineDecides() {
         assertThat(of("java.time.Instant", "now")).contains(Impurity.CLOCK);
-        assertThat(of("java.time.Instant", "now", "java.time.Clock")).isEmpty();
+        assertThat(of("java.time.Instant", "now", "java.time.Clock")).contains(Impurity.CLOCK);
+        assertThat(of("java.time.Clock", "millis")).contains(Impurity.CLOCK);
+        assertThat(of("java.time.Clock", "fixed", "java.time.Instant", "java.time.ZoneId"))
+                .isEmpty();
         assertThat(of("java.time.Instant", "plusNanos", "long")).isEmpty();
         assertThat(of("java.lang.System", "nanoTime")).contains(Impurity.CLOCK);
         assertThat(of("java.lang.System", "out")).contains(Impurity.IO);
@@ -46,7 +50,69 @@ final class ForbiddenUseTests {
                 .isEmpty();
         assertThat(of("java.lang.Thread$Builder", "start")).contains(Impurity.THREADS);
         assertThat(of("java.lang.System$Logger", "log")).isEmpty();
+        assertThat(of("java.lang.System$Logger$Level", "INFO")).isEmpty();
+        assertThat(of("java.lang.System$LoggerFinder", "getLoggerFinder")).contains(Impurity.ENVIRONMENT);
         assertThat(of("java.net.http.HttpClient$Builder", "build")).contains(Impurity.NETWORK);
+    }
+
+    @Test
+    void whatRunsStrategiesAndLoadsDataIsNotForThem() {
+        assertThat(of("io.strategysdk.engine.MarketData", "columns")).contains(Impurity.IO);
+        assertThat(of("io.strategysdk.backtest.Backtest", "run")).contains(Impurity.IO);
+        assertThat(of("io.strategysdk.testkit.Bars", "of")).contains(Impurity.IO);
+        assertThat(of("io.strategysdk.api.data.DataSource", "instruments")).contains(Impurity.IO);
+        assertThat(of("io.strategysdk.api.data.BarSeries", "size")).isEmpty();
+        assertThat(of("io.strategysdk.engine.calendar.Nyse", "session")).isEmpty();
+        assertThat(of("io.strategysdk.engine.config.ConfigException", "<init>")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "java.util.Formatter|<init>|java.lang.String|IO",
+                "java.util.Formatter|<init>|java.io.File;java.lang.String;java.util.Locale|IO",
+                "java.util.Formatter|<init>|java.lang.Appendable|ENVIRONMENT",
+                "java.util.Formatter|<init>|java.lang.Appendable;java.util.Locale|",
+                "java.util.Scanner|<init>|java.nio.file.Path|IO",
+                "java.util.Scanner|<init>|java.nio.file.Path;java.nio.charset.Charset|IO",
+                "java.util.Scanner|<init>|java.io.InputStream|ENVIRONMENT",
+                "java.util.Scanner|<init>|java.lang.String|",
+                "java.util.Scanner|nextInt||",
+                "java.util.Scanner|nextDouble||ENVIRONMENT",
+                "java.util.ResourceBundle|getBundle|java.lang.String;java.util.Locale|IO",
+                "javax.xml.parsers.SAXParserFactory|newInstance||IO",
+                "org.xml.sax.XMLReader|parse|java.lang.String|IO",
+                "java.awt.Robot|<init>||IO",
+                "java.awt.geom.Point2D$Double|<init>|double;double|",
+                "javax.crypto.KeyGenerator|generateKey||RANDOMNESS",
+                "java.security.MessageDigest|getInstance|java.lang.String|",
+                "java.text.SimpleDateFormat|<init>|java.lang.String;java.util.Locale|ENVIRONMENT",
+                "java.text.DateFormat|getDateInstance|int;java.util.Locale|ENVIRONMENT",
+                "java.text.NumberFormat|getCurrencyInstance||ENVIRONMENT",
+                "java.text.NumberFormat|getCurrencyInstance|java.util.Locale|",
+                "java.util.Date|getHours||ENVIRONMENT",
+                "java.util.Date|getTime||",
+                "java.io.PrintWriter|printf|java.lang.String;java.lang.Object[]|ENVIRONMENT",
+                "java.io.PrintWriter|printf|java.util.Locale;java.lang.String;java.lang.Object[]|",
+                "java.io.PrintWriter|<init>|java.io.OutputStream|ENVIRONMENT",
+                "java.io.PrintWriter|<init>|java.io.Writer|",
+                "java.util.Currency|getSymbol||ENVIRONMENT",
+                "java.util.Calendar|getInstance|java.util.TimeZone|CLOCK",
+            })
+    void defaultsOfTheMachineAndWaysToFilesAreTold(
+            String owner, String member, @Nullable String parameters, @Nullable Impurity impurity) {
+        String[] types = parameters == null ? new String[0] : parameters.split(";", -1);
+
+        assertThat(of(owner, member, types)).isEqualTo(Optional.ofNullable(impurity));
+    }
+
+    @Test
+    void aTextIsToldHowToBeFormatted() {
+        assertThat(ForbiddenUse.of("java.lang.String", "format", List.of("java.lang.String", "java.lang.Object[]")))
+                .get()
+                .extracting(ForbiddenUse::instead)
+                .isEqualTo("write String.format(Locale.ROOT, …)");
     }
 
     @Test
@@ -75,7 +141,7 @@ final class ForbiddenUseTests {
 
     /** A line that nothing can match would protect from nothing. */
     @Test
-    void eachLineNamesWhatTheJdkHas() {
+    void eachLineNamesWhatThereIs() {
         assertThat(ForbiddenUse.TABLE.keySet())
                 .filteredOn(key -> !key.contains("*"))
                 .filteredOn(key -> !isThere(key))
@@ -125,7 +191,7 @@ final class ForbiddenUseTests {
 
     private static Optional<Class<?>> ofModule(String name) {
         try {
-            return Optional.of(Class.forName(name, false, ClassLoader.getPlatformClassLoader()));
+            return Optional.of(Class.forName(name, false, ForbiddenUseTests.class.getClassLoader()));
         } catch (ClassNotFoundException notThere) {
             return Optional.empty();
         }

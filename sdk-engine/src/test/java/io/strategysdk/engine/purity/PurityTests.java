@@ -482,6 +482,67 @@ final class PurityTests {
     }
 
     @Test
+    void aHashCodeOfAnEnumDiffersFromProcessToProcess() throws Exception {
+        Purity purity = of(
+                "enum Kind { SLOW } record Pair(int a, int b) {}",
+                "void decide() {",
+                "    Objects.hash(Kind.SLOW.hashCode());",
+                "    Objects.hash(new Pair(1, 2).hashCode(), \"a\".hashCode());",
+                "}");
+
+        assertThat(lines(purity)).containsExactly(3);
+    }
+
+    @Test
+    void aStreamIsParallelByItsFlagToo() throws Exception {
+        Purity purity = of(
+                "final List<Double> values = new ArrayList<>();",
+                "void decide() {",
+                "    java.util.stream.StreamSupport.stream(values.spliterator(), true).toList();",
+                "    java.util.stream.StreamSupport.stream(values.spliterator(), false).toList();",
+                "}");
+
+        assertThat(lines(purity)).containsExactly(3);
+        assertThat(used(purity)).containsExactly("java.util.stream.BaseStream.parallel()");
+    }
+
+    @Test
+    void whatRunsAStrategyIsNotForItToUse() throws Exception {
+        Purity purity = of(
+                "io.strategysdk.api.data.DataSource source;",
+                "void decide() {",
+                "    Objects.hash(source.instruments());",
+                "    io.strategysdk.engine.purity.Purity.of(Trend.class);",
+                "}");
+
+        assertThat(lines(purity)).containsExactly(3, 4);
+        assertThat(purity.findings().get(0).toString())
+                .startsWith("IO: io.strategysdk.api.data.DataSource.instruments(); decide by what the Context shows, and"
+                        + " give what else is needed to the run as data, features or parameters\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "com.acme.trend, com.acme.data, true",
+        "com.acme.trend, com.other, false",
+        "com.acme.trend, io.strategysdk.engine, false",
+        "io.strategysdk.examples, io.strategysdk.engine, true",
+        "io.strategysdk.examples, java.util, false",
+        "'', '', true",
+        "'', io.strategysdk.engine, false",
+    })
+    void packagesOfTheSdkAreByOneAuthor(String of, String other, boolean isSame) {
+        assertThat(Purity.isOfSameAuthor(of, other)).isEqualTo(isSame);
+    }
+
+    @Test
+    void aLoggerOfTheJdkTakesItsLevel() throws Exception {
+        assertThat(of("void decide() { System.getLogger(\"a\").log(System.Logger.Level.INFO, \"x\"); }")
+                        .findings())
+                .isEmpty();
+    }
+
+    @Test
     void ofAnotherClassesInitializerOnlyTheFieldsThatAreReadCount() throws Exception {
         author.writes("com.acme.Settings", """
                 public class Settings {

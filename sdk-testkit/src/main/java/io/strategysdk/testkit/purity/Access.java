@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import io.strategysdk.api.Impure;
 import io.strategysdk.api.Impurity;
 import io.strategysdk.engine.purity.ForbiddenUse;
+import io.strategysdk.engine.purity.Purity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ record Access(JavaAccess<?> access) {
     boolean isForbidden() {
         AccessTarget target = access.getTarget();
         return Stream.concat(Stream.of(target.getOwner()), target.resolveMember().map(JavaMember::getOwner).stream())
+                .filter(owner ->
+                        !Purity.isOfSameAuthor(access.getOriginOwner().getPackageName(), owner.getPackageName()))
                 .flatMap(owner -> use(owner, target).stream())
                 .anyMatch(use -> !isExcused(access.getOrigin(), use.impurity()));
     }
