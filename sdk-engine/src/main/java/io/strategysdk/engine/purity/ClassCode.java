@@ -37,7 +37,11 @@ record ClassCode(
      * @param setTo where what the initializer sets it to comes from; null when it is not known
      */
     record Field(
-            String name, String descriptor, int access, @Nullable String signature, @Nullable Source setTo) {
+            String name,
+            String descriptor,
+            int access,
+            @Nullable String signature,
+            @Nullable Source setTo) {
         Field setTo(@Nullable Source source) {
             return new Field(name, descriptor, access, signature, source);
         }

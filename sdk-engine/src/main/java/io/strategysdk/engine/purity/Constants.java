@@ -17,17 +17,6 @@ import org.objectweb.asm.signature.SignatureVisitor;
  * final or holds such an object; its collections and arrays count when the run changes them after it was made.
  */
 final class Constants {
-    /** Of java.util, java.util.concurrent, java.lang, java.text, java.nio and others, with what implements them. */
-    private static final Pattern MUTABLE = Pattern.compile("java/util/(ArrayDeque|ArrayList|BitSet|Calendar|Date|EnumMap"
-            + "|EnumSet|Formatter|GregorianCalendar|HashMap|HashSet|Hashtable|IdentityHashMap|LinkedHashMap|LinkedHashSet"
-            + "|LinkedList|PriorityQueue|Properties|Random|Scanner|SplittableRandom|Stack|StringJoiner|StringTokenizer"
-            + "|TreeMap|TreeSet|Vector|WeakHashMap|\\w*SummaryStatistics|random/RandomGenerator|regex/Matcher"
-            + "|concurrent/(atomic/.*|Concurrent.*|CopyOnWrite.*|.*(Queue|Deque)))"
-            + "|java/lang/(InheritableThreadLocal|StringBuffer|StringBuilder|ThreadLocal)"
-            + "|java/nio/\\w*Buffer"
-            + "|java/security/(MessageDigest|Signature)|javax/crypto/(Cipher|Mac)"
-            + "|java/text/.*Format");
-
     private final OwnClasses own;
     private final ForeignClasses foreign;
     private final Changes changes;
@@ -65,7 +54,7 @@ final class Constants {
     }
 
     private @Nullable String mutablePart(String type) {
-        if (MUTABLE.matcher(type).matches()) {
+        if (MutableTypes.NAMES.matcher(type).matches()) {
             return "";
         }
         if (!parts.containsKey(type)) {
@@ -86,7 +75,7 @@ final class Constants {
         }
         for (String type : lineage.foreign()) {
             for (String name : foreign.get(type).lineage()) {
-                if (MUTABLE.matcher(name.replace('.', '/')).matches()) {
+                if (MutableTypes.NAMES.matcher(name.replace('.', '/')).matches()) {
                     return "";
                 }
             }
@@ -119,6 +108,20 @@ final class Constants {
             }
         }
         return types;
+    }
+
+    /** Made when a strategy that has constants is read. */
+    private static final class MutableTypes {
+        /** Of java.util, java.util.concurrent, java.lang, java.text, java.nio and others, with what implements them. */
+        static final Pattern NAMES = Pattern.compile("java/util/(ArrayDeque|ArrayList|BitSet|Calendar|Date|EnumMap"
+                + "|EnumSet|Formatter|GregorianCalendar|HashMap|HashSet|Hashtable|IdentityHashMap|LinkedHashMap|LinkedHashSet"
+                + "|LinkedList|PriorityQueue|Properties|Random|Scanner|SplittableRandom|Stack|StringJoiner|StringTokenizer"
+                + "|TreeMap|TreeSet|Vector|WeakHashMap|\\w*SummaryStatistics|random/RandomGenerator|regex/Matcher"
+                + "|concurrent/(atomic/.*|Concurrent.*|CopyOnWrite.*|.*(Queue|Deque)))"
+                + "|java/lang/(InheritableThreadLocal|StringBuffer|StringBuilder|ThreadLocal)"
+                + "|java/nio/\\w*Buffer"
+                + "|java/security/(MessageDigest|Signature)|javax/crypto/(Cipher|Mac)"
+                + "|java/text/.*Format");
     }
 
     /** Reads the types that a generic type holds objects of. */

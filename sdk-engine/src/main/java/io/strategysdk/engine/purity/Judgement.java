@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Judgement {
     private static final String KEEP_IN_FIELD =
             "keep it in a field of the strategy, or in context.state() if it must survive a restart";
-    private static final String MAKE_IMMUTABLE =
-            KEEP_IN_FIELD + "; a constant is immutable: List.of, Set.of, Map.of, Map.copyOf, Collections.unmodifiableMap and"
-                    + " unmodifiableSet, of an EnumSet for instance";
+    private static final String MAKE_IMMUTABLE = KEEP_IN_FIELD
+            + "; a constant is immutable: List.of, Set.of, Map.of, Map.copyOf, Collections.unmodifiableMap and"
+            + " unmodifiableSet, of an EnumSet for instance";
 
     private final OwnClasses own;
     private final ForeignClasses foreign;

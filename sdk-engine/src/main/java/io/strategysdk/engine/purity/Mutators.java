@@ -90,7 +90,14 @@ final class Mutators {
 
     /** Whether an internal name is that of a collection, which is judged by what is done with it. */
     static boolean isContainer(String type) {
-        return type.startsWith("java/util/") && CONTAINERS.stream().anyMatch(type::endsWith);
+        if (type.startsWith("java/util/")) {
+            for (String each : CONTAINERS) {
+                if (type.endsWith(each)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether a method changes its object. */

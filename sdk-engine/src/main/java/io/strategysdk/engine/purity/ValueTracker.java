@@ -42,8 +42,8 @@ abstract class ValueTracker extends MethodVisitor {
     }
 
     private void forgetAbove() {
-        if (!onStack.isEmpty()) {
-            onStack.tailMap(height, true).clear();
+        while (!onStack.isEmpty() && onStack.lastKey() >= height) {
+            onStack.pollLastEntry();
         }
     }
 
@@ -76,19 +76,27 @@ abstract class ValueTracker extends MethodVisitor {
             forgetAbove();
             isReached = true;
         }
-        brought.getOrDefault(label, Map.of()).forEach((slot, source) -> {
-            if (slot < height) {
-                onStack.merge(slot, source, Source::stronger);
-            }
-        });
+        Map<Integer, Source> there = brought.get(label);
+        if (there != null) {
+            join(there, onStack);
+            forgetAbove();
+        }
     }
 
     /** Where a jump goes to, the stack is as it was there. */
     private void bring(Label label) {
         heights.putIfAbsent(label, height);
         if (!onStack.isEmpty()) {
-            Map<Integer, Source> there = brought.computeIfAbsent(label, none -> new HashMap<>());
-            onStack.forEach((slot, source) -> there.merge(slot, source, Source::stronger));
+            Map<Integer, Source> there = brought.getOrDefault(label, new HashMap<>());
+            join(onStack, there);
+            brought.put(label, there);
+        }
+    }
+
+    private static void join(Map<Integer, Source> from, Map<Integer, Source> to) {
+        for (Map.Entry<Integer, Source> each : from.entrySet()) {
+            Source there = to.get(each.getKey());
+            to.put(each.getKey(), there == null ? each.getValue() : Source.stronger(each.getValue(), there));
         }
     }
 
@@ -116,12 +124,8 @@ abstract class ValueTracker extends MethodVisitor {
                 }
                 leave();
             }
-            case Opcodes.IRETURN,
-                    Opcodes.LRETURN,
-                    Opcodes.FRETURN,
-                    Opcodes.DRETURN,
-                    Opcodes.RETURN,
-                    Opcodes.ATHROW -> leave();
+            case Opcodes.IRETURN, Opcodes.LRETURN, Opcodes.FRETURN, Opcodes.DRETURN, Opcodes.RETURN, Opcodes.ATHROW ->
+                leave();
             default -> calculate(opcode);
         }
     }
@@ -178,9 +182,14 @@ abstract class ValueTracker extends MethodVisitor {
     /** Copies the topmost slots to below some others. */
     private void copy(int size, int below) {
         Map<Integer, Source> after = new HashMap<>();
-        if (!onStack.isEmpty()) {
-            onStack.tailMap(height - size - below, true).forEach((slot, source) -> after.put(slot + size, source));
-            onStack.tailMap(height - size, true).forEach((slot, source) -> after.put(slot - below, source));
+        for (int slot = height - size - below; slot < height; slot++) {
+            Source source = onStack.get(slot);
+            if (source != null) {
+                after.put(slot + size, source);
+                if (slot >= height - size) {
+                    after.put(slot - below, source);
+                }
+            }
         }
         move(size + below, 2 * size + below);
         onStack.putAll(after);

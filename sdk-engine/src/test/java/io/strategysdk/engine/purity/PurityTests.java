@@ -517,8 +517,9 @@ final class PurityTests {
 
         assertThat(lines(purity)).containsExactly(3, 4);
         assertThat(purity.findings().get(0).toString())
-                .startsWith("IO: io.strategysdk.api.data.DataSource.instruments(); decide by what the Context shows, and"
-                        + " give what else is needed to the run as data, features or parameters\n");
+                .startsWith(
+                        "IO: io.strategysdk.api.data.DataSource.instruments(); decide by what the Context shows, and"
+                                + " give what else is needed to the run as data, features or parameters\n");
     }
 
     @ParameterizedTest
