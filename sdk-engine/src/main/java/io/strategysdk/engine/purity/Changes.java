@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ final class Changes {
     private static final int MAX_RESULTS = 16;
 
     private final OwnClasses own;
-    private final Map<MethodCode, Set<MethodCode>> callers = new IdentityHashMap<>();
+    private final IdentityHashMap<MethodCode, Set<MethodCode>> callers = new IdentityHashMap<>();
     private final Set<MethodCode> deferred = identities();
     private final Set<String> fields = new HashSet<>();
 

@@ -30,14 +30,16 @@ record Source(Kind kind, String owner, String name, String descriptor) {
 
     /** Of what a field of an object holds: part of a constant, or of what is fresh itself. */
     static Source ofField(@Nullable Source object, String owner, String name, String descriptor) {
-        boolean isPart = object != null && (object.kind == Kind.STATIC_FIELD || object.kind == Kind.FRESH);
-        return isPart ? object : new Source(Kind.FIELD, owner, name, descriptor);
+        return object != null && (object.kind == Kind.STATIC_FIELD || object.kind == Kind.FRESH)
+                ? object
+                : new Source(Kind.FIELD, owner, name, descriptor);
     }
 
     /** Of what a method returns: views and elements are part of their collection. */
     static Source ofResult(@Nullable Source object, String owner, String name, String descriptor) {
-        boolean isPart = object != null && Mutators.returnsPart(owner, name);
-        return isPart ? object : new Source(Kind.RESULT, owner, name, descriptor);
+        return object != null && Mutators.returnsPart(owner, name)
+                ? object
+                : new Source(Kind.RESULT, owner, name, descriptor);
     }
 
     /** Internal name of the class that code knows it by; empty when it is an array. */
