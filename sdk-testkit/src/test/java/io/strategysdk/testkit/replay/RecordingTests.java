@@ -55,7 +55,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -657,19 +656,17 @@ class RecordingTests {
     }
 
     @Test
-    void aRecordingWithoutASliceCannotBeRunOverAgain() {
-        Journal journal = small().journal();
-        Recording recording = new Recording(TradingCalendars.nyse(), List.of(), journal);
-        String words = "recording of [RecordingTests] on [ACME], 0 slices, journal " + journal.hash();
+    void aFileWithoutASliceIsNoRecording() {
+        Recording whole = Recording.of(small());
+        Recording empty = new Recording(
+                TradingCalendars.nyse(),
+                List.of(),
+                new RunSettings(whole.from(), whole.seed(), whole.settings()),
+                whole.journal());
 
-        assertThat(saved(recording)).hasToString(words);
-        for (ThrowingCallable again : List.<ThrowingCallable>of(
-                recording::data, () -> recording.tester(trader()), () -> recording.backtest(trader()))) {
-            assertThatIllegalStateException()
-                    .isThrownBy(again)
-                    .withMessage("a recording must have a slice to be run over again, had none (" + words
-                            + "): a realtime run tells its recorder of them with onSlice");
-        }
+        assertThatThrownBy(() -> saved(empty))
+                .isInstanceOf(SdkException.class)
+                .hasStackTraceContaining("a recording must have slices, has none");
     }
 
     private static BacktestResult small() {
