@@ -332,9 +332,13 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
 
         @Override
         public void replaced(WorkingOrder order, OrderTerms terms, long orderQty) {
-            order.replace(terms, orderQty);
-            if (order.status() == OrderStatus.PENDING_REPLACE) {
-                order.worksAgain();
+            if (orderQty <= order.cumQty()) {
+                order.become(OrderStatus.CANCELLED);
+            } else {
+                order.replace(terms, orderQty);
+                if (order.status() == OrderStatus.PENDING_REPLACE) {
+                    order.worksAgain();
+                }
             }
             report(to -> to.onReplaced(order.id()));
         }

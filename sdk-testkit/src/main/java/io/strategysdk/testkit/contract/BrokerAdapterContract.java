@@ -1,11 +1,14 @@
 package io.strategysdk.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.NewOrder;
@@ -14,17 +17,24 @@ import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
+import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.Side;
+import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.spi.BrokerProfile;
+import io.strategysdk.api.spi.BrokerProfile.Form;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.testkit.contract.BrokerReports.Kind;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,11 +63,15 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  *
- * <p>What the venue cannot be made to do is left out: tests that need a refusal, an expiry, a bracket, a lost connection,
- * or a look at what rests there after the adapter was closed are skipped unless the author says how.
+ * <p>What the venue cannot be made to do is left out: tests that need a refusal, an expiry, another quantity, a bracket, a
+ * lost connection, the fee that is charged, or a look at what rests there after the adapter was closed are skipped unless
+ * the author says how. Whether orders reach the venue as they were asked for is seen by {@link #orderAtBroker}: override
+ * it where there is a venue to look at.
  */
 public abstract class BrokerAdapterContract {
     private static final Duration ALERT = Duration.ofMillis(2);
+    /** Clocks differ; a time in other units than nanoseconds is years away. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
     /** Numbers of the exits of a bracket lie between those of two orders. */
     private static final int STEP = 10;
 
@@ -83,9 +97,116 @@ public abstract class BrokerAdapterContract {
     /** Called again and again while the suite waits; lets a simulation go on. Does nothing unless overridden. */
     protected void letTheBrokerWork() {}
 
+    /**
+     * An order of each kind that the broker takes, none of which it has a reason to refuse now. Unless overridden they are
+     * made of the resting order of the buying side, as far as the profile takes them: at its limit, at market, with stops at
+     * the limit of the resting sale, by amount of cash and for extended hours.
+     */
+    protected List<NewOrder> ordersItTakes() {
+        NewOrder resting = restingOrder(Side.BUY);
+        Price above = limitOf(restingOrder(Side.SELL));
+        Price limit = limitOf(resting);
+        BigDecimal cash = limit.toBigDecimal().multiply(whole().toBigDecimal());
+        return Stream.of(
+                        resting,
+                        OrderIntent.buy(instrument(), whole()),
+                        resting.atStop(above),
+                        resting.atStopLimit(above, above),
+                        resting.atTrailingStop(limit),
+                        OrderIntent.buyNotional(instrument(), cash.toPlainString()),
+                        resting.withExtendedHours())
+                .flatMap(order -> asTaken(order).stream())
+                .toList();
+    }
+
+    private Optional<NewOrder> asTaken(NewOrder order) {
+        Set<TimeInForce> times = EnumSet.allOf(TimeInForce.class);
+        formsOf(order).forEach(form -> times.retainAll(timesInForce(form, order.terms().type())));
+        if (times.contains(order.timeInForce())) {
+            return Optional.of(order);
+        }
+        return times.stream()
+                .filter(time -> !time.isAuction() && time != TimeInForce.GTD)
+                .findFirst()
+                .map(order::withTimeInForce);
+    }
+
+    private static Set<Form> formsOf(NewOrder order) {
+        boolean isWhole = order.orderQty().toBigDecimal().stripTrailingZeros().scale() <= 0;
+        boolean isByAmount = order.cashOrderQty().isPresent();
+        Set<Form> forms = EnumSet.of(Form.of(order.instrument().assetClass(), isWhole && !isByAmount));
+        if (isByAmount) {
+            forms.add(Form.AMOUNT);
+        }
+        if (order.handling().extendedHours()) {
+            forms.add(Form.EXTENDED_HOURS);
+        }
+        return forms;
+    }
+
+    private Set<TimeInForce> timesInForce(Form form, OrderType type) {
+        return broker().profile().orders().getOrDefault(form, Map.of()).getOrDefault(type, Set.of());
+    }
+
+    private static Price limitOf(NewOrder order) {
+        if (order.terms() instanceof OrderTerms.Limit limit) {
+            return limit.price();
+        }
+        throw new IllegalStateException("the resting order must be one of a limit, was " + order);
+    }
+
+    /**
+     * Another limit and quantity for a resting order, which the broker takes; unless overridden a tick further from the
+     * market, and a quarter less.
+     */
+    protected OrderIntent.Replace replacement(Order order) {
+        Price limit = limitOf(order.request());
+        Price tick = order.instrument().tickSize();
+        return OrderIntent.replace(order)
+                .withLimit(order.side() == Side.BUY ? limit.minus(tick) : limit.plus(tick))
+                .withQuantity(whole().minus(quarter()));
+    }
+
+    /**
+     * A working order as the broker has it, seen from its own side; empty where it has none. As the adapter's account has it
+     * unless overridden, which does not show whether an adapter sends something else than it says.
+     */
+    protected Optional<Order> orderAtBroker(OrderId id) {
+        return working(id);
+    }
+
+    /** The time at the broker, to a minute; that of this machine unless overridden. */
+    protected Instant now() {
+        return Instant.now();
+    }
+
+    /** What the broker charges for an execution, in the instrument's currency, negative when it is a rebate; if known. */
+    protected Optional<BigDecimal> feeOf(Fill fill) {
+        return Optional.empty();
+    }
+
+    /** A new adapter whose broker cannot be reached, where that can be brought about. */
+    protected Optional<BrokerAdapter> unreachableAdapter() {
+        return Optional.empty();
+    }
+
     /** An order that the broker refuses, if there is one. */
     protected Optional<NewOrder> refusedOrder() {
         return Optional.empty();
+    }
+
+    /** Makes the broker refuse the next cancel or replacement of a working order; false where that cannot be brought about. */
+    protected boolean refuseNextChange(OrderId id) {
+        return false;
+    }
+
+    /**
+     * Makes the broker give a working order another quantity without being asked; false where that cannot be brought about.
+     *
+     * @param orderQty filled part included
+     */
+    protected boolean restate(OrderId id, Quantity orderQty) {
+        return false;
     }
 
     /** Makes a working order expire at the broker; false where that cannot be brought about. */
@@ -168,9 +289,10 @@ public abstract class BrokerAdapterContract {
     private void await(String what, BrokerReports reports, BooleanSupplier happened) {
         long end = System.nanoTime() + patience().toNanos();
         while (!happened.getAsBoolean()) {
-            assertThat(System.nanoTime() - end)
-                    .as("time left to wait for %s, of %s; reported so far: %s", what, patience(), reports.all())
-                    .isNegative();
+            if (System.nanoTime() - end >= 0) {
+                throw new AssertionError(
+                        what + " must come within " + patience() + ", did not; reported so far: " + reports.all());
+            }
             letTheBrokerWork();
             pause();
         }
@@ -226,17 +348,51 @@ public abstract class BrokerAdapterContract {
         return lot.times(lots / 4);
     }
 
-    private OrderIntent.Replace replacement(OrderId id, Quantity filled, Quantity orderQty) {
-        NewOrder request = restingOrder(Side.BUY);
+    /** As the run saw it last. */
+    private Order seen(OrderId id, Side side, Quantity filled) {
+        NewOrder request = restingOrder(side);
         OrderStatus status = filled.isZero() ? OrderStatus.SUBMITTED : OrderStatus.PARTIALLY_FILLED;
-        Order seen = new Order(id, request, status, request.orderQty(), filled, Double.NaN);
-        return new OrderIntent.Replace(seen, orderQty, request.terms());
+        return new Order(id, request, status, request.orderQty(), filled, Double.NaN);
+    }
+
+    private OrderIntent.Replace resizing(OrderId id, Quantity filled, Quantity orderQty) {
+        return OrderIntent.replace(seen(id, Side.BUY, filled)).withQuantity(orderQty);
     }
 
     private Optional<Order> working(OrderId id) {
         return broker().account().working().stream()
                 .filter(order -> order.id().equals(id))
                 .findAny();
+    }
+
+    private void assertRests(String where, Optional<Order> found, NewOrder asked) {
+        assertRests(where, found, asked, asked.orderQty(), asked.terms());
+    }
+
+    /** All that decides how it trades; not its tag, which a broker need not know. */
+    private static void assertRests(
+            String where, Optional<Order> found, NewOrder asked, Quantity orderQty, OrderTerms terms) {
+        assertThat(found).as("order %s, asked for as %s", where, asked).hasValueSatisfying(order -> {
+            NewOrder resting = order.request();
+            assertThat(resting.instrument()).as("instrument %s", where).isEqualTo(asked.instrument());
+            assertThat(resting.side()).as("side %s", where).isEqualTo(asked.side());
+            assertThat(resting.terms()).as("price rule %s", where).isEqualTo(terms);
+            assertThat(resting.timeInForce()).as("time in force %s", where).isEqualTo(asked.timeInForce());
+            assertThat(resting.expireTime()).as("expiry %s", where).isEqualTo(asked.expireTime());
+            assertThat(resting.handling().extendedHours())
+                    .as("whether for extended hours %s", where)
+                    .isEqualTo(asked.handling().extendedHours());
+            if (asked.cashOrderQty().isEmpty()) {
+                assertThat(order.orderQty()).as("quantity %s", where).isEqualTo(orderQty);
+            }
+        });
+    }
+
+    private static void assertNoWorse(Fill fill, Price limit) {
+        int worse = fill.lastPx().compareTo(limit) * (fill.side() == Side.BUY ? 1 : -1);
+        assertThat(worse)
+                .as("price of %s, worse (1), at (0) or better (-1) than the limit %s", fill, limit)
+                .isNotPositive();
     }
 
     /** Before it is started, after, and when it has traded. */
@@ -265,6 +421,21 @@ public abstract class BrokerAdapterContract {
                 .isEmpty();
     }
 
+    /** And it may be closed then. */
+    @Test
+    protected void aStartThatFindsNoConnectionIsAnSdkException() {
+        Optional<BrokerAdapter> unreachable = unreachableAdapter();
+        assumeTrue(unreachable.isPresent(), "the author has no adapter whose broker cannot be reached");
+        adapter = unreachable.get();
+
+        assertThatExceptionOfType(SdkException.class)
+                .as("start of an adapter whose broker cannot be reached")
+                .isThrownBy(this::started);
+        assertThat(catchThrowable(this::close))
+                .as("what close throws, of an adapter whose start failed")
+                .isNull();
+    }
+
     /** By the id that the run gave it, and it works then. */
     @Test
     protected void aRestingOrderIsAcceptedOnceAndNothingElse() {
@@ -276,6 +447,35 @@ public abstract class BrokerAdapterContract {
                 .as("reports of an order that rests")
                 .extracting("kind")
                 .containsExactly(Kind.ACCEPTED);
+    }
+
+    /** Instrument, side, quantity, price, and how long it is in force: in the account, and at the broker. */
+    @Test
+    protected void anOrderRestsAsItWasAsked() {
+        BrokerReports reports = started();
+        for (Side side : Side.values()) {
+            OrderId id = accepted(side, reports);
+
+            assertRests("in the account", working(id), restingOrder(side));
+            assertRests("at the broker", orderAtBroker(id), restingOrder(side));
+        }
+    }
+
+    /** Accepted or executed, with the prices that it was sent with; {@link #ordersItTakes} says which. */
+    @Test
+    protected void everyKindOfOrderThatTheBrokerTakesIsTakenAsItWasAsked() {
+        BrokerReports reports = started();
+        List<NewOrder> orders = ordersItTakes();
+        assertThat(orders).as("orders that the broker takes").isNotEmpty();
+        for (NewOrder order : orders) {
+            OrderId id = nextId();
+            broker().submit(id, order);
+            await("an answer to " + order, reports, () -> !reports.of(id).isEmpty());
+
+            assertThat(reports.of(id).get(0).kind()).as("answer to %s", order).isIn(Kind.ACCEPTED, Kind.FILLED);
+            working(id).ifPresent(resting -> assertRests("in the account", Optional.of(resting), order));
+            orderAtBroker(id).ifPresent(resting -> assertRests("at the broker", Optional.of(resting), order));
+        }
     }
 
     /** Reports come in the order in which they are to be applied. */
@@ -323,12 +523,38 @@ public abstract class BrokerAdapterContract {
             for (Fill fill : reports.fills(id)) {
                 assertThat(fill.instrument()).as("instrument of %s", fill).isEqualTo(order.instrument());
                 assertThat(fill.side()).as("side of %s", fill).isEqualTo(side);
-                if (order.terms() instanceof OrderTerms.Limit limit) {
-                    int worse = fill.lastPx().compareTo(limit.price()) * (side == Side.BUY ? 1 : -1);
-                    assertThat(worse)
-                            .as("price of %s, worse (1), at (0) or better (-1) than the limit %s", fill, limit.price())
-                            .isNotPositive();
-                }
+                assertNoWorse(fill, limitOf(order));
+            }
+        }
+    }
+
+    /** UTC nanoseconds since 1970. */
+    @Test
+    protected void anExecutionHasTheTimeAtWhichItHappened() {
+        BrokerReports reports = started();
+        OrderId id = accepted(Side.BUY, reports);
+        Instant before = now();
+        filled(id, whole(), reports);
+        Instant after = now();
+
+        assertThat(reports.fills(id))
+                .extracting(fill -> Clock.instantOf(fill.epochNanos()))
+                .as("times of executions, which happened from %s to %s", before, after)
+                .allSatisfy(time -> assertThat(time)
+                        .isBetween(before.minus(CLOCK_TOLERANCE), after.plus(CLOCK_TOLERANCE)));
+    }
+
+    /** What is paid is positive. */
+    @Test
+    protected void anExecutionHasTheFeeThatTheBrokerCharges() {
+        BrokerReports reports = started();
+        for (Side side : Side.values()) {
+            OrderId id = accepted(side, reports);
+            filled(id, whole(), reports);
+            for (Fill fill : reports.fills(id)) {
+                Optional<BigDecimal> charged = feeOf(fill);
+                assumeTrue(charged.isPresent(), "the author does not know what the broker charges");
+                assertThat(fill.fee()).as("fee of %s", fill).isEqualByComparingTo(charged.get());
             }
         }
     }
@@ -414,18 +640,18 @@ public abstract class BrokerAdapterContract {
         BrokerReports reports = started();
         OrderId id = accepted(Side.BUY, reports);
         filled(id, whole(), reports);
-        OrderIntent.Replace late = replacement(id, Quantity.ZERO, whole().plus(quarter()));
+        OrderIntent.Replace late = resizing(id, Quantity.ZERO, whole().plus(quarter()));
 
         assertRefusedTooLate("replacement", id, Kind.REPLACE_REJECTED, () -> broker().replace(late), reports);
     }
 
     /** A command that throws is refused as well. */
-    private void assertRefusedTooLate(String what, OrderId id, Kind refusal, Runnable command, BrokerReports reports) {
+    private void assertRefused(String what, OrderId id, Kind refusal, Runnable command, BrokerReports reports) {
         Throwable thrown = catchThrowable(command::run);
         if (thrown == null) {
             await(id, refusal, reports);
             assertThat(reports.of(id, refusal))
-                    .as("refusals of a %s that came too late", what)
+                    .as("refusals of a %s", what)
                     .singleElement()
                     .satisfies(report -> {
                         assertThat(report.reason()).as("reason").isNotNull();
@@ -433,6 +659,10 @@ public abstract class BrokerAdapterContract {
                     });
         }
         letPass();
+    }
+
+    private void assertRefusedTooLate(String what, OrderId id, Kind refusal, Runnable command, BrokerReports reports) {
+        assertRefused(what + " that came too late", id, refusal, command, reports);
         assertThat(reports.ends(id))
                 .as("ends of a filled order after a %s", what)
                 .isEmpty();
@@ -449,7 +679,7 @@ public abstract class BrokerAdapterContract {
         OrderId id = accepted(Side.BUY, reports);
         filled(id, quarter(), reports);
         Quantity half = quarter().times(2);
-        broker().replace(replacement(id, quarter(), half));
+        broker().replace(resizing(id, quarter(), half));
         await(id, Kind.REPLACED, reports);
 
         assertThat(working(id))
@@ -466,6 +696,142 @@ public abstract class BrokerAdapterContract {
         assertThat(reports.ends(id))
                 .as("ends of the replaced order, which is filled")
                 .isEmpty();
+        assertThat(working(id))
+                .as("filled order among the account's working ones")
+                .isEmpty();
+    }
+
+    /** Another price and another quantity: in the account, at the broker, and when it trades. */
+    @Test
+    protected void aReplacedOrderRestsAsItWasAsked() {
+        BrokerReports reports = started();
+        for (Side side : Side.values()) {
+            OrderId id = accepted(side, reports);
+            OrderIntent.Replace asked = replacement(seen(id, side, Quantity.ZERO));
+            broker().replace(asked);
+            await(id, Kind.REPLACED, reports);
+
+            NewOrder before = restingOrder(side);
+            assertRests("in the account", working(id), before, asked.orderQty(), asked.terms());
+            assertRests("at the broker", orderAtBroker(id), before, asked.orderQty(), asked.terms());
+            filled(id, quarter(), reports);
+            if (asked.terms() instanceof OrderTerms.Limit limit) {
+                reports.fills(id).forEach(fill -> assertNoWorse(fill, limit.price()));
+            }
+        }
+    }
+
+    /** As one does that an execution overtakes. It may also be refused: then the order works on. */
+    @Test
+    protected void aReplacementToNoMoreThanIsFilledEndsTheOrder() {
+        BrokerReports reports = started();
+        OrderId id = accepted(Side.BUY, reports);
+        OrderIntent.Replace overtaken = resizing(id, Quantity.ZERO, quarter());
+        filled(id, quarter(), reports);
+        List<Optional<Order>> before = resting(id);
+        Throwable thrown = catchThrowable(() -> broker().replace(overtaken));
+        await(
+                "an answer to the replacement of order " + id,
+                reports,
+                () -> thrown != null
+                        || reports.has(id, Kind.REPLACED)
+                        || reports.has(id, Kind.CANCELLED)
+                        || reports.has(id, Kind.REPLACE_REJECTED));
+        letPass();
+
+        if (thrown != null || reports.has(id, Kind.REPLACE_REJECTED)) {
+            assertWorksOn(id, before, reports);
+        } else {
+            assertThat(working(id))
+                    .as("order that was replaced to what is filled, among the account's working ones")
+                    .isEmpty();
+            assertThat(orderAtBroker(id))
+                    .as("order that was replaced to what is filled, at the broker")
+                    .isEmpty();
+            assertThat(reports.ends(id))
+                    .as("ends of it that were reported")
+                    .hasSizeLessThanOrEqualTo(1);
+        }
+        assertThat(reports.filled(id)).as("executed of it").isEqualTo(quarter());
+    }
+
+    /** In the account and at the broker. */
+    private List<Optional<Order>> resting(OrderId id) {
+        return List.of(working(id), orderAtBroker(id));
+    }
+
+    private void assertWorksOn(OrderId id, List<Optional<Order>> before, BrokerReports reports) {
+        assertThat(reports.ends(id))
+                .as("ends of an order of which a change was refused")
+                .isEmpty();
+        assertThat(resting(id))
+                .as("order of which a change was refused, in the account and at the broker")
+                .isEqualTo(before);
+    }
+
+    /** It rests as before, and is filled whole. */
+    @Test
+    protected void anOrderWhoseReplacementIsRefusedIsAsItWas() {
+        BrokerReports reports = started();
+        OrderId id = accepted(Side.BUY, reports);
+        filled(id, quarter(), reports);
+        List<Optional<Order>> before = resting(id);
+        OrderIntent.Replace asked = replacement(seen(id, Side.BUY, quarter()));
+        assumeTrue(refuseNextChange(id), "the author has no way to make the broker refuse a replacement");
+
+        assertRefused(
+                "replacement of a working order", id, Kind.REPLACE_REJECTED, () -> broker().replace(asked), reports);
+        assertWorksOn(id, before, reports);
+        filled(id, whole().minus(quarter()), reports);
+        letPass();
+        assertThat(reports.ends(id))
+                .as("ends of an order that was filled, reported")
+                .isEmpty();
+        assertThat(working(id))
+                .as("filled order among the account's working ones")
+                .isEmpty();
+    }
+
+    /** It rests as before, and may be asked to be cancelled again. */
+    @Test
+    protected void anOrderWhoseCancelIsRefusedIsAsItWas() {
+        BrokerReports reports = started();
+        OrderId id = accepted(Side.BUY, reports);
+        filled(id, quarter(), reports);
+        List<Optional<Order>> before = resting(id);
+        assumeTrue(refuseNextChange(id), "the author has no way to make the broker refuse a cancel");
+
+        assertRefused(
+                "cancel of a working order", id, Kind.CANCEL_REJECTED, () -> broker().cancel(id), reports);
+        assertWorksOn(id, before, reports);
+        broker().cancel(id);
+        await(id, Kind.CANCELLED, reports);
+        letPass();
+        assertThat(reports.ends(id)).as("ends of an order that was cancelled").hasSize(1);
+    }
+
+    /** As a broker does with the exits of a bracket: the filled part is in it. */
+    @Test
+    protected void aRestatedQuantityIsThatOfTheWholeOrder() {
+        BrokerReports reports = started();
+        OrderId id = accepted(Side.BUY, reports);
+        filled(id, quarter(), reports);
+        Quantity half = quarter().times(2);
+        assumeTrue(restate(id, half), "the author has no way to make the broker give an order another quantity");
+        await(id, Kind.RESTATED, reports);
+
+        assertThat(reports.of(id, Kind.RESTATED))
+                .as("quantities that were reported of an order of which %s are filled and %s left", quarter(), quarter())
+                .extracting(BrokerReports.Report::orderQty)
+                .containsOnly(half);
+        assertRests(
+                "in the account",
+                working(id),
+                restingOrder(Side.BUY),
+                half,
+                restingOrder(Side.BUY).terms());
+        filled(id, quarter(), reports);
+        letPass();
         assertThat(working(id))
                 .as("filled order among the account's working ones")
                 .isEmpty();
@@ -542,6 +908,24 @@ public abstract class BrokerAdapterContract {
         Quantity before = positions.getOrDefault(instrument(), Quantity.ZERO);
         assertThat(position()).as("position").isEqualTo(before.plus(whole()).minus(quarter()));
         assertThat(broker().account().cash()).as("cash").isEqualByComparingTo(cash);
+    }
+
+    /** Quantities are signed. */
+    @Test
+    protected void aShortPositionIsNegative() {
+        assumeTrue(
+                formsOf(restingOrder(Side.SELL)).stream()
+                        .allMatch(form -> broker().profile().shortSales().contains(form)),
+                "the broker takes no short sales");
+        BrokerReports reports = started();
+        Quantity before = position();
+        assumeTrue(before.compareTo(whole()) < 0, "the account has more than the resting order sells");
+        filled(accepted(Side.SELL, reports), whole(), reports);
+        letPass();
+
+        assertThat(position())
+                .as("position of %s, after a sale of %s", before, whole())
+                .isEqualTo(before.minus(whole()));
     }
 
     /** With what is filled of each. */
@@ -663,8 +1047,8 @@ public abstract class BrokerAdapterContract {
         assumeTrue(bracket.isPresent(), "the author has no order with exits that the broker keeps");
         BrokerReports reports = started();
         OrderId entry = nextId();
-        OrderId first = new OrderId(entry.origin(), entry.sequence() + 1);
-        OrderId second = new OrderId(entry.origin(), entry.sequence() + 2);
+        OrderId first = exitId(entry, 1);
+        OrderId second = exitId(entry, 2);
         broker().submit(entry, bracket.get());
         await(entry, Kind.ACCEPTED, reports);
         filled(entry, bracket.get().orderQty(), reports);
@@ -677,12 +1061,58 @@ public abstract class BrokerAdapterContract {
                 .containsOnly(bracket.get().side().opposite());
     }
 
-    /** No new orders go out meanwhile. */
+    /** On the other side, for what was bought, each at its price. */
     @Test
-    protected void aLostConnectionIsToldAndSoIsItsReturn() {
+    protected void theExitsOfABracketRestAsTheyWereAsked() {
+        Optional<NewOrder> bracket = bracketOrder();
+        assumeTrue(bracket.isPresent(), "the author has no order with exits that the broker keeps");
         BrokerReports reports = started();
+        OrderId entry = nextId();
+        broker().submit(entry, bracket.get());
+        await(entry, Kind.ACCEPTED, reports);
+        filled(entry, bracket.get().orderQty(), reports);
+        for (NewOrder exit : bracket.get().exitOrders()) {
+            OrderId id = exitId(
+                    entry, bracket.get().exitOrders().indexOf(exit) + 1);
+            await("exit " + id + " in the account", reports, () -> working(id).isPresent());
+            assertRests("in the account", working(id), exit);
+            assertRests("at the broker", orderAtBroker(id), exit);
+        }
+    }
+
+    private static OrderId exitId(OrderId entry, int place) {
+        return new OrderId(entry.origin(), entry.sequence() + place);
+    }
+
+    /** There is nothing for them to close. */
+    @Test
+    protected void theExitsOfABracketEndWithAnEntryThatIsNotFilled() {
+        Optional<NewOrder> bracket = bracketOrder();
+        assumeTrue(bracket.isPresent(), "the author has no order with exits that the broker keeps");
+        BrokerReports reports = started();
+        OrderId entry = nextId();
+        broker().submit(entry, bracket.get());
+        await(entry, Kind.ACCEPTED, reports);
+        broker().cancel(entry);
+        await(entry, Kind.CANCELLED, reports);
+        letPass();
+
+        for (OrderId id : List.of(exitId(entry, 1), exitId(entry, 2))) {
+            assertThat(working(id))
+                    .as("exit among the account's working orders, of an entry that was cancelled")
+                    .isEmpty();
+            assertThat(orderAtBroker(id))
+                    .as("exit at the broker, of an entry that was cancelled")
+                    .isEmpty();
+        }
+    }
+
+    private void loseConnection(BrokerReports reports) {
         assumeTrue(disconnect(), "the author has no way to cut the connection");
         await("the loss of the connection", reports, () -> reports.has(Kind.DISCONNECTED));
+    }
+
+    private void findConnection(BrokerReports reports) {
         int lost = reports.all().size();
         reconnect();
         await(
@@ -691,13 +1121,46 @@ public abstract class BrokerAdapterContract {
                 () -> reports.all().stream().skip(lost).anyMatch(report -> report.kind() == Kind.CONNECTED));
     }
 
+    /** No new orders go out meanwhile. */
+    @Test
+    protected void aLostConnectionIsToldAndSoIsItsReturn() {
+        BrokerReports reports = started();
+        loseConnection(reports);
+        findConnection(reports);
+    }
+
+    /** By the cancel, or by a refusal, upon which it is asked for again. */
+    @Test
+    protected void aCancelWhileTheConnectionIsDownIsAnsweredAfterwards() {
+        BrokerReports reports = started();
+        OrderId id = accepted(Side.BUY, reports);
+        List<Optional<Order>> before = resting(id);
+        loseConnection(reports);
+        Throwable thrown = catchThrowable(() -> broker().cancel(id));
+        findConnection(reports);
+        await(
+                "an answer to the cancel of order " + id,
+                reports,
+                () -> thrown != null || reports.has(id, Kind.CANCELLED) || reports.has(id, Kind.CANCEL_REJECTED));
+        if (!reports.has(id, Kind.CANCELLED)) {
+            assertWorksOn(id, before, reports);
+            broker().cancel(id);
+            await(id, Kind.CANCELLED, reports);
+        }
+        letPass();
+
+        assertThat(reports.ends(id)).as("ends of an order that was cancelled").hasSize(1);
+        assertThat(working(id))
+                .as("cancelled order among the account's working ones")
+                .isEmpty();
+    }
+
     /** Once, when it is there again. */
     @Test
     protected void whatHappensWhileTheConnectionIsDownIsReportedAfterwards() {
         BrokerReports reports = started();
         OrderId id = accepted(Side.BUY, reports);
-        assumeTrue(disconnect(), "the author has no way to cut the connection");
-        await("the loss of the connection", reports, () -> reports.has(Kind.DISCONNECTED));
+        loseConnection(reports);
         fill(id, quarter());
         reconnect();
         await(id, Kind.FILLED, reports);
@@ -716,7 +1179,7 @@ public abstract class BrokerAdapterContract {
         OrderId id = nextId();
         assertPrompt("submit", () -> broker().submit(id, restingOrder(Side.BUY)));
         await(id, Kind.ACCEPTED, reports);
-        assertPrompt("replace", () -> broker().replace(replacement(id, Quantity.ZERO, whole().minus(quarter()))));
+        assertPrompt("replace", () -> broker().replace(resizing(id, Quantity.ZERO, whole().minus(quarter()))));
         await(id, Kind.REPLACED, reports);
         assertPrompt("cancel", () -> broker().cancel(id));
         await(id, Kind.CANCELLED, reports);

@@ -32,11 +32,12 @@ final class BrokerReports implements BrokerAdapter.Listener {
         }
     }
 
-    /** One report; of the connection without an order. */
+    /** One report; of the connection without an order, with a quantity where it restates one. */
     record Report(
             Kind kind,
             @Nullable OrderId id,
             @Nullable Fill fill,
+            @Nullable Quantity orderQty,
             @Nullable RejectReason reason,
             String text) {
         @Override
@@ -44,6 +45,7 @@ final class BrokerReports implements BrokerAdapter.Listener {
             return kind
                     + (id == null ? "" : " " + id)
                     + (fill == null ? "" : " " + fill.lastQty() + " at " + fill.lastPx())
+                    + (orderQty == null ? "" : " to " + orderQty)
                     + (text.isEmpty() ? "" : " (" + text + ")");
         }
     }
@@ -51,11 +53,11 @@ final class BrokerReports implements BrokerAdapter.Listener {
     private final List<Report> all = new ArrayList<>();
 
     private synchronized void add(Kind kind, OrderId id) {
-        all.add(new Report(kind, id, null, null, ""));
+        all.add(new Report(kind, id, null, null, null, ""));
     }
 
     private synchronized void add(Kind kind, OrderId id, RejectReason reason, String text) {
-        all.add(new Report(kind, id, null, reason, text));
+        all.add(new Report(kind, id, null, null, reason, text));
     }
 
     /** All of them so far. */
@@ -106,7 +108,7 @@ final class BrokerReports implements BrokerAdapter.Listener {
 
     @Override
     public synchronized void onFill(Fill fill) {
-        all.add(new Report(Kind.FILLED, fill.orderId(), fill, null, ""));
+        all.add(new Report(Kind.FILLED, fill.orderId(), fill, null, null, ""));
     }
 
     @Override
@@ -115,8 +117,8 @@ final class BrokerReports implements BrokerAdapter.Listener {
     }
 
     @Override
-    public void onRestated(OrderId id, Quantity orderQty) {
-        add(Kind.RESTATED, id);
+    public synchronized void onRestated(OrderId id, Quantity orderQty) {
+        all.add(new Report(Kind.RESTATED, id, null, orderQty, null, ""));
     }
 
     @Override
@@ -146,6 +148,6 @@ final class BrokerReports implements BrokerAdapter.Listener {
 
     @Override
     public synchronized void onConnection(boolean up) {
-        all.add(new Report(up ? Kind.CONNECTED : Kind.DISCONNECTED, null, null, null, ""));
+        all.add(new Report(up ? Kind.CONNECTED : Kind.DISCONNECTED, null, null, null, null, ""));
     }
 }

@@ -1,20 +1,30 @@
 package io.strategysdk.testkit.contract;
 
+import io.strategysdk.api.SdkException;
+import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.OrderStatus;
+import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
+import io.strategysdk.api.order.TimeInForce;
+import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.spi.BrokerProfile;
+import io.strategysdk.api.time.Clock;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +65,45 @@ final class BrokenBrokers {
         @Override
         protected Optional<NewOrder> refusedOrder() {
             return Optional.of(OrderIntent.buy(PlainBroker.ABC, 1_001).atLimit(Price.of(10)));
+        }
+
+        @Override
+        protected Optional<Order> orderAtBroker(OrderId id) {
+            return broker().isWorking(id)
+                    ? Optional.of(broker().booked(id).snapshot())
+                    : Optional.empty();
+        }
+
+        @Override
+        protected Instant now() {
+            return broker().now();
+        }
+
+        @Override
+        protected Optional<BigDecimal> feeOf(Fill fill) {
+            return Optional.of(PlainBroker.FEE);
+        }
+
+        @Override
+        protected Optional<BrokerAdapter> unreachableAdapter() {
+            return Optional.of(new PlainBroker() {
+                @Override
+                public void start(Listener to) {
+                    throw new SdkException("broker must be there, did not answer");
+                }
+            });
+        }
+
+        @Override
+        protected boolean refuseNextChange(OrderId id) {
+            broker().refuseNextChange();
+            return true;
+        }
+
+        @Override
+        protected boolean restate(OrderId id, Quantity orderQty) {
+            broker().restate(id, orderQty);
+            return true;
         }
 
         @Override
@@ -213,7 +262,7 @@ final class BrokenBrokers {
         }
     }
 
-    @CaughtBy("anExecutionSaysWhatWasTraded")
+    @CaughtBy(value = "anExecutionSaysWhatWasTraded", also = {"aReplacedOrderRestsAsItWasAsked"})
     static final class FillsBeyondTheLimit extends Sound {
         @Override
         PlainBroker made() {
@@ -248,15 +297,7 @@ final class BrokenBrokers {
         }
     }
 
-    @CaughtBy(
-            value = "aFilledOrderHasNoOtherEnd",
-            also = {
-                "anOrderIsAcceptedBeforeItIsFilled",
-                "aCancelThatComesTooLateIsRefused",
-                "aReplacementThatComesTooLateIsRefused",
-                "aReplacementKeepsTheIdAndWhatIsFilled",
-                "anOrderSentAgainUnderItsIdIsNotDoubled"
-            })
+    @CaughtBy(value = "aFilledOrderHasNoOtherEnd", also = {"anOrderIsAcceptedBeforeItIsFilled", "aCancelThatComesTooLateIsRefused", "aReplacementThatComesTooLateIsRefused", "aReplacementKeepsTheIdAndWhatIsFilled", "anOrderSentAgainUnderItsIdIsNotDoubled", "anOrderWhoseReplacementIsRefusedIsAsItWas", "aRestatedQuantityIsThatOfTheWholeOrder"})
     static final class CancelsTheNothingThatIsLeft extends Sound {
         @Override
         PlainBroker made() {
@@ -272,7 +313,7 @@ final class BrokenBrokers {
         }
     }
 
-    @CaughtBy("aCancelledOrderEndsOnce")
+    @CaughtBy(value = "aCancelledOrderEndsOnce", also = {"aCancelWhileTheConnectionIsDownIsAnsweredAfterwards", "anOrderWhoseCancelIsRefusedIsAsItWas"})
     static final class ReportsCancelsTwice extends Sound {
         @Override
         PlainBroker made() {
@@ -301,7 +342,7 @@ final class BrokenBrokers {
         }
     }
 
-    @CaughtBy("aCancelThatComesTooLateIsRefused")
+    @CaughtBy(value = "aCancelThatComesTooLateIsRefused", also = {"anOrderWhoseCancelIsRefusedIsAsItWas"})
     static final class CancelsWhatIsGone extends Sound {
         @Override
         PlainBroker made() {
@@ -314,7 +355,7 @@ final class BrokenBrokers {
         }
     }
 
-    @CaughtBy("aReplacementThatComesTooLateIsRefused")
+    @CaughtBy(value = "aReplacementThatComesTooLateIsRefused", also = {"anOrderWhoseReplacementIsRefusedIsAsItWas"})
     static final class DoesNotAnswerLateReplacements extends Sound {
         @Override
         PlainBroker made() {
@@ -332,9 +373,8 @@ final class BrokenBrokers {
         PlainBroker made() {
             return new PlainBroker() {
                 @Override
-                public void replace(OrderIntent.Replace replacement) {
-                    super.replace(replacement);
-                    Booked order = booked(replacement.order().id());
+                void change(Booked order, OrderIntent.Replace replacement) {
+                    super.change(order, replacement);
                     if (order.isWorking()) {
                         order.orderQty = order.orderQty.plus(order.cumQty);
                     }
@@ -398,7 +438,7 @@ final class BrokenBrokers {
                     if (meant.isEmpty()) {
                         refuseCancel(id);
                     }
-                    meant.forEach(this::end);
+                    meant.forEach(order -> super.cancel(order.id));
                 }
             };
         }
@@ -418,9 +458,7 @@ final class BrokenBrokers {
         }
     }
 
-    @CaughtBy(
-            value = "theAccountHasTheOrdersThatWork",
-            also = {"aReplacementKeepsTheIdAndWhatIsFilled"})
+    @CaughtBy(value = "theAccountHasTheOrdersThatWork", also = {"aReplacementKeepsTheIdAndWhatIsFilled", "aRestatedQuantityIsThatOfTheWholeOrder"})
     static final class HidesWhatIsPartlyFilled extends Sound {
         @Override
         PlainBroker made() {
@@ -516,7 +554,7 @@ final class BrokenBrokers {
         }
     }
 
-    @CaughtBy("theExitsOfABracketHaveTheNumbersThatFollow")
+    @CaughtBy(value = "theExitsOfABracketHaveTheNumbersThatFollow", also = {"theExitsOfABracketRestAsTheyWereAsked"})
     static final class NumbersExitsByItself extends Sound {
         @Override
         PlainBroker made() {
@@ -529,7 +567,7 @@ final class BrokenBrokers {
         }
     }
 
-    @CaughtBy("aLostConnectionIsToldAndSoIsItsReturn")
+    @CaughtBy(value = "aLostConnectionIsToldAndSoIsItsReturn", also = {"aCancelWhileTheConnectionIsDownIsAnsweredAfterwards"})
     static final class DoesNotSayThatItIsBack extends Sound {
         @Override
         PlainBroker made() {
@@ -652,6 +690,341 @@ final class BrokenBrokers {
                     }
                     super.close();
                 }
+            };
+        }
+    }
+
+    @CaughtBy("aStartThatFindsNoConnectionIsAnSdkException")
+    static final class StartsWithoutAConnection extends Sound {
+        @Override
+        protected Optional<BrokerAdapter> unreachableAdapter() {
+            return Optional.of(new PlainBroker());
+        }
+    }
+
+    @CaughtBy(value = "anOrderRestsAsItWasAsked", also = {"everyKindOfOrderThatTheBrokerTakesIsTakenAsItWasAsked", "anOrderWhoseReplacementIsRefusedIsAsItWas", "anOrderWhoseCancelIsRefusedIsAsItWas", "aRestatedQuantityIsThatOfTheWholeOrder", "aReplacedOrderRestsAsItWasAsked"})
+    static final class BuysAtOneUntilCancelled extends Sound {
+        static NewOrder otherThan(NewOrder order) {
+            boolean isBuyLimit = order.side() == Side.BUY && order.terms() instanceof OrderTerms.Limit;
+            return isBuyLimit && order.exits().isEmpty()
+                    ? order.atLimit(Price.of(1)).withTimeInForce(TimeInForce.GTC)
+                    : order;
+        }
+
+        @Override
+        PlainBroker made() {
+            return new PlainBroker() {
+                @Override
+                public void submit(OrderId id, NewOrder order) {
+                    super.submit(id, otherThan(order));
+                }
+            };
+        }
+    }
+
+    /** Its account is what it was asked for, and not what rests. */
+    @CaughtBy(value = "anOrderRestsAsItWasAsked", also = {"everyKindOfOrderThatTheBrokerTakesIsTakenAsItWasAsked", "anOrderWhoseReplacementIsRefusedIsAsItWas", "anOrderWhoseCancelIsRefusedIsAsItWas", "aReplacedOrderRestsAsItWasAsked"})
+    static final class ShowsWhatItWasAskedFor extends Sound {
+        @Override
+        PlainBroker made() {
+            return new PlainBroker() {
+                private final Map<OrderId, NewOrder> asked = new LinkedHashMap<>();
+
+                @Override
+                public void submit(OrderId id, NewOrder order) {
+                    asked.put(id, order);
+                    super.submit(id, BuysAtOneUntilCancelled.otherThan(order));
+                }
+
+                @Override
+                public void replace(OrderIntent.Replace replacement) {
+                    asked.remove(replacement.order().id());
+                    super.replace(replacement);
+                }
+
+                @Override
+                public Account account() {
+                    Account all = super.account();
+                    return new Account(
+                            all.cash(),
+                            all.positions(),
+                            all.working().stream().map(this::shown).toList());
+                }
+
+                private Order shown(Order order) {
+                    NewOrder request = asked.getOrDefault(order.id(), order.request());
+                    return new Order(
+                            order.id(), request, order.status(), order.orderQty(), order.cumQty(), order.avgPx());
+                }
+            };
+        }
+    }
+
+    @CaughtBy("everyKindOfOrderThatTheBrokerTakesIsTakenAsItWasAsked")
+    static final class KnowsLimitsOnly extends Sound {
+        @Override
+        PlainBroker made() {
+            return new PlainBroker() {
+                @Override
+                public void submit(OrderId id, NewOrder order) {
+                    if (order.terms() instanceof OrderTerms.Limit) {
+                        super.submit(id, order);
+                    }
+                }
+            };
+        }
+    }
+
+    /** Its profile promises too much. */
+    @CaughtBy("everyKindOfOrderThatTheBrokerTakesIsTakenAsItWasAsked")
+    static final class RefusesTrailingStops extends Sound {
+        @Override
+        PlainBroker made() {
+            return new PlainBroker() {
+                @Override
+                public void submit(OrderId id, NewOrder order) {
+                    if (order.terms() instanceof OrderTerms.TrailingStop) {
+                        report(to -> to.onRejected(id, RejectReason.BROKER, "type must be another, was TRAILING_STOP"));
+                    } else {
+                        super.submit(id, order);
+                    }
+                }
+            };
+        }
+    }
+
+    @CaughtBy("everyKindOfOrderThatTheBrokerTakesIsTakenAsItWasAsked")
+    static final class ForgetsTheLimitOfAStop extends Sound {
+        @Override
+        PlainBroker made() {
+            return new PlainBroker() {
+                @Override
+                public void submit(OrderId id, NewOrder order) {
+                    super.submit(
+                            id,
+                            order.terms() instanceof OrderTerms.StopLimit stop
+                                    ? order.atStop(stop.stopPrice())
+                                    : order);
+                }
+            };
+        }
+    }
+
+    @CaughtBy("aReplacedOrderRestsAsItWasAsked")
+    static final class ReplacesByAnotherPrice extends Sound {
+        @Override
+        PlainBroker made() {
+            return new PlainBroker() {
+                @Override
+                void change(Booked order, OrderIntent.Replace replacement) {
+                    super.change(order, replacement);
+                    order.request = order.at(new OrderTerms.Limit(Price.of(5)));
+                }
+            };
+        }
+    }
+
+    @CaughtBy("aReplacedOrderRestsAsItWasAsked")
+    static final class ReplacesTheQuantityOnly extends Sound {
+        @Override
+        PlainBroker made() {
+            return new PlainBroker() {
+                @Override
+                void change(Booked order, OrderIntent.Replace replacement) {
+                    NewOrder before = order.request;
+                    super.change(order, replacement);
+                    order.request = before;
+                }
+            };
+        }
+    }
+
+    /** Nothing is left, and it waits for that. */
+    @CaughtBy("aReplacementToNoMoreThanIsFilledEndsTheOrder")
+    static final class WaitsForNothing extends Sound {
+        @Override
+        PlainBroker made() {
+            return new PlainBroker() {
+                @Override
+                void change(Booked order, OrderIntent.Replace replacement) {
+                    OrderStatus before = order.status;
+                    super.change(order, replacement);
+                    order.status = before;
+                }
+            };
+        }
+    }
+
+    @CaughtBy(
+            value = "anOrderWhoseReplacementIsRefusedIsAsItWas",
+            also = "aReplacementThatComesTooLateIsRefused")
+    static final class EndsWhatItWillNotReplace extends Sound {
+        @Override
+        PlainBroker made() {
+            return new PlainBroker() {
+                @Override
+                void refuseReplacement(OrderId id) {
+                    super.refuseReplacement(id);
+                    booked(id).status = OrderStatus.CANCELLED;
+                }
+            };
+        }
+    }
+
+    @CaughtBy("anOrderWhoseCancelIsRefusedIsAsItWas")
+    static final class CannotCancelWhatWasRefusedOnce extends Sound {
+        @Override
+        PlainBroker made() {
+            return new PlainBroker() {
+                private final List<OrderId> refused = new ArrayList<>();
+
+                @Override
+                void refuseCancel(OrderId id) {
+                    super.refuseCancel(id);
+                    refused.add(id);
+                }
+
+                @Override
+                public void cancel(OrderId id) {
+                    if (!refused.contains(id)) {
+                        super.cancel(id);
+                    }
+                }
+            };
+        }
+    }
+
+    /** LeavesQty for OrderQty. */
+    @CaughtBy("aRestatedQuantityIsThatOfTheWholeOrder")
+    static final class RestatesWhatIsLeft extends Sound {
+        @Override
+        PlainBroker made() {
+            return new PlainBroker() {
+                @Override
+                void restate(OrderId id, Quantity orderQty) {
+                    booked(id).orderQty = orderQty;
+                    report(to -> to.onRestated(id, orderQty.minus(booked(id).cumQty)));
+                }
+            };
+        }
+    }
+
+    @CaughtBy("aCancelWhileTheConnectionIsDownIsAnsweredAfterwards")
+    static final class ForgetsCancelsWithoutAConnection extends Sound {
+        @Override
+        PlainBroker made() {
+            return new PlainBroker() {
+                private boolean isDeaf;
+
+                @Override
+                void tellConnection(boolean up) {
+                    super.tellConnection(up);
+                    isDeaf = !up;
+                }
+
+                @Override
+                public void cancel(OrderId id) {
+                    if (!isDeaf) {
+                        super.cancel(id);
+                    }
+                }
+            };
+        }
+    }
+
+    @CaughtBy("aShortPositionIsNegative")
+    static final class CountsWithoutSigns extends Sound {
+        @Override
+        PlainBroker made() {
+            return new PlainBroker() {
+                @Override
+                public Account account() {
+                    Account all = super.account();
+                    Map<Instrument, Quantity> unsigned = new LinkedHashMap<>();
+                    all.positions()
+                            .forEach((instrument, quantity) -> unsigned.put(
+                                    instrument, quantity.signum() < 0 ? quantity.negated() : quantity));
+                    return new Account(all.cash(), unsigned, all.working());
+                }
+            };
+        }
+    }
+
+    static class Executes extends Sound {
+        Fill other(Fill fill) {
+            return fill;
+        }
+
+        static Fill with(Fill fill, BigDecimal fee, long epochNanos) {
+            return new Fill(
+                    fill.execId(),
+                    fill.orderId(),
+                    fill.instrument(),
+                    fill.side(),
+                    fill.lastQty(),
+                    fill.lastPx(),
+                    fee,
+                    epochNanos);
+        }
+
+        @Override
+        PlainBroker made() {
+            return new PlainBroker() {
+                @Override
+                Fill execution(Booked order, Quantity quantity) {
+                    return other(super.execution(order, quantity));
+                }
+            };
+        }
+    }
+
+    @CaughtBy("anExecutionHasTheTimeAtWhichItHappened")
+    static final class CountsMilliseconds extends Executes {
+        @Override
+        Fill other(Fill fill) {
+            return with(fill, fill.fee(), fill.epochNanos() / 1_000_000);
+        }
+    }
+
+    @CaughtBy("anExecutionHasTheTimeAtWhichItHappened")
+    static final class ExecutesAtTheEndOfTime extends Executes {
+        @Override
+        Fill other(Fill fill) {
+            return with(fill, fill.fee(), Long.MAX_VALUE - 1_000 + fill.epochNanos() / Clock.NANOS_PER_SECOND % 1_000);
+        }
+    }
+
+    /** What the account pays, as a change of its cash. */
+    @CaughtBy("anExecutionHasTheFeeThatTheBrokerCharges")
+    static final class PaysItsClients extends Executes {
+        @Override
+        Fill other(Fill fill) {
+            return with(fill, fill.fee().negate(), fill.epochNanos());
+        }
+    }
+
+    @CaughtBy("theExitsOfABracketRestAsTheyWereAsked")
+    static final class SendsTheTargetTwice extends Sound {
+        @Override
+        PlainBroker made() {
+            return new PlainBroker() {
+                @Override
+                public void submit(OrderId id, NewOrder order) {
+                    super.submit(id, order);
+                    List<Booked> exits = booked(id).exits;
+                    exits.forEach(exit -> exit.request = exits.get(0).request);
+                }
+            };
+        }
+    }
+
+    @CaughtBy("theExitsOfABracketEndWithAnEntryThatIsNotFilled")
+    static final class LeavesExitsAlone extends Sound {
+        @Override
+        PlainBroker made() {
+            return new PlainBroker() {
+                @Override
+                void endExits(Booked entry) {}
             };
         }
     }

@@ -129,6 +129,11 @@ class BrokerAdapterTests {
         }
 
         @Override
+        protected Instant now() {
+            return Clock.instantOf(now);
+        }
+
+        @Override
         protected Duration quiet() {
             return Duration.ofMillis(10);
         }

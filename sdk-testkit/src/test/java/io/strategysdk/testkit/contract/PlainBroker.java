@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** A broker in memory with which limit orders rest until a test fills them; its adapter is itself. */
 class PlainBroker implements BrokerAdapter {
     static final Instrument ABC = Instrument.equity("ABC");
+    static final BigDecimal FEE = new BigDecimal("0.35");
     private static final Quantity LARGEST = Quantity.of(1_000);
 
     final Map<OrderId, Booked> orders = new LinkedHashMap<>();
@@ -38,13 +39,14 @@ class PlainBroker implements BrokerAdapter {
     boolean isClosed;
     private final List<Consumer<Listener>> missed = new ArrayList<>();
     private boolean isDown;
+    private boolean refusesNextChange;
     private long now = Clock.epochNanosOf(Instant.parse("2024-07-02T14:00:00Z"));
     private @Nullable Listener listener;
 
     /** An order in the broker's book. */
     static final class Booked {
         final OrderId id;
-        final NewOrder request;
+        NewOrder request;
         final List<Booked> exits = new ArrayList<>();
         Quantity orderQty;
         Quantity cumQty = Quantity.ZERO;
@@ -58,6 +60,21 @@ class PlainBroker implements BrokerAdapter {
 
         boolean isWorking() {
             return status.isWorking();
+        }
+
+        /** What was asked for, at another price. */
+        NewOrder at(OrderTerms terms) {
+            return new NewOrder(
+                    request.instrument(),
+                    request.side(),
+                    request.orderQty(),
+                    request.notional(),
+                    terms,
+                    request.timeInForce(),
+                    request.expiry(),
+                    request.exits(),
+                    request.handling(),
+                    request.tag());
         }
 
         Order snapshot() {
@@ -143,11 +160,26 @@ class PlainBroker implements BrokerAdapter {
     @Override
     public void replace(OrderIntent.Replace replacement) {
         OrderId id = replacement.order().id();
-        if (isWorking(id)) {
-            booked(id).orderQty = replacement.orderQty();
+        if (takesChange(id)) {
+            change(booked(id), replacement);
             report(to -> to.onReplaced(id));
         } else {
             refuseReplacement(id);
+        }
+    }
+
+    private boolean takesChange(OrderId id) {
+        boolean takes = isWorking(id) && !refusesNextChange;
+        refusesNextChange = false;
+        return takes;
+    }
+
+    void change(Booked order, OrderIntent.Replace replacement) {
+        order.orderQty = replacement.orderQty();
+        order.request = order.at(replacement.terms());
+        if (order.orderQty.compareTo(order.cumQty) <= 0) {
+            order.status = OrderStatus.CANCELLED;
+            endExits(order);
         }
     }
 
@@ -157,7 +189,7 @@ class PlainBroker implements BrokerAdapter {
 
     @Override
     public void cancel(OrderId id) {
-        if (isWorking(id)) {
+        if (takesChange(id)) {
             end(booked(id));
         } else {
             refuseCancel(id);
@@ -167,6 +199,31 @@ class PlainBroker implements BrokerAdapter {
     void end(Booked order) {
         order.status = OrderStatus.CANCELLED;
         report(to -> to.onCancelled(order.id));
+        endExits(order);
+    }
+
+    /** What the entry has bought is still to be closed. */
+    void endExits(Booked entry) {
+        for (Booked exit : entry.exits) {
+            if (exit.isWorking() && entry.cumQty.isZero()) {
+                end(exit);
+            } else if (exit.isWorking()) {
+                restate(exit.id, entry.cumQty);
+            }
+        }
+    }
+
+    void restate(OrderId id, Quantity orderQty) {
+        booked(id).orderQty = orderQty;
+        report(to -> to.onRestated(id, orderQty));
+    }
+
+    void refuseNextChange() {
+        refusesNextChange = true;
+    }
+
+    Instant now() {
+        return Clock.instantOf(now);
     }
 
     void refuseCancel(OrderId id) {
@@ -204,7 +261,7 @@ class PlainBroker implements BrokerAdapter {
                 order.request.side(),
                 quantity,
                 order.price(),
-                new BigDecimal("0.35"),
+                FEE,
                 now);
     }
 
@@ -223,6 +280,7 @@ class PlainBroker implements BrokerAdapter {
     void expire(OrderId id) {
         booked(id).status = OrderStatus.EXPIRED;
         report(to -> to.onExpired(id));
+        endExits(booked(id));
     }
 
     void disconnect() {
