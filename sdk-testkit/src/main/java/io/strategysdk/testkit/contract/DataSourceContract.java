@@ -17,6 +17,7 @@ import io.strategysdk.api.time.TradingCalendar.Session;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -128,7 +129,10 @@ public abstract class DataSourceContract {
 
     /** One for which the suite can say something. */
     private List<Instrument> withBars() {
-        assertThat(barInstruments()).as("instruments with bars").isNotEmpty();
+        assertThat(Stream.of(barInstruments(), tickInstruments()).flatMap(List::stream))
+                .as("instruments with bars, or with quotes and trades")
+                .isNotEmpty();
+        assumeFalse(barInstruments().isEmpty(), "the source has no bars");
         return barInstruments();
     }
 
@@ -234,6 +238,18 @@ public abstract class DataSourceContract {
                         .as("volume of %s, %s", instrument, row)
                         .isFinite()
                         .isNotNegative();
+            }
+        }
+    }
+
+    /** No run takes bars at 0 or below: what has no price is left out, or an error. */
+    @Test
+    protected void pricesArePositive() {
+        for (Instrument instrument : withBars()) {
+            for (Row row : all(instrument)) {
+                assertThat(List.of(row.open(), row.high(), row.low(), row.close()))
+                        .as("open, high, low and close of %s, %s", instrument, row)
+                        .allMatch(price -> price > 0);
             }
         }
     }
@@ -425,7 +441,16 @@ public abstract class DataSourceContract {
 
     /** A quote, or a trade, as the sink got it. */
     private record Tick(
-            boolean isQuote, long epochNanos, double bidOrPrice, double bidSizeOrSize, double ask, double askSize) {}
+            boolean isQuote, long epochNanos, double bidOrPrice, double bidSizeOrSize, double ask, double askSize) {
+        boolean canBeTradedAt() {
+            return isTraded(bidOrPrice, bidSizeOrSize)
+                    && (!isQuote || (isTraded(ask, askSize) && bidOrPrice <= ask));
+        }
+
+        private static boolean isTraded(double price, double size) {
+            return price > 0 && Double.isFinite(price) && size >= 0 && Double.isFinite(size);
+        }
+    }
 
     private static List<Tick> ticks(DataSource source, Instrument instrument, Instant from, Instant to) {
         List<Tick> ticks = new ArrayList<>();
@@ -467,6 +492,18 @@ public abstract class DataSourceContract {
                 assertThat(ticks.get(i).epochNanos())
                         .as("time of tick %s of %s, with that of the tick before", i, instrument)
                         .isGreaterThanOrEqualTo(ticks.get(i - 1).epochNanos());
+            }
+        }
+    }
+
+    /** Prices are positive, sizes not negative, and a bid is not above its ask. */
+    @Test
+    protected void ticksHavePricesThatCanBeTradedAt() {
+        for (Instrument instrument : withTicks()) {
+            for (Tick tick : allTicks(instrument)) {
+                assertThat(tick.canBeTradedAt())
+                        .as("%s of %s can be traded at", tick, instrument)
+                        .isTrue();
             }
         }
     }

@@ -15,8 +15,8 @@ import java.util.Set;
  *
  * <p>{@link FeatureContract} is the same as an abstract test class, with a test for each invariant.
  *
- * <p>The feature runs over seeded markets: random walks with gaps, ties, plateaus and bars without volume, the same with
- * undefined bars, and markets that are flat, huge, tiny, at zero, around zero, or leap between magnitudes. There it must
+ * <p>The feature runs over seeded markets: random walks with gaps, ties, plateaus and bars without volume, one of which is
+ * long, the same with undefined bars, and markets that are flat, huge, tiny, at zero, around zero, or leap between magnitudes. There it must
  * keep these invariants, and so must every feature that it reads:
  * <ul>
  *   <li>its definition is a value: equal definitions have one hash and one name, inputs and warm-up do not change, and
@@ -40,18 +40,21 @@ public final class FeatureCheck {
     private static final long SEED = 1;
     private static final int MARKETS = 10;
     private static final int BARS_BEYOND_WARM_UP = 200;
+    static final int LONGEST = 2_000;
     private static final int PLENTY = 100_000_000;
 
     private final List<Feature> definitions;
     private final long seed;
     private final int markets;
     private final int bars;
+    private final int longest;
 
-    private FeatureCheck(List<Feature> definitions, long seed, int markets, int bars) {
+    private FeatureCheck(List<Feature> definitions, long seed, int markets, int bars, int longest) {
         this.definitions = definitions;
         this.seed = seed;
         this.markets = markets;
         this.bars = bars;
+        this.longest = longest;
     }
 
     /** The check of one definition or of several, each checked by itself and their names against each other. */
@@ -63,12 +66,12 @@ public final class FeatureCheck {
 
     /** The check of several definitions, each checked by itself and their names against each other. */
     public static FeatureCheck of(List<? extends Feature> definitions) {
-        return new FeatureCheck(List.copyOf(definitions), SEED, MARKETS, BARS_BEYOND_WARM_UP);
+        return new FeatureCheck(List.copyOf(definitions), SEED, MARKETS, BARS_BEYOND_WARM_UP, LONGEST);
     }
 
     /** The same with another seed of the random markets; 1 unless said otherwise. */
     public FeatureCheck withSeed(long newSeed) {
-        return new FeatureCheck(definitions, newSeed, markets, bars);
+        return new FeatureCheck(definitions, newSeed, markets, bars, longest);
     }
 
     /**
@@ -78,7 +81,7 @@ public final class FeatureCheck {
      */
     public FeatureCheck withMarkets(int newMarkets) {
         checkPositive("number of markets", newMarkets);
-        return new FeatureCheck(definitions, seed, newMarkets, bars);
+        return new FeatureCheck(definitions, seed, newMarkets, bars, longest);
     }
 
     /**
@@ -88,7 +91,18 @@ public final class FeatureCheck {
      */
     public FeatureCheck withBars(int newBars) {
         checkPositive("number of bars", newBars);
-        return new FeatureCheck(definitions, seed, markets, newBars);
+        return new FeatureCheck(definitions, seed, markets, newBars, longest);
+    }
+
+    /**
+     * The same with one more random walk that goes on for so many bars after the first valid one; 2,000 unless said
+     * otherwise. It must be more than any block, window or capacity of the kernels: what begins later is not seen.
+     *
+     * @throws IllegalArgumentException when not positive
+     */
+    public FeatureCheck withLongest(int newLongest) {
+        checkPositive("number of bars of the longest market", newLongest);
+        return new FeatureCheck(definitions, seed, markets, bars, newLongest);
     }
 
     private static void checkPositive(String what, int value) {
@@ -137,7 +151,7 @@ public final class FeatureCheck {
     }
 
     private Trials trials(Feature feature) {
-        return new Trials(feature, seed, markets, sizeFor(feature));
+        return new Trials(feature, seed, markets, sizeFor(feature, bars), sizeFor(feature, longest));
     }
 
     /** Inputs first, so that the feature named is the one to blame. */
@@ -150,10 +164,10 @@ public final class FeatureCheck {
     }
 
     private FeatureFindings findings(Feature feature) {
-        return FeatureFindings.of(feature, seed, sizeFor(feature));
+        return FeatureFindings.of(feature, seed, sizeFor(feature, bars));
     }
 
-    private int sizeFor(Feature feature) {
+    private static int sizeFor(Feature feature, int bars) {
         long size = (long) Feature.firstValid(feature) + bars;
         if (size > PLENTY) {
             throw new IllegalArgumentException("first valid bar and number of bars must come to at most " + PLENTY

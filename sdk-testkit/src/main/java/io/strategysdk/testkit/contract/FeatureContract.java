@@ -27,8 +27,16 @@ public abstract class FeatureContract {
     /** The definitions under test, at least one; better several that are not equal, whose names are compared. */
     protected abstract List<Feature> features();
 
+    /**
+     * Bars of the longest market after the first valid one: more than any block, window or capacity of the kernels, for what
+     * begins later is not seen. 2,000 unless overridden.
+     */
+    protected int bars() {
+        return FeatureCheck.LONGEST;
+    }
+
     private void check(Invariant invariant) {
-        FeatureCheck.of(features()).check(invariant);
+        FeatureCheck.of(features()).withLongest(bars()).check(invariant);
     }
 
     /** Equal definitions have one hash and one name, inputs and warm-up do not change, others have other names. */

@@ -201,9 +201,9 @@ public abstract class MarketDataFeedContract {
     private void await(String what, BooleanSupplier happened) {
         long end = System.nanoTime() + patience().toNanos();
         while (!happened.getAsBoolean()) {
-            assertThat(System.nanoTime() - end)
-                    .as("time left to wait for %s, of %s", what, patience())
-                    .isNegative();
+            if (System.nanoTime() - end >= 0) {
+                throw new AssertionError(what + " must come within " + patience() + ", did not");
+            }
             pause(ALERT);
         }
     }
@@ -285,6 +285,20 @@ public abstract class MarketDataFeedContract {
                         .as("time of %s, with that of the event before it, %s", own.get(i), own.get(i - 1))
                         .isGreaterThanOrEqualTo(own.get(i - 1).epochNanos());
             }
+        }
+    }
+
+    /** Of each instrument, quotes and trades of one moment may be many, bars may not. */
+    @Test
+    protected void noTwoBarsOfAnInstrumentCloseAtOneTime() {
+        List<MarketEvent> bars = heard().events().stream()
+                .filter(event -> event instanceof Bar || event instanceof QuoteBar)
+                .toList();
+        for (Instrument instrument : instruments()) {
+            assertThat(bars.stream().filter(bar -> bar.instrument().equals(instrument)))
+                    .as("closes of the bars of %s, UTC nanoseconds since 1970", instrument)
+                    .extracting(MarketEvent::epochNanos)
+                    .doesNotHaveDuplicates();
         }
     }
 

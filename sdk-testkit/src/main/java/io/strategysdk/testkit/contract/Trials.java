@@ -17,12 +17,18 @@ final class Trials {
     private final List<Trial> holed;
     private final List<Trial> extremes;
 
-    Trials(Feature feature, long seed, int markets, int size) {
+    /**
+     * @param markets random walks, beside a long one
+     * @param size bars of each market
+     * @param longest bars of the long one
+     */
+    Trials(Feature feature, long seed, int markets, int size, int longest) {
         this.feature = feature;
         this.seed = seed;
         int series = Market.seriesOf(feature);
-        List<Market> random = LongStream.range(seed, seed + markets)
-                .mapToObj(each -> Market.walk(each, series, size))
+        List<Market> random = Stream.concat(
+                        LongStream.range(seed, seed + markets).mapToObj(each -> Market.walk(each, series, size)),
+                        Stream.of(Market.walk(seed + markets, series, longest)))
                 .toList();
         walks = random.stream().map(market -> Trial.of(feature, market)).toList();
         holed = random.stream()

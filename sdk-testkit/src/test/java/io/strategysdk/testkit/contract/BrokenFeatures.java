@@ -52,6 +52,29 @@ final class BrokenFeatures {
         }
     }
 
+    /** As where a column goes on in another block. */
+    @CaughtBy(
+            value = "aValueDependsOnTheBarsUpToItsOwnAlone",
+            also = {
+                "columnsBarsAndRestoredKernelsAreEqualToTheBit",
+                "aColumnReadsAndWritesItsOwnRowsAndLeavesItsInputsAlone",
+                "barsWithAnUndefinedInputLeaveNoTrace"
+            })
+    static final class SeesTheNextRowFromTheSixHundredthOn extends Sound {
+        @Override
+        Kernel kernel() {
+            return new Previous() {
+                @Override
+                public void column(double[][] inputs, int from, int to, double[] out) {
+                    super.column(inputs, from, to, out);
+                    for (int row = Math.max(from, 600); row < to; row++) {
+                        out[row] = inputs[0][Math.min(row + 1, inputs[0].length - 1)];
+                    }
+                }
+            };
+        }
+    }
+
     @CaughtBy(
             value = "aValueDependsOnTheBarsUpToItsOwnAlone",
             also = {

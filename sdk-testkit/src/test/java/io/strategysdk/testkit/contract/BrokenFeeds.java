@@ -101,7 +101,21 @@ final class BrokenFeeds {
         }
     }
 
-    @CaughtBy("eventsComeInTheOrderOfTheirTime")
+    @CaughtBy("noTwoBarsOfAnInstrumentCloseAtOneTime")
+    static final class SendsEachBarTwice extends Sound {
+        @Override
+        protected MarketDataFeed feed() {
+            return new PlainFeed() {
+                @Override
+                void send(MarketEvent event, Listener listener) {
+                    super.send(event, listener);
+                    super.send(event, listener);
+                }
+            };
+        }
+    }
+
+    @CaughtBy(value = "eventsComeInTheOrderOfTheirTime", also = "noTwoBarsOfAnInstrumentCloseAtOneTime")
     static final class SendsABarLate extends Sound {
         @Override
         protected MarketDataFeed feed() {

@@ -202,7 +202,7 @@ final class BrokenSources {
         }
     }
 
-    @CaughtBy("pricesLieBetweenLowAndHigh")
+    @CaughtBy(value = "pricesLieBetweenLowAndHigh", also = "ticksHavePricesThatCanBeTradedAt")
     static final class MixesHighAndLow extends Sound {
         @Override
         DataSource made() {
@@ -211,6 +211,97 @@ final class BrokenSources {
                 BarSink changed(BarSink sink) {
                     return (open, time, first, high, low, last, volume) ->
                             sink.bar(open, time, first, low, high, last, volume);
+                }
+            };
+        }
+    }
+
+    /** A bar without a trade, as zeros. */
+    @CaughtBy("pricesArePositive")
+    static final class FillsGapsWithZeros extends Sound {
+        @Override
+        DataSource made() {
+            return new PlainSource() {
+                @Override
+                void push(long open, long close, BarSink sink) {
+                    if (open / TimeUnit.HOURS.toNanos(1) % 3 == 0) {
+                        sink.bar(open, close, 0, 0, 0, 0, 0);
+                    } else {
+                        super.push(open, close, sink);
+                    }
+                }
+
+                @Override
+                void trade(long time, double price, TickSink sink) {
+                    super.trade(time, Math.max(price, 1), sink);
+                }
+
+                @Override
+                void quote(long time, double bid, double ask, TickSink sink) {
+                    super.quote(time, Math.max(bid, 1), Math.max(ask, 1), sink);
+                }
+            };
+        }
+    }
+
+    @CaughtBy("pricesArePositive")
+    static final class ShowsReturnsForPrices extends Sound {
+        @Override
+        DataSource made() {
+            return new PlainSource() {
+                @Override
+                public void bars(Instrument instrument, Timeframe timeframe, Instant from, Instant to, BarSink sink) {
+                    super.bars(
+                            instrument,
+                            timeframe,
+                            from,
+                            to,
+                            (open, time, first, high, low, last, volume) ->
+                                    sink.bar(open, time, -2, -1, -3, -2, volume));
+                }
+
+                @Override
+                public void ticks(Instrument instrument, Instant from, Instant to, TickSink sink) {
+                    new PlainSource().ticks(instrument, from, to, sink);
+                }
+            };
+        }
+    }
+
+    @CaughtBy("ticksHavePricesThatCanBeTradedAt")
+    static final class ShowsAnEmptySideAsZero extends Sound {
+        @Override
+        DataSource made() {
+            return new PlainSource() {
+                @Override
+                void quote(long time, double bid, double ask, TickSink sink) {
+                    super.quote(time, bid, 0, sink);
+                }
+            };
+        }
+    }
+
+    @CaughtBy("ticksHavePricesThatCanBeTradedAt")
+    static final class CrossesItsQuotes extends Sound {
+        @Override
+        DataSource made() {
+            return new PlainSource() {
+                @Override
+                void quote(long time, double bid, double ask, TickSink sink) {
+                    super.quote(time, ask, bid, sink);
+                }
+            };
+        }
+    }
+
+    @CaughtBy("ticksHavePricesThatCanBeTradedAt")
+    static final class SignsSales extends Sound {
+        @Override
+        DataSource made() {
+            return new PlainSource() {
+                @Override
+                void trade(long time, double price, TickSink sink) {
+                    sink.trade(time, price, -1);
                 }
             };
         }

@@ -59,6 +59,7 @@ final class CatalogueTests {
                                 () -> FeatureCheck.of(entry.features(n))
                                         .withSeed(1000 + n)
                                         .withMarkets(3)
+                                        .withLongest(200)
                                         .check())));
     }
 

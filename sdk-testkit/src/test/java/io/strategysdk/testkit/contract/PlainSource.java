@@ -77,7 +77,7 @@ class PlainSource implements DataSource {
         bars(instrument, HOUR, FROM, TO, (open, time, first, high, low, last, volume) -> {
             if (isTickWanted(time, from, to)) {
                 trade(time, first, sink);
-                sink.quote(time, low, 1, high, 1);
+                quote(time, low, high, sink);
                 trade(time, last, sink);
             }
         });
@@ -85,6 +85,10 @@ class PlainSource implements DataSource {
 
     boolean isTickWanted(long time, Instant from, Instant to) {
         return time >= Clock.epochNanosOf(from) && time < Clock.epochNanosOf(to);
+    }
+
+    void quote(long time, double bid, double ask, TickSink sink) {
+        sink.quote(time, bid, 1, ask, 1);
     }
 
     void trade(long time, double price, TickSink sink) {
