@@ -121,7 +121,9 @@ public abstract class BrokerAdapterContract {
 
     private Optional<NewOrder> asTaken(NewOrder order) {
         Set<TimeInForce> times = EnumSet.allOf(TimeInForce.class);
-        formsOf(order).forEach(form -> times.retainAll(timesInForce(form, order.terms().type())));
+        formsOf(order)
+                .forEach(
+                        form -> times.retainAll(timesInForce(form, order.terms().type())));
         if (times.contains(order.timeInForce())) {
             return Optional.of(order);
         }
@@ -540,8 +542,8 @@ public abstract class BrokerAdapterContract {
         assertThat(reports.fills(id))
                 .extracting(fill -> Clock.instantOf(fill.epochNanos()))
                 .as("times of executions, which happened from %s to %s", before, after)
-                .allSatisfy(time -> assertThat(time)
-                        .isBetween(before.minus(CLOCK_TOLERANCE), after.plus(CLOCK_TOLERANCE)));
+                .allSatisfy(
+                        time -> assertThat(time).isBetween(before.minus(CLOCK_TOLERANCE), after.plus(CLOCK_TOLERANCE)));
     }
 
     /** What is paid is positive. */
@@ -748,9 +750,7 @@ public abstract class BrokerAdapterContract {
             assertThat(orderAtBroker(id))
                     .as("order that was replaced to what is filled, at the broker")
                     .isEmpty();
-            assertThat(reports.ends(id))
-                    .as("ends of it that were reported")
-                    .hasSizeLessThanOrEqualTo(1);
+            assertThat(reports.ends(id)).as("ends of it that were reported").hasSizeLessThanOrEqualTo(1);
         }
         assertThat(reports.filled(id)).as("executed of it").isEqualTo(quarter());
     }
@@ -801,8 +801,7 @@ public abstract class BrokerAdapterContract {
         List<Optional<Order>> before = resting(id);
         assumeTrue(refuseNextChange(id), "the author has no way to make the broker refuse a cancel");
 
-        assertRefused(
-                "cancel of a working order", id, Kind.CANCEL_REJECTED, () -> broker().cancel(id), reports);
+        assertRefused("cancel of a working order", id, Kind.CANCEL_REJECTED, () -> broker().cancel(id), reports);
         assertWorksOn(id, before, reports);
         broker().cancel(id);
         await(id, Kind.CANCELLED, reports);
@@ -821,7 +820,9 @@ public abstract class BrokerAdapterContract {
         await(id, Kind.RESTATED, reports);
 
         assertThat(reports.of(id, Kind.RESTATED))
-                .as("quantities that were reported of an order of which %s are filled and %s left", quarter(), quarter())
+                .as(
+                        "quantities that were reported of an order of which %s are filled and %s left",
+                        quarter(), quarter())
                 .extracting(BrokerReports.Report::orderQty)
                 .containsOnly(half);
         assertRests(
@@ -1072,8 +1073,7 @@ public abstract class BrokerAdapterContract {
         await(entry, Kind.ACCEPTED, reports);
         filled(entry, bracket.get().orderQty(), reports);
         for (NewOrder exit : bracket.get().exitOrders()) {
-            OrderId id = exitId(
-                    entry, bracket.get().exitOrders().indexOf(exit) + 1);
+            OrderId id = exitId(entry, bracket.get().exitOrders().indexOf(exit) + 1);
             await("exit " + id + " in the account", reports, () -> working(id).isPresent());
             assertRests("in the account", working(id), exit);
             assertRests("at the broker", orderAtBroker(id), exit);

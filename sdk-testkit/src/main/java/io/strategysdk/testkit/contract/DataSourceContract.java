@@ -443,8 +443,7 @@ public abstract class DataSourceContract {
     private record Tick(
             boolean isQuote, long epochNanos, double bidOrPrice, double bidSizeOrSize, double ask, double askSize) {
         boolean canBeTradedAt() {
-            return isTraded(bidOrPrice, bidSizeOrSize)
-                    && (!isQuote || (isTraded(ask, askSize) && bidOrPrice <= ask));
+            return isTraded(bidOrPrice, bidSizeOrSize) && (!isQuote || (isTraded(ask, askSize) && bidOrPrice <= ask));
         }
 
         private static boolean isTraded(double price, double size) {

@@ -69,9 +69,7 @@ final class BrokenBrokers {
 
         @Override
         protected Optional<Order> orderAtBroker(OrderId id) {
-            return broker().isWorking(id)
-                    ? Optional.of(broker().booked(id).snapshot())
-                    : Optional.empty();
+            return broker().isWorking(id) ? Optional.of(broker().booked(id).snapshot()) : Optional.empty();
         }
 
         @Override
@@ -262,7 +260,9 @@ final class BrokenBrokers {
         }
     }
 
-    @CaughtBy(value = "anExecutionSaysWhatWasTraded", also = {"aReplacedOrderRestsAsItWasAsked"})
+    @CaughtBy(
+            value = "anExecutionSaysWhatWasTraded",
+            also = {"aReplacedOrderRestsAsItWasAsked"})
     static final class FillsBeyondTheLimit extends Sound {
         @Override
         PlainBroker made() {
@@ -297,7 +297,17 @@ final class BrokenBrokers {
         }
     }
 
-    @CaughtBy(value = "aFilledOrderHasNoOtherEnd", also = {"anOrderIsAcceptedBeforeItIsFilled", "aCancelThatComesTooLateIsRefused", "aReplacementThatComesTooLateIsRefused", "aReplacementKeepsTheIdAndWhatIsFilled", "anOrderSentAgainUnderItsIdIsNotDoubled", "anOrderWhoseReplacementIsRefusedIsAsItWas", "aRestatedQuantityIsThatOfTheWholeOrder"})
+    @CaughtBy(
+            value = "aFilledOrderHasNoOtherEnd",
+            also = {
+                "anOrderIsAcceptedBeforeItIsFilled",
+                "aCancelThatComesTooLateIsRefused",
+                "aReplacementThatComesTooLateIsRefused",
+                "aReplacementKeepsTheIdAndWhatIsFilled",
+                "anOrderSentAgainUnderItsIdIsNotDoubled",
+                "anOrderWhoseReplacementIsRefusedIsAsItWas",
+                "aRestatedQuantityIsThatOfTheWholeOrder"
+            })
     static final class CancelsTheNothingThatIsLeft extends Sound {
         @Override
         PlainBroker made() {
@@ -313,7 +323,9 @@ final class BrokenBrokers {
         }
     }
 
-    @CaughtBy(value = "aCancelledOrderEndsOnce", also = {"aCancelWhileTheConnectionIsDownIsAnsweredAfterwards", "anOrderWhoseCancelIsRefusedIsAsItWas"})
+    @CaughtBy(
+            value = "aCancelledOrderEndsOnce",
+            also = {"aCancelWhileTheConnectionIsDownIsAnsweredAfterwards", "anOrderWhoseCancelIsRefusedIsAsItWas"})
     static final class ReportsCancelsTwice extends Sound {
         @Override
         PlainBroker made() {
@@ -342,7 +354,9 @@ final class BrokenBrokers {
         }
     }
 
-    @CaughtBy(value = "aCancelThatComesTooLateIsRefused", also = {"anOrderWhoseCancelIsRefusedIsAsItWas"})
+    @CaughtBy(
+            value = "aCancelThatComesTooLateIsRefused",
+            also = {"anOrderWhoseCancelIsRefusedIsAsItWas"})
     static final class CancelsWhatIsGone extends Sound {
         @Override
         PlainBroker made() {
@@ -355,7 +369,9 @@ final class BrokenBrokers {
         }
     }
 
-    @CaughtBy(value = "aReplacementThatComesTooLateIsRefused", also = {"anOrderWhoseReplacementIsRefusedIsAsItWas"})
+    @CaughtBy(
+            value = "aReplacementThatComesTooLateIsRefused",
+            also = {"anOrderWhoseReplacementIsRefusedIsAsItWas"})
     static final class DoesNotAnswerLateReplacements extends Sound {
         @Override
         PlainBroker made() {
@@ -458,7 +474,9 @@ final class BrokenBrokers {
         }
     }
 
-    @CaughtBy(value = "theAccountHasTheOrdersThatWork", also = {"aReplacementKeepsTheIdAndWhatIsFilled", "aRestatedQuantityIsThatOfTheWholeOrder"})
+    @CaughtBy(
+            value = "theAccountHasTheOrdersThatWork",
+            also = {"aReplacementKeepsTheIdAndWhatIsFilled", "aRestatedQuantityIsThatOfTheWholeOrder"})
     static final class HidesWhatIsPartlyFilled extends Sound {
         @Override
         PlainBroker made() {
@@ -554,7 +572,9 @@ final class BrokenBrokers {
         }
     }
 
-    @CaughtBy(value = "theExitsOfABracketHaveTheNumbersThatFollow", also = {"theExitsOfABracketRestAsTheyWereAsked"})
+    @CaughtBy(
+            value = "theExitsOfABracketHaveTheNumbersThatFollow",
+            also = {"theExitsOfABracketRestAsTheyWereAsked"})
     static final class NumbersExitsByItself extends Sound {
         @Override
         PlainBroker made() {
@@ -567,7 +587,9 @@ final class BrokenBrokers {
         }
     }
 
-    @CaughtBy(value = "aLostConnectionIsToldAndSoIsItsReturn", also = {"aCancelWhileTheConnectionIsDownIsAnsweredAfterwards"})
+    @CaughtBy(
+            value = "aLostConnectionIsToldAndSoIsItsReturn",
+            also = {"aCancelWhileTheConnectionIsDownIsAnsweredAfterwards"})
     static final class DoesNotSayThatItIsBack extends Sound {
         @Override
         PlainBroker made() {
@@ -702,7 +724,15 @@ final class BrokenBrokers {
         }
     }
 
-    @CaughtBy(value = "anOrderRestsAsItWasAsked", also = {"everyKindOfOrderThatTheBrokerTakesIsTakenAsItWasAsked", "anOrderWhoseReplacementIsRefusedIsAsItWas", "anOrderWhoseCancelIsRefusedIsAsItWas", "aRestatedQuantityIsThatOfTheWholeOrder", "aReplacedOrderRestsAsItWasAsked"})
+    @CaughtBy(
+            value = "anOrderRestsAsItWasAsked",
+            also = {
+                "everyKindOfOrderThatTheBrokerTakesIsTakenAsItWasAsked",
+                "anOrderWhoseReplacementIsRefusedIsAsItWas",
+                "anOrderWhoseCancelIsRefusedIsAsItWas",
+                "aRestatedQuantityIsThatOfTheWholeOrder",
+                "aReplacedOrderRestsAsItWasAsked"
+            })
     static final class BuysAtOneUntilCancelled extends Sound {
         static NewOrder otherThan(NewOrder order) {
             boolean isBuyLimit = order.side() == Side.BUY && order.terms() instanceof OrderTerms.Limit;
@@ -723,7 +753,14 @@ final class BrokenBrokers {
     }
 
     /** Its account is what it was asked for, and not what rests. */
-    @CaughtBy(value = "anOrderRestsAsItWasAsked", also = {"everyKindOfOrderThatTheBrokerTakesIsTakenAsItWasAsked", "anOrderWhoseReplacementIsRefusedIsAsItWas", "anOrderWhoseCancelIsRefusedIsAsItWas", "aReplacedOrderRestsAsItWasAsked"})
+    @CaughtBy(
+            value = "anOrderRestsAsItWasAsked",
+            also = {
+                "everyKindOfOrderThatTheBrokerTakesIsTakenAsItWasAsked",
+                "anOrderWhoseReplacementIsRefusedIsAsItWas",
+                "anOrderWhoseCancelIsRefusedIsAsItWas",
+                "aReplacedOrderRestsAsItWasAsked"
+            })
     static final class ShowsWhatItWasAskedFor extends Sound {
         @Override
         PlainBroker made() {
@@ -855,9 +892,7 @@ final class BrokenBrokers {
         }
     }
 
-    @CaughtBy(
-            value = "anOrderWhoseReplacementIsRefusedIsAsItWas",
-            also = "aReplacementThatComesTooLateIsRefused")
+    @CaughtBy(value = "anOrderWhoseReplacementIsRefusedIsAsItWas", also = "aReplacementThatComesTooLateIsRefused")
     static final class EndsWhatItWillNotReplace extends Sound {
         @Override
         PlainBroker made() {
@@ -942,8 +977,8 @@ final class BrokenBrokers {
                     Account all = super.account();
                     Map<Instrument, Quantity> unsigned = new LinkedHashMap<>();
                     all.positions()
-                            .forEach((instrument, quantity) -> unsigned.put(
-                                    instrument, quantity.signum() < 0 ? quantity.negated() : quantity));
+                            .forEach((instrument, quantity) ->
+                                    unsigned.put(instrument, quantity.signum() < 0 ? quantity.negated() : quantity));
                     return new Account(all.cash(), unsigned, all.working());
                 }
             };

@@ -254,15 +254,7 @@ class PlainBroker implements BrokerAdapter {
     }
 
     Fill execution(Booked order, Quantity quantity) {
-        return new Fill(
-                execId(order),
-                order.id,
-                ABC,
-                order.request.side(),
-                quantity,
-                order.price(),
-                FEE,
-                now);
+        return new Fill(execId(order), order.id, ABC, order.request.side(), quantity, order.price(), FEE, now);
     }
 
     String execId(Booked order) {

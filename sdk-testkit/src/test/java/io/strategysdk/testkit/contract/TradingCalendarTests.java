@@ -19,6 +19,14 @@ class TradingCalendarTests {
     }
 
     @Nested
+    class NyseByItsName extends TradingCalendarContract {
+        @Override
+        protected TradingCalendar calendar() {
+            return TradingCalendars.named(TradingCalendars.nyse().name());
+        }
+    }
+
+    @Nested
     class AlwaysOpen extends TradingCalendarContract {
         @Override
         protected TradingCalendar calendar() {
