@@ -55,9 +55,12 @@ class EveryImplementationTests {
             "io.strategysdk.backtest.load.PagedDataSource.of(io.strategysdk.backtest.load.HttpBars,"
                     + " io.strategysdk.backtest.load.RateLimit)",
             "makes the source of pages that is under the contract; that pages come over HTTP is tested by itself",
-            "io.strategysdk.testkit.ScriptedBroker", "does what a test says, also what no broker may do",
-            "io.strategysdk.testkit.StrategyTester$NoFeed", "sends nothing: the tester steps the run by hand",
-            "io.strategysdk.testkit.law.ParityLaw$NoFeed", "sends nothing: the law steps the run by hand");
+            "io.strategysdk.testkit.ScriptedBroker",
+            "does what a test says, also what no broker may do",
+            "io.strategysdk.testkit.StrategyTester$NoFeed",
+            "sends nothing: the tester steps the run by hand",
+            "io.strategysdk.testkit.law.ParityLaw$NoFeed",
+            "sends nothing: the law steps the run by hand");
 
     private static List<URL> homes = List.of();
     private static JavaClasses all = new ClassFileImporter().importClasses();
@@ -147,7 +150,7 @@ class EveryImplementationTests {
                                     .filter(method -> !EXCEPTIONS.containsKey(
                                             method.getOwner().getName()))
                                     .map(JavaMethod::getFullName)
-                            .filter(name -> !EXCEPTIONS.containsKey(name)))
+                                    .filter(name -> !EXCEPTIONS.containsKey(name)))
                             .as(
                                     "factories that no test of %s calls",
                                     entry.getValue().getSimpleName())
