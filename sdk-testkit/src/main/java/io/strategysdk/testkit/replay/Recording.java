@@ -51,7 +51,7 @@ public final class Recording {
     private final RunSettings settings;
     private final Journal journal;
 
-    private Recording(TradingCalendar calendar, List<Slice> slices, RunSettings settings, Journal journal) {
+    Recording(TradingCalendar calendar, List<Slice> slices, RunSettings settings, Journal journal) {
         this.calendar = calendar;
         this.slices = List.copyOf(slices);
         this.settings = settings;

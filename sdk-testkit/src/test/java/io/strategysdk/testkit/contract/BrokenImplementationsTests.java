@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -84,6 +85,18 @@ class BrokenImplementationsTests {
                 .as("tests that failed: %s", failed)
                 .contains(of(broken).value())
                 .isSubsetOf(mayFail);
+    }
+
+    @Test
+    void whatDoesNotComeIsToldInASentence() {
+        Map<String, String> failed =
+                ContractRun.of(BrokenBrokers.KnowsLimitsOnly.class).failed();
+
+        assertThat(failed.values())
+                .singleElement()
+                .asString()
+                .contains("an answer to NewOrder[")
+                .contains(" must come within PT0.3S, did not; reported so far: [ACCEPTED contract-11");
     }
 
     @TestFactory

@@ -506,6 +506,9 @@ final class FeatureCheckTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> contract.withBars(-1))
                 .withMessage("number of bars must be positive, was -1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> contract.withLongest(0))
+                .withMessage("number of bars of the longest market must be positive, was 0");
     }
 
     private static AssertionError failure(FeatureCheck contract) {

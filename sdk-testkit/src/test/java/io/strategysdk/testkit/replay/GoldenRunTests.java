@@ -174,19 +174,6 @@ class GoldenRunTests {
     }
 
     @Test
-    void countsTheLinesThatItDoesNotShow() throws IOException {
-        approve(run(5));
-        List<String> lines = Files.readAllLines(file);
-        Files.write(file, lines.subList(0, 2));
-
-        assertThat(lines).hasSizeGreaterThan(11);
-        assertThatThrownBy(() -> GoldenRun.verify(file, run(5)))
-                .hasMessageContaining("it differs from line 3 on")
-                .hasMessageContaining("\n- nothing more\n+ " + lines.get(2) + "\n")
-                .hasMessageContaining("\n+ " + lines.get(9) + "\n+ and " + (lines.size() - 10) + " lines more\n");
-    }
-
-    @Test
     void refusesAFileThatIsNoText() throws IOException {
         approve(run(5));
         Files.write(file, new byte[] {'#', ' ', (byte) 0xff, '\n'});

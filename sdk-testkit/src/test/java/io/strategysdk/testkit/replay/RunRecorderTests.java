@@ -60,13 +60,13 @@ class RunRecorderTests {
     }
 
     @Test
-    void itsFolderMustBeThereWhenItBegins() {
-        Path file = folder.resolve("missing").resolve("run.recording");
+    void aFileWhereItsFolderHasToBeIsNamedWhenItBegins() throws IOException {
+        Path taken = Files.createFile(folder.resolve("taken"));
+        Path file = taken.resolve("run.recording");
 
         assertThatExceptionOfType(SdkException.class)
                 .isThrownBy(() -> RunRecorder.to(file, TradingCalendars.nyse()))
-                .withMessageStartingWith(
-                        "recording file must be writable: " + file + " (java.nio.file.NoSuchFileException: ");
+                .withMessageStartingWith("recording file must be writable: " + file + " (java.nio.file.");
     }
 
     /** An interrupt closes the file that its thread writes to. */
@@ -100,6 +100,9 @@ class RunRecorderTests {
         RunResult result = idle();
 
         try (RunRecorder recorder = RunRecorder.to(file, TradingCalendars.nyse())) {
+            for (long time : result.times()) {
+                recorder.onSlice(time, List.of(new Trade(Instrument.equity("ACME"), time, 10, 1)));
+            }
             assertThatExceptionOfType(SdkException.class)
                     .isThrownBy(() -> recorder.finish(result))
                     .withMessageStartingWith("recording file must be writable: " + file + " (java.nio.file.");
