@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class LookAheadTests {
     @Test
     void anAverageOfTheWholeHistoryIsCaughtWithTheBarThatItKnewTooEarly() {
-        StrategyLaws laws = StrategyLaws.ofPrepared(WholeSampleReversion::new).on("a walk", DataSets::walk);
+        StrategyLaws laws =
+                StrategyLaws.ofPrepared(WholeSampleReversion::fittedTo).on("a walk", DataSets::walk);
 
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(laws::noLookAhead)

@@ -16,12 +16,16 @@ final class WholeSampleReversion implements Strategy {
     private final double average;
     private Position position;
 
-    WholeSampleReversion(MarketData history) {
+    private WholeSampleReversion(double average) {
+        this.average = average;
+    }
+
+    static WholeSampleReversion fittedTo(MarketData history) {
         BarColumns bars = history.series().get(0);
-        average = IntStream.range(0, bars.size())
+        return new WholeSampleReversion(IntStream.range(0, bars.size())
                 .mapToDouble(bars::close)
                 .average()
-                .orElseThrow();
+                .orElseThrow());
     }
 
     @Override

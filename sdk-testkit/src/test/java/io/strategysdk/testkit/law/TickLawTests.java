@@ -68,7 +68,6 @@ class TickLawTests {
     /** Believes that it is told of one kind of events, and that the quote is known. */
     private static final class Follows extends Flipping {
         private final Class<? extends MarketEvent> kind;
-        private double last = Double.NaN;
 
         Follows(Class<? extends MarketEvent> kind) {
             this.kind = kind;

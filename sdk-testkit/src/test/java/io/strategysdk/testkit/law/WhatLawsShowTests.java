@@ -12,6 +12,7 @@ import io.strategysdk.engine.MarketData;
 import io.strategysdk.testkit.market.DataSets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class WhatLawsShowTests {
     }
 
     private static void assertRefused(StrategyLaws laws, String law, String... words) {
-        Consumer<StrategyLaws> check = LAWS.get(law);
+        Consumer<StrategyLaws> check = Objects.requireNonNull(LAWS.get(law));
         assertThatThrownBy(() -> check.accept(laws))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith(law + ": ")
@@ -150,7 +151,7 @@ class WhatLawsShowTests {
         int period = 3;
 
         StrategyLaws laws = StrategyLaws.of(() -> {
-            notSerializable.hashCode();
+            Objects.requireNonNull(notSerializable);
             return new Flipping() {
                 @Override
                 boolean wantsLong(Context context) {
