@@ -36,7 +36,7 @@ final class BacktestAssertTests {
             time (America/New_York) | market                       | journal
             2024-01-03 16:00:00     | ACME 10 10 10 10 vol 1000000 | worth 9999, cash 8999
             2024-01-03 16:00:00     |                              | wants buy 1000000 ACME
-            2024-01-03 16:00:00     |                              | rejected: buy 1000000 ACME: BUYING_POWER, cost 10000001.00 must fit what is free of cash, 8999.00...
+            2024-01-03 16:00:00     |                              | rejected: buy 1000000 ACME: BUYING_POWER, cost 10000001.00 must fit what is free of cash, 8999.00 (ACME, order scripted-2)
             2024-01-03 16:00:00     |                              | wants buy 10 ACME at limit 5.5 GTC
             2024-01-03 16:00:00     |                              | accepted scripted-3: buy 10 ACME at limit 5.5 GTC
             2024-01-04 16:00:00     | ACME 10 11 10 11 vol 1000000 | worth 10099, cash 8999
@@ -131,7 +131,7 @@ final class BacktestAssertTests {
                             2024-01-03 16:00:00     |                              | holds 100 ACME, cash 8999
                             2024-01-03 16:00:00     |                              | worth 9999, cash 8999
                             2024-01-03 16:00:00     |                              | wants buy 1000000 ACME
-                            2024-01-03 16:00:00     |                              | rejected: buy 1000000 ACME: BUYING_POWER, cost 10000001.00 must fit what is free of cash, 8999.00...
+                            2024-01-03 16:00:00     |                              | rejected: buy 1000000 ACME: BUYING_POWER, cost 10000001.00 must fit what is free of cash, 8999.00 (ACME, order scripted-2)
                             """);
             failsWithStory(
                     () -> assertThat(RESULT).orders().first().isExpired(),
@@ -344,16 +344,16 @@ final class BacktestAssertTests {
                                     + "  here:  2024-01-03T21:00:00Z scripted Intended[")
                     .withMessageEndingWith("""
 
-                              | time (America/New_York)                     | market                       | here                                                                                                 | there
-                              | 2024-01-02 16:00:00                         | ACME 10 10 10 10 vol 1000000 | scripted wants buy 100 ACME 'entry'                                                                  | the same
-                              | 2024-01-02 16:00:00                         |                              | scripted accepted scripted-1: buy 100 ACME 'entry'                                                   | the same
-                              | 2024-01-03 16:00:00                         | ACME 10 10 10 10 vol 1000000 | scripted filled scripted-1: buy 100 ACME at 10, fee 1                                                | the same
-                              | 2024-01-03 16:00:00                         |                              | scripted holds 100 ACME, cash 8999                                                                   | the same
-                              | 2024-01-03 16:00:00                         |                              | scripted worth 9999, cash 8999                                                                       | the same
-                            > | 2024-01-03 16:00:00                         |                              | scripted wants buy 1000000 ACME                                                                      | scripted wants buy 7 ACME
-                              | 2024-01-03 16:00:00                         |                              | scripted rejected: buy 1000000 ACME: BUYING_POWER, cost 10000001.00 must fit what is free of cash... | scripted accepted scripted-2: buy 7 ACME
-                              | 2024-01-03 16:00:00 and 2024-01-04 16:00:00 |                              | scripted wants buy 10 ACME at limit 5.5 GTC                                                          | scripted filled scripted-2: buy 7 ACME at 10, fee 1
-                              | 2024-01-03 16:00:00 and 2024-01-04 16:00:00 |                              | scripted accepted scripted-3: buy 10 ACME at limit 5.5 GTC                                           | scripted holds 107 ACME, cash 8928
+                              | time (America/New_York) | market                       | here                                                                                                                                |                     | there
+                              | 2024-01-02 16:00:00     | ACME 10 10 10 10 vol 1000000 | scripted wants buy 100 ACME 'entry'                                                                                                 |                     | the same
+                              | 2024-01-02 16:00:00     |                              | scripted accepted scripted-1: buy 100 ACME 'entry'                                                                                  |                     | the same
+                              | 2024-01-03 16:00:00     | ACME 10 10 10 10 vol 1000000 | scripted filled scripted-1: buy 100 ACME at 10, fee 1                                                                               |                     | the same
+                              | 2024-01-03 16:00:00     |                              | scripted holds 100 ACME, cash 8999                                                                                                  |                     | the same
+                              | 2024-01-03 16:00:00     |                              | scripted worth 9999, cash 8999                                                                                                      |                     | the same
+                            > | 2024-01-03 16:00:00     |                              | scripted wants buy 1000000 ACME                                                                                                     |                     | scripted wants buy 7 ACME
+                              | 2024-01-03 16:00:00     |                              | scripted rejected: buy 1000000 ACME: BUYING_POWER, cost 10000001.00 must fit what is free of cash, 8999.00 (ACME, order scripted-2) |                     | scripted accepted scripted-2: buy 7 ACME
+                              | 2024-01-03 16:00:00     |                              | scripted wants buy 10 ACME at limit 5.5 GTC                                                                                         | 2024-01-04 16:00:00 | scripted filled scripted-2: buy 7 ACME at 10, fee 1
+                              | 2024-01-03 16:00:00     |                              | scripted accepted scripted-3: buy 10 ACME at limit 5.5 GTC                                                                          | 2024-01-04 16:00:00 | scripted holds 107 ACME, cash 8928
                             """);
         }
 
