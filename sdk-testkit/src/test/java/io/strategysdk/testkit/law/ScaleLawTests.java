@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strategysdk.api.Context;
+import io.strategysdk.api.event.CorporateAction;
+import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.backtest.execution.CommissionModel;
+import io.strategysdk.engine.BarColumns;
+import io.strategysdk.engine.MarketData;
+import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.testkit.market.DataSets;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
@@ -66,6 +73,57 @@ class ScaleLawTests {
                         .on("splits", DataSets::splits)
                         .scaleInvariance())
                 .doesNotThrowAnyException();
+    }
+
+    private static MarketData with(CorporateAction... actions) {
+        return DataSets.walk().withActions(List.of(actions));
+    }
+
+    private static MarketData mergedInto(String symbol) {
+        Instrument other = Instrument.equity(symbol);
+        BarColumns walk = DataSets.walk().series().get(0);
+        MarketData both = MarketData.of(TradingCalendars.nyse(), List.of(walk, new Redrawn() {}.of(walk, other)));
+        return both.withActions(List.of(new CorporateAction.ShareMerger(
+                walk.instrument(), LocalDate.of(2022, 9, 15), other, 2, 3, new BigDecimal("1.50"))));
+    }
+
+    @Test
+    void passesWhateverIssuersDo() {
+        Instrument share = DataSets.SHARE;
+        LocalDate spring = LocalDate.of(2022, 3, 15);
+        LocalDate summer = LocalDate.of(2022, 6, 15);
+        LocalDate autumn = LocalDate.of(2022, 9, 15);
+        BigDecimal amount = new BigDecimal("1.25");
+
+        StrategyLaws laws = StrategyLaws.of(CleanTrader::new)
+                .on(
+                        "payments",
+                        () -> with(
+                                new CorporateAction.Dividend(share, spring, amount),
+                                new CorporateAction.SpinOff(share, summer, amount),
+                                new CorporateAction.StockDividend(share, autumn, 1, 10)))
+                .on("bought", () -> with(new CorporateAction.CashMerger(share, autumn, amount)))
+                .on("delisted", () -> with(new CorporateAction.Delisting(share, autumn, false)))
+                .on("merged", () -> mergedInto("OTHER"));
+
+        assertThatCode(laws::scaleInvariance).doesNotThrowAnyException();
+    }
+
+    @Test
+    void comparesTheOrdersThatAreChanged() {
+        assertKept((it, context) -> changed(it, context, it.close() * 0.95));
+        assertBroken((it, context) -> changed(it, context, 50));
+    }
+
+    /** Moves the order that rests, or sends one. */
+    private static OrderIntent changed(Wants it, Context context, double limit) {
+        return context.orders()
+                .find("moved")
+                .<OrderIntent>map(order -> OrderIntent.replace(order).withLimit(it.instrument.price(limit)))
+                .orElseGet(() -> OrderIntent.buy(it.instrument, it.worth(500))
+                        .atLimit(it.instrument.price(it.close() * 0.9))
+                        .withTimeInForce(TimeInForce.GTC)
+                        .withTag("moved"));
     }
 
     @Test
