@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.strategysdk.api.data.BarType;
 import io.strategysdk.api.event.Bar;
+import io.strategysdk.api.event.ConnectionEvent;
+import io.strategysdk.api.event.ConnectionState;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.event.PositionEvent;
@@ -160,7 +162,13 @@ final class RecordTests {
                 SignalRules.DEFAULT,
                 BrokerProfile.ALPACA,
                 new BrokerProfile.PriceStep(Price.of(1), Price.of("0.01")),
-                new BrokerAdapter.Account(BigDecimal.ONE, Map.of(AAPL, Quantity.of(1)), List.of(ORDER)),
+                new BrokerAdapter.Holding(Quantity.of(1), BigDecimal.TEN),
+                new BrokerAdapter.Account(
+                        BigDecimal.ONE,
+                        Map.of(AAPL, BrokerAdapter.Holding.NONE),
+                        List.of(ORDER),
+                        List.of("sell 1 AAPL by hand")),
+                new ConnectionEvent(ConnectionEvent.Peer.BROKER, ConnectionState.DOWN, "no answer", 1),
                 new Schedule.FirstBar(ChronoUnit.DAYS),
                 new Schedule.SessionMoment(true, Duration.ZERO),
                 Timeframe.DAY,

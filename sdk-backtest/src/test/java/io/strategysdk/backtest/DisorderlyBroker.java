@@ -5,6 +5,7 @@ import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderType;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -159,7 +161,7 @@ final class DisorderlyBroker implements BrokerAdapter {
     }
 
     @Override
-    public void start(Listener toWhom) {
+    public void start(List<Instrument> instruments, Listener toWhom) {
         listener = toWhom;
     }
 
@@ -204,6 +206,11 @@ final class DisorderlyBroker implements BrokerAdapter {
     @Override
     public List<Fill> fillsSince(Instant from) {
         return List.of();
+    }
+
+    @Override
+    public Optional<Order> find(OrderId id) {
+        return Optional.empty();
     }
 
     @Override

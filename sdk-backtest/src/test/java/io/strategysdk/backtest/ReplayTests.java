@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strategysdk.api.event.Bar;
+import io.strategysdk.api.event.ConnectionState;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.risk.RiskLimits;
@@ -193,6 +194,9 @@ class ReplayTests {
 
         @Override
         public void onGap(String reason) {}
+
+        @Override
+        public void onConnection(ConnectionState state, String reason) {}
 
         @Override
         public void onEnd() {

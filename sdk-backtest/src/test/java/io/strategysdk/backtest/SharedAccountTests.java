@@ -19,6 +19,7 @@ import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.portfolio.Portfolio;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.backtest.execution.CommissionModel;
@@ -89,7 +90,8 @@ class SharedAccountTests {
                             .as("seed %s, %s", one, instrument)
                             .isEqualByComparingTo(broker.account()
                                     .positions()
-                                    .getOrDefault(instrument, Quantity.ZERO)
+                                    .getOrDefault(instrument, BrokerAdapter.Holding.NONE)
+                                    .quantity()
                                     .toBigDecimal());
                 }
             }

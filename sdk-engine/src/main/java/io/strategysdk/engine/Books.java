@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.event.PositionEvent;
+import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
@@ -13,6 +14,7 @@ import io.strategysdk.engine.execution.Execution;
 import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Books what execution reports: order, ledger, journal, and news for strategies that look at them. */
@@ -23,6 +25,11 @@ final class Books implements Execution.Reports {
     Books(Run run, OrderValidator validator) {
         this.run = run;
         this.validator = validator;
+    }
+
+    @Override
+    public List<Instrument> instruments() {
+        return run.instruments.list();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.strategysdk.engine;
 
+import io.strategysdk.api.event.ConnectionState;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.spi.MarketDataFeed;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -44,6 +45,11 @@ final class Intake implements MarketDataFeed.Listener {
     @Override
     public void onGap(String reason) {
         LOG.warn("market data may be missing: {}", reason);
+    }
+
+    @Override
+    public void onConnection(ConnectionState state, String reason) {
+        LOG.info("market data are {}: {}", state, reason);
     }
 
     @Override

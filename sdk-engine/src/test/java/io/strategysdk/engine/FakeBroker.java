@@ -1,10 +1,12 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.SdkException;
+import io.strategysdk.api.event.ConnectionState;
+import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
-import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderType;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +58,7 @@ final class FakeBroker implements BrokerAdapter {
 
     /** The connection is lost, or there again. */
     void connection(boolean up) {
-        listener().onConnection(up);
+        listener().onConnection(up ? ConnectionState.LIVE : ConnectionState.DOWN, "");
     }
 
     /** A replacement that it thought about is accepted. */
@@ -86,7 +89,7 @@ final class FakeBroker implements BrokerAdapter {
     }
 
     @Override
-    public void start(Listener to) {
+    public void start(List<Instrument> instruments, Listener to) {
         calls.add("start");
         if (down) {
             throw new SdkException("the broker must accept the key, it did not");
@@ -146,12 +149,17 @@ final class FakeBroker implements BrokerAdapter {
 
     @Override
     public Account account() {
-        return new Account(BigDecimal.ZERO, Map.<io.strategysdk.api.instrument.Instrument, Quantity>of(), List.of());
+        return new Account(BigDecimal.ZERO, Map.of(), List.of());
     }
 
     @Override
     public List<Fill> fillsSince(Instant from) {
         return List.of();
+    }
+
+    @Override
+    public Optional<Order> find(OrderId id) {
+        return Optional.empty();
     }
 
     @Override

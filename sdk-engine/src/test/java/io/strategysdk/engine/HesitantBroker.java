@@ -1,9 +1,11 @@
 package io.strategysdk.engine;
 
+import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderTerms;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +127,7 @@ final class HesitantBroker implements BrokerAdapter {
     }
 
     @Override
-    public void start(Listener to) {
+    public void start(List<Instrument> instruments, Listener to) {
         listener = to;
     }
 
@@ -155,6 +158,11 @@ final class HesitantBroker implements BrokerAdapter {
     @Override
     public List<Fill> fillsSince(Instant from) {
         return List.of();
+    }
+
+    @Override
+    public Optional<Order> find(OrderId id) {
+        return Optional.empty();
     }
 
     @Override

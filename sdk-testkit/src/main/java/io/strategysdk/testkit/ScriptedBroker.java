@@ -1,5 +1,6 @@
 package io.strategysdk.testkit;
 
+import io.strategysdk.api.event.ConnectionState;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,7 @@ public final class ScriptedBroker implements BrokerAdapter, SliceDriven {
     private final Map<OrderId, VenueOrder> orders = new LinkedHashMap<>();
     private final List<Later> waiting = new ArrayList<>();
     private final List<Fill> fills = new ArrayList<>();
-    private final Map<Instrument, Quantity> positions = new LinkedHashMap<>();
+    private final Map<Instrument, Holding> positions = new LinkedHashMap<>();
     private Consumer<VenueOrder> answer;
     private Consumer<VenueOrder> cancelAnswer = VenueOrder::cancelled;
     private Consumer<VenueOrder> replaceAnswer = VenueOrder::replaced;
@@ -167,8 +169,14 @@ public final class ScriptedBroker implements BrokerAdapter, SliceDriven {
     private void connection(boolean lost) {
         disconnected = lost;
         if (listener != null) {
-            listener().onConnection(!lost);
+            tellConnection(listener());
         }
+    }
+
+    private void tellConnection(Listener to) {
+        to.onConnection(
+                disconnected ? ConnectionState.DOWN : ConnectionState.LIVE,
+                "the test has " + (disconnected ? "lost" : "restored") + " the connection");
     }
 
     Listener listener() {
@@ -188,8 +196,12 @@ public final class ScriptedBroker implements BrokerAdapter, SliceDriven {
         fills.add(fill);
         Quantity signed =
                 fill.side() == Side.BUY ? fill.lastQty() : fill.lastQty().negated();
-        positions.merge(fill.instrument(), signed, Quantity::plus);
-        positions.values().removeIf(Quantity::isZero);
+        Holding held = positions.getOrDefault(fill.instrument(), Holding.NONE).after(fill);
+        if (held.quantity().isZero()) {
+            positions.remove(fill.instrument());
+        } else {
+            positions.put(fill.instrument(), held);
+        }
         cash = cash.subtract(signed.toBigDecimal().multiply(fill.lastPx().toBigDecimal()))
                 .subtract(fill.fee());
         listener().onFill(fill);
@@ -235,13 +247,13 @@ public final class ScriptedBroker implements BrokerAdapter, SliceDriven {
     }
 
     @Override
-    public void start(Listener to) {
+    public void start(List<Instrument> instruments, Listener to) {
         if (listener != null) {
             throw new IllegalStateException("a broker must be started once, was started before");
         }
         listener = Objects.requireNonNull(to);
         if (disconnected) {
-            to.onConnection(false);
+            tellConnection(to);
         }
     }
 
@@ -298,6 +310,11 @@ public final class ScriptedBroker implements BrokerAdapter, SliceDriven {
     public List<Fill> fillsSince(Instant from) {
         long since = Clock.epochNanosOf(from);
         return fills.stream().filter(fill -> fill.epochNanos() >= since).toList();
+    }
+
+    @Override
+    public Optional<Order> find(OrderId id) {
+        return Optional.ofNullable(orders.get(id)).map(VenueOrder::snapshot);
     }
 
     @Override

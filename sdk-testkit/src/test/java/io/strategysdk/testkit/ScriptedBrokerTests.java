@@ -23,6 +23,7 @@ import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
+import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.spi.BrokerProfile;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -68,6 +69,10 @@ final class ScriptedBrokerTests {
                 context.submit(order);
             }
         }
+    }
+
+    private static BrokerAdapter.Holding held(long shares) {
+        return new BrokerAdapter.Holding(Quantity.of(shares), BigDecimal.TEN);
     }
 
     private static NewOrder resting(long shares) {
@@ -332,7 +337,7 @@ final class ScriptedBrokerTests {
 
             assertThat(tester.fills()).hasSize(1);
             assertThat(tester.position().quantity()).hasToString("40");
-            assertThat(broker.account().positions()).containsEntry(ACME, Quantity.of(40));
+            assertThat(broker.account().positions()).containsEntry(ACME, held(40));
             assertThat(tester.end().warnings()).anyMatch(warning -> warning.contains("execution"));
         }
 
@@ -625,7 +630,7 @@ final class ScriptedBrokerTests {
             first.fill(Quantity.of(30), Price.of("10"), new BigDecimal("0.50"));
 
             assertThat(broker.account().cash()).isEqualByComparingTo("4700");
-            assertThat(broker.account().positions()).isEqualTo(Map.of(ACME, Quantity.of(30)));
+            assertThat(broker.account().positions()).isEqualTo(Map.of(ACME, held(30)));
             assertThat(broker.account().working())
                     .extracting(order ->
                             order.orderQty() + " " + order.cumQty() + " " + order.status() + " " + order.avgPx())

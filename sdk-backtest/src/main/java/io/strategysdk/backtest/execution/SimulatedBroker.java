@@ -1,5 +1,6 @@
 package io.strategysdk.backtest.execution;
 
+import io.strategysdk.api.event.ConnectionState;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
@@ -11,7 +12,6 @@ import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
-import io.strategysdk.api.order.Side;
 import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.api.time.Clock;
@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
     private final SimulatedMarket market;
     private final BrokerProfile profile;
     private final Map<OrderId, WorkingOrder> orders = new LinkedHashMap<>();
-    private final Map<Instrument, Quantity> positions = new LinkedHashMap<>();
+    private final Map<Instrument, Holding> positions = new LinkedHashMap<>();
     private final List<Fill> fills = new ArrayList<>();
     private BigDecimal cash;
     private @Nullable Listener listener;
@@ -87,13 +88,13 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
     }
 
     @Override
-    public void start(Listener to) {
+    public void start(List<Instrument> traded, Listener to) {
         if (listener != null) {
             throw new IllegalStateException("a broker must be started once, was started before");
         }
         listener = to;
         market.start(new ToListener());
-        to.onConnection(true);
+        to.onConnection(ConnectionState.LIVE, "simulated");
     }
 
     private void report(Consumer<Listener> report) {
@@ -234,10 +235,19 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
         return fills.stream().filter(fill -> fill.epochNanos() >= since).toList();
     }
 
+    @Override
+    public Optional<Order> find(OrderId id) {
+        return Optional.ofNullable(orders.get(id)).map(WorkingOrder::snapshot);
+    }
+
     /** Reports end; orders rest as they are, and the books with them. */
     @Override
     public void close() {
         isClosed = true;
+    }
+
+    private Holding held(WorkingOrder order) {
+        return positions.getOrDefault(order.instrument(), Holding.NONE);
     }
 
     private Fill book(WorkingOrder order, long quantity, long price, long fee) {
@@ -256,7 +266,7 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
                 now);
         cash = cash.subtract(BigDecimal.valueOf(order.sign() * value, cashScale))
                 .subtract(fill.fee());
-        positions.merge(order.instrument(), order.side() == Side.BUY ? filled : filled.negated(), Quantity::plus);
+        positions.put(order.instrument(), held(order).after(fill));
         fills.add(fill);
         return fill;
     }
@@ -319,9 +329,7 @@ public final class SimulatedBroker implements BrokerAdapter, SliceDriven {
         }
 
         private long reducing(WorkingOrder order, long quantity) {
-            long held = positions
-                    .getOrDefault(order.instrument(), Quantity.ZERO)
-                    .unitsAt(order.instrument().quantityScale());
+            long held = held(order).quantity().unitsAt(order.instrument().quantityScale());
             return Math.max(0, Math.min(quantity, -order.sign() * held));
         }
 

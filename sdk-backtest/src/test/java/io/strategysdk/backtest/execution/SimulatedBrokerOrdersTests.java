@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
+import io.strategysdk.api.event.ConnectionState;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
@@ -33,10 +34,12 @@ import io.strategysdk.engine.execution.Execution;
 import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.SliceDriven;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
@@ -129,7 +132,11 @@ class SimulatedBrokerOrdersTests {
         assertThat(kinds(result)).contains("Accepted", "Filled", "Replaced", "Cancelled", "Rejected");
         assertThat(broker.account().cash())
                 .isEqualByComparingTo(result.strategies().get(0).cash());
-        assertThat(broker.account().positions().getOrDefault(ABC, Quantity.ZERO).toBigDecimal())
+        assertThat(broker.account()
+                        .positions()
+                        .getOrDefault(ABC, BrokerAdapter.Holding.NONE)
+                        .quantity()
+                        .toBigDecimal())
                 .isEqualByComparingTo(result.strategies()
                         .get(0)
                         .positions()
@@ -165,7 +172,7 @@ class SimulatedBrokerOrdersTests {
         }
 
         Told() {
-            broker.start(new Telling(told));
+            broker.start(List.of(ABC), new Telling(told));
             broker.marketIs(0, 10_000);
         }
 
@@ -258,7 +265,7 @@ class SimulatedBrokerOrdersTests {
             days(4);
 
             assertThat(told).endsWith("accepted test-4", "filled test-4 SELL 10 @ 100");
-            assertThat(broker.account().positions()).containsEntry(ABC, Quantity.ZERO);
+            assertThat(broker.account().positions()).containsEntry(ABC, BrokerAdapter.Holding.NONE);
             assertThat(broker.account().working()).isEmpty();
         }
 
@@ -289,8 +296,8 @@ class SimulatedBrokerOrdersTests {
     /** Takes orders and does nothing with them, but drives another. */
     private record Passing(SimulatedBroker driven) implements BrokerAdapter, SliceDriven {
         @Override
-        public void start(Listener listener) {
-            listener.onConnection(true);
+        public void start(List<Instrument> instruments, Listener listener) {
+            listener.onConnection(ConnectionState.LIVE, "");
         }
 
         @Override
@@ -318,6 +325,11 @@ class SimulatedBrokerOrdersTests {
         }
 
         @Override
+        public Optional<Order> find(OrderId id) {
+            return Optional.empty();
+        }
+
+        @Override
         public void close() {}
 
         @Override
@@ -331,9 +343,12 @@ class SimulatedBrokerOrdersTests {
 
     private record Telling(List<String> told) implements BrokerAdapter.Listener {
         @Override
-        public void onConnection(boolean up) {
-            told.add(up ? "up" : "down");
+        public void onConnection(ConnectionState state, String reason) {
+            told.add(state == ConnectionState.LIVE ? "up" : "down");
         }
+
+        @Override
+        public void onClockSkew(Duration ahead, Duration uncertainty) {}
 
         @Override
         public void onAccepted(OrderId id) {

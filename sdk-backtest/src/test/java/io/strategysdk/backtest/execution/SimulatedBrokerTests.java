@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
+import io.strategysdk.api.event.ConnectionState;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.RejectReason;
@@ -33,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -131,8 +134,8 @@ class SimulatedBrokerTests {
     /** Tells of each execution twice, as a reconnecting stream does, and of acceptances as often as it is told to. */
     private record Stuttering(SimulatedBroker broker, int acceptances) implements BrokerAdapter, SliceDriven {
         @Override
-        public void start(Listener listener) {
-            broker.start(new Twice(listener, acceptances));
+        public void start(List<Instrument> instruments, Listener listener) {
+            broker.start(instruments, new Twice(listener, acceptances));
         }
 
         @Override
@@ -163,6 +166,11 @@ class SimulatedBrokerTests {
         @Override
         public List<Fill> fillsSince(Instant from) {
             return broker.fillsSince(from);
+        }
+
+        @Override
+        public Optional<Order> find(OrderId id) {
+            return broker.find(id);
         }
 
         @Override
@@ -231,8 +239,13 @@ class SimulatedBrokerTests {
         }
 
         @Override
-        public void onConnection(boolean up) {
-            to.onConnection(up);
+        public void onConnection(ConnectionState state, String reason) {
+            to.onConnection(state, reason);
+        }
+
+        @Override
+        public void onClockSkew(Duration ahead, Duration uncertainty) {
+            to.onClockSkew(ahead, uncertainty);
         }
     }
 
@@ -267,7 +280,7 @@ class SimulatedBrokerTests {
     void anOrderThatTheBrokerKnowsIsNotTradedTwice() {
         SimulatedBroker broker = broker();
         List<OrderId> accepted = new ArrayList<>();
-        broker.start(new Recording(accepted));
+        broker.start(List.of(ABC), new Recording(accepted));
         OrderId id = new OrderId("test", 1);
         broker.marketIs(Clock.epochNanosOf(Instant.parse("2024-07-02T14:00:00Z")), 100);
 
@@ -309,6 +322,9 @@ class SimulatedBrokerTests {
         public void onReplaceRejected(OrderId id, RejectReason reason, String text) {}
 
         @Override
-        public void onConnection(boolean up) {}
+        public void onConnection(ConnectionState state, String reason) {}
+
+        @Override
+        public void onClockSkew(Duration ahead, Duration uncertainty) {}
     }
 }

@@ -3,6 +3,7 @@ package io.strategysdk.backtest.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strategysdk.api.SdkException;
+import io.strategysdk.api.event.ConnectionState;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.engine.RealtimeClock;
@@ -56,6 +57,9 @@ class FeedPlayerTests {
 
         @Override
         public void onGap(String reason) {}
+
+        @Override
+        public void onConnection(ConnectionState state, String reason) {}
 
         @Override
         public void onEnd() {

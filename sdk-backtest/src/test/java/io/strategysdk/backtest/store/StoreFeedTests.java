@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.Strategy;
+import io.strategysdk.api.event.ConnectionState;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.risk.RiskLimits;
@@ -50,6 +51,9 @@ class StoreFeedTests {
 
         @Override
         public void onGap(String reason) {}
+
+        @Override
+        public void onConnection(ConnectionState state, String reason) {}
 
         @Override
         public void onEnd() {}

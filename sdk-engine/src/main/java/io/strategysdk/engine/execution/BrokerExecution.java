@@ -1,5 +1,6 @@
 package io.strategysdk.engine.execution;
 
+import io.strategysdk.api.event.ConnectionState;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.Order;
@@ -11,6 +12,7 @@ import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.engine.execution.Irregularities.Kind;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -69,7 +71,7 @@ public final class BrokerExecution implements Execution {
     @Override
     public void start(Reports to) {
         reports = to;
-        broker.start(new Incoming());
+        broker.start(to.instruments(), new Incoming());
     }
 
     @Override
@@ -476,8 +478,13 @@ public final class BrokerExecution implements Execution {
         }
 
         @Override
-        public void onConnection(boolean up) {
-            connected.set(up);
+        public void onConnection(ConnectionState state, String reason) {
+            connected.set(state == ConnectionState.LIVE || state == ConnectionState.DEGRADED);
+        }
+
+        @Override
+        public void onClockSkew(Duration ahead, Duration uncertainty) {
+            LOG.debug("the broker's clock is {} ahead, within {}", ahead, uncertainty);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.strategysdk.engine.execution;
 
+import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderTerms;
@@ -132,6 +133,11 @@ public interface Execution {
          */
         default String runLabel() {
             return "";
+        }
+
+        /** Those of the run, in its order. */
+        default List<Instrument> instruments() {
+            return List.of();
         }
 
         /** Last price of the order's instrument in the run, in units. */

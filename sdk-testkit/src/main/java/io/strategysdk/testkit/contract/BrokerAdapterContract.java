@@ -1,9 +1,11 @@
 package io.strategysdk.testkit.contract;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.strategysdk.api.SdkException;
@@ -35,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -279,7 +282,7 @@ public abstract class BrokerAdapterContract {
 
     private BrokerReports started() {
         BrokerReports reports = new BrokerReports();
-        broker().start(reports);
+        broker().start(List.of(instrument()), reports);
         return reports;
     }
 
@@ -416,7 +419,7 @@ public abstract class BrokerAdapterContract {
 
         assertThatIllegalStateException()
                 .as("start of an adapter that was started before")
-                .isThrownBy(() -> broker().start(second));
+                .isThrownBy(() -> broker().start(List.of(instrument()), second));
         accepted(Side.BUY, reports);
         assertThat(second.all())
                 .as("reports to the listener of the second start")
@@ -887,14 +890,72 @@ public abstract class BrokerAdapterContract {
     }
 
     private Quantity position() {
-        return broker().account().positions().getOrDefault(instrument(), Quantity.ZERO);
+        return broker().account()
+                .positions()
+                .getOrDefault(instrument(), BrokerAdapter.Holding.NONE)
+                .quantity();
+    }
+
+    /** As it is, with what is filled: a run that was cut off learns from it what became of its orders. */
+    @Test
+    protected void anOrderIsFoundWhetherItWorksOrHasEnded() {
+        BrokerReports reports = started();
+        OrderId id = accepted(Side.BUY, reports);
+        filled(id, quarter(), reports);
+
+        Order working = found(id);
+        assertRests("as it is found", Optional.of(working), restingOrder(Side.BUY));
+        assertThat(working.id()).as("id of the order that is found").isEqualTo(id);
+        assertThat(working.isWorking())
+                .as("whether the order that is found works")
+                .isTrue();
+        assertThat(working.cumQty()).as("what is filled of it").isEqualTo(quarter());
+
+        broker().cancel(id);
+        await(id, Kind.CANCELLED, reports);
+        Order ended = found(id);
+        assertThat(ended.status()).as("status once it is cancelled").isEqualTo(OrderStatus.CANCELLED);
+        assertThat(ended.cumQty()).as("what was filled of it").isEqualTo(quarter());
+    }
+
+    private Order found(OrderId id) {
+        Optional<Order> found = broker().find(id);
+        assertThat(found).as("order %s, asked for by its id", id).isPresent();
+        return found.orElseThrow();
+    }
+
+    /** Empty means that the broker has none, not that it could not be asked. */
+    @Test
+    protected void anOrderThatTheBrokerDoesNotKnowIsNotFound() {
+        started();
+
+        assertThat(broker().find(nextId())).as("an order that was never sent").isEmpty();
+    }
+
+    /** To a thousandth. */
+    @Test
+    protected void thePriceOfAPositionIsTheAverageOfWhatAddedToIt() {
+        BrokerReports reports = started();
+        BrokerAdapter.Holding before =
+                broker().account().positions().getOrDefault(instrument(), BrokerAdapter.Holding.NONE);
+        filled(accepted(Side.BUY, reports), quarter(), reports);
+        letPass();
+
+        BrokerAdapter.Holding expected = before;
+        for (Fill fill : reports.fills()) {
+            expected = expected.after(fill);
+        }
+        assertThat(broker().account().positions().getOrDefault(instrument(), BrokerAdapter.Holding.NONE))
+                .as("position")
+                .extracting(BrokerAdapter.Holding::averagePrice, as(InstanceOfAssertFactories.BIG_DECIMAL))
+                .isCloseTo(expected.averagePrice(), within(new BigDecimal("0.001")));
     }
 
     /** Positions to the share, cash to the cent: less what was bought, plus what was sold, less fees. */
     @Test
     protected void theAccountAgreesWithTheExecutions() {
         BrokerReports reports = started();
-        Map<Instrument, Quantity> positions = broker().account().positions();
+        Map<Instrument, BrokerAdapter.Holding> positions = broker().account().positions();
         BigDecimal cash = broker().account().cash();
         filled(accepted(Side.BUY, reports), whole(), reports);
         OrderId sale = accepted(Side.SELL, reports);
@@ -906,7 +967,8 @@ public abstract class BrokerAdapterContract {
                     fill.lastQty().toBigDecimal().multiply(fill.lastPx().toBigDecimal());
             cash = cash.add(fill.side() == Side.BUY ? value.negate() : value).subtract(fill.fee());
         }
-        Quantity before = positions.getOrDefault(instrument(), Quantity.ZERO);
+        Quantity before =
+                positions.getOrDefault(instrument(), BrokerAdapter.Holding.NONE).quantity();
         assertThat(position()).as("position").isEqualTo(before.plus(whole()).minus(quarter()));
         assertThat(broker().account().cash()).as("cash").isEqualByComparingTo(cash);
     }

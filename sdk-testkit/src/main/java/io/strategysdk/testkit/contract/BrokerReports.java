@@ -1,10 +1,12 @@
 package io.strategysdk.testkit.contract;
 
+import io.strategysdk.api.event.ConnectionState;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.spi.BrokerAdapter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -147,7 +149,18 @@ final class BrokerReports implements BrokerAdapter.Listener {
     }
 
     @Override
-    public synchronized void onConnection(boolean up) {
-        all.add(new Report(up ? Kind.CONNECTED : Kind.DISCONNECTED, null, null, null, null, ""));
+    public synchronized void onConnection(ConnectionState state, String reason) {
+        switch (state) {
+            case LIVE, DEGRADED -> all.add(new Report(Kind.CONNECTED, null, null, null, null, reason));
+            case DOWN -> all.add(new Report(Kind.DISCONNECTED, null, null, null, null, reason));
+            case CONNECTING -> {
+                // says neither
+            }
+        }
+    }
+
+    @Override
+    public void onClockSkew(Duration ahead, Duration uncertainty) {
+        // how far clocks are apart is no promise
     }
 }

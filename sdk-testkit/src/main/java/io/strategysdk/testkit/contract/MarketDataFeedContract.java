@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.event.Bar;
+import io.strategysdk.api.event.ConnectionState;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.QuoteBar;
 import io.strategysdk.api.instrument.Instrument;
@@ -150,6 +151,11 @@ public abstract class MarketDataFeedContract {
         @Override
         public void onGap(String reason) {
             call("gap", () -> gaps.add(reason));
+        }
+
+        @Override
+        public void onConnection(ConnectionState state, String reason) {
+            call("connection", () -> {});
         }
 
         @Override

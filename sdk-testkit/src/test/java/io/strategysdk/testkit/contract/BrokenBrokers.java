@@ -86,7 +86,7 @@ final class BrokenBrokers {
         protected Optional<BrokerAdapter> unreachableAdapter() {
             return Optional.of(new PlainBroker() {
                 @Override
-                public void start(Listener to) {
+                public void start(List<Instrument> instruments, Listener to) {
                     throw new SdkException("broker must be there, did not answer");
                 }
             });
@@ -169,9 +169,9 @@ final class BrokenBrokers {
                 private boolean isStarted;
 
                 @Override
-                public void start(Listener to) {
+                public void start(List<Instrument> instruments, Listener to) {
                     if (!isStarted) {
-                        super.start(to);
+                        super.start(instruments, to);
                     }
                     isStarted = true;
                 }
@@ -347,7 +347,7 @@ final class BrokenBrokers {
             return new PlainBroker() {
                 @Override
                 void end(Booked order) {
-                    positions.merge(ABC, order.cumQty.negated(), Quantity::plus);
+                    positions.remove(ABC);
                     super.end(order);
                 }
             };
@@ -699,8 +699,8 @@ final class BrokenBrokers {
                 private boolean isStarted;
 
                 @Override
-                public void start(Listener to) {
-                    super.start(to);
+                public void start(List<Instrument> instruments, Listener to) {
+                    super.start(instruments, to);
                     isStarted = true;
                 }
 
@@ -967,6 +967,80 @@ final class BrokenBrokers {
         }
     }
 
+    /** An order that has ended is none to it. */
+    @CaughtBy("anOrderIsFoundWhetherItWorksOrHasEnded")
+    static final class ForgetsEndedOrders extends Sound {
+        @Override
+        PlainBroker made() {
+            return new PlainBroker() {
+                @Override
+                public Optional<Order> find(OrderId id) {
+                    return super.find(id).filter(Order::isWorking);
+                }
+            };
+        }
+    }
+
+    /** As it was asked for, not as it is. */
+    @CaughtBy("anOrderIsFoundWhetherItWorksOrHasEnded")
+    static final class FindsWhatWasAskedFor extends Sound {
+        @Override
+        PlainBroker made() {
+            return new PlainBroker() {
+                @Override
+                public Optional<Order> find(OrderId id) {
+                    return super.find(id)
+                            .map(order -> new Order(
+                                    id,
+                                    order.request(),
+                                    OrderStatus.SUBMITTED,
+                                    order.orderQty(),
+                                    Quantity.ZERO,
+                                    Double.NaN));
+                }
+            };
+        }
+    }
+
+    /** What does not exist cannot be told from what was filled. */
+    @CaughtBy("anOrderThatTheBrokerDoesNotKnowIsNotFound")
+    static final class FindsAnything extends Sound {
+        @Override
+        PlainBroker made() {
+            return new PlainBroker() {
+                @Override
+                public Optional<Order> find(OrderId id) {
+                    Optional<Order> known = super.find(id);
+                    return known.isPresent()
+                            ? known
+                            : Optional.of(new Order(
+                                    id,
+                                    resting(Side.BUY),
+                                    OrderStatus.REJECTED,
+                                    Quantity.of(100),
+                                    Quantity.ZERO,
+                                    Double.NaN));
+                }
+            };
+        }
+    }
+
+    /** What the last of it was bought at. */
+    @CaughtBy("thePriceOfAPositionIsTheAverageOfWhatAddedToIt")
+    static final class KnowsTheLastPriceOnly extends Sound {
+        @Override
+        PlainBroker made() {
+            return new PlainBroker() {
+                @Override
+                void book(Fill fill) {
+                    super.book(fill);
+                    Holding held = positions.getOrDefault(ABC, Holding.NONE);
+                    positions.put(ABC, new Holding(held.quantity(), new BigDecimal("1")));
+                }
+            };
+        }
+    }
+
     @CaughtBy("aShortPositionIsNegative")
     static final class CountsWithoutSigns extends Sound {
         @Override
@@ -975,10 +1049,10 @@ final class BrokenBrokers {
                 @Override
                 public Account account() {
                     Account all = super.account();
-                    Map<Instrument, Quantity> unsigned = new LinkedHashMap<>();
+                    Map<Instrument, Holding> unsigned = new LinkedHashMap<>();
                     all.positions()
-                            .forEach((instrument, quantity) ->
-                                    unsigned.put(instrument, quantity.signum() < 0 ? quantity.negated() : quantity));
+                            .forEach((instrument, held) -> unsigned.put(
+                                    instrument, new Holding(held.quantity().abs(), held.averagePrice())));
                     return new Account(all.cash(), unsigned, all.working());
                 }
             };

@@ -1,5 +1,6 @@
 package io.strategysdk.testkit.contract;
 
+import io.strategysdk.api.event.ConnectionState;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,7 @@ class PlainBroker implements BrokerAdapter {
 
     final Map<OrderId, Booked> orders = new LinkedHashMap<>();
     final List<Fill> fills = new ArrayList<>();
-    final Map<Instrument, Quantity> positions = new LinkedHashMap<>();
+    final Map<Instrument, Holding> positions = new LinkedHashMap<>();
     BigDecimal cash = new BigDecimal("100000");
     boolean isClosed;
     private final List<Consumer<Listener>> missed = new ArrayList<>();
@@ -118,7 +120,7 @@ class PlainBroker implements BrokerAdapter {
     }
 
     @Override
-    public void start(Listener to) {
+    public void start(List<Instrument> instruments, Listener to) {
         if (listener != null) {
             throw new IllegalStateException("a broker must be started once, was started before");
         }
@@ -265,7 +267,7 @@ class PlainBroker implements BrokerAdapter {
         BigDecimal value = fill.lastQty().toBigDecimal().multiply(fill.lastPx().toBigDecimal());
         boolean isBuy = fill.side() == Side.BUY;
         cash = (isBuy ? cash.subtract(value) : cash.add(value)).subtract(fill.fee());
-        positions.merge(ABC, isBuy ? fill.lastQty() : fill.lastQty().negated(), Quantity::plus);
+        positions.put(ABC, positions.getOrDefault(ABC, Holding.NONE).after(fill));
     }
 
     /** The day of an order ends. */
@@ -290,7 +292,7 @@ class PlainBroker implements BrokerAdapter {
     }
 
     void tellConnection(boolean up) {
-        report(to -> to.onConnection(up));
+        report(to -> to.onConnection(up ? ConnectionState.LIVE : ConnectionState.DOWN, "asked for"));
     }
 
     @Override
@@ -308,6 +310,11 @@ class PlainBroker implements BrokerAdapter {
     public List<Fill> fillsSince(Instant from) {
         long since = Clock.epochNanosOf(from);
         return fills.stream().filter(fill -> fill.epochNanos() >= since).toList();
+    }
+
+    @Override
+    public Optional<Order> find(OrderId id) {
+        return Optional.ofNullable(orders.get(id)).map(Booked::snapshot);
     }
 
     @Override
