@@ -134,7 +134,7 @@ class CheckpointTests {
     }
 
     /** The second day begins ten minutes before its open. */
-    private static MarketData data() {
+    static MarketData data() {
         SplittableRandom random = new SplittableRandom(7);
         long open = Instant.parse("2024-03-08T14:30:00Z").getEpochSecond() * 1_000_000_000L;
         BarColumns.Builder abc = BarColumns.builder(ABC, Timeframe.MINUTE);

@@ -305,6 +305,16 @@ final class Book implements Portfolio {
         return cash + dues.total() == expected;
     }
 
+    /** Cash and cost of what was held at the beginning. */
+    long startUnits() {
+        return start;
+    }
+
+    void restore(long startUnits, long cashUnits, long reservedUnits, long financingUnits) {
+        start = startUnits;
+        restore(cashUnits, reservedUnits, financingUnits);
+    }
+
     void restore(long cashUnits, long reservedUnits, long financingUnits) {
         setCash(cashUnits);
         financing = financingUnits;

@@ -1,5 +1,7 @@
 package io.strategysdk.engine;
 
+import io.strategysdk.api.event.ConnectionEvent;
+import io.strategysdk.api.event.ConnectionState;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.event.PositionEvent;
 import io.strategysdk.api.instrument.Instrument;
@@ -30,6 +32,19 @@ final class Books implements Execution.Reports {
     @Override
     public List<Instrument> instruments() {
         return run.instruments.list();
+    }
+
+    @Override
+    public void remember(String execId) {
+        if (run.record != null) {
+            run.record.remember(run, execId);
+        }
+    }
+
+    @Override
+    public void connection(ConnectionState state, String reason) {
+        ConnectionEvent event = new ConnectionEvent(ConnectionEvent.Peer.BROKER, state, reason, now());
+        run.connected(event);
     }
 
     @Override
@@ -326,7 +341,11 @@ final class Books implements Execution.Reports {
     @Override
     public void activated(WorkingOrder order) {
         order.acceptedAs(run.nextAcceptance());
-        ((Desk) order.owner()).book.count(order);
+        Desk desk = (Desk) order.owner();
+        desk.book.count(order);
+        if (run.record != null) {
+            run.record.touch(desk);
+        }
     }
 
     @Override

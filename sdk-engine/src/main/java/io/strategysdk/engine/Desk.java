@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
+import io.strategysdk.api.event.ConnectionEvent;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.OrderEvent;
@@ -34,6 +35,7 @@ final class Desk {
     final boolean observesOrders;
     final boolean observesPositions;
     final boolean observesCorporateActions;
+    final boolean observesConnections;
     final List<TimerHandle> timers = new ArrayList<>();
     final ArrayDeque<Object> news = new ArrayDeque<>();
     /** Timers that came due are told of after the orders, although they are known before. */
@@ -82,6 +84,7 @@ final class Desk {
         observesOrders = overrides(strategy.getClass(), "onOrderUpdate", OrderEvent.class);
         observesPositions = overrides(strategy.getClass(), "onPositionUpdate", PositionEvent.class);
         observesCorporateActions = overrides(strategy.getClass(), "onCorporateAction", CorporateAction.class);
+        observesConnections = overrides(strategy.getClass(), "onConnection", ConnectionEvent.class);
     }
 
     private static RiskLimits together(String name, RiskLimits ofRun, Strategy strategy) {

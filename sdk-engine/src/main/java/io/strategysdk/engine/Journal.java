@@ -1,6 +1,7 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.SdkException;
+import io.strategysdk.api.event.ConnectionEvent;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.engine.internal.WholeFile;
@@ -175,6 +176,11 @@ public final class Journal implements Iterable<JournalEntry> {
     private static JournalEntry hashed(JournalEntry entry) {
         if (entry instanceof JournalEntry.Stopped s) {
             return new JournalEntry.Stopped(s.epochNanos(), s.strategy(), s.callback(), s.error(), "");
+        }
+        if (entry instanceof JournalEntry.Connected c) {
+            ConnectionEvent event = c.event();
+            return new JournalEntry.Connected(
+                    c.epochNanos(), new ConnectionEvent(event.peer(), event.state(), "", event.epochNanos()));
         }
         return entry instanceof JournalEntry.Reported r
                 ? new JournalEntry.Reported(r.epochNanos(), r.strategy(), hashed(r.event()))

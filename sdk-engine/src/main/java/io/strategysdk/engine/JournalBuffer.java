@@ -7,6 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -35,7 +36,13 @@ final class JournalBuffer {
     private byte[] chunk;
     private int at;
     private int hashed;
+    /** Bytes of the chunks before this one, also of those that are not here any more. */
     private long filled;
+
+    private long gone;
+    /** How many of the bytes that are here have been given away. */
+    private int given;
+
     private long h1 = 0x9E3779B97F4A7C15L;
     private long h2 = 0xC2B2AE3D27D4EB4FL;
 
@@ -112,6 +119,11 @@ final class JournalBuffer {
     void put(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         put(bytes.length);
+        put(bytes);
+    }
+
+    /** Bytes, as they are. */
+    void put(byte[] bytes) {
         if (at + bytes.length > chunk.length) {
             nextChunk(bytes.length);
         }
@@ -231,7 +243,7 @@ final class JournalBuffer {
     }
 
     byte[] toBytes() {
-        byte[] all = new byte[Math.toIntExact(length())];
+        byte[] all = new byte[Math.toIntExact(length() - gone)];
         int to = 0;
         for (int i = 0; i <= chunks.size(); i++) {
             byte[] bytes = i < chunks.size() ? chunks.get(i) : chunk;
@@ -240,6 +252,44 @@ final class JournalBuffer {
             to += length;
         }
         return all;
+    }
+
+    /** Gives away what was written since this was asked last: it is not kept here any more, only hashed. */
+    byte[] take() {
+        byte[] all = toBytes();
+        byte[] taken = Arrays.copyOfRange(all, given, all.length);
+        hashPairs();
+        byte[] tail = Arrays.copyOfRange(chunk, hashed, at);
+        filled += hashed;
+        gone = filled;
+        chunks.clear();
+        lengths.clear();
+        continueFrom(tail);
+        return taken;
+    }
+
+    private void continueFrom(byte[] tail) {
+        chunk = Arrays.copyOf(tail, 1024);
+        at = tail.length;
+        given = at;
+        hashed = 0;
+    }
+
+    /** What has been given away and is not hashed yet; with {@link #hashState} it is enough to go on. */
+    byte[] tail() {
+        hashPairs();
+        return Arrays.copyOfRange(chunk, hashed, at);
+    }
+
+    /** Goes on after all has been given away, from what {@link #tail} and {@link #hashState} said then. */
+    static JournalBuffer goOn(byte[] tail, long[] hashState) {
+        JournalBuffer buffer = new JournalBuffer();
+        buffer.h1 = hashState[0];
+        buffer.h2 = hashState[1];
+        buffer.filled = hashState[2];
+        buffer.gone = hashState[2];
+        buffer.continueFrom(tail);
+        return buffer;
     }
 
     /** Both halves of the hash and how many bytes are in it. */
@@ -338,6 +388,12 @@ final class JournalBuffer {
 
         double getDouble() {
             return Double.longBitsToDouble(get());
+        }
+
+        byte[] getBytes(int length) {
+            byte[] copy = Arrays.copyOfRange(bytes, at, at + length);
+            at += length;
+            return copy;
         }
 
         String getText() {

@@ -1,5 +1,6 @@
 package io.strategysdk.engine;
 
+import io.strategysdk.api.event.ConnectionEvent;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
@@ -165,6 +166,19 @@ public sealed interface JournalEntry {
      * @param mode what they are
      */
     record Priced(long epochNanos, PriceMode mode) implements JournalEntry {
+        @Override
+        public String strategy() {
+            return "";
+        }
+    }
+
+    /**
+     * A connection of a live run has another state.
+     *
+     * @param epochNanos when, UTC nanoseconds since 1970
+     * @param event which; its reason is not part of the journal's hash
+     */
+    record Connected(long epochNanos, ConnectionEvent event) implements JournalEntry {
         @Override
         public String strategy() {
             return "";

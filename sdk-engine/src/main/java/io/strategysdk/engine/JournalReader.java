@@ -1,5 +1,7 @@
 package io.strategysdk.engine;
 
+import io.strategysdk.api.event.ConnectionEvent;
+import io.strategysdk.api.event.ConnectionState;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
@@ -115,10 +117,16 @@ final class JournalReader implements Iterator<JournalEntry> {
                         optionalInstrument(),
                         in.getDouble(),
                         in.getDouble());
+            case JournalWriter.CONNECTED -> new JournalEntry.Connected(time, connection());
             case JournalWriter.STOPPED ->
                 new JournalEntry.Stopped(time, strategies.get(desk), in.getText(), in.getText(), in.getText());
             default -> new JournalEntry.Reported(time, strategies.get(desk), event(kind, desk));
         };
+    }
+
+    private ConnectionEvent connection() {
+        return new ConnectionEvent(
+                ConnectionEvent.Peer.valueOf(in.getText()), ConnectionState.valueOf(in.getText()), in.getText(), time);
     }
 
     private Instrument instrument() {

@@ -1,5 +1,6 @@
 package io.strategysdk.engine;
 
+import io.strategysdk.api.event.ConnectionEvent;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.order.Handling;
 import io.strategysdk.api.order.NewOrder;
@@ -10,7 +11,9 @@ import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.engine.execution.WorkingOrder;
+import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what happens in a run, as it happens, without objects. */
 final class JournalWriter {
@@ -32,6 +35,7 @@ final class JournalWriter {
     static final int MARGIN_CALLED = 16;
     static final int SAFEGUARDED = 17;
     static final int HELD = 18;
+    static final int CONNECTED = 19;
     static final int PRICED = 22;
     static final int PAID = 23;
     static final int STOCK_DIVIDEND = 24;
@@ -62,6 +66,7 @@ final class JournalWriter {
     private final Instruments instruments;
     private final IntentCodec codec;
     private long lastTime;
+    private @Nullable BitSet touched;
 
     /** A new journal, starting with the run's instruments, strategies and capital. */
     JournalWriter(Instruments instruments, List<String> strategies, List<Long> capital) {
@@ -81,6 +86,11 @@ final class JournalWriter {
     void restore(JournalBuffer saved, long savedLastTime) {
         out = saved;
         lastTime = savedLastTime;
+    }
+
+    /** From now on the desks that an entry is about are counted here, by number. */
+    void countTouched(BitSet desks) {
+        touched = desks;
     }
 
     /** The target quantity of an instrument of the run needs two numbers; anything else is written out. */
@@ -210,6 +220,13 @@ final class JournalWriter {
         codec.order(out, order.request());
     }
 
+    void connected(long time, ConnectionEvent event) {
+        enter(CONNECTED, time, NO_DESK);
+        out.put(event.peer());
+        out.put(event.state());
+        out.putUnhashed(event.reason());
+    }
+
     void stopped(long time, int desk, String callback, String error, String message) {
         enter(STOPPED, time, desk);
         out.put(callback);
@@ -224,6 +241,11 @@ final class JournalWriter {
     /** What has been written so far; more may follow. */
     Journal soFar() {
         return new Journal(JournalBuffer.of(out.toBytes()), out.hash());
+    }
+
+    /** What has been written so far where some of it is elsewhere. */
+    Journal finish(byte[] all) {
+        return new Journal(JournalBuffer.of(all), out.hash());
     }
 
     JournalBuffer buffer() {
@@ -246,7 +268,10 @@ final class JournalWriter {
         out.enter(head(kind, desk), passed(time), first, second, 0);
     }
 
-    private static int head(int kind, int desk) {
+    private int head(int kind, int desk) {
+        if (touched != null && desk != NO_DESK) {
+            touched.set(desk);
+        }
         return (desk + 1) << DESK_SHIFT | kind;
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A run whose slices come one by one, from its connection to the execution to its result. All of it belongs to the run's
  * thread, the one that called {@link RealtimeEngine#run}.
  */
-final class LiveRun {
+final class LiveRun implements AutoCloseable {
     private final RealtimeSettings settings;
     private final LiveMarket market;
     private final Warnings warnings = new Warnings(true);
@@ -24,6 +24,12 @@ final class LiveRun {
     private final EquityLog equityLog;
     private final Run run;
     private final List<SliceListener> sliceListeners;
+    private final @Nullable RunRecord record;
+    /** Slices up to here have been decided on by the run before this one. */
+    private long decidedUntil = Long.MIN_VALUE;
+
+    private long warmedUntil = Long.MIN_VALUE;
+
     private long[] times = new long[64];
     private int slices;
     private long bars;
@@ -40,8 +46,25 @@ final class LiveRun {
         desks.forEach(desk -> SingleUse.claim(desk.strategy));
         journal = Seats.journal(market.instruments(), desks);
         equityLog = new EquityLog(desks.size(), times.length, settings.from);
-        run = new Run(setup());
-        run.label = settings.label().isEmpty() ? RunLabel.next() : settings.label();
+        record = settings.folder == null ? null : RunRecord.open(settings.folder);
+        try {
+            run = begun();
+        } catch (RuntimeException | Error e) {
+            closeRecord();
+            throw e;
+        }
+    }
+
+    private void closeRecord() {
+        if (record != null) {
+            record.close();
+        }
+    }
+
+    /** All of a run that the first slice is not needed for. */
+    private Run begun() {
+        Run run = new Run(setup());
+        run.label = label();
         run.warnings = warnings;
         run.signalRules = settings.signalRules;
         run.universes = universes();
@@ -52,6 +75,18 @@ final class LiveRun {
         if (settings.meters != null) {
             run.meters = new RunMeters(settings.meters, desks, journal);
         }
+        if (record != null) {
+            record.attach(run);
+            decidedUntil = record.isRestored() ? run.steps.epochNanos : Long.MIN_VALUE;
+        }
+        return run;
+    }
+
+    private String label() {
+        if (record != null && record.isRestored()) {
+            return record.label();
+        }
+        return settings.label().isEmpty() ? RunLabel.next() : settings.label();
     }
 
     private @Nullable Universes universes() {
@@ -100,7 +135,7 @@ final class LiveRun {
                 false,
                 new RiskSetup(accountLosses(), false, settings.killSwitch, settings.monitors, settings.safeguardsFile),
                 settings.from,
-                false);
+                record != null && record.isRestored());
     }
 
     /**
@@ -116,6 +151,7 @@ final class LiveRun {
         } else {
             run.safeguards.poll();
         }
+        release();
     }
 
     /** When the next timer is due, {@link TimerHandle#NEVER} without one. */
@@ -128,13 +164,29 @@ final class LiveRun {
         call(run::fireNextTimer);
     }
 
+    /** What was decided goes onto the disk, and then leaves. */
+    private void release() {
+        if (record != null && begun) {
+            record.release(run);
+        }
+    }
+
+    /** The folder is free for another run; what is written down stays. */
+    @Override
+    public void close() {
+        closeRecord();
+    }
+
     Journal journal() {
-        return journal.soFar();
+        return record == null ? journal.soFar() : record.journal(run);
     }
 
     /** Time of the run so far: no slice may come before it. */
     long now() {
-        return begun ? run.steps.epochNanos : Long.MIN_VALUE;
+        if (!begun) {
+            return Long.MIN_VALUE;
+        }
+        return decidedUntil == Long.MIN_VALUE ? run.steps.epochNanos : warmedUntil;
     }
 
     /**
@@ -144,6 +196,7 @@ final class LiveRun {
     private void call(Runnable strategies) {
         boolean fromOutside = Thread.currentThread().isInterrupted();
         strategies.run();
+        release();
         if (!fromOutside && Thread.interrupted()) {
             warnings.add("The run's thread was interrupted while strategies were called: the run went on."
                     + " RealtimeEngine.stop ends it.");
@@ -174,6 +227,11 @@ final class LiveRun {
         if (!begun) {
             begin(tape.openTimes[0], tape.times[0]);
         }
+        if (tape.times[0] <= decidedUntil) {
+            warm(rows);
+            return;
+        }
+        decidedUntil = Long.MIN_VALUE;
         if (!sliceListeners.isEmpty()) {
             show(tape.times[0], rows);
         }
@@ -196,6 +254,13 @@ final class LiveRun {
         bars += rows;
     }
 
+    /** The run before this one has decided on it: it makes features what they were. */
+    private void warm(int rows) {
+        warmedUntil = market.tape().times[0];
+        market.binding().push(rows);
+        run.warm(0, rows);
+    }
+
     private void show(long time, int rows) {
         List<MarketEvent> events = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
@@ -215,14 +280,25 @@ final class LiveRun {
     /** Strategies start with the first slice: its session is known then. */
     private void begin(long firstOpen, long firstTime) {
         begun = true;
+        if (record == null || !record.isRestored()) {
+            tellOfBeginning(firstOpen, firstTime);
+        }
+        run.actions.startAt(firstOpen);
+        market.binding().expectSplits(run.actions.splitsAhead());
+        if (record != null && record.isRestored()) {
+            run.goOn(firstOpen, firstTime);
+            record.started(run);
+        } else {
+            run.startAt(firstOpen, firstTime);
+        }
+        run.safeguards.began();
+    }
+
+    private void tellOfBeginning(long firstOpen, long firstTime) {
         Seats.tell(journal, desks, firstOpen);
         if (settings.prices != PriceMode.RAW) {
             journal.priced(firstTime, settings.prices);
         }
-        run.actions.startAt(firstOpen);
-        market.binding().expectSplits(run.actions.splitsAhead());
-        run.startAt(firstOpen, firstTime);
-        run.safeguards.began();
     }
 
     private void stopWhatIsBroken() {
@@ -310,7 +386,7 @@ final class LiveRun {
     }
 
     private Journal writeJournal() {
-        Journal finished = journal.finish();
+        Journal finished = record == null ? journal.finish() : record.journal(run);
         if (settings.journalFile != null) {
             finished.writeTo(settings.journalFile);
         }

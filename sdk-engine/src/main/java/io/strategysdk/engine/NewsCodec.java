@@ -1,5 +1,7 @@
 package io.strategysdk.engine;
 
+import io.strategysdk.api.event.ConnectionEvent;
+import io.strategysdk.api.event.ConnectionState;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.event.PositionEvent;
@@ -28,6 +30,7 @@ final class NewsCodec {
     private static final int BAR_TIMER = 9;
     private static final int MOMENT_TIMER = 10;
     private static final int ACTION = 11;
+    private static final int CONNECTION = 12;
 
     private NewsCodec() {}
 
@@ -46,6 +49,12 @@ final class NewsCodec {
             out.put(ACTION);
             out.put(ActionCodec.kindOf(action));
             ActionCodec.write(out, codec, action);
+        } else if (news instanceof ConnectionEvent event) {
+            out.put(CONNECTION);
+            out.put(event.peer());
+            out.put(event.state());
+            out.put(event.reason());
+            out.put(event.epochNanos());
         } else {
             throw new IllegalStateException("news must be of a known kind, was " + news);
         }
@@ -106,6 +115,12 @@ final class NewsCodec {
             case BAR_TIMER -> new TimerEvent(new Schedule.FirstBar(ChronoUnit.valueOf(in.getText())), in.get());
             case MOMENT_TIMER ->
                 new TimerEvent(new Schedule.SessionMoment(in.get() == 1, Duration.ofNanos(in.get())), in.get());
+            case CONNECTION ->
+                new ConnectionEvent(
+                        ConnectionEvent.Peer.valueOf(in.getText()),
+                        ConnectionState.valueOf(in.getText()),
+                        in.getText(),
+                        in.get());
             case ACTION -> ActionCodec.read(in.getInt(), in, codec);
             default -> orderEvent(kind, in, codec);
         };

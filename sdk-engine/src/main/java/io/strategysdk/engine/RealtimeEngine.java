@@ -118,17 +118,18 @@ public final class RealtimeEngine {
     private RunResult trade() {
         Stopwatch stopwatch = new Stopwatch();
         stopwatch.start();
-        LiveRun run = connect();
-        try {
-            play(run);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | Error e) {
-            run.leaveInOrder(e);
-            throw e;
+        try (LiveRun run = connect()) {
+            try {
+                play(run);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException | Error e) {
+                run.leaveInOrder(e);
+                throw e;
+            }
+            stopwatch.stop();
+            return run.finish(stopwatch);
         }
-        stopwatch.stop();
-        return run.finish(stopwatch);
     }
 
     /** The broker comes before the feed: what it has against the run is known before the market opens. */
@@ -308,6 +309,21 @@ public final class RealtimeEngine {
          */
         public Builder safeguardsFile(Path value) {
             settings.safeguardsFile = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * Folder in which the run is on the disk at every moment: what was decided before any of it leaves, and what has
+         * been reported since. A run that finds one there goes on from it, whatever ended the run before: with its books,
+         * orders, state cells, journal and label, and new objects of the same strategies, which find {@link
+         * io.strategysdk.api.Context#isRestored} true. Bars up to where it stood only warm features up; later ones are told
+         * of, and decided on from {@link #from} on. One process at a time has it.
+         *
+         * <p>{@link RealtimeEngine#run} throws an {@link io.strategysdk.api.SdkException} when it cannot be read or
+         * written, is damaged, another process has it, or it is of other strategies, capital or instruments.
+         */
+        public Builder folder(Path value) {
+            settings.folder = Objects.requireNonNull(value);
             return this;
         }
 
@@ -526,6 +542,11 @@ public final class RealtimeEngine {
         private RealtimeSettings checked() {
             PriceAdjustment.requireEvents(settings.prices, settings.actions);
             if (!settings.actions.isEmpty()) {
+                if (settings.folder != null) {
+                    throw new IllegalArgumentException(
+                            "a run that is kept in a folder must have no corporate actions, was "
+                                    + settings.actions.get(0));
+                }
                 if (settings.kind.areTicks()) {
                     throw new IllegalArgumentException(
                             "a run over quotes and trades must have no corporate actions, was "

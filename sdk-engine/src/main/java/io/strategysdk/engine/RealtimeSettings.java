@@ -61,6 +61,9 @@ final class RealtimeSettings {
     Path safeguardsFile;
 
     @Nullable
+    Path folder;
+
+    @Nullable
     BrokerProfile brokerProfile;
 
     @Nullable
@@ -111,6 +114,7 @@ final class RealtimeSettings {
         copy.oppositeOrders = oppositeOrders;
         copy.killSwitch = killSwitch;
         copy.safeguardsFile = safeguardsFile;
+        copy.folder = folder;
         copy.monitors.monitors.addAll(monitors.monitors);
         copy.monitors.rules.addAll(monitors.rules);
         copy.monitors.recorders.addAll(monitors.recorders);

@@ -1,11 +1,13 @@
 package io.strategysdk.engine;
 
+import io.strategysdk.api.event.ConnectionEvent;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.Quote;
 import io.strategysdk.api.event.TimerEvent;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
+import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.signal.SignalRules;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.engine.execution.Execution;
@@ -60,6 +62,10 @@ final class Run {
 
     /** What tells its orders from those of other runs at a broker. */
     String label = "";
+
+    /** Keeps the run on disk; null where it is not kept. */
+    @Nullable
+    RunRecord record;
 
     private final Cursor[] cursors;
     final Cursor onlyCursor;
@@ -189,6 +195,27 @@ final class Run {
         start(firstOpen);
     }
 
+    /** Bars that the run before this one has decided on: they make features, and count as seen. */
+    void warm(int from, int to) {
+        long step = ++steps.number;
+        for (int row = from; row < to; row++) {
+            cursors[tape.seriesOf[row]].advance(step);
+        }
+        if (universes != null) {
+            universes.slice(tape, from, to, tape.times[from]);
+        }
+        binding.advance(tape.times[from], step);
+        mark(from, to);
+    }
+
+    /** A run that another has left goes on; sessions and timers are where that one has left them. */
+    void goOn(long firstOpen, long firstTime) {
+        if (universes != null) {
+            universes.startAt(firstOpen, firstTime);
+        }
+        start(firstOpen);
+    }
+
     /** Binds every strategy's handles; it is the open of the first bar. */
     void start(long firstOpen) {
         binds = true;
@@ -231,6 +258,16 @@ final class Run {
             }
         }
         execution.warnings().forEach(warnings::add);
+    }
+
+    /** A connection has another state. */
+    void connected(ConnectionEvent event) {
+        journal.connected(steps.epochNanos, event);
+        for (Desk desk : desks) {
+            if (desk.observesConnections && !desk.stopped) {
+                desk.tell(event);
+            }
+        }
     }
 
     /** Has the execution report, at a moment, what has come in by itself. */
@@ -609,6 +646,14 @@ final class Run {
         resting++;
         order.acceptedAs(nextAcceptance());
         safeguards.sent((Desk) order.owner(), order);
+        if (record != null) {
+            record.defer(order, () -> send(order));
+        } else {
+            send(order);
+        }
+    }
+
+    private void send(WorkingOrder order) {
         if (!safeguards.isSwitched()) {
             crossOrSend(order);
         } else if (!safeguards.lets(order.isLiquidation(), () -> crossOrSend(order))) {
@@ -636,8 +681,30 @@ final class Run {
         }
     }
 
+    /** What a run that is kept decided cannot be written down. */
+    void unkept(WorkingOrder order, String why) {
+        if (!order.isWorking()) {
+            return;
+        }
+        if (order.status() == OrderStatus.PENDING_CANCEL) {
+            books.cancelRejected(order, OrderIntent.cancel(order.snapshot()), RejectReason.NOT_CONNECTED, why);
+        } else if (order.asked() != null) {
+            books.cancelRejected(order, order.asked(), RejectReason.NOT_CONNECTED, why);
+        } else {
+            books.rejected(order, RejectReason.NOT_CONNECTED, why);
+        }
+    }
+
     /** Asks for new terms; what has not been sent has them at once. */
     void replace(WorkingOrder order, OrderIntent.Replace asked, long total) {
+        if (record != null) {
+            record.defer(order, () -> ask(order, asked, total));
+        } else {
+            ask(order, asked, total);
+        }
+    }
+
+    private void ask(WorkingOrder order, OrderIntent.Replace asked, long total) {
         if (!safeguards.lets(false, () -> replace(order, asked.terms(), total))) {
             Refusal killed = Safeguards.killed(order);
             books.cancelRejected(order, asked, killed.reason(), killed.text());
@@ -662,11 +729,19 @@ final class Run {
         } else if (order.isWorking() && order.status() != OrderStatus.PENDING_CANCEL) {
             order.waitWith(null);
             desk.book.releaseToCancel(order);
-            if (crossing != null && order.isToBeCrossed()) {
-                crossing.cancel(order);
+            if (record != null) {
+                record.defer(order, () -> askToCancel(order));
             } else {
-                execution.cancel(order);
+                askToCancel(order);
             }
+        }
+    }
+
+    private void askToCancel(WorkingOrder order) {
+        if (crossing != null && order.isToBeCrossed()) {
+            crossing.cancel(order);
+        } else {
+            execution.cancel(order);
         }
     }
 
@@ -680,6 +755,9 @@ final class Run {
     void ended(Desk desk, WorkingOrder order) {
         resting--;
         safeguards.ended(desk, order);
+        if (record != null) {
+            record.ended(this, desk, order);
+        }
         desk.remove(order);
     }
 

@@ -112,6 +112,7 @@ public final class SteppedRun implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
+            run.close();
             settings.execution().close();
         }
     }

@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
+import io.strategysdk.api.event.ConnectionEvent;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.OrderEvent;
@@ -226,6 +227,9 @@ final class StrategyLoop implements Loop {
             } else if (news instanceof CorporateAction action) {
                 desk.callback = "onCorporateAction";
                 strategy.onCorporateAction(action, context);
+            } else if (news instanceof ConnectionEvent event) {
+                desk.callback = "onConnection";
+                strategy.onConnection(event, context);
             }
         }
         desk.callback = "onTimer";

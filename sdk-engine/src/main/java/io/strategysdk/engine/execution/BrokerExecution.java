@@ -53,6 +53,7 @@ public final class BrokerExecution implements Execution {
 
     private final Set<String> executions = new HashSet<>();
     private final Map<String, Fill> unbooked = new LinkedHashMap<>();
+    private ConnectionState state = ConnectionState.LIVE;
     private boolean applying;
     private final Irregularities odd = new Irregularities();
     private @Nullable Reports reports;
@@ -79,6 +80,35 @@ public final class BrokerExecution implements Execution {
         broker.close();
         if (!incoming.isEmpty()) {
             LOG.warn("the broker reported {} times after the end of the run, that stands in no book", incoming.size());
+        }
+    }
+
+    @Override
+    public void restore(byte[] saved, List<WorkingOrder> working) {
+        working.forEach(this::own);
+    }
+
+    @Override
+    public void restore(Set<String> execIds, List<WorkingOrder> ended) {
+        executions.addAll(execIds);
+        ended.forEach(this::own);
+    }
+
+    /** A replacement that was under way when the run before this one ended may still be answered. */
+    private void own(WorkingOrder order) {
+        OrderId id = idOf(order);
+        orders.put(id, order);
+        OrderIntent.Replace asked = order.asked();
+        if (asked != null) {
+            replacements.put(id, asked);
+        }
+    }
+
+    /** A run begins connected; saying so is no news. */
+    private void connection(ConnectionState now, String reason) {
+        if (now != state) {
+            state = now;
+            reports().connection(now, reason);
         }
     }
 
@@ -319,6 +349,7 @@ public final class BrokerExecution implements Execution {
         String state = what + ", " + order.status();
         reports().executed(order, executed.quantity(), executed.price(), executed.fee());
         executions.add(fill.execId());
+        reports().remember(fill.execId());
         unbooked.remove(fill.execId());
         if (isLate) {
             odd.add(Kind.LATE, state);
@@ -480,6 +511,7 @@ public final class BrokerExecution implements Execution {
         @Override
         public void onConnection(ConnectionState state, String reason) {
             connected.set(state == ConnectionState.LIVE || state == ConnectionState.DEGRADED);
+            incoming.add(() -> connection(state, reason));
         }
 
         @Override

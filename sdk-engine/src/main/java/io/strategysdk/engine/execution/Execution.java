@@ -1,5 +1,6 @@
 package io.strategysdk.engine.execution;
 
+import io.strategysdk.api.event.ConnectionState;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.OrderIntent;
@@ -7,6 +8,7 @@ import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.spi.BrokerProfile;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +101,12 @@ public interface Execution {
      */
     default void restated(int instrument) {}
 
+    /**
+     * Goes on after a restart of a live run: takes back ids of executions that are booked, and orders that have ended of
+     * late and may still be reported of; those that work come by {@link #restore}.
+     */
+    default void restore(Set<String> execIds, List<WorkingOrder> ended) {}
+
     /** A session has ended: orders that are in force until then end, after matching and before callbacks. */
     default void expire(long epochNanos) {}
 
@@ -139,6 +147,12 @@ public interface Execution {
         default List<Instrument> instruments() {
             return List.of();
         }
+
+        /** An execution of a real broker has been booked: its id is to be known after a restart. */
+        default void remember(String execId) {}
+
+        /** The connection to the broker has another state. */
+        default void connection(ConnectionState state, String reason) {}
 
         /** Last price of the order's instrument in the run, in units. */
         long markUnits(WorkingOrder order);

@@ -168,7 +168,8 @@ public final class WholeFile {
         return folder;
     }
 
-    private static void forceNames(Path folder) throws IOException {
+    /** Puts the names of the files in a folder onto the disk. */
+    static void forceNames(Path folder) throws IOException {
         // Windows opens no folders, and writes names at once
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -1,0 +1,543 @@
+package io.strategysdk.engine;
+
+import io.strategysdk.api.SdkException;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.engine.execution.WorkingOrder;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * Keeps a realtime run in its {@link RunFolder}: books, orders, cells, sequences and journal, as far as they have changed.
+ * Commands to the broker wait until what led to them is on the disk, and leave together.
+ *
+ * <p>What a run before has left is taken up at the start; what it had sent is known then, whatever became of it.
+ */
+final class RunRecord implements AutoCloseable {
+    /** How long ended orders and executions are remembered, in the run's time: brokers report late, but not that late. */
+    private static final long REMEMBERED = 2 * 86_400_000_000_000L;
+
+    private static final long LONGEST_LOG = 16L << 20;
+    private static final String RUN = "run";
+    private static final String JOURNAL = "journal";
+    private static final String VENUE = "venue";
+    private static final String EXECUTION = "x/";
+    private static final String ORDER = "/o/";
+    private static final String ENDED = "/e/";
+    private static final String POSITION = "/p/";
+
+    private final RunFolder folder;
+    private final Queue<Command> deferred = new ArrayDeque<>();
+    private final TreeMap<String, byte[]> changes = new TreeMap<>();
+    private final Map<String, Long> forgetAt = new HashMap<>();
+    private final BitSet touched = new BitSet();
+    private List<Written> written = List.of();
+    private final boolean isRestored;
+    private List<String> premises = List.of();
+    private boolean leaves;
+    private boolean failing;
+
+    /** Something that is to leave. */
+    private record Command(WorkingOrder order, Runnable leave) {}
+
+    /** What is on disk of a desk, to see what has changed. */
+    private static final class Written {
+        final String prefix;
+        final long[][] positions;
+        final Set<String> orders = new LinkedHashSet<>();
+        Map<String, Object> cells = Map.of();
+        int news;
+
+        Written(String prefix, int instruments) {
+            this.prefix = prefix;
+            positions = new long[instruments][];
+        }
+    }
+
+    private RunRecord(RunFolder folder) {
+        this.folder = folder;
+        isRestored = folder.value(RUN) != null;
+    }
+
+    /**
+     * Opens what a run before has left, or begins.
+     *
+     * @throws SdkException when it cannot be read or written, is damaged, or another run has it
+     */
+    static RunRecord open(Path path) {
+        return new RunRecord(RunFolder.open(path, LONGEST_LOG));
+    }
+
+    /** Whether a run before has left something. */
+    boolean isRestored() {
+        return isRestored;
+    }
+
+    /** Label of the run before; its orders at the broker have it. */
+    String label() {
+        return head().label;
+    }
+
+    private Head head() {
+        byte[] value = folder.value(RUN);
+        if (value == null) {
+            throw new IllegalStateException("there must have been a run before: " + folder);
+        }
+        return Head.read(value);
+    }
+
+    /** Of a run as a whole. */
+    private record Head(
+            String label, List<String> premises, long epochNanos, long step, long acceptances, LocalDate lastBarDate) {
+        byte[] write() {
+            JournalBuffer out = new JournalBuffer();
+            out.put(label);
+            out.put(premises.size());
+            premises.forEach(out::put);
+            out.put(epochNanos);
+            out.put(step);
+            out.put(acceptances);
+            out.put(lastBarDate.toEpochDay());
+            return out.toBytes();
+        }
+
+        static Head read(byte[] value) {
+            JournalBuffer.Reader in = new JournalBuffer.Reader(value, 0);
+            String label = in.getText();
+            List<String> premises = new ArrayList<>();
+            for (int i = in.getInt(); i > 0; i--) {
+                premises.add(in.getText());
+            }
+            return new Head(label, premises, in.get(), in.get(), in.get(), LocalDate.ofEpochDay(in.get()));
+        }
+    }
+
+    /** What a run must share with the one before: its books are counted in these. */
+    private static List<String> premisesOf(Run run) {
+        List<String> premises = new ArrayList<>();
+        for (Desk desk : run.desks) {
+            premises.add("strategy " + desk.name + " with "
+                    + desk.book.capital().stripTrailingZeros().toPlainString() + " " + run.instruments.currency());
+        }
+        for (Instrument instrument : run.instruments.list()) {
+            premises.add("instrument " + instrument + ", " + Instruments.definition(instrument));
+        }
+        return premises;
+    }
+
+    /** From here on the run is kept. What the one before has left is in its books, orders and journal then. */
+    void attach(Run run) {
+        premises = premisesOf(run);
+        leaves = !run.execution.isSimulated();
+        run.journal.countTouched(touched);
+        written = Arrays.stream(run.desks)
+                .map(desk -> new Written("d/" + desk.name, run.instruments.size()))
+                .toList();
+        if (isRestored) {
+            restore(run);
+        }
+        run.record = this;
+        touched.set(0, run.desks.length);
+    }
+
+    private void restore(Run run) {
+        Head head = head();
+        requireSame(head.premises, premises);
+        run.steps.epochNanos = head.epochNanos;
+        run.steps.number = head.step;
+        run.sessions.startAt(head.epochNanos);
+        restoreJournal(run.journal);
+        IntentCodec codec = IntentCodec.forCheckpoint(run.instruments);
+        List<WorkingOrder> working = new ArrayList<>();
+        List<WorkingOrder> ended = new ArrayList<>();
+        for (Desk desk : run.desks) {
+            new DeskRestore(run, desk, codec).restore(working, ended);
+        }
+        working.sort(Comparator.comparingLong(WorkingOrder::acceptance));
+        run.execution.restore(executionIds(), ended);
+        byte[] venue = folder.value(VENUE);
+        run.restore(head.acceptances, head.lastBarDate, venue == null ? new byte[0] : venue, working);
+    }
+
+    private void requireSame(List<String> before, List<String> now) {
+        for (int i = 0; i < Math.max(before.size(), now.size()); i++) {
+            String expected = i < before.size() ? before.get(i) : "none";
+            String actual = i < now.size() ? now.get(i) : "none";
+            if (!expected.equals(actual)) {
+                throw new SdkException("a run must go on with the strategies and instruments that it began with, "
+                        + expected + ", was " + actual + ": " + folder
+                        + "; another run needs another folder, and can be given what is held");
+            }
+        }
+    }
+
+    private void restoreJournal(JournalWriter journal) {
+        byte[] value = folder.value(JOURNAL);
+        if (value != null) {
+            JournalBuffer.Reader in = new JournalBuffer.Reader(value, 0);
+            long[] hash = {in.get(), in.get(), in.get()};
+            long lastTime = in.get();
+            journal.restore(JournalBuffer.goOn(in.getBytes(in.getInt()), hash), lastTime);
+        }
+    }
+
+    private Set<String> executionIds() {
+        Set<String> ids = new LinkedHashSet<>();
+        folder.values().tailMap(EXECUTION).forEach((name, value) -> {
+            if (name.startsWith(EXECUTION)) {
+                ids.add(name.substring(EXECUTION.length()));
+                forgetAt.put(name, timeOf(value));
+            }
+        });
+        return ids;
+    }
+
+    private static long timeOf(byte[] value) {
+        return new JournalBuffer.Reader(value, 0).get() + REMEMBERED;
+    }
+
+    /**
+     * Strategies have bound what they want: timers and draws go on where they were. Timers of a strategy that binds others
+     * than before begin anew.
+     */
+    void started(Run run) {
+        for (Desk desk : run.desks) {
+            byte[] value = folder.value("d/" + desk.name + "/bound");
+            if (value == null || desk.stopped) {
+                continue;
+            }
+            JournalBuffer.Reader in = new JournalBuffer.Reader(value, 0);
+            desk.context().seededRandom().restore(in.get());
+            int timers = in.getInt();
+            for (int i = 0; i < timers && timers == desk.timers.size(); i++) {
+                desk.timers.get(i).restore(in.get());
+            }
+        }
+    }
+
+    /** Puts back what was kept of a desk. */
+    private final class DeskRestore {
+        private final Run run;
+        private final Desk desk;
+        private final IntentCodec codec;
+        private final String prefix;
+
+        DeskRestore(Run run, Desk desk, IntentCodec codec) {
+            this.run = run;
+            this.desk = desk;
+            this.codec = codec;
+            prefix = "d/" + desk.name;
+        }
+
+        void restore(List<WorkingOrder> working, List<WorkingOrder> ended) {
+            under(POSITION, this::position);
+            book(read("/book"));
+            DeskState.Reader cells = new DeskState.Reader(read("/cells"), codec);
+            desk.cells.restore(cells.cells(), RecordText::read);
+            under(ORDER, (name, in) -> {
+                WorkingOrder order = new DeskState.Reader(in, codec).order(desk);
+                desk.add(order);
+                working.add(order);
+            });
+            new DeskState.Reader(read("/groups"), codec).groups(desk);
+            under(ENDED, (name, in) -> {
+                forgetAt.put(name, in.get() + REMEMBERED);
+                ended.add(new DeskState.Reader(in, codec).order(desk));
+            });
+            for (int i = 0; i < desk.workingCount(); i++) {
+                desk.book.count(desk.working(i));
+            }
+            JournalBuffer.Reader in = read("/news");
+            for (int i = in.getInt(); i > 0; i--) {
+                desk.tell(NewsCodec.read(in, codec));
+            }
+        }
+
+        private void position(String symbol, JournalBuffer.Reader in) {
+            int number = run.instruments.numberOf(run.instruments.bySymbol(symbol));
+            desk.book.at(number).restore(in.get(), in.get(), in.get(), in.get(), in.get());
+            double mark = in.getDouble();
+            if (!Double.isNaN(mark)) {
+                run.prices.expect(number, mark);
+            }
+        }
+
+        private void book(JournalBuffer.Reader in) {
+            long start = in.get();
+            long cash = in.get();
+            long reserved = in.get();
+            long financing = in.get();
+            new DeskState.Reader(in, codec).dues(desk.book.dues());
+            desk.book.restore(start, cash, reserved, financing);
+            desk.restoreSequence(in.get());
+            desk.ready = in.get() == 1;
+            new DeskState.Reader(in, codec).failure(desk);
+        }
+
+        private JournalBuffer.Reader read(String name) {
+            byte[] value = folder.value(prefix + name);
+            if (value == null) {
+                throw new SdkException("folder of a run must have " + prefix + name + ", has not: " + folder);
+            }
+            return new JournalBuffer.Reader(value, 0);
+        }
+
+        private void under(String kind, BiConsumer<String, JournalBuffer.Reader> each) {
+            String from = prefix + kind;
+            folder.values().tailMap(from).forEach((name, value) -> {
+                if (name.startsWith(from)) {
+                    each.accept(name.substring(from.length()), new JournalBuffer.Reader(value, 0));
+                }
+            });
+        }
+    }
+
+    /** Has a command wait for {@link #release}, where it leaves for a broker. */
+    void defer(WorkingOrder order, Runnable leave) {
+        touch((Desk) order.owner());
+        if (leaves) {
+            deferred.add(new Command(order, leave));
+        } else {
+            leave.run();
+        }
+    }
+
+    void touch(Desk desk) {
+        touched.set(desk.number);
+    }
+
+    /** An execution was booked. */
+    void remember(Run run, String execId) {
+        long now = run.steps.epochNanos;
+        JournalBuffer out = new JournalBuffer();
+        out.put(now);
+        changes.put(EXECUTION + execId, out.toBytes());
+        forgetAt.put(EXECUTION + execId, now + REMEMBERED);
+    }
+
+    /** An order has ended: it may still be reported of. */
+    void ended(Run run, Desk desk, WorkingOrder order) {
+        long now = run.steps.epochNanos;
+        JournalBuffer out = new JournalBuffer();
+        out.put(now);
+        DeskState.order(out, IntentCodec.forCheckpoint(run.instruments), order);
+        String name = "d/" + desk.name + ENDED + order.sequence();
+        changes.put(name, out.toBytes());
+        forgetAt.put(name, now + REMEMBERED);
+        touch(desk);
+    }
+
+    /**
+     * Puts what was decided onto the disk and lets it leave. What cannot be written down does not leave: it is refused,
+     * and so is everything after it.
+     */
+    void release(Run run) {
+        while (!deferred.isEmpty()) {
+            List<Command> ready = List.copyOf(deferred);
+            deferred.clear();
+            if (secure(run)) {
+                ready.forEach(command -> command.leave.run());
+            } else {
+                ready.forEach(command -> run.unkept(
+                        command.order, "the run must be on disk before an order leaves, it cannot be written"));
+            }
+        }
+        keep(run);
+    }
+
+    private boolean secure(Run run) {
+        if (!keep(run)) {
+            return false;
+        }
+        try {
+            folder.force();
+            return true;
+        } catch (SdkException failure) {
+            fail(run, failure);
+            return false;
+        }
+    }
+
+    /** Writes what has changed; it survives the process. False when it cannot be. */
+    boolean keep(Run run) {
+        if (failing) {
+            return false;
+        }
+        try {
+            collect(run);
+            byte[] happened = run.journal.buffer().take();
+            if (!changes.isEmpty() || happened.length > 0) {
+                folder.write(changes, happened);
+                changes.clear();
+            }
+            return true;
+        } catch (SdkException failure) {
+            fail(run, failure);
+            return false;
+        }
+    }
+
+    private void fail(Run run, SdkException failure) {
+        failing = true;
+        run.warnings.add("The run's folder cannot be written, no order leaves any more: " + failure.getMessage());
+    }
+
+    private void collect(Run run) {
+        for (Desk desk : run.desks) {
+            Written known = written.get(desk.number);
+            Map<String, Object> cells = desk.cells.values();
+            put(known.prefix + "/bound", bound(desk));
+            if (touched.get(desk.number) || desk.news.size() != known.news || !cells.equals(known.cells)) {
+                collect(run, desk, known, cells);
+            }
+        }
+        touched.clear();
+        put(RUN, head(run).write());
+        put(JOURNAL, journal(run.journal));
+        if (run.execution.isSimulated()) {
+            put(VENUE, run.execution.save());
+        }
+    }
+
+    private Head head(Run run) {
+        return new Head(
+                run.label, premises, run.steps.epochNanos, run.steps.number, run.acceptances(), run.lastBarDate());
+    }
+
+    private static byte[] journal(JournalWriter journal) {
+        JournalBuffer out = new JournalBuffer();
+        for (long word : journal.buffer().hashState()) {
+            out.put(word);
+        }
+        out.put(journal.lastTime());
+        byte[] tail = journal.buffer().tail();
+        out.put(tail.length);
+        out.put(tail);
+        return out.toBytes();
+    }
+
+    private void put(String name, byte[] value) {
+        if (!Arrays.equals(folder.value(name), value)) {
+            changes.put(name, value);
+        }
+    }
+
+    private void collect(Run run, Desk desk, Written known, Map<String, Object> cells) {
+        IntentCodec codec = IntentCodec.forCheckpoint(run.instruments);
+        positions(desk, known);
+        put(known.prefix + "/book", book(desk));
+        known.cells = cells;
+        put(known.prefix + "/cells", bytes(out -> DeskState.cells(out, desk)));
+        Set<String> orders = new LinkedHashSet<>();
+        for (int i = 0; i < desk.workingCount(); i++) {
+            WorkingOrder order = desk.working(i);
+            String name = known.prefix + ORDER + order.sequence();
+            orders.add(name);
+            put(name, bytes(out -> DeskState.order(out, codec, order)));
+        }
+        known.orders.stream().filter(name -> !orders.contains(name)).forEach(name -> changes.put(name, new byte[0]));
+        known.orders.clear();
+        known.orders.addAll(orders);
+        put(known.prefix + "/groups", bytes(out -> DeskState.groups(out, codec, desk)));
+        known.news = desk.news.size();
+        put(known.prefix + "/news", bytes(out -> {
+            List<Object> news = desk.allNews();
+            out.put(news.size());
+            news.forEach(each -> NewsCodec.write(out, codec, each));
+        }));
+    }
+
+    private void positions(Desk desk, Written known) {
+        for (int i = 0; i < desk.book.size(); i++) {
+            BookPosition position = desk.book.at(i);
+            long[] now = {
+                position.units(),
+                position.costUnits(),
+                position.realizedUnits(),
+                position.feeUnits(),
+                position.incomeUnits()
+            };
+            if (!Arrays.equals(known.positions[i], now) && (known.positions[i] != null || !isNothing(now))) {
+                known.positions[i] = now;
+                put(known.prefix + POSITION + position.instrument().symbol(), bytes(out -> {
+                    for (long figure : now) {
+                        out.put(figure);
+                    }
+                    out.putDouble(position.mark());
+                }));
+            }
+        }
+    }
+
+    private static boolean isNothing(long[] figures) {
+        return Arrays.stream(figures).allMatch(figure -> figure == 0);
+    }
+
+    private static byte[] book(Desk desk) {
+        return bytes(out -> {
+            out.put(desk.book.startUnits());
+            out.put(desk.book.cashUnits());
+            out.put(desk.book.reservedUnits());
+            out.put(desk.book.financingUnits());
+            DeskState.dues(out, desk.book.dues().open());
+            out.put(desk.sequence());
+            out.put(desk.ready ? 1 : 0);
+            DeskState.failure(out, desk);
+        });
+    }
+
+    private static byte[] bound(Desk desk) {
+        return bytes(out -> {
+            out.put(desk.context().seededRandom().state());
+            out.put(desk.timers.size());
+            desk.timers.forEach(timer -> out.put(timer.next()));
+        });
+    }
+
+    private static byte[] bytes(Consumer<JournalBuffer> content) {
+        JournalBuffer out = new JournalBuffer();
+        content.accept(out);
+        return out.toBytes();
+    }
+
+    /** What ended and was executed long ago is not reported any more. */
+    void forget(long now) {
+        forgetAt.entrySet().removeIf(entry -> {
+            if (entry.getValue() <= now) {
+                changes.put(entry.getKey(), new byte[0]);
+                return true;
+            }
+            return false;
+        });
+    }
+
+    /** The journal from the first run in this folder on. */
+    Journal journal(Run run) {
+        keep(run);
+        return run.journal.finish(folder.journal());
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (!failing) {
+                folder.force();
+            }
+        } finally {
+            folder.close();
+        }
+    }
+}
