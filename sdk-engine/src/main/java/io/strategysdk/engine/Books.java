@@ -13,6 +13,7 @@ import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.engine.execution.Execution;
+import io.strategysdk.engine.execution.Scales;
 import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
@@ -168,6 +169,7 @@ final class Books implements Execution.Reports {
         Book book = ((Desk) order.owner()).book;
         BookPosition position = book.at(order.instrumentIndex());
         long flow = position.notional(order.sign() * quantity, price);
+        expect(order, price);
         requireCountable(order, book, quantity, flow, fee);
         if (!order.isWorking()) {
             order.execute(quantity, Math.abs(flow), fee);
@@ -179,6 +181,13 @@ final class Books implements Execution.Reports {
             book(order, quantity, price, flow, fee);
         }
         book.value(); // the strategy may be deciding just now
+    }
+
+    /** What was executed before the first bar has come is worth what it was executed at. */
+    private void expect(WorkingOrder order, long price) {
+        run.prices.expect(
+                order.instrumentIndex(),
+                Scales.nearest(price, order.instrument().priceScale()));
     }
 
     private static void growTo(WorkingOrder order, long units) {

@@ -4,6 +4,7 @@ import io.strategysdk.api.event.ConnectionEvent;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.time.Clock;
@@ -171,6 +172,27 @@ public sealed interface JournalEntry {
             return "";
         }
     }
+
+    /**
+     * The broker held something else than the run's books, and the run was told to take that over.
+     *
+     * @param epochNanos when, UTC nanoseconds since 1970
+     * @param strategy whose book
+     * @param instrument in what
+     * @param quantity what was added, signed
+     * @param price at which, in the instrument's currency: the broker's average
+     * @param position signed quantity afterwards
+     * @param cash cash afterwards
+     */
+    record Adopted(
+            long epochNanos,
+            String strategy,
+            Instrument instrument,
+            Quantity quantity,
+            Price price,
+            Quantity position,
+            BigDecimal cash)
+            implements JournalEntry {}
 
     /**
      * A connection of a live run has another state.

@@ -117,11 +117,25 @@ final class JournalReader implements Iterator<JournalEntry> {
                         optionalInstrument(),
                         in.getDouble(),
                         in.getDouble());
+            case JournalWriter.ADOPTED -> adopted(strategies.get(desk));
             case JournalWriter.CONNECTED -> new JournalEntry.Connected(time, connection());
             case JournalWriter.STOPPED ->
                 new JournalEntry.Stopped(time, strategies.get(desk), in.getText(), in.getText(), in.getText());
             default -> new JournalEntry.Reported(time, strategies.get(desk), event(kind, desk));
         };
+    }
+
+    private JournalEntry adopted(String strategy) {
+        Instrument instrument = instrument();
+        int scale = instrument.quantityScale();
+        return new JournalEntry.Adopted(
+                time,
+                strategy,
+                instrument,
+                new Quantity(in.field(), scale),
+                new Price(in.field(), instrument.priceScale()),
+                new Quantity(in.field(), scale),
+                money(in.field()));
     }
 
     private ConnectionEvent connection() {

@@ -36,6 +36,7 @@ final class JournalWriter {
     static final int SAFEGUARDED = 17;
     static final int HELD = 18;
     static final int CONNECTED = 19;
+    static final int ADOPTED = 20;
     static final int PRICED = 22;
     static final int PAID = 23;
     static final int STOCK_DIVIDEND = 24;
@@ -225,6 +226,11 @@ final class JournalWriter {
         out.put(event.peer());
         out.put(event.state());
         out.putUnhashed(event.reason());
+    }
+
+    /** A position at the broker that no order explains came into a book, which is as it is afterwards. */
+    void adopted(long time, int desk, int instrument, long units, long price, long position, long cash) {
+        out.enter(head(ADOPTED, desk), passed(time), instrument, units, price, position, cash, 0, 0);
     }
 
     void stopped(long time, int desk, String callback, String error, String message) {

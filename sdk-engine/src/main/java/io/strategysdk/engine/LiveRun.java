@@ -3,6 +3,7 @@ package io.strategysdk.engine;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.engine.execution.BrokerExecution;
 import io.strategysdk.engine.internal.SingleUse;
 import io.strategysdk.engine.internal.Stopwatch;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class LiveRun implements AutoCloseable {
     private final Run run;
     private final List<SliceListener> sliceListeners;
     private final @Nullable RunRecord record;
+    private final @Nullable Reconciliation reconciliation;
     /** Slices up to here have been decided on by the run before this one. */
     private long decidedUntil = Long.MIN_VALUE;
 
@@ -49,6 +51,7 @@ final class LiveRun implements AutoCloseable {
         record = settings.folder == null ? null : RunRecord.open(settings.folder);
         try {
             run = begun();
+            reconciliation = reconciliation();
         } catch (RuntimeException | Error e) {
             closeRecord();
             throw e;
@@ -59,6 +62,22 @@ final class LiveRun implements AutoCloseable {
         if (record != null) {
             record.close();
         }
+    }
+
+    /** Of a run that is kept and whose orders leave for a broker. */
+    private @Nullable Reconciliation reconciliation() {
+        if (record == null || !(settings.execution() instanceof BrokerExecution broker)) {
+            return null;
+        }
+        Reconciliation made = new Reconciliation(run, broker, settings);
+        try {
+            made.start();
+        } catch (RuntimeException | Error e) {
+            made.close();
+            throw e;
+        }
+        run.safeguards.watch(made);
+        return made;
     }
 
     /** All of a run that the first slice is not needed for. */
@@ -151,7 +170,18 @@ final class LiveRun implements AutoCloseable {
         } else {
             run.safeguards.poll();
         }
+        reconcile(isWaiting);
         release();
+    }
+
+    /** Reports do not wait for the next slice: what they end or fill is known to the broker already. */
+    private void reconcile(boolean isWaiting) {
+        if (reconciliation != null && begun) {
+            reconciliation.poll();
+            if (isWaiting) {
+                call(this::hearLast);
+            }
+        }
     }
 
     /** When the next timer is due, {@link TimerHandle#NEVER} without one. */
@@ -174,6 +204,9 @@ final class LiveRun implements AutoCloseable {
     /** The folder is free for another run; what is written down stays. */
     @Override
     public void close() {
+        if (reconciliation != null) {
+            reconciliation.close();
+        }
         closeRecord();
     }
 
@@ -234,6 +267,9 @@ final class LiveRun implements AutoCloseable {
         decidedUntil = Long.MIN_VALUE;
         if (!sliceListeners.isEmpty()) {
             show(tape.times[0], rows);
+        }
+        if (reconciliation != null) {
+            reconciliation.poll();
         }
         run.safeguards.poll();
         run.passTime(tape.times[0]);

@@ -328,6 +328,32 @@ public final class RealtimeEngine {
         }
 
         /**
+         * Has a strategy take over what the broker holds and no book does, where a run that is kept in a {@link #folder}
+         * begins: the difference of each position, at the broker's average price. Without it such a run is refused, with a
+         * table of what differs.
+         *
+         * @param strategy its name in the run
+         */
+        public Builder adopt(String strategy) {
+            settings.adopting = Objects.requireNonNull(strategy);
+            return this;
+        }
+
+        /**
+         * How often a run that is kept in a {@link #folder} is compared with its broker while it goes on, a minute unless
+         * said. Each time costs a few requests.
+         *
+         * @throws IllegalArgumentException when it is not positive
+         */
+        public Builder reconcileEvery(Duration value) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException("time between two comparisons must be positive, was " + value);
+            }
+            settings.reconcileEvery = value;
+            return this;
+        }
+
+        /**
          * Adds a monitor. One that pauses or kills does so by the kill switch that was given, which undoes it too; without
          * one it holds to the end of the run.
          */

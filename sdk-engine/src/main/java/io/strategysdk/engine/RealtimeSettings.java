@@ -64,6 +64,11 @@ final class RealtimeSettings {
     Path folder;
 
     @Nullable
+    String adopting;
+
+    Duration reconcileEvery = Duration.ofMinutes(1);
+
+    @Nullable
     BrokerProfile brokerProfile;
 
     @Nullable
@@ -115,6 +120,8 @@ final class RealtimeSettings {
         copy.killSwitch = killSwitch;
         copy.safeguardsFile = safeguardsFile;
         copy.folder = folder;
+        copy.adopting = adopting;
+        copy.reconcileEvery = reconcileEvery;
         copy.monitors.monitors.addAll(monitors.monitors);
         copy.monitors.rules.addAll(monitors.rules);
         copy.monitors.recorders.addAll(monitors.recorders);
@@ -161,7 +168,7 @@ final class RealtimeSettings {
 
     /** Whether something is looked after while the run waits. */
     boolean isWatched() {
-        return killSwitch != null || !monitors.monitors.isEmpty();
+        return killSwitch != null || !monitors.monitors.isEmpty() || folder != null;
     }
 
     Duration sliceTimeout() {

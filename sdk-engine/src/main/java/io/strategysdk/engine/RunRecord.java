@@ -251,6 +251,7 @@ final class RunRecord implements AutoCloseable {
                 WorkingOrder order = new DeskState.Reader(in, codec).order(desk);
                 desk.add(order);
                 working.add(order);
+                written.get(desk.number).orders.add(prefix + ORDER + name);
             });
             new DeskState.Reader(read("/groups"), codec).groups(desk);
             under(ENDED, (name, in) -> {

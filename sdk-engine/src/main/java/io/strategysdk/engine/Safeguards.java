@@ -17,12 +17,15 @@ final class Safeguards implements Losses.Orderly {
     private final @Nullable Losses losses;
     private final @Nullable Monitors monitors;
     private final @Nullable KeptSafeguards kept;
+    private final boolean leavesForBroker;
+    private @Nullable Reconciliation reconciliation;
     private long lastStepBefore;
     private SwitchState done;
 
     Safeguards(Run run, Cursor[] cursors, RiskSetup setup) {
         this.run = run;
         this.cursors = cursors;
+        leavesForBroker = !run.execution.isSimulated();
         killSwitch = setup.killSwitch();
         gate = killSwitch == null
                 ? null
@@ -43,6 +46,15 @@ final class Safeguards implements Losses.Orderly {
     private SwitchState done(boolean killed, Set<String> paused) {
         SwitchState now = killSwitch == null ? SwitchState.UNTOUCHED : killSwitch.state();
         return now.done(killed, paused);
+    }
+
+    /** Entries are held back while run and broker differ. */
+    void watch(Reconciliation value) {
+        reconciliation = value;
+    }
+
+    private boolean isInDoubt() {
+        return reconciliation != null && reconciliation.isInDoubt();
     }
 
     /** Whether each bar has to be looked at. */
@@ -269,6 +281,10 @@ final class Safeguards implements Losses.Orderly {
 
     /** Whether anything holds the entries of a strategy back. */
     boolean holdsBack(Desk desk) {
+        return (leavesForBroker && (isInDoubt() || run.execution.isDegraded())) || heldBackByHand(desk);
+    }
+
+    private boolean heldBackByHand(Desk desk) {
         return watches() && (isPaused(desk) || latched(desk) != null || isUnkept());
     }
 
@@ -286,6 +302,14 @@ final class Safeguards implements Losses.Orderly {
 
     /** Why an entry must not leave. */
     Refusal refuseEntry(Desk desk, WorkingOrder order) {
+        if (leavesForBroker && (isInDoubt() || run.execution.isDegraded())) {
+            return Refusal.of(
+                    RejectReason.NOT_CONNECTED,
+                    isInDoubt()
+                            ? "entries must not leave while run and broker differ"
+                            : "entries must not leave while the connection to the broker is degraded",
+                    order);
+        }
         if (isUnkept()) {
             return Refusal.of(
                     RejectReason.STRATEGY_PAUSED,

@@ -13,15 +13,18 @@ import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.engine.execution.Irregularities.Kind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,13 +49,19 @@ public final class BrokerExecution implements Execution {
     private final ConcurrentLinkedQueue<Runnable> incoming = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean connected = new AtomicBoolean(true);
     /** Ended ones too: what is executed after the end still changes what the account holds. */
-    private final Map<OrderId, WorkingOrder> orders = new HashMap<>();
+    private final Map<OrderId, WorkingOrder> orders = new LinkedHashMap<>();
 
     /** Under way: one of an order at a time. */
     private final Map<OrderId, OrderIntent.Replace> replacements = new HashMap<>();
 
     private final Set<String> executions = new HashSet<>();
     private final Map<String, Fill> unbooked = new LinkedHashMap<>();
+    private final Set<OrderId> ofRunBefore = new HashSet<>();
+    private boolean reconciles;
+    /** How many times the connection was lost; what was asked before the last time says nothing. */
+    private final AtomicInteger outages = new AtomicInteger();
+
+    private int reconciledAfter = -1;
     private ConnectionState state = ConnectionState.LIVE;
     private boolean applying;
     private final Irregularities odd = new Irregularities();
@@ -61,6 +70,11 @@ public final class BrokerExecution implements Execution {
     /** Over an adapter that has not been started; it is started and closed by the run. */
     public BrokerExecution(BrokerAdapter broker) {
         this.broker = broker;
+    }
+
+    @Override
+    public boolean isDegraded() {
+        return state == ConnectionState.DEGRADED;
     }
 
     /** Orders are submitted one by one. */
@@ -86,6 +100,135 @@ public final class BrokerExecution implements Execution {
     @Override
     public void restore(byte[] saved, List<WorkingOrder> working) {
         working.forEach(this::own);
+        working.forEach(order -> ofRunBefore.add(idOf(order)));
+    }
+
+    /**
+     * From now on no order leaves before an {@link #inquire inquiry} has been {@linkplain #settle settled}: at the start,
+     * and whenever the connection has come back.
+     */
+    public void reconcileFirst() {
+        reconciles = true;
+    }
+
+    private boolean isReconciled() {
+        return !reconciles || reconciledAfter == outages.get();
+    }
+
+    /** Whether orders wait for an inquiry, and the broker can be asked. */
+    public boolean awaitsReconciliation() {
+        return connected.get() && !isReconciled();
+    }
+
+    /**
+     * What has to be known of the broker now.
+     *
+     * @param fillsFrom executions since then, UTC nanoseconds since 1970
+     */
+    public Inquiry inquire(long fillsFrom) {
+        int before = outages.get();
+        apply();
+        List<Inquiry.Asked> asked = new ArrayList<>();
+        orders.forEach((id, order) -> {
+            if (order.isWorking() && !order.isHeld()) {
+                asked.add(new Inquiry.Asked(
+                        id, order, OrderVersion.of(order), order.instrument().quantityScale()));
+            }
+        });
+        return new Inquiry(broker, asked, fillsFrom, before);
+    }
+
+    /**
+     * Takes what the broker says for true: books what was executed and not reported, and ends what has ended. Orders that
+     * have changed since they were asked for are left to the next inquiry.
+     *
+     * @param recent orders that were decided on since then and are not found may still arrive, UTC nanoseconds since 1970
+     */
+    public Settlement settle(Inquiry.Answer answer, long recent) {
+        apply();
+        for (Fill fill : answer.fills()) {
+            if (orders.containsKey(fill.orderId()) && !executions.contains(fill.execId())) {
+                fill(fill);
+            }
+        }
+        List<String> doubts = new ArrayList<>();
+        int awaited = 0;
+        for (Map.Entry<Inquiry.Asked, Optional<Order>> each : answer.orders().entrySet()) {
+            WorkingOrder order = each.getKey().order();
+            if (!order.isWorking()) {
+                continue;
+            }
+            if (each.getValue().isPresent()) {
+                settle(each.getKey(), each.getValue().get(), doubts);
+            } else if (order.isAcknowledged()) {
+                doubts.add("order " + each.getKey().id() + " works in the run, the broker has none of this id");
+            } else if (order.decidedAt() >= recent) {
+                awaited++;
+            } else if (ofRunBefore.contains(each.getKey().id())) {
+                reports()
+                        .rejected(
+                                order,
+                                RejectReason.NOT_CONNECTED,
+                                "the run ended before the order reached the broker (" + order.instrument() + ", order "
+                                        + order.id() + ")");
+            }
+        }
+        Settlement settlement = new Settlement(doubts, awaited);
+        if (settlement.isComplete()) {
+            reconciledAfter = answer.outages();
+        }
+        return settlement;
+    }
+
+    private void settle(Inquiry.Asked asked, Order known, List<String> doubts) {
+        WorkingOrder order = asked.order();
+        OrderId id = asked.id();
+        long filled = known.cumQty().unitsAt(asked.scale());
+        if (filled > order.cumQty()) {
+            doubts.add("order " + id + " has filled " + known.cumQty() + " at the broker, "
+                    + order.snapshot().cumQty() + " in the run, and no execution says how");
+            return;
+        }
+        if (!asked.version().status().equals(order.status()) || filled < order.cumQty()) {
+            return;
+        }
+        switch (known.status()) {
+            case FILLED ->
+                doubts.add("order " + id + " is filled at the broker with " + known.cumQty() + ", in the run it has "
+                        + order.snapshot().leavesQty() + " left");
+            case CANCELLED, REPLACED -> end(id, "the cancel", reports()::cancelled);
+            case EXPIRED -> end(id, "the expiry", reports()::expired);
+            case REJECTED ->
+                end(
+                        id,
+                        "the refusal",
+                        its -> reports().rejected(its, RejectReason.BROKER, "the broker has refused the order " + id));
+            case PENDING, SUBMITTED, PARTIALLY_FILLED, PENDING_CANCEL, PENDING_REPLACE -> goOn(id, order, known);
+        }
+    }
+
+    /** Works there: what the run before this one has asked for is asked again, or has been done. */
+    private void goOn(OrderId id, WorkingOrder order, Order known) {
+        if (!order.isAcknowledged()) {
+            reports().accepted(order);
+        }
+        OrderIntent.Replace asked = order.asked();
+        if (ofRunBefore.contains(id) && asked != null) {
+            boolean isDone = known.request().terms().equals(asked.terms())
+                    && known.orderQty().compareTo(asked.orderQty()) == 0;
+            if (isDone) {
+                replaced(id);
+            } else if (known.status() != OrderStatus.PENDING_REPLACE) {
+                replaceRejected(id, RejectReason.NOT_CONNECTED, "the run ended before the replacement was answered");
+            }
+        }
+        if (ofRunBefore.contains(id) && order.status() == OrderStatus.PENDING_CANCEL) {
+            attempt("cancel", id, () -> broker.cancel(id));
+        }
+        long units = known.orderQty().unitsAt(order.instrument().quantityScale());
+        if (!order.isByAmount() && order.asked() == null && units != order.orderQty() && units > order.cumQty()) {
+            reports().restated(order, units);
+        }
     }
 
     @Override
@@ -123,6 +266,14 @@ public final class BrokerExecution implements Execution {
         return run.isEmpty() ? own : new OrderId(own.origin() + "." + run, own.sequence());
     }
 
+    private boolean mayLeave() {
+        return connected.get() && isReconciled();
+    }
+
+    private String held() {
+        return connected.get() ? "not reconciled" : "down";
+    }
+
     private Order atBroker(WorkingOrder order) {
         Order own = order.snapshot();
         return new Order(idOf(order), own.request(), own.status(), own.orderQty(), own.cumQty(), own.avgPx());
@@ -146,8 +297,10 @@ public final class BrokerExecution implements Execution {
     @Override
     public void submit(WorkingOrder order) {
         String where = " (" + order.instrument() + ", order " + order.id() + ")";
-        if (!connected.get()) {
-            reports().rejected(order, RejectReason.NOT_CONNECTED, "no order leaves while the broker is down" + where);
+        if (!mayLeave()) {
+            reports()
+                    .rejected(
+                            order, RejectReason.NOT_CONNECTED, "no order leaves while the broker is " + held() + where);
             return;
         }
         Throwable failure = attempt("submit", idOf(order), () -> send(order));
@@ -197,13 +350,13 @@ public final class BrokerExecution implements Execution {
     public void replace(WorkingOrder order, OrderTerms terms, long orderQty) {
         Quantity quantity = new Quantity(orderQty, order.instrument().quantityScale());
         OrderIntent.Replace asked = new OrderIntent.Replace(order.snapshot(), quantity, terms);
-        if (!connected.get()) {
+        if (!mayLeave()) {
             refuse(
                     order,
                     asked,
                     RejectReason.NOT_CONNECTED,
-                    "no replacement leaves while the broker is down (" + order.instrument() + ", order " + order.id()
-                            + ")");
+                    "no replacement leaves while the broker is " + held() + " (" + order.instrument() + ", order "
+                            + order.id() + ")");
             return;
         }
         replacements.put(idOf(order), asked);
@@ -510,7 +663,11 @@ public final class BrokerExecution implements Execution {
 
         @Override
         public void onConnection(ConnectionState state, String reason) {
-            connected.set(state == ConnectionState.LIVE || state == ConnectionState.DEGRADED);
+            boolean isUp = state == ConnectionState.LIVE || state == ConnectionState.DEGRADED;
+            if (!isUp) {
+                outages.incrementAndGet();
+            }
+            connected.set(isUp);
             incoming.add(() -> connection(state, reason));
         }
 

@@ -79,6 +79,11 @@ public interface Execution {
         return BrokerProfile.UNRESTRICTED;
     }
 
+    /** Whether the venue is there, but not well: orders that open something are held back. */
+    default boolean isDegraded() {
+        return false;
+    }
+
     /** Whether a run may let orders of its strategies trade with each other at the open before it sends them. */
     default boolean takesInternalCrosses() {
         return false;

@@ -30,7 +30,7 @@ public final class FrameLog implements AutoCloseable {
     /** Written twice, the second time with all bits turned: a length that was changed is no length. */
     private static final int LENGTH = 2 * Integer.BYTES;
 
-    private static final int ROOM = 1 << 20;
+    private static final int ROOM = 1 << 18;
 
     private final Path path;
     private final RandomAccessFile file;

@@ -1,0 +1,94 @@
+package io.strategysdk.engine.execution;
+
+import io.strategysdk.api.order.Fill;
+import io.strategysdk.api.order.Order;
+import io.strategysdk.api.order.OrderId;
+import io.strategysdk.api.spi.BrokerAdapter;
+import io.strategysdk.api.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a run wants to know from its broker: how the account stands, what became of its orders, and what was executed. Put
+ * together on the run's thread, answered on any.
+ */
+public final class Inquiry {
+    private final BrokerAdapter broker;
+    private final List<Asked> orders;
+    private final long fillsFrom;
+    private final int outages;
+
+    /** An order as the run knew it when it asked. */
+    record Asked(OrderId id, WorkingOrder order, OrderVersion version, int scale) {}
+
+    Inquiry(BrokerAdapter broker, List<Asked> orders, long fillsFrom, int outages) {
+        this.broker = broker;
+        this.orders = List.copyOf(orders);
+        this.fillsFrom = fillsFrom;
+        this.outages = outages;
+    }
+
+    /** What the broker says. */
+    public static final class Answer {
+        private final BrokerAdapter.Account account;
+        private final Map<Asked, Optional<Order>> orders;
+        private final List<Fill> fills;
+        private final int outages;
+
+        Answer(BrokerAdapter.Account account, Map<Asked, Optional<Order>> orders, List<Fill> fills, int outages) {
+            this.account = account;
+            this.orders = orders;
+            this.fills = fills;
+            this.outages = outages;
+        }
+
+        /** As a whole. */
+        public BrokerAdapter.Account account() {
+            return account;
+        }
+
+        /** Orders that were asked for; empty where the broker has none. */
+        Map<Asked, Optional<Order>> orders() {
+            return orders;
+        }
+
+        /** How often the connection had been lost when it was asked. */
+        int outages() {
+            return outages;
+        }
+
+        /** Oldest first. */
+        List<Fill> fills() {
+            return fills;
+        }
+    }
+
+    /**
+     * Asks; blocks.
+     *
+     * @throws io.strategysdk.api.SdkException when the broker cannot be asked
+     */
+    public Answer answer() {
+        BrokerAdapter.Account account = broker.account();
+        Map<OrderId, Order> working =
+                account.working().stream().collect(Collectors.toMap(Order::id, Function.identity(), (a, b) -> b));
+        Map<Asked, Optional<Order>> found = new LinkedHashMap<>();
+        long from = fillsFrom;
+        for (Asked each : orders) {
+            Order order = working.get(each.id());
+            Optional<Order> known = order == null ? broker.find(each.id()) : Optional.of(order);
+            found.put(each, known);
+            if (known.isPresent()
+                    && known.get().cumQty().unitsAt(each.scale())
+                            > each.version().cumQty()) {
+                from = Math.min(from, each.order().decidedAt());
+            }
+        }
+        // after the orders, so that what they have filled is among them
+        return new Answer(account, found, broker.fillsSince(Clock.instantOf(from)), outages);
+    }
+}
