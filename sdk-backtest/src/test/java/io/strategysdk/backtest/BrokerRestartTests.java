@@ -12,7 +12,6 @@ import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
-import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.TimeInForce;
@@ -249,7 +248,7 @@ final class BrokerRestartTests {
             }
         }
         venue.pass(START + 11 * MINUTE, Price.of(10));
-        byHand(venue);
+        venue.bookByHand(7);
 
         assertThatExceptionOfType(SdkException.class)
                 .isThrownBy(() -> run(venue.connect(), folder).stepped())
@@ -266,17 +265,5 @@ final class BrokerRestartTests {
                     });
         }
         run(venue.connect(), folder).stepped().close();
-    }
-
-    private static void byHand(LastingVenue venue) {
-        venue.bookByHand(new Fill(
-                "by-hand",
-                new OrderId("hand", 1),
-                ABC,
-                io.strategysdk.api.order.Side.BUY,
-                Quantity.of(7),
-                Price.of(11),
-                BigDecimal.ZERO,
-                venue.now));
     }
 }

@@ -18,6 +18,7 @@ import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.api.time.Clock;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -114,8 +115,17 @@ final class LastingVenue {
         report(to -> to.onFill(fill));
     }
 
-    /** Somebody else trades on the account. */
-    void bookByHand(Fill fill) {
+    /** Somebody else trades on the account, at 11. */
+    void bookByHand(long signed) {
+        Fill fill = new Fill(
+                "by hand",
+                new OrderId("hand", 1),
+                Instrument.equity("ABC"),
+                signed > 0 ? Side.BUY : Side.SELL,
+                Quantity.of(Math.abs(signed)),
+                Price.of(11),
+                BigDecimal.ZERO,
+                now);
         positions.put(fill.instrument(), held(fill.instrument()).after(fill));
     }
 
@@ -143,6 +153,18 @@ final class LastingVenue {
             }
         }
 
+        void say(ConnectionState state, String reason) {
+            if (listener != null) {
+                listener.onConnection(state, reason);
+            }
+        }
+
+        void clockIsAhead(Duration ahead, Duration uncertainty) {
+            if (listener != null) {
+                listener.onClockSkew(ahead, uncertainty);
+            }
+        }
+
         @SuppressWarnings("ReferenceEquality") // which line it is
         private boolean isCut() {
             return line != this;
@@ -151,10 +173,8 @@ final class LastingVenue {
         /** What was not reported is lost; it is up again at once. */
         void interrupt() {
             waiting.clear();
-            if (listener != null) {
-                listener.onConnection(ConnectionState.DOWN, "cut");
-                listener.onConnection(ConnectionState.LIVE, "back");
-            }
+            say(ConnectionState.DOWN, "cut");
+            say(ConnectionState.LIVE, "back");
         }
 
         @Override

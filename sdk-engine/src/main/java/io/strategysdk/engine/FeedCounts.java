@@ -7,6 +7,9 @@ final class FeedCounts {
     /** How often the feed had to wait for room; the feed's thread counts. */
     final AtomicLong waits = new AtomicLong();
 
+    /** How often the feed said that events may be missing; the feed's thread counts. */
+    final AtomicLong gaps = new AtomicLong();
+
     /** Bars that came after their slice had closed, or twice for it; the run's thread counts, as it does below. */
     final AtomicLong late = new AtomicLong();
 

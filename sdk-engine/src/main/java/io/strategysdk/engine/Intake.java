@@ -3,8 +3,10 @@ package io.strategysdk.engine;
 import io.strategysdk.api.event.ConnectionState;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.spi.MarketDataFeed;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class Intake implements MarketDataFeed.Listener {
     private record Failure(RuntimeException cause) {}
 
     private final BlockingQueue<Object> queue;
+    private final Queue<FeedNotice> notices = new ConcurrentLinkedQueue<>();
     private final FeedCounts counts;
     private final CountDownLatch over = new CountDownLatch(1);
 
@@ -45,11 +48,13 @@ final class Intake implements MarketDataFeed.Listener {
     @Override
     public void onGap(String reason) {
         LOG.warn("market data may be missing: {}", reason);
+        counts.gaps.incrementAndGet();
+        notices.add(new FeedNotice.Gap(reason));
     }
 
     @Override
     public void onConnection(ConnectionState state, String reason) {
-        LOG.info("market data are {}: {}", state, reason);
+        notices.add(new FeedNotice.Connection(state, reason));
     }
 
     @Override
@@ -99,6 +104,12 @@ final class Intake implements MarketDataFeed.Listener {
             throw failure.cause;
         }
         return next instanceof MarketEvent event ? event : null;
+    }
+
+    /** What the feed has said beside its events since this was asked last; null when there is nothing more. */
+    @Nullable
+    FeedNotice nextNotice() {
+        return notices.poll();
     }
 
     boolean isEmpty() {

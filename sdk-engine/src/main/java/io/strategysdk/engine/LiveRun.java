@@ -1,5 +1,7 @@
 package io.strategysdk.engine;
 
+import io.strategysdk.api.event.ConnectionEvent;
+import io.strategysdk.api.event.ConnectionState;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * thread, the one that called {@link RealtimeEngine#run}.
  */
 final class LiveRun implements AutoCloseable {
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
     private final RealtimeSettings settings;
     private final LiveMarket market;
     private final Warnings warnings = new Warnings(true);
@@ -31,6 +34,8 @@ final class LiveRun implements AutoCloseable {
     private long decidedUntil = Long.MIN_VALUE;
 
     private long warmedUntil = Long.MIN_VALUE;
+    private ConnectionState feed = ConnectionState.LIVE;
+    private boolean hasGap;
 
     private long[] times = new long[64];
     private int slices;
@@ -88,11 +93,15 @@ final class LiveRun implements AutoCloseable {
         run.signalRules = settings.signalRules;
         run.universes = universes();
         run.offered = settings.offered;
+        run.connectionListeners = List.copyOf(settings.connectionListeners);
         warnOfUnliftedLosses();
         warnings.check(desks, !settings.actions.isEmpty());
         desks.forEach(desk -> desk.context = new RunContext(run, desk, settings.seed));
         if (settings.meters != null) {
             run.meters = new RunMeters(settings.meters, desks, journal);
+            if (settings.execution() instanceof BrokerExecution broker) {
+                run.meters.clock(broker);
+            }
         }
         if (record != null) {
             record.attach(run);
@@ -172,6 +181,32 @@ final class LiveRun implements AutoCloseable {
         }
         reconcile(isWaiting);
         release();
+    }
+
+    /** A feed is connected unless it says something else. */
+    void notice(FeedNotice notice) {
+        if (notice instanceof FeedNotice.Gap gap && !hasGap) {
+            hasGap = true;
+            warnings.add("Market data may be missing: " + gap.reason());
+        }
+        if (notice instanceof FeedNotice.Connection connection && connection.state() != feed && begun) {
+            feed = connection.state();
+            run.connected(new ConnectionEvent(
+                    ConnectionEvent.Peer.MARKET_DATA, feed, connection.reason(), run.steps.epochNanos));
+            release();
+        }
+    }
+
+    /** Decisions are dated by this machine's clock, executions by the broker's. */
+    private void watchClock() {
+        if (!(settings.execution() instanceof BrokerExecution broker)) {
+            return;
+        }
+        Duration ahead = broker.clockAhead();
+        if (ahead.abs().compareTo(CLOCK_TOLERANCE) > 0) {
+            warnings.add("The broker's clock was ahead of this machine's by " + ahead
+                    + ": times of executions are the broker's, those of decisions are not.");
+        }
     }
 
     /** Reports do not wait for the next slice: what they end or fill is known to the broker already. */
@@ -386,6 +421,7 @@ final class LiveRun implements AutoCloseable {
         hearLast();
         tellOfEnd();
         run.warnOfUnansweredCancels();
+        watchClock();
     }
 
     private void tellOfEnd() {

@@ -59,9 +59,16 @@ final class LiveSlices {
         MarketEvent next = next();
         while (!intake.isOver()) {
             take(next);
+            notice();
             next = next();
         }
         close();
+    }
+
+    private void notice() {
+        for (FeedNotice notice = intake.nextNotice(); notice != null; notice = intake.nextNotice()) {
+            run.notice(notice);
+        }
     }
 
     /** A switch that can be pulled, and data that do not come, are looked at while the run waits, whatever else comes. */

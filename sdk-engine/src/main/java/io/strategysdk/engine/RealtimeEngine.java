@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.strategysdk.api.Strategy;
+import io.strategysdk.api.event.ConnectionEvent;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.instrument.Instrument;
@@ -209,6 +210,11 @@ public final class RealtimeEngine {
         return counts.malformed.get();
     }
 
+    /** How many times the feed said that events may be missing; the first is warned of. */
+    public long gaps() {
+        return counts.gaps.get();
+    }
+
     /** Events of the feed that the run was not started for, such as quotes in a run over bars; the first is warned of. */
     public long undeliveredEvents() {
         return counts.undelivered.get();
@@ -387,6 +393,15 @@ public final class RealtimeEngine {
         }
 
         /**
+         * Adds who is told of connections to broker and market data: on the run's thread, before strategies are, in the order
+         * in which they were added. What it throws is a warning of the run.
+         */
+        public Builder onConnection(Consumer<? super ConnectionEvent> value) {
+            settings.connectionListeners.add(Objects.requireNonNull(value));
+            return this;
+        }
+
+        /**
          * Offers a feature to strategies that {@linkplain Strategy#neededFeatures need} one of its name and version;
          * several versions of a name may be offered. {@link #build} throws an IllegalArgumentException that names all
          * that strategies need and is not there, or is another one.
@@ -533,7 +548,8 @@ public final class RealtimeEngine {
 
         /**
          * Where the run's timings and sizes go, sampled: {@code strategysdk.slice}, {@code strategysdk.strategy},
-         * {@code strategysdk.delay} (live), {@code strategysdk.journal.bytes} and {@code strategysdk.memory.used}.
+         * {@code strategysdk.delay} (live), {@code strategysdk.clock.ahead} (how far the broker's clock is ahead, in
+         * seconds), {@code strategysdk.journal.bytes} and {@code strategysdk.memory.used}.
          */
         public Builder metrics(MeterRegistry value) {
             settings.meters = Objects.requireNonNull(value);

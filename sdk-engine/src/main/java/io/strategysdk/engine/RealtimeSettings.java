@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.strategysdk.api.event.Bar;
+import io.strategysdk.api.event.ConnectionEvent;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.event.QuoteBar;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ final class RealtimeSettings {
     final List<CorporateAction> actions = new ArrayList<>();
     final List<UniverseDefinition> universes = new ArrayList<>();
     final List<SliceListener> sliceListeners = new ArrayList<>();
+    final List<Consumer<? super ConnectionEvent>> connectionListeners = new ArrayList<>();
     OfferedFeatures offered = new OfferedFeatures();
     RealtimeClock clock = RealtimeClock.system();
     long seed = 1;
@@ -104,6 +107,7 @@ final class RealtimeSettings {
         copy.actions.addAll(actions);
         copy.universes.addAll(universes);
         copy.sliceListeners.addAll(sliceListeners);
+        copy.connectionListeners.addAll(connectionListeners);
         copy.offered = offered.copy();
         copy.clock = clock;
         copy.seed = seed;

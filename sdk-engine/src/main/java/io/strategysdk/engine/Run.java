@@ -16,6 +16,7 @@ import io.strategysdk.engine.execution.WorkingOrder;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,6 +67,8 @@ final class Run {
     /** Keeps the run on disk; null where it is not kept. */
     @Nullable
     RunRecord record;
+
+    List<Consumer<? super ConnectionEvent>> connectionListeners = List.of();
 
     private final Cursor[] cursors;
     final Cursor onlyCursor;
@@ -263,6 +266,13 @@ final class Run {
     /** A connection has another state. */
     void connected(ConnectionEvent event) {
         journal.connected(steps.epochNanos, event);
+        for (Consumer<? super ConnectionEvent> listener : connectionListeners) {
+            try {
+                listener.accept(event);
+            } catch (RuntimeException e) {
+                warnings.add("Whoever is told of connections must not throw: " + e);
+            }
+        }
         for (Desk desk : desks) {
             if (desk.observesConnections && !desk.stopped) {
                 desk.tell(event);

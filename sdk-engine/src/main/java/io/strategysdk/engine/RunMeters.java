@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.strategysdk.engine.execution.BrokerExecution;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -35,6 +36,13 @@ final class RunMeters {
         registry.gauge(
                 "strategysdk.journal.bytes", journal, writer -> writer.buffer().length());
         registry.gauge("strategysdk.memory.used", Runtime.getRuntime(), vm -> vm.totalMemory() - vm.freeMemory());
+    }
+
+    /** How far the broker's clock is ahead. */
+    void clock(BrokerExecution broker) {
+        registry.find("strategysdk.clock.ahead").meters().forEach(registry::remove);
+        registry.gauge(
+                "strategysdk.clock.ahead", broker, its -> its.clockAhead().toNanos() / 1e9);
     }
 
     /** Whether a step is timed. */

@@ -63,6 +63,7 @@ public final class BrokerExecution implements Execution {
 
     private int reconciledAfter = -1;
     private ConnectionState state = ConnectionState.LIVE;
+    private volatile Duration clockAhead = Duration.ZERO;
     private boolean applying;
     private final Irregularities odd = new Irregularities();
     private @Nullable Reports reports;
@@ -70,6 +71,11 @@ public final class BrokerExecution implements Execution {
     /** Over an adapter that has not been started; it is started and closed by the run. */
     public BrokerExecution(BrokerAdapter broker) {
         this.broker = broker;
+    }
+
+    /** How far the broker's clock is ahead of this machine's at least, as it was measured last; any thread may ask. */
+    public Duration clockAhead() {
+        return clockAhead;
     }
 
     @Override
@@ -673,7 +679,9 @@ public final class BrokerExecution implements Execution {
 
         @Override
         public void onClockSkew(Duration ahead, Duration uncertainty) {
-            LOG.debug("the broker's clock is {} ahead, within {}", ahead, uncertainty);
+            Duration certain = ahead.abs().minus(uncertainty);
+            Duration least = certain.isNegative() ? Duration.ZERO : certain;
+            clockAhead = ahead.isNegative() ? least.negated() : least;
         }
     }
 }

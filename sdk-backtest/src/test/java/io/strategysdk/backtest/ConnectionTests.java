@@ -1,0 +1,269 @@
+package io.strategysdk.backtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strategysdk.api.Context;
+import io.strategysdk.api.Strategy;
+import io.strategysdk.api.event.Bar;
+import io.strategysdk.api.event.ConnectionEvent;
+import io.strategysdk.api.event.ConnectionState;
+import io.strategysdk.api.event.OrderEvent;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.JournalEntry;
+import io.strategysdk.engine.RealtimeEngine;
+import io.strategysdk.engine.RunResult;
+import io.strategysdk.engine.SteppedRun;
+import io.strategysdk.engine.calendar.TradingCalendars;
+import io.strategysdk.engine.execution.BrokerExecution;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run does while its broker is away, or not well. */
+final class ConnectionTests {
+    private static final Instrument ABC = Instrument.equity("ABC");
+    private static final long MINUTE = 60_000_000_000L;
+    private static final long START = Instant.parse("2024-07-02T13:30:00Z").getEpochSecond() * 1_000_000_000L;
+
+    @TempDir
+    Path folder;
+
+    private final LastingVenue venue = new LastingVenue(3, new BigDecimal("10000"));
+    private final LastingVenue.Line line = venue.connect();
+    private final Scripted strategy = new Scripted();
+    private int slice;
+
+    /** Wants what the test says, and remembers what it was told. */
+    private static final class Scripted implements Strategy {
+        final List<OrderIntent> wants = new ArrayList<>();
+        final List<String> told = new ArrayList<>();
+
+        @Override
+        public void onConnection(ConnectionEvent event, Context context) {
+            told.add(event.peer() + " " + event.state());
+        }
+
+        @Override
+        public void onOrderUpdate(OrderEvent event, Context context) {
+            if (event instanceof OrderEvent.Rejected refused) {
+                told.add(refused.reason() + ": " + refused.text());
+            } else {
+                told.add(event.getClass().getSimpleName());
+            }
+        }
+
+        @Override
+        public List<OrderIntent> generateOrders(Context context) {
+            List<OrderIntent> now = List.copyOf(wants);
+            wants.clear();
+            return now;
+        }
+    }
+
+    private RealtimeEngine.Builder run() {
+        return RealtimeEngine.on(MarketDataFeeds.NONE, List.of(ABC), Timeframe.MINUTE, TradingCalendars.nyse())
+                .execution(new BrokerExecution(line))
+                .strategy("one", strategy, new BigDecimal("10000"), RiskLimits.NONE);
+    }
+
+    private void step(SteppedRun run) {
+        long close = START + ++slice * MINUTE;
+        run.slice(new Bar(ABC, Timeframe.MINUTE, close - MINUTE, close, 10, 10, 10, 10, 1000));
+        venue.pass(close + 1, Price.of(10));
+    }
+
+    private void step(SteppedRun run, OrderIntent wanted) {
+        strategy.wants.add(wanted);
+        step(run);
+    }
+
+    @BeforeEach
+    void isUp() {
+        assertThat(strategy.told).isEmpty();
+    }
+
+    @Test
+    void strategiesAndListenersAreToldOfTheBrokersConnection() {
+        List<ConnectionEvent> heard = new ArrayList<>();
+        try (SteppedRun run = run().onConnection(heard::add).stepped()) {
+            step(run);
+            line.say(ConnectionState.DOWN, "cut");
+            step(run);
+            line.say(ConnectionState.DEGRADED, "half of it");
+            step(run);
+            line.say(ConnectionState.LIVE, "back");
+            step(run);
+            step(run);
+
+            assertThat(strategy.told).containsExactly("BROKER DOWN", "BROKER DEGRADED", "BROKER LIVE");
+            assertThat(heard)
+                    .extracting(ConnectionEvent::state, ConnectionEvent::reason)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple(ConnectionState.DOWN, "cut"),
+                            org.assertj.core.groups.Tuple.tuple(ConnectionState.DEGRADED, "half of it"),
+                            org.assertj.core.groups.Tuple.tuple(ConnectionState.LIVE, "back"));
+            assertThat(run.journal().entries(JournalEntry.Connected.class))
+                    .extracting(JournalEntry.Connected::event)
+                    .isEqualTo(heard);
+        }
+    }
+
+    @Test
+    void aListenerThatThrowsIsAWarning() {
+        SteppedRun run = run().onConnection(event -> {
+                    throw new IllegalStateException("not now");
+                })
+                .stepped();
+        step(run);
+        line.say(ConnectionState.DOWN, "cut");
+        step(run);
+
+        assertThat(run.finish().warnings())
+                .anyMatch(warning -> warning.startsWith("Whoever is told of connections must not throw: ")
+                        && warning.endsWith("not now"));
+    }
+
+    @Test
+    void whileTheBrokerIsNotWellOnlyWhatClosesLeaves() {
+        try (SteppedRun run = run().stepped()) {
+            step(run, OrderIntent.buy(ABC, 10));
+            fillAll(run);
+            line.say(ConnectionState.DEGRADED, "half of it");
+            step(run);
+            int before = venue.ids().size();
+
+            step(run, OrderIntent.buy(ABC, 1));
+            assertThat(venue.ids()).hasSize(before);
+            step(run, OrderIntent.sell(ABC, 4));
+            assertThat(venue.ids()).hasSize(before + 1);
+            step(run);
+
+            assertThat(strategy.told)
+                    .anyMatch(told -> told.startsWith(
+                            "NOT_CONNECTED: entries must not leave while the connection to the broker is degraded"));
+        }
+    }
+
+    private void fillAll(SteppedRun run) {
+        while (venue.held(ABC).quantity().compareTo(Quantity.of(10)) < 0) {
+            step(run);
+        }
+        step(run);
+    }
+
+    /** Seen from the strategy: refused with the reason, until the run has asked what it missed. */
+    @Test
+    void failure25NoOrderLeavesBeforeTheBrokerHasBeenAskedWhatWasMissed() throws InterruptedException {
+        try (SteppedRun run = run().folder(folder).stepped()) {
+            step(run);
+            line.interrupt();
+            step(run, OrderIntent.buy(ABC, 10));
+            assertThat(venue.ids()).isEmpty();
+
+            long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            while (venue.ids().isEmpty() && System.nanoTime() < end) {
+                Thread.sleep(5);
+                step(run, OrderIntent.buy(ABC, 10));
+            }
+
+            assertThat(venue.ids()).hasSize(1);
+            assertThat(strategy.told)
+                    .anyMatch(told ->
+                            told.startsWith("NOT_CONNECTED: no order leaves while the broker is not reconciled"));
+        }
+    }
+
+    @Test
+    void failure23ExecutionsThatWereLostWithTheLineAreBookedWhenItIsBack() throws InterruptedException {
+        try (SteppedRun run = run().folder(folder).stepped()) {
+            step(run, OrderIntent.buy(ABC, 10));
+            while (venue.held(ABC).quantity().compareTo(Quantity.of(10)) < 0) {
+                venue.pass(venue.now + MINUTE, Price.of(10));
+                line.interrupt();
+            }
+            assertThat(booked(run)).isEmpty();
+
+            long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            while (!booked(run).equals("10") && System.nanoTime() < end) {
+                Thread.sleep(5);
+                step(run);
+            }
+
+            assertThat(booked(run)).isEqualTo("10");
+            assertThat(strategy.told).contains("Filled").doesNotContain("Rejected");
+        }
+    }
+
+    /** Position of the last execution in the journal. */
+    private static String booked(SteppedRun run) {
+        List<JournalEntry.Booked> entries = run.journal().entries(JournalEntry.Booked.class);
+        return entries.isEmpty()
+                ? ""
+                : entries.get(entries.size() - 1).position().toString();
+    }
+
+    @Test
+    void whatSomebodyElseDoesWithTheAccountHoldsEntriesBackUntilItIsPutRight() throws InterruptedException {
+        try (SteppedRun run =
+                run().folder(folder).reconcileEvery(Duration.ofNanos(1)).stepped()) {
+            step(run, OrderIntent.buy(ABC, 10));
+            fillAll(run);
+            venue.bookByHand(7);
+            await(run, "BROKER DEGRADED");
+            int before = venue.ids().size();
+            step(run, OrderIntent.buy(ABC, 1));
+            assertThat(venue.ids()).hasSize(before);
+
+            venue.bookByHand(-7);
+            await(run, "BROKER LIVE");
+            step(run, OrderIntent.buy(ABC, 1));
+
+            assertThat(venue.ids()).hasSize(before + 1);
+            assertThat(strategy.told)
+                    .anyMatch(told -> told.startsWith(
+                            RejectReason.NOT_CONNECTED + ": entries must not leave while run and broker"));
+        }
+    }
+
+    private void await(SteppedRun run, String told) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!strategy.told.contains(told) && System.nanoTime() < end) {
+            Thread.sleep(5);
+            step(run);
+        }
+        assertThat(strategy.told).contains(told);
+    }
+
+    @Test
+    void clocksThatAreApartAreWarnedOf() {
+        SteppedRun run = run().stepped();
+        step(run);
+        line.clockIsAhead(Duration.ofSeconds(3), Duration.ofMillis(200));
+
+        RunResult result = run.finish();
+
+        assertThat(result.warnings())
+                .anyMatch(warning -> warning.startsWith("The broker's clock was ahead of this machine's by PT2.8S"));
+    }
+
+    @Test
+    void clocksThatMayAgreeAreNotWarnedOf() {
+        SteppedRun run = run().stepped();
+        step(run);
+        line.clockIsAhead(Duration.ofSeconds(-3), Duration.ofMillis(2500));
+
+        assertThat(run.finish().warnings()).noneMatch(warning -> warning.contains("clock"));
+    }
+}
