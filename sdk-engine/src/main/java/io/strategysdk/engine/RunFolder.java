@@ -11,7 +11,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +54,7 @@ final class RunFolder implements AutoCloseable {
         dropUnbegun(logs);
         if (logs.isEmpty()) {
             number = 1;
-            log = FrameLog.create(file(folder, 1), MAGIC, FrameLog.NO_DIGEST);
+            log = FrameLog.create(file(folder, 1), MAGIC, FrameLog.NOTHING);
         } else {
             Path newest = logs.get(logs.size() - 1);
             number = numberOf(newest);
@@ -131,8 +130,8 @@ final class RunFolder implements AutoCloseable {
         if (logs.size() > 1) {
             Path before = logs.get(logs.size() - 2);
             Path newest = logs.get(logs.size() - 1);
-            byte[] expected = FrameLog.read(before, MAGIC, frame -> {}).last();
-            if (!Arrays.equals(FrameLog.read(newest, MAGIC, frame -> {}).before(), expected)) {
+            String expected = FrameLog.read(before, MAGIC, frame -> {}).last();
+            if (!FrameLog.read(newest, MAGIC, frame -> {}).before().equals(expected)) {
                 throw new SdkException(
                         "log of a run must go on from the one before, " + before + ", does not: " + newest);
             }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.function.Consumer;
 
 /**
@@ -24,22 +25,23 @@ public final class FrameLog implements AutoCloseable {
     /** Length of a digest. */
     public static final int DIGEST = 16;
 
-    /** What the first of several files begins with. */
-    public static final byte[] NO_DIGEST = new byte[DIGEST];
+    /** What the first of several files goes on from. */
+    public static final String NOTHING = "0".repeat(2 * DIGEST);
 
     /** Written twice, the second time with all bits turned: a length that was changed is no length. */
     private static final int LENGTH = 2 * Integer.BYTES;
 
+    private static final HexFormat HEX = HexFormat.of();
     private static final int ROOM = 1 << 18;
 
     private final Path path;
     private final RandomAccessFile file;
     private final MessageDigest sha = sha256();
-    private byte[] chain;
+    private String chain;
     private long end;
     private long room;
 
-    private FrameLog(Path path, RandomAccessFile file, byte[] chain, long end) throws IOException {
+    private FrameLog(Path path, RandomAccessFile file, String chain, long end) throws IOException {
         this.path = path;
         this.file = file;
         this.chain = chain;
@@ -55,8 +57,16 @@ public final class FrameLog implements AutoCloseable {
         }
     }
 
-    /** What a log that is read has in it. */
-    public record Contents(byte[] before, byte[] last, int frames, long bytes, long torn) {
+    /**
+     * What a log that is read has in it.
+     *
+     * @param before digest that it goes on from, hexadecimal
+     * @param last digest of all its frames, hexadecimal
+     * @param frames how many are whole
+     * @param bytes up to the end of the last of them
+     * @param torn bytes after that, of one that is not
+     */
+    public record Contents(String before, String last, int frames, long bytes, long torn) {
         /** Whether the end of it was being written when its writer stopped. */
         public boolean isTorn() {
             return torn > 0;
@@ -70,17 +80,17 @@ public final class FrameLog implements AutoCloseable {
      * @param before digest that it goes on from
      * @throws SdkException when the file is there, or cannot be written
      */
-    public static FrameLog create(Path path, String magic, byte[] before) {
+    public static FrameLog create(Path path, String magic, String before) {
         try {
             Files.createFile(path);
             RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
             try {
                 byte[] start = start(magic);
                 file.write(start);
-                file.write(before);
-                FrameLog log = new FrameLog(path, file, before.clone(), start.length + DIGEST);
+                file.write(HEX.parseHex(before));
+                FrameLog log = new FrameLog(path, file, before, start.length + DIGEST);
                 log.force();
-                WholeFile.forceNames(path.toAbsolutePath().getParent());
+                WholeFile.forceNames(WholeFile.folderOf(path));
                 return log;
             } catch (IOException e) {
                 file.close();
@@ -132,13 +142,19 @@ public final class FrameLog implements AutoCloseable {
         if (all.length < start.length + DIGEST || !Arrays.equals(all, 0, start.length, start, 0, start.length)) {
             throw new SdkException("log must start with '" + magic + "': " + path);
         }
-        byte[] before = Arrays.copyOfRange(all, start.length, start.length + DIGEST);
-        return read(path, ByteBuffer.wrap(all).position(start.length + DIGEST), before, frames);
+        ByteBuffer in = ByteBuffer.wrap(all).position(start.length);
+        return read(path, in, digest(in), frames);
     }
 
-    private static Contents read(Path path, ByteBuffer in, byte[] before, Consumer<byte[]> frames) {
+    private static String digest(ByteBuffer in) {
+        byte[] digest = new byte[DIGEST];
+        in.get(digest);
+        return HEX.formatHex(digest);
+    }
+
+    private static Contents read(Path path, ByteBuffer in, String before, Consumer<byte[]> frames) {
         MessageDigest sha = sha256();
-        byte[] chain = before;
+        String chain = before;
         int count = 0;
         while (true) {
             int at = in.position();
@@ -147,14 +163,14 @@ public final class FrameLog implements AutoCloseable {
                 requireNothingAfter(path, in, at);
                 return new Contents(before, chain, count, at, lastByte(in, at) - at);
             }
-            chain = Arrays.copyOfRange(in.array(), at + LENGTH, at + LENGTH + DIGEST);
+            chain = digest(sha, chain, payload);
             frames.accept(payload);
             count++;
         }
     }
 
     /** Empty when there is no whole frame. */
-    private static byte[] next(ByteBuffer in, MessageDigest sha, byte[] chain) {
+    private static byte[] next(ByteBuffer in, MessageDigest sha, String chain) {
         if (in.remaining() < LENGTH + DIGEST) {
             return new byte[0];
         }
@@ -163,10 +179,10 @@ public final class FrameLog implements AutoCloseable {
         if (length == 0 || length > in.remaining() - DIGEST) {
             return new byte[0];
         }
-        byte[] digest = new byte[DIGEST];
+        String digest = digest(in);
         byte[] payload = new byte[length];
-        in.get(digest).get(payload);
-        return Arrays.equals(digest(sha, chain, payload), digest) ? payload : new byte[0];
+        in.get(payload);
+        return digest(sha, chain, payload).equals(digest) ? payload : new byte[0];
     }
 
     /** What follows half a frame was written after it: then it had been whole once. */
@@ -192,9 +208,9 @@ public final class FrameLog implements AutoCloseable {
         return end;
     }
 
-    private static byte[] digest(MessageDigest sha, byte[] chain, byte[] payload) {
-        sha.update(chain);
-        return Arrays.copyOf(sha.digest(payload), DIGEST);
+    private static String digest(MessageDigest sha, String chain, byte[] payload) {
+        sha.update(HEX.parseHex(chain));
+        return HEX.formatHex(sha.digest(payload), 0, DIGEST);
     }
 
     private static byte[] start(String magic) {
@@ -212,11 +228,11 @@ public final class FrameLog implements AutoCloseable {
      * @throws SdkException when it cannot be written; the log must not be written to any more then
      */
     public void append(byte[] payload) {
-        byte[] digest = digest(sha, chain, payload);
+        String digest = digest(sha, chain, payload);
         ByteBuffer frame = ByteBuffer.allocate(LENGTH + DIGEST + payload.length)
                 .putInt(payload.length)
                 .putInt(~payload.length)
-                .put(digest)
+                .put(HEX.parseHex(digest))
                 .put(payload);
         try {
             makeRoom(frame.capacity());
@@ -251,9 +267,9 @@ public final class FrameLog implements AutoCloseable {
         }
     }
 
-    /** Digest of all frames so far. */
-    public byte[] chain() {
-        return chain.clone();
+    /** Digest of all frames so far, hexadecimal. */
+    public String chain() {
+        return chain;
     }
 
     /** Length of what is in it, in bytes. */

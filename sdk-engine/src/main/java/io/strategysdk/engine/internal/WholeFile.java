@@ -160,7 +160,7 @@ public final class WholeFile {
         }
     }
 
-    private static Path folderOf(Path file) throws IOException {
+    static Path folderOf(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IOException("is no file");

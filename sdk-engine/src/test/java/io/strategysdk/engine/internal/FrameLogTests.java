@@ -35,7 +35,7 @@ final class FrameLogTests {
     }
 
     private void write(String... frames) {
-        try (FrameLog log = FrameLog.create(file, MAGIC, FrameLog.NO_DIGEST)) {
+        try (FrameLog log = FrameLog.create(file, MAGIC, FrameLog.NOTHING)) {
             for (String frame : frames) {
                 log.append(bytes(frame));
             }
@@ -76,7 +76,7 @@ final class FrameLogTests {
     @Test
     void aLogMayGoOnFromAnother() {
         write("one");
-        byte[] chain;
+        String chain;
         try (FrameLog log = FrameLog.open(file, MAGIC, frame -> {})) {
             chain = log.chain();
         }
@@ -91,7 +91,7 @@ final class FrameLogTests {
         write("one");
 
         assertThatExceptionOfType(SdkException.class)
-                .isThrownBy(() -> FrameLog.create(file, MAGIC, FrameLog.NO_DIGEST))
+                .isThrownBy(() -> FrameLog.create(file, MAGIC, FrameLog.NOTHING))
                 .withMessageContaining("log must be writable: " + file);
         assertThat(read()).containsExactly("one");
     }
@@ -184,7 +184,7 @@ final class FrameLogTests {
 
     @Test
     void anInterruptDoesNotDisturbIt() {
-        try (FrameLog log = FrameLog.create(file, MAGIC, FrameLog.NO_DIGEST)) {
+        try (FrameLog log = FrameLog.create(file, MAGIC, FrameLog.NOTHING)) {
             Thread.currentThread().interrupt();
             log.append(bytes("one"));
             log.force();
@@ -199,7 +199,7 @@ final class FrameLogTests {
     void anyBytesAreReadAgain() {
         SplittableRandom random = new SplittableRandom(7);
         List<byte[]> written = new ArrayList<>();
-        try (FrameLog log = FrameLog.create(file, MAGIC, FrameLog.NO_DIGEST)) {
+        try (FrameLog log = FrameLog.create(file, MAGIC, FrameLog.NOTHING)) {
             for (int i = 0; i < 500; i++) {
                 byte[] frame = new byte[random.nextInt(1, 9000)];
                 random.nextBytes(frame);
