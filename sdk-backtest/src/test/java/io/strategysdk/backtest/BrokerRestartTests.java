@@ -30,6 +30,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,7 @@ final class BrokerRestartTests {
                 .strategy("two", new Restless(), CAPITAL, RiskLimits.NONE)
                 .clock(RealtimeClock.accelerated(Instant.parse("2024-07-03T00:00:00Z"), 1))
                 .label("L")
+                .patience(Duration.ofMillis(1))
                 .folder(where);
     }
 

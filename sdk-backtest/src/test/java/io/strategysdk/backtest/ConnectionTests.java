@@ -11,6 +11,7 @@ import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.risk.RiskLimits;
@@ -40,7 +41,7 @@ final class ConnectionTests {
     @TempDir
     Path folder;
 
-    private final LastingVenue venue = new LastingVenue(3, new BigDecimal("10000"));
+    private final LastingVenue venue = new LastingVenue(6, new BigDecimal("10000"));
     private final LastingVenue.Line line = venue.connect();
     private final Scripted strategy = new Scripted();
     private int slice;
@@ -79,9 +80,13 @@ final class ConnectionTests {
     }
 
     private void step(SteppedRun run) {
+        slice(run);
+        venue.pass(START + slice * MINUTE + 1, Price.of(10));
+    }
+
+    private void slice(SteppedRun run) {
         long close = START + ++slice * MINUTE;
         run.slice(new Bar(ABC, Timeframe.MINUTE, close - MINUTE, close, 10, 10, 10, 10, 1000));
-        venue.pass(close + 1, Price.of(10));
     }
 
     private void step(SteppedRun run, OrderIntent wanted) {
@@ -203,6 +208,32 @@ final class ConnectionTests {
 
             assertThat(booked(run)).isEqualTo("10");
             assertThat(strategy.told).contains("Filled").doesNotContain("Rejected");
+        }
+    }
+
+    /** An adapter may learn of several executions at once, and of each of them later, by other ids. */
+    @Test
+    void failure21ExecutionsThatWereBookedInOneAreNotBookedAgainOneByOne() {
+        OrderId id;
+        try (SteppedRun run = run().folder(folder).stepped()) {
+            strategy.wants.add(OrderIntent.buy(ABC, 50));
+            slice(run);
+            id = venue.ids().iterator().next();
+            venue.execute(id, 20, Price.of(10));
+            venue.execute(id, 30, Price.of(10));
+            line.reportInOne(id);
+            step(run);
+        }
+        assertThat(venue.fills).hasSize(2);
+
+        try (SteppedRun run = RealtimeEngine.on(
+                        MarketDataFeeds.NONE, List.of(ABC), Timeframe.MINUTE, TradingCalendars.nyse())
+                .execution(new BrokerExecution(venue.connect()))
+                .strategy("one", new Scripted(), new BigDecimal("10000"), RiskLimits.NONE)
+                .folder(folder)
+                .patience(Duration.ZERO)
+                .stepped()) {
+            assertThat(booked(run)).isEqualTo(venue.held(ABC).quantity().toString());
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -83,6 +84,11 @@ final class LastingVenue {
 
     /** What happens at the venue in the time of a bar, whether somebody is there or not. */
     void pass(long epochNanos, Price price) {
+        pass(epochNanos, price, random.nextInt(4) == 0 ? random.nextInt(3) : Integer.MAX_VALUE);
+    }
+
+    /** The same, where so many reports arrive. */
+    void pass(long epochNanos, Price price, int reports) {
         now = epochNanos;
         for (Booked order : List.copyOf(orders.values())) {
             if (order.status.isWorking() && random.nextInt(3) > 0) {
@@ -90,13 +96,26 @@ final class LastingVenue {
             }
         }
         if (line != null) {
-            line.deliver(random.nextInt(4) == 0 ? random.nextInt(3) : Integer.MAX_VALUE);
+            line.deliver(reports);
         }
     }
 
+    /** So much of an order. */
+    void execute(OrderId id, long quantity, Price price) {
+        execute(Objects.requireNonNull(orders.get(id)), price, quantity);
+    }
+
+    private static long left(Booked order) {
+        return order.request.orderQty().minus(order.cumQty).unitsAt(0);
+    }
+
     private void execute(Booked order, Price price) {
-        long left = order.request.orderQty().minus(order.cumQty).unitsAt(0);
-        long part = random.nextInt(2) == 0 ? left : 1 + random.nextLong(left);
+        long left = left(order);
+        execute(order, price, random.nextInt(2) == 0 ? left : 1 + random.nextLong(left));
+    }
+
+    private void execute(Booked order, Price price, long part) {
+        long left = left(order);
         Fill fill = new Fill(
                 order.id + "/" + order.cumQty.plus(Quantity.of(part)),
                 order.id,
@@ -156,6 +175,25 @@ final class LastingVenue {
         void say(ConnectionState state, String reason) {
             if (listener != null) {
                 listener.onConnection(state, reason);
+            }
+        }
+
+        /** What an order has filled, as one execution that the venue does not know, instead of what was to be reported. */
+        void reportInOne(OrderId id) {
+            waiting.clear();
+            List<Fill> parts =
+                    fills.stream().filter(fill -> fill.orderId().equals(id)).toList();
+            Fill last = parts.get(parts.size() - 1);
+            if (listener != null) {
+                listener.onFill(new Fill(
+                        "all of " + last.execId(),
+                        id,
+                        last.instrument(),
+                        last.side(),
+                        parts.stream().map(Fill::lastQty).reduce(Quantity.ZERO, Quantity::plus),
+                        last.lastPx(),
+                        BigDecimal.ZERO,
+                        last.epochNanos()));
             }
         }
 

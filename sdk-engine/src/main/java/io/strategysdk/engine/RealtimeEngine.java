@@ -346,6 +346,20 @@ public final class RealtimeEngine {
         }
 
         /**
+         * How long a run that is kept in a {@link #folder} gives its broker at the start to tell of executions, and to find
+         * orders, that explain what differs, 15 seconds unless said.
+         *
+         * @throws IllegalArgumentException when it is negative
+         */
+        public Builder patience(Duration value) {
+            if (value.isNegative()) {
+                throw new IllegalArgumentException("patience with a broker must not be negative, was " + value);
+            }
+            settings.patience = value;
+            return this;
+        }
+
+        /**
          * How often a run that is kept in a {@link #folder} is compared with its broker while it goes on, a minute unless
          * said. Each time costs a few requests.
          *

@@ -70,6 +70,7 @@ final class RealtimeSettings {
     String adopting;
 
     Duration reconcileEvery = Duration.ofMinutes(1);
+    Duration patience = Duration.ofSeconds(15);
 
     @Nullable
     BrokerProfile brokerProfile;
@@ -126,6 +127,7 @@ final class RealtimeSettings {
         copy.folder = folder;
         copy.adopting = adopting;
         copy.reconcileEvery = reconcileEvery;
+        copy.patience = patience;
         copy.monitors.monitors.addAll(monitors.monitors);
         copy.monitors.rules.addAll(monitors.rules);
         copy.monitors.recorders.addAll(monitors.recorders);

@@ -39,6 +39,7 @@ final class Reconciliation implements AutoCloseable {
     private static final long MARGIN = TimeUnit.MINUTES.toNanos(1);
     private static final long LONG_AGO = TimeUnit.DAYS.toNanos(2);
     private static final Duration AGAIN = Duration.ofSeconds(2);
+    private static final long PAUSE = 500;
 
     private final Run run;
     private final BrokerExecution execution;
@@ -69,30 +70,30 @@ final class Reconciliation implements AutoCloseable {
      * @throws SdkException with a table of what differs, unless the run is to take that over
      */
     void start() {
+        long begun = System.nanoTime();
         long since = run.steps.epochNanos - MARGIN;
-        boolean hasLookedBack = false;
         while (true) {
             Inquiry.Answer answer = execution.inquire(Math.max(0, since)).answer();
+            boolean isLate = System.nanoTime() - begun > settings.patience.toNanos();
             Settlement settlement =
-                    execution.settle(answer, hasLookedBack ? Long.MAX_VALUE : settings.clock.epochNanos() - ARRIVAL);
+                    execution.settle(answer, isLate ? Long.MAX_VALUE : settings.clock.epochNanos() - ARRIVAL);
             List<Difference> found = differences(answer.account(), settlement);
-            if (settlement.awaited() > 0) {
-                pause();
-            } else if (found.isEmpty()) {
+            if (settlement.awaited() == 0 && found.isEmpty()) {
                 return;
-            } else if (!hasLookedBack) {
-                hasLookedBack = true;
-                since -= LONG_AGO;
-            } else {
+            }
+            if (isLate) {
                 adoptOrRefuse(answer.account(), settlement, found);
                 return;
             }
+            since = run.steps.epochNanos - LONG_AGO;
+            pause();
         }
     }
 
+    /** Executions may be told of later than what they have filled. */
     private static void pause() {
         try {
-            TimeUnit.SECONDS.sleep(1);
+            TimeUnit.MILLISECONDS.sleep(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SdkException("a run must not be interrupted while it is compared with its broker, was", e);

@@ -141,7 +141,7 @@ public final class BrokerExecution implements Execution {
                         id, order, OrderVersion.of(order), order.instrument().quantityScale()));
             }
         });
-        return new Inquiry(broker, asked, fillsFrom, before);
+        return new Inquiry(broker, asked, fillsFrom, before, orders.keySet(), executions);
     }
 
     /**
@@ -153,8 +153,9 @@ public final class BrokerExecution implements Execution {
     public Settlement settle(Inquiry.Answer answer, long recent) {
         apply();
         for (Fill fill : answer.fills()) {
-            if (orders.containsKey(fill.orderId()) && !executions.contains(fill.execId())) {
-                fill(fill);
+            WorkingOrder order = orders.get(fill.orderId());
+            if (order != null && !executions.contains(fill.execId())) {
+                fillWhatIsMissing(order, fill, answer.filled().get(fill.orderId()));
             }
         }
         List<String> doubts = new ArrayList<>();
@@ -184,6 +185,20 @@ public final class BrokerExecution implements Execution {
             reconciledAfter = answer.outages();
         }
         return settlement;
+    }
+
+    /** What has been booked under another id, as of several executions at once, is not booked again. */
+    private void fillWhatIsMissing(WorkingOrder order, Fill fill, @Nullable Quantity filledInAll) {
+        Quantity booked = order.snapshot().cumQty();
+        if (filledInAll == null || booked.plus(fill.lastQty()).compareTo(filledInAll) <= 0) {
+            fill(fill);
+        } else {
+            odd.add(
+                    Kind.REPEATED,
+                    "execution " + fill.execId() + " of " + fill.lastQty() + " " + fill.instrument() + ", of which "
+                            + booked + " stand in the books and the broker has " + filledInAll + ", order "
+                            + fill.orderId());
+        }
     }
 
     private void settle(Inquiry.Asked asked, Order known, List<String> doubts) {

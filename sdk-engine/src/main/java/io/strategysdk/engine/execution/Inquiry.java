@@ -1,5 +1,6 @@
 package io.strategysdk.engine.execution;
 
+import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderId;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,15 +23,25 @@ public final class Inquiry {
     private final List<Asked> orders;
     private final long fillsFrom;
     private final int outages;
+    private final Set<OrderId> owned;
+    private final Set<String> booked;
 
     /** An order as the run knew it when it asked. */
     record Asked(OrderId id, WorkingOrder order, OrderVersion version, int scale) {}
 
-    Inquiry(BrokerAdapter broker, List<Asked> orders, long fillsFrom, int outages) {
+    Inquiry(
+            BrokerAdapter broker,
+            List<Asked> orders,
+            long fillsFrom,
+            int outages,
+            Set<OrderId> owned,
+            Set<String> booked) {
         this.broker = broker;
         this.orders = List.copyOf(orders);
         this.fillsFrom = fillsFrom;
         this.outages = outages;
+        this.owned = Set.copyOf(owned);
+        this.booked = Set.copyOf(booked);
     }
 
     /** What the broker says. */
@@ -37,12 +49,19 @@ public final class Inquiry {
         private final BrokerAdapter.Account account;
         private final Map<Asked, Optional<Order>> orders;
         private final List<Fill> fills;
+        private final Map<OrderId, Quantity> filled;
         private final int outages;
 
-        Answer(BrokerAdapter.Account account, Map<Asked, Optional<Order>> orders, List<Fill> fills, int outages) {
+        Answer(
+                BrokerAdapter.Account account,
+                Map<Asked, Optional<Order>> orders,
+                List<Fill> fills,
+                Map<OrderId, Quantity> filled,
+                int outages) {
             this.account = account;
             this.orders = orders;
             this.fills = fills;
+            this.filled = filled;
             this.outages = outages;
         }
 
@@ -54,6 +73,11 @@ public final class Inquiry {
         /** Orders that were asked for; empty where the broker has none. */
         Map<Asked, Optional<Order>> orders() {
             return orders;
+        }
+
+        /** What the broker has filled in all of each order that one of the fills is of. */
+        Map<OrderId, Quantity> filled() {
+            return filled;
         }
 
         /** How often the connection had been lost when it was asked. */
@@ -89,6 +113,15 @@ public final class Inquiry {
             }
         }
         // after the orders, so that what they have filled is among them
-        return new Answer(account, found, broker.fillsSince(Clock.instantOf(from)), outages);
+        List<Fill> fills = broker.fillsSince(Clock.instantOf(from)).stream()
+                .filter(fill -> owned.contains(fill.orderId()) && !booked.contains(fill.execId()))
+                .toList();
+        Map<OrderId, Quantity> filled = new LinkedHashMap<>();
+        for (Fill fill : fills) {
+            if (!filled.containsKey(fill.orderId())) {
+                broker.find(fill.orderId()).ifPresent(order -> filled.put(fill.orderId(), order.cumQty()));
+            }
+        }
+        return new Answer(account, found, fills, filled, outages);
     }
 }
