@@ -216,6 +216,7 @@ final class ConnectionTests {
     void failure21ExecutionsThatWereBookedInOneAreNotBookedAgainOneByOne() {
         OrderId id;
         try (SteppedRun run = run().folder(folder).stepped()) {
+            step(run);
             strategy.wants.add(OrderIntent.buy(ABC, 50));
             slice(run);
             id = venue.ids().iterator().next();
