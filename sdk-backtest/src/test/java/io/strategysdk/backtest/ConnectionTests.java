@@ -216,9 +216,9 @@ final class ConnectionTests {
     void failure21ExecutionsThatWereBookedInOneAreNotBookedAgainOneByOne() {
         OrderId id;
         try (SteppedRun run = run().folder(folder).stepped()) {
-            step(run);
             strategy.wants.add(OrderIntent.buy(ABC, 50));
             slice(run);
+            venue.now = START + 2 * MINUTE;
             id = venue.ids().iterator().next();
             venue.execute(id, 20, Price.of(10));
             venue.execute(id, 30, Price.of(10));
