@@ -56,6 +56,7 @@ public final class ConfiguredRun {
     private @Nullable RealtimeClock clock;
     private @Nullable MeterRegistry meters;
     private @Nullable KillSwitch killSwitch;
+    private @Nullable String adopting;
     private final List<Feature> offered = new ArrayList<>();
     private final List<Consumer<? super Alert>> alertListeners = new ArrayList<>();
 
@@ -104,6 +105,17 @@ public final class ConfiguredRun {
     /** The application's own clock for paper and live, instead of the machine's. */
     public ConfiguredRun clock(RealtimeClock value) {
         clock = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /**
+     * Has a strategy take over what the broker holds and no book does, where a run that is kept in a folder begins, as
+     * {@link RealtimeEngine.Builder#adopt} says. Not in a file, where it would be said with every start.
+     *
+     * @param strategy its name in the run
+     */
+    public ConfiguredRun adopt(String strategy) {
+        adopting = Objects.requireNonNull(strategy);
         return this;
     }
 
@@ -260,6 +272,10 @@ public final class ConfiguredRun {
         }
         config.execution().oppositeOrders().ifPresent(engine::oppositeOrders);
         config.journal().path().ifPresent(path -> engine.journal(Path.of(path)));
+        config.journal().folder().ifPresent(path -> engine.folder(Path.of(path)));
+        if (adopting != null) {
+            engine.adopt(adopting);
+        }
         config.monitors().forEach(engine::monitor);
         ConfiguredUniverses.read(data).forEach(engine::universe);
         offered.forEach(engine::offer);

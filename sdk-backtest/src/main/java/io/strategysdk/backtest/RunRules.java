@@ -36,6 +36,7 @@ final class RunRules {
         rules.checkStrategies();
         rules.checkJournal();
         rules.checkSafeguards();
+        rules.checkFolder();
         rules.checkSamples();
         return rules.found;
     }
@@ -110,13 +111,27 @@ final class RunRules {
                 .ifPresent(path -> refuse("journal.path", "must be a file that can be written", path.toString()));
     }
 
+    private boolean tradesLive() {
+        return is("mode", Mode.LIVE)
+                && is("execution.enabled", true)
+                && is("execution.type", ExecutionSettings.Type.BROKER);
+    }
+
+    /** Orders at the broker would be nobody's after the process. */
+    private void checkFolder() {
+        String path = "journal.folder";
+        if (draft.isAbsent(path) && tradesLive()) {
+            refuse(path, "must be given in mode live, so that orders and books survive a restart", "nothing");
+        }
+        DataFiles.path(draft, path, found)
+                .filter(folder -> Files.exists(folder) && !Files.isDirectory(folder))
+                .ifPresent(file -> refuse(path, "must be a folder", file.toString()));
+    }
+
     /** Limits on losses would be forgotten with the process. */
     private void checkSafeguards() {
         String path = "risk_management.safeguards_file";
-        if (draft.isAbsent(path)
-                && is("mode", Mode.LIVE)
-                && is("execution.enabled", true)
-                && is("execution.type", ExecutionSettings.Type.BROKER)) {
+        if (draft.isAbsent(path) && tradesLive()) {
             refuse(path, "must be given in mode live, so that limits on losses survive a restart", "nothing");
         }
         DataFiles.path(draft, path, found)

@@ -35,6 +35,8 @@ class ConfiguredLiveTests {
     @TempDir
     private Path folder;
 
+    private int runs;
+
     private ConfiguredMinutes minutes;
 
     @BeforeEach
@@ -60,7 +62,9 @@ class ConfiguredLiveTests {
                 risk_management:
                   max_daily_loss: %s
                   safeguards_file: '%s'
-                """.formatted(dailyLoss, folder.resolve("safeguards"));
+                journal:
+                  folder: '%s'
+                """.formatted(dailyLoss, folder.resolve("safeguards"), folder.resolve("run" + ++runs));
         return ConfiguredRun.of(config(yaml))
                 .strategies(registry())
                 .adapters(Adapters.of(List.of(new Filling("alpaca")), List.of()))

@@ -249,7 +249,7 @@ class ConfiguredMistakesTests {
                 read.execution(),
                 List.of(wrong),
                 read.features(),
-                new JournalSettings(Optional.of(folder.toString()), Origin.NONE),
+                new JournalSettings(Optional.of(folder.toString()), Optional.empty(), Origin.NONE),
                 read.seed(),
                 Optional.empty(),
                 Optional.empty(),
@@ -264,6 +264,8 @@ class ConfiguredMistakesTests {
                                 "journal.path: must be a file that can be written, was " + folder,
                                 "risk_management.safeguards_file: must be given in mode live, so that limits on losses"
                                         + " survive a restart, was nothing",
+                                "journal.folder: must be given in mode live, so that orders and books survive a"
+                                        + " restart, was nothing",
                                 "strategies[0].params.perid: is not a known parameter, did you mean 'period'?",
                                 "execution.broker: mode live needs a broker adapter named 'nothing' on the class path:"
                                         + " add its jar, found none"));

@@ -22,6 +22,7 @@ import io.strategysdk.engine.config.Adapters;
 import io.strategysdk.engine.config.ConfigException;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,8 @@ class ConfiguredRealtimeMistakesTests {
                         .containsExactly(
                                 "risk_management.safeguards_file: must be given in mode live, so that limits on losses"
                                         + " survive a restart, was nothing",
+                                "journal.folder: must be given in mode live, so that orders and books survive a restart,"
+                                        + " was nothing",
                                 "data.instruments: must name what the feed is asked for, was nothing",
                                 "data.source: mode live needs a market data feed named 'nobody' on the class path: add"
                                         + " its jar, found none",
@@ -122,22 +125,43 @@ class ConfiguredRealtimeMistakesTests {
             "strategies[0].risk_limits.max_orders_per_minute: not given, mode live takes 60");
 
     private String keptSafeguards() {
-        return "risk_management:\n  safeguards_file: '" + folder.resolve("safeguards") + "'\n";
+        return keptRun() + "risk_management:\n  safeguards_file: '" + folder.resolve("safeguards") + "'\n";
+    }
+
+    private String keptRun() {
+        return "journal:\n  folder: '" + folder.resolve("run") + "'\n";
     }
 
     @Test
     void aLiveRunMustHaveAFileThatKeepsWhatHoldsEntriesBack() {
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> atABroker(minutes.live()))
+                .isThrownBy(() -> atABroker(minutes.live() + keptRun()))
                 .satisfies(refused -> assertThat(problems(refused))
                         .containsExactly(
                                 "risk_management.safeguards_file: must be given in mode live, so that limits on"
                                         + " losses survive a restart, was nothing"));
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> atABroker(minutes.live() + "risk_management: {safeguards_file: '" + folder + "'}\n"))
+                .isThrownBy(() -> atABroker(
+                        minutes.live() + keptRun() + "risk_management: {safeguards_file: '" + folder + "'}\n"))
                 .satisfies(refused -> assertThat(problems(refused))
                         .containsExactly(
                                 "risk_management.safeguards_file: must be a file that can be written, was " + folder));
+    }
+
+    @Test
+    void aLiveRunMustHaveAFolderThatItIsKeptIn() throws IOException {
+        String safeguards = "risk_management:\n  safeguards_file: '" + folder.resolve("safeguards") + "'\n";
+        Path file = Files.writeString(folder.resolve("a-file"), "x");
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> atABroker(minutes.live() + safeguards))
+                .satisfies(refused -> assertThat(problems(refused))
+                        .containsExactly("journal.folder: must be given in mode live, so that orders and books"
+                                + " survive a restart, was nothing"));
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> atABroker(minutes.live() + safeguards + "journal: {folder: '" + file + "'}\n"))
+                .satisfies(refused ->
+                        assertThat(problems(refused)).containsExactly("journal.folder: must be a folder, was " + file));
     }
 
     /** No order leaves: nothing has to be kept, and nothing is limited. */

@@ -87,6 +87,7 @@ final class CrossRules {
                 backtest && file.isGiven("risk_management.safeguards_file"),
                 "risk_management.safeguards_file",
                 "is for modes paper and live only");
+        refuseIf(backtest && file.isGiven("journal.folder"), "journal.folder", "is for modes paper and live only");
         refuseIf(
                 mode != Mode.LIVE && is("execution.endpoint", Endpoint.LIVE),
                 "execution.endpoint",
