@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,6 +188,56 @@ final class ConnectionTests {
             assertThat(strategy.told)
                     .anyMatch(told ->
                             told.startsWith("NOT_CONNECTED: no order leaves while the broker is not reconciled"));
+        }
+    }
+
+    /** What was asked before the line broke once more says nothing of what came after. */
+    @Test
+    void failure25AnOutageWhileTheBrokerIsAskedHasItAskedAgain() throws InterruptedException {
+        AtomicInteger questions = new AtomicInteger();
+        try (SteppedRun run = run().folder(folder).stepped()) {
+            step(run);
+            line.question = () -> {
+                if (questions.getAndIncrement() == 0) {
+                    line.interrupt();
+                }
+            };
+            line.interrupt();
+
+            long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            while (venue.ids().isEmpty() && System.nanoTime() < end) {
+                step(run, OrderIntent.buy(ABC, 10));
+                Thread.sleep(5);
+            }
+
+            assertThat(venue.ids()).hasSize(1);
+            assertThat(questions).hasValueGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void failure26WhatWasExecutedOfACancelledOrderIsBookedAfterARestart() {
+        try (SteppedRun run = run().folder(folder).stepped()) {
+            strategy.wants.add(OrderIntent.buy(ABC, 50));
+            slice(run);
+            OrderId id = venue.ids().iterator().next();
+            venue.now = START + 2 * MINUTE;
+            venue.execute(id, 20, Price.of(10));
+            strategy.wants.add(OrderIntent.cancelAll(ABC));
+            slice(run);
+            line.forget();
+            line.cancelled(id);
+            slice(run);
+            assertThat(booked(run)).isEmpty();
+        }
+
+        try (SteppedRun run = RealtimeEngine.on(
+                        MarketDataFeeds.NONE, List.of(ABC), Timeframe.MINUTE, TradingCalendars.nyse())
+                .execution(new BrokerExecution(venue.connect()))
+                .strategy("one", new Scripted(), new BigDecimal("10000"), RiskLimits.NONE)
+                .folder(folder)
+                .stepped()) {
+            assertThat(booked(run)).isEqualTo("20");
         }
     }
 

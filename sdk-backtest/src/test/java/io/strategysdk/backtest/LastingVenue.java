@@ -159,6 +159,10 @@ final class LastingVenue {
         private final Queue<Consumer<Listener>> waiting = new ArrayDeque<>();
         private @Nullable Listener listener;
 
+        /** Called when the account is asked for. */
+        @Nullable
+        Runnable question;
+
         /** Called before an order has arrived, and after that. */
         @Nullable
         Consumer<Boolean> interception;
@@ -194,6 +198,17 @@ final class LastingVenue {
                         last.lastPx(),
                         BigDecimal.ZERO,
                         last.epochNanos()));
+            }
+        }
+
+        /** What was to be reported is lost. */
+        void forget() {
+            waiting.clear();
+        }
+
+        void cancelled(OrderId id) {
+            if (listener != null) {
+                listener.onCancelled(id);
             }
         }
 
@@ -263,6 +278,9 @@ final class LastingVenue {
 
         @Override
         public Account account() {
+            if (question != null) {
+                question.run();
+            }
             return new Account(
                     cash,
                     positions,
