@@ -241,6 +241,51 @@ final class ConnectionTests {
         }
     }
 
+    /** Long runs do not fill the memory; what a broker repeats after days is a stranger then. */
+    @Test
+    void whatEndedDaysAgoIsForgotten() {
+        SteppedRun run = run().stepped();
+        strategy.wants.add(OrderIntent.buy(ABC, 50));
+        slice(run);
+        venue.execute(venue.ids().iterator().next(), 50, Price.of(10));
+        venue.pass(START + MINUTE, Price.of(10), Integer.MAX_VALUE);
+        line.repeat(venue.fills.get(0));
+        slice = 24 * 60;
+        slice(run);
+        line.repeat(venue.fills.get(0));
+        for (int day : new int[] {3, 6, 7}) {
+            slice = day * 24 * 60;
+            slice(run);
+        }
+        line.repeat(venue.fills.get(0));
+
+        assertThat(run.finish().warnings())
+                .anyMatch(warning -> warning.startsWith("2 executions came twice and were booked once"))
+                .anyMatch(warning -> warning.startsWith("1 execution is of no order of this run"));
+    }
+
+    /** Executions are under way all the time: a difference that changes is none yet. */
+    @Test
+    void aDifferenceCountsWhenItIsThereTwice() throws InterruptedException {
+        AtomicInteger questions = new AtomicInteger();
+        try (SteppedRun run =
+                run().folder(folder).reconcileEvery(Duration.ofNanos(1)).stepped()) {
+            step(run);
+            line.question = () -> {
+                questions.incrementAndGet();
+                venue.bookByHand(1);
+            };
+            long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            while (questions.get() < 6 && System.nanoTime() < end) {
+                step(run);
+                Thread.sleep(5);
+            }
+
+            assertThat(questions).hasValueGreaterThanOrEqualTo(6);
+            assertThat(strategy.told).doesNotContain("BROKER DEGRADED");
+        }
+    }
+
     @Test
     void failure23ExecutionsThatWereLostWithTheLineAreBookedWhenItIsBack() throws InterruptedException {
         try (SteppedRun run = run().folder(folder).stepped()) {

@@ -201,6 +201,13 @@ final class LastingVenue {
             }
         }
 
+        /** Once more. */
+        void repeat(Fill fill) {
+            if (listener != null) {
+                listener.onFill(fill);
+            }
+        }
+
         /** What was to be reported is lost. */
         void forget() {
             waiting.clear();

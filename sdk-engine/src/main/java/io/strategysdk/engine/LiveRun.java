@@ -9,6 +9,7 @@ import io.strategysdk.engine.execution.BrokerExecution;
 import io.strategysdk.engine.internal.SingleUse;
 import io.strategysdk.engine.internal.Stopwatch;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,7 @@ final class LiveRun implements AutoCloseable {
     private long warmedUntil = Long.MIN_VALUE;
     private ConnectionState feed = ConnectionState.LIVE;
     private boolean hasGap;
+    private LocalDate rememberedSince = LocalDate.MIN;
 
     private long[] times = new long[64];
     private int slices;
@@ -229,6 +231,19 @@ final class LiveRun implements AutoCloseable {
         call(run::fireNextTimer);
     }
 
+    /** What is long past is not reported of any more. */
+    private void forget() {
+        LocalDate session = run.sessions.date();
+        if (!session.equals(rememberedSince)) {
+            rememberedSince = session;
+            long now = run.steps.epochNanos;
+            run.execution.forget(now - RunRecord.REMEMBERED);
+            if (record != null) {
+                record.forget(now);
+            }
+        }
+    }
+
     /** What was decided goes onto the disk, and then leaves. */
     private void release() {
         if (record != null && begun) {
@@ -322,6 +337,7 @@ final class LiveRun implements AutoCloseable {
             run.hear(tape.times[0]);
         }
         run.run(0, rows);
+        forget();
         bars += rows;
     }
 

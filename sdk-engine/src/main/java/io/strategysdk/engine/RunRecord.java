@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  */
 final class RunRecord implements AutoCloseable {
     /** How long ended orders and executions are remembered, in the run's time: brokers report late, but not that late. */
-    private static final long REMEMBERED = 2 * 86_400_000_000_000L;
+    static final long REMEMBERED = 2 * 86_400_000_000_000L;
 
     private static final long LONGEST_LOG = 16L << 20;
     private static final String RUN = "run";
@@ -194,19 +194,16 @@ final class RunRecord implements AutoCloseable {
         }
     }
 
-    private Set<String> executionIds() {
-        Set<String> ids = new LinkedHashSet<>();
+    private Map<String, Long> executionIds() {
+        Map<String, Long> ids = new TreeMap<>();
         folder.values().tailMap(EXECUTION).forEach((name, value) -> {
             if (name.startsWith(EXECUTION)) {
-                ids.add(name.substring(EXECUTION.length()));
-                forgetAt.put(name, timeOf(value));
+                long time = new JournalBuffer.Reader(value, 0).get();
+                ids.put(name.substring(EXECUTION.length()), time);
+                forgetAt.put(name, time + REMEMBERED);
             }
         });
         return ids;
-    }
-
-    private static long timeOf(byte[] value) {
-        return new JournalBuffer.Reader(value, 0).get() + REMEMBERED;
     }
 
     /**

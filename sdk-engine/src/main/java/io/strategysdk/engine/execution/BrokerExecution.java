@@ -35,9 +35,9 @@ import org.slf4j.LoggerFactory;
  * thread, each execution once. While the connection is down no order leaves.
  *
  * <p>An execution is booked for the order that it names, also when that has ended: the account holds what was executed.
- * The order stays as it ended, its cumQty grows. Ended orders are remembered as long as the run, a few hundred bytes
- * each, since no broker says how late is too late; the journal keeps as much of them. What no order of the run owns
- * stands in no book and is told of in {@link #warnings}.
+ * The order stays as it ended, its cumQty grows. Ended orders and executions are remembered for two days and more of the
+ * run's time, a few hundred bytes each; brokers report late, but not that late. What no order of the run owns stands in no
+ * book and is told of in {@link #warnings}.
  *
  * <p>The broker knows an order by strategy, run and sequence, {@code trend.mu3k5a1c-7}; strategies and the journal, which
  * are to be the same in every repetition, by strategy and sequence, {@code trend-7}.
@@ -54,7 +54,12 @@ public final class BrokerExecution implements Execution {
     /** Under way: one of an order at a time. */
     private final Map<OrderId, OrderIntent.Replace> replacements = new HashMap<>();
 
-    private final Set<String> executions = new HashSet<>();
+    /** Ids of executions that came, and when, in the run's time, oldest first. */
+    private final Map<String, Long> executions = new LinkedHashMap<>();
+
+    /** Orders that have ended, and when that was noticed. */
+    private final Map<OrderId, Long> ended = new LinkedHashMap<>();
+
     private final Map<String, Fill> unbooked = new LinkedHashMap<>();
     private final Set<OrderId> ofRunBefore = new HashSet<>();
     private boolean reconciles;
@@ -141,7 +146,7 @@ public final class BrokerExecution implements Execution {
                         id, order, OrderVersion.of(order), order.instrument().quantityScale()));
             }
         });
-        return new Inquiry(broker, asked, fillsFrom, before, orders.keySet(), executions);
+        return new Inquiry(broker, asked, fillsFrom, before, orders.keySet(), executions.keySet());
     }
 
     /**
@@ -154,7 +159,7 @@ public final class BrokerExecution implements Execution {
         apply();
         for (Fill fill : answer.fills()) {
             WorkingOrder order = orders.get(fill.orderId());
-            if (order != null && !executions.contains(fill.execId())) {
+            if (order != null && !executions.containsKey(fill.execId())) {
                 fillWhatIsMissing(order, fill, answer.filled().get(fill.orderId()));
             }
         }
@@ -253,9 +258,27 @@ public final class BrokerExecution implements Execution {
     }
 
     @Override
-    public void restore(Set<String> execIds, List<WorkingOrder> ended) {
-        executions.addAll(execIds);
-        ended.forEach(this::own);
+    public void restore(Map<String, Long> execIds, List<WorkingOrder> known) {
+        executions.putAll(execIds);
+        known.forEach(this::own);
+    }
+
+    @Override
+    public void forget(long before) {
+        executions.values().removeIf(time -> time < before);
+        orders.forEach((id, order) -> {
+            if (!order.isWorking()) {
+                ended.putIfAbsent(id, reports().now());
+            }
+        });
+        ended.entrySet().removeIf(entry -> {
+            boolean isOld = entry.getValue() < before;
+            if (isOld) {
+                orders.remove(entry.getKey());
+                ofRunBefore.remove(entry.getKey());
+            }
+            return isOld;
+        });
     }
 
     /** A replacement that was under way when the run before this one ended may still be answered. */
@@ -497,13 +520,13 @@ public final class BrokerExecution implements Execution {
     private void fill(Fill fill) {
         String what = "execution " + fill.execId() + " of " + fill.side() + " " + fill.lastQty() + " "
                 + fill.instrument() + " at " + fill.lastPx() + ", order " + fill.orderId();
-        if (executions.contains(fill.execId())) {
+        if (executions.containsKey(fill.execId())) {
             odd.add(Kind.REPEATED, what);
             return;
         }
         WorkingOrder order = orders.get(fill.orderId());
         if (order == null) {
-            executions.add(fill.execId());
+            executions.put(fill.execId(), reports().now());
             unbooked.put(fill.execId(), fill);
             odd.add(Kind.UNOWNED, what);
             return;
@@ -522,7 +545,7 @@ public final class BrokerExecution implements Execution {
         boolean isBeyond = !order.isByAmount() && executed.quantity() > order.leavesQty();
         String state = what + ", " + order.status();
         reports().executed(order, executed.quantity(), executed.price(), executed.fee());
-        executions.add(fill.execId());
+        executions.put(fill.execId(), reports().now());
         reports().remember(fill.execId());
         unbooked.remove(fill.execId());
         if (isLate) {

@@ -8,7 +8,7 @@ import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.spi.BrokerProfile;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,10 +107,17 @@ public interface Execution {
     default void restated(int instrument) {}
 
     /**
-     * Goes on after a restart of a live run: takes back ids of executions that are booked, and orders that have ended of
+     * Goes on after a restart of a live run: takes back ids of executions that are booked, with their times, and orders that have ended of
      * late and may still be reported of; those that work come by {@link #restore}.
      */
-    default void restore(Set<String> execIds, List<WorkingOrder> ended) {}
+    default void restore(Map<String, Long> execIds, List<WorkingOrder> ended) {}
+
+    /**
+     * A session has begun: orders that have ended, and executions, are not asked for any more that are older.
+     *
+     * @param before UTC nanoseconds since 1970
+     */
+    default void forget(long before) {}
 
     /** A session has ended: orders that are in force until then end, after matching and before callbacks. */
     default void expire(long epochNanos) {}
