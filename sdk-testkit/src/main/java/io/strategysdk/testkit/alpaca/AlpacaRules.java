@@ -1,6 +1,7 @@
 package io.strategysdk.testkit.alpaca;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Objects;
 
@@ -11,6 +12,30 @@ import java.util.Objects;
 public final class AlpacaRules {
     /** The defaults. */
     public static final AlpacaRules DEFAULTS = builder().build();
+
+    /** What the account pays for market data. */
+    public enum DataPlan {
+        /** Nothing: one exchange live, prices of all exchanges a quarter of an hour late, 30 symbols, 200 requests a minute. */
+        BASIC(30, 200),
+        /** All exchanges live, any number of symbols, 10,000 requests a minute. */
+        ALGO_TRADER_PLUS(Integer.MAX_VALUE, 10_000);
+
+        private final int symbols;
+        private final int requestsPerMinute;
+
+        DataPlan(int symbols, int requestsPerMinute) {
+            this.symbols = symbols;
+            this.requestsPerMinute = requestsPerMinute;
+        }
+
+        int symbols() {
+            return symbols;
+        }
+
+        int requestsPerMinute() {
+            return requestsPerMinute;
+        }
+    }
 
     /** Status of an order in the answer to its submission while the market is open. */
     public enum FirstStatus {
@@ -42,6 +67,9 @@ public final class AlpacaRules {
     final int multiplier;
     final BigDecimal cryptoFee;
     final double partialFills;
+    final DataPlan dataPlan;
+    final Duration authenticationTime;
+    final Duration deadSessions;
 
     private AlpacaRules(Builder from) {
         legacyPatternDayTrading = from.legacyPatternDayTrading;
@@ -64,6 +92,9 @@ public final class AlpacaRules {
         multiplier = from.multiplier;
         cryptoFee = from.cryptoFee;
         partialFills = from.partialFills;
+        dataPlan = from.dataPlan;
+        authenticationTime = from.authenticationTime;
+        deadSessions = from.deadSessions;
     }
 
     /** Starts from the defaults. */
@@ -93,6 +124,9 @@ public final class AlpacaRules {
         private int multiplier = 2;
         private BigDecimal cryptoFee = new BigDecimal("0.0025");
         private double partialFills;
+        private DataPlan dataPlan = DataPlan.BASIC;
+        private Duration authenticationTime = Duration.ofSeconds(10);
+        private Duration deadSessions = Duration.ofSeconds(90);
 
         private Builder() {}
 
@@ -246,6 +280,27 @@ public final class AlpacaRules {
                 throw new IllegalArgumentException("rate of partial fills must be from 0 to 1, was " + rate);
             }
             partialFills = rate;
+            return this;
+        }
+
+        /** What is paid for market data; nothing. */
+        public Builder dataPlan(DataPlan value) {
+            dataPlan = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** How long a client of market data may take to authenticate, in the machine's time; ten seconds. */
+        public Builder authenticationTime(Duration value) {
+            authenticationTime = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * How long a session of market data that fell silent still counts as the one connection when its client is gone,
+         * in the machine's time; 90 seconds.
+         */
+        public Builder deadSessions(Duration value) {
+            deadSessions = Objects.requireNonNull(value);
             return this;
         }
 

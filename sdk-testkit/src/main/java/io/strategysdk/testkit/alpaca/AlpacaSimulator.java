@@ -59,6 +59,7 @@ public final class AlpacaSimulator implements AutoCloseable {
     private final Venue venue;
     private final Streams streams;
     private final AlpacaFaults faults;
+    private final AlpacaMarketData marketData;
     private final RequestLog log = new RequestLog();
     private final Keys keys;
 
@@ -80,7 +81,12 @@ public final class AlpacaSimulator implements AutoCloseable {
                 new Venue.Execution(
                         from.market.withFills(from.market.fills().withExitsWaitForFullFill(true)), from.seed),
                 lock);
-        HttpFront front = new HttpFront(venue, faults, log, keys, timer, sections(from.rules), endpoints(from.rules));
+        MarketStream market = new MarketStream(lock, streams, faults, timer);
+        MarketTape tape = new MarketTape();
+        MarketDataApi api = new MarketDataApi(venue, tape);
+        marketData = new AlpacaMarketData(venue, tape, market, api, this::await);
+        HttpFront front = new HttpFront(
+                venue, faults, log, keys, timer, sections(from.rules, api), endpoints(from.rules, market));
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
         threads.setName("alpaca-simulator");
         threads.setDaemon(true);
@@ -111,16 +117,27 @@ public final class AlpacaSimulator implements AutoCloseable {
         return http;
     }
 
-    private List<HttpFront.Section> sections(AlpacaRules rules) {
-        return List.of(new HttpFront.Section(
-                TradingApi.PREFIXES,
-                new TradingApi(venue).routes(),
-                new RateLimit(rules.requestsPerMinute, Clock.systemUTC())));
+    private List<HttpFront.Section> sections(AlpacaRules rules, MarketDataApi api) {
+        RateLimit dataLimit = new RateLimit(rules.dataPlan.requestsPerMinute(), Clock.systemUTC());
+        Refusal tooManyData = new Refusal(429, 0, "too many requests.");
+        return List.of(
+                new HttpFront.Section(
+                        TradingApi.PREFIXES,
+                        new TradingApi(venue).routes(),
+                        new RateLimit(rules.requestsPerMinute, Clock.systemUTC()),
+                        true,
+                        new Refusal(429, 42910000, rules.tooManyRequests)),
+                new HttpFront.Section(MarketDataApi.PREFIXES, api.routes(), dataLimit, true, tooManyData),
+                new HttpFront.Section(MarketDataApi.OPEN_PREFIXES, api.openRoutes(), dataLimit, false, tooManyData));
     }
 
-    private Map<String, HttpFront.StreamEndpoint> endpoints(AlpacaRules rules) {
+    private Map<String, HttpFront.StreamEndpoint> endpoints(AlpacaRules rules, MarketStream market) {
         Map<String, HttpFront.StreamEndpoint> endpoints = new LinkedHashMap<>();
         endpoints.put(TradeUpdates.PATH, codec -> new TradeUpdatesSession(venue.lock, streams, codec, keys, rules));
+        for (String path : MarketStream.PATHS) {
+            endpoints.put(
+                    path, codec -> new MarketStreamSession(venue.lock, streams, path, codec, market, keys, rules));
+        }
         return endpoints;
     }
 
@@ -169,6 +186,11 @@ public final class AlpacaSimulator implements AutoCloseable {
         return faults;
     }
 
+    /** What market data there are beside what is played here: history, corrections, errors of the streams. */
+    public AlpacaMarketData marketData() {
+        return marketData;
+    }
+
     // time and market
 
     /** The venue's time. */
@@ -213,7 +235,9 @@ public final class AlpacaSimulator implements AutoCloseable {
      */
     public void quote(String symbol, String bid, String ask) {
         synchronized (venue.lock) {
-            venue.quoted(venue.assets.of(symbol), new BigDecimal(bid), new BigDecimal(ask));
+            AlpacaAsset asset = venue.assets.of(symbol);
+            venue.quoted(asset, new BigDecimal(bid), new BigDecimal(ask));
+            marketData.quoted(asset, new BigDecimal(bid), new BigDecimal(ask));
         }
     }
 
@@ -224,7 +248,9 @@ public final class AlpacaSimulator implements AutoCloseable {
      */
     public void trade(String symbol, String price) {
         synchronized (venue.lock) {
-            venue.traded(venue.assets.of(symbol), new BigDecimal(price));
+            AlpacaAsset asset = venue.assets.of(symbol);
+            venue.traded(asset, new BigDecimal(price));
+            marketData.traded(asset, new BigDecimal(price));
         }
     }
 
@@ -241,6 +267,7 @@ public final class AlpacaSimulator implements AutoCloseable {
     public void slice(List<Bar> bars) {
         synchronized (venue.lock) {
             venue.slice(new BarSlice(bars, venue.assets, venue.hours), bars);
+            marketData.shown(bars);
         }
     }
 

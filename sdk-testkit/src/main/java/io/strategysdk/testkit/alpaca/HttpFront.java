@@ -37,8 +37,10 @@ final class HttpFront extends Handler.Abstract {
      *
      * @param prefixes of its paths
      * @param limit shared by all of its callers
+     * @param needsKeys whether only the account's own keys are answered
+     * @param tooMany the answer beyond the limit
      */
-    record Section(List<String> prefixes, Routes routes, RateLimit limit) {
+    record Section(List<String> prefixes, Routes routes, RateLimit limit, boolean needsKeys, Refusal tooMany) {
         boolean takes(String path) {
             return prefixes.stream().anyMatch(path::startsWith);
         }
@@ -140,14 +142,10 @@ final class HttpFront extends Handler.Abstract {
         switch (fault) {
             case TIMEOUT_BEFORE -> {}
             case CUT_BEFORE -> cut(exchange);
-            case TOO_MANY_REQUESTS -> write(exchange, tooMany(), true, () -> {});
-            case TOO_MANY_REQUESTS_BARE -> write(exchange, tooMany(), false, () -> {});
+            case TOO_MANY_REQUESTS -> write(exchange, Reply.of(exchange.section.tooMany), true, () -> {});
+            case TOO_MANY_REQUESTS_BARE -> write(exchange, Reply.of(exchange.section.tooMany), false, () -> {});
             default -> write(exchange, Reply.of(Problem.INTERNAL.of()), true, () -> {});
         }
-    }
-
-    private Reply tooMany() {
-        return Reply.of(new Refusal(429, 42910000, venue.rules.tooManyRequests));
     }
 
     private void answer(Exchange exchange, Call call, @Nullable Fault fault) {
@@ -193,10 +191,12 @@ final class HttpFront extends Handler.Abstract {
 
     private Reply reply(Exchange exchange, Call call) {
         if (!exchange.section.limit.take()) {
-            return tooMany();
+            return Reply.of(exchange.section.tooMany);
         }
         try {
-            requireKeys(exchange.request);
+            if (exchange.section.needsKeys) {
+                requireKeys(exchange.request);
+            }
             return exchange.section.routes.answer(call);
         } catch (Refusal refusal) {
             return Reply.of(refusal);

@@ -37,6 +37,9 @@ abstract class StreamSession implements SocketEndpoint.Receiver {
     /** Something has come that cannot be read. */
     abstract void receivedNonsense();
 
+    /** The client is gone, perhaps from a session that had fallen silent. */
+    void left(boolean wasSilent) {}
+
     String path() {
         return path;
     }
@@ -115,6 +118,7 @@ abstract class StreamSession implements SocketEndpoint.Receiver {
     public final void closed() {
         synchronized (lock) {
             streams.remove(this);
+            left(isSilent);
         }
     }
 }
