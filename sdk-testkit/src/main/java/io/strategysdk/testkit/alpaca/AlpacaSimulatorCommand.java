@@ -30,8 +30,7 @@ import java.util.Set;
  * }</pre>
  */
 public final class AlpacaSimulatorCommand implements AutoCloseable {
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Alpaca simulator: a venue in this machine that speaks Alpaca's protocol.
 
             --port N          port on 127.0.0.1; 8088, and 0 is one that is free
@@ -157,16 +156,14 @@ public final class AlpacaSimulatorCommand implements AutoCloseable {
     }
 
     private static Instrument instrument(String symbol) {
-        return symbol.contains("/")
-                ? Instrument.crypto(symbol, "0.01", "0.000000001")
-                : Instrument.equity(symbol);
+        return symbol.contains("/") ? Instrument.crypto(symbol, "0.01", "0.000000001") : Instrument.equity(symbol);
     }
 
     private static MarketData generated(List<Instrument> instruments, int days, long seed) {
         GeneratedMarket market =
                 GeneratedMarket.of(TradingCalendars.nyse(), FIRST_DAY, days).bars(Timeframe.MINUTE);
-        instruments.forEach(instrument ->
-                market.with(instrument, START_PRICE, new GeometricBrownianMotion(DRIFT, VOLATILITY)));
+        instruments.forEach(
+                instrument -> market.with(instrument, START_PRICE, new GeometricBrownianMotion(DRIFT, VOLATILITY)));
         return market.generate(seed);
     }
 
@@ -174,7 +171,8 @@ public final class AlpacaSimulatorCommand implements AutoCloseable {
         FileDataSource source = FileDataSource.folder(
                 folder, AlpacaSimulatorCommand::instrument, csv -> csv.calendar(TradingCalendars.nyse()));
         List<BarColumns> all = new ArrayList<>();
-        source.instruments().forEach(instrument -> all.add(source.read(instrument).bars()));
+        source.instruments()
+                .forEach(instrument -> all.add(source.read(instrument).bars()));
         return MarketData.of(TradingCalendars.nyse(), all);
     }
 
@@ -191,7 +189,8 @@ public final class AlpacaSimulatorCommand implements AutoCloseable {
         String text = options.getOrDefault("faults", "");
         for (String part : text.isEmpty() ? List.<String>of() : List.of(text.split(",", -1))) {
             int equals = part.indexOf('=');
-            Fault fault = Wire.constant(Fault.class, part.substring(0, Math.max(0, equals)).toLowerCase(Locale.ROOT))
+            Fault fault = Wire.constant(
+                            Fault.class, part.substring(0, Math.max(0, equals)).toLowerCase(Locale.ROOT))
                     .orElseThrow(() -> new IllegalArgumentException("--faults must be NAME=RATE with names of "
                             + List.of(Fault.values()) + ", was '" + part + "'"));
             rates.put(fault, number(Map.of("faults", part.substring(equals + 1)), "faults", 0));

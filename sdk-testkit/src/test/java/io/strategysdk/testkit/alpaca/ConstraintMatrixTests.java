@@ -27,11 +27,7 @@ class ConstraintMatrixTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
         whole      | market     | day gtc opg cls ioc fok
         whole      | limit      | day gtc opg cls ioc fok
         whole      | stop       | day gtc
@@ -60,20 +56,19 @@ class ConstraintMatrixTests {
         crypto     | stop       | ``
         crypto     | stop_limit | gtc
         crypto     | trailing   | ``
-        """,
-            quoteCharacter = '`')
+        """, quoteCharacter = '`')
     void eachKindHasItsTimesInForce(String kind, String type, String expected) {
         List<String> taken = new ArrayList<>();
         try (AlpacaSimulator alpaca = AlpacaSimulator.builder()
-                .instruments(List.of(
-                        Instrument.equity("AAPL"), Instrument.crypto("BTC/USD", "0.01", "0.000000001")))
+                .instruments(List.of(Instrument.equity("AAPL"), Instrument.crypto("BTC/USD", "0.01", "0.000000001")))
                 .time(Instant.parse("2026-06-01T13:00:00Z"))
                 .start()) {
             alpaca.trade("AAPL", "100");
             alpaca.trade("BTC/USD", "100");
             Client client = new Client(alpaca);
             for (String time : TIMES) {
-                Client.Answer answer = client.order(kind + time, words(kind) + " " + TERMS.get(type) + " time_in_force=" + time);
+                Client.Answer answer =
+                        client.order(kind + time, words(kind) + " " + TERMS.get(type) + " time_in_force=" + time);
                 if (answer.status() == 200) {
                     taken.add(time);
                 } else {

@@ -37,11 +37,7 @@ class ErrorTableTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         buy 0 AAPL                                              | 422 | 40010001 | qty must be > 0
         buy -1 AAPL                                             | 422 | 40010001 | qty must be > 0
         buy x AAPL                                              | 422 | 40010001 | invalid qty
@@ -100,10 +96,7 @@ class ErrorTableTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         GET    | /v2/orders/none                              | 404 | 40410000 | order not found for none
         GET    | /v2/orders:by_client_order_id?client_order_id=x | 404 | 40410000 | order not found for x
         DELETE | /v2/orders/none                              | 404 | 40410000 | order not found for none
@@ -138,7 +131,8 @@ class ErrorTableTests {
         try (AlpacaSimulator alpaca = usual().start()) {
             Client client = new Client(alpaca);
 
-            Client.Answer none = client.exchange(client.request("GET", "/v2/account", "").build());
+            Client.Answer none =
+                    client.exchange(client.request("GET", "/v2/account", "").build());
             Client.Answer wrong = client.exchange(client.request("GET", "/v2/account", "")
                     .header("APCA-API-KEY-ID", alpaca.keyId())
                     .header("APCA-API-SECRET-KEY", "wrong")
@@ -199,10 +193,7 @@ class ErrorTableTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         buy 1 PENNY limit_price=0.40   | sell 1 PENNY limit_price=0.45                       | 200
         buy 1 PENNY limit_price=0.40   | sell 1 PENNY limit_price=0.40                       | 403
         buy 1 PENNY limit_price=0.40   | sell 1 PENNY                                        | 403
@@ -223,7 +214,8 @@ class ErrorTableTests {
             assertThat(answer.status()).as(answer.text("message")).isEqualTo(status);
             if (status == 403) {
                 assertThat(answer.text("message")).isEqualTo("potential wash trade detected. use complex orders");
-                assertThat(answer.text("existing_order_id")).isEqualTo(alpaca.order("c-1").id());
+                assertThat(answer.text("existing_order_id"))
+                        .isEqualTo(alpaca.order("c-1").id());
                 assertThat(answer.text("reject_reason")).startsWith("opposite side ");
             }
         }
@@ -236,7 +228,9 @@ class ErrorTableTests {
             Client client = new Client(rich);
             client.send("PATCH", "/v2/account/configurations", "{\"no_shorting\":true}");
 
-            assertThat(new Client(poor).order("c-1", "sell 1 AAPL limit_price=10").text("message"))
+            assertThat(new Client(poor)
+                            .order("c-1", "sell 1 AAPL limit_price=10")
+                            .text("message"))
                     .isEqualTo("account is not allowed to short");
             assertThat(client.order("c-1", "sell 1 AAPL limit_price=10").text("message"))
                     .isEqualTo("account is not allowed to short");
@@ -260,7 +254,8 @@ class ErrorTableTests {
 
     @Test
     void theClosingAuctionTakesOrdersUntilTenToFour() {
-        try (AlpacaSimulator alpaca = usual().time(Instant.parse("2026-06-01T19:49:59Z")).start()) {
+        try (AlpacaSimulator alpaca =
+                usual().time(Instant.parse("2026-06-01T19:49:59Z")).start()) {
             Client client = new Client(alpaca);
 
             Client.Answer early = client.order("c-1", "buy 1 AAPL time_in_force=cls");
@@ -282,7 +277,8 @@ class ErrorTableTests {
             String canceled = "/v2/orders/" + alpaca.order("c-2").id();
             client.send("DELETE", canceled, "");
 
-            Client.Answer filled = client.send("DELETE", "/v2/orders/" + alpaca.order("c-1").id(), "");
+            Client.Answer filled =
+                    client.send("DELETE", "/v2/orders/" + alpaca.order("c-1").id(), "");
 
             assertThat(filled.status()).isEqualTo(422);
             assertThat(filled.body().path("code").intValue()).isEqualTo(42210000);
@@ -292,10 +288,7 @@ class ErrorTableTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         buy 4 AAPL limit_price=50                 | {"limit_price":"50"}              | order parameters are not changed
         buy 4 AAPL limit_price=50                 | {"limit_price":"50.001"}          | invalid limit_price 50.001. sub-penny increment does not fulfill minimum pricing criteria
         buy 0.5 AAPL limit_price=50               | {"qty":"0.7"}                     | qty cannot be changed for fractional orders
@@ -308,7 +301,8 @@ class ErrorTableTests {
             Client client = new Client(alpaca);
             client.order("c-1", words);
 
-            Client.Answer answer = client.send("PATCH", "/v2/orders/" + alpaca.order("c-1").id(), changes);
+            Client.Answer answer =
+                    client.send("PATCH", "/v2/orders/" + alpaca.order("c-1").id(), changes);
 
             assertThat(answer.status()).isEqualTo(422);
             assertThat(answer.body().path("code").intValue()).isEqualTo(42210000);
@@ -335,7 +329,8 @@ class ErrorTableTests {
 
     @Test
     void anOrderThatWaitsForTheOpeningCannotBeReplaced() {
-        try (AlpacaSimulator alpaca = usual().time(Instant.parse("2026-06-01T10:00:00Z")).start()) {
+        try (AlpacaSimulator alpaca =
+                usual().time(Instant.parse("2026-06-01T10:00:00Z")).start()) {
             Client client = new Client(alpaca);
             client.order("c-1", "buy 4 AAPL limit_price=50");
 
@@ -359,7 +354,8 @@ class ErrorTableTests {
             }
 
             assertThat(refused).isBetween(2, 5);
-            assertThat(last.response().headers().firstValue("X-RateLimit-Limit")).contains("3");
+            assertThat(last.response().headers().firstValue("X-RateLimit-Limit"))
+                    .contains("3");
             assertThat(last.response().headers().firstValue("X-Request-ID")).isPresent();
         }
     }
