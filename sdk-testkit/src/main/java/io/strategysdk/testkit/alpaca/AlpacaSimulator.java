@@ -5,6 +5,7 @@ import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.execution.MarketModel;
+import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -16,8 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -55,7 +54,7 @@ public final class AlpacaSimulator implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
-    private final ScheduledExecutorService timer;
+    private final Timer timer = new Timer();
     private final Venue venue;
     private final Streams streams;
     private final AlpacaFaults faults;
@@ -64,7 +63,6 @@ public final class AlpacaSimulator implements AutoCloseable {
     private final Keys keys;
 
     private AlpacaSimulator(Builder from) {
-        timer = Executors.newSingleThreadScheduledExecutor(AlpacaSimulator::daemon);
         faults = new AlpacaFaults(from.seed);
         keys = new Keys(from.keyId, from.secret);
         Object lock = new Object();
@@ -81,6 +79,7 @@ public final class AlpacaSimulator implements AutoCloseable {
                 new Venue.Execution(
                         from.market.withFills(from.market.fills().withExitsWaitForFullFill(true)), from.seed),
                 lock);
+        from.positions.forEach((symbol, held) -> venue.ledger.hold(venue.assets.of(symbol), held.get(0), held.get(1)));
         MarketStream market = new MarketStream(lock, streams, faults, timer);
         MarketTape tape = new MarketTape();
         MarketDataApi api = new MarketDataApi(venue, tape);
@@ -101,12 +100,6 @@ public final class AlpacaSimulator implements AutoCloseable {
         upgrades.setIdleTimeout(Duration.ZERO);
         front.upgradesBy(upgrades);
         server.setHandler(front);
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "alpaca-simulator-timer");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private static HttpConfiguration http() {
@@ -269,6 +262,16 @@ public final class AlpacaSimulator implements AutoCloseable {
             venue.slice(new BarSlice(bars, venue.assets, venue.hours), bars);
             marketData.shown(bars);
         }
+    }
+
+    /**
+     * Market data to be played, slice by slice. It plays nothing yet.
+     *
+     * @throws IllegalArgumentException when they have an instrument that is no asset of the venue
+     */
+    public AlpacaReplay replay(MarketData data) {
+        data.instruments().forEach(venue.assets::of);
+        return new AlpacaReplay(this, data);
     }
 
     // orders by hand
@@ -508,7 +511,7 @@ public final class AlpacaSimulator implements AutoCloseable {
     /** Ends it: the port is free, and all connections are cut. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.close();
         try {
             server.stop();
         } catch (Exception broken) {
@@ -525,6 +528,7 @@ public final class AlpacaSimulator implements AutoCloseable {
     /** Sets a simulator up. */
     public static final class Builder {
         private final List<AlpacaAsset> assets = new ArrayList<>();
+        private final Map<String, List<BigDecimal>> positions = new LinkedHashMap<>();
         private BigDecimal cash = new BigDecimal("100000");
         private String keyId = "PKSIMULATEDSIMULATED";
         private String secret = "simulatedSecretSimulatedSecretSimulated1";
@@ -559,6 +563,17 @@ public final class AlpacaSimulator implements AutoCloseable {
         /** More assets, each to be traded in every way that its class knows. */
         public Builder instruments(List<Instrument> values) {
             values.stream().map(AlpacaAsset::of).forEach(assets::add);
+            return this;
+        }
+
+        /**
+         * A position that the account has from the start; its cost is not taken from the cash.
+         *
+         * @param qty signed, decimal text
+         * @param averagePrice in dollars, decimal text
+         */
+        public Builder position(String symbol, String qty, String averagePrice) {
+            positions.put(symbol, List.of(new BigDecimal(qty), new BigDecimal(averagePrice)));
             return this;
         }
 

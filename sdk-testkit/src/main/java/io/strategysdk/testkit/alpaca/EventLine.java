@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class EventLine {
     private final Object lock;
     private final AlpacaFaults faults;
-    private final ScheduledExecutorService timer;
+    private final Timer timer;
     private final Audience audience;
     private final Deque<Event> waiting = new ArrayDeque<>();
     private @Nullable Event overtaken;
@@ -40,7 +38,7 @@ final class EventLine {
         void send(List<Event> events);
     }
 
-    EventLine(Object lock, AlpacaFaults faults, ScheduledExecutorService timer, Audience audience) {
+    EventLine(Object lock, AlpacaFaults faults, Timer timer, Audience audience) {
         this.lock = lock;
         this.faults = faults;
         this.timer = timer;
@@ -133,14 +131,11 @@ final class EventLine {
     }
 
     private void later(Runnable task) {
-        timer.schedule(
-                () -> {
-                    synchronized (lock) {
-                        task.run();
-                    }
-                },
-                faults.delay().toNanos(),
-                TimeUnit.NANOSECONDS);
+        timer.later(faults.delay(), () -> {
+            synchronized (lock) {
+                task.run();
+            }
+        });
     }
 
     private void send(Event event) {

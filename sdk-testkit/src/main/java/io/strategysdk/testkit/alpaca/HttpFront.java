@@ -9,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -27,7 +25,7 @@ final class HttpFront extends Handler.Abstract {
     private final AlpacaFaults faults;
     private final RequestLog log;
     private final Keys keys;
-    private final ScheduledExecutorService timer;
+    private final Timer timer;
     private final List<Section> sections;
     private final Map<String, StreamEndpoint> streams;
     private @Nullable ServerWebSocketContainer container;
@@ -59,7 +57,7 @@ final class HttpFront extends Handler.Abstract {
             AlpacaFaults faults,
             RequestLog log,
             Keys keys,
-            ScheduledExecutorService timer,
+            Timer timer,
             List<Section> sections,
             Map<String, StreamEndpoint> streams) {
         this.venue = venue;
@@ -83,7 +81,7 @@ final class HttpFront extends Handler.Abstract {
         if (stream != null && request.getHeaders().contains(HttpHeader.UPGRADE, "websocket")) {
             return upgrade(request, response, callback, path, stream);
         }
-        byte[] body = bytes(Content.Source.asByteBuffer(request));
+        String body = Content.Source.asString(request, StandardCharsets.UTF_8);
         Section section = section(path);
         long number = log.begin(received(request, path, body));
         Exchange exchange = new Exchange(request, response, callback, section, number);
@@ -104,17 +102,16 @@ final class HttpFront extends Handler.Abstract {
                 .orElse(sections.get(0));
     }
 
-    private ReceivedRequest received(Request request, String path, byte[] body) {
+    private ReceivedRequest received(Request request, String path, String body) {
         String query = request.getHttpURI().getQuery();
-        String text = new String(body, StandardCharsets.UTF_8);
         synchronized (venue.lock) {
             return new ReceivedRequest(
-                    0, venue.clock.now(), request.getMethod(), path, query == null ? "" : query, text, 0);
+                    0, venue.clock.now(), request.getMethod(), path, query == null ? "" : query, body, 0);
         }
     }
 
     private boolean upgrade(Request request, Response response, Callback callback, String path, StreamEndpoint stream) {
-        long number = log.begin(received(request, path, new byte[0]));
+        long number = log.begin(received(request, path, ""));
         if (faults.onUpgrade(path).isPresent()) {
             log.answered(number, 429);
             Response.writeError(request, response, callback, 429);
@@ -173,10 +170,7 @@ final class HttpFront extends Handler.Abstract {
             case SERVER_ERROR_AFTER -> write(exchange, Reply.of(Problem.GATEWAY_TIMEOUT.of()), true, this::release);
             case SLOW, EVENTS_FIRST -> {
                 release();
-                timer.schedule(
-                        () -> write(exchange, reply, true, () -> {}),
-                        faults.delay().toNanos(),
-                        TimeUnit.NANOSECONDS);
+                timer.later(faults.delay(), () -> write(exchange, reply, true, () -> {}));
             }
             case MALFORMED_BODY -> writeBytes(exchange, reply.status(), reply.brokenBytes(), true, this::release);
             default -> throw new IllegalStateException("fault must be one of a request, was " + fault);
@@ -262,12 +256,6 @@ final class HttpFront extends Handler.Abstract {
 
     private static void close(Request request) {
         request.getConnectionMetaData().getConnection().getEndPoint().close();
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return bytes;
     }
 
     /** Without a slash at the end; parts stay encoded. */

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the market shows, on its way to those who subscribed. Only what holds the venue's lock touches it. */
@@ -21,12 +19,12 @@ final class MarketStream implements EventLine.Audience {
 
     private final Object lock;
     private final Streams streams;
-    private final ScheduledExecutorService timer;
+    private final Timer timer;
     private final EventLine line;
     /** Until when a session that died silently counts, by its path; nanoseconds of the machine's time. */
     private final Map<String, Long> lingering = new HashMap<>();
 
-    MarketStream(Object lock, Streams streams, AlpacaFaults faults, ScheduledExecutorService timer) {
+    MarketStream(Object lock, Streams streams, AlpacaFaults faults, Timer timer) {
         this.lock = lock;
         this.streams = streams;
         this.timer = timer;
@@ -95,13 +93,10 @@ final class MarketStream implements EventLine.Audience {
 
     /** Does something later, in the machine's time. */
     void later(Duration delay, Runnable task) {
-        timer.schedule(
-                () -> {
-                    synchronized (lock) {
-                        task.run();
-                    }
-                },
-                delay.toNanos(),
-                TimeUnit.NANOSECONDS);
+        timer.later(delay, () -> {
+            synchronized (lock) {
+                task.run();
+            }
+        });
     }
 }

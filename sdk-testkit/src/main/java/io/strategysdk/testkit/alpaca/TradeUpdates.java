@@ -1,7 +1,6 @@
 package io.strategysdk.testkit.alpaca;
 
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,7 +14,7 @@ final class TradeUpdates implements EventLine.Audience {
     private final Streams streams;
     private final EventLine line;
 
-    TradeUpdates(Object lock, Streams streams, AlpacaFaults faults, ScheduledExecutorService timer) {
+    TradeUpdates(Object lock, Streams streams, AlpacaFaults faults, Timer timer) {
         this.streams = streams;
         line = new EventLine(lock, faults, timer, this);
     }

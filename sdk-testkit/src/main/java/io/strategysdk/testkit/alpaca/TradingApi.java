@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -120,8 +119,7 @@ final class TradingApi {
     }
 
     private Reply configure(Call call) {
-        JsonNode changes = Wire.parse(call.bytes()).orElseThrow(Problem.UNDECODABLE::of);
-        venue.configuration.change((ObjectNode) changes);
+        venue.configuration.change(call.object());
         return Reply.ok(venue.configuration.body());
     }
 

@@ -301,16 +301,14 @@ final class Venue {
                 .put("price", Wire.decimal(price))
                 .put("qty", Wire.decimal(qty))
                 .put("position_qty", Wire.decimal(ledger.qty(order.asset())));
-        String execution = data.path("execution_id").asString();
-        addActivity(order, execution, qty, price, closes, fee);
+        addActivity(order, qty, price, closes, fee);
         updates.publish(isWhole ? "fill" : "partial_fill", data);
         lock.notifyAll();
         bars.filled(order, qty, price);
         follow(order, isWhole);
     }
 
-    private void addActivity(
-            BookedOrder order, String execution, BigDecimal qty, BigDecimal price, boolean closes, BigDecimal fee) {
+    private void addActivity(BookedOrder order, BigDecimal qty, BigDecimal price, boolean closes, BigDecimal fee) {
         boolean isWhole = order.leaves().signum() == 0;
         String side = order.side() == Side.SELL && !closes ? "sell_short" : Wire.word(order.side());
         activities.add(
