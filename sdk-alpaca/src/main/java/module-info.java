@@ -12,4 +12,7 @@ module io.strategysdk.alpaca {
     requires tools.jackson.databind;
 
     exports io.strategysdk.alpaca;
+
+    provides io.strategysdk.api.spi.BrokerProvider with
+            io.strategysdk.alpaca.internal.AlpacaBrokerProvider;
 }
