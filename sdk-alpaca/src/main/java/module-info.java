@@ -15,4 +15,6 @@ module io.strategysdk.alpaca {
 
     provides io.strategysdk.api.spi.BrokerProvider with
             io.strategysdk.alpaca.internal.AlpacaBrokerProvider;
+    provides io.strategysdk.api.spi.FeedProvider with
+            io.strategysdk.alpaca.internal.AlpacaFeedProvider;
 }

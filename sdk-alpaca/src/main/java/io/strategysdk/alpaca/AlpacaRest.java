@@ -91,6 +91,15 @@ final class AlpacaRest implements AutoCloseable {
     }
 
     /**
+     * The same asked once, for who asks again by rules of its own.
+     *
+     * @throws RestException when there is none
+     */
+    JsonNode getOnce(Service service, HttpUrl url) {
+        return send(service, request("GET", url, null));
+    }
+
+    /**
      * The answer to a question of alpaca-java's, where its models have all that is needed.
      *
      * @throws RestException when there is none after all
