@@ -5,9 +5,16 @@ module io.strategysdk.testkit {
     requires transitive io.strategysdk.backtest;
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
+    requires msgpack.core;
+    requires org.eclipse.jetty.server;
+    requires org.eclipse.jetty.websocket.api;
+    requires org.eclipse.jetty.websocket.server;
     requires static transitive net.jqwik.api;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
 
     exports io.strategysdk.testkit;
+    exports io.strategysdk.testkit.alpaca;
     exports io.strategysdk.testkit.arbitrary;
     exports io.strategysdk.testkit.assertion;
     exports io.strategysdk.testkit.contract;
@@ -17,6 +24,8 @@ module io.strategysdk.testkit {
     exports io.strategysdk.testkit.reference;
     exports io.strategysdk.testkit.replay;
     exports io.strategysdk.testkit.validation;
+    exports io.strategysdk.testkit.internal to
+            org.eclipse.jetty.websocket.common;
 
     opens io.strategysdk.testkit.contract to
             org.junit.platform.commons;

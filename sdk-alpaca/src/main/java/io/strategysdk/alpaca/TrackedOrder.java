@@ -1,0 +1,187 @@
+package io.strategysdk.alpaca;
+
+import io.strategysdk.alpaca.Executions.Stretch;
+import io.strategysdk.alpaca.VenueStatus.Phase;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.OrderId;
+import io.strategysdk.api.order.OrderIntent;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order of ours and the orders at Alpaca that it has been: each replacement is another one there. State only; the
+ * {@link OrderBook} decides.
+ */
+final class TrackedOrder {
+    private final OrderId id;
+    private final Instrument instrument;
+    /** Of an earlier run, or an exit of one: what was filled when it was first seen is not reported. */
+    private final boolean isAdopted;
+
+    private final Map<String, Link> links = new LinkedHashMap<>();
+    private final List<TrackedOrder> legs = new ArrayList<>();
+    private @Nullable NewOrder request;
+    private @Nullable TrackedOrder parent;
+
+    boolean isAccepted;
+    boolean isEnded;
+    boolean isRefused;
+    boolean isCancelAsked;
+    /** In all, as the listener knows it. */
+    @Nullable
+    BigDecimal toldQty;
+
+    @Nullable
+    Replacement replacing;
+
+    private int replacements;
+
+    /** A replacement under way. */
+    record Replacement(String clientId, OrderIntent.Replace asked) {}
+
+    /** One of the orders at Alpaca. */
+    static final class Link {
+        final Executions executions = new Executions();
+        /** What it counts as filled and its predecessors were. */
+        final BigDecimal carried;
+
+        final BigDecimal carriedValue;
+        VenueOrder seen;
+
+        Link(VenueOrder first, BigDecimal carried, BigDecimal carriedValue) {
+            seen = first;
+            this.carried = carried;
+            this.carriedValue = carriedValue;
+        }
+
+        /** Executions that nobody has told of. */
+        List<Stretch> missing() {
+            return seen.filledQty().compareTo(carried) > 0 ? executions.missing(carried, seen.filledQty()) : List.of();
+        }
+    }
+
+    TrackedOrder(OrderId id, Instrument instrument, @Nullable NewOrder request, boolean isAdopted) {
+        this.id = id;
+        this.instrument = instrument;
+        this.request = request;
+        this.isAdopted = isAdopted;
+        if (request != null && request.cashOrderQty().isEmpty()) {
+            toldQty = request.orderQty().toBigDecimal();
+        }
+    }
+
+    OrderId id() {
+        return id;
+    }
+
+    Instrument instrument() {
+        return instrument;
+    }
+
+    boolean isAdopted() {
+        return isAdopted;
+    }
+
+    Optional<NewOrder> request() {
+        return Optional.ofNullable(request);
+    }
+
+    List<TrackedOrder> legs() {
+        return legs;
+    }
+
+    Optional<TrackedOrder> parent() {
+        return Optional.ofNullable(parent);
+    }
+
+    void add(TrackedOrder leg) {
+        leg.parent = this;
+        legs.add(leg);
+    }
+
+    Map<String, Link> links() {
+        return links;
+    }
+
+    /** Number of the next replacement; also those that other runs made count. */
+    int nextReplacement() {
+        links.values()
+                .forEach(link ->
+                        replacements = Math.max(replacements, OrderCodec.replacementNumber(link.seen.clientId())));
+        return ++replacements;
+    }
+
+    /** The orders that took each other's place, first to last. */
+    List<Link> chain() {
+        List<Link> chain = new ArrayList<>();
+        links.values().stream()
+                .filter(link -> !links.containsKey(link.seen.replaces()))
+                .findFirst()
+                .ifPresent(chain::add);
+        while (!chain.isEmpty() && chain.size() <= links.size()) {
+            String last = chain.get(chain.size() - 1).seen.id();
+            Optional<Link> next = links.values().stream()
+                    .filter(link -> link.seen.replaces().equals(last) && link.seen.status() != VenueStatus.REJECTED)
+                    .findFirst();
+            if (next.isEmpty()) {
+                break;
+            }
+            chain.add(next.get());
+        }
+        return chain;
+    }
+
+    /** The one that works, or did last; none before Alpaca has shown one. */
+    Optional<Link> current() {
+        List<Link> chain = chain();
+        if (replacing != null && chain.size() > 1 && isUnconfirmed(chain)) {
+            return Optional.of(chain.get(chain.size() - 2));
+        }
+        return chain.isEmpty() ? Optional.empty() : Optional.of(chain.get(chain.size() - 1));
+    }
+
+    /** A replacement is on its way while the old order is open and the new one has not reached the venue. */
+    private static boolean isUnconfirmed(List<Link> chain) {
+        VenueOrder last = chain.get(chain.size() - 1).seen;
+        VenueOrder before = chain.get(chain.size() - 2).seen;
+        return last.status().phase() == Phase.WAITING && before.status() != VenueStatus.REPLACED;
+    }
+
+    /** Executed and told of, in all. */
+    BigDecimal filled() {
+        return links.values().stream().map(link -> link.executions.total()).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Ordered in all, filled part included; null of an order for an amount. */
+    @Nullable
+    BigDecimal ordered() {
+        Link current = current().orElse(null);
+        if (current == null || current.seen.qty() == null || current.seen.notional() != null) {
+            return null;
+        }
+        BigDecimal before = BigDecimal.ZERO;
+        for (Link link : chain()) {
+            if (link.equals(current)) {
+                break;
+            }
+            before = before.add(link.seen.filledQty().subtract(link.carried));
+        }
+        return before.add(current.seen.qty()).subtract(current.carried);
+    }
+
+    boolean isMissingFills() {
+        return links.values().stream().anyMatch(link -> !link.missing().isEmpty());
+    }
+
+    /** For logs. */
+    @Override
+    public String toString() {
+        return "order " + id + current().map(link -> ", at Alpaca " + link.seen).orElse("");
+    }
+}
