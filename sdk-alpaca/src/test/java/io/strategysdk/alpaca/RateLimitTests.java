@@ -77,6 +77,7 @@ final class RateLimitTests {
     @Test
     void aLargerLimitIsLearnt() {
         limit.heed(new Notice(false, 1000, 999, Duration.ofSeconds(5), null));
+        assertThat(taken(Urgency.QUERY)).isEqualTo(899);
         now.addAndGet(Duration.ofSeconds(5).toNanos());
 
         assertThat(taken(Urgency.ORDER)).isEqualTo(1000);
