@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +50,7 @@ final class OrderBook {
     private final Map<String, Fill> fills = new HashMap<>();
     private final Set<TrackedOrder> live = new LinkedHashSet<>();
     private final Set<String> toRead = new LinkedHashSet<>();
+    private final Set<TrackedOrder> excessive = new LinkedHashSet<>();
 
     OrderBook(Instruments instruments, Listener listener) {
         this.instruments = instruments;
@@ -88,6 +90,13 @@ final class OrderBook {
         List<String> ids = List.copyOf(toRead);
         toRead.clear();
         return ids;
+    }
+
+    /** Orders that would fill more than they were replaced for; each is named once. */
+    List<TrackedOrder> takeExcessive() {
+        List<TrackedOrder> orders = List.copyOf(excessive);
+        excessive.clear();
+        return orders;
     }
 
     /** Whether executions are known to have happened that nobody has told of. */
@@ -463,21 +472,26 @@ final class OrderBook {
             return;
         }
         if (next.seen.status() == VenueStatus.REJECTED) {
-            Link old = tracked.links().get(next.seen.replaces());
-            boolean isLate = old != null && old.seen.status().isEnd();
             tracked.replacing = null;
-            listener.onReplaceRejected(
-                    tracked.id(),
-                    isLate ? RejectReason.UNKNOWN_ORDER : RejectReason.BROKER,
-                    isLate ? "it ended before it was replaced (" + old.seen + ")" : "Alpaca could not replace it");
+            tellRefused(tracked, tracked.links().get(next.seen.replaces()));
             return;
         }
         Link old = tracked.links().get(next.seen.replaces());
         boolean isReplaced = old != null && old.seen.status() == VenueStatus.REPLACED;
         if (isReplaced || next.seen.status().phase() != Phase.WAITING) {
             tracked.replacing = null;
+            tracked.replaced = asked;
             tracked.toldQty = asked.asked().orderQty().toBigDecimal();
             listener.onReplaced(tracked.id());
+        }
+    }
+
+    private void tellRefused(TrackedOrder tracked, @Nullable Link old) {
+        if (old != null && old.seen.status().isEnd()) {
+            listener.onReplaceRejected(
+                    tracked.id(), RejectReason.UNKNOWN_ORDER, "it ended before it was replaced (" + old.seen + ")");
+        } else {
+            listener.onReplaceRejected(tracked.id(), RejectReason.BROKER, "Alpaca could not replace it");
         }
     }
 
@@ -485,12 +499,17 @@ final class OrderBook {
     private void restate(TrackedOrder tracked) {
         BigDecimal ordered = tracked.ordered();
         BigDecimal told = tracked.toldQty;
-        boolean isAsTold = ordered == null || (told != null && told.compareTo(ordered) == 0);
         boolean isSettled = tracked.replacing == null && tracked.isHistoryKnown() && !tracked.isMissingFills();
-        if (isAsTold || !isSettled || tracked.isEnded || !tracked.isAccepted) {
+        if (ordered == null || (told != null && told.compareTo(ordered) == 0)) {
+            return;
+        }
+        if (!isSettled || tracked.isEnded || !tracked.isAccepted) {
             return;
         }
         tracked.toldQty = ordered;
+        if (tracked.excess().signum() > 0) {
+            excessive.add(tracked);
+        }
         if (ordered.compareTo(tracked.filled()) > 0) {
             LOG.info("{} is for {} in all now", tracked, ordered.toPlainString());
             listener.onRestated(tracked.id(), Quantity.of(ordered.stripTrailingZeros()));

@@ -40,6 +40,10 @@ final class TrackedOrder {
     @Nullable
     Replacement replacing;
 
+    /** The last replacement that was done. */
+    @Nullable
+    Replacement replaced;
+
     private int replacements;
 
     /** A replacement under way. */
@@ -212,6 +216,21 @@ final class TrackedOrder {
             before = before.add(link.filled().subtract(link.carried()));
         }
         return before.add(current.seen.qty()).subtract(current.carried());
+    }
+
+    /** By how much it would fill more than its replacement was asked for; 0 when it would not. */
+    BigDecimal excess() {
+        BigDecimal ordered = ordered();
+        if (replaced == null || ordered == null || !isLast(replaced)) {
+            return BigDecimal.ZERO;
+        }
+        return ordered.subtract(replaced.asked().orderQty().toBigDecimal()).max(BigDecimal.ZERO);
+    }
+
+    private boolean isLast(Replacement replacement) {
+        return current()
+                .filter(link -> link.seen.clientId().equals(replacement.clientId()))
+                .isPresent();
     }
 
     /** Whether those that have been replaced are known to the end. */

@@ -76,8 +76,17 @@ final class AlpacaBrokerTests {
     @EnumSource(
             value = Fault.class,
             names = {
-                "TIMEOUT_BEFORE", "TIMEOUT_AFTER", "CUT_BEFORE", "CUT_AFTER", "CUT_IN_REPLY", "CUT_AFTER_REPLY",
-                "TOO_MANY_REQUESTS_BARE", "SERVER_ERROR_BEFORE", "SERVER_ERROR_AFTER", "SLOW", "MALFORMED_BODY",
+                "TIMEOUT_BEFORE",
+                "TIMEOUT_AFTER",
+                "CUT_BEFORE",
+                "CUT_AFTER",
+                "CUT_IN_REPLY",
+                "CUT_AFTER_REPLY",
+                "TOO_MANY_REQUESTS_BARE",
+                "SERVER_ERROR_BEFORE",
+                "SERVER_ERROR_AFTER",
+                "SLOW",
+                "MALFORMED_BODY",
                 "EVENTS_FIRST"
             })
     void anOrderArrivesOnceWhateverHappensToItsRequest(Fault fault) throws InterruptedException {
@@ -97,8 +106,16 @@ final class AlpacaBrokerTests {
     @EnumSource(
             value = Fault.class,
             names = {
-                "TIMEOUT_BEFORE", "TIMEOUT_AFTER", "CUT_BEFORE", "CUT_AFTER", "CUT_IN_REPLY", "TOO_MANY_REQUESTS_BARE",
-                "SERVER_ERROR_BEFORE", "SERVER_ERROR_AFTER", "MALFORMED_BODY", "EVENTS_FIRST"
+                "TIMEOUT_BEFORE",
+                "TIMEOUT_AFTER",
+                "CUT_BEFORE",
+                "CUT_AFTER",
+                "CUT_IN_REPLY",
+                "TOO_MANY_REQUESTS_BARE",
+                "SERVER_ERROR_BEFORE",
+                "SERVER_ERROR_AFTER",
+                "MALFORMED_BODY",
+                "EVENTS_FIRST"
             })
     void aReplacementArrivesOnceWhateverHappensToItsRequest(Fault fault) throws InterruptedException {
         AlpacaBroker broker = working(10);
@@ -111,16 +128,21 @@ final class AlpacaBrokerTests {
 
         assertThat(clientIds()).containsExactly(ID.toString(), ID + ".r1");
         assertThat(told.of(ID)).containsExactly("accepted " + ID, "replaced " + ID);
-        assertThat(venue.alpaca.order(ID + ".r1").limitPrice()).hasValueSatisfying(
-                price -> assertThat(price).isEqualByComparingTo("151"));
+        assertThat(venue.alpaca.order(ID + ".r1").limitPrice())
+                .hasValueSatisfying(price -> assertThat(price).isEqualByComparingTo("151"));
     }
 
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
             names = {
-                "TIMEOUT_BEFORE", "TIMEOUT_AFTER", "CUT_BEFORE", "CUT_AFTER", "TOO_MANY_REQUESTS_BARE",
-                "SERVER_ERROR_BEFORE", "SERVER_ERROR_AFTER"
+                "TIMEOUT_BEFORE",
+                "TIMEOUT_AFTER",
+                "CUT_BEFORE",
+                "CUT_AFTER",
+                "TOO_MANY_REQUESTS_BARE",
+                "SERVER_ERROR_BEFORE",
+                "SERVER_ERROR_AFTER"
             })
     void aCancelArrivesWhateverHappensToItsRequest(Fault fault) throws InterruptedException {
         AlpacaBroker broker = working(10);
@@ -154,8 +176,14 @@ final class AlpacaBrokerTests {
     @EnumSource(
             value = Fault.class,
             names = {
-                "EVENT_LOST", "EVENT_DUPLICATED", "EVENT_REORDERED", "EVENT_DELAYED", "FRAME_MALFORMED",
-                "SESSION_HALF_DEAD", "SESSION_CLOSED", "SESSION_CUT"
+                "EVENT_LOST",
+                "EVENT_DUPLICATED",
+                "EVENT_REORDERED",
+                "EVENT_DELAYED",
+                "FRAME_MALFORMED",
+                "SESSION_HALF_DEAD",
+                "SESSION_CLOSED",
+                "SESSION_CUT"
             })
     void fillsAreToldOnceWhateverHappensToTheirEvents(Fault fault) throws InterruptedException {
         AlpacaBroker broker = working(10);
@@ -210,10 +238,7 @@ final class AlpacaBrokerTests {
 
         assertThat(told.of(ID))
                 .containsExactly(
-                        "accepted " + ID,
-                        "fill " + ID + " 4 at 150",
-                        "replaced " + ID,
-                        "fill " + ID + " 3 at 149");
+                        "accepted " + ID, "fill " + ID + " 4 at 150", "replaced " + ID, "fill " + ID + " 3 at 149");
         assertThat(broker.account().working()).isEmpty();
     }
 
@@ -261,8 +286,9 @@ final class AlpacaBrokerTests {
         venue.alpaca.refuseReplacement(ID + ".r1");
         told.await("replace rejected " + ID);
 
-        assertThat(broker.account().working()).singleElement().satisfies(order -> assertThat(order.price())
-                .contains(Price.of("150")));
+        assertThat(broker.account().working())
+                .singleElement()
+                .satisfies(order -> assertThat(order.price()).contains(Price.of("150")));
     }
 
     @Test
@@ -278,6 +304,43 @@ final class AlpacaBrokerTests {
 
         assertThat(told.of(ID)).hasSize(3).contains("fill " + ID + " 10 at 150");
         assertThat(broker.account().working()).isEmpty();
+    }
+
+    @Test
+    void whatAFillOvertookIsTakenBackFromTheReplacement() {
+        reopen(rules -> rules.answersReplacements(false));
+        AlpacaBroker broker = working(10);
+        broker.replace(OrderIntent.replace(seen(10, 0)).withQuantity(Quantity.of(8)));
+        venue.alpaca.awaitOrder(ID + ".r1");
+        venue.alpaca.fill(ID.toString(), "3", "150");
+        told.await("fill");
+
+        venue.alpaca.replace(ID + ".r1");
+        told.await("restated " + ID + " 11");
+        venue.alpaca.awaitOrder(ID + ".r2");
+        venue.alpaca.replace(ID + ".r2");
+        told.await("restated " + ID + " 8");
+
+        assertThat(broker.account().working()).singleElement().satisfies(order -> {
+            assertThat(order.orderQty()).isEqualTo(Quantity.of(8));
+            assertThat(order.leavesQty()).isEqualTo(Quantity.of(5));
+        });
+    }
+
+    @Test
+    void aReplacementToLessThanAFillThatOvertookItEndsTheOrder() {
+        reopen(rules -> rules.answersReplacements(false));
+        AlpacaBroker broker = working(10);
+        broker.replace(OrderIntent.replace(seen(10, 0)).withQuantity(Quantity.of(3)));
+        venue.alpaca.awaitOrder(ID + ".r1");
+        venue.alpaca.fill(ID.toString(), "3", "150");
+        told.await("fill");
+
+        venue.alpaca.replace(ID + ".r1");
+        told.await("cancelled " + ID);
+
+        assertThat(venue.alpaca.order(ID + ".r1").status()).isEqualTo("canceled");
+        assertThat(told.filled()).isEqualByComparingTo("3");
     }
 
     @Test
@@ -391,7 +454,8 @@ final class AlpacaBrokerTests {
         later.await("fill");
 
         assertThat(later.fills()).extracting(Fill::orderId).containsExactly(stop);
-        assertThat(second.find(stop)).hasValueSatisfying(order -> assertThat(order.isFilled()).isTrue());
+        assertThat(second.find(stop))
+                .hasValueSatisfying(order -> assertThat(order.isFilled()).isTrue());
         second.close();
         AlpacaBroker third = venue.started(new ToldReports());
         assertThat(third.fillsSince(START)).extracting(Fill::orderId).containsExactly(ID, stop);
@@ -427,13 +491,16 @@ final class AlpacaBrokerTests {
         AlpacaBroker broker = venue.started(told);
         try (AlpacaRest other = new AlpacaRest(venue.settings().build())) {
             var body = OrderCodec.write(ID, resting(10)).put("client_order_id", "by hand");
-            other.command("POST", other.url(AlpacaHttp.Service.TRADING, "v2/orders").build(), body);
+            other.command(
+                    "POST", other.url(AlpacaHttp.Service.TRADING, "v2/orders").build(), body);
         }
 
         BrokerAdapter.Account account = broker.account();
 
         assertThat(account.working()).isEmpty();
-        assertThat(account.otherOrders()).singleElement().satisfies(line -> assertThat(line).contains("by hand"));
+        assertThat(account.otherOrders())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("by hand"));
         assertThat(told.lines()).noneMatch(line -> line.startsWith("accepted"));
     }
 
@@ -471,14 +538,14 @@ final class AlpacaBrokerTests {
         Instrument fractional = AAPL.withLotSize("0.000000001");
         AlpacaBroker broker = venue.started(told, fractional);
         broker.submit(ID, OrderIntent.buy(fractional, fractional.quantity("0.0101")));
+        told.await("fill " + ID + " 0.0101 at 190.02");
         broker.submit(new OrderId("trend.m1", 2), OrderIntent.buyNotional(fractional, "100"));
 
         told.await("both fills", () -> told.count("fill") == 2);
         told.await("cancelled trend.m1-2");
 
-        assertThat(told.fills().get(0).lastQty()).isEqualTo(Quantity.of("0.0101"));
-        assertThat(broker.account().positions().get(fractional).quantity().toBigDecimal())
-                .isEqualByComparingTo(told.filled());
+        BrokerAdapter.Holding held = broker.account().positions().getOrDefault(fractional, BrokerAdapter.Holding.NONE);
+        assertThat(held.quantity().toBigDecimal()).isEqualByComparingTo(told.filled());
     }
 
     @Test
@@ -507,8 +574,7 @@ final class AlpacaBrokerTests {
         AlpacaBroker broker =
                 AlpacaBroker.of(venue.settings(venue.alpaca.address(), secret).build());
 
-        SdkException failure =
-                catchThrowableOfType(SdkException.class, () -> broker.start(List.of(AAPL), told));
+        SdkException failure = catchThrowableOfType(SdkException.class, () -> broker.start(List.of(AAPL), told));
 
         assertThat(failure).hasMessageContaining("401").hasMessageNotContaining(secret);
         assertThat(told.lines()).noneMatch(line -> line.contains(secret));

@@ -91,7 +91,10 @@ final class OrderBookPropertyTests {
         assertThat(told.value())
                 .as("value of fills, %s", where)
                 .isCloseTo(truth.value(), Offset.offset(new BigDecimal("0.0001")));
-        assertThat(told.fills()).as("executions, %s", where).extracting(Fill::execId).doesNotHaveDuplicates();
+        assertThat(told.fills())
+                .as("executions, %s", where)
+                .extracting(Fill::execId)
+                .doesNotHaveDuplicates();
         if (isExact) {
             assertThat(told.fills())
                     .as("executions, %s", where)
@@ -103,7 +106,8 @@ final class OrderBookPropertyTests {
         assertThat(told.lines().get(0)).as("first report, %s", where).startsWith("accepted");
         assertThat(told.count("accepted")).as("acceptances, %s", where).isEqualTo(1);
         List<String> ends = told.lines().stream()
-                .filter(line -> line.startsWith("cancelled") || line.startsWith("expired") || line.startsWith("rejected"))
+                .filter(line ->
+                        line.startsWith("cancelled") || line.startsWith("expired") || line.startsWith("rejected"))
                 .toList();
         String status = truth.last().status;
         assertThat(ends)
@@ -115,10 +119,10 @@ final class OrderBookPropertyTests {
                             default -> List.of();
                         });
         TrackedOrder tracked = book.find(ID).orElseThrow();
-        assertThat(tracked.current().orElseThrow().seen.word()).as("status, %s", where).isEqualTo(status);
-        assertThat(tracked.ordered())
-                .as("ordered in all, %s", where)
-                .isEqualByComparingTo(totalOf(truth));
+        assertThat(tracked.current().orElseThrow().seen.word())
+                .as("status, %s", where)
+                .isEqualTo(status);
+        assertThat(tracked.ordered()).as("ordered in all, %s", where).isEqualByComparingTo(totalOf(truth));
     }
 
     /** Filled by the earlier orders, and what the last would fill. */

@@ -21,7 +21,8 @@ final class SimulatedBrokerage implements AutoCloseable {
         alpaca = AlpacaSimulator.builder()
                 .cash("100000000")
                 .time(Instant.parse("2026-11-20T15:30:00Z"))
-                .rules(rules.apply(AlpacaRules.builder().requestsPerMinute(1_000_000)).build())
+                .rules(rules.apply(AlpacaRules.builder().requestsPerMinute(1_000_000))
+                        .build())
                 .start();
         alpaca.quote("AAPL", "189.98", "190.02");
     }

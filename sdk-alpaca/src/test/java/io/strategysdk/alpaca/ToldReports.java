@@ -49,7 +49,8 @@ final class ToldReports implements Listener {
 
     BigDecimal value() {
         return fills().stream()
-                .map(fill -> fill.lastQty().toBigDecimal().multiply(fill.lastPx().toBigDecimal()))
+                .map(fill ->
+                        fill.lastQty().toBigDecimal().multiply(fill.lastPx().toBigDecimal()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 

@@ -32,8 +32,13 @@ final class VenueScript {
         BigDecimal filled = BigDecimal.ZERO;
         BigDecimal value = BigDecimal.ZERO;
         String status = "new";
-        @Nullable String replaces;
-        @Nullable String replacedBy;
+
+        @Nullable
+        String replaces;
+
+        @Nullable
+        String replacedBy;
+
         Instant updated = Instant.EPOCH;
 
         Book(String id, String clientId, BigDecimal qty) {
@@ -61,7 +66,9 @@ final class VenueScript {
     }
 
     BigDecimal value() {
-        return executions.stream().map(each -> each.qty().multiply(each.price())).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return executions.stream()
+                .map(each -> each.qty().multiply(each.price()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     void fill(long qty, String price) {
@@ -107,8 +114,7 @@ final class VenueScript {
     private ObjectNode tell(String event, Book book) {
         time = time.plusMillis(10);
         book.updated = time;
-        ObjectNode message =
-                Json.MAPPER.createObjectNode().put("event", event).put("timestamp", time.toString());
+        ObjectNode message = Json.MAPPER.createObjectNode().put("event", event).put("timestamp", time.toString());
         ObjectNode order = json(book);
         message.set("order", order);
         events.add(message);
@@ -121,7 +127,8 @@ final class VenueScript {
     }
 
     static ObjectNode json(Book book) {
-        ObjectNode json = Json.MAPPER.createObjectNode()
+        ObjectNode json = Json.MAPPER
+                .createObjectNode()
                 .put("id", book.id)
                 .put("client_order_id", book.clientId)
                 .put("symbol", "AAPL")
@@ -137,7 +144,9 @@ final class VenueScript {
                 .put("submitted_at", "2026-11-20T15:00:00Z")
                 .put("updated_at", book.updated.toString());
         if (book.filled.signum() > 0) {
-            json.put("filled_avg_price", book.value.divide(book.filled, 9, RoundingMode.HALF_EVEN).toPlainString());
+            json.put(
+                    "filled_avg_price",
+                    book.value.divide(book.filled, 9, RoundingMode.HALF_EVEN).toPlainString());
             json.put("filled_at", book.updated.toString());
         } else {
             json.putNull("filled_avg_price");
