@@ -476,6 +476,7 @@ public final class AlpacaBroker implements BrokerAdapter {
 
         /** What has come up is followed. */
         private void afterEach() {
+            book.takeExcessive().forEach(commands::takeBack);
             commands.advance();
             if (!isSearching && isComplete && book.isMissingFills()) {
                 isSearching = true;
