@@ -57,6 +57,11 @@ public final class AlpacaReplay {
      * @return whether there was one
      */
     public boolean step() {
+        return step(() -> {});
+    }
+
+    /** The same, with something between the fills and the bars being shown, as {@link AlpacaSimulator#slice(List, Runnable)}. */
+    public boolean step(Runnable beforeShown) {
         OptionalLong time = nextTime();
         if (time.isEmpty()) {
             return false;
@@ -69,7 +74,7 @@ public final class AlpacaReplay {
             }
         }
         if (!bars.isEmpty()) {
-            alpaca.slice(bars);
+            alpaca.slice(bars, beforeShown);
         }
         return true;
     }

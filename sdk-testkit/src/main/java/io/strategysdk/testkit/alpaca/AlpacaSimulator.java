@@ -258,8 +258,19 @@ public final class AlpacaSimulator implements AutoCloseable {
      * @throws IllegalArgumentException when they end at different moments, or before the venue's time
      */
     public void slice(List<Bar> bars) {
+        slice(bars, () -> {});
+    }
+
+    /**
+     * The same, with something between the fills and the bars being shown: a test waits there until the fills, which
+     * happen while a bar is made, have reached whoever decides on it.
+     */
+    public void slice(List<Bar> bars, Runnable beforeShown) {
         synchronized (venue.lock) {
             venue.slice(new BarSlice(bars, venue.assets, venue.hours), bars);
+        }
+        beforeShown.run();
+        synchronized (venue.lock) {
             marketData.shown(bars);
         }
     }
