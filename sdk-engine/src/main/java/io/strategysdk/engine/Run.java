@@ -708,9 +708,22 @@ final class Run {
     /** Asks for new terms; what has not been sent has them at once. */
     void replace(WorkingOrder order, OrderIntent.Replace asked, long total) {
         if (record != null) {
-            record.defer(order, () -> ask(order, asked, total));
+            record.defer(order, () -> askIfOpen(order, asked, total));
         } else {
             ask(order, asked, total);
+        }
+    }
+
+    /** It may have been filled, wholly or too far, by what was reported since the decision. */
+    private void askIfOpen(WorkingOrder order, OrderIntent.Replace asked, long total) {
+        if (order.status() != OrderStatus.PENDING_REPLACE) {
+            return;
+        }
+        if (total > order.cumQty()) {
+            ask(order, asked, total);
+        } else {
+            books.cancelRejected(
+                    order, asked, RejectReason.QUANTITY_LIMIT, "new quantity must exceed what is filled by now");
         }
     }
 
@@ -740,10 +753,16 @@ final class Run {
             order.waitWith(null);
             desk.book.releaseToCancel(order);
             if (record != null) {
-                record.defer(order, () -> askToCancel(order));
+                record.defer(order, () -> askToCancelIfOpen(order));
             } else {
                 askToCancel(order);
             }
+        }
+    }
+
+    private void askToCancelIfOpen(WorkingOrder order) {
+        if (order.status() == OrderStatus.PENDING_CANCEL) {
+            askToCancel(order);
         }
     }
 
