@@ -29,6 +29,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,9 @@ final class ConnectionTests {
         final List<OrderIntent> wants = new ArrayList<>();
         final List<String> told = new ArrayList<>();
 
+        @Nullable
+        Function<Context, List<OrderIntent>> decides;
+
         @Override
         public void onConnection(ConnectionEvent event, Context context) {
             told.add(event.peer() + " " + event.state());
@@ -68,7 +73,9 @@ final class ConnectionTests {
 
         @Override
         public List<OrderIntent> generateOrders(Context context) {
-            List<OrderIntent> now = List.copyOf(wants);
+            Function<Context, List<OrderIntent>> once = decides;
+            decides = null;
+            List<OrderIntent> now = once == null ? List.copyOf(wants) : once.apply(context);
             wants.clear();
             return now;
         }
@@ -283,6 +290,37 @@ final class ConnectionTests {
 
             assertThat(questions).hasValueGreaterThanOrEqualTo(6);
             assertThat(strategy.told).doesNotContain("BROKER DEGRADED");
+        }
+    }
+
+    /** Commands of a step leave together: what the first one brings in may have settled the second. */
+    @Test
+    void failure26AReplacementAndACancelThatFillsHaveOvertakenAreNotSent() {
+        try (SteppedRun run = run().folder(folder).stepped()) {
+            strategy.wants.add(OrderIntent.buy(ABC, 10).atLimit(Price.of(9)).withTag("a"));
+            strategy.wants.add(OrderIntent.buy(ABC, 10).atLimit(Price.of(8)).withTag("b"));
+            slice(run);
+            line.deliver(Integer.MAX_VALUE);
+            slice(run);
+            List<OrderId> ids = List.copyOf(venue.ids());
+            line.interception = isBefore -> {
+                if (!isBefore) {
+                    line.interception = null;
+                    venue.execute(ids.get(0), 6, Price.of(9));
+                    venue.execute(ids.get(1), 10, Price.of(8));
+                    line.deliver(Integer.MAX_VALUE);
+                }
+            };
+            strategy.decides = context -> List.of(
+                    OrderIntent.buy(ABC, 1),
+                    OrderIntent.replace(context.orders().find("a").orElseThrow())
+                            .withQuantity(Quantity.of(6)),
+                    OrderIntent.cancel(context.orders().find("b").orElseThrow()));
+            slice(run);
+            slice(run);
+
+            assertThat(booked(run)).isEqualTo("16");
+            assertThat(strategy.told).containsSubsequence("Filled", "Filled", "CancelRejected", "CancelRejected");
         }
     }
 

@@ -167,7 +167,7 @@ final class LastingVenue {
         @Nullable
         Consumer<Boolean> interception;
 
-        private void deliver(int count) {
+        void deliver(int count) {
             for (int i = 0; i < count && !waiting.isEmpty(); i++) {
                 Consumer<Listener> report = waiting.remove();
                 if (listener != null) {
