@@ -103,6 +103,8 @@ final class RateLimit {
     synchronized void heed(Notice notice) {
         long now = nanoTime.getAsLong();
         if (notice.limit() != null && notice.limit() > 0) {
+            left = Math.max(
+                    0, left + notice.limit() - limit); // what is reserved grows with the limit, so must what is left
             limit = notice.limit();
         }
         heedWindow(notice, now);
