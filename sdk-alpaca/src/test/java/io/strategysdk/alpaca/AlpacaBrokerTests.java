@@ -616,4 +616,72 @@ final class AlpacaBrokerTests {
         assertThat(broker.account().working()).hasSize(1);
         assertThat(told.of(ID)).containsExactly("accepted " + ID);
     }
+
+    @Test
+    void questionsThatStayUnansweredDegradeTheConnectionUntilTheyAreAnsweredAgain() {
+        venue.started(told);
+        venue.alpaca.faults().rate(Fault.SERVER_ERROR_BEFORE, 1);
+        told.await("DEGRADED order updates come in, but questions are not answered");
+
+        venue.alpaca.faults().clear();
+
+        told.await("second LIVE", () -> told.count("LIVE") == 2);
+    }
+
+    @Test
+    void anAccountThatMayNotTradeDegradesTheConnection() {
+        venue.started(told);
+        try (AlpacaRest other = new AlpacaRest(venue.settings().build())) {
+            other.command(
+                    "PATCH",
+                    other.url(AlpacaHttp.Service.TRADING, "v2/account/configurations")
+                            .build(),
+                    Json.MAPPER.createObjectNode().put("suspend_trade", true));
+        }
+
+        told.await("DEGRADED the account has trade_suspended_by_user");
+    }
+
+    @Test
+    void anAccountThatCannotBeReadWholeIsNone() {
+        AlpacaBroker broker = working(10);
+        for (String path : List.of("/v2/orders", "/v2/account", "/v2/positions")) {
+            for (int i = 0; i < 5; i++) {
+                venue.alpaca.faults().next(Fault.SERVER_ERROR_BEFORE, "GET " + path);
+            }
+            assertThatExceptionOfType(SdkException.class).isThrownBy(broker::account);
+            venue.alpaca.faults().clear();
+        }
+        assertThat(broker.account().working()).hasSize(1);
+    }
+
+    @Test
+    void anOrderThatNeverArrivesIsNotSentWhenItIsLate() throws InterruptedException {
+        AlpacaBroker broker = venue.started(told);
+        for (int i = 0; i < 100; i++) {
+            venue.alpaca.faults().next(Fault.SERVER_ERROR_BEFORE, "POST /v2/orders");
+        }
+
+        broker.submit(ID, resting(10));
+        told.await("rejected " + ID + " NOT_CONNECTED");
+        venue.alpaca.faults().clear();
+        letPass();
+
+        assertThat(clientIds()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeLookedForIsNeitherAcceptedNorRefused() throws InterruptedException {
+        AlpacaBroker broker = venue.started(told);
+        venue.alpaca.faults().next(Fault.CUT_AFTER, "POST /v2/orders").next(Fault.EVENT_LOST, "new");
+        venue.alpaca.faults().rate(Fault.SERVER_ERROR_BEFORE, 1);
+        broker.submit(ID, resting(10));
+        Thread.sleep(2_500); // longer than the adapter's patience
+        assertThat(told.of(ID)).isEmpty();
+
+        venue.alpaca.faults().clear();
+        told.await("accepted " + ID);
+
+        assertThat(clientIds()).containsExactly(ID.toString());
+    }
 }
