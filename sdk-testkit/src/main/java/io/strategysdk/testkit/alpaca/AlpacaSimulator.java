@@ -26,7 +26,8 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
+import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 
 /**
  * A venue in this machine that speaks Alpaca's protocol: one loopback port for trading, field for field and status for
@@ -79,7 +80,6 @@ public final class AlpacaSimulator implements AutoCloseable {
                         from.market.withFills(from.market.fills().withExitsWaitForFullFill(true)), from.seed),
                 lock);
         from.positions.forEach((symbol, held) -> venue.ledger.hold(venue.assets.of(symbol), held.get(0), held.get(1)));
-        HttpFront front = new HttpFront(venue, faults, log, keys, timer, sections(from.rules), endpoints(from.rules));
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
         threads.setName("alpaca-simulator");
         threads.setDaemon(true);
@@ -90,10 +90,9 @@ public final class AlpacaSimulator implements AutoCloseable {
         connector.setIdleTimeout(Duration.ofHours(1).toMillis());
         server.addConnector(connector);
         server.setStopTimeout(0);
-        ServerWebSocketContainer upgrades = ServerWebSocketContainer.ensure(server);
-        upgrades.setIdleTimeout(Duration.ZERO);
-        front.upgradesBy(upgrades);
-        server.setHandler(front);
+        WebSocketMappings upgrades = new WebSocketMappings(WebSocketServerComponents.ensureWebSocketComponents(server));
+        server.setHandler(
+                new HttpFront(venue, faults, log, keys, timer, sections(from.rules), endpoints(from.rules), upgrades));
     }
 
     private static HttpConfiguration http() {
