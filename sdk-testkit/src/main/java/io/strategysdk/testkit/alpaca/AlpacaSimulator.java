@@ -51,6 +51,8 @@ import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
  */
 public final class AlpacaSimulator implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration IDLE = Duration.ofMinutes(5);
+    private static final Duration TICK = Duration.ofMillis(20);
     private static final int THREADS = 32;
 
     private final Server server;
@@ -87,7 +89,7 @@ public final class AlpacaSimulator implements AutoCloseable {
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
         connector.setHost("127.0.0.1");
         connector.setPort(from.port);
-        connector.setIdleTimeout(Duration.ofHours(1).toMillis());
+        connector.setIdleTimeout(IDLE.toMillis());
         server.addConnector(connector);
         server.setStopTimeout(0);
         WebSocketMappings upgrades = new WebSocketMappings(WebSocketServerComponents.ensureWebSocketComponents(server));
@@ -192,7 +194,21 @@ public final class AlpacaSimulator implements AutoCloseable {
             throw new IllegalArgumentException("speed must be from 0 to below infinity, was " + speed);
         }
         synchronized (venue.lock) {
+            boolean ticks = venue.clock.isRunning();
             venue.clock.run(speed);
+            if (!ticks) {
+                tick();
+            }
+        }
+    }
+
+    /** What time alone does happens also while nobody asks. */
+    private void tick() {
+        synchronized (venue.lock) {
+            if (venue.clock.isRunning()) {
+                venue.now();
+                timer.later(TICK, this::tick);
+            }
         }
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes requests off the wire, lets faults happen to them, and has them answered while the venue's lock is held. */
 final class HttpFront extends Handler.Abstract {
+    private static final System.Logger LOG = System.getLogger(HttpFront.class.getName());
     private static final Configuration.Customizer NO_TIMEOUT = session -> session.setIdleTimeout(Duration.ZERO);
 
     private final Venue venue;
@@ -140,7 +141,7 @@ final class HttpFront extends Handler.Abstract {
     }
 
     private Reply tooMany() {
-        return Reply.of(new Refusal(429, 42910000, venue.rules.tooManyRequests));
+        return Reply.of(Problem.TOO_MANY_REQUESTS.of(venue.rules.tooManyRequests));
     }
 
     private void answer(Exchange exchange, Call call, @Nullable Fault fault) {
@@ -190,6 +191,9 @@ final class HttpFront extends Handler.Abstract {
             return exchange.section.routes.answer(call);
         } catch (Refusal refusal) {
             return Reply.of(refusal);
+        } catch (RuntimeException defect) {
+            LOG.log(System.Logger.Level.ERROR, "the simulator cannot answer " + call, defect);
+            return Reply.of(Problem.INTERNAL.of());
         }
     }
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class TicketReader {
     private static final int MAX_CLIENT_ID = 128;
     private static final int CRYPTO_DECIMALS = 9;
+    private static final int PRICE_DECIMALS = 8;
+    private static final BigDecimal MOST = new BigDecimal("1e9");
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal CENT = new BigDecimal("0.01");
     private static final Set<TimeInForce> DAY_OR_GTC = Set.of(TimeInForce.DAY, TimeInForce.GTC);
 
@@ -102,9 +105,20 @@ final class TicketReader {
         if (qty != null && qty.signum() <= 0) {
             throw Problem.QUANTITY_NOT_POSITIVE.of();
         }
+        if (qty != null && !isCountable(qty)) {
+            throw Problem.NOT_A_NUMBER.of("qty");
+        }
+        if (notional != null && !isCountable(notional)) {
+            throw Problem.NOT_A_NUMBER.of("notional");
+        }
         if (notional != null && notional.signum() <= 0) {
             throw Problem.NOTIONAL_NOT_POSITIVE.of();
         }
+    }
+
+    /** Up to nine decimals, and no more than there is of anything. */
+    private static boolean isCountable(BigDecimal number) {
+        return number.stripTrailingZeros().scale() <= CRYPTO_DECIMALS && number.compareTo(MOST) < 0;
     }
 
     private static void checkPrices(OrderTicket ticket) {
@@ -223,6 +237,7 @@ final class TicketReader {
     }
 
     private static void checkSteps(OrderTicket ticket) {
+        checkTrail(ticket);
         checkStep(ticket.asset(), "limit_price", ticket.limitPrice());
         checkStep(ticket.asset(), "stop_price", ticket.stopPrice());
         checkStep(ticket.asset(), "take_profit.limit_price", ticket.takeProfit());
@@ -230,16 +245,26 @@ final class TicketReader {
         checkStep(ticket.asset(), "stop_loss.limit_price", ticket.stopLossLimit());
     }
 
+    private static void checkTrail(OrderTicket ticket) {
+        BigDecimal trail = ticket.trail();
+        BigDecimal percent = ticket.trailPercent();
+        boolean isTooFar = percent != null && percent.compareTo(HUNDRED) >= 0;
+        if (trail != null && (trail.signum() <= 0 || isTooFar || !isCountable(trail))) {
+            throw Problem.TRAIL_OUT_OF_RANGE.of();
+        }
+    }
+
     /** From a dollar on cents, below it hundredths of them; crypto in its own steps. */
     private static void checkStep(AlpacaAsset asset, String field, @Nullable BigDecimal price) {
         if (price == null) {
             return;
         }
-        if (price.signum() <= 0) {
+        int finest = price.stripTrailingZeros().scale();
+        if (price.signum() <= 0 || price.compareTo(MOST) >= 0 || (asset.isCrypto() && finest > PRICE_DECIMALS)) {
             throw Problem.NOT_A_NUMBER.of(field);
         }
         int decimals = price.compareTo(BigDecimal.ONE) >= 0 ? 2 : 4;
-        if (!asset.isCrypto() && price.stripTrailingZeros().scale() > decimals) {
+        if (!asset.isCrypto() && finest > decimals) {
             throw Problem.SUB_PENNY.of(field, Wire.decimal(price));
         }
     }

@@ -85,7 +85,9 @@ final class Venue {
             moveTo(due(order));
             if (order.isWaiting()) {
                 goLive(order);
+                quotes.auction(order, TimeInForce.OPG);
             } else {
+                quotes.auction(order, TimeInForce.CLS);
                 expire(order);
             }
             next = nextBefore(to);

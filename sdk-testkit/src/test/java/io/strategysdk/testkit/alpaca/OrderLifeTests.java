@@ -3,6 +3,10 @@ package io.strategysdk.testkit.alpaca;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.strategysdk.api.event.Bar;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.Clock;
+import io.strategysdk.api.time.Timeframe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -550,5 +554,83 @@ class OrderLifeTests {
             }
         }
         return events.toString();
+    }
+
+    @Test
+    void auctionsFillAtTheLastPriceOrNotAtAll() {
+        startWith(AlpacaSimulator.builder().time(Instant.parse("2026-06-01T12:00:00Z")));
+        alpaca.quote("AAPL", "100", "101");
+        client.order("o-1", "buy 1 AAPL time_in_force=opg");
+        client.order("o-2", "buy 1 AAPL limit_price=90 time_in_force=opg");
+        client.order("c-1", "buy 1 AAPL limit_price=99 time_in_force=cls");
+        client.order("c-2", "buy 1 AAPL limit_price=90 time_in_force=cls");
+        alpaca.trade("AAPL", "100.50");
+
+        alpaca.now(Instant.parse("2026-06-01T13:30:00Z"));
+        assertThat(alpaca.order("o-1").filledAvgPrice().orElseThrow()).isEqualByComparingTo("100.50");
+        assertThat(alpaca.order("o-2").status()).isEqualTo("expired");
+        alpaca.trade("AAPL", "98.75");
+        assertThat(alpaca.order("c-1").status()).isEqualTo("new");
+        alpaca.now(Instant.parse("2026-06-01T20:00:00Z"));
+
+        assertThat(alpaca.order("c-1").filledAvgPrice().orElseThrow()).isEqualByComparingTo("98.75");
+        assertThat(alpaca.order("c-2").status()).isEqualTo("expired");
+    }
+
+    @Test
+    void timeThatRunsEndsOrdersByItself() {
+        startWith(AlpacaSimulator.builder().time(Instant.parse("2026-06-01T19:59:00Z")));
+        client.order("c-1", "buy 1 AAPL limit_price=50");
+
+        alpaca.run(600);
+
+        assertThat(alpaca.awaitOrder("c-1", "expired").filledQty()).isZero();
+        assertThat(alpaca.now()).isAfterOrEqualTo(Instant.parse("2026-06-01T20:00:00Z"));
+    }
+
+    @Test
+    void theLegsOfAFilledBracketAreCancelledWithAllOrders() {
+        client.order("c-1", "buy 10 AAPL limit_price=100 time_in_force=gtc " + BRACKET);
+        alpaca.fill("c-1", "10", "100");
+
+        client.send("DELETE", "/v2/orders", "");
+
+        assertThat(alpaca.orders()).noneMatch(AlpacaOrder::isOpen);
+    }
+
+    @Test
+    void bracketsThatBarsFillEndAsTheyDoByHand() {
+        client.order("c-1", "buy 10 AAPL time_in_force=gtc " + BRACKET);
+
+        alpaca.bar(bar("2026-06-01T14:05:00Z", 100, 121, 99, 110));
+
+        assertThat(alpaca.order("c-1").filledAvgPrice().orElseThrow()).isEqualByComparingTo("100");
+        assertThat(alpaca.order(leg("c-1", 0)).filledAvgPrice().orElseThrow()).isEqualByComparingTo("120");
+        assertThat(alpaca.order(leg("c-1", 1)).status()).isEqualTo("canceled");
+    }
+
+    @Test
+    void legsThatAHandHasWokenAreFilledByBars() {
+        client.order("c-1", "buy 10 AAPL limit_price=90 time_in_force=gtc " + BRACKET);
+        alpaca.fill("c-1", "10", "90");
+
+        alpaca.bar(bar("2026-06-01T14:05:00Z", 100, 110, 79, 85));
+
+        assertThat(alpaca.order(leg("c-1", 1)).filledAvgPrice().orElseThrow()).isEqualByComparingTo("80");
+        assertThat(alpaca.order(leg("c-1", 0)).status()).isEqualTo("canceled");
+    }
+
+    private static Bar bar(String end, double open, double high, double low, double close) {
+        long nanos = Clock.epochNanosOf(Instant.parse(end));
+        return new Bar(
+                Instrument.equity("AAPL"),
+                Timeframe.MINUTE,
+                nanos - 60_000_000_000L,
+                nanos,
+                open,
+                high,
+                low,
+                close,
+                1000);
     }
 }
