@@ -303,19 +303,22 @@ final class Venue {
                 .put("price", Wire.decimal(price))
                 .put("qty", Wire.decimal(qty))
                 .put("position_qty", Wire.decimal(ledger.qty(order.asset())));
-        addActivity(order, qty, price, closes, fee);
+        String execution = data.path("execution_id").asString();
+        addActivity(order, rules.activitiesNameExecutions ? execution : ids.uuid(), qty, price, closes, fee);
         updates.publish(isWhole ? "fill" : "partial_fill", data);
         lock.notifyAll();
         bars.filled(order, qty, price);
         follow(order, isWhole);
     }
 
-    private void addActivity(BookedOrder order, BigDecimal qty, BigDecimal price, boolean closes, BigDecimal fee) {
+    private void addActivity(
+            BookedOrder order, String uuid, BigDecimal qty, BigDecimal price, boolean closes, BigDecimal fee) {
         boolean isWhole = order.leaves().signum() == 0;
         String side = order.side() == Side.SELL && !closes ? "sell_short" : Wire.word(order.side());
         activities.add(
                 "FILL",
                 order.updatedAt,
+                uuid,
                 Wire.object()
                         .put("transaction_time", order.updatedAt.toString())
                         .put("type", isWhole ? "fill" : "partial_fill")
