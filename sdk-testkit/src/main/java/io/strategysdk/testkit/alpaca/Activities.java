@@ -14,8 +14,8 @@ final class Activities {
     private final List<Activity> all = new ArrayList<>();
     private final Ids ids;
 
-    /** One of them, with its body. */
-    record Activity(String id, String type, Instant time, ObjectNode body) {}
+    /** One of them; as text, of which there may be many. */
+    record Activity(String id, String type, Instant time, String json) {}
 
     Activities(Ids ids) {
         this.ids = ids;
@@ -31,7 +31,7 @@ final class Activities {
         String id = PREFIX.format(time) + "::" + uuid;
         ObjectNode body = Wire.object().put("id", id).put("activity_type", type);
         body.setAll(fields);
-        all.add(new Activity(id, type, time, body));
+        all.add(new Activity(id, type, time, body.toString()));
     }
 
     List<Activity> all() {

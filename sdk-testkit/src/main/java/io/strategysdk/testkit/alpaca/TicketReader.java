@@ -4,14 +4,13 @@ import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a request asks for, and refuses what Alpaca refuses whatever the account and the market are like. */
 final class TicketReader {
     private static final int MAX_CLIENT_ID = 128;
-    private static final int CRYPTO_DECIMALS = 9;
+    private static final int DECIMALS = 9;
     private static final int PRICE_DECIMALS = 8;
     private static final BigDecimal MOST = new BigDecimal("1e9");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -70,7 +69,11 @@ final class TicketReader {
 
     /** Of crypto, what is below the smallest step is cut off without a word. */
     private static @Nullable BigDecimal quantity(AlpacaAsset asset, @Nullable BigDecimal qty) {
-        return qty == null || !asset.isCrypto() ? qty : qty.setScale(CRYPTO_DECIMALS, RoundingMode.DOWN);
+        if (qty == null || !asset.isCrypto()) {
+            return qty;
+        }
+        BigDecimal step = asset.instrument().lotSize().toBigDecimal();
+        return qty.subtract(qty.remainder(step));
     }
 
     /** Everything that needs neither account nor market. */
@@ -118,7 +121,7 @@ final class TicketReader {
 
     /** Up to nine decimals, and no more than there is of anything. */
     private static boolean isCountable(BigDecimal number) {
-        return number.stripTrailingZeros().scale() <= CRYPTO_DECIMALS && number.compareTo(MOST) < 0;
+        return number.stripTrailingZeros().scale() <= DECIMALS && number.compareTo(MOST) < 0;
     }
 
     private static void checkPrices(OrderTicket ticket) {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /** The trading half of the interface: account, orders, positions, assets, clock, calendar. */
 final class TradingApi {
@@ -165,7 +166,7 @@ final class TradingApi {
         ArrayNode page = JsonNodeFactory.instance.arrayNode();
         found.stream()
                 .limit(number(call, "page_size", MOST_ACTIVITIES, MOST_ACTIVITIES))
-                .forEach(item -> page.add(item.body()));
+                .forEach(item -> page.addRawValue(new RawValue(item.json())));
         return page;
     }
 

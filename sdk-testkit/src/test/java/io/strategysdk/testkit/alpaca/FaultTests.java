@@ -273,4 +273,13 @@ class FaultTests {
 
         assertThat(drawn.stream().distinct()).hasSize(3);
     }
+
+    @ParameterizedTest
+    @CsvSource({"TIMEOUT_AFTER,/v2/orders", "EVENT_LOST,POST /v2/orders", "UPGRADE_REFUSED,fill"})
+    void aFaultIsForWhatItCanHappenTo(Fault fault, String target) {
+        Assertions.assertThatIllegalArgumentException()
+                .isThrownBy(() -> alpaca.faults().next(fault, target))
+                .withMessageContaining("target of " + fault + " must be ")
+                .withMessageEndingWith("was '" + target + "'");
+    }
 }

@@ -361,6 +361,40 @@ class OrderLifeTests {
     }
 
     @Test
+    void theCancelOfALegThatWaitsEndsTheWholeGroup() {
+        client.order("c-1", "buy 10 AAPL limit_price=100 " + BRACKET);
+
+        delete(leg("c-1", 1));
+
+        assertThat(alpaca.orders()).extracting(AlpacaOrder::status).containsOnly("canceled");
+    }
+
+    @Test
+    void legsOfTheDayExpireTogether() {
+        client.order("c-1", "buy 10 AAPL limit_price=100 " + BRACKET);
+        alpaca.fill("c-1", "10", "100");
+
+        alpaca.now(Instant.parse("2026-06-01T20:00:00Z"));
+
+        assertThat(alpaca.orders()).extracting(AlpacaOrder::status).containsExactly("filled", "expired", "expired");
+    }
+
+    @Test
+    void aFillMayComeAfterTheCancel() {
+        Client.Stream stream = client.stream().listening();
+        client.order("c-1", "buy 10 AAPL limit_price=100");
+        delete("c-1");
+
+        alpaca.fill("c-1", "4", "100");
+
+        assertThat(List.of(stream.event(), stream.event(), stream.event()))
+                .containsExactly("new c-1", "canceled c-1", "partial_fill c-1 4@100");
+        assertThat(alpaca.order("c-1").status()).isEqualTo("canceled");
+        assertThat(alpaca.order("c-1").filledQty()).isEqualByComparingTo("4");
+        assertThat(alpaca.account().positions().get("AAPL")).isEqualByComparingTo("4");
+    }
+
+    @Test
     void aLegIsReplacedInItsPlace() {
         client.order("c-1", "buy 10 AAPL limit_price=100 time_in_force=gtc " + BRACKET);
         alpaca.fill("c-1", "10", "100");
@@ -477,6 +511,18 @@ class OrderLifeTests {
     }
 
     @Test
+    void theBufferOfAStopBelowFiftyDollarsIsWider() {
+        alpaca.quote("AAPL", "39", "39.50");
+        client.order("c-1", "buy 1 AAPL type=stop stop_price=40");
+
+        alpaca.quote("AAPL", "41.50", "41.61");
+        assertThat(alpaca.order("c-1").status()).isEqualTo("new");
+        alpaca.quote("AAPL", "41.50", "41.60");
+
+        assertThat(alpaca.order("c-1").status()).isEqualTo("filled");
+    }
+
+    @Test
     void aTrailingStopFollowsTheBestPrice() {
         startWith(AlpacaSimulator.builder().position("AAPL", "10", "100"));
         alpaca.quote("AAPL", "100", "100.10");
@@ -524,6 +570,13 @@ class OrderLifeTests {
                         .path("qty")
                         .asString())
                 .isEqualTo("-0.00125");
+    }
+
+    @Test
+    void quantitiesOfCryptoAreCutToTheirStep() {
+        Client.Answer answer = client.order("c-1", "buy 0.12345678987 BTC/USD time_in_force=gtc");
+
+        assertThat(answer.text("qty")).isEqualTo("0.123456789");
     }
 
     @Test
