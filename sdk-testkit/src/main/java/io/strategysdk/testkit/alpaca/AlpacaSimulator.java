@@ -5,6 +5,7 @@ import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.execution.MarketModel;
+import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -16,8 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -27,7 +26,8 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
+import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 
 /**
  * A venue in this machine that speaks Alpaca's protocol: one loopback port for trading, field for field and status for
@@ -51,11 +51,13 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
  */
 public final class AlpacaSimulator implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration IDLE = Duration.ofMinutes(5);
+    private static final Duration TICK = Duration.ofMillis(20);
     private static final int THREADS = 32;
 
     private final Server server;
     private final ServerConnector connector;
-    private final ScheduledExecutorService timer;
+    private final Timer timer = new Timer();
     private final Venue venue;
     private final Streams streams;
     private final AlpacaFaults faults;
@@ -63,7 +65,6 @@ public final class AlpacaSimulator implements AutoCloseable {
     private final Keys keys;
 
     private AlpacaSimulator(Builder from) {
-        timer = Executors.newSingleThreadScheduledExecutor(AlpacaSimulator::daemon);
         faults = new AlpacaFaults(from.seed);
         keys = new Keys(from.keyId, from.secret);
         Object lock = new Object();
@@ -80,7 +81,7 @@ public final class AlpacaSimulator implements AutoCloseable {
                 new Venue.Execution(
                         from.market.withFills(from.market.fills().withExitsWaitForFullFill(true)), from.seed),
                 lock);
-        HttpFront front = new HttpFront(venue, faults, log, keys, timer, sections(from.rules), endpoints(from.rules));
+        from.positions.forEach((symbol, held) -> venue.ledger.hold(venue.assets.of(symbol), held.get(0), held.get(1)));
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
         threads.setName("alpaca-simulator");
         threads.setDaemon(true);
@@ -88,19 +89,12 @@ public final class AlpacaSimulator implements AutoCloseable {
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
         connector.setHost("127.0.0.1");
         connector.setPort(from.port);
-        connector.setIdleTimeout(Duration.ofHours(1).toMillis());
+        connector.setIdleTimeout(IDLE.toMillis());
         server.addConnector(connector);
         server.setStopTimeout(0);
-        ServerWebSocketContainer upgrades = ServerWebSocketContainer.ensure(server);
-        upgrades.setIdleTimeout(Duration.ZERO);
-        front.upgradesBy(upgrades);
-        server.setHandler(front);
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "alpaca-simulator-timer");
-        thread.setDaemon(true);
-        return thread;
+        WebSocketMappings upgrades = new WebSocketMappings(WebSocketServerComponents.ensureWebSocketComponents(server));
+        server.setHandler(
+                new HttpFront(venue, faults, log, keys, timer, sections(from.rules), endpoints(from.rules), upgrades));
     }
 
     private static HttpConfiguration http() {
@@ -200,7 +194,21 @@ public final class AlpacaSimulator implements AutoCloseable {
             throw new IllegalArgumentException("speed must be from 0 to below infinity, was " + speed);
         }
         synchronized (venue.lock) {
+            boolean ticks = venue.clock.isRunning();
             venue.clock.run(speed);
+            if (!ticks) {
+                tick();
+            }
+        }
+    }
+
+    /** What time alone does happens also while nobody asks. */
+    private void tick() {
+        synchronized (venue.lock) {
+            if (venue.clock.isRunning()) {
+                venue.now();
+                timer.later(TICK, this::tick);
+            }
         }
     }
 
@@ -242,6 +250,16 @@ public final class AlpacaSimulator implements AutoCloseable {
         synchronized (venue.lock) {
             venue.slice(new BarSlice(bars, venue.assets, venue.hours), bars);
         }
+    }
+
+    /**
+     * Market data to be played, slice by slice. It plays nothing yet.
+     *
+     * @throws IllegalArgumentException when they have an instrument that is no asset of the venue
+     */
+    public AlpacaReplay replay(MarketData data) {
+        data.instruments().forEach(venue.assets::of);
+        return new AlpacaReplay(this, data);
     }
 
     // orders by hand
@@ -481,7 +499,7 @@ public final class AlpacaSimulator implements AutoCloseable {
     /** Ends it: the port is free, and all connections are cut. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.close();
         try {
             server.stop();
         } catch (Exception broken) {
@@ -498,6 +516,7 @@ public final class AlpacaSimulator implements AutoCloseable {
     /** Sets a simulator up. */
     public static final class Builder {
         private final List<AlpacaAsset> assets = new ArrayList<>();
+        private final Map<String, List<BigDecimal>> positions = new LinkedHashMap<>();
         private BigDecimal cash = new BigDecimal("100000");
         private String keyId = "PKSIMULATEDSIMULATED";
         private String secret = "simulatedSecretSimulatedSecretSimulated1";
@@ -532,6 +551,17 @@ public final class AlpacaSimulator implements AutoCloseable {
         /** More assets, each to be traded in every way that its class knows. */
         public Builder instruments(List<Instrument> values) {
             values.stream().map(AlpacaAsset::of).forEach(assets::add);
+            return this;
+        }
+
+        /**
+         * A position that the account has from the start; its cost is not taken from the cash.
+         *
+         * @param qty signed, decimal text
+         * @param averagePrice in dollars, decimal text
+         */
+        public Builder position(String symbol, String qty, String averagePrice) {
+            positions.put(symbol, List.of(new BigDecimal(qty), new BigDecimal(averagePrice)));
             return this;
         }
 

@@ -12,6 +12,7 @@ import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SimulatedMarket;
@@ -39,7 +40,7 @@ final class BarMatching implements Execution.Reports {
     private final Venue venue;
     private final SimulatedMarket market;
     private final Map<String, WorkingOrder> twins = new HashMap<>();
-    private final Map<WorkingOrder, BookedOrder> orders = new IdentityHashMap<>();
+    private final IdentityHashMap<WorkingOrder, BookedOrder> orders = new IdentityHashMap<>();
     private long sequence;
     private long acceptances;
     private boolean isMatching;
@@ -113,10 +114,10 @@ final class BarMatching implements Execution.Reports {
     private static NewOrder request(BookedOrder order) {
         OrderTicket ticket = order.ticket;
         BigDecimal notional = ticket.notional();
-        BigDecimal limit = ticket.limitPrice();
         BigDecimal qty = order.qty == null ? BigDecimal.ZERO : order.leaves();
-        if (order.qty == null && notional != null && limit != null) {
-            qty = Venue.quantityFor(notional, limit);
+        BigDecimal level = ticket.limitPrice() == null ? ticket.stopPrice() : ticket.limitPrice();
+        if (order.qty == null && notional != null && level != null) {
+            qty = Venue.quantityFor(notional, level);
         }
         boolean isByAmount = qty.signum() == 0;
         Instrument instrument =
@@ -127,7 +128,7 @@ final class BarMatching implements Execution.Reports {
                 Quantity.of(qty),
                 isByAmount ? notional : null,
                 terms(ticket),
-                ticket.timeInForce(),
+                isByAmount ? TimeInForce.DAY : ticket.timeInForce(),
                 null,
                 Exits.NONE,
                 new Handling(false, ticket.extendedHours() && !ticket.asset().isCrypto(), false),

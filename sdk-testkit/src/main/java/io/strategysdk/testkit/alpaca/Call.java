@@ -1,5 +1,6 @@
 package io.strategysdk.testkit.alpaca;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +12,9 @@ import tools.jackson.databind.JsonNode;
  * @param variables parts of the path that the route left open, in order
  * @param query parameters, decoded
  */
-record Call(String method, String path, List<String> variables, Map<String, String> query, byte[] bytes) {
+record Call(String method, String path, List<String> variables, Map<String, String> query, String body) {
     Call with(List<String> found) {
-        return new Call(method, path, found, query, bytes);
+        return new Call(method, path, found, query, body);
     }
 
     String variable(int place) {
@@ -30,9 +31,13 @@ record Call(String method, String path, List<String> variables, Map<String, Stri
         return parameter(name).map(text -> List.of(text.split(",", -1))).orElse(List.of());
     }
 
+    /** The body, which must be a JSON object. */
+    JsonNode object() {
+        return Wire.parse(body.getBytes(StandardCharsets.UTF_8)).orElseThrow(Problem.UNDECODABLE::of);
+    }
+
     /** The fields of the body, which must be a JSON object. */
     Fields fields() {
-        JsonNode body = Wire.parse(bytes).orElseThrow(Problem.UNDECODABLE::of);
-        return new Fields(body);
+        return new Fields(object());
     }
 }

@@ -1,5 +1,6 @@
 package io.strategysdk.testkit.alpaca;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the holder of the account may set. */
@@ -33,7 +34,7 @@ final class Configuration {
     }
 
     /** Takes over the fields that there are; others are not looked at. */
-    void change(ObjectNode changes) {
+    void change(JsonNode changes) {
         changes.properties().forEach(change -> {
             if (fields.has(change.getKey())) {
                 fields.set(change.getKey(), change.getValue());

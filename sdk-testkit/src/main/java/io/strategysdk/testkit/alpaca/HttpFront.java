@@ -1,16 +1,14 @@
 package io.strategysdk.testkit.alpaca;
 
-import io.strategysdk.testkit.internal.SocketEndpoint;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -18,19 +16,24 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.eclipse.jetty.websocket.core.Configuration;
+import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
+import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 import org.jspecify.annotations.Nullable;
 
 /** Takes requests off the wire, lets faults happen to them, and has them answered while the venue's lock is held. */
 final class HttpFront extends Handler.Abstract {
+    private static final System.Logger LOG = System.getLogger(HttpFront.class.getName());
+    private static final Configuration.Customizer NO_TIMEOUT = session -> session.setIdleTimeout(Duration.ZERO);
+
     private final Venue venue;
     private final AlpacaFaults faults;
     private final RequestLog log;
     private final Keys keys;
-    private final ScheduledExecutorService timer;
+    private final Timer timer;
     private final List<Section> sections;
     private final Map<String, StreamEndpoint> streams;
-    private @Nullable ServerWebSocketContainer container;
+    private final WebSocketMappings upgrades;
 
     /**
      * A part of the interface that has a limit of requests of its own.
@@ -57,9 +60,11 @@ final class HttpFront extends Handler.Abstract {
             AlpacaFaults faults,
             RequestLog log,
             Keys keys,
-            ScheduledExecutorService timer,
+            Timer timer,
             List<Section> sections,
-            Map<String, StreamEndpoint> streams) {
+            Map<String, StreamEndpoint> streams,
+            WebSocketMappings upgrades) {
+        this.upgrades = upgrades;
         this.venue = venue;
         this.faults = faults;
         this.log = log;
@@ -69,11 +74,6 @@ final class HttpFront extends Handler.Abstract {
         this.streams = Map.copyOf(streams);
     }
 
-    /** Where upgrades are done; known once the server is. */
-    void upgradesBy(ServerWebSocketContainer value) {
-        container = value;
-    }
-
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         String path = path(request);
@@ -81,7 +81,7 @@ final class HttpFront extends Handler.Abstract {
         if (stream != null && request.getHeaders().contains(HttpHeader.UPGRADE, "websocket")) {
             return upgrade(request, response, callback, path, stream);
         }
-        byte[] body = bytes(Content.Source.asByteBuffer(request));
+        String body = Content.Source.asString(request, StandardCharsets.UTF_8);
         Section section = section(path);
         long number = log.begin(received(request, path, body));
         Exchange exchange = new Exchange(request, response, callback, section, number);
@@ -102,17 +102,16 @@ final class HttpFront extends Handler.Abstract {
                 .orElse(sections.get(0));
     }
 
-    private ReceivedRequest received(Request request, String path, byte[] body) {
+    private ReceivedRequest received(Request request, String path, String body) {
         String query = request.getHttpURI().getQuery();
-        String text = new String(body, StandardCharsets.UTF_8);
         synchronized (venue.lock) {
             return new ReceivedRequest(
-                    0, venue.clock.now(), request.getMethod(), path, query == null ? "" : query, text, 0);
+                    0, venue.clock.now(), request.getMethod(), path, query == null ? "" : query, body, 0);
         }
     }
 
     private boolean upgrade(Request request, Response response, Callback callback, String path, StreamEndpoint stream) {
-        long number = log.begin(received(request, path, new byte[0]));
+        long number = log.begin(received(request, path, ""));
         if (faults.onUpgrade(path).isPresent()) {
             log.answered(number, 429);
             Response.writeError(request, response, callback, 429);
@@ -122,18 +121,13 @@ final class HttpFront extends Handler.Abstract {
         String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
         boolean packs = Codec.MSGPACK_TYPE.equals(type);
         Codec json = venue.rules.textFrames || !path.equals(TradeUpdates.PATH) ? Codec.JSON_TEXT : Codec.JSON_BINARY;
-        ServerWebSocketContainer upgrades = container;
-        return upgrades != null
-                && upgrades.upgrade(
-                        (asked, answer, done) -> {
-                            if (!venue.rules.compression) {
-                                answer.setExtensions(List.of());
-                            }
-                            return new SocketEndpoint(stream.open(packs ? Codec.MSGPACK : json));
-                        },
-                        request,
-                        response,
-                        callback);
+        WebSocketNegotiator negotiator = (asked, answer, done) -> {
+            if (!venue.rules.compression) {
+                answer.setExtensions(List.of());
+            }
+            return stream.open(packs ? Codec.MSGPACK : json);
+        };
+        return upgrades.upgrade(negotiator, request, response, callback, NO_TIMEOUT);
     }
 
     private void failBefore(Exchange exchange, Fault fault) {
@@ -147,7 +141,7 @@ final class HttpFront extends Handler.Abstract {
     }
 
     private Reply tooMany() {
-        return Reply.of(new Refusal(429, 42910000, venue.rules.tooManyRequests));
+        return Reply.of(Problem.TOO_MANY_REQUESTS.of(venue.rules.tooManyRequests));
     }
 
     private void answer(Exchange exchange, Call call, @Nullable Fault fault) {
@@ -175,10 +169,7 @@ final class HttpFront extends Handler.Abstract {
             case SERVER_ERROR_AFTER -> write(exchange, Reply.of(Problem.GATEWAY_TIMEOUT.of()), true, this::release);
             case SLOW, EVENTS_FIRST -> {
                 release();
-                timer.schedule(
-                        () -> write(exchange, reply, true, () -> {}),
-                        faults.delay().toNanos(),
-                        TimeUnit.NANOSECONDS);
+                timer.later(faults.delay(), () -> write(exchange, reply, true, () -> {}));
             }
             case MALFORMED_BODY -> writeBytes(exchange, reply.status(), reply.brokenBytes(), true, this::release);
             default -> throw new IllegalStateException("fault must be one of a request, was " + fault);
@@ -200,6 +191,9 @@ final class HttpFront extends Handler.Abstract {
             return exchange.section.routes.answer(call);
         } catch (Refusal refusal) {
             return Reply.of(refusal);
+        } catch (RuntimeException defect) {
+            LOG.log(System.Logger.Level.ERROR, "the simulator cannot answer " + call, defect);
+            return Reply.of(Problem.INTERNAL.of());
         }
     }
 
@@ -262,12 +256,6 @@ final class HttpFront extends Handler.Abstract {
 
     private static void close(Request request) {
         request.getConnectionMetaData().getConnection().getEndPoint().close();
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return bytes;
     }
 
     /** Without a slash at the end; parts stay encoded. */

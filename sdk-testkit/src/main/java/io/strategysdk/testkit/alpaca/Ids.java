@@ -7,20 +7,24 @@ import java.util.UUID;
 /** Ids that look random and are the same for a seed and a sequence of requests. */
 final class Ids {
     private final SplittableRandom draws;
+    /** Apart from the others, as answers are written side by side. */
+    private final SplittableRandom requestDraws;
 
     Ids(long seed) {
         draws = new SplittableRandom(seed);
+        requestDraws = draws.split();
     }
 
     /** A UUID of version 4. */
     String uuid() {
-        long high = draws.nextLong() & ~0xF000L | 0x4000L;
-        long low = draws.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        long high = (draws.nextLong() & ~0xF000L) | 0x4000L;
+        long low = (draws.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low).toString();
     }
 
     /** As X-Request-ID has it. */
     String request() {
-        return HexFormat.of().toHexDigits(draws.nextLong()) + HexFormat.of().toHexDigits(draws.nextLong());
+        return HexFormat.of().toHexDigits(requestDraws.nextLong())
+                + HexFormat.of().toHexDigits(requestDraws.nextLong());
     }
 }

@@ -59,6 +59,19 @@ final class QuoteMatching {
         }
     }
 
+    /** An order for this auction takes part in it at the last price; without a quote the bars decide. */
+    void auction(BookedOrder order, TimeInForce which) {
+        BigDecimal price = venue.prices.last(order.asset()).orElse(null);
+        boolean takesPart = order.timeInForce() == which && order.isLive && price != null;
+        if (takesPart && venue.prices.quote(order.asset()).isPresent()) {
+            if (isMarketable(order, price)) {
+                venue.fill(order, order.leaves(), price);
+            } else {
+                venue.expire(order);
+            }
+        }
+    }
+
     private static void reach(BookedOrder order, BigDecimal price) {
         if (order.type() == OrderType.TRAILING_STOP && !order.isTriggered) {
             trail(order, price);

@@ -3,8 +3,6 @@ package io.strategysdk.testkit.alpaca;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,14 +17,14 @@ final class TradeUpdates {
     private final Object lock;
     private final Streams streams;
     private final AlpacaFaults faults;
-    private final ScheduledExecutorService timer;
+    private final Timer timer;
     private final Deque<Event> waiting = new ArrayDeque<>();
     private @Nullable Event overtaken;
     private int holds;
 
     private record Event(String name, ObjectNode message) {}
 
-    TradeUpdates(Object lock, Streams streams, AlpacaFaults faults, ScheduledExecutorService timer) {
+    TradeUpdates(Object lock, Streams streams, AlpacaFaults faults, Timer timer) {
         this.lock = lock;
         this.streams = streams;
         this.faults = faults;
@@ -44,14 +42,11 @@ final class TradeUpdates {
     }
 
     private void later(Runnable task) {
-        timer.schedule(
-                () -> {
-                    synchronized (lock) {
-                        task.run();
-                    }
-                },
-                faults.delay().toNanos(),
-                TimeUnit.NANOSECONDS);
+        timer.later(faults.delay(), () -> {
+            synchronized (lock) {
+                task.run();
+            }
+        });
     }
 
     void publish(String name, ObjectNode data) {

@@ -85,7 +85,9 @@ final class Venue {
             moveTo(due(order));
             if (order.isWaiting()) {
                 goLive(order);
+                quotes.auction(order, TimeInForce.OPG);
             } else {
+                quotes.auction(order, TimeInForce.CLS);
                 expire(order);
             }
             next = nextBefore(to);
@@ -276,12 +278,13 @@ final class Venue {
 
     /** An execution, whoever says so. */
     void fill(BookedOrder order, BigDecimal qty, BigDecimal price) {
+        BigDecimal most = order.qty == null ? qty : order.leaves();
+        if (qty.signum() <= 0 || qty.compareTo(most) > 0) {
+            throw new IllegalArgumentException("fill quantity must be positive and not above the " + Wire.decimal(most)
+                    + " that are left, was " + qty + " (" + order + ")");
+        }
         if (order.qty == null) {
             order.qty = qty;
-        }
-        if (qty.signum() <= 0 || qty.compareTo(order.leaves()) > 0) {
-            throw new IllegalArgumentException("fill quantity must be positive and not above the "
-                    + Wire.decimal(order.leaves()) + " that are left, was " + qty + " (" + order + ")");
         }
         order.filledQty = order.filledQty.add(qty);
         order.filledValue = order.filledValue.add(qty.multiply(price));
@@ -302,7 +305,7 @@ final class Venue {
                 .put("qty", Wire.decimal(qty))
                 .put("position_qty", Wire.decimal(ledger.qty(order.asset())));
         String execution = data.path("execution_id").asString();
-        addActivity(order, execution, qty, price, closes, fee);
+        addActivity(order, rules.activitiesNameExecutions ? execution : ids.uuid(), qty, price, closes, fee);
         updates.publish(isWhole ? "fill" : "partial_fill", data);
         lock.notifyAll();
         bars.filled(order, qty, price);
@@ -310,12 +313,13 @@ final class Venue {
     }
 
     private void addActivity(
-            BookedOrder order, String execution, BigDecimal qty, BigDecimal price, boolean closes, BigDecimal fee) {
+            BookedOrder order, String uuid, BigDecimal qty, BigDecimal price, boolean closes, BigDecimal fee) {
         boolean isWhole = order.leaves().signum() == 0;
         String side = order.side() == Side.SELL && !closes ? "sell_short" : Wire.word(order.side());
         activities.add(
                 "FILL",
                 order.updatedAt,
+                uuid,
                 Wire.object()
                         .put("transaction_time", order.updatedAt.toString())
                         .put("type", isWhole ? "fill" : "partial_fill")
@@ -407,8 +411,17 @@ final class Venue {
         if (isTold) {
             tell(Wire.word(status), order);
         }
-        order.legs.forEach(this::cancel);
-        order.rivals().forEach(this::cancel);
+        order.legs.forEach(leg -> endWith(leg, status));
+        order.rivals().forEach(rival -> endWith(rival, status));
+    }
+
+    /** What hangs together with an order that has ended, ends. */
+    private void endWith(BookedOrder order, Status status) {
+        if (status == Status.EXPIRED) {
+            expire(order);
+        } else {
+            cancel(order);
+        }
     }
 
     /** Leaves an order open in another state, as the venue may: suspended, stopped, done for the day. */
@@ -419,9 +432,14 @@ final class Venue {
 
     // cancels and replacements
 
-    /** Asks for the end of an order. */
+    /** Asks for the end of an order; of a leg that waits, for the end of the whole group. */
     void requestCancel(BookedOrder order) {
         now();
+        BookedOrder parent = order.parent;
+        if (order.status == Status.HELD && parent != null && parent.isOpen()) {
+            requestCancel(parent);
+            return;
+        }
         switch (order.status) {
             case CANCELED, PENDING_CANCEL -> {
                 return;

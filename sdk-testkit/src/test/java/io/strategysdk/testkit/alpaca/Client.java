@@ -12,10 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -128,8 +128,7 @@ final class Client {
         final BlockingQueue<byte[]> unreadable = new LinkedBlockingQueue<>();
         final AtomicInteger textFrames = new AtomicInteger();
         final AtomicInteger pongs = new AtomicInteger();
-        final AtomicInteger closedWith = new AtomicInteger();
-        final AtomicBoolean broken = new AtomicBoolean();
+        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
         private final boolean packs;
         private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
         private final StringBuilder text = new StringBuilder();
@@ -187,6 +186,11 @@ final class Client {
             }
         }
 
+        /** What the session ended with; 0 when it was cut. */
+        int closedWith() {
+            return closed.orTimeout(5, TimeUnit.SECONDS).join();
+        }
+
         /** The next event in words: {@code fill c-1 2@10.02}. */
         String event() {
             JsonNode data = next().path("data");
@@ -237,13 +241,13 @@ final class Client {
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket its, int statusCode, String reason) {
-            closedWith.set(statusCode);
+            closed.complete(statusCode);
             return null;
         }
 
         @Override
         public void onError(WebSocket its, Throwable error) {
-            broken.set(true);
+            closed.complete(0);
         }
     }
 }
