@@ -247,6 +247,29 @@ final class AlpacaBrokerTests {
         venue = new SimulatedBrokerage(rules);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSecondReplacementIsForTheWholeQuantityToo(boolean keepsFills) throws InterruptedException {
+        reopen(rules -> rules.replacementKeepsFills(keepsFills));
+        AlpacaBroker broker = working(10);
+        venue.alpaca.fill(ID.toString(), "4", "150");
+        told.await("fill");
+        broker.replace(OrderIntent.replace(seen(10, 4)).withQuantity(Quantity.of(8)));
+        told.await("replaced " + ID);
+        venue.alpaca.fill(ID + ".r1", "1", "150");
+        told.await("second fill", () -> told.count("fill") == 2);
+
+        broker.replace(OrderIntent.replace(seen(10, 5)).withQuantity(Quantity.of(9)));
+        told.await("second replacement", () -> told.count("replaced") == 2);
+        letPass();
+
+        assertThat(told.has("restated")).isFalse();
+        assertThat(broker.account().working()).singleElement().satisfies(order -> {
+            assertThat(order.orderQty()).isEqualTo(Quantity.of(9));
+            assertThat(order.leavesQty()).isEqualTo(Quantity.of(4));
+        });
+    }
+
     @Test
     void replacementsFollowOneAnother() {
         AlpacaBroker broker = working(10);

@@ -143,8 +143,8 @@ final class OrderBookTests {
 
     @Test
     void anOrderThatWasRefusedAndIsThereAfterAllIsAccepted() {
-        TrackedOrder order =
-                book.expect(ID, OrderIntent.buy(AAPL, 20).atLimit(Price.of("10"))).orElseThrow();
+        TrackedOrder order = book.expect(ID, OrderIntent.buy(AAPL, 20).atLimit(Price.of("10")))
+                .orElseThrow();
         book.refuse(order, RejectReason.NOT_CONNECTED, "it did not arrive");
 
         book.event(venue.events.get(0));
