@@ -129,6 +129,7 @@ final class AccountChecks {
                     && order.status != Status.HELD
                     && !order.isReplacing()
                     && !order.isSame(except)
+                    && order.rivals().stream().noneMatch(rival -> rival.isSame(except))
                     && order.rivals().stream().noneMatch(rival -> isCountedBefore(rival, order));
             if (counts) {
                 sum = sum.add(order.leaves());

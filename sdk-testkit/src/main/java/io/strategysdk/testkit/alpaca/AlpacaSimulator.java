@@ -264,59 +264,116 @@ public final class AlpacaSimulator implements AutoCloseable {
 
     // orders by hand
 
-    /** Fills an order, whatever the market is. */
+    /**
+     * Fills an order, whatever the market is; also one that has ended, as happens when a cancel and a fill cross.
+     *
+     * @param qty decimal text, positive and not above what is left
+     * @param price in dollars, decimal text
+     * @throws IllegalArgumentException when there is no such order, or not so much is left
+     */
     public void fill(String clientOrderId, String qty, String price) {
-        with(clientOrderId, order -> venue.fill(order, new BigDecimal(qty), new BigDecimal(price)));
-    }
-
-    /** Ends an order as canceled, as the venue may unasked; also answers a cancel that waits. */
-    public void cancel(String clientOrderId) {
-        with(clientOrderId, venue::cancel);
-    }
-
-    /** Refuses a cancel that waits: the order works on. */
-    public void refuseCancel(String clientOrderId) {
-        with(clientOrderId, venue::refuseCancel);
-    }
-
-    /** Ends an order as expired. */
-    public void expire(String clientOrderId) {
-        with(clientOrderId, venue::expire);
-    }
-
-    /** Ends an order as rejected, as may happen to one that was taken. */
-    public void reject(String clientOrderId) {
-        with(clientOrderId, venue::reject);
-    }
-
-    /** Gives an order another quantity unasked, filled part included. */
-    public void restate(String clientOrderId, String qty) {
-        with(clientOrderId, order -> venue.restate(order, new BigDecimal(qty)));
-    }
-
-    /** Stops an order for the day: it may go on tomorrow. */
-    public void doneForDay(String clientOrderId) {
-        with(clientOrderId, order -> venue.set(order, Status.DONE_FOR_DAY));
-    }
-
-    /** Suspends an order. */
-    public void suspend(String clientOrderId) {
-        with(clientOrderId, order -> venue.set(order, Status.SUSPENDED));
-    }
-
-    /** Does a replacement that waits; the new order's client order id. */
-    public void replace(String clientOrderId) {
-        with(clientOrderId, venue::replace);
-    }
-
-    /** Refuses a replacement that waits, by the new order's client order id: the old order works on. */
-    public void refuseReplacement(String clientOrderId) {
-        with(clientOrderId, venue::refuseReplacement);
-    }
-
-    private void with(String clientOrderId, Consumer<BookedOrder> action) {
         synchronized (venue.lock) {
-            action.accept(booked(clientOrderId));
+            venue.fill(booked(clientOrderId), new BigDecimal(qty), new BigDecimal(price));
+        }
+    }
+
+    /**
+     * Ends an order as canceled, as the venue may unasked; also answers a cancel that waits.
+     *
+     * @throws IllegalStateException when it has ended
+     */
+    public void cancel(String clientOrderId) {
+        withOpen(clientOrderId, venue::cancel);
+    }
+
+    /**
+     * Refuses a cancel that waits: the order works on.
+     *
+     * @throws IllegalStateException when no cancel of it waits
+     */
+    public void refuseCancel(String clientOrderId) {
+        with(clientOrderId, order -> order.status == Status.PENDING_CANCEL, venue::refuseCancel);
+    }
+
+    /**
+     * Ends an order as expired.
+     *
+     * @throws IllegalStateException when it has ended
+     */
+    public void expire(String clientOrderId) {
+        withOpen(clientOrderId, venue::expire);
+    }
+
+    /**
+     * Ends an order as rejected, as may happen to one that was taken.
+     *
+     * @throws IllegalStateException when it has ended
+     */
+    public void reject(String clientOrderId) {
+        withOpen(clientOrderId, venue::reject);
+    }
+
+    /**
+     * Gives an order another quantity unasked.
+     *
+     * @param qty decimal text, filled part included and above it
+     * @throws IllegalStateException when it has ended
+     */
+    public void restate(String clientOrderId, String qty) {
+        withOpen(clientOrderId, order -> venue.restate(order, new BigDecimal(qty)));
+    }
+
+    /**
+     * Stops an order for the day: it may go on tomorrow.
+     *
+     * @throws IllegalStateException when it has ended
+     */
+    public void doneForDay(String clientOrderId) {
+        withOpen(clientOrderId, order -> venue.set(order, Status.DONE_FOR_DAY));
+    }
+
+    /**
+     * Suspends an order.
+     *
+     * @throws IllegalStateException when it has ended
+     */
+    public void suspend(String clientOrderId) {
+        withOpen(clientOrderId, order -> venue.set(order, Status.SUSPENDED));
+    }
+
+    /**
+     * Does a replacement that waits, by the new order's client order id.
+     *
+     * @throws IllegalStateException when it does not wait
+     */
+    public void replace(String clientOrderId) {
+        with(clientOrderId, AlpacaSimulator::replaces, venue::replace);
+    }
+
+    /**
+     * Refuses a replacement that waits, by the new order's client order id: the old order works on.
+     *
+     * @throws IllegalStateException when it does not wait
+     */
+    public void refuseReplacement(String clientOrderId) {
+        with(clientOrderId, AlpacaSimulator::replaces, venue::refuseReplacement);
+    }
+
+    private static boolean replaces(BookedOrder order) {
+        return order.isOpen() && order.replaces != null && order.replaced().status == Status.PENDING_REPLACE;
+    }
+
+    private void withOpen(String clientOrderId, Consumer<BookedOrder> action) {
+        with(clientOrderId, BookedOrder::isOpen, action);
+    }
+
+    private void with(String clientOrderId, Predicate<BookedOrder> isReady, Consumer<BookedOrder> action) {
+        synchronized (venue.lock) {
+            BookedOrder order = booked(clientOrderId);
+            if (!isReady.test(order)) {
+                throw new IllegalStateException("order must be where this can happen to it, was " + order);
+            }
+            action.accept(order);
             venue.lock.notifyAll();
         }
     }

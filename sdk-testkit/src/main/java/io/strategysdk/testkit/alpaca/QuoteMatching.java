@@ -61,14 +61,16 @@ final class QuoteMatching {
 
     /** An order for this auction takes part in it at the last price; without a quote the bars decide. */
     void auction(BookedOrder order, TimeInForce which) {
-        BigDecimal price = venue.prices.last(order.asset()).orElse(null);
-        boolean takesPart = order.timeInForce() == which && order.isLive && price != null;
-        if (takesPart && venue.prices.quote(order.asset()).isPresent()) {
-            if (isMarketable(order, price)) {
-                venue.fill(order, order.leaves(), price);
-            } else {
-                venue.expire(order);
-            }
+        if (order.timeInForce() != which
+                || !order.isLive
+                || venue.prices.quote(order.asset()).isEmpty()) {
+            return;
+        }
+        BigDecimal price = venue.prices.last(order.asset()).orElseThrow();
+        if (isMarketable(order, price)) {
+            venue.fill(order, order.leaves(), price);
+        } else {
+            venue.expire(order);
         }
     }
 

@@ -366,9 +366,8 @@ final class Venue {
                 restate(rival, rival.filledQty.add(order.leaves()));
             }
         }
-        BookedOrder replacement = order.replacedBy;
-        if (isWhole && replacement != null && replacement.isOpen()) {
-            refuseReplacement(replacement);
+        if (isWhole) {
+            refuseReplacementOf(order);
         }
     }
 
@@ -413,6 +412,15 @@ final class Venue {
         }
         order.legs.forEach(leg -> endWith(leg, status));
         order.rivals().forEach(rival -> endWith(rival, status));
+        refuseReplacementOf(order);
+    }
+
+    /** Nothing takes the place of an order that has ended. */
+    private void refuseReplacementOf(BookedOrder order) {
+        BookedOrder replacement = order.replacedBy;
+        if (replacement != null && replacement.isOpen()) {
+            refuseReplacement(replacement);
+        }
     }
 
     /** What hangs together with an order that has ended, ends. */
@@ -486,16 +494,22 @@ final class Venue {
         next.status = old.status == Status.HELD ? Status.HELD : Status.PENDING_NEW;
         book(next);
         next.intent = old.intent;
-        if (rules.replacementKeepsFills) {
-            next.filledQty = old.filledQty;
-            next.filledValue = old.filledValue;
-        } else if (next.qty != null) {
-            next.qty = next.qty.subtract(old.filledQty);
-        }
+        carryFills(old, next);
         old.replacedBy = next;
         next.statusBefore = old.status;
         become(old, Status.PENDING_REPLACE);
         return next;
+    }
+
+    /** What is filled counts in the quantity of the replacement, or is taken from it. */
+    private void carryFills(BookedOrder old, BookedOrder next) {
+        BigDecimal asked = next.ticket.qty();
+        if (rules.replacementKeepsFills) {
+            next.filledQty = old.filledQty;
+            next.filledValue = old.filledValue;
+        } else if (asked != null) {
+            next.qty = asked.subtract(old.filledQty);
+        }
     }
 
     /** Tells of a replacement that was asked for, and does it where the rules say so. */
@@ -553,7 +567,8 @@ final class Venue {
     /** The new order takes the place of the old one. */
     void replace(BookedOrder next) {
         BookedOrder old = next.replaced();
-        if (!old.isOpen()) {
+        carryFills(old, next);
+        if (!old.isOpen() || next.leaves().signum() <= 0) {
             refuseReplacement(next);
             return;
         }

@@ -2,6 +2,7 @@ package io.strategysdk.testkit.alpaca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.strategysdk.api.event.Bar;
 import io.strategysdk.api.instrument.Instrument;
@@ -257,6 +258,47 @@ class OrderLifeTests {
     }
 
     @Test
+    void aPartThatIsFilledMeanwhileCountsInTheReplacement() {
+        startWith(AlpacaSimulator.builder()
+                .rules(AlpacaRules.builder().answersReplacements(false).build()));
+        client.order("c-1", "buy 10 AAPL limit_price=100");
+        patch("c-1", "{\"qty\":\"8\",\"client_order_id\":\"c-2\"}");
+        alpaca.fill("c-1", "3", "100");
+
+        alpaca.replace("c-2");
+
+        assertThat(alpaca.order("c-2").filledQty()).isEqualByComparingTo("3");
+        alpaca.fill("c-2", "5", "100");
+        assertThat(alpaca.order("c-2").status()).isEqualTo("filled");
+        assertThat(alpaca.account().positions().get("AAPL")).isEqualByComparingTo("8");
+    }
+
+    @Test
+    void aReplacementEndsWithTheOrderThatItWasFor() {
+        startWith(AlpacaSimulator.builder()
+                .rules(AlpacaRules.builder().answersReplacements(false).build()));
+        client.order("c-1", "buy 10 AAPL limit_price=100");
+        patch("c-1", "{\"qty\":\"8\",\"client_order_id\":\"c-2\"}");
+
+        alpaca.now(Instant.parse("2026-06-01T20:00:00Z"));
+
+        assertThat(alpaca.order("c-1").status()).isEqualTo("expired");
+        assertThat(alpaca.order("c-2").isOpen()).isFalse();
+    }
+
+    @Test
+    void whatHasEndedIsNotEndedAgainByHand() {
+        client.order("c-1", "buy 10 AAPL limit_price=100");
+        alpaca.cancel("c-1");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> alpaca.expire("c-1"))
+                .withMessageContaining("c-1 buy 10 AAPL canceled");
+        assertThatIllegalStateException().isThrownBy(() -> alpaca.refuseCancel("c-1"));
+        assertThatIllegalStateException().isThrownBy(() -> alpaca.replace("c-1"));
+    }
+
+    @Test
     void aReplacementMayBeRefusedAndTheOldOrderWorksOn() {
         startWith(AlpacaSimulator.builder()
                 .rules(AlpacaRules.builder().answersReplacements(false).build()));
@@ -424,6 +466,24 @@ class OrderLifeTests {
         alpaca.quote("AAPL", "79.50", "79.60");
         assertThat(alpaca.order(leg("c-1", 0)).status()).isEqualTo("filled");
         assertThat(alpaca.order("c-1").status()).isEqualTo("canceled");
+    }
+
+    @Test
+    void eitherOfTwoExitsIsReplaced() {
+        startWith(AlpacaSimulator.builder().position("AAPL", "10", "100"));
+        client.order(
+                "c-1",
+                "sell 10 AAPL type=limit order_class=oco take_profit={\"limit_price\":\"120\"} "
+                        + "stop_loss={\"stop_price\":\"80\"}");
+        String stop = leg("c-1", 0);
+
+        Client.Answer target = patch("c-1", "{\"limit_price\":\"130\",\"client_order_id\":\"c-2\"}");
+        Client.Answer loss = patch(stop, "{\"stop_price\":\"85\",\"client_order_id\":\"c-3\"}");
+
+        assertThat(target.status()).as(target.text("message")).isEqualTo(200);
+        assertThat(loss.status()).as(loss.text("message")).isEqualTo(200);
+        alpaca.fill("c-2", "10", "130");
+        assertThat(alpaca.order("c-3").status()).isEqualTo("canceled");
     }
 
     @Test
@@ -596,7 +656,7 @@ class OrderLifeTests {
             client.order("c-" + i, "buy 100 AAPL limit_price=101");
         }
         int filled = 0;
-        while (filled < 5) {
+        for (int quotes = 0; quotes < 50 && filled < 5; quotes++) {
             alpaca.quote("AAPL", "100", "101");
             for (JsonNode next = stream.nextOrNull(SOON); next != null; next = stream.nextOrNull(SOON)) {
                 String event = next.path("data").path("event").asString();
