@@ -64,6 +64,7 @@ final class Actor implements AutoCloseable {
     }
 
     /** On the one thread, later. */
+    @SuppressWarnings("FutureReturnValueIgnored") // run throws nothing
     void actAfter(Duration delay, Runnable task) {
         try {
             thread.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);

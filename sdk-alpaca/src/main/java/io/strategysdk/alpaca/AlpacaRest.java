@@ -128,6 +128,8 @@ final class AlpacaRest implements AutoCloseable {
         } catch (RuntimeException e) {
             // its JSON library throws its own kinds, with the text in them
             throw RestException.garbled(what, e.getClass().getSimpleName(), "");
+        } catch (Exception e) {
+            throw RestException.unanswered(what, interrupt(e));
         }
     }
 
@@ -214,7 +216,7 @@ final class AlpacaRest implements AutoCloseable {
     private JsonNode exchange(Request request) {
         String what = request.method() + " " + request.url().encodedPath();
         long start = System.nanoTime();
-        try (Response response = http.client().newCall(request).execute()) {
+        try (Response response = answered(request)) {
             String requestId = idOf(response);
             byte[] bytes = bytesOf(what, response, requestId);
             LOG.debug(
@@ -230,6 +232,24 @@ final class AlpacaRest implements AutoCloseable {
         } catch (IOException e) {
             throw RestException.unanswered(what, e);
         }
+    }
+
+    /** Kotlin code throws what it does not declare when its thread is interrupted. */
+    private Response answered(Request request) throws IOException {
+        try {
+            return http.client().newCall(request).execute();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw interrupt(e);
+        }
+    }
+
+    private static InterruptedIOException interrupt(Exception e) {
+        Thread.currentThread().interrupt();
+        InterruptedIOException interrupt = new InterruptedIOException("interrupted");
+        interrupt.initCause(e);
+        return interrupt;
     }
 
     private static byte[] bytesOf(String what, Response response, String requestId) throws IOException {

@@ -61,6 +61,11 @@ final class Executions {
         return total;
     }
 
+    /** The highest cumulative quantity that is known; 0 when nothing is. */
+    BigDecimal end() {
+        return known.isEmpty() ? BigDecimal.ZERO : known.get(known.size() - 1).to();
+    }
+
     /** Known quantity times price. */
     BigDecimal value() {
         return value;

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +50,7 @@ final class OrderBook {
     private final Map<String, Fill> fills = new HashMap<>();
     private final Set<TrackedOrder> live = new LinkedHashSet<>();
     private final Set<String> toRead = new LinkedHashSet<>();
+    private final Set<TrackedOrder> excessive = new LinkedHashSet<>();
 
     OrderBook(Instruments instruments, Listener listener) {
         this.instruments = instruments;
@@ -90,6 +92,13 @@ final class OrderBook {
         return ids;
     }
 
+    /** Orders that would fill more than they were replaced for; each is named once. */
+    List<TrackedOrder> takeExcessive() {
+        List<TrackedOrder> orders = List.copyOf(excessive);
+        excessive.clear();
+        return orders;
+    }
+
     /** Whether executions are known to have happened that nobody has told of. */
     boolean isMissingFills() {
         return live.stream().anyMatch(TrackedOrder::isMissingFills);
@@ -98,6 +107,11 @@ final class OrderBook {
     /** The execution as it was reported. */
     Optional<Fill> fill(String execId) {
         return Optional.ofNullable(fills.get(execId));
+    }
+
+    /** Executions that have been reported. */
+    int countFills() {
+        return fills.size();
     }
 
     static String execId(String venueId, BigDecimal cumQty) {
@@ -204,7 +218,7 @@ final class OrderBook {
         if (link == null) {
             addLink(tracked, order);
         } else {
-            link.seen = link.seen.with(order);
+            link.see(order);
         }
         if (order.status() == VenueStatus.UNKNOWN) {
             LOG.warn("Alpaca has an unknown status, '{}', of {}: it counts as working", order.word(), order);
@@ -224,33 +238,23 @@ final class OrderBook {
 
     private static Link linkOf(TrackedOrder tracked, VenueOrder order) {
         Link before = tracked.links().get(order.replaces());
-        BigDecimal carried = before == null ? BigDecimal.ZERO : carried(tracked, before, order);
-        BigDecimal average =
-                before == null || before.seen.filledAverage() == null ? BigDecimal.ZERO : before.seen.filledAverage();
-        Link link = new Link(order, carried, carried.multiply(average));
+        Link link = new Link(order, tracked.links(), before != null && hasTheRest(tracked, before, order));
         boolean isHistory = tracked.isAdopted() && !tracked.isAccepted;
+        BigDecimal carried = link.carried();
         if (isHistory && order.filledQty().compareTo(carried) > 0) {
             BigDecimal price = order.filledAverage() == null ? BigDecimal.ZERO : order.filledAverage();
-            link.executions.add(carried, order.filledQty(), price);
+            link.execute(carried, order.filledQty(), price);
         }
         return link;
     }
 
-    /**
-     * How much of what a replacement counts as filled its predecessor was. Alpaca's documents do not say whether a
-     * replacement keeps the whole quantity and what is filled, or has what is left: the quantity tells.
-     */
-    private static BigDecimal carried(TrackedOrder tracked, Link before, VenueOrder order) {
-        BigDecimal filled = before.seen.filledQty();
-        BigDecimal shown = order.filledQty();
-        if (filled.signum() == 0 || shown.signum() == 0) {
-            return BigDecimal.ZERO;
-        }
-        BigDecimal asked = tracked.replacing == null
-                ? before.seen.qty()
-                : tracked.replacing.asked().orderQty().toBigDecimal();
-        boolean hasTheRest = asked != null && order.qty() != null && order.qty().compareTo(asked.subtract(filled)) == 0;
-        return hasTheRest ? BigDecimal.ZERO : shown.min(filled);
+    private static boolean hasTheRest(TrackedOrder tracked, Link before, VenueOrder order) {
+        Replacement asked = tracked.replacing;
+        BigDecimal filled = before.filled();
+        return asked != null
+                && filled.signum() > 0
+                && order.qty() != null
+                && order.qty().compareTo(asked.asked().orderQty().toBigDecimal().subtract(filled)) == 0;
     }
 
     private void seeLegs(TrackedOrder parent, VenueOrder order) {
@@ -310,9 +314,9 @@ final class OrderBook {
             return false;
         }
         Link link = link(tracked, venueId);
-        BigDecimal from = cumQty.subtract(qty).max(link.carried);
-        if (from.compareTo(cumQty) < 0) {
-            List<Stretch> fresh = link.executions.add(from, cumQty, price);
+        BigDecimal from = cumQty.subtract(qty);
+        if (from.signum() >= 0 && from.compareTo(cumQty) < 0) {
+            List<Stretch> fresh = link.execute(from, cumQty, price);
             if (!fresh.isEmpty()) {
                 accept(tracked);
             }
@@ -370,7 +374,7 @@ final class OrderBook {
         BigDecimal average = seen.filledAverage() == null ? BigDecimal.ZERO : seen.filledAverage();
         BigDecimal length = missing.stream().map(Stretch::length).reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal value =
-                seen.filledQty().multiply(average).subtract(link.carriedValue).subtract(link.executions.value());
+                seen.filledQty().multiply(average).subtract(link.carriedValue()).subtract(link.executions.value());
         BigDecimal price = value.signum() > 0 ? value.divide(length, PRICE_SCALE, RoundingMode.HALF_EVEN) : average;
         for (Stretch each : missing) {
             LOG.warn(
@@ -438,6 +442,12 @@ final class OrderBook {
         settleReplacement(tracked);
         current = tracked.current().orElse(current);
         restate(tracked);
+        if (tracked.replacing == null && !tracked.isHistoryKnown()) {
+            tracked.chain().stream()
+                    .limit(tracked.chain().size() - 1L)
+                    .filter(link -> !link.seen.status().isEnd())
+                    .forEach(link -> toRead.add(link.seen.id()));
+        }
         if (current.seen.status() == VenueStatus.REPLACED) {
             readSuccessor(current.seen);
         } else if (current.seen.status().isEnd() && tracked.replacing == null && !tracked.isMissingFills()) {
@@ -467,24 +477,26 @@ final class OrderBook {
             return;
         }
         if (next.seen.status() == VenueStatus.REJECTED) {
-            Link old = tracked.links().get(next.seen.replaces());
-            boolean isLate = old != null && old.seen.status().isEnd();
             tracked.replacing = null;
-            listener.onReplaceRejected(
-                    tracked.id(),
-                    isLate ? RejectReason.UNKNOWN_ORDER : RejectReason.BROKER,
-                    isLate ? "it ended before it was replaced (" + old.seen + ")" : "Alpaca could not replace it");
+            tellRefused(tracked, tracked.links().get(next.seen.replaces()));
             return;
         }
         Link old = tracked.links().get(next.seen.replaces());
         boolean isReplaced = old != null && old.seen.status() == VenueStatus.REPLACED;
         if (isReplaced || next.seen.status().phase() != Phase.WAITING) {
             tracked.replacing = null;
+            tracked.replaced = asked;
             tracked.toldQty = asked.asked().orderQty().toBigDecimal();
             listener.onReplaced(tracked.id());
-            if (old != null && !old.seen.status().isEnd()) {
-                toRead.add(old.seen.id()); // its last fills
-            }
+        }
+    }
+
+    private void tellRefused(TrackedOrder tracked, @Nullable Link old) {
+        if (old != null && old.seen.status().isEnd()) {
+            listener.onReplaceRejected(
+                    tracked.id(), RejectReason.UNKNOWN_ORDER, "it ended before it was replaced (" + old.seen + ")");
+        } else {
+            listener.onReplaceRejected(tracked.id(), RejectReason.BROKER, "Alpaca could not replace it");
         }
     }
 
@@ -492,11 +504,17 @@ final class OrderBook {
     private void restate(TrackedOrder tracked) {
         BigDecimal ordered = tracked.ordered();
         BigDecimal told = tracked.toldQty;
-        boolean isAsTold = ordered == null || (told != null && told.compareTo(ordered) == 0);
-        if (isAsTold || tracked.replacing != null || tracked.isEnded || !tracked.isAccepted) {
+        boolean isSettled = tracked.replacing == null && tracked.isHistoryKnown() && !tracked.isMissingFills();
+        if (ordered == null || (told != null && told.compareTo(ordered) == 0)) {
+            return;
+        }
+        if (!isSettled || tracked.isEnded || !tracked.isAccepted) {
             return;
         }
         tracked.toldQty = ordered;
+        if (tracked.excess().signum() > 0) {
+            excessive.add(tracked);
+        }
         if (ordered.compareTo(tracked.filled()) > 0) {
             LOG.info("{} is for {} in all now", tracked, ordered.toPlainString());
             listener.onRestated(tracked.id(), Quantity.of(ordered.stripTrailingZeros()));

@@ -241,6 +241,51 @@ final class OrderCommands {
         return ordered == null || own == null ? total : total.subtract(ordered.subtract(own));
     }
 
+    /**
+     * Takes back what an order would fill beyond its replacement: a fill overtook the replacement, or Alpaca has given it
+     * the whole quantity anew.
+     */
+    void takeBack(TrackedOrder order) {
+        lanes.add(order.id(), () -> order.replacing == null, () -> sendTakingBack(order));
+    }
+
+    private void sendTakingBack(TrackedOrder order) {
+        Link current = order.current().orElse(null);
+        BigDecimal excess = order.excess();
+        if (current == null || current.seen.qty() == null || excess.signum() == 0 || order.isEnded) {
+            lanes.done(order.id());
+            return;
+        }
+        BigDecimal qty = current.seen.qty().subtract(excess);
+        LOG.warn("{} would fill {} more than it was replaced for, which is taken back", order, excess.toPlainString());
+        if (qty.compareTo(current.seen.filledQty()) <= 0) {
+            sendCancelOf(order, current);
+            return;
+        }
+        String clientId = OrderCodec.replacementId(order.id(), order.nextReplacement());
+        ObjectNode body =
+                Json.MAPPER.createObjectNode().put("qty", OrderCodec.plain(qty)).put("client_order_id", clientId);
+        new Delivery(
+                        order,
+                        "PATCH",
+                        urlOf(current.seen.id()),
+                        body,
+                        clientId,
+                        e -> LOG.warn("{} keeps what it would fill too much: {}", order, e.getMessage()))
+                .send();
+    }
+
+    private void sendCancelOf(TrackedOrder order, Link current) {
+        lanes.done(order.id());
+        actor.help(() -> {
+            try {
+                rest.command("DELETE", urlOf(current.seen.id()), null);
+            } catch (RestException e) {
+                LOG.warn("{} keeps what it would fill too much: {}", order, e.getMessage());
+            }
+        });
+    }
+
     private HttpUrl urlOf(String venueId) {
         return rest.url(Service.TRADING, "v2/orders").addPathSegment(venueId).build();
     }

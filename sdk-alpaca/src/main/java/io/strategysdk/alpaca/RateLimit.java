@@ -103,8 +103,7 @@ final class RateLimit {
     synchronized void heed(Notice notice) {
         long now = nanoTime.getAsLong();
         if (notice.limit() != null && notice.limit() > 0) {
-            left = Math.max(
-                    0, left + notice.limit() - limit); // what is reserved grows with the limit, so must what is left
+            left = (int) Math.min(Integer.MAX_VALUE, (long) left + notice.limit() - limit);
             limit = notice.limit();
         }
         heedWindow(notice, now);
@@ -118,7 +117,8 @@ final class RateLimit {
     }
 
     private void heedWindow(Notice notice, long now) {
-        if (notice.left() == null) {
+        boolean isUnlimited = notice.limit() != null && notice.limit() <= 0;
+        if (notice.left() == null || isUnlimited) {
             return;
         }
         if (notice.untilReset() == null) {

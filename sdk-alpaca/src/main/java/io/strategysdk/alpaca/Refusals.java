@@ -28,7 +28,7 @@ final class Refusals {
             new Rule(403, FORBIDDEN, says("short"), RejectReason.SHORT_NOT_ALLOWED),
             new Rule(403, FORBIDDEN, says("cost basis must be"), RejectReason.QUANTITY_LIMIT),
             new Rule(403, FORBIDDEN, says("must be submitted"), RejectReason.MARKET_CLOSED),
-            new Rule(404, NOT_FOUND, any(), RejectReason.UNKNOWN_INSTRUMENT),
+            new Rule(404, NOT_FOUND, body -> true, RejectReason.UNKNOWN_INSTRUMENT),
             new Rule(422, UNPROCESSABLE, says("sub-penny"), RejectReason.LOT_OR_TICK),
             new Rule(422, UNPROCESSABLE, says("short"), RejectReason.SHORT_NOT_ALLOWED),
             new Rule(422, UNPROCESSABLE, says("time_in_force"), RejectReason.UNSUPPORTED),
@@ -60,10 +60,6 @@ final class Refusals {
     /** Whether the order may be there already, under this very id. */
     static boolean mayBeRepeated(RestException refusal) {
         return refusal.status() == 422 && refusal.code() == INVALID;
-    }
-
-    private static Predicate<JsonNode> any() {
-        return body -> true;
     }
 
     private static Predicate<JsonNode> has(String field) {

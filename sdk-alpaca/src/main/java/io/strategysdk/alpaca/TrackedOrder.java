@@ -40,29 +40,72 @@ final class TrackedOrder {
     @Nullable
     Replacement replacing;
 
+    /** The last replacement that was done. */
+    @Nullable
+    Replacement replaced;
+
     private int replacements;
 
     /** A replacement under way. */
     record Replacement(String clientId, OrderIntent.Replace asked) {}
 
-    /** One of the orders at Alpaca. */
+    /**
+     * One of the orders at Alpaca. Its documents do not say whether a replacement keeps the whole quantity and what is
+     * filled, or has what is left and nothing filled: what is seen of it tells.
+     */
     static final class Link {
         final Executions executions = new Executions();
-        /** What it counts as filled and its predecessors were. */
-        final BigDecimal carried;
-
-        final BigDecimal carriedValue;
+        private final Map<String, Link> links;
+        private final boolean hasTheRest;
+        private BigDecimal lowest;
         VenueOrder seen;
 
-        Link(VenueOrder first, BigDecimal carried, BigDecimal carriedValue) {
+        /**
+         * First seen so.
+         *
+         * @param links all of the order's, by id
+         * @param hasTheRest whether its quantity is what was left
+         */
+        Link(VenueOrder first, Map<String, Link> links, boolean hasTheRest) {
             seen = first;
-            this.carried = carried;
-            this.carriedValue = carriedValue;
+            lowest = first.filledQty();
+            this.links = links;
+            this.hasTheRest = hasTheRest;
+        }
+
+        void see(VenueOrder order) {
+            lowest = lowest.min(order.filledQty());
+            seen = seen.with(order);
+        }
+
+        /** An execution; answers with the parts of it that were not known. */
+        List<Stretch> execute(BigDecimal from, BigDecimal to, BigDecimal price) {
+            lowest = lowest.min(from);
+            return executions.add(from, to, price);
+        }
+
+        /** The highest cumulative quantity that is known. */
+        BigDecimal filled() {
+            return seen.filledQty().max(executions.end());
+        }
+
+        /** What it counts as filled and those before it were. */
+        BigDecimal carried() {
+            Link before = links.get(seen.replaces());
+            return before == null || hasTheRest ? BigDecimal.ZERO : lowest.min(before.filled());
+        }
+
+        /** Value of that. */
+        BigDecimal carriedValue() {
+            Link before = links.get(seen.replaces());
+            BigDecimal average = before == null ? null : before.seen.filledAverage();
+            return average == null ? BigDecimal.ZERO : carried().multiply(average);
         }
 
         /** Executions that nobody has told of. */
         List<Stretch> missing() {
-            return seen.filledQty().compareTo(carried) > 0 ? executions.missing(carried, seen.filledQty()) : List.of();
+            BigDecimal carried = carried();
+            return filled().compareTo(carried) > 0 ? executions.missing(carried, filled()) : List.of();
         }
     }
 
@@ -170,9 +213,32 @@ final class TrackedOrder {
             if (link.equals(current)) {
                 break;
             }
-            before = before.add(link.seen.filledQty().subtract(link.carried));
+            before = before.add(link.filled().subtract(link.carried()));
         }
-        return before.add(current.seen.qty()).subtract(current.carried);
+        return before.add(current.seen.qty()).subtract(current.carried());
+    }
+
+    /** By how much it would fill more than its replacement was asked for; 0 when it would not. */
+    BigDecimal excess() {
+        BigDecimal ordered = ordered();
+        if (replaced == null || ordered == null || !isLast(replaced)) {
+            return BigDecimal.ZERO;
+        }
+        return ordered.subtract(replaced.asked().orderQty().toBigDecimal()).max(BigDecimal.ZERO);
+    }
+
+    private boolean isLast(Replacement replacement) {
+        return current()
+                .filter(link -> link.seen.clientId().equals(replacement.clientId()))
+                .isPresent();
+    }
+
+    /** Whether those that have been replaced are known to the end. */
+    boolean isHistoryKnown() {
+        List<Link> chain = chain();
+        return chain.stream()
+                .limit(Math.max(0, chain.size() - 1))
+                .allMatch(link -> link.seen.status().isEnd());
     }
 
     boolean isMissingFills() {

@@ -113,8 +113,8 @@ final class MarketStreamSession extends StreamSession {
     }
 
     @Override
-    void left(boolean wasSilent) {
-        if (wasSilent && isAuthenticated) {
+    void fellSilent() {
+        if (isAuthenticated) {
             stream.linger(path(), rules.deadSessions);
         }
     }
