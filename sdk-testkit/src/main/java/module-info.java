@@ -7,8 +7,7 @@ module io.strategysdk.testkit {
     requires transitive org.junit.jupiter.api;
     requires msgpack.core;
     requires org.eclipse.jetty.server;
-    requires org.eclipse.jetty.websocket.api;
-    requires org.eclipse.jetty.websocket.server;
+    requires org.eclipse.jetty.websocket.core.server;
     requires static transitive net.jqwik.api;
     requires tools.jackson.core;
     requires tools.jackson.databind;
@@ -24,8 +23,6 @@ module io.strategysdk.testkit {
     exports io.strategysdk.testkit.reference;
     exports io.strategysdk.testkit.replay;
     exports io.strategysdk.testkit.validation;
-    exports io.strategysdk.testkit.internal to
-            org.eclipse.jetty.websocket.common;
 
     opens io.strategysdk.testkit.contract to
             org.junit.platform.commons;

@@ -59,7 +59,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class AlpacaBroker implements BrokerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(AlpacaBroker.class);
-    private static final int TRIES_FOR_FILLS = 4;
+    private static final int TRIES_FOR_FILLS = 5;
     private static final int TRIES_FOR_ACCOUNT = 5;
     private static final int FAILURES_BEFORE_DEGRADED = 2;
     private static final Duration SEARCH_MARGIN = Duration.ofSeconds(1);
@@ -239,8 +239,8 @@ public final class AlpacaBroker implements BrokerAdapter {
 
         void close() {
             reports.end();
-            actor.close();
             stream.close();
+            actor.close();
             rest.close();
         }
 
@@ -299,6 +299,7 @@ public final class AlpacaBroker implements BrokerAdapter {
         private void lost(String reason) {
             isStreamUp = false;
             isComplete = false;
+            waiting.clear(); // what they tell is read when the stream is up again
             connection(ConnectionState.DOWN, "order updates do not come in: " + reason);
         }
 
@@ -650,10 +651,12 @@ public final class AlpacaBroker implements BrokerAdapter {
         Account account() {
             for (int number = 1; number <= TRIES_FOR_ACCOUNT; number++) {
                 List<VenueOrder> before = refresh();
+                int fills = actor.ask(book::countFills);
                 Money money = reader.money();
                 List<Position> positions = reader.positions();
                 List<VenueOrder> after = refresh();
-                if (states(before).equals(states(after))) {
+                boolean isStill = states(before).equals(states(after)) && fills == actor.ask(book::countFills);
+                if (isStill) {
                     return actor.ask(() -> account(money, positions, after));
                 }
             }

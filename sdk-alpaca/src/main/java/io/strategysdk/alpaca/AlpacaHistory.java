@@ -7,7 +7,6 @@ import io.strategysdk.api.spi.PagedBars;
 import io.strategysdk.api.time.Timeframe;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -79,19 +78,16 @@ public final class AlpacaHistory implements PagedBars, AutoCloseable {
         }
         boolean isCrypto = MarketReader.isCrypto(request.instrument());
         String symbol = request.instrument().symbol();
-        Map<String, String> times = Map.of(
-                "timeframe",
-                timeframe,
-                "start",
-                request.from().toString(),
-                "end",
-                request.to().minusNanos(1).toString());
-        Map<String, String> parameters = isCrypto ? times : Symbols.with(times, "adjustment", adjustment.word());
+        MarketReader.Question bars = new MarketReader.Question(
+                        MarketReader.Kind.BARS,
+                        isCrypto,
+                        List.of(symbol),
+                        request.from(),
+                        request.to().minusNanos(1))
+                .with("timeframe", timeframe);
+        MarketReader.Question question = isCrypto ? bars : bars.with("adjustment", adjustment.word());
         try {
-            MarketReader.Page page = new MarketReader(rest, feed)
-                    .pageOnce(
-                            new MarketReader.Question(MarketReader.Kind.BARS, isCrypto, List.of(symbol), parameters),
-                            token);
+            MarketReader.Page page = new MarketReader(rest, feed).pageOnce(question, token);
             List<Row> rows = page.points().getOrDefault(symbol, List.of()).stream()
                     .map(MarketPoints::row)
                     .toList();

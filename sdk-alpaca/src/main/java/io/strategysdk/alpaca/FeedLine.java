@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class FeedLine {
     private static final Logger LOG = LoggerFactory.getLogger(FeedLine.class);
+    private static final String BARS = "1Min";
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int MOST_SYMBOLS = 200;
     /** Of what was missed: a million points of a kind for so many symbols. */
@@ -119,15 +120,33 @@ final class FeedLine {
             throw new SdkException(
                     "message must have a type, and a symbol that was asked for, was " + Json.brief(message));
         }
+        if (hasBars) {
+            receiveOfBars(type, symbol, message);
+        } else {
+            receiveOfTicks(type, symbol, message);
+        }
+    }
+
+    private void receiveOfBars(String type, String symbol, JsonNode message) {
         switch (type) {
             case "b" -> bar(symbol, message);
             case "u" -> updatedBar(symbol, message);
+            default -> passOver(message);
+        }
+    }
+
+    private void receiveOfTicks(String type, String symbol, JsonNode message) {
+        switch (type) {
             case "q" -> tick(MarketReader.Kind.QUOTES, symbol, message);
             case "t" -> tick(MarketReader.Kind.TRADES, symbol, message);
             case "c" -> count(tally.corrections.incrementAndGet(), "correction", message);
             case "x" -> count(tally.cancels.incrementAndGet(), "cancel", message);
-            default -> LOG.debug("{}: a message of another kind: {}", name(), Json.brief(message));
+            default -> passOver(message);
         }
+    }
+
+    private void passOver(JsonNode message) {
+        LOG.debug("{}: a message of another kind: {}", name(), Json.brief(message));
     }
 
     private void count(long number, String what, JsonNode message) {
@@ -213,14 +232,16 @@ final class FeedLine {
         long days = (long) Math.ceil(bars / MINUTES_OF_SESSION * CALENDAR_DAYS) + LONGEST_CLOSURE_DAYS;
         for (String symbol : instruments.keySet()) {
             List<Read> own = new ArrayList<>();
-            Map<String, String> parameters = new LinkedHashMap<>();
-            parameters.put("timeframe", "1Min");
-            parameters.put("start", now.minus(Duration.ofDays(days)).toString());
-            parameters.put("end", Clock.instantOf(lastWhole(now)).toString());
-            parameters.put("sort", "desc");
-            parameters.put("limit", Integer.toString(Math.min(bars, MarketReader.MOST_POINTS)));
-            int pages = (bars + MarketReader.MOST_POINTS - 1) / MarketReader.MOST_POINTS;
-            add(own, MarketReader.Kind.BARS, List.of(symbol), parameters, pages);
+            MarketReader.Question question = new MarketReader.Question(
+                            MarketReader.Kind.BARS,
+                            isCrypto,
+                            List.of(symbol),
+                            now.minus(Duration.ofDays(days)),
+                            Clock.instantOf(lastWhole(now)))
+                    .with("timeframe", BARS)
+                    .with("sort", "desc")
+                    .with("limit", Integer.toString(Math.min(bars, MarketReader.MOST_POINTS)));
+            add(own, question, (bars + MarketReader.MOST_POINTS - 1) / MarketReader.MOST_POINTS);
             all.addAll(own.subList(0, Math.min(bars, own.size())));
         }
         handAll(all);
@@ -258,17 +279,15 @@ final class FeedLine {
     }
 
     private boolean fillBars(Instant from, Instant to) {
-        Map<String, String> parameters = Map.of("timeframe", "1Min", "start", from.toString(), "end", to.toString());
-        return fill(List.of(MarketReader.Kind.BARS), parameters, from, to);
+        return fill(List.of(MarketReader.Kind.BARS), from, to);
     }
 
     private boolean fillTicks(Instant from, Instant to) {
-        Map<String, String> parameters = Map.of("start", from.toString(), "end", to.toString());
-        return fill(List.of(MarketReader.Kind.QUOTES, MarketReader.Kind.TRADES), parameters, from, to);
+        return fill(List.of(MarketReader.Kind.QUOTES, MarketReader.Kind.TRADES), from, to);
     }
 
     /** Whether all of it was had; a gap is told of what was not. */
-    private boolean fill(List<MarketReader.Kind> kinds, Map<String, String> parameters, Instant from, Instant to) {
+    private boolean fill(List<MarketReader.Kind> kinds, Instant from, Instant to) {
         if (to.isBefore(from)) {
             return true;
         }
@@ -278,8 +297,10 @@ final class FeedLine {
         for (int first = 0; first < symbols.size(); first += MOST_SYMBOLS) {
             List<String> some = symbols.subList(first, Math.min(symbols.size(), first + MOST_SYMBOLS));
             for (MarketReader.Kind kind : kinds) {
+                MarketReader.Question every = new MarketReader.Question(kind, isCrypto, some, from, to);
+                MarketReader.Question question = kind == MarketReader.Kind.BARS ? every.with("timeframe", BARS) : every;
                 try {
-                    Optional<String> rest = add(all, kind, some, parameters, MOST_PAGES);
+                    Optional<String> rest = add(all, question, MOST_PAGES);
                     rest.ifPresent(token -> outlet.gap(kind.word() + " of " + named(some) + " from " + from + " to "
                             + to + " were read in part: there are more than " + MOST_PAGES * MarketReader.MOST_POINTS));
                 } catch (SdkException e) {
@@ -300,17 +321,11 @@ final class FeedLine {
                 : String.join(", ", symbols.subList(0, shown)) + " and " + (symbols.size() - shown) + " others";
     }
 
-    private Optional<String> add(
-            List<Read> all,
-            MarketReader.Kind kind,
-            List<String> symbols,
-            Map<String, String> parameters,
-            int mostPages) {
-        MarketReader.Question question = new MarketReader.Question(kind, isCrypto, symbols, parameters);
+    private Optional<String> add(List<Read> all, MarketReader.Question question, int mostPages) {
         MarketReader.Page page = outlet.ask(() -> reader.all(question, mostPages));
         page.points().forEach((symbol, points) -> {
             if (instruments.containsKey(symbol)) {
-                points.forEach(point -> all.add(new Read(kind, symbol, MarketPoints.time(point), point)));
+                points.forEach(point -> all.add(new Read(question.kind(), symbol, MarketPoints.time(point), point)));
             }
         });
         return page.next();

@@ -4,6 +4,7 @@ import io.strategysdk.alpaca.AlpacaHttp.Service;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.AssetClass;
 import io.strategysdk.api.instrument.Instrument;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,25 @@ final class MarketReader {
      *
      * @param parameters of the query, beside symbols, feed, limit and page
      */
-    record Question(Kind kind, boolean isCrypto, List<String> symbols, Map<String, String> parameters) {}
+    record Question(Kind kind, boolean isCrypto, List<String> symbols, Map<String, String> parameters) {
+        /**
+         * All of some symbols between two moments.
+         *
+         * @param end inclusive
+         */
+        Question(Kind kind, boolean isCrypto, List<String> symbols, Instant start, Instant end) {
+            this(kind, isCrypto, symbols, new LinkedHashMap<>());
+            parameters.put("start", start.toString());
+            parameters.put("end", end.toString());
+        }
+
+        /** The same with one more parameter. */
+        Question with(String name, String value) {
+            Map<String, String> more = new LinkedHashMap<>(parameters);
+            more.put(name, value);
+            return new Question(kind, isCrypto, symbols, more);
+        }
+    }
 
     /**
      * What came.

@@ -109,6 +109,11 @@ final class OrderBook {
         return Optional.ofNullable(fills.get(execId));
     }
 
+    /** Executions that have been reported. */
+    int countFills() {
+        return fills.size();
+    }
+
     static String execId(String venueId, BigDecimal cumQty) {
         return venueId + ":" + OrderCodec.plain(cumQty);
     }

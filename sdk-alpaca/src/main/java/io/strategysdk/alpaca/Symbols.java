@@ -2,8 +2,6 @@ package io.strategysdk.alpaca;
 
 import io.strategysdk.api.instrument.AssetClass;
 import io.strategysdk.api.instrument.Instrument;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** What Alpaca's market data can be asked for. */
 final class Symbols {
@@ -24,12 +22,5 @@ final class Symbols {
                     "Alpaca's market data are of shares, and of crypto pairs with a slash such as BTC/USD, was "
                             + instrument.assetClass() + " " + instrument);
         }
-    }
-
-    /** One more parameter. */
-    static Map<String, String> with(Map<String, String> parameters, String name, String value) {
-        Map<String, String> all = new LinkedHashMap<>(parameters);
-        all.put(name, value);
-        return all;
     }
 }

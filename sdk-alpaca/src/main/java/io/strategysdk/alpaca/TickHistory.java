@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -68,10 +67,7 @@ record TickHistory(AlpacaHistory history, MarketReader reader) implements DataSo
         Pages(MarketReader.Kind kind, Instrument instrument, Instant from, Instant to) {
             symbol = instrument.symbol();
             question = new MarketReader.Question(
-                    kind,
-                    MarketReader.isCrypto(instrument),
-                    List.of(symbol),
-                    Map.of("start", from.toString(), "end", to.minusNanos(1).toString()));
+                    kind, MarketReader.isCrypto(instrument), List.of(symbol), from, to.minusNanos(1));
         }
 
         @Nullable

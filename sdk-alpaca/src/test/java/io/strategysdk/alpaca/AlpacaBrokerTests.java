@@ -247,6 +247,29 @@ final class AlpacaBrokerTests {
         venue = new SimulatedBrokerage(rules);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSecondReplacementIsForTheWholeQuantityToo(boolean keepsFills) throws InterruptedException {
+        reopen(rules -> rules.replacementKeepsFills(keepsFills));
+        AlpacaBroker broker = working(10);
+        venue.alpaca.fill(ID.toString(), "4", "150");
+        told.await("fill");
+        broker.replace(OrderIntent.replace(seen(10, 4)).withQuantity(Quantity.of(8)));
+        told.await("replaced " + ID);
+        venue.alpaca.fill(ID + ".r1", "1", "150");
+        told.await("second fill", () -> told.count("fill") == 2);
+
+        broker.replace(OrderIntent.replace(seen(10, 5)).withQuantity(Quantity.of(9)));
+        told.await("second replacement", () -> told.count("replaced") == 2);
+        letPass();
+
+        assertThat(told.has("restated")).isFalse();
+        assertThat(broker.account().working()).singleElement().satisfies(order -> {
+            assertThat(order.orderQty()).isEqualTo(Quantity.of(9));
+            assertThat(order.leavesQty()).isEqualTo(Quantity.of(4));
+        });
+    }
+
     @Test
     void replacementsFollowOneAnother() {
         AlpacaBroker broker = working(10);
@@ -615,5 +638,73 @@ final class AlpacaBrokerTests {
 
         assertThat(broker.account().working()).hasSize(1);
         assertThat(told.of(ID)).containsExactly("accepted " + ID);
+    }
+
+    @Test
+    void questionsThatStayUnansweredDegradeTheConnectionUntilTheyAreAnsweredAgain() {
+        venue.started(told);
+        venue.alpaca.faults().rate(Fault.SERVER_ERROR_BEFORE, 1);
+        told.await("DEGRADED order updates come in, but questions are not answered");
+
+        venue.alpaca.faults().clear();
+
+        told.await("second LIVE", () -> told.count("LIVE") == 2);
+    }
+
+    @Test
+    void anAccountThatMayNotTradeDegradesTheConnection() {
+        venue.started(told);
+        try (AlpacaRest other = new AlpacaRest(venue.settings().build())) {
+            other.command(
+                    "PATCH",
+                    other.url(AlpacaHttp.Service.TRADING, "v2/account/configurations")
+                            .build(),
+                    Json.MAPPER.createObjectNode().put("suspend_trade", true));
+        }
+
+        told.await("DEGRADED the account has trade_suspended_by_user");
+    }
+
+    @Test
+    void anAccountThatCannotBeReadWholeIsNone() {
+        AlpacaBroker broker = working(10);
+        for (String path : List.of("/v2/orders", "/v2/account", "/v2/positions")) {
+            for (int i = 0; i < 5; i++) {
+                venue.alpaca.faults().next(Fault.SERVER_ERROR_BEFORE, "GET " + path);
+            }
+            assertThatExceptionOfType(SdkException.class).isThrownBy(broker::account);
+            venue.alpaca.faults().clear();
+        }
+        assertThat(broker.account().working()).hasSize(1);
+    }
+
+    @Test
+    void anOrderThatNeverArrivesIsNotSentWhenItIsLate() throws InterruptedException {
+        AlpacaBroker broker = venue.started(told);
+        for (int i = 0; i < 100; i++) {
+            venue.alpaca.faults().next(Fault.SERVER_ERROR_BEFORE, "POST /v2/orders");
+        }
+
+        broker.submit(ID, resting(10));
+        told.await("rejected " + ID + " NOT_CONNECTED");
+        venue.alpaca.faults().clear();
+        letPass();
+
+        assertThat(clientIds()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeLookedForIsNeitherAcceptedNorRefused() throws InterruptedException {
+        AlpacaBroker broker = venue.started(told);
+        venue.alpaca.faults().next(Fault.CUT_AFTER, "POST /v2/orders").next(Fault.EVENT_LOST, "new");
+        venue.alpaca.faults().rate(Fault.SERVER_ERROR_BEFORE, 1);
+        broker.submit(ID, resting(10));
+        Thread.sleep(2_500); // longer than the adapter's patience
+        assertThat(told.of(ID)).isEmpty();
+
+        venue.alpaca.faults().clear();
+        told.await("accepted " + ID);
+
+        assertThat(clientIds()).containsExactly(ID.toString());
     }
 }

@@ -33,7 +33,7 @@ class AlpacaFeedTests {
     private static final Timeframe TICKS = Timeframe.seconds(1);
 
     private final AlpacaSimulator alpaca = AlpacaSimulator.builder()
-            .rules(AlpacaRules.builder().deadSessions(Duration.ofMillis(400)).build())
+            .rules(AlpacaRules.builder().deadSessions(Duration.ofMillis(1500)).build())
             .start();
     private final Heard heard = new Heard();
     private final List<AlpacaFeed> feeds = new ArrayList<>();

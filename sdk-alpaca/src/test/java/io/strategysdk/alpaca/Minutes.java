@@ -35,6 +35,7 @@ final class Minutes {
                 .address(alpaca.address())
                 .requestTimeout(Duration.ofSeconds(5))
                 .pingInterval(Duration.ofMillis(300))
+                .requestsPerMinute(10_000)
                 .retryDelays(Duration.ofMillis(20), Duration.ofMillis(100))
                 .build();
     }

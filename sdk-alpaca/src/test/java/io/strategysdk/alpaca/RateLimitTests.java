@@ -82,6 +82,13 @@ final class RateLimitTests {
     }
 
     @Test
+    void aLargerLimitHoldsAtOnce() {
+        limit.heed(new Notice(false, 1000, 999, Duration.ofMinutes(1), null));
+
+        assertThat(taken(Urgency.QUERY)).isEqualTo(899);
+    }
+
+    @Test
     void afterARefusalNothingIsAskedForAsLongAsTheServiceSays() {
         limit.heed(refusal(Duration.ofSeconds(3)));
 

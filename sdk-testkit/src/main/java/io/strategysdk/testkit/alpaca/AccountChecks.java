@@ -99,12 +99,15 @@ final class AccountChecks {
         if (ticket.asset().isCrypto()) {
             throw noBalance(ticket, qty, available, held);
         }
-        throw Problem.QUANTITY_NOT_AVAILABLE
-                .of(Wire.decimal(qty), Wire.decimal(available))
-                .with("available", Wire.decimal(available))
-                .with("existing_qty", Wire.decimal(held.abs()))
-                .with("held_for_orders", Wire.decimal(held.abs().subtract(available)))
-                .with("symbol", ticket.asset().symbol());
+        Refusal refusal = Problem.QUANTITY_NOT_AVAILABLE.of(Wire.decimal(qty), Wire.decimal(available));
+        throw rules.quantityDetails ? withDetails(refusal, ticket.asset(), available, held.abs()) : refusal;
+    }
+
+    private static Refusal withDetails(Refusal refusal, AlpacaAsset asset, BigDecimal available, BigDecimal held) {
+        return refusal.with("available", Wire.decimal(available))
+                .with("existing_qty", Wire.decimal(held))
+                .with("held_for_orders", Wire.decimal(held.subtract(available)))
+                .with("symbol", asset.symbol());
     }
 
     private static Refusal noBalance(OrderTicket ticket, BigDecimal qty, BigDecimal available, BigDecimal held) {
@@ -126,6 +129,7 @@ final class AccountChecks {
                     && order.status != Status.HELD
                     && !order.isReplacing()
                     && !order.isSame(except)
+                    && order.rivals().stream().noneMatch(rival -> rival.isSame(except))
                     && order.rivals().stream().noneMatch(rival -> isCountedBefore(rival, order));
             if (counts) {
                 sum = sum.add(order.leaves());

@@ -14,19 +14,24 @@ final class Activities {
     private final List<Activity> all = new ArrayList<>();
     private final Ids ids;
 
-    /** One of them, with its body. */
-    record Activity(String id, String type, Instant time, ObjectNode body) {}
+    /** One of them; as text, of which there may be many. */
+    record Activity(String id, String type, Instant time, String json) {}
 
     Activities(Ids ids) {
         this.ids = ids;
     }
 
-    /** Adds one; the id begins with the local time of New York, as Alpaca's do. */
+    /** One that has no other id. */
     void add(String type, Instant time, ObjectNode fields) {
-        String id = PREFIX.format(time) + "::" + ids.uuid();
+        add(type, time, ids.uuid(), fields);
+    }
+
+    /** Adds one; the id begins with the local time of New York, as Alpaca's do. */
+    void add(String type, Instant time, String uuid, ObjectNode fields) {
+        String id = PREFIX.format(time) + "::" + uuid;
         ObjectNode body = Wire.object().put("id", id).put("activity_type", type);
         body.setAll(fields);
-        all.add(new Activity(id, type, time, body));
+        all.add(new Activity(id, type, time, body.toString()));
     }
 
     List<Activity> all() {

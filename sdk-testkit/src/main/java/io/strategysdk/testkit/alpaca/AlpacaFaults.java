@@ -47,9 +47,13 @@ public final class AlpacaFaults {
      *
      * @param target of a request method and path, {@code POST /v2/orders}; of an event its name, {@code fill}; of an
      *     upgrade the path, {@code /stream}; {@code *} stands for any text
+     * @throws IllegalArgumentException when the target is nothing that it could happen to
      */
     public synchronized AlpacaFaults next(Fault fault, String target) {
-        Objects.requireNonNull(fault, "fault");
+        if (!fault.point.fits(target)) {
+            throw new IllegalArgumentException(
+                    "target of " + fault + " must be " + fault.point.rule + ", was '" + target + "'");
+        }
         String regex = Pattern.quote(target).replace("*", "\\E.*\\Q");
         script.add(new Scripted(fault, Pattern.compile(regex)));
         return this;

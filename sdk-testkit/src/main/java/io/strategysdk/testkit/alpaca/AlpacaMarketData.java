@@ -256,7 +256,7 @@ public final class AlpacaMarketData {
      * @throws IllegalArgumentException when it is not from 400 to 411 or 500
      */
     public void fail(int code) {
-        MarketStreamSession.Error error = MarketStreamSession.Error.of(code);
+        MarketStreamSession.StreamError error = MarketStreamSession.StreamError.of(code);
         synchronized (venue.lock) {
             stream.subscribers().forEach(session -> session.fail(error));
         }

@@ -59,6 +59,8 @@ public final class AlpacaRules {
     final boolean replacementKeepsFills;
     final boolean queuesEarlyListen;
     final boolean legCancelsAreTold;
+    final boolean quantityDetails;
+    final boolean activitiesNameExecutions;
     final boolean compression;
     final boolean answersCancels;
     final boolean answersReplacements;
@@ -84,6 +86,8 @@ public final class AlpacaRules {
         replacementKeepsFills = from.replacementKeepsFills;
         queuesEarlyListen = from.queuesEarlyListen;
         legCancelsAreTold = from.legCancelsAreTold;
+        quantityDetails = from.quantityDetails;
+        activitiesNameExecutions = from.activitiesNameExecutions;
         compression = from.compression;
         answersCancels = from.answersCancels;
         answersReplacements = from.answersReplacements;
@@ -116,6 +120,8 @@ public final class AlpacaRules {
         private boolean replacementKeepsFills = true;
         private boolean queuesEarlyListen;
         private boolean legCancelsAreTold = true;
+        private boolean quantityDetails = true;
+        private boolean activitiesNameExecutions;
         private boolean compression;
         private boolean answersCancels = true;
         private boolean answersReplacements = true;
@@ -202,6 +208,18 @@ public final class AlpacaRules {
         /** Whether the stream tells of the cancels of legs, which it has been seen not to do; yes. */
         public Builder legCancelsAreTold(boolean value) {
             legCancelsAreTold = value;
+            return this;
+        }
+
+        /** Whether the refusal of a quantity that is not there says how much there is in fields of its own; yes. */
+        public Builder quantityDetails(boolean value) {
+            quantityDetails = value;
+            return this;
+        }
+
+        /** Whether the id of a fill among the activities ends with the execution_id of its event; no. */
+        public Builder activitiesNameExecutions(boolean value) {
+            activitiesNameExecutions = value;
             return this;
         }
 
@@ -296,8 +314,8 @@ public final class AlpacaRules {
         }
 
         /**
-         * How long a session of market data that fell silent still counts as the one connection when its client is gone,
-         * in the machine's time; 90 seconds.
+         * How long a session of market data that fell silent still counts as the one connection, in the machine's time; 90
+         * seconds.
          */
         public Builder deadSessions(Duration value) {
             deadSessions = Objects.requireNonNull(value);

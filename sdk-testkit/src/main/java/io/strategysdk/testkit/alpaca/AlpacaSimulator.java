@@ -26,7 +26,8 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
+import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 
 /**
  * A venue in this machine that speaks Alpaca's protocol: one loopback port for trading, field for field and status for
@@ -50,6 +51,8 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
  */
 public final class AlpacaSimulator implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration IDLE = Duration.ofMinutes(5);
+    private static final Duration TICK = Duration.ofMillis(20);
     private static final int THREADS = 32;
 
     private final Server server;
@@ -84,8 +87,6 @@ public final class AlpacaSimulator implements AutoCloseable {
         MarketTape tape = new MarketTape();
         MarketDataApi api = new MarketDataApi(venue, tape);
         marketData = new AlpacaMarketData(venue, tape, market, api, this::await);
-        HttpFront front = new HttpFront(
-                venue, faults, log, keys, timer, sections(from.rules, api), endpoints(from.rules, market));
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
         threads.setName("alpaca-simulator");
         threads.setDaemon(true);
@@ -93,13 +94,12 @@ public final class AlpacaSimulator implements AutoCloseable {
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
         connector.setHost("127.0.0.1");
         connector.setPort(from.port);
-        connector.setIdleTimeout(Duration.ofHours(1).toMillis());
+        connector.setIdleTimeout(IDLE.toMillis());
         server.addConnector(connector);
         server.setStopTimeout(0);
-        ServerWebSocketContainer upgrades = ServerWebSocketContainer.ensure(server);
-        upgrades.setIdleTimeout(Duration.ZERO);
-        front.upgradesBy(upgrades);
-        server.setHandler(front);
+        WebSocketMappings upgrades = new WebSocketMappings(WebSocketServerComponents.ensureWebSocketComponents(server));
+        server.setHandler(new HttpFront(
+                venue, faults, log, keys, timer, sections(from.rules, api), endpoints(from.rules, market), upgrades));
     }
 
     private static HttpConfiguration http() {
@@ -215,7 +215,21 @@ public final class AlpacaSimulator implements AutoCloseable {
             throw new IllegalArgumentException("speed must be from 0 to below infinity, was " + speed);
         }
         synchronized (venue.lock) {
+            boolean ticks = venue.clock.isRunning();
             venue.clock.run(speed);
+            if (!ticks) {
+                tick();
+            }
+        }
+    }
+
+    /** What time alone does happens also while nobody asks. */
+    private void tick() {
+        synchronized (venue.lock) {
+            if (venue.clock.isRunning()) {
+                venue.now();
+                timer.later(TICK, this::tick);
+            }
         }
     }
 
@@ -287,59 +301,116 @@ public final class AlpacaSimulator implements AutoCloseable {
 
     // orders by hand
 
-    /** Fills an order, whatever the market is. */
+    /**
+     * Fills an order, whatever the market is; also one that has ended, as happens when a cancel and a fill cross.
+     *
+     * @param qty decimal text, positive and not above what is left
+     * @param price in dollars, decimal text
+     * @throws IllegalArgumentException when there is no such order, or not so much is left
+     */
     public void fill(String clientOrderId, String qty, String price) {
-        with(clientOrderId, order -> venue.fill(order, new BigDecimal(qty), new BigDecimal(price)));
-    }
-
-    /** Ends an order as canceled, as the venue may unasked; also answers a cancel that waits. */
-    public void cancel(String clientOrderId) {
-        with(clientOrderId, venue::cancel);
-    }
-
-    /** Refuses a cancel that waits: the order works on. */
-    public void refuseCancel(String clientOrderId) {
-        with(clientOrderId, venue::refuseCancel);
-    }
-
-    /** Ends an order as expired. */
-    public void expire(String clientOrderId) {
-        with(clientOrderId, venue::expire);
-    }
-
-    /** Ends an order as rejected, as may happen to one that was taken. */
-    public void reject(String clientOrderId) {
-        with(clientOrderId, venue::reject);
-    }
-
-    /** Gives an order another quantity unasked, filled part included. */
-    public void restate(String clientOrderId, String qty) {
-        with(clientOrderId, order -> venue.restate(order, new BigDecimal(qty)));
-    }
-
-    /** Stops an order for the day: it may go on tomorrow. */
-    public void doneForDay(String clientOrderId) {
-        with(clientOrderId, order -> venue.set(order, Status.DONE_FOR_DAY));
-    }
-
-    /** Suspends an order. */
-    public void suspend(String clientOrderId) {
-        with(clientOrderId, order -> venue.set(order, Status.SUSPENDED));
-    }
-
-    /** Does a replacement that waits; the new order's client order id. */
-    public void replace(String clientOrderId) {
-        with(clientOrderId, venue::replace);
-    }
-
-    /** Refuses a replacement that waits, by the new order's client order id: the old order works on. */
-    public void refuseReplacement(String clientOrderId) {
-        with(clientOrderId, venue::refuseReplacement);
-    }
-
-    private void with(String clientOrderId, Consumer<BookedOrder> action) {
         synchronized (venue.lock) {
-            action.accept(booked(clientOrderId));
+            venue.fill(booked(clientOrderId), new BigDecimal(qty), new BigDecimal(price));
+        }
+    }
+
+    /**
+     * Ends an order as canceled, as the venue may unasked; also answers a cancel that waits.
+     *
+     * @throws IllegalStateException when it has ended
+     */
+    public void cancel(String clientOrderId) {
+        withOpen(clientOrderId, venue::cancel);
+    }
+
+    /**
+     * Refuses a cancel that waits: the order works on.
+     *
+     * @throws IllegalStateException when no cancel of it waits
+     */
+    public void refuseCancel(String clientOrderId) {
+        with(clientOrderId, order -> order.status == Status.PENDING_CANCEL, venue::refuseCancel);
+    }
+
+    /**
+     * Ends an order as expired.
+     *
+     * @throws IllegalStateException when it has ended
+     */
+    public void expire(String clientOrderId) {
+        withOpen(clientOrderId, venue::expire);
+    }
+
+    /**
+     * Ends an order as rejected, as may happen to one that was taken.
+     *
+     * @throws IllegalStateException when it has ended
+     */
+    public void reject(String clientOrderId) {
+        withOpen(clientOrderId, venue::reject);
+    }
+
+    /**
+     * Gives an order another quantity unasked.
+     *
+     * @param qty decimal text, filled part included and above it
+     * @throws IllegalStateException when it has ended
+     */
+    public void restate(String clientOrderId, String qty) {
+        withOpen(clientOrderId, order -> venue.restate(order, new BigDecimal(qty)));
+    }
+
+    /**
+     * Stops an order for the day: it may go on tomorrow.
+     *
+     * @throws IllegalStateException when it has ended
+     */
+    public void doneForDay(String clientOrderId) {
+        withOpen(clientOrderId, order -> venue.set(order, Status.DONE_FOR_DAY));
+    }
+
+    /**
+     * Suspends an order.
+     *
+     * @throws IllegalStateException when it has ended
+     */
+    public void suspend(String clientOrderId) {
+        withOpen(clientOrderId, order -> venue.set(order, Status.SUSPENDED));
+    }
+
+    /**
+     * Does a replacement that waits, by the new order's client order id.
+     *
+     * @throws IllegalStateException when it does not wait
+     */
+    public void replace(String clientOrderId) {
+        with(clientOrderId, AlpacaSimulator::replaces, venue::replace);
+    }
+
+    /**
+     * Refuses a replacement that waits, by the new order's client order id: the old order works on.
+     *
+     * @throws IllegalStateException when it does not wait
+     */
+    public void refuseReplacement(String clientOrderId) {
+        with(clientOrderId, AlpacaSimulator::replaces, venue::refuseReplacement);
+    }
+
+    private static boolean replaces(BookedOrder order) {
+        return order.isOpen() && order.replaces != null && order.replaced().status == Status.PENDING_REPLACE;
+    }
+
+    private void withOpen(String clientOrderId, Consumer<BookedOrder> action) {
+        with(clientOrderId, BookedOrder::isOpen, action);
+    }
+
+    private void with(String clientOrderId, Predicate<BookedOrder> isReady, Consumer<BookedOrder> action) {
+        synchronized (venue.lock) {
+            BookedOrder order = booked(clientOrderId);
+            if (!isReady.test(order)) {
+                throw new IllegalStateException("order must be where this can happen to it, was " + order);
+            }
+            action.accept(order);
             venue.lock.notifyAll();
         }
     }

@@ -29,7 +29,7 @@ final class BarSlice implements Slice {
         }
         for (int row = 0; row < bars.size(); row++) {
             Bar bar = bars.get(row);
-            int number = assets.number(assets.of(bar.instrument()));
+            int number = assets.number(bar.instrument().symbol());
             if (bar.epochNanos() != bars.get(0).epochNanos() || rows[number] >= 0) {
                 throw new IllegalArgumentException(
                         "bars of a slice must end at one moment and be of different assets, were " + bars);

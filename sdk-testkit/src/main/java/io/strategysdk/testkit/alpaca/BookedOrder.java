@@ -20,6 +20,8 @@ final class BookedOrder {
     final Instant createdAt;
     final List<BookedOrder> legs = new ArrayList<>();
     String clientOrderId;
+    /** Among all orders, by when it came. */
+    int place;
 
     @Nullable
     BookedOrder parent;

@@ -3,13 +3,10 @@ package io.strategysdk.testkit.alpaca;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jetty.websocket.api.Callback;
-import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.core.OpCode;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePackException;
@@ -31,24 +28,13 @@ enum Codec {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    void send(Session session, JsonNode message) {
-        send(session, this == MSGPACK ? pack(message) : Wire.bytes(message));
+    byte[] write(JsonNode message) {
+        return this == MSGPACK ? pack(message) : Wire.bytes(message);
     }
 
-    /** The first half of a message only: what nobody can read. */
-    void sendBroken(Session session, JsonNode message) {
-        byte[] whole = this == MSGPACK ? pack(message) : Wire.bytes(message);
-        byte[] half = new byte[whole.length / 2];
-        System.arraycopy(whole, 0, half, 0, half.length);
-        send(session, half);
-    }
-
-    private void send(Session session, byte[] bytes) {
-        if (this == JSON_TEXT) {
-            session.sendText(new String(bytes, StandardCharsets.UTF_8), Callback.NOOP);
-        } else {
-            session.sendBinary(ByteBuffer.wrap(bytes), Callback.NOOP);
-        }
+    /** The kind of frame that it is sent in. */
+    byte opCode() {
+        return this == JSON_TEXT ? OpCode.TEXT : OpCode.BINARY;
     }
 
     /** An object that came in, whatever kind of frame it came in; empty when it cannot be read. */

@@ -51,9 +51,25 @@ public enum Fault {
 
     /** Where it can happen. */
     enum Point {
-        REQUEST,
-        EVENT,
-        UPGRADE
+        REQUEST("method and path, such as POST /v2/orders"),
+        EVENT("name of an event, such as fill"),
+        UPGRADE("path, such as /stream");
+
+        final String rule;
+
+        Point(String rule) {
+            this.rule = rule;
+        }
+
+        /** Whether a target can be meant for it. */
+        boolean fits(String target) {
+            boolean isAny = target.startsWith("*");
+            return switch (this) {
+                case REQUEST -> isAny || target.contains(" ");
+                case EVENT -> isAny || (!target.contains(" ") && !target.contains("/"));
+                case UPGRADE -> isAny || target.startsWith("/");
+            };
+        }
     }
 
     final Point point;

@@ -1,10 +1,10 @@
 package io.strategysdk.testkit.alpaca;
 
-import io.strategysdk.testkit.internal.SocketEndpoint;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +16,16 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.eclipse.jetty.websocket.core.Configuration;
+import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
+import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 import org.jspecify.annotations.Nullable;
 
 /** Takes requests off the wire, lets faults happen to them, and has them answered while the venue's lock is held. */
 final class HttpFront extends Handler.Abstract {
+    private static final System.Logger LOG = System.getLogger(HttpFront.class.getName());
+    private static final Configuration.Customizer NO_TIMEOUT = session -> session.setIdleTimeout(Duration.ZERO);
+
     private final Venue venue;
     private final AlpacaFaults faults;
     private final RequestLog log;
@@ -28,7 +33,7 @@ final class HttpFront extends Handler.Abstract {
     private final Timer timer;
     private final List<Section> sections;
     private final Map<String, StreamEndpoint> streams;
-    private @Nullable ServerWebSocketContainer container;
+    private final WebSocketMappings upgrades;
 
     /**
      * A part of the interface that has a limit of requests of its own.
@@ -59,7 +64,9 @@ final class HttpFront extends Handler.Abstract {
             Keys keys,
             Timer timer,
             List<Section> sections,
-            Map<String, StreamEndpoint> streams) {
+            Map<String, StreamEndpoint> streams,
+            WebSocketMappings upgrades) {
+        this.upgrades = upgrades;
         this.venue = venue;
         this.faults = faults;
         this.log = log;
@@ -67,11 +74,6 @@ final class HttpFront extends Handler.Abstract {
         this.timer = timer;
         this.sections = List.copyOf(sections);
         this.streams = Map.copyOf(streams);
-    }
-
-    /** Where upgrades are done; known once the server is. */
-    void upgradesBy(ServerWebSocketContainer value) {
-        container = value;
     }
 
     @Override
@@ -121,18 +123,13 @@ final class HttpFront extends Handler.Abstract {
         String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
         boolean packs = Codec.MSGPACK_TYPE.equals(type);
         Codec json = venue.rules.textFrames || !path.equals(TradeUpdates.PATH) ? Codec.JSON_TEXT : Codec.JSON_BINARY;
-        ServerWebSocketContainer upgrades = container;
-        return upgrades != null
-                && upgrades.upgrade(
-                        (asked, answer, done) -> {
-                            if (!venue.rules.compression) {
-                                answer.setExtensions(List.of());
-                            }
-                            return new SocketEndpoint(stream.open(packs ? Codec.MSGPACK : json));
-                        },
-                        request,
-                        response,
-                        callback);
+        WebSocketNegotiator negotiator = (asked, answer, done) -> {
+            if (!venue.rules.compression) {
+                answer.setExtensions(List.of());
+            }
+            return stream.open(packs ? Codec.MSGPACK : json);
+        };
+        return upgrades.upgrade(negotiator, request, response, callback, NO_TIMEOUT);
     }
 
     private void failBefore(Exchange exchange, Fault fault) {
@@ -194,6 +191,9 @@ final class HttpFront extends Handler.Abstract {
             return exchange.section.routes.answer(call);
         } catch (Refusal refusal) {
             return Reply.of(refusal);
+        } catch (RuntimeException defect) {
+            LOG.log(System.Logger.Level.ERROR, "the simulator cannot answer " + call, defect);
+            return Reply.of(Problem.INTERNAL.of());
         }
     }
 

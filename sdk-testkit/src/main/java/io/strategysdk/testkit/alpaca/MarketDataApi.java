@@ -69,7 +69,7 @@ final class MarketDataApi {
                         "GET",
                         "/v2/stocks/meta/conditions/*",
                         call -> Reply.ok(Wire.object().put("@", "Regular Sale")))
-                .on("GET", "/v2/stocks/snapshots", call -> Reply.ok(snapshots(call, stocks(call, false))))
+                .on("GET", "/v2/stocks/snapshots", call -> Reply.ok(snapshots(stocks(call, false))))
                 .on("GET", "/v2/stocks/*/snapshot", call -> Reply.ok(stockSnapshot(call)))
                 .on("GET", "/v2/stocks/*/latest", call -> Reply.ok(latest(call, call.variable(0), stocks(call, true))))
                 .on("GET", "/v2/stocks/*/*/latest", call -> Reply.ok(stockLatest(call)))
@@ -82,7 +82,7 @@ final class MarketDataApi {
         return new Routes()
                 .on("GET", "/v1beta3/crypto/us/snapshots", call -> {
                     ObjectNode body = Wire.object();
-                    body.set("snapshots", snapshots(call, pairs(call)));
+                    body.set("snapshots", snapshots(pairs(call)));
                     return Reply.ok(body);
                 })
                 .on("GET", "/v1beta3/crypto/us/latest/*", call -> Reply.ok(latest(call, call.variable(0), pairs(call))))
@@ -456,7 +456,7 @@ final class MarketDataApi {
         return body;
     }
 
-    private ObjectNode snapshots(Call call, List<String> symbols) {
+    private ObjectNode snapshots(List<String> symbols) {
         ObjectNode body = Wire.object();
         for (String symbol : symbols) {
             asset(symbol).ifPresent(asset -> addSnapshot(body.putObject(symbol), asset));

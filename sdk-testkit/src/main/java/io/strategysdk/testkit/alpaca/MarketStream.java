@@ -82,8 +82,10 @@ final class MarketStream implements EventLine.Audience {
         boolean isHaunted = until != null && System.nanoTime() - until < 0;
         return isHaunted
                 || subscribers().stream()
-                        .anyMatch(other ->
-                                !other.equals(by) && other.path().equals(by.path()) && other.isAuthenticated());
+                        .anyMatch(other -> !other.equals(by)
+                                && other.path().equals(by.path())
+                                && other.isAlive()
+                                && other.isAuthenticated());
     }
 
     /** A session that fell silent is gone for its client; its place is free some time later. */

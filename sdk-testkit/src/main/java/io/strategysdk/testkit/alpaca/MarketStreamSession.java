@@ -2,6 +2,7 @@ package io.strategysdk.testkit.alpaca;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -30,7 +31,7 @@ final class MarketStreamSession extends StreamSession {
     private boolean isAuthenticated;
 
     /** What goes wrong, with the codes of the protocol. */
-    enum Error {
+    enum StreamError {
         INVALID_SYNTAX(400, "invalid syntax"),
         NOT_AUTHENTICATED(401, "not authenticated"),
         AUTH_FAILED(402, "auth failed"),
@@ -48,13 +49,13 @@ final class MarketStreamSession extends StreamSession {
         private final int code;
         private final String text;
 
-        Error(int code, String text) {
+        StreamError(int code, String text) {
             this.code = code;
             this.text = text;
         }
 
-        static Error of(int code) {
-            for (Error error : values()) {
+        static StreamError of(int code) {
+            for (StreamError error : values()) {
                 if (error.code == code) {
                     return error;
                 }
@@ -106,14 +107,14 @@ final class MarketStreamSession extends StreamSession {
         control(Wire.object().put("T", "success").put("msg", "connected"));
         stream.later(rules.authenticationTime, () -> {
             if (!isAuthenticated) {
-                end(Error.AUTH_TIMEOUT);
+                end(StreamError.AUTH_TIMEOUT);
             }
         });
     }
 
     @Override
-    void left(boolean wasSilent) {
-        if (wasSilent && isAuthenticated) {
+    void fellSilent() {
+        if (isAuthenticated) {
             stream.linger(path(), rules.deadSessions);
         }
     }
@@ -123,11 +124,11 @@ final class MarketStreamSession extends StreamSession {
         send(Wire.object().arrayNode().add(message));
     }
 
-    void fail(Error error) {
+    void fail(StreamError error) {
         control(Wire.object().put("T", "error").put("code", error.code).put("msg", error.text));
     }
 
-    private void end(Error error) {
+    private void end(StreamError error) {
         fail(error);
         closeGracefully();
     }
@@ -166,18 +167,18 @@ final class MarketStreamSession extends StreamSession {
 
     @Override
     void receivedNonsense() {
-        fail(Error.INVALID_SYNTAX);
+        fail(StreamError.INVALID_SYNTAX);
     }
 
     private void authenticate(Fields fields) {
         if (isAuthenticated) {
-            fail(Error.ALREADY_AUTHENTICATED);
+            fail(StreamError.ALREADY_AUTHENTICATED);
         } else if (!keys.are(fields.text("key"), fields.text("secret"))) {
-            end(Error.AUTH_FAILED);
+            end(StreamError.AUTH_FAILED);
         } else if (path().equals(MarketStream.SIP_PATH) && rules.dataPlan == AlpacaRules.DataPlan.BASIC) {
-            end(Error.INSUFFICIENT_SUBSCRIPTION);
+            end(StreamError.INSUFFICIENT_SUBSCRIPTION);
         } else if (stream.isTaken(this)) {
-            end(Error.CONNECTION_LIMIT);
+            end(StreamError.CONNECTION_LIMIT);
         } else {
             isAuthenticated = true;
             control(Wire.object().put("T", "success").put("msg", "authenticated"));
@@ -186,7 +187,7 @@ final class MarketStreamSession extends StreamSession {
 
     private void subscribe(JsonNode message, boolean isMore) {
         if (!isAuthenticated) {
-            fail(Error.NOT_AUTHENTICATED);
+            fail(StreamError.NOT_AUTHENTICATED);
             return;
         }
         Map<String, TreeSet<String>> next = new TreeMap<>();
@@ -198,14 +199,14 @@ final class MarketStreamSession extends StreamSession {
             }
             TreeSet<String> symbols = next.get(channel);
             if (symbols == null) {
-                fail(Error.INVALID_ACTION);
+                fail(StreamError.INVALID_ACTION);
                 return;
             }
             for (JsonNode symbol : field.getValue()) {
                 String text = symbol.asString("");
                 if (!text.equals(ALL)
                         && !(isCrypto() ? PAIR : STOCK).matcher(text).matches()) {
-                    fail(Error.INVALID_SYNTAX);
+                    fail(StreamError.INVALID_SYNTAX);
                     return;
                 }
                 change(symbols, text, isMore);
@@ -217,14 +218,14 @@ final class MarketStreamSession extends StreamSession {
                 .distinct()
                 .count();
         if (symbols > rules.dataPlan.symbols()) {
-            fail(Error.SYMBOL_LIMIT);
+            fail(StreamError.SYMBOL_LIMIT);
             return;
         }
         subscribed.putAll(next);
         acknowledge();
     }
 
-    private static void change(TreeSet<String> symbols, String symbol, boolean isMore) {
+    private static void change(Set<String> symbols, String symbol, boolean isMore) {
         if (isMore) {
             symbols.add(symbol);
         } else {
@@ -243,7 +244,7 @@ final class MarketStreamSession extends StreamSession {
         control(answer);
     }
 
-    private static void list(ObjectNode answer, String channel, TreeSet<String> symbols) {
+    private static void list(ObjectNode answer, String channel, Set<String> symbols) {
         ArrayNode list = answer.putArray(channel);
         symbols.forEach(list::add);
     }

@@ -14,6 +14,7 @@ final class OrderBook {
     private final Map<String, BookedOrder> open = new LinkedHashMap<>();
 
     void add(BookedOrder order) {
+        order.place = byId.size();
         byId.put(order.id, order);
         byClientId.put(order.clientOrderId, order);
         open.put(order.id, order);

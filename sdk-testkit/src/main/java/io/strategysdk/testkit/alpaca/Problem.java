@@ -20,6 +20,7 @@ enum Problem {
     STOP_LIMIT_REQUIRED(422, 40010001, "stop limit orders require both stop and limit price"),
     NO_PRICE_FOR_MARKET(422, 40010001, "market orders require no stop or limit price"),
     TRAIL_REQUIRED(422, 40010001, "trailing stop orders must specify one of trail_price or trail_percent"),
+    TRAIL_OUT_OF_RANGE(422, 40010001, "trail must be > 0, and a trail_percent < 100"),
     INVALID_TYPE(422, 40010001, "invalid order type"),
     INVALID_SIDE(422, 40010001, "invalid side"),
     INVALID_TIME_IN_FORCE(422, 40010001, "invalid time_in_force"),
@@ -64,7 +65,6 @@ enum Problem {
     TRADING_SUSPENDED(403, 40310000, "account not authorized to trade. the user has suspended trading"),
     OPG_WINDOW(403, 40310000, "opg orders must be submitted after 7:00pm and before 9:28am"),
     CLS_WINDOW(403, 40310000, "cls orders must be submitted before %s"),
-    PATTERN_DAY_TRADING(403, 40310100, "trade denied due to pattern day trading protection"),
 
     ALREADY_IN_STATE(422, 42210000, "order is already in \"%s\" state"),
     CANCEL_WHILE_REPLACED(422, 42210000, "cannot cancel order in pending_replace status"),
@@ -77,7 +77,7 @@ enum Problem {
     FRACTIONAL_QUANTITY(422, 42210000, "qty cannot be changed for fractional orders"),
     NOTIONAL_REPLACED(422, 42210000, "notional orders cannot be replaced"),
 
-    TOO_MANY_REQUESTS(429, 42910000, "rate limit exceeded"),
+    TOO_MANY_REQUESTS(429, 42910000, "%s"),
     INTERNAL(500, 50010000, "internal server error occurred"),
     GATEWAY_TIMEOUT(504, 50410000, "request timed out");
 

@@ -59,6 +59,21 @@ final class QuoteMatching {
         }
     }
 
+    /** An order for this auction takes part in it at the last price; without a quote the bars decide. */
+    void auction(BookedOrder order, TimeInForce which) {
+        if (order.timeInForce() != which
+                || !order.isLive
+                || venue.prices.quote(order.asset()).isEmpty()) {
+            return;
+        }
+        BigDecimal price = venue.prices.last(order.asset()).orElseThrow();
+        if (isMarketable(order, price)) {
+            venue.fill(order, order.leaves(), price);
+        } else {
+            venue.expire(order);
+        }
+    }
+
     private static void reach(BookedOrder order, BigDecimal price) {
         if (order.type() == OrderType.TRAILING_STOP && !order.isTriggered) {
             trail(order, price);

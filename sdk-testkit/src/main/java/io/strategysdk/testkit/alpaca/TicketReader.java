@@ -4,14 +4,16 @@ import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.api.order.TimeInForce;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a request asks for, and refuses what Alpaca refuses whatever the account and the market are like. */
 final class TicketReader {
     private static final int MAX_CLIENT_ID = 128;
-    private static final int CRYPTO_DECIMALS = 9;
+    private static final int DECIMALS = 9;
+    private static final int PRICE_DECIMALS = 8;
+    private static final BigDecimal MOST = new BigDecimal("1e9");
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal CENT = new BigDecimal("0.01");
     private static final Set<TimeInForce> DAY_OR_GTC = Set.of(TimeInForce.DAY, TimeInForce.GTC);
 
@@ -67,7 +69,11 @@ final class TicketReader {
 
     /** Of crypto, what is below the smallest step is cut off without a word. */
     private static @Nullable BigDecimal quantity(AlpacaAsset asset, @Nullable BigDecimal qty) {
-        return qty == null || !asset.isCrypto() ? qty : qty.setScale(CRYPTO_DECIMALS, RoundingMode.DOWN);
+        if (qty == null || !asset.isCrypto()) {
+            return qty;
+        }
+        BigDecimal step = asset.instrument().lotSize().toBigDecimal();
+        return qty.subtract(qty.remainder(step));
     }
 
     /** Everything that needs neither account nor market. */
@@ -102,9 +108,20 @@ final class TicketReader {
         if (qty != null && qty.signum() <= 0) {
             throw Problem.QUANTITY_NOT_POSITIVE.of();
         }
+        if (qty != null && !isCountable(qty)) {
+            throw Problem.NOT_A_NUMBER.of("qty");
+        }
+        if (notional != null && !isCountable(notional)) {
+            throw Problem.NOT_A_NUMBER.of("notional");
+        }
         if (notional != null && notional.signum() <= 0) {
             throw Problem.NOTIONAL_NOT_POSITIVE.of();
         }
+    }
+
+    /** Up to nine decimals, and no more than there is of anything. */
+    private static boolean isCountable(BigDecimal number) {
+        return number.stripTrailingZeros().scale() <= DECIMALS && number.compareTo(MOST) < 0;
     }
 
     private static void checkPrices(OrderTicket ticket) {
@@ -223,6 +240,7 @@ final class TicketReader {
     }
 
     private static void checkSteps(OrderTicket ticket) {
+        checkTrail(ticket);
         checkStep(ticket.asset(), "limit_price", ticket.limitPrice());
         checkStep(ticket.asset(), "stop_price", ticket.stopPrice());
         checkStep(ticket.asset(), "take_profit.limit_price", ticket.takeProfit());
@@ -230,16 +248,26 @@ final class TicketReader {
         checkStep(ticket.asset(), "stop_loss.limit_price", ticket.stopLossLimit());
     }
 
+    private static void checkTrail(OrderTicket ticket) {
+        BigDecimal trail = ticket.trail();
+        BigDecimal percent = ticket.trailPercent();
+        boolean isTooFar = percent != null && percent.compareTo(HUNDRED) >= 0;
+        if (trail != null && (trail.signum() <= 0 || isTooFar || !isCountable(trail))) {
+            throw Problem.TRAIL_OUT_OF_RANGE.of();
+        }
+    }
+
     /** From a dollar on cents, below it hundredths of them; crypto in its own steps. */
     private static void checkStep(AlpacaAsset asset, String field, @Nullable BigDecimal price) {
         if (price == null) {
             return;
         }
-        if (price.signum() <= 0) {
+        int finest = price.stripTrailingZeros().scale();
+        if (price.signum() <= 0 || price.compareTo(MOST) >= 0 || (asset.isCrypto() && finest > PRICE_DECIMALS)) {
             throw Problem.NOT_A_NUMBER.of(field);
         }
         int decimals = price.compareTo(BigDecimal.ONE) >= 0 ? 2 : 4;
-        if (!asset.isCrypto() && price.stripTrailingZeros().scale() > decimals) {
+        if (!asset.isCrypto() && finest > decimals) {
             throw Problem.SUB_PENNY.of(field, Wire.decimal(price));
         }
     }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /** The trading half of the interface: account, orders, positions, assets, clock, calendar. */
 final class TradingApi {
@@ -50,7 +51,7 @@ final class TradingApi {
                 .on("POST", "/v2/orders", this::submit)
                 .on("GET", "/v2/orders", call -> Reply.ok(orders(call)))
                 .on("GET", "/v2/orders:by_client_order_id", call -> Reply.ok(orderByClientId(call)))
-                .on("GET", "/v2/orders/*", call -> Reply.ok(Bodies.order(order(call), true)))
+                .on("GET", "/v2/orders/*", call -> Reply.ok(Bodies.order(order(call), isNested(call))))
                 .on("PATCH", "/v2/orders/*", this::replace)
                 .on("DELETE", "/v2/orders", call -> cancelAll())
                 .on("DELETE", "/v2/orders/*", this::cancel)
@@ -165,7 +166,7 @@ final class TradingApi {
         ArrayNode page = JsonNodeFactory.instance.arrayNode();
         found.stream()
                 .limit(number(call, "page_size", MOST_ACTIVITIES, MOST_ACTIVITIES))
-                .forEach(item -> page.add(item.body()));
+                .forEach(item -> page.addRawValue(new RawValue(item.json())));
         return page;
     }
 
@@ -191,12 +192,17 @@ final class TradingApi {
     private ObjectNode orderByClientId(Call call) {
         venue.now();
         String id = call.parameter("client_order_id").orElse("");
-        return Bodies.order(venue.orders.byClientId(id).orElseThrow(() -> Problem.ORDER_NOT_FOUND.of(id)), true);
+        return Bodies.order(
+                venue.orders.byClientId(id).orElseThrow(() -> Problem.ORDER_NOT_FOUND.of(id)), isNested(call));
+    }
+
+    private static boolean isNested(Call call) {
+        return call.parameter("nested").orElse("").equals("true");
     }
 
     private ArrayNode orders(Call call) {
         venue.now();
-        boolean isNested = call.parameter("nested").orElse("").equals("true");
+        boolean isNested = isNested(call);
         List<BookedOrder> found = venue.orders.all().stream()
                 .filter(hasStatus(call.parameter("status").orElse("open")))
                 .filter(order -> !isNested || order.parent == null)
@@ -239,12 +245,8 @@ final class TradingApi {
 
     /** Leaves the orders that came after one, or before it. */
     private void cut(List<BookedOrder> found, String id, boolean isAfter) {
-        List<String> ids = venue.orders.all().stream().map(order -> order.id).toList();
-        int place = ids.indexOf(id);
-        if (place < 0) {
-            throw Problem.ORDER_NOT_FOUND.of(id);
-        }
-        found.removeIf(order -> (ids.indexOf(order.id) - place) * (isAfter ? 1 : -1) <= 0);
+        int place = venue.orders.byId(id).orElseThrow(() -> Problem.ORDER_NOT_FOUND.of(id)).place;
+        found.removeIf(order -> isAfter ? order.place <= place : order.place >= place);
     }
 
     private Reply replace(Call call) {
@@ -263,7 +265,8 @@ final class TradingApi {
         venue.now();
         ArrayNode answers = JsonNodeFactory.instance.arrayNode();
         for (BookedOrder order : venue.orders.open()) {
-            if (order.isOpen() && order.parent == null) {
+            BookedOrder parent = order.parent;
+            if (order.isOpen() && (parent == null || !parent.isOpen())) {
                 answers.add(Wire.object().put("id", order.id).put("status", cancelled(order)));
             }
         }

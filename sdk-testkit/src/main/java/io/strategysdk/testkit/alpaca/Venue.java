@@ -85,7 +85,9 @@ final class Venue {
             moveTo(due(order));
             if (order.isWaiting()) {
                 goLive(order);
+                quotes.auction(order, TimeInForce.OPG);
             } else {
+                quotes.auction(order, TimeInForce.CLS);
                 expire(order);
             }
             next = nextBefore(to);
@@ -276,12 +278,13 @@ final class Venue {
 
     /** An execution, whoever says so. */
     void fill(BookedOrder order, BigDecimal qty, BigDecimal price) {
+        BigDecimal most = order.qty == null ? qty : order.leaves();
+        if (qty.signum() <= 0 || qty.compareTo(most) > 0) {
+            throw new IllegalArgumentException("fill quantity must be positive and not above the " + Wire.decimal(most)
+                    + " that are left, was " + qty + " (" + order + ")");
+        }
         if (order.qty == null) {
             order.qty = qty;
-        }
-        if (qty.signum() <= 0 || qty.compareTo(order.leaves()) > 0) {
-            throw new IllegalArgumentException("fill quantity must be positive and not above the "
-                    + Wire.decimal(order.leaves()) + " that are left, was " + qty + " (" + order + ")");
         }
         order.filledQty = order.filledQty.add(qty);
         order.filledValue = order.filledValue.add(qty.multiply(price));
@@ -301,19 +304,22 @@ final class Venue {
                 .put("price", Wire.decimal(price))
                 .put("qty", Wire.decimal(qty))
                 .put("position_qty", Wire.decimal(ledger.qty(order.asset())));
-        addActivity(order, qty, price, closes, fee);
+        String execution = data.path("execution_id").asString();
+        addActivity(order, rules.activitiesNameExecutions ? execution : ids.uuid(), qty, price, closes, fee);
         updates.publish(isWhole ? "fill" : "partial_fill", data);
         lock.notifyAll();
         bars.filled(order, qty, price);
         follow(order, isWhole);
     }
 
-    private void addActivity(BookedOrder order, BigDecimal qty, BigDecimal price, boolean closes, BigDecimal fee) {
+    private void addActivity(
+            BookedOrder order, String uuid, BigDecimal qty, BigDecimal price, boolean closes, BigDecimal fee) {
         boolean isWhole = order.leaves().signum() == 0;
         String side = order.side() == Side.SELL && !closes ? "sell_short" : Wire.word(order.side());
         activities.add(
                 "FILL",
                 order.updatedAt,
+                uuid,
                 Wire.object()
                         .put("transaction_time", order.updatedAt.toString())
                         .put("type", isWhole ? "fill" : "partial_fill")
@@ -360,9 +366,8 @@ final class Venue {
                 restate(rival, rival.filledQty.add(order.leaves()));
             }
         }
-        BookedOrder replacement = order.replacedBy;
-        if (isWhole && replacement != null && replacement.isOpen()) {
-            refuseReplacement(replacement);
+        if (isWhole) {
+            refuseReplacementOf(order);
         }
     }
 
@@ -405,8 +410,26 @@ final class Venue {
         if (isTold) {
             tell(Wire.word(status), order);
         }
-        order.legs.forEach(this::cancel);
-        order.rivals().forEach(this::cancel);
+        order.legs.forEach(leg -> endWith(leg, status));
+        order.rivals().forEach(rival -> endWith(rival, status));
+        refuseReplacementOf(order);
+    }
+
+    /** Nothing takes the place of an order that has ended. */
+    private void refuseReplacementOf(BookedOrder order) {
+        BookedOrder replacement = order.replacedBy;
+        if (replacement != null && replacement.isOpen()) {
+            refuseReplacement(replacement);
+        }
+    }
+
+    /** What hangs together with an order that has ended, ends. */
+    private void endWith(BookedOrder order, Status status) {
+        if (status == Status.EXPIRED) {
+            expire(order);
+        } else {
+            cancel(order);
+        }
     }
 
     /** Leaves an order open in another state, as the venue may: suspended, stopped, done for the day. */
@@ -417,9 +440,14 @@ final class Venue {
 
     // cancels and replacements
 
-    /** Asks for the end of an order. */
+    /** Asks for the end of an order; of a leg that waits, for the end of the whole group. */
     void requestCancel(BookedOrder order) {
         now();
+        BookedOrder parent = order.parent;
+        if (order.status == Status.HELD && parent != null && parent.isOpen()) {
+            requestCancel(parent);
+            return;
+        }
         switch (order.status) {
             case CANCELED, PENDING_CANCEL -> {
                 return;
@@ -466,16 +494,22 @@ final class Venue {
         next.status = old.status == Status.HELD ? Status.HELD : Status.PENDING_NEW;
         book(next);
         next.intent = old.intent;
-        if (rules.replacementKeepsFills) {
-            next.filledQty = old.filledQty;
-            next.filledValue = old.filledValue;
-        } else if (next.qty != null) {
-            next.qty = next.qty.subtract(old.filledQty);
-        }
+        carryFills(old, next);
         old.replacedBy = next;
         next.statusBefore = old.status;
         become(old, Status.PENDING_REPLACE);
         return next;
+    }
+
+    /** What is filled counts in the quantity of the replacement, or is taken from it. */
+    private void carryFills(BookedOrder old, BookedOrder next) {
+        BigDecimal asked = next.ticket.qty();
+        if (rules.replacementKeepsFills) {
+            next.filledQty = old.filledQty;
+            next.filledValue = old.filledValue;
+        } else if (asked != null) {
+            next.qty = asked.subtract(old.filledQty);
+        }
     }
 
     /** Tells of a replacement that was asked for, and does it where the rules say so. */
@@ -533,7 +567,8 @@ final class Venue {
     /** The new order takes the place of the old one. */
     void replace(BookedOrder next) {
         BookedOrder old = next.replaced();
-        if (!old.isOpen()) {
+        carryFills(old, next);
+        if (!old.isOpen() || next.leaves().signum() <= 0) {
             refuseReplacement(next);
             return;
         }

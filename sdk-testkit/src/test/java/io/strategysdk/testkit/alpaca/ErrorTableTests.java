@@ -49,6 +49,11 @@ class ErrorTableTests {
         buy 1 AAPL type=market stop_price=10                    | 422 | 40010001 | market orders require no stop or limit price
         buy 1 AAPL type=trailing_stop                           | 422 | 40010001 | trailing stop orders must specify one of trail_price or trail_percent
         buy 1 AAPL type=trailing_stop trail_price=1 trail_percent=1 | 422 | 40010001 | trailing stop orders must specify one of trail_price or trail_percent
+        buy 1 AAPL type=trailing_stop trail_percent=100         | 422 | 40010001 | trail must be > 0, and a trail_percent < 100
+        buy 1 AAPL type=trailing_stop trail_price=0             | 422 | 40010001 | trail must be > 0, and a trail_percent < 100
+        buy 1e30 PENNY                                          | 422 | 40010001 | invalid qty
+        buy 0.1234567891 AAPL                                   | 422 | 40010001 | invalid qty
+        buy 1 BTC/USD limit_price=1.1234567891 time_in_force=gtc | 422 | 40010001 | invalid limit_price
         buy 1 AAPL type=iceberg                                 | 422 | 40010001 | invalid order type
         hold 1 AAPL                                             | 422 | 40010001 | invalid side
         buy 1 AAPL time_in_force=gtd                            | 422 | 40010001 | invalid time_in_force

@@ -31,7 +31,11 @@ class FaultTests {
     }
 
     private Client.Answer submit() throws IOException {
-        return client.tried("POST", "/v2/orders", Client.json("c-1", "buy 1 AAPL limit_price=50"), SHORT);
+        return submit(Duration.ofSeconds(5));
+    }
+
+    private Client.Answer submit(Duration timeout) throws IOException {
+        return client.tried("POST", "/v2/orders", Client.json("c-1", "buy 1 AAPL limit_price=50"), timeout);
     }
 
     @ParameterizedTest
@@ -39,10 +43,12 @@ class FaultTests {
     void aRequestMayNeverBeAnswered(Fault fault, int orders) {
         alpaca.faults().next(fault, SUBMIT);
 
-        assertThatIOException().isThrownBy(this::submit).isInstanceOf(HttpTimeoutException.class);
+        client.get("/v2/clock");
+
+        assertThatIOException().isThrownBy(() -> submit(SHORT)).isInstanceOf(HttpTimeoutException.class);
 
         assertThat(alpaca.orders()).hasSize(orders);
-        assertThat(alpaca.requests().get(0).status()).isZero();
+        assertThat(alpaca.requests().get(1).status()).isZero();
     }
 
     @ParameterizedTest
@@ -266,5 +272,14 @@ class FaultTests {
         }
 
         assertThat(drawn.stream().distinct()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TIMEOUT_AFTER,/v2/orders", "EVENT_LOST,POST /v2/orders", "UPGRADE_REFUSED,fill"})
+    void aFaultIsForWhatItCanHappenTo(Fault fault, String target) {
+        Assertions.assertThatIllegalArgumentException()
+                .isThrownBy(() -> alpaca.faults().next(fault, target))
+                .withMessageContaining("target of " + fault + " must be ")
+                .withMessageEndingWith("was '" + target + "'");
     }
 }

@@ -226,7 +226,6 @@ class MarketStreamTests {
 
         alpaca.silenceSessions();
         first.abort();
-        alpaca.awaitSessions(0);
         MarketClient early = new MarketClient(alpaca, "/v2/iex");
         early.next();
         early.authenticate();

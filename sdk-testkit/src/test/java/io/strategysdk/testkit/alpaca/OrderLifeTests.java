@@ -2,7 +2,12 @@ package io.strategysdk.testkit.alpaca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.strategysdk.api.event.Bar;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.Clock;
+import io.strategysdk.api.time.Timeframe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -253,6 +258,47 @@ class OrderLifeTests {
     }
 
     @Test
+    void aPartThatIsFilledMeanwhileCountsInTheReplacement() {
+        startWith(AlpacaSimulator.builder()
+                .rules(AlpacaRules.builder().answersReplacements(false).build()));
+        client.order("c-1", "buy 10 AAPL limit_price=100");
+        patch("c-1", "{\"qty\":\"8\",\"client_order_id\":\"c-2\"}");
+        alpaca.fill("c-1", "3", "100");
+
+        alpaca.replace("c-2");
+
+        assertThat(alpaca.order("c-2").filledQty()).isEqualByComparingTo("3");
+        alpaca.fill("c-2", "5", "100");
+        assertThat(alpaca.order("c-2").status()).isEqualTo("filled");
+        assertThat(alpaca.account().positions().get("AAPL")).isEqualByComparingTo("8");
+    }
+
+    @Test
+    void aReplacementEndsWithTheOrderThatItWasFor() {
+        startWith(AlpacaSimulator.builder()
+                .rules(AlpacaRules.builder().answersReplacements(false).build()));
+        client.order("c-1", "buy 10 AAPL limit_price=100");
+        patch("c-1", "{\"qty\":\"8\",\"client_order_id\":\"c-2\"}");
+
+        alpaca.now(Instant.parse("2026-06-01T20:00:00Z"));
+
+        assertThat(alpaca.order("c-1").status()).isEqualTo("expired");
+        assertThat(alpaca.order("c-2").isOpen()).isFalse();
+    }
+
+    @Test
+    void whatHasEndedIsNotEndedAgainByHand() {
+        client.order("c-1", "buy 10 AAPL limit_price=100");
+        alpaca.cancel("c-1");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> alpaca.expire("c-1"))
+                .withMessageContaining("c-1 buy 10 AAPL canceled");
+        assertThatIllegalStateException().isThrownBy(() -> alpaca.refuseCancel("c-1"));
+        assertThatIllegalStateException().isThrownBy(() -> alpaca.replace("c-1"));
+    }
+
+    @Test
     void aReplacementMayBeRefusedAndTheOldOrderWorksOn() {
         startWith(AlpacaSimulator.builder()
                 .rules(AlpacaRules.builder().answersReplacements(false).build()));
@@ -357,6 +403,40 @@ class OrderLifeTests {
     }
 
     @Test
+    void theCancelOfALegThatWaitsEndsTheWholeGroup() {
+        client.order("c-1", "buy 10 AAPL limit_price=100 " + BRACKET);
+
+        delete(leg("c-1", 1));
+
+        assertThat(alpaca.orders()).extracting(AlpacaOrder::status).containsOnly("canceled");
+    }
+
+    @Test
+    void legsOfTheDayExpireTogether() {
+        client.order("c-1", "buy 10 AAPL limit_price=100 " + BRACKET);
+        alpaca.fill("c-1", "10", "100");
+
+        alpaca.now(Instant.parse("2026-06-01T20:00:00Z"));
+
+        assertThat(alpaca.orders()).extracting(AlpacaOrder::status).containsExactly("filled", "expired", "expired");
+    }
+
+    @Test
+    void aFillMayComeAfterTheCancel() {
+        Client.Stream stream = client.stream().listening();
+        client.order("c-1", "buy 10 AAPL limit_price=100");
+        delete("c-1");
+
+        alpaca.fill("c-1", "4", "100");
+
+        assertThat(List.of(stream.event(), stream.event(), stream.event()))
+                .containsExactly("new c-1", "canceled c-1", "partial_fill c-1 4@100");
+        assertThat(alpaca.order("c-1").status()).isEqualTo("canceled");
+        assertThat(alpaca.order("c-1").filledQty()).isEqualByComparingTo("4");
+        assertThat(alpaca.account().positions().get("AAPL")).isEqualByComparingTo("4");
+    }
+
+    @Test
     void aLegIsReplacedInItsPlace() {
         client.order("c-1", "buy 10 AAPL limit_price=100 time_in_force=gtc " + BRACKET);
         alpaca.fill("c-1", "10", "100");
@@ -386,6 +466,24 @@ class OrderLifeTests {
         alpaca.quote("AAPL", "79.50", "79.60");
         assertThat(alpaca.order(leg("c-1", 0)).status()).isEqualTo("filled");
         assertThat(alpaca.order("c-1").status()).isEqualTo("canceled");
+    }
+
+    @Test
+    void eitherOfTwoExitsIsReplaced() {
+        startWith(AlpacaSimulator.builder().position("AAPL", "10", "100"));
+        client.order(
+                "c-1",
+                "sell 10 AAPL type=limit order_class=oco take_profit={\"limit_price\":\"120\"} "
+                        + "stop_loss={\"stop_price\":\"80\"}");
+        String stop = leg("c-1", 0);
+
+        Client.Answer target = patch("c-1", "{\"limit_price\":\"130\",\"client_order_id\":\"c-2\"}");
+        Client.Answer loss = patch(stop, "{\"stop_price\":\"85\",\"client_order_id\":\"c-3\"}");
+
+        assertThat(target.status()).as(target.text("message")).isEqualTo(200);
+        assertThat(loss.status()).as(loss.text("message")).isEqualTo(200);
+        alpaca.fill("c-2", "10", "130");
+        assertThat(alpaca.order("c-3").status()).isEqualTo("canceled");
     }
 
     @Test
@@ -473,6 +571,18 @@ class OrderLifeTests {
     }
 
     @Test
+    void theBufferOfAStopBelowFiftyDollarsIsWider() {
+        alpaca.quote("AAPL", "39", "39.50");
+        client.order("c-1", "buy 1 AAPL type=stop stop_price=40");
+
+        alpaca.quote("AAPL", "41.50", "41.61");
+        assertThat(alpaca.order("c-1").status()).isEqualTo("new");
+        alpaca.quote("AAPL", "41.50", "41.60");
+
+        assertThat(alpaca.order("c-1").status()).isEqualTo("filled");
+    }
+
+    @Test
     void aTrailingStopFollowsTheBestPrice() {
         startWith(AlpacaSimulator.builder().position("AAPL", "10", "100"));
         alpaca.quote("AAPL", "100", "100.10");
@@ -523,6 +633,13 @@ class OrderLifeTests {
     }
 
     @Test
+    void quantitiesOfCryptoAreCutToTheirStep() {
+        Client.Answer answer = client.order("c-1", "buy 0.12345678987 BTC/USD time_in_force=gtc");
+
+        assertThat(answer.text("qty")).isEqualTo("0.123456789");
+    }
+
+    @Test
     void paperAccountsFillInPartsAtRandomButAlwaysTheSame() {
         String first = partialFills();
 
@@ -539,7 +656,7 @@ class OrderLifeTests {
             client.order("c-" + i, "buy 100 AAPL limit_price=101");
         }
         int filled = 0;
-        while (filled < 5) {
+        for (int quotes = 0; quotes < 50 && filled < 5; quotes++) {
             alpaca.quote("AAPL", "100", "101");
             for (JsonNode next = stream.nextOrNull(SOON); next != null; next = stream.nextOrNull(SOON)) {
                 String event = next.path("data").path("event").asString();
@@ -550,5 +667,83 @@ class OrderLifeTests {
             }
         }
         return events.toString();
+    }
+
+    @Test
+    void auctionsFillAtTheLastPriceOrNotAtAll() {
+        startWith(AlpacaSimulator.builder().time(Instant.parse("2026-06-01T12:00:00Z")));
+        alpaca.quote("AAPL", "100", "101");
+        client.order("o-1", "buy 1 AAPL time_in_force=opg");
+        client.order("o-2", "buy 1 AAPL limit_price=90 time_in_force=opg");
+        client.order("c-1", "buy 1 AAPL limit_price=99 time_in_force=cls");
+        client.order("c-2", "buy 1 AAPL limit_price=90 time_in_force=cls");
+        alpaca.trade("AAPL", "100.50");
+
+        alpaca.now(Instant.parse("2026-06-01T13:30:00Z"));
+        assertThat(alpaca.order("o-1").filledAvgPrice().orElseThrow()).isEqualByComparingTo("100.50");
+        assertThat(alpaca.order("o-2").status()).isEqualTo("expired");
+        alpaca.trade("AAPL", "98.75");
+        assertThat(alpaca.order("c-1").status()).isEqualTo("new");
+        alpaca.now(Instant.parse("2026-06-01T20:00:00Z"));
+
+        assertThat(alpaca.order("c-1").filledAvgPrice().orElseThrow()).isEqualByComparingTo("98.75");
+        assertThat(alpaca.order("c-2").status()).isEqualTo("expired");
+    }
+
+    @Test
+    void timeThatRunsEndsOrdersByItself() {
+        startWith(AlpacaSimulator.builder().time(Instant.parse("2026-06-01T19:59:00Z")));
+        client.order("c-1", "buy 1 AAPL limit_price=50");
+
+        alpaca.run(600);
+
+        assertThat(alpaca.awaitOrder("c-1", "expired").filledQty()).isZero();
+        assertThat(alpaca.now()).isAfterOrEqualTo(Instant.parse("2026-06-01T20:00:00Z"));
+    }
+
+    @Test
+    void theLegsOfAFilledBracketAreCancelledWithAllOrders() {
+        client.order("c-1", "buy 10 AAPL limit_price=100 time_in_force=gtc " + BRACKET);
+        alpaca.fill("c-1", "10", "100");
+
+        client.send("DELETE", "/v2/orders", "");
+
+        assertThat(alpaca.orders()).noneMatch(AlpacaOrder::isOpen);
+    }
+
+    @Test
+    void bracketsThatBarsFillEndAsTheyDoByHand() {
+        client.order("c-1", "buy 10 AAPL time_in_force=gtc " + BRACKET);
+
+        alpaca.bar(bar("2026-06-01T14:05:00Z", 100, 121, 99, 110));
+
+        assertThat(alpaca.order("c-1").filledAvgPrice().orElseThrow()).isEqualByComparingTo("100");
+        assertThat(alpaca.order(leg("c-1", 0)).filledAvgPrice().orElseThrow()).isEqualByComparingTo("120");
+        assertThat(alpaca.order(leg("c-1", 1)).status()).isEqualTo("canceled");
+    }
+
+    @Test
+    void legsThatAHandHasWokenAreFilledByBars() {
+        client.order("c-1", "buy 10 AAPL limit_price=90 time_in_force=gtc " + BRACKET);
+        alpaca.fill("c-1", "10", "90");
+
+        alpaca.bar(bar("2026-06-01T14:05:00Z", 100, 110, 79, 85));
+
+        assertThat(alpaca.order(leg("c-1", 1)).filledAvgPrice().orElseThrow()).isEqualByComparingTo("80");
+        assertThat(alpaca.order(leg("c-1", 0)).status()).isEqualTo("canceled");
+    }
+
+    private static Bar bar(String end, double open, double high, double low, double close) {
+        long nanos = Clock.epochNanosOf(Instant.parse(end));
+        return new Bar(
+                Instrument.equity("AAPL"),
+                Timeframe.MINUTE,
+                nanos - 60_000_000_000L,
+                nanos,
+                open,
+                high,
+                low,
+                close,
+                1000);
     }
 }

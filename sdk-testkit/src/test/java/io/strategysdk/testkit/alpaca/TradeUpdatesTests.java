@@ -166,4 +166,20 @@ class TradeUpdatesTests {
         assertThat(stream.event()).isEqualTo("new c-1");
         assertThat(stream.event()).isEqualTo("replaced c-2");
     }
+
+    /** A fault that always happens counts what is delivered. */
+    @Test
+    void eventsOfARequestWaitForItsAnswer() {
+        AlpacaFaults faults = new AlpacaFaults(1).rate(Fault.EVENT_LOST, 1);
+        try (Timer timer = new Timer()) {
+            TradeUpdates updates = new TradeUpdates(this, new Streams(this), faults, timer);
+
+            updates.hold();
+            updates.publish("new", Wire.object());
+            assertThat(faults.counts()).isEmpty();
+            updates.release();
+
+            assertThat(faults.counts()).containsEntry(Fault.EVENT_LOST, 1);
+        }
+    }
 }

@@ -257,4 +257,53 @@ class TradingApiTests {
         assertThat(request.body()).contains("\"client_order_id\":\"a\"");
         assertThat(alpaca.requests().toString()).doesNotContain(alpaca.secret());
     }
+
+    @Test
+    void activitiesMayNameTheExecutionsOfTheStream() {
+        AlpacaRules rules = AlpacaRules.builder().activitiesNameExecutions(true).build();
+        try (AlpacaSimulator naming = AlpacaSimulator.builder().rules(rules).start()) {
+            Client client = new Client(naming);
+            Client.Stream stream = client.stream().listening();
+            client.order("a", "buy 1 AAPL limit_price=100");
+            naming.fill("a", "1", "100");
+            stream.next();
+
+            String execution = stream.next().path("data").path("execution_id").asString();
+
+            assertThat(client.get("/v2/account/activities")
+                            .body()
+                            .path(0)
+                            .path("id")
+                            .asString())
+                    .endsWith("::" + execution);
+        }
+    }
+
+    @Test
+    void aRefusalMayKeepToItselfHowMuchThereIs() {
+        AlpacaRules rules = AlpacaRules.builder().quantityDetails(false).build();
+        try (AlpacaSimulator brief = AlpacaSimulator.builder()
+                .rules(rules)
+                .position("AAPL", "4", "90")
+                .start()) {
+            Client.Answer answer = new Client(brief).order("a", "sell 5 AAPL");
+
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.body().has("available")).isFalse();
+        }
+    }
+
+    @Test
+    void idsAreTheSameForASeedAndASequenceOfRequests() {
+        assertThat(idsOf(7)).isEqualTo(idsOf(7)).isNotEqualTo(idsOf(8));
+    }
+
+    private static List<String> idsOf(long seed) {
+        try (AlpacaSimulator seeded = AlpacaSimulator.builder().seed(seed).start()) {
+            Client client = new Client(seeded);
+            client.order("a", "buy 1 AAPL limit_price=100");
+            client.order("b", "buy 1 AAPL limit_price=100");
+            return seeded.orders().stream().map(AlpacaOrder::id).toList();
+        }
+    }
 }

@@ -1,0 +1,154 @@
+package io.strategysdk.alpaca;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.strategysdk.api.SdkException;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.order.OrderId;
+import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.RejectReason;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+final class OrderBookTests {
+    private static final Instrument AAPL = Instrument.equity("AAPL");
+    private static final OrderId ID = new OrderId("trend.m1", 7);
+    private static final Instant TIME = Instant.parse("2026-11-20T15:00:00Z");
+
+    private final ToldReports told = new ToldReports();
+    private final OrderBook book = new OrderBook(new Instruments(List.of(AAPL)), told);
+    private final VenueScript venue = new VenueScript(ID.toString(), 20, true);
+
+    private void expectAndSee() {
+        book.expect(ID, OrderIntent.buy(AAPL, 20).atLimit(Price.of("10")));
+        book.event(venue.events.get(0));
+    }
+
+    private ObjectNode shown(String status) {
+        venue.last().status = status;
+        return VenueScript.json(venue.last());
+    }
+
+    private static ObjectNode event(String name, ObjectNode order) {
+        ObjectNode event = Json.MAPPER.createObjectNode().put("event", name).put("timestamp", TIME.toString());
+        event.set("order", order);
+        return event;
+    }
+
+    @Test
+    void anEndOutlivesReadingsFromBeforeItThatBearALaterTime() {
+        VenueOrder ended = OrderCodec.read(shown("canceled").put("updated_at", "2026-11-20T15:00:01Z"));
+        VenueOrder open = OrderCodec.read(shown("new").put("updated_at", "2026-11-20T15:00:02Z"));
+
+        assertThat(ended.with(open).status()).isEqualTo(VenueStatus.CANCELED);
+        assertThat(open.with(ended).status()).isEqualTo(VenueStatus.CANCELED);
+    }
+
+    @Test
+    void fillsOfAnOlderReadingAreKeptWhenTheyAreMore() {
+        venue.fill(5, "9.5");
+        VenueOrder filled = OrderCodec.read(shown("partially_filled").put("updated_at", "2026-11-20T15:00:01Z"));
+        VenueOrder later = OrderCodec.read(
+                shown("pending_cancel").put("filled_qty", "0").put("updated_at", "2026-11-20T15:00:02Z"));
+
+        assertThat(filled.with(later).filledQty()).isEqualByComparingTo("5");
+        assertThat(filled.with(later).status()).isEqualTo(VenueStatus.PENDING_CANCEL);
+    }
+
+    @Test
+    void anExitIsAcceptedBeforeTheExecutionThatIsTheFirstNewsOfItsLife() {
+        book.expect(ID, OrderIntent.buy(AAPL, 20).atLimit(Price.of("10")).withTakeProfit(Price.of("12")));
+        ObjectNode entry = shown("new").put("order_class", "oto");
+        ObjectNode leg = VenueScript.json(new VenueScript.Book("leg", "0123", BigDecimal.valueOf(20)))
+                .put("side", "sell")
+                .put("status", "held");
+        entry.putArray("legs").add(leg);
+        book.see(OrderCodec.read(entry));
+        OrderId exit = new OrderId(ID.origin(), 8);
+        assertThat(told.of(exit)).isEmpty();
+
+        book.execute("leg", BigDecimal.valueOf(20), BigDecimal.valueOf(20), BigDecimal.valueOf(12), TIME);
+
+        assertThat(told.of(exit)).containsExactly("accepted " + exit, "fill " + exit + " 20 at 12");
+    }
+
+    @Test
+    void whatIsUnknownIsTakenByItsStateAndTheOrderWorksOn() {
+        expectAndSee();
+
+        book.event(event("reticulated", shown("reticulating")));
+
+        assertThat(told.lines()).containsExactly("accepted " + ID);
+        assertThat(book.find(ID).orElseThrow().isEnded).isFalse();
+    }
+
+    @Test
+    void anEventWithoutItsOrderIsAnError() {
+        assertThatExceptionOfType(SdkException.class)
+                .isThrownBy(() -> book.event(Json.MAPPER.createObjectNode().put("event", "fill")));
+    }
+
+    @Test
+    void ordersOfOthersAreNoNews() {
+        book.event(event("new", shown("new").put("client_order_id", "by hand").put("id", "other")));
+
+        assertThat(told.lines()).isEmpty();
+    }
+
+    @Test
+    void anInferredFillMakesTheAverageRightAndItsExecutionsAreDroppedLater() {
+        expectAndSee();
+        venue.fill(4, "9");
+        venue.fill(6, "10");
+        book.see(OrderCodec.read(venue.orders().get(0)));
+        assertThat(book.isMissingFills()).isTrue();
+
+        book.inferMissingFills();
+        venue.executions.forEach(
+                each -> book.execute(each.orderId(), each.cumQty(), each.qty(), each.price(), each.time()));
+
+        assertThat(told.of(ID)).containsExactly("accepted " + ID, "fill " + ID + " 10 at 9.600000000");
+        assertThat(book.isMissingFills()).isFalse();
+    }
+
+    @Test
+    void whatIsFilledIsToldBeforeTheEnd() {
+        expectAndSee();
+        venue.fill(4, "9");
+        venue.end("canceled");
+
+        book.event(venue.events.get(2));
+        assertThat(told.of(ID)).containsExactly("accepted " + ID);
+        book.event(venue.events.get(1));
+
+        assertThat(told.of(ID)).containsExactly("accepted " + ID, "fill " + ID + " 4 at 9", "cancelled " + ID);
+    }
+
+    @Test
+    void aRestatedQuantityIsToldInAll() {
+        expectAndSee();
+        venue.fill(4, "9");
+        book.event(venue.events.get(1));
+        venue.last().qty = BigDecimal.valueOf(12);
+
+        book.event(event("restated", shown("partially_filled")));
+
+        assertThat(told.lines()).last().isEqualTo("restated " + ID + " 12");
+    }
+
+    @Test
+    void anOrderThatWasRefusedAndIsThereAfterAllIsAccepted() {
+        TrackedOrder order = book.expect(ID, OrderIntent.buy(AAPL, 20).atLimit(Price.of("10")))
+                .orElseThrow();
+        book.refuse(order, RejectReason.NOT_CONNECTED, "it did not arrive");
+
+        book.event(venue.events.get(0));
+
+        assertThat(told.lines()).hasSize(2).last().isEqualTo("accepted " + ID);
+    }
+}
