@@ -57,7 +57,9 @@ final class TrackedOrder {
         final Executions executions = new Executions();
         private final Map<String, Link> links;
         private final boolean hasTheRest;
-        private BigDecimal lowest;
+        /** Of the time since it took the other's place; null before. */
+        private @Nullable BigDecimal lowest;
+
         VenueOrder seen;
 
         /**
@@ -68,19 +70,30 @@ final class TrackedOrder {
          */
         Link(VenueOrder first, Map<String, Link> links, boolean hasTheRest) {
             seen = first;
-            lowest = first.filledQty();
             this.links = links;
             this.hasTheRest = hasTheRest;
+            lower(first);
         }
 
         void see(VenueOrder order) {
-            lowest = lowest.min(order.filledQty());
+            lower(order);
             seen = seen.with(order);
+        }
+
+        /** While it waits it need not show yet what the other one fills. */
+        private void lower(VenueOrder order) {
+            if (order.status().phase() != Phase.WAITING) {
+                lower(order.filledQty());
+            }
+        }
+
+        private void lower(BigDecimal filled) {
+            lowest = lowest == null ? filled : lowest.min(filled);
         }
 
         /** An execution; answers with the parts of it that were not known. */
         List<Stretch> execute(BigDecimal from, BigDecimal to, BigDecimal price) {
-            lowest = lowest.min(from);
+            lower(from);
             return executions.add(from, to, price);
         }
 
@@ -92,7 +105,10 @@ final class TrackedOrder {
         /** What it counts as filled and those before it were. */
         BigDecimal carried() {
             Link before = links.get(seen.replaces());
-            return before == null || hasTheRest ? BigDecimal.ZERO : lowest.min(before.filled());
+            if (before == null || hasTheRest) {
+                return BigDecimal.ZERO;
+            }
+            return before.filled().min(lowest == null ? seen.filledQty() : lowest);
         }
 
         /** Value of that. */

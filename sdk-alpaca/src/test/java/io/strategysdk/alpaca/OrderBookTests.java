@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.RejectReason;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -139,6 +143,28 @@ final class OrderBookTests {
         book.event(event("restated", shown("partially_filled")));
 
         assertThat(told.lines()).last().isEqualTo("restated " + ID + " 12");
+    }
+
+    /** github.com/alpacahq/Alpaca-API issue 165: a replacement that has the whole quantity anew. */
+    @Test
+    void aReplacementThatWouldFillMoreThanItWasAskedForIsNamed() {
+        NewOrder request = OrderIntent.buy(AAPL, 20).atLimit(Price.of("10"));
+        expectAndSee();
+        venue.fill(4, "9");
+        book.event(venue.events.get(1));
+        TrackedOrder order = book.find(ID).orElseThrow();
+        Order seen = new Order(ID, request, OrderStatus.PARTIALLY_FILLED, Quantity.of(20), Quantity.of(4), Double.NaN);
+        order.replacing = new TrackedOrder.Replacement(
+                ID + ".r1", OrderIntent.replace(seen).withQuantity(Quantity.of(10)));
+        venue.replace(10);
+        venue.last().qty = BigDecimal.TEN;
+        venue.last().filled = BigDecimal.ZERO;
+        venue.last().status = "new";
+        venue.orders().forEach(each -> book.see(OrderCodec.read(each)));
+
+        assertThat(told.lines()).contains("replaced " + ID, "restated " + ID + " 14");
+        assertThat(book.takeExcessive()).containsExactly(order);
+        assertThat(order.excess()).isEqualByComparingTo("4");
     }
 
     @Test
