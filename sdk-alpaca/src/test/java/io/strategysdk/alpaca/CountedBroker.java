@@ -17,21 +17,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Knows whether every command has been answered. */
 final class CountedBroker implements BrokerAdapter {
     private final BrokerAdapter broker;
     private final AtomicInteger open = new AtomicInteger();
-    private final AtomicReference<BigDecimal> filled = new AtomicReference<>(BigDecimal.ZERO);
+    private BigDecimal filled = BigDecimal.ZERO;
 
     CountedBroker(BrokerAdapter broker) {
         this.broker = broker;
     }
 
     /** Units of all executions that were reported. */
-    BigDecimal filled() {
-        return filled.get();
+    synchronized BigDecimal filled() {
+        return filled;
+    }
+
+    private synchronized void count(Fill fill) {
+        filled = filled.add(fill.lastQty().toBigDecimal());
     }
 
     boolean isAnswered() {
@@ -102,7 +105,7 @@ final class CountedBroker implements BrokerAdapter {
         @Override
         public void onFill(Fill fill) {
             to.onFill(fill);
-            filled.accumulateAndGet(fill.lastQty().toBigDecimal(), BigDecimal::add);
+            count(fill);
         }
 
         @Override

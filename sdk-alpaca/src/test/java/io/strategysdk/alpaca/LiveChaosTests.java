@@ -195,8 +195,7 @@ final class LiveChaosTests {
                 held.put(booked.instrument().symbol(), booked.position().toBigDecimal());
                 cash = booked.cash();
             }
-            if (entry instanceof JournalEntry.Reported reported
-                    && reported.event() instanceof OrderEvent.Filled fill) {
+            if (entry instanceof JournalEntry.Reported reported && reported.event() instanceof OrderEvent.Filled fill) {
                 filled.merge(fill.order().id(), fill.fill().lastQty().toBigDecimal(), BigDecimal::add);
             }
         }
@@ -205,7 +204,10 @@ final class LiveChaosTests {
         BigDecimal all = BigDecimal.ZERO;
         for (AlpacaOrder order : alpaca.orders()) {
             boolean isBuy = order.side().equals("buy");
-            atVenue.merge(order.symbol(), isBuy ? order.filledQty() : order.filledQty().negate(), BigDecimal::add);
+            atVenue.merge(
+                    order.symbol(),
+                    isBuy ? order.filledQty() : order.filledQty().negate(),
+                    BigDecimal::add);
             all = all.add(order.filledQty());
         }
         atVenue.forEach((symbol, quantity) -> assertThat(held.getOrDefault(symbol, BigDecimal.ZERO))

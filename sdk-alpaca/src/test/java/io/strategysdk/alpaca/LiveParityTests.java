@@ -167,7 +167,9 @@ final class LiveParityTests {
             List<MarketEvent> slice = new ArrayList<>();
             while (slice.size() < BOTH.size()) {
                 MarketEvent event = events.poll(20, TimeUnit.SECONDS);
-                assertThat(event).as("bar number %s of the slice", slice.size() + 1).isNotNull();
+                assertThat(event)
+                        .as("bar number %s of the slice", slice.size() + 1)
+                        .isNotNull();
                 slice.add(event);
             }
             return slice;
@@ -195,9 +197,8 @@ final class LiveParityTests {
 
     /** Everything that was executed has been told to the run. */
     private static boolean hasHeardAll(AlpacaSimulator alpaca, CountedBroker broker) {
-        BigDecimal executed = alpaca.orders().stream()
-                .map(AlpacaOrder::filledQty)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal executed =
+                alpaca.orders().stream().map(AlpacaOrder::filledQty).reduce(BigDecimal.ZERO, BigDecimal::add);
         return broker.filled().compareTo(executed) == 0;
     }
 
@@ -213,7 +214,8 @@ final class LiveParityTests {
         return journal.entries(JournalEntry.Reported.class).stream()
                 .filter(entry -> entry.event() instanceof OrderEvent.Filled)
                 .map(entry -> ((OrderEvent.Filled) entry.event()).fill())
-                .map(fill -> fill.orderId() + " " + fill.side() + " " + fill.lastQty().toBigDecimal().stripTrailingZeros()
+                .map(fill -> fill.orderId() + " " + fill.side() + " "
+                        + fill.lastQty().toBigDecimal().stripTrailingZeros()
                         + " " + fill.instrument() + " @ "
                         + fill.lastPx().toBigDecimal().stripTrailingZeros().toPlainString())
                 .toList();

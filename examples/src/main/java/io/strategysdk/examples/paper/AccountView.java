@@ -54,7 +54,8 @@ final class AccountView implements AutoCloseable {
     private void show(BrokerAdapter.Account account) {
         BigDecimal equity = account.cash();
         StringBuilder lines = new StringBuilder();
-        for (Map.Entry<Instrument, BrokerAdapter.Holding> each : account.positions().entrySet()) {
+        for (Map.Entry<Instrument, BrokerAdapter.Holding> each :
+                account.positions().entrySet()) {
             BigDecimal quantity = each.getValue().quantity().toBigDecimal();
             if (quantity.signum() == 0) {
                 continue;
@@ -88,8 +89,8 @@ final class AccountView implements AutoCloseable {
     }
 
     private static String words(Order order) {
-        return order.side() + " " + order.orderQty() + " " + order.instrument() + " " + order.request().terms().type()
-                + ", " + order.cumQty() + " filled";
+        return order.side() + " " + order.orderQty() + " " + order.instrument() + " "
+                + order.request().terms().type() + ", " + order.cumQty() + " filled";
     }
 
     private static String cents(BigDecimal amount) {

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine;
 
 /**
  * Trades a strategy on paper: with the adapter for Alpaca, against a venue in this machine that speaks Alpaca's protocol,
@@ -42,7 +42,9 @@ import picocli.CommandLine;
 public final class PaperCommand implements Callable<Integer> {
     private static final BigDecimal CAPITAL = new BigDecimal("100000");
 
-    @Option(names = "--alpaca", description = "at Alpaca's paper account, with keys from APCA_API_KEY_ID and APCA_API_SECRET_KEY")
+    @Option(
+            names = "--alpaca",
+            description = "at Alpaca's paper account, with keys from APCA_API_KEY_ID and APCA_API_SECRET_KEY")
     private boolean atAlpaca;
 
     @Option(names = "--symbol", description = "what to trade; default: ${DEFAULT-VALUE}", defaultValue = "AAPL")
@@ -68,8 +70,9 @@ public final class PaperCommand implements Callable<Integer> {
 
     @Option(
             names = "--folder",
-            description = "where the run is kept, to go on from with the next start; required with --alpaca, as a simulator"
-                    + " forgets and gets a new one each time")
+            description =
+                    "where the run is kept, to go on from with the next start; required with --alpaca, as a simulator"
+                            + " forgets and gets a new one each time")
     private @Nullable Path folder;
 
     @CommandLine.Spec
@@ -103,11 +106,11 @@ public final class PaperCommand implements Callable<Integer> {
         Instrument instrument = Instrument.equity(symbol);
         if (atAlpaca) {
             if (folder == null) {
-                throw new IllegalArgumentException("--folder must be given with --alpaca, so that orders are known again");
+                throw new IllegalArgumentException(
+                        "--folder must be given with --alpaca, so that orders are known again");
             }
-            AlpacaSettings settings = AlpacaSettings.builder()
-                    .key(AlpacaKey.of(System.getenv()))
-                    .build();
+            AlpacaSettings settings =
+                    AlpacaSettings.builder().key(AlpacaKey.of(System.getenv())).build();
             trade(settings, instrument, folder, out, this::waitAtAlpaca);
             return 0;
         }
@@ -148,8 +151,8 @@ public final class PaperCommand implements Callable<Integer> {
                         CAPITAL,
                         RiskLimits.NONE)
                 .folder(where)
-                .onConnection(event -> out.println("connection to the " + name(event.peer()) + " is "
-                        + event.state() + ": " + event.reason()))
+                .onConnection(event -> out.println(
+                        "connection to the " + name(event.peer()) + " is " + event.state() + ": " + event.reason()))
                 .onSlice(view::bars)
                 .build();
         EngineThread running = EngineThread.start(engine);
