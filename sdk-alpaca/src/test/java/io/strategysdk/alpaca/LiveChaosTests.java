@@ -140,7 +140,7 @@ final class LiveChaosTests {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {2, 11, 12, 13, 14, 15, 16, 17, 18, 19})
+    @ValueSource(longs = {2, 11, 23, 42})
     void nothingIsLostAndNothingDoubled(long seed) throws InterruptedException {
         SplittableRandom random = new SplittableRandom(seed);
         try (AlpacaSimulator alpaca = AlpacaSimulator.builder()

@@ -22,11 +22,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /**
  * Trades a strategy on paper: with the adapter for Alpaca, against a venue in this machine that speaks Alpaca's protocol,
@@ -76,7 +77,7 @@ public final class PaperCommand implements Callable<Integer> {
     private @Nullable Path folder;
 
     @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
+    private CommandLine.Model.@Nullable CommandSpec spec;
 
     /** Runs it, and ends the process. */
     public static void main(String[] arguments) {
@@ -102,7 +103,7 @@ public final class PaperCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Instrument instrument = Instrument.equity(symbol);
         if (atAlpaca) {
             if (folder == null) {
