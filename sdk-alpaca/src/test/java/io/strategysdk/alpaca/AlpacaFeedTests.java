@@ -12,6 +12,7 @@ import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.spi.FeedProvider;
 import io.strategysdk.api.time.Clock;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.config.Adapters;
 import io.strategysdk.testkit.alpaca.AlpacaRules;
 import io.strategysdk.testkit.alpaca.AlpacaSimulator;
 import io.strategysdk.testkit.alpaca.Fault;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -376,11 +376,7 @@ class AlpacaFeedTests {
 
     @Test
     void configurationFindsItByItsName() {
-        FeedProvider provider = ServiceLoader.load(FeedProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(its -> its.name().equals("alpaca"))
-                .findFirst()
-                .orElseThrow();
+        FeedProvider provider = Adapters.installed().feed("alpaca").orElseThrow();
         Map<String, String> settings = Map.of(
                 "api_key",
                 alpaca.keyId(),

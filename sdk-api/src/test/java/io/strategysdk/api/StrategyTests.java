@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.strategysdk.api.event.Bar;
+import io.strategysdk.api.event.ConnectionEvent;
+import io.strategysdk.api.event.ConnectionState;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.event.PositionEvent;
@@ -57,6 +59,11 @@ final class StrategyTests {
                         idle -> idle.onPositionUpdate(
                                 new PositionEvent(AAPL, 0, Quantity.ZERO, Quantity.of(1)), UNTOUCHED)),
                 callback("onCorporateAction", idle -> idle.onCorporateAction(split, UNTOUCHED)),
+                callback(
+                        "onConnection",
+                        idle -> idle.onConnection(
+                                new ConnectionEvent(ConnectionEvent.Peer.BROKER, ConnectionState.DOWN, "cut", 0),
+                                UNTOUCHED)),
                 callback("onTimer", idle -> idle.onTimer(new TimerEvent(Schedule.daily(), 0), UNTOUCHED)),
                 callback("onStop", idle -> idle.onStop(UNTOUCHED)));
     }

@@ -251,7 +251,7 @@ final class ConnectionTests {
     /** Long runs do not fill the memory; what a broker repeats after days is a stranger then. */
     @Test
     void whatEndedDaysAgoIsForgotten() {
-        SteppedRun run = run().stepped();
+        SteppedRun run = run().execution(new BrokerExecution(line, 0)).stepped();
         strategy.wants.add(OrderIntent.buy(ABC, 50));
         slice(run);
         venue.execute(venue.ids().iterator().next(), 50, Price.of(10));

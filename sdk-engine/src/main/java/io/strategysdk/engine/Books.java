@@ -36,9 +36,9 @@ final class Books implements Execution.Reports {
     }
 
     @Override
-    public void remember(String execId) {
+    public void remember(WorkingOrder order, String execId) {
         if (run.record != null) {
-            run.record.remember(run, execId);
+            run.record.remember(order, execId);
         }
     }
 

@@ -6,6 +6,7 @@ import io.strategysdk.api.event.MarketEvent;
 import io.strategysdk.api.risk.LossLimits;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.engine.execution.BrokerExecution;
+import io.strategysdk.engine.execution.WorkingOrder;
 import io.strategysdk.engine.internal.SingleUse;
 import io.strategysdk.engine.internal.Stopwatch;
 import java.time.Duration;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * thread, the one that called {@link RealtimeEngine#run}.
  */
 final class LiveRun implements AutoCloseable {
+    /** Brokers report late, but not that late. */
+    private static final long REPORTED_WITHIN = Duration.ofDays(2).toNanos();
+
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
     private final RealtimeSettings settings;
     private final LiveMarket market;
@@ -236,10 +240,9 @@ final class LiveRun implements AutoCloseable {
         LocalDate session = run.sessions.date();
         if (!session.equals(rememberedSince)) {
             rememberedSince = session;
-            long now = run.steps.epochNanos;
-            run.execution.forget(now - RunRecord.REMEMBERED);
+            List<WorkingOrder> forgotten = run.execution.forget(run.steps.epochNanos - REPORTED_WITHIN);
             if (record != null) {
-                record.forget(now);
+                record.forget(forgotten);
             }
         }
     }

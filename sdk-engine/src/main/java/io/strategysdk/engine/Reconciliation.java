@@ -70,11 +70,12 @@ final class Reconciliation implements AutoCloseable {
      * @throws SdkException with a table of what differs, unless the run is to take that over
      */
     void start() {
-        long begun = System.nanoTime();
+        Deadline patience = new Deadline();
+        patience.set(settings.patience);
         long since = run.steps.epochNanos - MARGIN;
         while (true) {
             Inquiry.Answer answer = execution.inquire(Math.max(0, since)).answer();
-            boolean isLate = System.nanoTime() - begun > settings.patience.toNanos();
+            boolean isLate = patience.nanosLeft() <= 0;
             Settlement settlement =
                     execution.settle(answer, isLate ? Long.MAX_VALUE : settings.clock.epochNanos() - ARRIVAL);
             List<Difference> found = differences(answer.account(), settlement);

@@ -10,15 +10,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Keeps a realtime run in its {@link RunFolder}: books, orders, cells, sequences and journal, as far as they have changed.
@@ -27,22 +28,19 @@ import java.util.function.Consumer;
  * <p>What a run before has left is taken up at the start; what it had sent is known then, whatever became of it.
  */
 final class RunRecord implements AutoCloseable {
-    /** How long ended orders and executions are remembered, in the run's time: brokers report late, but not that late. */
-    static final long REMEMBERED = 2 * 86_400_000_000_000L;
-
     private static final long LONGEST_LOG = 16L << 20;
     private static final String RUN = "run";
     private static final String JOURNAL = "journal";
     private static final String VENUE = "venue";
-    private static final String EXECUTION = "x/";
+    private static final String EXECUTION = "/x/";
     private static final String ORDER = "/o/";
     private static final String ENDED = "/e/";
     private static final String POSITION = "/p/";
+    private static final byte[] BOOKED = {1};
 
     private final RunFolder folder;
     private final Queue<Command> deferred = new ArrayDeque<>();
     private final TreeMap<String, byte[]> changes = new TreeMap<>();
-    private final Map<String, Long> forgetAt = new HashMap<>();
     private final BitSet touched = new BitSet();
     private List<Written> written = List.of();
     private final boolean isRestored;
@@ -167,7 +165,7 @@ final class RunRecord implements AutoCloseable {
             new DeskRestore(run, desk, codec).restore(working, ended);
         }
         working.sort(Comparator.comparingLong(WorkingOrder::acceptance));
-        run.execution.restore(executionIds(), ended);
+        run.execution.restore(executions(working, ended), ended);
         byte[] venue = folder.value(VENUE);
         run.restore(head.acceptances, head.lastBarDate, venue == null ? new byte[0] : venue, working);
     }
@@ -194,16 +192,25 @@ final class RunRecord implements AutoCloseable {
         }
     }
 
-    private Map<String, Long> executionIds() {
-        Map<String, Long> ids = new TreeMap<>();
-        folder.values().tailMap(EXECUTION).forEach((name, value) -> {
-            if (name.startsWith(EXECUTION)) {
-                long time = new JournalBuffer.Reader(value, 0).get();
-                ids.put(name.substring(EXECUTION.length()), time);
-                forgetAt.put(name, time + REMEMBERED);
-            }
+    /** By their orders, which are among those that work or have ended of late. */
+    private Map<String, WorkingOrder> executions(List<WorkingOrder> working, List<WorkingOrder> ended) {
+        Map<String, WorkingOrder> found = new TreeMap<>();
+        Stream.concat(working.stream(), ended.stream()).forEach(order -> {
+            String prefix = executionsOf((Desk) order.owner(), order.sequence());
+            under(prefix).forEach(name -> found.put(name.substring(prefix.length()), order));
         });
-        return ids;
+        return found;
+    }
+
+    /** Names that begin so. */
+    private List<String> under(String prefix) {
+        return folder.values().tailMap(prefix).keySet().stream()
+                .takeWhile(name -> name.startsWith(prefix))
+                .toList();
+    }
+
+    private static String executionsOf(Desk desk, long sequence) {
+        return "d/" + desk.name + EXECUTION + sequence + "/";
     }
 
     /**
@@ -251,10 +258,7 @@ final class RunRecord implements AutoCloseable {
                 written.get(desk.number).orders.add(prefix + ORDER + name);
             });
             new DeskState.Reader(read("/groups"), codec).groups(desk);
-            under(ENDED, (name, in) -> {
-                forgetAt.put(name, in.get() + REMEMBERED);
-                ended.add(new DeskState.Reader(in, codec).order(desk));
-            });
+            under(ENDED, (name, in) -> ended.add(new DeskState.Reader(in, codec).order(desk)));
             for (int i = 0; i < desk.workingCount(); i++) {
                 desk.book.count(desk.working(i));
             }
@@ -295,11 +299,11 @@ final class RunRecord implements AutoCloseable {
 
         private void under(String kind, BiConsumer<String, JournalBuffer.Reader> each) {
             String from = prefix + kind;
-            folder.values().tailMap(from).forEach((name, value) -> {
-                if (name.startsWith(from)) {
-                    each.accept(name.substring(from.length()), new JournalBuffer.Reader(value, 0));
-                }
-            });
+            RunRecord.this
+                    .under(from)
+                    .forEach(name -> each.accept(
+                            name.substring(from.length()),
+                            new JournalBuffer.Reader(Objects.requireNonNull(folder.value(name)), 0)));
         }
     }
 
@@ -318,23 +322,17 @@ final class RunRecord implements AutoCloseable {
     }
 
     /** An execution was booked. */
-    void remember(Run run, String execId) {
-        long now = run.steps.epochNanos;
-        JournalBuffer out = new JournalBuffer();
-        out.put(now);
-        changes.put(EXECUTION + execId, out.toBytes());
-        forgetAt.put(EXECUTION + execId, now + REMEMBERED);
+    void remember(WorkingOrder order, String execId) {
+        changes.put(executionsOf((Desk) order.owner(), order.sequence()) + execId, BOOKED);
     }
 
-    /** An order has ended: it may still be reported of. */
+    /** An order has ended: a broker may still report of it. */
     void ended(Run run, Desk desk, WorkingOrder order) {
-        long now = run.steps.epochNanos;
-        JournalBuffer out = new JournalBuffer();
-        out.put(now);
-        DeskState.order(out, IntentCodec.forCheckpoint(run.instruments), order);
-        String name = "d/" + desk.name + ENDED + order.sequence();
-        changes.put(name, out.toBytes());
-        forgetAt.put(name, now + REMEMBERED);
+        if (leaves) {
+            changes.put(
+                    "d/" + desk.name + ENDED + order.sequence(),
+                    bytes(out -> DeskState.order(out, IntentCodec.forCheckpoint(run.instruments), order)));
+        }
         touch(desk);
     }
 
@@ -511,15 +509,13 @@ final class RunRecord implements AutoCloseable {
         return out.toBytes();
     }
 
-    /** What ended and was executed long ago is not reported any more. */
-    void forget(long now) {
-        forgetAt.entrySet().removeIf(entry -> {
-            if (entry.getValue() <= now) {
-                changes.put(entry.getKey(), new byte[0]);
-                return true;
-            }
-            return false;
-        });
+    /** Orders that ended long ago, and their executions, are not reported any more. */
+    void forget(List<WorkingOrder> orders) {
+        for (WorkingOrder order : orders) {
+            Desk desk = (Desk) order.owner();
+            changes.put("d/" + desk.name + ENDED + order.sequence(), new byte[0]);
+            under(executionsOf(desk, order.sequence())).forEach(name -> changes.put(name, new byte[0]));
+        }
     }
 
     /** The journal from the first run in this folder on. */

@@ -25,9 +25,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine;
 
 /**
  * Trades a strategy on paper: with the adapter for Alpaca, against a venue in this machine that speaks Alpaca's protocol,

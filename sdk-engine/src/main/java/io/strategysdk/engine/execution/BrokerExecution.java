@@ -35,9 +35,9 @@ import org.slf4j.LoggerFactory;
  * thread, each execution once. While the connection is down no order leaves.
  *
  * <p>An execution is booked for the order that it names, also when that has ended: the account holds what was executed.
- * The order stays as it ended, its cumQty grows. Ended orders and executions are remembered for two days and more of the
- * run's time, a few hundred bytes each; brokers report late, but not that late. What no order of the run owns stands in no
- * book and is told of in {@link #warnings}.
+ * The order stays as it ended, its cumQty grows. Ended orders and their executions are remembered, a few hundred bytes
+ * each, since no broker says how late is too late; of more than fifty thousand those are forgotten that ended more than two
+ * days ago. What no order of the run owns stands in no book and is told of in {@link #warnings}.
  *
  * <p>The broker knows an order by strategy, run and sequence, {@code trend.mu3k5a1c-7}; strategies and the journal, which
  * are to be the same in every repetition, by strategy and sequence, {@code trend-7}.
@@ -45,7 +45,10 @@ import org.slf4j.LoggerFactory;
 public final class BrokerExecution implements Execution {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerExecution.class);
 
+    private static final int REMEMBERED = 50_000;
+
     private final BrokerAdapter broker;
+    private final int remembered;
     private final ConcurrentLinkedQueue<Runnable> incoming = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean connected = new AtomicBoolean(true);
     /** Ended ones too: what is executed after the end still changes what the account holds. */
@@ -54,8 +57,8 @@ public final class BrokerExecution implements Execution {
     /** Under way: one of an order at a time. */
     private final Map<OrderId, OrderIntent.Replace> replacements = new HashMap<>();
 
-    /** Ids of executions that came, and when, in the run's time, oldest first. */
-    private final Map<String, Long> executions = new LinkedHashMap<>();
+    /** Ids of executions that came, with their orders: as long as those are remembered. */
+    private final Map<String, OrderId> executions = new LinkedHashMap<>();
 
     /** Orders that have ended, and when that was noticed. */
     private final Map<OrderId, Long> ended = new LinkedHashMap<>();
@@ -75,7 +78,17 @@ public final class BrokerExecution implements Execution {
 
     /** Over an adapter that has not been started; it is started and closed by the run. */
     public BrokerExecution(BrokerAdapter broker) {
+        this(broker, REMEMBERED);
+    }
+
+    /**
+     * The same, with less or more memory.
+     *
+     * @param remembered ended orders that are remembered however long ago they ended
+     */
+    public BrokerExecution(BrokerAdapter broker, int remembered) {
         this.broker = broker;
+        this.remembered = remembered;
     }
 
     /** How far the broker's clock is ahead of this machine's at least, as it was measured last; any thread may ask. */
@@ -258,27 +271,35 @@ public final class BrokerExecution implements Execution {
     }
 
     @Override
-    public void restore(Map<String, Long> execIds, List<WorkingOrder> known) {
-        executions.putAll(execIds);
+    public void restore(Map<String, WorkingOrder> execIds, List<WorkingOrder> known) {
         known.forEach(this::own);
+        execIds.forEach((id, order) -> executions.put(id, idOf(order)));
     }
 
     @Override
-    public void forget(long before) {
-        executions.values().removeIf(time -> time < before);
+    public List<WorkingOrder> forget(long before) {
         orders.forEach((id, order) -> {
             if (!order.isWorking()) {
                 ended.putIfAbsent(id, reports().now());
             }
         });
-        ended.entrySet().removeIf(entry -> {
-            boolean isOld = entry.getValue() < before;
-            if (isOld) {
-                orders.remove(entry.getKey());
-                ofRunBefore.remove(entry.getKey());
+        List<WorkingOrder> forgotten = new ArrayList<>();
+        for (Map.Entry<OrderId, Long> oldest : List.copyOf(ended.entrySet())) {
+            if (ended.size() <= remembered || oldest.getValue() >= before) {
+                break;
             }
-            return isOld;
-        });
+            ended.remove(oldest.getKey());
+            ofRunBefore.remove(oldest.getKey());
+            forgotten.add(Objects.requireNonNull(orders.remove(oldest.getKey())));
+        }
+        if (!forgotten.isEmpty()) {
+            executions.values().removeIf(id -> !orders.containsKey(id) && !isUnbooked(id));
+        }
+        return forgotten;
+    }
+
+    private boolean isUnbooked(OrderId id) {
+        return unbooked.values().stream().anyMatch(fill -> fill.orderId().equals(id));
     }
 
     /** A replacement that was under way when the run before this one ended may still be answered. */
@@ -526,7 +547,7 @@ public final class BrokerExecution implements Execution {
         }
         WorkingOrder order = orders.get(fill.orderId());
         if (order == null) {
-            executions.put(fill.execId(), reports().now());
+            executions.put(fill.execId(), fill.orderId());
             unbooked.put(fill.execId(), fill);
             odd.add(Kind.UNOWNED, what);
             return;
@@ -545,8 +566,8 @@ public final class BrokerExecution implements Execution {
         boolean isBeyond = !order.isByAmount() && executed.quantity() > order.leavesQty();
         String state = what + ", " + order.status();
         reports().executed(order, executed.quantity(), executed.price(), executed.fee());
-        executions.put(fill.execId(), reports().now());
-        reports().remember(fill.execId());
+        executions.put(fill.execId(), fill.orderId());
+        reports().remember(order, fill.execId());
         unbooked.remove(fill.execId());
         if (isLate) {
             odd.add(Kind.LATE, state);

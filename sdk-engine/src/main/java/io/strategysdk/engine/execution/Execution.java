@@ -107,17 +107,20 @@ public interface Execution {
     default void restated(int instrument) {}
 
     /**
-     * Goes on after a restart of a live run: takes back ids of executions that are booked, with their times, and orders that have ended of
+     * Goes on after a restart of a live run: takes back ids of executions that are booked, with their orders, and orders that have ended of
      * late and may still be reported of; those that work come by {@link #restore}.
      */
-    default void restore(Map<String, Long> execIds, List<WorkingOrder> ended) {}
+    default void restore(Map<String, WorkingOrder> execIds, List<WorkingOrder> ended) {}
 
     /**
-     * A session has begun: orders that have ended, and executions, are not asked for any more that are older.
+     * A session has begun: what is remembered only because it may still be reported of may be forgotten.
      *
-     * @param before UTC nanoseconds since 1970
+     * @param before of orders that ended before, UTC nanoseconds since 1970
+     * @return those that are forgotten
      */
-    default void forget(long before) {}
+    default List<WorkingOrder> forget(long before) {
+        return List.of();
+    }
 
     /** A session has ended: orders that are in force until then end, after matching and before callbacks. */
     default void expire(long epochNanos) {}
@@ -160,8 +163,8 @@ public interface Execution {
             return List.of();
         }
 
-        /** An execution of a real broker has been booked: its id is to be known after a restart. */
-        default void remember(String execId) {}
+        /** An execution of an order at a real broker has been booked: its id is to be known after a restart. */
+        default void remember(WorkingOrder order, String execId) {}
 
         /** The connection to the broker has another state. */
         default void connection(ConnectionState state, String reason) {}

@@ -728,6 +728,7 @@ final class BrokenBrokers {
             value = "anOrderRestsAsItWasAsked",
             also = {
                 "everyKindOfOrderThatTheBrokerTakesIsTakenAsItWasAsked",
+                "anOrderIsFoundWhetherItWorksOrHasEnded",
                 "anOrderWhoseReplacementIsRefusedIsAsItWas",
                 "anOrderWhoseCancelIsRefusedIsAsItWas",
                 "aRestatedQuantityIsThatOfTheWholeOrder",
@@ -757,6 +758,7 @@ final class BrokenBrokers {
             value = "anOrderRestsAsItWasAsked",
             also = {
                 "everyKindOfOrderThatTheBrokerTakesIsTakenAsItWasAsked",
+                "anOrderIsFoundWhetherItWorksOrHasEnded",
                 "anOrderWhoseReplacementIsRefusedIsAsItWas",
                 "anOrderWhoseCancelIsRefusedIsAsItWas",
                 "aReplacedOrderRestsAsItWasAsked"
