@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The guides of docs/research are scripts for jshell. Each is run by the real one, as the page says, and in the kernel of a
  * notebook; what it prints and draws is what the page shows, and what the page quotes is all of it.
  */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("guides")
 class ResearchGuidesTests {
     private static final Path GUIDES = Page.root().resolve("docs/research");
 

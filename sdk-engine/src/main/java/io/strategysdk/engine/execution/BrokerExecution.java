@@ -278,6 +278,9 @@ public final class BrokerExecution implements Execution {
 
     @Override
     public List<WorkingOrder> forget(long before) {
+        if (orders.size() <= remembered) {
+            return List.of();
+        }
         orders.forEach((id, order) -> {
             if (!order.isWorking()) {
                 ended.putIfAbsent(id, reports().now());
