@@ -2,7 +2,11 @@ package io.strategysdk.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strategysdk.api.Context;
+import io.strategysdk.api.Strategy;
 import io.strategysdk.api.event.Bar;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.backtest.execution.CommissionModel;
@@ -129,6 +133,50 @@ final class RunRestartTests {
             }
 
             assertThat(runToTheEnd(where).hash()).as("seed %s", seed).isEqualTo(expected.hash());
+        }
+    }
+
+    @Test
+    void aRunOverOneInstrumentGoesOnToo() {
+        List<List<Bar>> one = slices().stream()
+                .map(slice -> slice.stream()
+                        .filter(bar ->
+                                bar.instrument().equals(DATA.instruments().get(0)))
+                        .toList())
+                .filter(slice -> !slice.isEmpty())
+                .toList();
+        SteppedRun uninterrupted = overOne().stepped();
+        one.forEach(uninterrupted::slice);
+        Journal expected = uninterrupted.finish().journal();
+
+        try (SteppedRun run = overOne().folder(folder).stepped()) {
+            one.subList(0, one.size() / 2).forEach(run::slice);
+        }
+        SteppedRun run = overOne().folder(folder).stepped();
+        one.forEach(run::slice);
+        Journal kept = run.finish().journal();
+
+        assertThat(kept.firstDifference(expected)).isEmpty();
+        assertThat(kept.hash()).isEqualTo(expected.hash());
+    }
+
+    private static RealtimeEngine.Builder overOne() {
+        return RealtimeEngine.on(
+                        MarketDataFeeds.NONE,
+                        DATA.instruments().subList(0, 1),
+                        Timeframe.MINUTE,
+                        TradingCalendars.nyse())
+                .execution(new SimulatedMarket(MarketModel.FRICTIONLESS))
+                .strategy("alternating", new Alternating(), new BigDecimal("20000"), RiskLimits.NONE);
+    }
+
+    /** Long in every other bar. */
+    private static final class Alternating implements Strategy {
+        @Override
+        public List<OrderIntent> generateOrders(Context context) {
+            Instrument instrument = context.instruments().get(0);
+            boolean isLong = context.portfolio().position(instrument).quantity().signum() > 0;
+            return List.of(OrderIntent.targetQuantity(instrument, isLong ? 0 : 1));
         }
     }
 }
