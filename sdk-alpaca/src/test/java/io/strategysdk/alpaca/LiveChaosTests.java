@@ -13,9 +13,11 @@ import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.InputRecording;
 import io.strategysdk.engine.Journal;
 import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.RealtimeEngine;
+import io.strategysdk.engine.ReplayResult;
 import io.strategysdk.engine.SteppedRun;
 import io.strategysdk.engine.calendar.TradingCalendars;
 import io.strategysdk.engine.execution.BrokerExecution;
@@ -121,7 +123,8 @@ final class LiveChaosTests {
                 .strategy("one", new Restless(), CAPITAL, RiskLimits.NONE)
                 .reconcileEvery(Duration.ofMillis(300))
                 .label("chaos")
-                .folder(folder);
+                .recordInputs(folder.resolve("inputs"), 1 << 24)
+                .folder(folder.resolve("run"));
     }
 
     private static final MarketDataFeed NO_FEED = new MarketDataFeed() {
@@ -171,7 +174,21 @@ final class LiveChaosTests {
 
             assertBooksAgree(alpaca, journal);
             assertEachOrderIsThereOnce(alpaca, journal);
+            assertAllIsReplayed(journal);
         }
+    }
+
+    private void assertAllIsReplayed(Journal journal) {
+        String last = "";
+        for (Path file : InputRecording.in(folder.resolve("inputs"))) {
+            ReplayResult replay = RealtimeEngine.on(NO_FEED, BOTH, Timeframe.MINUTE, TradingCalendars.nyse())
+                    .strategy("one", new Restless(), CAPITAL, RiskLimits.NONE)
+                    .replay(InputRecording.read(file));
+
+            assertThat(replay.divergence()).as(file.toString()).isEmpty();
+            last = replay.journal().hash();
+        }
+        assertThat(last).isEqualTo(journal.hash());
     }
 
     private Journal end(AlpacaSimulator alpaca) {

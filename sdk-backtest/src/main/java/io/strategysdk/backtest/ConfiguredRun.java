@@ -6,6 +6,7 @@ import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.spi.MarketDataFeed;
+import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SimulatedMarket;
@@ -13,11 +14,13 @@ import io.strategysdk.engine.Alert;
 import io.strategysdk.engine.Engine;
 import io.strategysdk.engine.FeatureCache;
 import io.strategysdk.engine.HistoricalClock;
+import io.strategysdk.engine.InputRecording;
 import io.strategysdk.engine.KillSwitch;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.ProgressListener;
 import io.strategysdk.engine.RealtimeClock;
 import io.strategysdk.engine.RealtimeEngine;
+import io.strategysdk.engine.ReplayResult;
 import io.strategysdk.engine.RunResult;
 import io.strategysdk.engine.config.Adapters;
 import io.strategysdk.engine.config.ClockSettings;
@@ -48,6 +51,15 @@ import org.jspecify.annotations.Nullable;
  * (SIM-008). Used from one thread, for one run.
  */
 public final class ConfiguredRun {
+    /** Sends nothing. */
+    private static final MarketDataFeed NO_FEED = new MarketDataFeed() {
+        @Override
+        public void start(List<Instrument> instruments, Timeframe timeframe, Listener listener) {}
+
+        @Override
+        public void close() {}
+    };
+
     private final ConfigDraft draft;
     private StrategyRegistry registry = StrategyRegistry.discovered();
     private Adapters adapters = Adapters.installed();
@@ -244,18 +256,45 @@ public final class ConfiguredRun {
      * @throws IllegalStateException when the mode is backtest
      */
     public RealtimeEngine realtime() {
+        requireRealtime();
+        ConfiguredStrategies strategies = new ConfiguredStrategies(draft, registry);
+        RunConfig config = draft.config(mistakes(strategies));
+        return described(config, strategies, feed(config.data().orElseThrow()))
+                .execution(execution(config))
+                .build();
+    }
+
+    /**
+     * Plays a recorded paper or live run of this configuration again, see {@link RealtimeEngine.Builder#replay}. No
+     * adapter is needed and nothing connects.
+     *
+     * @throws ConfigException as {@link #realtime} does
+     * @throws IllegalArgumentException when the recorded run was configured otherwise, with what differs
+     * @throws IllegalStateException when the mode is backtest
+     */
+    public ReplayResult replay(InputRecording recording) {
+        requireRealtime();
+        ConfiguredStrategies strategies = new ConfiguredStrategies(draft, registry);
+        RunConfig config = draft.config(ownMistakes(strategies));
+        RealtimeEngine.Builder description = described(config, strategies, NO_FEED);
+        boolean sent = config.execution().enabled() && config.execution().type() == ExecutionSettings.Type.BROKER;
+        return (sent ? description : description.execution(execution(config))).replay(recording);
+    }
+
+    private void requireRealtime() {
         mode().filter(Mode.BACKTEST::equals).ifPresent(mode -> {
             throw new IllegalStateException("mode must be paper or live for a realtime engine, was " + mode);
         });
-        ConfiguredStrategies strategies = new ConfiguredStrategies(draft, registry);
-        RunConfig config = draft.config(mistakes(strategies));
+    }
+
+    /** All but where its orders go. */
+    private RealtimeEngine.Builder described(RunConfig config, ConfiguredStrategies strategies, MarketDataFeed from) {
         DataSettings data = config.data().orElseThrow();
         TradingCalendar calendar = ConfiguredData.calendar(data);
         List<Instrument> instruments = DataFiles.declared(data);
         ConfiguredUniverses.requireCurrency(config, instruments);
         List<CorporateAction> actions = ConfiguredData.actions(data, instruments, calendar);
-        RealtimeEngine.Builder engine = engine(data, instruments, calendar)
-                .execution(execution(config))
+        RealtimeEngine.Builder engine = engine(data, instruments, calendar, from)
                 .account(ConfiguredCosts.account(config))
                 .accountLosses(config.accountLosses())
                 .clock(realtimeClock(config.clock(), calendar))
@@ -273,6 +312,10 @@ public final class ConfiguredRun {
         config.execution().oppositeOrders().ifPresent(engine::oppositeOrders);
         config.journal().path().ifPresent(path -> engine.journal(Path.of(path)));
         config.journal().folder().ifPresent(path -> engine.folder(Path.of(path)));
+        config.journal()
+                .inputsFolder()
+                .ifPresent(path ->
+                        engine.recordInputs(Path.of(path), config.journal().inputsMaxBytes()));
         if (adopting != null) {
             engine.adopt(adopting);
         }
@@ -291,11 +334,11 @@ public final class ConfiguredRun {
         }
         config.warnings().forEach(engine::warning);
         ConfiguredData.unusedActions(data, actions).ifPresent(engine::warning);
-        return engine.build();
+        return engine;
     }
 
-    private RealtimeEngine.Builder engine(DataSettings data, List<Instrument> instruments, TradingCalendar calendar) {
-        MarketDataFeed from = feed(data);
+    private static RealtimeEngine.Builder engine(
+            DataSettings data, List<Instrument> instruments, TradingCalendar calendar, MarketDataFeed from) {
         return switch (data.content()) {
             case BARS -> RealtimeEngine.on(from, instruments, data.timeframe(), calendar);
             case QUOTE_BARS -> RealtimeEngine.onQuoteBars(from, instruments, data.timeframe(), calendar);
@@ -310,12 +353,18 @@ public final class ConfiguredRun {
 
     /** What is wrong with it beside what is installed, before anything is read and anything connects. */
     private List<Problem> mistakes(ConfiguredStrategies strategies) {
-        List<Problem> mistakes = new ArrayList<>(RunRules.check(draft));
-        mistakes.addAll(strategies.problems());
+        List<Problem> mistakes = ownMistakes(strategies);
         adapters.checkBroker(draft).ifPresent(mistakes::add);
         if (feed == null) {
             adapters.checkFeed(draft).ifPresent(mistakes::add);
         }
+        return mistakes;
+    }
+
+    /** The same, whatever is installed. */
+    private List<Problem> ownMistakes(ConfiguredStrategies strategies) {
+        List<Problem> mistakes = new ArrayList<>(RunRules.check(draft));
+        mistakes.addAll(strategies.problems());
         return mistakes;
     }
 

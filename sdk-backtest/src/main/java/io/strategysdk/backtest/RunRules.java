@@ -123,6 +123,11 @@ final class RunRules {
         if (draft.isAbsent(path) && tradesLive()) {
             refuse(path, "must be given in mode live, so that orders and books survive a restart", "nothing");
         }
+        requireFolder(path);
+        requireFolder("journal.inputs_folder");
+    }
+
+    private void requireFolder(String path) {
         DataFiles.path(draft, path, found)
                 .filter(folder -> Files.exists(folder) && !Files.isDirectory(folder))
                 .ifPresent(file -> refuse(path, "must be a folder", file.toString()));

@@ -18,6 +18,7 @@ import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.portfolio.Position;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.engine.InputRecording;
 import io.strategysdk.engine.Journal;
 import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.RealtimeClock;
@@ -52,6 +53,9 @@ final class BrokerRestartTests {
 
     @TempDir
     Path folder;
+
+    @TempDir
+    Path recordings;
 
     /** Orders a lot, cancels what rests, and remembers what it has heard of. */
     static final class Restless implements Strategy {
@@ -97,14 +101,19 @@ final class BrokerRestartTests {
                 .toList();
     }
 
-    private static RealtimeEngine.Builder run(LastingVenue.Line line, Path where) {
+    private static RealtimeEngine.Builder described() {
         return RealtimeEngine.on(MarketDataFeeds.NONE, BOTH, Timeframe.MINUTE, TradingCalendars.nyse())
-                .execution(new BrokerExecution(line))
                 .strategy("one", new Restless(), CAPITAL, RiskLimits.NONE)
-                .strategy("two", new Restless(), CAPITAL, RiskLimits.NONE)
+                .strategy("two", new Restless(), CAPITAL, RiskLimits.NONE);
+    }
+
+    private RealtimeEngine.Builder run(LastingVenue.Line line, Path where) {
+        return described()
+                .execution(new BrokerExecution(line))
                 .clock(RealtimeClock.accelerated(Instant.parse("2024-07-03T00:00:00Z"), 1))
                 .label("L")
                 .patience(Duration.ofMillis(1))
+                .recordInputs(recordings, 1 << 24)
                 .folder(where);
     }
 
@@ -206,6 +215,11 @@ final class BrokerRestartTests {
         assertBooksAgree(life.venue, journal);
         assertThat(executions(journal)).as("executions").isEqualTo(life.venue.fills.size());
         assertThat(life.venue.ids().stream().map(OrderId::sequence).toList()).isNotEmpty();
+        assertThat(InputRecording.in(recordings))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(file -> assertThat(
+                                described().replay(InputRecording.read(file)).divergence())
+                        .isEmpty());
     }
 
     private static long executions(Journal journal) {

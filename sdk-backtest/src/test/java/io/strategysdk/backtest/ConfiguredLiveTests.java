@@ -4,6 +4,7 @@ import static io.strategysdk.backtest.ConfiguredMinutes.ABC;
 import static io.strategysdk.backtest.ConfiguredMinutes.config;
 import static io.strategysdk.backtest.ConfiguredMinutes.registry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.order.RejectReason;
@@ -13,10 +14,12 @@ import io.strategysdk.api.time.Clock;
 import io.strategysdk.backtest.data.ReplayFeed;
 import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SimulatedBroker;
+import io.strategysdk.engine.InputRecording;
 import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.KillSwitch;
 import io.strategysdk.engine.MarketData;
 import io.strategysdk.engine.RealtimeClock;
+import io.strategysdk.engine.ReplayResult;
 import io.strategysdk.engine.RunResult;
 import io.strategysdk.engine.Safeguard;
 import io.strategysdk.engine.calendar.TradingCalendars;
@@ -26,6 +29,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +61,13 @@ class ConfiguredLiveTests {
         MarketData data = minutes.data();
         RealtimeClock clock =
                 RealtimeClock.accelerated(Clock.instantOf(data.series().get(0).epochNanos(0)), 30_000);
+        return configured(dailyLoss, killSwitch)
+                .clock(clock)
+                .feed(new ReplayFeed(data, clock))
+                .run();
+    }
+
+    private ConfiguredRun configured(String dailyLoss, KillSwitch killSwitch) {
         String yaml = minutes.live().replace("period: 15", "period: 15\n      shares: 40")
                 + """
                 risk_management:
@@ -64,14 +75,16 @@ class ConfiguredLiveTests {
                   safeguards_file: '%s'
                 journal:
                   folder: '%s'
-                """.formatted(dailyLoss, folder.resolve("safeguards"), folder.resolve("run" + ++runs));
+                  inputs_folder: '%s'
+                """.formatted(
+                                dailyLoss,
+                                folder.resolve("safeguards"),
+                                folder.resolve("run" + ++runs),
+                                folder.resolve("inputs"));
         return ConfiguredRun.of(config(yaml))
                 .strategies(registry())
                 .adapters(Adapters.of(List.of(new Filling("alpaca")), List.of()))
-                .killSwitch(killSwitch)
-                .clock(clock)
-                .feed(new ReplayFeed(data, clock))
-                .run();
+                .killSwitch(killSwitch);
     }
 
     private static List<String> decisions(RunResult result) {
@@ -130,6 +143,27 @@ class ConfiguredLiveTests {
         assertThat(acts(third)).containsExactly(Safeguard.DAILY_LOSS, Safeguard.LIFTED);
         assertThat(refusals(third)).isEmpty();
         assertThat(fills(third)).isGreaterThan(20);
+    }
+
+    @Test
+    void whatItsFileHasRecordedIsPlayedAgainByTheSameFile() {
+        RunResult first = run("0.0003", new KillSwitch());
+        RunResult second = run("0.0003", new KillSwitch());
+
+        List<ReplayResult> replays = InputRecording.in(folder.resolve("inputs")).stream()
+                .map(InputRecording::read)
+                .map(recording -> configured("0.0003", new KillSwitch()).replay(recording))
+                .toList();
+
+        assertThat(replays).extracting(ReplayResult::divergence).containsOnly(Optional.empty());
+        assertThat(replays)
+                .extracting(replay -> replay.journal().hash())
+                .containsExactly(first.journal().hash(), second.journal().hash());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> configured("0.0004", new KillSwitch())
+                        .replay(InputRecording.read(
+                                InputRecording.in(folder.resolve("inputs")).get(0))))
+                .withMessageContaining("which had losses of the account");
     }
 
     @Test

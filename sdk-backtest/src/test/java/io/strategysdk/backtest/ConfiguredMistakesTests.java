@@ -249,7 +249,8 @@ class ConfiguredMistakesTests {
                 read.execution(),
                 List.of(wrong),
                 read.features(),
-                new JournalSettings(Optional.of(folder.toString()), Optional.empty(), Origin.NONE),
+                new JournalSettings(
+                        Optional.of(folder.toString()), Optional.empty(), Optional.empty(), 1000, Origin.NONE),
                 read.seed(),
                 Optional.empty(),
                 Optional.empty(),

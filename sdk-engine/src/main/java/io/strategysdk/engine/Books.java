@@ -12,6 +12,7 @@ import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
+import io.strategysdk.engine.execution.BrokerInputs;
 import io.strategysdk.engine.execution.Execution;
 import io.strategysdk.engine.execution.Scales;
 import io.strategysdk.engine.execution.Slice;
@@ -51,6 +52,11 @@ final class Books implements Execution.Reports {
     @Override
     public String runLabel() {
         return run.label;
+    }
+
+    @Override
+    public BrokerInputs inputs() {
+        return run.inputs;
     }
 
     @Override

@@ -110,7 +110,8 @@ public final class Engine {
                 settings.scalesAtReverseSplits,
                 new RiskSetup(accountLosses, true, settings.killSwitch, monitors, null),
                 from,
-                saved != null));
+                saved != null,
+                RunInputs.DIRECT));
         run.signalRules = signalRules;
         run.universes = universes;
         run.offered = settings.offered.copy();

@@ -6,12 +6,14 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Where the orders of one run leave, unless its kill switch is pulled. What is slow to leave holds up no other run. */
 final class Gate {
     private final KillSwitch killSwitch;
+    private final RunInputs inputs;
 
     /** Held while an order leaves. */
     private final ReentrantLock leaving = new ReentrantLock();
 
-    Gate(KillSwitch killSwitch) {
+    Gate(KillSwitch killSwitch, RunInputs inputs) {
         this.killSwitch = killSwitch;
+        this.inputs = inputs;
     }
 
     /**
@@ -23,7 +25,7 @@ final class Gate {
     boolean lets(boolean flattens, Runnable command) {
         leaving.lock();
         try {
-            boolean mayLeave = killSwitch.state().lets(flattens);
+            boolean mayLeave = inputs.asked(killSwitch).lets(flattens);
             if (mayLeave) {
                 command.run();
             }

@@ -223,12 +223,12 @@ final class IntentCodec {
                 id(in), order(in), OrderStatus.valueOf(in.getText()), quantity(in), quantity(in), in.getDouble());
     }
 
-    private static void id(JournalBuffer out, OrderId id) {
+    static void id(JournalBuffer out, OrderId id) {
         out.put(id.origin());
         out.put(id.sequence());
     }
 
-    private static OrderId id(JournalBuffer.Reader in) {
+    static OrderId id(JournalBuffer.Reader in) {
         return new OrderId(in.getText(), in.get());
     }
 

@@ -1,7 +1,9 @@
 package io.strategysdk.engine;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -254,6 +256,17 @@ final class JournalBuffer {
         return all;
     }
 
+    /** What was written from a length on; it must not have been given away. */
+    byte[] since(long from) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            writeTo(bytes, from - gone);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory must be writable, was not", e);
+        }
+        return bytes.toByteArray();
+    }
+
     /** Gives away what was written since this was asked last: it is not kept here any more, only hashed. */
     byte[] take() {
         byte[] all = toBytes();
@@ -333,6 +346,14 @@ final class JournalBuffer {
             return at < bytes.length;
         }
 
+        /** Whether a number comes next. */
+        boolean nextIs(long value) {
+            int before = at;
+            boolean is = hasMore() && get() == value;
+            at = before;
+            return is;
+        }
+
         /** Head of the next entry, whose numbers follow. */
         int head() {
             long word = word(at, Long.BYTES);
@@ -388,6 +409,10 @@ final class JournalBuffer {
 
         double getDouble() {
             return Double.longBitsToDouble(get());
+        }
+
+        byte[] rest() {
+            return getBytes(bytes.length - at);
         }
 
         byte[] getBytes(int length) {

@@ -118,9 +118,9 @@ public final class KillSwitch {
     }
 
     /** Where the orders of one more run, of these strategies, leave. */
-    synchronized Gate gate(Collection<String> ofRun) {
+    synchronized Gate gate(Collection<String> ofRun, RunInputs inputs) {
         strategies.addAll(ofRun);
-        Gate gate = new Gate(this);
+        Gate gate = new Gate(this, inputs);
         gates.add(gate);
         return gate;
     }

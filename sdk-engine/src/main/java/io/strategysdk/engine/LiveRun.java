@@ -34,6 +34,8 @@ final class LiveRun implements AutoCloseable {
     private final Run run;
     private final List<SliceListener> sliceListeners;
     private final @Nullable RunRecord record;
+    private final RunInputs inputs;
+    private final String label;
     private final @Nullable Reconciliation reconciliation;
     /** Slices up to here have been decided on by the run before this one. */
     private long decidedUntil = Long.MIN_VALUE;
@@ -51,6 +53,11 @@ final class LiveRun implements AutoCloseable {
 
     /** Puts the run together and connects its execution; strategies are not called yet. */
     LiveRun(RealtimeSettings settings, LiveMarket market) {
+        this(settings, market, null);
+    }
+
+    /** The same; what comes in does so from a recording, unless that is null. */
+    LiveRun(RealtimeSettings settings, LiveMarket market, @Nullable ReplayedInputs replayed) {
         this.settings = settings;
         this.market = market;
         sliceListeners = new ArrayList<>(settings.sliceListeners);
@@ -61,12 +68,43 @@ final class LiveRun implements AutoCloseable {
         equityLog = new EquityLog(desks.size(), times.length, settings.from);
         record = settings.folder == null ? null : RunRecord.open(settings.folder);
         try {
-            run = begun();
-            reconciliation = reconciliation();
+            label = label();
+            inputs = replayed == null ? recorded() : same(replayed);
         } catch (RuntimeException | Error e) {
             closeRecord();
             throw e;
         }
+        try {
+            run = assembled();
+            reconciliation = reconciliation();
+            inputs.done(journal.buffer());
+        } catch (RuntimeException | Error e) {
+            inputs.close();
+            closeRecord();
+            throw e;
+        }
+    }
+
+    private RunInputs same(ReplayedInputs replayed) {
+        replayed.require(facts());
+        return replayed;
+    }
+
+    private List<String> facts() {
+        return RecordingStart.factsOf(settings, market.instruments(), desks);
+    }
+
+    private RunInputs recorded() {
+        RecordingSettings asked = settings.recording;
+        if (asked == null) {
+            return RunInputs.DIRECT;
+        }
+        RecordingStart start = RecordingStart.of(settings, label, facts(), record);
+        return new RecordedInputs(
+                RecordingFile.begin(asked),
+                start,
+                new InputCodec(market.instruments(), settings.timeframe),
+                warnings::add);
     }
 
     private void closeRecord() {
@@ -92,9 +130,9 @@ final class LiveRun implements AutoCloseable {
     }
 
     /** All of a run that the first slice is not needed for. */
-    private Run begun() {
+    private Run assembled() {
         Run run = new Run(setup());
-        run.label = label();
+        run.label = label;
         run.warnings = warnings;
         run.signalRules = settings.signalRules;
         run.universes = universes();
@@ -169,7 +207,8 @@ final class LiveRun implements AutoCloseable {
                 false,
                 new RiskSetup(accountLosses(), false, settings.killSwitch, settings.monitors, settings.safeguardsFile),
                 settings.from,
-                record != null && record.isRestored());
+                record != null && record.isRestored(),
+                inputs);
     }
 
     /**
@@ -178,10 +217,14 @@ final class LiveRun implements AutoCloseable {
      * @param isWaiting whether nothing has come that was not taken: data that do not come are looked for then
      */
     void poll(boolean isWaiting) {
+        obey(new RunInputs.Command.Poll(isWaiting), () -> look(isWaiting));
+    }
+
+    private void look(boolean isWaiting) {
         if (!begun) {
             run.safeguards.keep();
         } else if (isWaiting) {
-            run.safeguards.timePassed(settings.clock.epochNanos());
+            run.safeguards.timePassed(inputs.now(settings.clock));
         } else {
             run.safeguards.poll();
         }
@@ -189,8 +232,19 @@ final class LiveRun implements AutoCloseable {
         release();
     }
 
+    /** What comes in meanwhile belongs to the command. */
+    private void obey(RunInputs.Command command, Runnable action) {
+        inputs.command(command);
+        action.run();
+        inputs.done(journal.buffer());
+    }
+
     /** A feed is connected unless it says something else. */
     void notice(FeedNotice notice) {
+        obey(new RunInputs.Command.Notice(notice), () -> take(notice));
+    }
+
+    private void take(FeedNotice notice) {
         if (notice instanceof FeedNotice.Gap gap && !hasGap) {
             hasGap = true;
             warnings.add("Market data may be missing: " + gap.reason());
@@ -232,7 +286,7 @@ final class LiveRun implements AutoCloseable {
 
     /** Fires the next timer, for no slice has come at its time. */
     void fireNextTimer() {
-        call(run::fireNextTimer);
+        obey(new RunInputs.Command.Timer(), () -> call(run::fireNextTimer));
     }
 
     /** What is long past is not reported of any more. */
@@ -260,7 +314,13 @@ final class LiveRun implements AutoCloseable {
         if (reconciliation != null) {
             reconciliation.close();
         }
+        inputs.close();
         closeRecord();
+    }
+
+    /** Of everything in the journal so far. */
+    String journalHash() {
+        return journal.buffer().hash();
     }
 
     Journal journal() {
@@ -299,9 +359,16 @@ final class LiveRun implements AutoCloseable {
                 + " whose numbers cannot be right: they were dropped and counted.");
     }
 
+    /** What comes in for the next slice; a recorded run records it. */
+    LiveAssembly assembly(FeedCounts counts) {
+        LiveAssembly assembly =
+                LiveAssembly.of(settings.kind, market.instruments().size(), counts);
+        return settings.recording == null ? assembly : new RecordedAssembly(assembly, inputs);
+    }
+
     /** Runs the slice that has been written to the tape. */
     void slice(int rows) {
-        call(() -> runSlice(rows));
+        obey(new RunInputs.Command.Slice(), () -> call(() -> runSlice(rows)));
     }
 
     /**
@@ -413,7 +480,7 @@ final class LiveRun implements AutoCloseable {
      */
     RunResult finish(Stopwatch stopwatch) {
         try {
-            call(this::end);
+            obey(new RunInputs.Command.Finish(), () -> call(this::end));
         } catch (RuntimeException | Error e) {
             leaveInOrder(e);
             throw e;
@@ -433,7 +500,7 @@ final class LiveRun implements AutoCloseable {
 
     private void end() {
         if (!begun) {
-            long now = settings.clock.epochNanos();
+            long now = inputs.now(settings.clock);
             begin(now, now);
         }
         run.safeguards.poll();
@@ -455,10 +522,12 @@ final class LiveRun implements AutoCloseable {
         if (!begun) {
             return;
         }
+        inputs.command(new RunInputs.Command.Leave());
         attempt(run.safeguards::poll, cause);
         attempt(this::hearLast, cause);
         attempt(this::tellOfEnd, cause);
         attempt(this::writeJournal, cause);
+        inputs.done(journal.buffer());
     }
 
     private static void attempt(Runnable last, Throwable cause) {

@@ -41,7 +41,7 @@ final class LiveSlices {
         this.counts = counts;
         this.run = run;
         nextLook.set(POLL);
-        assembly = LiveAssembly.of(settings.kind, market.instruments().size(), counts);
+        assembly = run.assembly(counts);
         earliest = Math.max(
                 startOf(settings.calendar),
                 settings.clock.hours().map(LiveSlices::startOf).orElse(Long.MIN_VALUE));

@@ -334,6 +334,34 @@ public final class RealtimeEngine {
         }
 
         /**
+         * Folder in which everything that comes in is recorded, in a file of each start, so that {@link #replay} can play
+         * the run again: events and notices of the feed, reports and answers of the broker, readings of the clock, the
+         * kill switch. A few tens of bytes an event, compressed. The oldest files go when all together are longer than the
+         * limit; a recording that alone is ends with a warning, and so does one that cannot be written.
+         *
+         * @param bytes limit of the whole folder, from 1 MiB to 1 GiB
+         * @throws IllegalArgumentException when the limit is not
+         */
+        public Builder recordInputs(Path folder, long bytes) {
+            settings.recording = new RecordingSettings(folder, bytes);
+            return this;
+        }
+
+        /**
+         * Plays a recorded run again: this description, with new strategies, gets what came into the recorded one, in the
+         * same order, and is compared with what that wrote into its journal. Nothing reaches anyone outside: feed, broker,
+         * clock, kill switch, files, meters and listeners of the description are not used; of the execution only whether
+         * the market is simulated counts.
+         *
+         * @throws IllegalArgumentException when the run is described otherwise than the recorded one, with what differs
+         * @throws io.strategysdk.api.SdkException when the recording cannot be read or is damaged, or the recorded run was
+         *     refused by its broker's books
+         */
+        public ReplayResult replay(InputRecording recording) {
+            return Replay.of(recording, settings);
+        }
+
+        /**
          * Has a strategy take over what the broker holds and no book does, where a run that is kept in a {@link #folder}
          * begins: the difference of each position, at the broker's average price. Without it such a run is refused, with a
          * table of what differs.

@@ -67,6 +67,9 @@ final class RealtimeSettings {
     Path folder;
 
     @Nullable
+    RecordingSettings recording;
+
+    @Nullable
     String adopting;
 
     Duration reconcileEvery = Duration.ofMinutes(1);
@@ -125,6 +128,7 @@ final class RealtimeSettings {
         copy.killSwitch = killSwitch;
         copy.safeguardsFile = safeguardsFile;
         copy.folder = folder;
+        copy.recording = recording;
         copy.adopting = adopting;
         copy.reconcileEvery = reconcileEvery;
         copy.patience = patience;

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +49,7 @@ final class Reconciliation implements AutoCloseable {
         return thread;
     });
     private final Deadline next = new Deadline();
-    private @Nullable CompletableFuture<Inquiry.Answer> underWay;
+    private @Nullable Question underWay;
     private List<Difference> differences = List.of();
     private boolean isTold;
 
@@ -60,6 +59,9 @@ final class Reconciliation implements AutoCloseable {
         this.settings = settings;
         execution.reconcileFirst();
     }
+
+    /** What the broker is asked. */
+    private record Question(Inquiry inquiry, CompletableFuture<Inquiry.Answer> asked) {}
 
     /** Something that run and broker say differently. */
     private record Difference(String what, String inRun, String atBroker) {}
@@ -74,10 +76,10 @@ final class Reconciliation implements AutoCloseable {
         patience.set(settings.patience);
         long since = run.steps.epochNanos - MARGIN;
         while (true) {
-            Inquiry.Answer answer = execution.inquire(Math.max(0, since)).answer();
-            boolean isLate = patience.nanosLeft() <= 0;
-            Settlement settlement =
-                    execution.settle(answer, isLate ? Long.MAX_VALUE : settings.clock.epochNanos() - ARRIVAL);
+            Inquiry inquiry = execution.inquire(Math.max(0, since));
+            Inquiry.Answer answer = run.inputs.answer(inquiry);
+            boolean isLate = run.inputs.whether(patience.nanosLeft() <= 0);
+            Settlement settlement = execution.settle(inquiry, answer, isLate ? Long.MAX_VALUE : recently());
             List<Difference> found = differences(answer.account(), settlement);
             if (settlement.awaited() == 0 && found.isEmpty()) {
                 return;
@@ -87,8 +89,14 @@ final class Reconciliation implements AutoCloseable {
                 return;
             }
             since = run.steps.epochNanos - LONG_AGO;
-            pause();
+            if (run.inputs.isLive()) {
+                pause();
+            }
         }
+    }
+
+    private long recently() {
+        return run.inputs.now(settings.clock) - ARRIVAL;
     }
 
     /** Executions may be told of later than what they have filled. */
@@ -185,28 +193,36 @@ final class Reconciliation implements AutoCloseable {
 
     /** Asks where it is time to, and takes what has been answered. */
     void poll() {
-        CompletableFuture<Inquiry.Answer> asked = underWay;
-        if (asked != null && asked.isDone()) {
+        Question question = underWay;
+        RunInputs.Reply reply = question == null ? null : run.inputs.reply(question.asked());
+        if (question != null && reply != null) {
             underWay = null;
-            take(asked);
+            take(question.inquiry(), reply);
         }
-        if (underWay == null && (next.nanosLeft() <= 0 || execution.awaitsReconciliation())) {
+        if (underWay == null && (run.inputs.whether(next.nanosLeft() <= 0) || execution.awaitsReconciliation())) {
             next.set(AGAIN);
-            Inquiry inquiry = execution.inquire(Math.max(0, run.steps.epochNanos - MARGIN));
-            underWay = CompletableFuture.supplyAsync(inquiry::answer, asking);
+            underWay = ask(execution.inquire(Math.max(0, run.steps.epochNanos - MARGIN)));
         }
     }
 
-    private void take(CompletableFuture<Inquiry.Answer> asked) {
-        try {
-            Inquiry.Answer answer = asked.join();
-            Settlement settlement = execution.settle(answer, settings.clock.epochNanos() - ARRIVAL);
-            compare(differences(answer.account(), settlement));
-            if (!execution.awaitsReconciliation()) {
-                next.set(settings.reconcileEvery);
-            }
-        } catch (CompletionException failure) {
-            LOG.warn("the broker must answer what the run asks of its account, did not", failure.getCause());
+    private Question ask(Inquiry inquiry) {
+        return new Question(
+                inquiry,
+                run.inputs.isLive()
+                        ? CompletableFuture.supplyAsync(inquiry::answer, asking)
+                        : new CompletableFuture<>());
+    }
+
+    private void take(Inquiry inquiry, RunInputs.Reply reply) {
+        Inquiry.Answer answer = reply.answer();
+        if (answer == null) {
+            LOG.warn("the broker must answer what the run asks of its account, did not: {}", reply.failure());
+            return;
+        }
+        Settlement settlement = execution.settle(inquiry, answer, recently());
+        compare(differences(answer.account(), settlement));
+        if (!execution.awaitsReconciliation()) {
+            next.set(settings.reconcileEvery);
         }
     }
 

@@ -44,6 +44,7 @@ final class Run {
     final AccountChecks account;
     final ExitRule exits;
     final Safeguards safeguards;
+    final RunInputs inputs;
     private final Financing financing;
     private final MarginCalls marginCalls;
     private final @Nullable InternalCross crossing;
@@ -111,6 +112,7 @@ final class Run {
         restored = setup.restored();
         decidesFrom = setup.decidesFrom();
         equityLog = setup.equityLog();
+        inputs = setup.inputs();
         single = tape.isSingle();
         slice = new TapeSlice(tape, instruments, sessions, cursors.length);
         slice.comeBeforeSession();

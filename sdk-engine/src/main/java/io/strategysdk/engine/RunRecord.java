@@ -79,9 +79,26 @@ final class RunRecord implements AutoCloseable {
         return new RunRecord(RunFolder.open(path, LONGEST_LOG));
     }
 
+    /** Has a folder be as a run has left it. */
+    static void leave(Path path, Map<String, byte[]> values) {
+        try (RunFolder folder = RunFolder.open(path, LONGEST_LOG)) {
+            folder.write(values, new byte[0]);
+        }
+    }
+
     /** Whether a run before has left something. */
     boolean isRestored() {
         return isRestored;
+    }
+
+    /** What a run before has left, by name. */
+    Map<String, byte[]> values() {
+        return folder.values();
+    }
+
+    /** What has happened in the runs before, as bytes of their journal. */
+    byte[] happened() {
+        return folder.journal();
     }
 
     /** Label of the run before; its orders at the broker have it. */
@@ -344,7 +361,7 @@ final class RunRecord implements AutoCloseable {
         while (!deferred.isEmpty()) {
             List<Command> ready = List.copyOf(deferred);
             deferred.clear();
-            if (secure(run)) {
+            if (run.inputs.whether(secure(run))) {
                 ready.forEach(command -> command.leave.run());
             } else {
                 ready.forEach(command -> run.unkept(
@@ -360,6 +377,7 @@ final class RunRecord implements AutoCloseable {
         }
         try {
             folder.force();
+            run.inputs.secure();
             return true;
         } catch (SdkException failure) {
             fail(run, failure);
@@ -374,6 +392,7 @@ final class RunRecord implements AutoCloseable {
         }
         try {
             collect(run);
+            run.inputs.journaled(run.journal.buffer());
             byte[] happened = run.journal.buffer().take();
             if (!changes.isEmpty() || happened.length > 0) {
                 folder.write(changes, happened);

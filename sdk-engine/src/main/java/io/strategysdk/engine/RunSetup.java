@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param actions what issuers did
  * @param scalesAtReverseSplits whether a reverse split scales resting orders instead of cancelling them
+ * @param inputs what is not the same in every repetition
  * @param decidesFrom strategies decide from this time on, UTC nanoseconds since 1970; earlier bars warm features up
  */
 record RunSetup(
@@ -26,4 +27,5 @@ record RunSetup(
         boolean scalesAtReverseSplits,
         RiskSetup risk,
         long decidesFrom,
-        boolean restored) {}
+        boolean restored,
+        RunInputs inputs) {}

@@ -30,7 +30,7 @@ final class Safeguards implements Losses.Orderly {
         gate = killSwitch == null
                 ? null
                 : killSwitch.gate(
-                        Arrays.stream(run.desks).map(desk -> desk.name).toList());
+                        Arrays.stream(run.desks).map(desk -> desk.name).toList(), run.inputs);
         done = done(false, Set.of());
         boolean limitsLosses = Losses.areAskedFor(run.desks, setup.account());
         boolean isMonitored = !setup.monitors().isEmpty();
@@ -44,7 +44,7 @@ final class Safeguards implements Losses.Orderly {
     }
 
     private SwitchState done(boolean killed, Set<String> paused) {
-        SwitchState now = killSwitch == null ? SwitchState.UNTOUCHED : killSwitch.state();
+        SwitchState now = killSwitch == null ? SwitchState.UNTOUCHED : run.inputs.asked(killSwitch);
         return now.done(killed, paused);
     }
 
@@ -145,7 +145,7 @@ final class Safeguards implements Losses.Orderly {
             monitors.act();
         }
         if (killSwitch != null) {
-            SwitchState asked = killSwitch.state();
+            SwitchState asked = run.inputs.asked(killSwitch);
             if (!asked.equals(done)) {
                 SwitchState before = done;
                 done = asked;
@@ -255,10 +255,10 @@ final class Safeguards implements Losses.Orderly {
         if (killSwitch == null) {
             return null;
         }
-        if (!killSwitch.state().equals(done)) {
+        if (!run.inputs.asked(killSwitch).equals(done)) {
             poll();
         }
-        return killSwitch.isPulled() ? killed(order) : null;
+        return run.inputs.asked(killSwitch).pulled() ? killed(order) : null;
     }
 
     static Refusal killed(WorkingOrder order) {
@@ -289,11 +289,11 @@ final class Safeguards implements Losses.Orderly {
     }
 
     private boolean isUnkept() {
-        return kept != null && kept.isFailing();
+        return kept != null && run.inputs.whether(kept.isFailing());
     }
 
     private boolean isPaused(Desk desk) {
-        return killSwitch != null && killSwitch.state().paused().contains(desk.name);
+        return killSwitch != null && run.inputs.asked(killSwitch).paused().contains(desk.name);
     }
 
     private @Nullable Safeguard latched(Desk desk) {
@@ -347,7 +347,7 @@ final class Safeguards implements Losses.Orderly {
     /** Not while the kill switch leaves positions as they are. */
     @Override
     public boolean mayClose() {
-        return killSwitch == null || !killSwitch.isPulled();
+        return killSwitch == null || !run.inputs.asked(killSwitch).pulled();
     }
 
     @Override

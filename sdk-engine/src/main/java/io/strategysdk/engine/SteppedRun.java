@@ -34,8 +34,8 @@ public final class SteppedRun implements AutoCloseable {
         market = LiveMarket.of(settings);
         settings.check(market);
         rules = market.instruments().list().stream().map(BarRules::of).toArray(BarRules[]::new);
-        assembly = LiveAssembly.of(settings.kind, market.instruments().size(), new FeedCounts());
         run = new LiveRun(settings, market);
+        assembly = run.assembly(new FeedCounts());
     }
 
     /**

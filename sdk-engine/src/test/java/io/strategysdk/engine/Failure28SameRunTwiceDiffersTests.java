@@ -198,7 +198,8 @@ final class Failure28SameRunTwiceDiffersTests {
                 false,
                 new RiskSetup(LossLimits.NONE, true, null, new MonitorSetup(), null),
                 Long.MIN_VALUE,
-                false));
+                false,
+                RunInputs.DIRECT));
         for (Desk desk : desks) {
             desk.loop = loop;
             desk.context = new RunContext(run, desk, 1);

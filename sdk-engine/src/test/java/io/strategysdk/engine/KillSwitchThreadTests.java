@@ -203,7 +203,7 @@ final class KillSwitchThreadTests {
         CountDownLatch mayLeave = new CountDownLatch(1);
         AtomicBoolean hasLeft = new AtomicBoolean();
         AtomicBoolean hadLeft = new AtomicBoolean();
-        Gate gate = killSwitch.gate(List.of());
+        Gate gate = killSwitch.gate(List.of(), RunInputs.DIRECT);
         Thread run = new Thread(() -> gate.lets(false, () -> {
             leaving.countDown();
             await(mayLeave);
@@ -232,7 +232,7 @@ final class KillSwitchThreadTests {
     void aVenueThatHangsKeepsNobodyFromPulling() throws InterruptedException {
         CountDownLatch leaving = new CountDownLatch(1);
         CountDownLatch pulled = new CountDownLatch(1);
-        Gate gate = killSwitch.gate(List.of());
+        Gate gate = killSwitch.gate(List.of(), RunInputs.DIRECT);
         Thread run = new Thread(() -> gate.lets(false, () -> {
             leaving.countDown();
             await(pulled);
@@ -252,8 +252,8 @@ final class KillSwitchThreadTests {
         CountDownLatch leaving = new CountDownLatch(1);
         CountDownLatch mayLeave = new CountDownLatch(1);
         AtomicBoolean hasLeft = new AtomicBoolean();
-        Gate slow = killSwitch.gate(List.of());
-        Gate other = killSwitch.gate(List.of());
+        Gate slow = killSwitch.gate(List.of(), RunInputs.DIRECT);
+        Gate other = killSwitch.gate(List.of(), RunInputs.DIRECT);
         Thread run = new Thread(() -> slow.lets(false, () -> {
             leaving.countDown();
             try {

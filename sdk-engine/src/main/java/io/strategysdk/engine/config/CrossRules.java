@@ -87,7 +87,9 @@ final class CrossRules {
                 backtest && file.isGiven("risk_management.safeguards_file"),
                 "risk_management.safeguards_file",
                 "is for modes paper and live only");
-        refuseIf(backtest && file.isGiven("journal.folder"), "journal.folder", "is for modes paper and live only");
+        for (String path : List.of("journal.folder", "journal.inputs_folder")) {
+            refuseIf(backtest && file.isGiven(path), path, "is for modes paper and live only");
+        }
         refuseIf(
                 mode != Mode.LIVE && is("execution.endpoint", Endpoint.LIVE),
                 "execution.endpoint",

@@ -70,6 +70,7 @@ final class Defaults {
             row("features.compute_on_demand", "true"),
             row("features.cache_max_mb", "4096"),
             row("journal", SECTION),
+            row("journal.inputs_max_mb", "1000"),
             row("seed", "0"));
 
     private Defaults() {}

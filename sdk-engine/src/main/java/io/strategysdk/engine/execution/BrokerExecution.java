@@ -20,11 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,8 +46,10 @@ public final class BrokerExecution implements Execution {
 
     private final BrokerAdapter broker;
     private final int remembered;
-    private final ConcurrentLinkedQueue<Runnable> incoming = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean connected = new AtomicBoolean(true);
+    /** Calls of the adapter's listener, and looks at what a command has come to, in their order. */
+    private final ConcurrentLinkedQueue<Consumer<BrokerAdapter.Listener>> incoming = new ConcurrentLinkedQueue<>();
+
+    private volatile BrokerInputs.Link link = new BrokerInputs.Link(true, 0);
     /** Ended ones too: what is executed after the end still changes what the account holds. */
     private final Map<OrderId, WorkingOrder> orders = new LinkedHashMap<>();
 
@@ -66,15 +65,16 @@ public final class BrokerExecution implements Execution {
     private final Map<String, Fill> unbooked = new LinkedHashMap<>();
     private final Set<OrderId> ofRunBefore = new HashSet<>();
     private boolean reconciles;
-    /** How many times the connection was lost; what was asked before the last time says nothing. */
-    private final AtomicInteger outages = new AtomicInteger();
-
+    /** What was asked before the connection was lost says nothing. */
     private int reconciledAfter = -1;
+
     private ConnectionState state = ConnectionState.LIVE;
     private volatile Duration clockAhead = Duration.ZERO;
     private boolean applying;
     private final Irregularities odd = new Irregularities();
+    private final BrokerAdapter.Listener applied = new Applied();
     private @Nullable Reports reports;
+    private BrokerInputs inputs = BrokerInputs.DIRECT;
 
     /** Over an adapter that has not been started; it is started and closed by the run. */
     public BrokerExecution(BrokerAdapter broker) {
@@ -110,6 +110,7 @@ public final class BrokerExecution implements Execution {
     @Override
     public void start(Reports to) {
         reports = to;
+        inputs = to.inputs();
         broker.start(to.instruments(), new Incoming());
     }
 
@@ -135,13 +136,22 @@ public final class BrokerExecution implements Execution {
         reconciles = true;
     }
 
-    private boolean isReconciled() {
-        return !reconciles || reconciledAfter == outages.get();
+    private boolean isReconciled(BrokerInputs.Link now) {
+        return !reconciles || reconciledAfter == now.outages();
+    }
+
+    private synchronized void linked(boolean isUp) {
+        link = isUp ? link.up() : link.lost();
+    }
+
+    private BrokerInputs.Link link() {
+        return inputs.link(link);
     }
 
     /** Whether orders wait for an inquiry, and the broker can be asked. */
     public boolean awaitsReconciliation() {
-        return connected.get() && !isReconciled();
+        BrokerInputs.Link now = link();
+        return now.isUp() && !isReconciled(now);
     }
 
     /**
@@ -150,7 +160,7 @@ public final class BrokerExecution implements Execution {
      * @param fillsFrom executions since then, UTC nanoseconds since 1970
      */
     public Inquiry inquire(long fillsFrom) {
-        int before = outages.get();
+        int before = link().outages();
         apply();
         List<Inquiry.Asked> asked = new ArrayList<>();
         orders.forEach((id, order) -> {
@@ -168,7 +178,7 @@ public final class BrokerExecution implements Execution {
      *
      * @param recent orders that were decided on since then and are not found may still arrive, UTC nanoseconds since 1970
      */
-    public Settlement settle(Inquiry.Answer answer, long recent) {
+    public Settlement settle(Inquiry inquiry, Inquiry.Answer answer, long recent) {
         apply();
         for (Fill fill : answer.fills()) {
             WorkingOrder order = orders.get(fill.orderId());
@@ -178,18 +188,19 @@ public final class BrokerExecution implements Execution {
         }
         List<String> doubts = new ArrayList<>();
         int awaited = 0;
-        for (Map.Entry<Inquiry.Asked, Optional<Order>> each : answer.orders().entrySet()) {
-            WorkingOrder order = each.getKey().order();
+        for (Inquiry.Asked asked : inquiry.asked()) {
+            WorkingOrder order = asked.order();
             if (!order.isWorking()) {
                 continue;
             }
-            if (each.getValue().isPresent()) {
-                settle(each.getKey(), each.getValue().get(), doubts);
+            Order known = answer.orders().get(asked.id());
+            if (known != null) {
+                settle(asked, known, doubts);
             } else if (order.isAcknowledged()) {
-                doubts.add("order " + each.getKey().id() + " works in the run, the broker has none of this id");
+                doubts.add("order " + asked.id() + " works in the run, the broker has none of this id");
             } else if (order.decidedAt() >= recent) {
                 awaited++;
-            } else if (ofRunBefore.contains(each.getKey().id())) {
+            } else if (ofRunBefore.contains(asked.id())) {
                 reports()
                         .rejected(
                                 order,
@@ -200,7 +211,7 @@ public final class BrokerExecution implements Execution {
         }
         Settlement settlement = new Settlement(doubts, awaited);
         if (settlement.isComplete()) {
-            reconciledAfter = answer.outages();
+            reconciledAfter = inquiry.outages();
         }
         return settlement;
     }
@@ -334,12 +345,13 @@ public final class BrokerExecution implements Execution {
         return run.isEmpty() ? own : new OrderId(own.origin() + "." + run, own.sequence());
     }
 
-    private boolean mayLeave() {
-        return connected.get() && isReconciled();
-    }
-
-    private String held() {
-        return connected.get() ? "not reconciled" : "down";
+    /** Why no order may leave, null when they may. */
+    private @Nullable String held() {
+        BrokerInputs.Link now = link();
+        if (!now.isUp()) {
+            return "down";
+        }
+        return isReconciled(now) ? null : "not reconciled";
     }
 
     private Order atBroker(WorkingOrder order) {
@@ -365,13 +377,13 @@ public final class BrokerExecution implements Execution {
     @Override
     public void submit(WorkingOrder order) {
         String where = " (" + order.instrument() + ", order " + order.id() + ")";
-        if (!mayLeave()) {
+        String held = held();
+        if (held != null) {
             reports()
-                    .rejected(
-                            order, RejectReason.NOT_CONNECTED, "no order leaves while the broker is " + held() + where);
+                    .rejected(order, RejectReason.NOT_CONNECTED, "no order leaves while the broker is " + held + where);
             return;
         }
-        Throwable failure = attempt("submit", idOf(order), () -> send(order));
+        String failure = attempt("submit", idOf(order), () -> send(order));
         if (failure != null) {
             afterReports(() -> {
                 if (order.isWorking() && !order.isAcknowledged()) {
@@ -391,7 +403,7 @@ public final class BrokerExecution implements Execution {
      * apply the next ones.
      */
     private void afterReports(Runnable look) {
-        incoming.add(look);
+        incoming.add(new BrokerInputs.Own(look));
     }
 
     private void send(WorkingOrder order) {
@@ -403,33 +415,38 @@ public final class BrokerExecution implements Execution {
     }
 
     /** An adapter that throws, or lacks a class, harms neither the run nor the strategy: what it threw, or null. */
-    private @Nullable Throwable attempt(String command, OrderId id, Runnable call) {
+    private @Nullable String attempt(String command, OrderId id, Runnable call) {
+        String failure = null;
         try {
             call.run();
-            return null;
-        } catch (Exception | LinkageError failure) {
-            LOG.warn("the broker must take a command, it threw", failure);
-            odd.add(Kind.FAILED, command + " of order " + id + " threw " + failure);
-            return failure;
+        } catch (Exception | LinkageError thrown) {
+            LOG.warn("the broker must take a command, it threw", thrown);
+            failure = thrown.toString();
         }
+        String taken = inputs.thrown(failure);
+        if (taken != null) {
+            odd.add(Kind.FAILED, command + " of order " + id + " threw " + taken);
+        }
+        return taken;
     }
 
     @Override
     public void replace(WorkingOrder order, OrderTerms terms, long orderQty) {
         Quantity quantity = new Quantity(orderQty, order.instrument().quantityScale());
         OrderIntent.Replace asked = new OrderIntent.Replace(order.snapshot(), quantity, terms);
-        if (!mayLeave()) {
+        String held = held();
+        if (held != null) {
             refuse(
                     order,
                     asked,
                     RejectReason.NOT_CONNECTED,
-                    "no replacement leaves while the broker is " + held() + " (" + order.instrument() + ", order "
+                    "no replacement leaves while the broker is " + held + " (" + order.instrument() + ", order "
                             + order.id() + ")");
             return;
         }
         replacements.put(idOf(order), asked);
         tellMarket(order);
-        Throwable failure = attempt(
+        String failure = attempt(
                 "replace",
                 idOf(order),
                 () -> broker.replace(new OrderIntent.Replace(atBroker(order), quantity, terms)));
@@ -446,7 +463,7 @@ public final class BrokerExecution implements Execution {
     @Override
     public void cancel(WorkingOrder order) {
         tellMarket(order);
-        Throwable failure = attempt("cancel", idOf(order), () -> broker.cancel(idOf(order)));
+        String failure = attempt("cancel", idOf(order), () -> broker.cancel(idOf(order)));
         if (failure != null) {
             afterReports(() -> {
                 if (order.status() == OrderStatus.PENDING_CANCEL) {
@@ -461,7 +478,7 @@ public final class BrokerExecution implements Execution {
         apply();
     }
 
-    private static String failed(String command, WorkingOrder order, Throwable failure) {
+    private static String failed(String command, WorkingOrder order, String failure) {
         return "the broker must take the " + command + ", it threw " + failure + " (" + order.instrument() + ", order "
                 + order.id() + ")";
     }
@@ -508,14 +525,18 @@ public final class BrokerExecution implements Execution {
     }
 
     private void applyAll() {
-        for (Runnable report = incoming.poll(); report != null; report = incoming.poll()) {
+        for (Consumer<BrokerAdapter.Listener> report = next(); report != null; report = next()) {
             try {
-                report.run();
+                report.accept(applied);
             } catch (RuntimeException broken) {
                 LOG.warn("a report of the broker could not be applied", broken);
                 odd.add(Kind.BROKEN, String.valueOf(broken));
             }
         }
+    }
+
+    private @Nullable Consumer<BrokerAdapter.Listener> next() {
+        return inputs.report(incoming::poll);
     }
 
     /** The order that a report other than an execution is about, if it has not ended. */
@@ -669,55 +690,47 @@ public final class BrokerExecution implements Execution {
     private final class Incoming implements BrokerAdapter.Listener {
         @Override
         public void onAccepted(OrderId id) {
-            incoming.add(() -> {
-                WorkingOrder order = find(id, "the acceptance");
-                if (order != null) {
-                    reports().accepted(order);
-                } else if (isRefused(id)) {
-                    cancelRevived(id);
-                }
-            });
+            incoming.add(to -> to.onAccepted(id));
         }
 
         @Override
         public void onFill(Fill fill) {
-            incoming.add(() -> fill(fill));
+            incoming.add(to -> to.onFill(fill));
         }
 
         @Override
         public void onReplaced(OrderId id) {
-            incoming.add(() -> replaced(id));
+            incoming.add(to -> to.onReplaced(id));
         }
 
         @Override
         public void onRestated(OrderId id, Quantity orderQty) {
-            incoming.add(() -> restated(id, orderQty));
+            incoming.add(to -> to.onRestated(id, orderQty));
         }
 
         @Override
         public void onCancelled(OrderId id) {
-            incoming.add(() -> end(id, "the cancel", reports()::cancelled));
+            incoming.add(to -> to.onCancelled(id));
         }
 
         @Override
         public void onExpired(OrderId id) {
-            incoming.add(() -> end(id, "the expiry", reports()::expired));
+            incoming.add(to -> to.onExpired(id));
         }
 
         @Override
         public void onRejected(OrderId id, RejectReason reason, String text) {
-            incoming.add(() ->
-                    end(id, "the refusal", order -> reports().rejected(order, reasonOf(reason), textOf(text))));
+            incoming.add(to -> to.onRejected(id, reasonOf(reason), textOf(text)));
         }
 
         @Override
         public void onCancelRejected(OrderId id, RejectReason reason, String text) {
-            incoming.add(() -> cancelRejected(id, reasonOf(reason), textOf(text)));
+            incoming.add(to -> to.onCancelRejected(id, reasonOf(reason), textOf(text)));
         }
 
         @Override
         public void onReplaceRejected(OrderId id, RejectReason reason, String text) {
-            incoming.add(() -> replaceRejected(id, reasonOf(reason), textOf(text)));
+            incoming.add(to -> to.onReplaceRejected(id, reasonOf(reason), textOf(text)));
         }
 
         /** An adapter that is not checked may leave it out: the refusal is one all the same. */
@@ -732,11 +745,8 @@ public final class BrokerExecution implements Execution {
         @Override
         public void onConnection(ConnectionState state, String reason) {
             boolean isUp = state == ConnectionState.LIVE || state == ConnectionState.DEGRADED;
-            if (!isUp) {
-                outages.incrementAndGet();
-            }
-            connected.set(isUp);
-            incoming.add(() -> connection(state, reason));
+            linked(isUp);
+            incoming.add(to -> to.onConnection(state, reason));
         }
 
         @Override
@@ -745,5 +755,67 @@ public final class BrokerExecution implements Execution {
             Duration least = certain.isNegative() ? Duration.ZERO : certain;
             clockAhead = ahead.isNegative() ? least.negated() : least;
         }
+    }
+
+    /** The run's side of it. */
+    private final class Applied implements BrokerAdapter.Listener {
+        @Override
+        public void onAccepted(OrderId id) {
+            WorkingOrder order = find(id, "the acceptance");
+            if (order != null) {
+                reports().accepted(order);
+            } else if (isRefused(id)) {
+                cancelRevived(id);
+            }
+        }
+
+        @Override
+        public void onFill(Fill fill) {
+            BrokerExecution.this.fill(fill);
+        }
+
+        @Override
+        public void onReplaced(OrderId id) {
+            replaced(id);
+        }
+
+        @Override
+        public void onRestated(OrderId id, Quantity orderQty) {
+            restated(id, orderQty);
+        }
+
+        @Override
+        public void onCancelled(OrderId id) {
+            end(id, "the cancel", reports()::cancelled);
+        }
+
+        @Override
+        public void onExpired(OrderId id) {
+            end(id, "the expiry", reports()::expired);
+        }
+
+        @Override
+        public void onRejected(OrderId id, RejectReason reason, String text) {
+            end(id, "the refusal", order -> reports().rejected(order, reason, text));
+        }
+
+        @Override
+        public void onCancelRejected(OrderId id, RejectReason reason, String text) {
+            cancelRejected(id, reason, text);
+        }
+
+        @Override
+        public void onReplaceRejected(OrderId id, RejectReason reason, String text) {
+            replaceRejected(id, reason, text);
+        }
+
+        @Override
+        public void onConnection(ConnectionState now, String reason) {
+            connection(now, reason);
+        }
+
+        /** It is asked for, and changes nothing. */
+        @Override
+        public void onClockSkew(Duration ahead, Duration uncertainty) {}
     }
 }

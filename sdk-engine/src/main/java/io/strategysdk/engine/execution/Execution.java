@@ -158,6 +158,11 @@ public interface Execution {
             return "";
         }
 
+        /** How what the broker tells is taken. */
+        default BrokerInputs inputs() {
+            return BrokerInputs.DIRECT;
+        }
+
         /** Those of the run, in its order. */
         default List<Instrument> instruments() {
             return List.of();

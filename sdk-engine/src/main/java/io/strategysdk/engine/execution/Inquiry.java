@@ -9,7 +9,7 @@ import io.strategysdk.api.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,51 +44,36 @@ public final class Inquiry {
         this.booked = Set.copyOf(booked);
     }
 
-    /** What the broker says. */
-    public static final class Answer {
-        private final BrokerAdapter.Account account;
-        private final Map<Asked, Optional<Order>> orders;
-        private final List<Fill> fills;
-        private final Map<OrderId, Quantity> filled;
-        private final int outages;
-
-        Answer(
-                BrokerAdapter.Account account,
-                Map<Asked, Optional<Order>> orders,
-                List<Fill> fills,
-                Map<OrderId, Quantity> filled,
-                int outages) {
-            this.account = account;
-            this.orders = orders;
-            this.fills = fills;
-            this.filled = filled;
-            this.outages = outages;
+    /**
+     * What the broker says.
+     *
+     * @param account as a whole
+     * @param orders those that were asked for, as far as the broker has them
+     * @param fills oldest first
+     * @param filled what is filled in all of each order that one of the fills is of
+     */
+    public record Answer(
+            BrokerAdapter.Account account,
+            Map<OrderId, Order> orders,
+            List<Fill> fills,
+            Map<OrderId, Quantity> filled) {
+        /** Copies. */
+        public Answer {
+            Objects.requireNonNull(account, "account");
+            orders = Map.copyOf(orders);
+            fills = List.copyOf(fills);
+            filled = Map.copyOf(filled);
         }
+    }
 
-        /** As a whole. */
-        public BrokerAdapter.Account account() {
-            return account;
-        }
+    /** Orders that it asks for. */
+    List<Asked> asked() {
+        return orders;
+    }
 
-        /** Orders that were asked for; empty where the broker has none. */
-        Map<Asked, Optional<Order>> orders() {
-            return orders;
-        }
-
-        /** What the broker has filled in all of each order that one of the fills is of. */
-        Map<OrderId, Quantity> filled() {
-            return filled;
-        }
-
-        /** How often the connection had been lost when it was asked. */
-        int outages() {
-            return outages;
-        }
-
-        /** Oldest first. */
-        List<Fill> fills() {
-            return fills;
-        }
+    /** How often the connection had been lost when it was put together. */
+    int outages() {
+        return outages;
     }
 
     /**
@@ -100,16 +85,16 @@ public final class Inquiry {
         BrokerAdapter.Account account = broker.account();
         Map<OrderId, Order> working =
                 account.working().stream().collect(Collectors.toMap(Order::id, Function.identity(), (a, b) -> b));
-        Map<Asked, Optional<Order>> found = new LinkedHashMap<>();
+        Map<OrderId, Order> found = new LinkedHashMap<>();
         long from = fillsFrom;
         for (Asked each : orders) {
             Order order = working.get(each.id());
-            Optional<Order> known = order == null ? broker.find(each.id()) : Optional.of(order);
-            found.put(each, known);
-            if (known.isPresent()
-                    && known.get().cumQty().unitsAt(each.scale())
-                            > each.version().cumQty()) {
-                from = Math.min(from, each.order().decidedAt());
+            Order known = order == null ? broker.find(each.id()).orElse(null) : order;
+            if (known != null) {
+                found.put(each.id(), known);
+                if (known.cumQty().unitsAt(each.scale()) > each.version().cumQty()) {
+                    from = Math.min(from, each.order().decidedAt());
+                }
             }
         }
         // after the orders, so that what they have filled is among them
@@ -122,6 +107,6 @@ public final class Inquiry {
                 broker.find(fill.orderId()).ifPresent(order -> filled.put(fill.orderId(), order.cumQty()));
             }
         }
-        return new Answer(account, found, fills, filled, outages);
+        return new Answer(account, found, fills, filled);
     }
 }

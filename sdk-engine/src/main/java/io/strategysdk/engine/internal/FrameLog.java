@@ -277,10 +277,11 @@ public final class FrameLog implements AutoCloseable {
         return end;
     }
 
+    /** Room that was not needed is given back. */
     @Override
     public void close() {
-        try {
-            file.close();
+        try (file) {
+            file.setLength(end);
         } catch (IOException e) {
             throw unwritable(path, e);
         }
