@@ -17,9 +17,11 @@ import io.strategysdk.api.spi.BrokerAdapter.Listener;
 import io.strategysdk.api.time.Clock;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,10 +40,15 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>An execution is known by Alpaca's order id and the cumulative quantity that it brings, {@code <order>:<cumQty>}, which
  * is the same from the stream, from activities and from orders that are read.
+ *
+ * <p>Of more than a thousand orders that have ended those are forgotten that did more than two days before the newest, by
+ * Alpaca's time.
  */
 final class OrderBook {
     private static final Logger LOG = LoggerFactory.getLogger(OrderBook.class);
     private static final int PRICE_SCALE = 9;
+    private static final int REMEMBERED = 1_000;
+    private static final Duration REPORTED_WITHIN = Duration.ofDays(2);
 
     private final Instruments instruments;
     private final Listener listener;
@@ -51,6 +58,13 @@ final class OrderBook {
     private final Set<TrackedOrder> live = new LinkedHashSet<>();
     private final Set<String> toRead = new LinkedHashSet<>();
     private final Set<TrackedOrder> excessive = new LinkedHashSet<>();
+    /** When they did, oldest first. */
+    private final Map<TrackedOrder, Instant> ended = new LinkedHashMap<>();
+
+    /** By Alpaca's time, of what is known to have ended. */
+    private Instant newest = Instant.EPOCH;
+
+    private int reportedFills;
 
     OrderBook(Instruments instruments, Listener listener) {
         this.instruments = instruments;
@@ -109,9 +123,9 @@ final class OrderBook {
         return Optional.ofNullable(fills.get(execId));
     }
 
-    /** Executions that have been reported. */
+    /** Executions that have been reported, forgotten ones too. */
     int countFills() {
-        return fills.size();
+        return reportedFills;
     }
 
     static String execId(String venueId, BigDecimal cumQty) {
@@ -346,6 +360,8 @@ final class OrderBook {
                 BigDecimal.ZERO,
                 Clock.epochNanosOf(time));
         fills.put(execId, fill);
+        tracked.execIds.add(execId);
+        reportedFills++;
         listener.onFill(fill);
     }
 
@@ -397,6 +413,7 @@ final class OrderBook {
         tracked.isEnded = true;
         tracked.isRefused = true;
         live.remove(tracked);
+        ended.put(tracked, newest);
         listener.onRejected(tracked.id(), reason, text);
     }
 
@@ -527,11 +544,35 @@ final class OrderBook {
             tracked.isEnded = true;
             readGroup(tracked);
             tellEnd(tracked.id(), last);
+            newest = last.updatedAt().isAfter(newest) ? last.updatedAt() : newest;
+            ended.put(tracked, newest);
+            forgetBefore(newest.minus(REPORTED_WITHIN));
         }
         if (tracked.isCancelAsked && last.status() != VenueStatus.CANCELED) {
             cancelRefused(tracked, RejectReason.UNKNOWN_ORDER, "it ended before it was cancelled (" + last + ")");
         }
         tracked.isCancelAsked = false;
+    }
+
+    private void forgetBefore(Instant time) {
+        Iterator<Map.Entry<TrackedOrder, Instant>> oldest = ended.entrySet().iterator();
+        while (ended.size() > REMEMBERED && oldest.hasNext()) {
+            Map.Entry<TrackedOrder, Instant> each = oldest.next();
+            if (!each.getValue().isBefore(time)) {
+                return;
+            }
+            if (each.getKey().isGroupOver()) {
+                oldest.remove();
+                forget(each.getKey());
+            }
+        }
+    }
+
+    private void forget(TrackedOrder order) {
+        orders.remove(order.id());
+        live.remove(order);
+        order.links().keySet().forEach(byVenueId::remove);
+        order.execIds.forEach(fills::remove);
     }
 
     private void tellEnd(OrderId id, VenueOrder last) {

@@ -43,6 +43,9 @@ final class RunFolder implements AutoCloseable {
     private final TreeMap<String, byte[]> values = new TreeMap<>();
     private FrameLog log;
     private int number;
+    /** Bytes of the log that tell of what was before it. */
+    private long inherited;
+
     private boolean failed;
 
     private RunFolder(Path folder, long longest, RandomAccessFile lockFile, FileLock lock) throws IOException {
@@ -58,7 +61,10 @@ final class RunFolder implements AutoCloseable {
         } else {
             Path newest = logs.get(logs.size() - 1);
             number = numberOf(newest);
-            log = FrameLog.open(newest, MAGIC, frame -> apply(frame, values));
+            log = FrameLog.open(newest, MAGIC, frame -> {
+                apply(frame, values);
+                inherited = isWhole(frame) ? frame.length : inherited;
+            });
             requireSuccession(logs);
         }
     }
@@ -66,7 +72,8 @@ final class RunFolder implements AutoCloseable {
     /**
      * Opens a folder, or makes it.
      *
-     * @param longest bytes of a log after which a new one begins
+     * @param longest bytes of a log after which a new one begins; those that it began with do not count, and it is never
+     *     left before it has as many of its own
      * @throws SdkException when it cannot be read or written, is damaged, or another run has it
      */
     static RunFolder open(Path folder, long longest) {
@@ -170,6 +177,10 @@ final class RunFolder implements AutoCloseable {
         return all.toByteArray();
     }
 
+    private static boolean isWhole(byte[] frame) {
+        return new JournalBuffer.Reader(frame, 0).get() == 1;
+    }
+
     /** Puts the values of a frame where they belong, and returns its part of the journal. */
     private static byte[] apply(byte[] frame, Map<String, byte[]> into) {
         JournalBuffer.Reader in = new JournalBuffer.Reader(frame, 0);
@@ -200,7 +211,7 @@ final class RunFolder implements AutoCloseable {
         try {
             log.append(encoded(false, changes, journal));
             changes.forEach(this::keep);
-            if (log.length() > longest) {
+            if (log.length() - inherited > Math.max(longest, inherited)) {
                 beginAnother();
             }
         } catch (RuntimeException e) {
@@ -224,6 +235,7 @@ final class RunFolder implements AutoCloseable {
         next.force();
         log.close();
         log = next;
+        inherited = next.length();
         number++;
         LOG.debug("run goes on in {}", file(folder, number));
     }
