@@ -171,6 +171,13 @@ final class Book implements Portfolio {
         return openCount == 0;
     }
 
+    /** Adds the numbers of the instruments that are held. */
+    void addHeld(BitSet numbers) {
+        for (int i = 0; i < openCount; i++) {
+            numbers.set(open[i].index());
+        }
+    }
+
     Instruments instruments() {
         return instruments;
     }
