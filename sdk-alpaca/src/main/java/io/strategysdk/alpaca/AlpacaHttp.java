@@ -50,7 +50,8 @@ final class AlpacaHttp implements AutoCloseable {
                 RateLimit.shared(List.of(account, Service.DATA.name(), addresses.data()), settings.requestsPerMinute());
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequestsPerHost(MOST_CONNECTIONS);
-        client = new OkHttpClient.Builder()
+        client = settings.client()
+                .newBuilder()
                 .dispatcher(dispatcher)
                 .connectionPool(new ConnectionPool(MOST_CONNECTIONS, 1, TimeUnit.MINUTES))
                 .followRedirects(false)
