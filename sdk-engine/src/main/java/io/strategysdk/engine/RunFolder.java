@@ -11,7 +11,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +40,8 @@ final class RunFolder implements AutoCloseable {
     private final long longest;
     private final RandomAccessFile lockFile;
     private final FileLock lock;
-    private final TreeMap<String, byte[]> values = new TreeMap<>();
+    /** Looked up for each of them in each slice: there are tens of thousands. */
+    private final Map<String, byte[]> values = new HashMap<>();
     private FrameLog log;
     private int number;
     /** Bytes of the log that tell of what was before it. */
@@ -145,9 +146,9 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** What the run is, as far as it is known here; empty when nothing has been written. */
+    /** What the run is now, by name in their order, as far as it is known here; empty when nothing has been written. */
     NavigableMap<String, byte[]> values() {
-        return Collections.unmodifiableNavigableMap(values);
+        return new TreeMap<>(values);
     }
 
     /** What is known under a name, or null. */
@@ -231,7 +232,7 @@ final class RunFolder implements AutoCloseable {
     private void beginAnother() {
         log.force();
         FrameLog next = FrameLog.create(file(folder, number + 1), MAGIC, log.chain());
-        next.append(encoded(true, values, new byte[0]));
+        next.append(encoded(true, values(), new byte[0]));
         next.force();
         log.close();
         log = next;

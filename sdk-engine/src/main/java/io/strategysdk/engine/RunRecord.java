@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
@@ -157,10 +158,11 @@ final class RunRecord implements AutoCloseable {
         run.sessions.startAt(head.epochNanos);
         restoreJournal(run.journal);
         IntentCodec codec = IntentCodec.forCheckpoint(run.instruments);
+        NavigableMap<String, byte[]> all = folder.values();
         List<WorkingOrder> working = new ArrayList<>();
         List<WorkingOrder> ended = new ArrayList<>();
         for (Desk desk : run.desks) {
-            new DeskRestore(run, desk, codec).restore(working, ended);
+            new DeskRestore(run, desk, codec, all).restore(working, ended);
         }
         working.sort(Comparator.comparingLong(WorkingOrder::acceptance));
         run.execution.restore(executions(working, ended), ended);
@@ -205,16 +207,17 @@ final class RunRecord implements AutoCloseable {
     /** By their orders, which are among those that work or have ended of late. */
     private Map<String, WorkingOrder> executions(List<WorkingOrder> working, List<WorkingOrder> ended) {
         Map<String, WorkingOrder> found = new TreeMap<>();
+        NavigableMap<String, byte[]> all = folder.values();
         Stream.concat(working.stream(), ended.stream()).forEach(order -> {
             String prefix = executionsOf((Desk) order.owner(), order.sequence());
-            under(prefix).forEach(name -> found.put(name.substring(prefix.length()), order));
+            under(prefix, all).forEach(name -> found.put(name.substring(prefix.length()), order));
         });
         return found;
     }
 
     /** Names that begin so. */
-    private List<String> under(String prefix) {
-        return folder.values().tailMap(prefix).keySet().stream()
+    private static List<String> under(String prefix, NavigableMap<String, byte[]> all) {
+        return all.tailMap(prefix).keySet().stream()
                 .takeWhile(name -> name.startsWith(prefix))
                 .toList();
     }
@@ -247,12 +250,14 @@ final class RunRecord implements AutoCloseable {
         private final Run run;
         private final Desk desk;
         private final IntentCodec codec;
+        private final NavigableMap<String, byte[]> all;
         private final String prefix;
 
-        DeskRestore(Run run, Desk desk, IntentCodec codec) {
+        DeskRestore(Run run, Desk desk, IntentCodec codec, NavigableMap<String, byte[]> all) {
             this.run = run;
             this.desk = desk;
             this.codec = codec;
+            this.all = all;
             prefix = "d/" + desk.name;
         }
 
@@ -309,11 +314,10 @@ final class RunRecord implements AutoCloseable {
 
         private void under(String kind, BiConsumer<String, JournalBuffer.Reader> each) {
             String from = prefix + kind;
-            RunRecord.this
-                    .under(from)
+            RunRecord.under(from, all)
                     .forEach(name -> each.accept(
                             name.substring(from.length()),
-                            new JournalBuffer.Reader(Objects.requireNonNull(folder.value(name)), 0)));
+                            new JournalBuffer.Reader(Objects.requireNonNull(all.get(name)), 0)));
         }
     }
 
@@ -518,10 +522,11 @@ final class RunRecord implements AutoCloseable {
 
     /** Orders that ended long ago, and their executions, are not reported any more. */
     void forget(List<WorkingOrder> orders) {
+        NavigableMap<String, byte[]> all = orders.isEmpty() ? new TreeMap<>() : folder.values();
         for (WorkingOrder order : orders) {
             Desk desk = (Desk) order.owner();
             changes.put("d/" + desk.name + ENDED + order.sequence(), new byte[0]);
-            under(executionsOf(desk, order.sequence())).forEach(name -> changes.put(name, new byte[0]));
+            under(executionsOf(desk, order.sequence()), all).forEach(name -> changes.put(name, new byte[0]));
         }
     }
 
