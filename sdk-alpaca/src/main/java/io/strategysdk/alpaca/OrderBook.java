@@ -56,6 +56,9 @@ final class OrderBook {
     private final Map<String, TrackedOrder> byVenueId = new HashMap<>();
     private final Map<String, Fill> fills = new HashMap<>();
     private final Set<TrackedOrder> live = new LinkedHashSet<>();
+    /** Those of which executions are known to have happened that nobody has told of. */
+    private final Set<TrackedOrder> incomplete = new LinkedHashSet<>();
+
     private final Set<String> toRead = new LinkedHashSet<>();
     private final Set<TrackedOrder> excessive = new LinkedHashSet<>();
     /** When they did, oldest first. */
@@ -115,7 +118,7 @@ final class OrderBook {
 
     /** Whether executions are known to have happened that nobody has told of. */
     boolean isMissingFills() {
-        return live.stream().anyMatch(TrackedOrder::isMissingFills);
+        return !incomplete.isEmpty();
     }
 
     /** The execution as it was reported. */
@@ -443,6 +446,11 @@ final class OrderBook {
 
     /** Tells what has become of an order since it was looked at last. */
     private void settle(TrackedOrder tracked) {
+        if (tracked.isMissingFills()) {
+            incomplete.add(tracked);
+        } else {
+            incomplete.remove(tracked);
+        }
         Link current = tracked.current().orElse(null);
         if (current == null) {
             return;

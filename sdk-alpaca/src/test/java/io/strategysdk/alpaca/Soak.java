@@ -137,7 +137,8 @@ final class Soak {
         expect("number of positions", BigDecimal.valueOf(atVenue.size()), BigDecimal.valueOf(held.size()));
         double growth = Double.parseDouble(told.getOrDefault(HEAP, "0"));
         if (plan.days() >= DAYS_OF_MEMORY && growth > MOST_GROWTH) {
-            failures.add("the heap must not grow by more than " + MOST_GROWTH + " MB on the last day, did by " + growth);
+            failures.add(
+                    "the heap must not grow by more than " + MOST_GROWTH + " MB on the last day, did by " + growth);
         }
         long placed = orders.stream()
                 .filter(order -> !order.clientOrderId().contains(".r"))
@@ -147,8 +148,8 @@ final class Soak {
 
     private void expect(String what, BigDecimal atVenue, BigDecimal inBooks) {
         if (atVenue.compareTo(inBooks) != 0) {
-            failures.add(what + " must be " + atVenue.toPlainString() + " as at the venue, was "
-                    + inBooks.toPlainString());
+            failures.add(
+                    what + " must be " + atVenue.toPlainString() + " as at the venue, was " + inBooks.toPlainString());
         }
     }
 

@@ -250,7 +250,9 @@ final class SoakEngine {
     /** How much more the mean of the last day is than that of the day before; MB. */
     private double growth() {
         int each = samples / plan.days();
-        return plan.days() < 2 || each == 0 ? 0 : mean(samples - each, samples) - mean(samples - 2 * each, samples - each);
+        return plan.days() < 2 || each == 0
+                ? 0
+                : mean(samples - each, samples) - mean(samples - 2 * each, samples - each);
     }
 
     private double mean(int from, int to) {

@@ -49,7 +49,8 @@ final class SoakTrader implements Strategy {
                 context.orders().find(RESTING).stream()
                         .map(order -> (OrderIntent) OrderIntent.replace(order).withLimit(price(context, atLimit, -4)))
                         .toList();
-            case 5 -> context.orders().find(RESTING).stream()
+            case 5 ->
+                context.orders().find(RESTING).stream()
                         .map(order -> (OrderIntent) OrderIntent.cancel(order))
                         .toList();
             default -> List.of();

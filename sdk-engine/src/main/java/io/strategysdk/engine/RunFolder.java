@@ -42,6 +42,7 @@ final class RunFolder implements AutoCloseable {
     private final FileLock lock;
     /** Looked up for each of them in each slice: there are tens of thousands. */
     private final Map<String, byte[]> values = new HashMap<>();
+
     private FrameLog log;
     private int number;
     /** Bytes of the log that tell of what was before it. */

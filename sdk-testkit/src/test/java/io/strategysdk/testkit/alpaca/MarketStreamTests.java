@@ -94,12 +94,16 @@ class MarketStreamTests {
         try (AlpacaSimulator small = AlpacaSimulator.builder()
                 .rules(AlpacaRules.builder().messagesInFrame(2).build())
                 .start()) {
-            MarketClient client = new MarketClient(small, "/v2/iex").authenticated().subscribed("'bars':['*']");
+            MarketClient client =
+                    new MarketClient(small, "/v2/iex").authenticated().subscribed("'bars':['*']");
 
             small.slice(List.of(bar(AAPL, 0, 190), bar(MSFT, 0, 400), bar(Instrument.equity("SPY"), 0, 500)));
             small.slice(List.of(bar(AAPL, 1, 190), bar(MSFT, 1, 400)));
 
-            assertThat(List.of(client.next().size(), client.next().size(), client.next().size()))
+            assertThat(List.of(
+                            client.next().size(),
+                            client.next().size(),
+                            client.next().size()))
                     .containsExactly(2, 1, 2);
         }
         assertThatIllegalArgumentException()
