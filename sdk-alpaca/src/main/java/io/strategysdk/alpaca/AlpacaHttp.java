@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * alpaca-java asks of Alpaca's addresses goes to those of the settings, and nothing goes elsewhere.
  */
 final class AlpacaHttp implements AutoCloseable {
-    private static final int MOST_CONNECTIONS = 16;
+    private static final int MOST_CONNECTIONS = 64;
     private static final int HTTP_TOO_MANY = 429;
 
     private final OkHttpClient client;
@@ -50,7 +50,8 @@ final class AlpacaHttp implements AutoCloseable {
                 RateLimit.shared(List.of(account, Service.DATA.name(), addresses.data()), settings.requestsPerMinute());
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequestsPerHost(MOST_CONNECTIONS);
-        client = new OkHttpClient.Builder()
+        client = settings.client()
+                .newBuilder()
                 .dispatcher(dispatcher)
                 .connectionPool(new ConnectionPool(MOST_CONNECTIONS, 1, TimeUnit.MINUTES))
                 .followRedirects(false)
@@ -88,6 +89,9 @@ final class AlpacaHttp implements AutoCloseable {
     private Response redirect(Interceptor.Chain chain) throws IOException {
         HttpUrl asked = chain.request().url();
         HttpUrl at = addressOf(asked);
+        if (isSameServer(asked, at)) {
+            return chain.proceed(chain.request());
+        }
         HttpUrl url = asked.newBuilder()
                 .scheme(at.scheme())
                 .host(at.host())
@@ -96,13 +100,17 @@ final class AlpacaHttp implements AutoCloseable {
         return chain.proceed(chain.request().newBuilder().url(url).build());
     }
 
+    private static boolean isSameServer(HttpUrl one, HttpUrl other) {
+        return one.host().equals(other.host())
+                && one.port() == other.port()
+                && one.scheme().equals(other.scheme());
+    }
+
     private HttpUrl addressOf(HttpUrl asked) throws IOException {
         AlpacaSettings.Addresses addresses = settings.addresses();
         for (HttpUrl own :
                 List.of(addresses.trading(), addresses.tradeStream(), addresses.data(), addresses.dataStream())) {
-            if (own.host().equals(asked.host())
-                    && own.port() == asked.port()
-                    && own.scheme().equals(asked.scheme())) {
+            if (isSameServer(asked, own)) {
                 return own;
             }
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class AlpacaSettings {
     private final Duration firstRetry;
     private final Duration lastRetry;
     private final Duration askAfter;
+    private final OkHttpClient client;
 
     /** Sides of Alpaca. */
     public enum Endpoint {
@@ -47,6 +49,7 @@ public final class AlpacaSettings {
         firstRetry = from.firstRetry;
         lastRetry = from.lastRetry;
         askAfter = from.askAfter;
+        client = from.client == null ? new OkHttpClient() : from.client;
     }
 
     /** Settings to be made by code. */
@@ -157,6 +160,11 @@ public final class AlpacaSettings {
         return askAfter;
     }
 
+    /** What the HTTP client is made from. */
+    OkHttpClient client() {
+        return client;
+    }
+
     /** Delays of one kind of retry; what they are for, so that two of them do not beat together. */
     Backoff backoff(String purpose) {
         return new Backoff(firstRetry, lastRetry, 31L * key.hashCode() + purpose.hashCode());
@@ -204,6 +212,7 @@ public final class AlpacaSettings {
         private Duration firstRetry = Duration.ofSeconds(1);
         private Duration lastRetry = Duration.ofSeconds(64);
         private Duration askAfter = Duration.ofSeconds(30);
+        private @Nullable OkHttpClient client;
 
         private Builder() {}
 
@@ -330,6 +339,12 @@ public final class AlpacaSettings {
          */
         public Builder askAfter(Duration value) {
             askAfter = positive("time after which is asked", value);
+            return this;
+        }
+
+        /** What the HTTP client is made from: its sockets and listeners, not its limits and time-outs. */
+        Builder client(OkHttpClient value) {
+            client = value;
             return this;
         }
 

@@ -3,7 +3,6 @@ package io.strategysdk.alpaca;
 import io.strategysdk.api.SdkException;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import tools.jackson.core.StreamReadConstraints;
@@ -72,7 +71,7 @@ final class Json {
     static Optional<Instant> instant(JsonNode object, String field) {
         return text(object, field).map(text -> {
             try {
-                return OffsetDateTime.parse(text).toInstant();
+                return Moments.parse(text);
             } catch (DateTimeParseException e) {
                 throw new SdkException(field + " must be a time, was '" + text + "' in " + brief(object), e);
             }

@@ -17,9 +17,11 @@ import io.strategysdk.api.spi.BrokerAdapter.Listener;
 import io.strategysdk.api.time.Clock;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,10 +40,15 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>An execution is known by Alpaca's order id and the cumulative quantity that it brings, {@code <order>:<cumQty>}, which
  * is the same from the stream, from activities and from orders that are read.
+ *
+ * <p>Of more than a thousand orders that have ended those are forgotten that did more than two days before the newest, by
+ * Alpaca's time.
  */
 final class OrderBook {
     private static final Logger LOG = LoggerFactory.getLogger(OrderBook.class);
     private static final int PRICE_SCALE = 9;
+    private static final int REMEMBERED = 1_000;
+    private static final Duration REPORTED_WITHIN = Duration.ofDays(2);
 
     private final Instruments instruments;
     private final Listener listener;
@@ -49,8 +56,18 @@ final class OrderBook {
     private final Map<String, TrackedOrder> byVenueId = new HashMap<>();
     private final Map<String, Fill> fills = new HashMap<>();
     private final Set<TrackedOrder> live = new LinkedHashSet<>();
+    /** Those of which executions are known to have happened that nobody has told of. */
+    private final Set<TrackedOrder> incomplete = new LinkedHashSet<>();
+
     private final Set<String> toRead = new LinkedHashSet<>();
     private final Set<TrackedOrder> excessive = new LinkedHashSet<>();
+    /** When they did, oldest first. */
+    private final Map<TrackedOrder, Instant> ended = new LinkedHashMap<>();
+
+    /** By Alpaca's time, of what is known to have ended. */
+    private Instant newest = Instant.EPOCH;
+
+    private int reportedFills;
 
     OrderBook(Instruments instruments, Listener listener) {
         this.instruments = instruments;
@@ -101,7 +118,7 @@ final class OrderBook {
 
     /** Whether executions are known to have happened that nobody has told of. */
     boolean isMissingFills() {
-        return live.stream().anyMatch(TrackedOrder::isMissingFills);
+        return !incomplete.isEmpty();
     }
 
     /** The execution as it was reported. */
@@ -109,9 +126,9 @@ final class OrderBook {
         return Optional.ofNullable(fills.get(execId));
     }
 
-    /** Executions that have been reported. */
+    /** Executions that have been reported, forgotten ones too. */
     int countFills() {
-        return fills.size();
+        return reportedFills;
     }
 
     static String execId(String venueId, BigDecimal cumQty) {
@@ -346,6 +363,8 @@ final class OrderBook {
                 BigDecimal.ZERO,
                 Clock.epochNanosOf(time));
         fills.put(execId, fill);
+        tracked.execIds.add(execId);
+        reportedFills++;
         listener.onFill(fill);
     }
 
@@ -397,6 +416,7 @@ final class OrderBook {
         tracked.isEnded = true;
         tracked.isRefused = true;
         live.remove(tracked);
+        ended.put(tracked, newest);
         listener.onRejected(tracked.id(), reason, text);
     }
 
@@ -426,6 +446,11 @@ final class OrderBook {
 
     /** Tells what has become of an order since it was looked at last. */
     private void settle(TrackedOrder tracked) {
+        if (tracked.isMissingFills()) {
+            incomplete.add(tracked);
+        } else {
+            incomplete.remove(tracked);
+        }
         Link current = tracked.current().orElse(null);
         if (current == null) {
             return;
@@ -527,11 +552,35 @@ final class OrderBook {
             tracked.isEnded = true;
             readGroup(tracked);
             tellEnd(tracked.id(), last);
+            newest = last.updatedAt().isAfter(newest) ? last.updatedAt() : newest;
+            ended.put(tracked, newest);
+            forgetBefore(newest.minus(REPORTED_WITHIN));
         }
         if (tracked.isCancelAsked && last.status() != VenueStatus.CANCELED) {
             cancelRefused(tracked, RejectReason.UNKNOWN_ORDER, "it ended before it was cancelled (" + last + ")");
         }
         tracked.isCancelAsked = false;
+    }
+
+    private void forgetBefore(Instant time) {
+        Iterator<Map.Entry<TrackedOrder, Instant>> oldest = ended.entrySet().iterator();
+        while (ended.size() > REMEMBERED && oldest.hasNext()) {
+            Map.Entry<TrackedOrder, Instant> each = oldest.next();
+            if (!each.getValue().isBefore(time)) {
+                return;
+            }
+            if (each.getKey().isGroupOver()) {
+                oldest.remove();
+                forget(each.getKey());
+            }
+        }
+    }
+
+    private void forget(TrackedOrder order) {
+        orders.remove(order.id());
+        live.remove(order);
+        order.links().keySet().forEach(byVenueId::remove);
+        order.execIds.forEach(fills::remove);
     }
 
     private void tellEnd(OrderId id, VenueOrder last) {

@@ -26,6 +26,9 @@ final class TrackedOrder {
 
     private final Map<String, Link> links = new LinkedHashMap<>();
     private final List<TrackedOrder> legs = new ArrayList<>();
+    /** Of executions that the listener has been told of. */
+    final List<String> execIds = new ArrayList<>();
+
     private @Nullable NewOrder request;
     private @Nullable TrackedOrder parent;
 
@@ -157,6 +160,12 @@ final class TrackedOrder {
 
     Optional<TrackedOrder> parent() {
         return Optional.ofNullable(parent);
+    }
+
+    /** Whether it has ended, and so have those that hang together with it. */
+    boolean isGroupOver() {
+        TrackedOrder entry = parent == null ? this : parent;
+        return entry.isEnded && entry.legs.stream().allMatch(leg -> leg.isEnded);
     }
 
     void add(TrackedOrder leg) {

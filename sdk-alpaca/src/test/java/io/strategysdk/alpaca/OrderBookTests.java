@@ -14,6 +14,7 @@ import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.RejectReason;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -176,5 +177,72 @@ final class OrderBookTests {
         book.event(venue.events.get(0));
 
         assertThat(told.lines()).hasSize(2).last().isEqualTo("accepted " + ID);
+    }
+
+    /** An order of its own that is filled at a time. */
+    private ObjectNode filled(OrderId id, Instant time) {
+        book.expect(id, OrderIntent.buy(AAPL, 20).atLimit(Price.of("10")));
+        VenueScript its = new VenueScript(id.toString(), 20, true);
+        its.fill(20, "10");
+        ObjectNode order = VenueScript.json(its.last()).put("id", "venue-" + id.sequence());
+        order.put("updated_at", time.toString()).put("filled_at", time.toString());
+        ObjectNode event = event("fill", order).put("qty", "20").put("price", "10");
+        book.event(event);
+        return event;
+    }
+
+    @Test
+    void ofManyOrdersThoseAreForgottenThatEndedDaysAgo() {
+        ObjectNode first = filled(new OrderId("trend.m1", 1), TIME);
+        for (int i = 2; i <= 1_500; i++) {
+            filled(new OrderId("trend.m1", i), TIME.plusSeconds(i));
+        }
+        assertThat(book.find(new OrderId("trend.m1", 1))).isPresent();
+
+        filled(new OrderId("trend.m1", 1_501), TIME.plus(Duration.ofDays(3)));
+
+        assertThat(book.find(new OrderId("trend.m1", 1))).isEmpty();
+        assertThat(book.findByVenueId("venue-1")).isEmpty();
+        assertThat(book.fill("venue-1:20")).isEmpty();
+        assertThat(book.find(new OrderId("trend.m1", 501))).isEmpty();
+        assertThat(book.find(new OrderId("trend.m1", 502))).isPresent();
+        assertThat(book.fill("venue-502:20")).isPresent();
+        assertThat(book.countFills()).isEqualTo(1_501);
+        book.event(first);
+        assertThat(told.fills()).hasSize(1_501);
+    }
+
+    @Test
+    void refusedOrdersAreForgottenAsOthersAre() {
+        filled(new OrderId("trend.m1", 1), TIME);
+        for (int i = 2; i <= 1_002; i++) {
+            OrderId id = new OrderId("trend.m1", i);
+            book.expect(id, OrderIntent.buy(AAPL, 20).atLimit(Price.of("10")));
+            book.refuse(book.find(id).orElseThrow(), RejectReason.BROKER, "no");
+        }
+
+        filled(new OrderId("trend.m1", 1_003), TIME.plus(Duration.ofDays(3)));
+
+        assertThat(book.find(new OrderId("trend.m1", 3))).isEmpty();
+        assertThat(book.find(new OrderId("trend.m1", 4))).isPresent();
+    }
+
+    @Test
+    void anEntryIsRememberedAsLongAsItsExitsWork() {
+        OrderId entry = new OrderId("trend.m1", 1);
+        filled(entry, TIME);
+        TrackedOrder exit = new TrackedOrder(new OrderId("trend.m1", 2), AAPL, null, false);
+        book.find(entry).orElseThrow().add(exit);
+        for (int i = 3; i <= 1_100; i++) {
+            filled(new OrderId("trend.m1", i), TIME.plusSeconds(i));
+        }
+
+        filled(new OrderId("trend.m1", 1_101), TIME.plus(Duration.ofDays(3)));
+        assertThat(book.find(entry)).isPresent();
+        assertThat(book.find(new OrderId("trend.m1", 3))).isEmpty();
+
+        exit.isEnded = true;
+        filled(new OrderId("trend.m1", 1_102), TIME.plus(Duration.ofDays(3)));
+        assertThat(book.find(entry)).isEmpty();
     }
 }

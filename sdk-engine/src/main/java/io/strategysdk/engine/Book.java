@@ -12,6 +12,7 @@ import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class Book implements Portfolio {
     private final Dues dues = new Dues();
     private double equity;
     private @Nullable AccountChecks account;
+    private @Nullable BitSet changed;
     private BookPosition[] open = new BookPosition[4];
     private int openCount;
 
@@ -56,6 +58,11 @@ final class Book implements Portfolio {
     /** What the account carries is asked here. */
     void belongsTo(AccountChecks its) {
         account = its;
+    }
+
+    /** From now on the instruments whose positions change are counted here, by number. */
+    void countChanged(BitSet numbers) {
+        changed = numbers;
     }
 
     /** Before the run begins: what was bought then is capital beside the cash. */
@@ -92,7 +99,14 @@ final class Book implements Portfolio {
         return received;
     }
 
+    private void noteChange(int instrument) {
+        if (changed != null) {
+            changed.set(instrument);
+        }
+    }
+
     private void list(BookPosition position, boolean wasFlat) {
+        noteChange(position.index());
         boolean isFlat = position.units() == 0;
         if (wasFlat && !isFlat) {
             addOpen(position);
@@ -104,12 +118,14 @@ final class Book implements Portfolio {
     /** An issuer pays, or has it paid by who is short; no profit of trading. */
     void earn(int instrument, long units) {
         positions[instrument].earn(units);
+        noteChange(instrument);
         setCash(Math.addExact(cash, units));
     }
 
     /** The same with a day of payment: equity from now on, cash then. */
     void earnLater(Dues.Due due) {
         positions[due.instrument()].earn(due.units());
+        noteChange(due.instrument());
         dues.add(due);
         setCash(cash);
     }
@@ -153,6 +169,13 @@ final class Book implements Portfolio {
 
     boolean isFlat() {
         return openCount == 0;
+    }
+
+    /** Adds the numbers of the instruments that are held. */
+    void addHeld(BitSet numbers) {
+        for (int i = 0; i < openCount; i++) {
+            numbers.set(open[i].index());
+        }
     }
 
     Instruments instruments() {

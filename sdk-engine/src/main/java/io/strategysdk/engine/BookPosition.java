@@ -78,6 +78,11 @@ final class BookPosition implements Position {
         income = Math.addExact(income, units);
     }
 
+    /** Whether nothing has ever happened to it. */
+    boolean isUntouched() {
+        return quantity == 0 && cost == 0 && realized == 0 && fees == 0 && income == 0;
+    }
+
     /** Value at the mark, nearest double. */
     double value() {
         return size * worth[index];

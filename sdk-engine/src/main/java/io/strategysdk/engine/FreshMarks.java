@@ -38,6 +38,7 @@ final class FreshMarks {
     private final class Bars implements FreshBars {
         private final Desk[] desks;
         private final BitSet held = new BitSet();
+        private final BitSet all = new BitSet();
         private boolean knowsHeld;
         private boolean knowsSound;
         private boolean isSound;
@@ -55,21 +56,17 @@ final class FreshMarks {
         public BitSet held() {
             if (!knowsHeld) {
                 knowsHeld = true;
-                held.clear();
-                for (int i = moved.nextSetBit(0); i >= 0; i = moved.nextSetBit(i + 1)) {
-                    held.set(i, isHeld(i));
-                }
+                putAllHeld(held);
+                held.and(moved);
             }
             return held;
         }
 
-        private boolean isHeld(int instrument) {
+        private void putAllHeld(BitSet into) {
+            into.clear();
             for (Desk desk : desks) {
-                if (desk.book.at(instrument).units() != 0) {
-                    return true;
-                }
+                desk.book.addHeld(into);
             }
-            return false;
         }
 
         @Override
@@ -88,9 +85,10 @@ final class FreshMarks {
 
         /** A bad print stands until the next bar of its instrument, whatever moves meanwhile. */
         private boolean isAllSound() {
+            putAllHeld(all);
             boolean areSound = true;
-            for (int i = 0; areSound && i < isLong.length; i++) {
-                areSound = !isHeld(i) || (isLong[i] && !filter.isOutlier(i));
+            for (int i = all.nextSetBit(0); areSound && i >= 0; i = all.nextSetBit(i + 1)) {
+                areSound = isLong[i] && !filter.isOutlier(i);
             }
             return areSound;
         }

@@ -11,7 +11,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,9 +40,14 @@ final class RunFolder implements AutoCloseable {
     private final long longest;
     private final RandomAccessFile lockFile;
     private final FileLock lock;
-    private final TreeMap<String, byte[]> values = new TreeMap<>();
+    /** Looked up for each of them in each slice: there are tens of thousands. */
+    private final Map<String, byte[]> values = new HashMap<>();
+
     private FrameLog log;
     private int number;
+    /** Bytes of the log that tell of what was before it. */
+    private long inherited;
+
     private boolean failed;
 
     private RunFolder(Path folder, long longest, RandomAccessFile lockFile, FileLock lock) throws IOException {
@@ -58,7 +63,10 @@ final class RunFolder implements AutoCloseable {
         } else {
             Path newest = logs.get(logs.size() - 1);
             number = numberOf(newest);
-            log = FrameLog.open(newest, MAGIC, frame -> apply(frame, values));
+            log = FrameLog.open(newest, MAGIC, frame -> {
+                apply(frame, values);
+                inherited = isWhole(frame) ? frame.length : inherited;
+            });
             requireSuccession(logs);
         }
     }
@@ -66,7 +74,8 @@ final class RunFolder implements AutoCloseable {
     /**
      * Opens a folder, or makes it.
      *
-     * @param longest bytes of a log after which a new one begins
+     * @param longest bytes of a log after which a new one begins; those that it began with do not count, and it is never
+     *     left before it has as many of its own
      * @throws SdkException when it cannot be read or written, is damaged, or another run has it
      */
     static RunFolder open(Path folder, long longest) {
@@ -138,9 +147,9 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** What the run is, as far as it is known here; empty when nothing has been written. */
+    /** What the run is now, by name in their order, as far as it is known here; empty when nothing has been written. */
     NavigableMap<String, byte[]> values() {
-        return Collections.unmodifiableNavigableMap(values);
+        return new TreeMap<>(values);
     }
 
     /** What is known under a name, or null. */
@@ -168,6 +177,10 @@ final class RunFolder implements AutoCloseable {
             throw new SdkException("folder of a run must be readable: " + folder + " (" + e + ")", e);
         }
         return all.toByteArray();
+    }
+
+    private static boolean isWhole(byte[] frame) {
+        return new JournalBuffer.Reader(frame, 0).get() == 1;
     }
 
     /** Puts the values of a frame where they belong, and returns its part of the journal. */
@@ -200,7 +213,7 @@ final class RunFolder implements AutoCloseable {
         try {
             log.append(encoded(false, changes, journal));
             changes.forEach(this::keep);
-            if (log.length() > longest) {
+            if (log.length() - inherited > Math.max(longest, inherited)) {
                 beginAnother();
             }
         } catch (RuntimeException e) {
@@ -220,10 +233,11 @@ final class RunFolder implements AutoCloseable {
     private void beginAnother() {
         log.force();
         FrameLog next = FrameLog.create(file(folder, number + 1), MAGIC, log.chain());
-        next.append(encoded(true, values, new byte[0]));
+        next.append(encoded(true, values(), new byte[0]));
         next.force();
         log.close();
         log = next;
+        inherited = next.length();
         number++;
         LOG.debug("run goes on in {}", file(folder, number));
     }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 final class RunRecord implements AutoCloseable {
     private static final long LONGEST_LOG = 16L << 20;
     private static final String RUN = "run";
+    private static final String PREMISES = "premises";
     private static final String JOURNAL = "journal";
     private static final String VENUE = "venue";
     private static final String EXECUTION = "/x/";
@@ -44,7 +46,6 @@ final class RunRecord implements AutoCloseable {
     private final BitSet touched = new BitSet();
     private List<Written> written = List.of();
     private final boolean isRestored;
-    private List<String> premises = List.of();
     private boolean leaves;
     private boolean failing;
 
@@ -54,14 +55,18 @@ final class RunRecord implements AutoCloseable {
     /** What is on disk of a desk, to see what has changed. */
     private static final class Written {
         final String prefix;
-        final long[][] positions;
+        /** Instruments whose positions have changed since. */
+        final BitSet positions = new BitSet();
+
         final Set<String> orders = new LinkedHashSet<>();
         Map<String, Object> cells = Map.of();
+        byte[] bound = {};
         int news;
 
-        Written(String prefix, int instruments) {
-            this.prefix = prefix;
-            positions = new long[instruments][];
+        Written(Desk desk) {
+            prefix = "d/" + desk.name;
+            positions.set(0, desk.book.size());
+            desk.book.countChanged(positions);
         }
     }
 
@@ -115,13 +120,10 @@ final class RunRecord implements AutoCloseable {
     }
 
     /** Of a run as a whole. */
-    private record Head(
-            String label, List<String> premises, long epochNanos, long step, long acceptances, LocalDate lastBarDate) {
+    private record Head(String label, long epochNanos, long step, long acceptances, LocalDate lastBarDate) {
         byte[] write() {
             JournalBuffer out = new JournalBuffer();
             out.put(label);
-            out.put(premises.size());
-            premises.forEach(out::put);
             out.put(epochNanos);
             out.put(step);
             out.put(acceptances);
@@ -131,12 +133,7 @@ final class RunRecord implements AutoCloseable {
 
         static Head read(byte[] value) {
             JournalBuffer.Reader in = new JournalBuffer.Reader(value, 0);
-            String label = in.getText();
-            List<String> premises = new ArrayList<>();
-            for (int i = in.getInt(); i > 0; i--) {
-                premises.add(in.getText());
-            }
-            return new Head(label, premises, in.get(), in.get(), in.get(), LocalDate.ofEpochDay(in.get()));
+            return new Head(in.getText(), in.get(), in.get(), in.get(), LocalDate.ofEpochDay(in.get()));
         }
     }
 
@@ -155,36 +152,51 @@ final class RunRecord implements AutoCloseable {
 
     /** From here on the run is kept. What the one before has left is in its books, orders and journal then. */
     void attach(Run run) {
-        premises = premisesOf(run);
+        List<String> premises = premisesOf(run);
         leaves = !run.execution.isSimulated();
         run.journal.countTouched(touched);
-        written = Arrays.stream(run.desks)
-                .map(desk -> new Written("d/" + desk.name, run.instruments.size()))
-                .toList();
+        written = Arrays.stream(run.desks).map(Written::new).toList();
         if (isRestored) {
+            requireSame(premises(), premises);
             restore(run);
         }
+        put(PREMISES, bytes(out -> {
+            out.put(premises.size());
+            premises.forEach(out::put);
+        }));
         run.record = this;
         touched.set(0, run.desks.length);
     }
 
     private void restore(Run run) {
         Head head = head();
-        requireSame(head.premises, premises);
         run.steps.epochNanos = head.epochNanos;
         run.steps.number = head.step;
         run.sessions.startAt(head.epochNanos);
         restoreJournal(run.journal);
         IntentCodec codec = IntentCodec.forCheckpoint(run.instruments);
+        NavigableMap<String, byte[]> all = folder.values();
         List<WorkingOrder> working = new ArrayList<>();
         List<WorkingOrder> ended = new ArrayList<>();
         for (Desk desk : run.desks) {
-            new DeskRestore(run, desk, codec).restore(working, ended);
+            new DeskRestore(run, desk, codec, all).restore(working, ended);
         }
         working.sort(Comparator.comparingLong(WorkingOrder::acceptance));
         run.execution.restore(executions(working, ended), ended);
         byte[] venue = folder.value(VENUE);
         run.restore(head.acceptances, head.lastBarDate, venue == null ? new byte[0] : venue, working);
+    }
+
+    private List<String> premises() {
+        List<String> premises = new ArrayList<>();
+        byte[] value = folder.value(PREMISES);
+        if (value != null) {
+            JournalBuffer.Reader in = new JournalBuffer.Reader(value, 0);
+            for (int i = in.getInt(); i > 0; i--) {
+                premises.add(in.getText());
+            }
+        }
+        return premises;
     }
 
     private void requireSame(List<String> before, List<String> now) {
@@ -212,16 +224,17 @@ final class RunRecord implements AutoCloseable {
     /** By their orders, which are among those that work or have ended of late. */
     private Map<String, WorkingOrder> executions(List<WorkingOrder> working, List<WorkingOrder> ended) {
         Map<String, WorkingOrder> found = new TreeMap<>();
+        NavigableMap<String, byte[]> all = folder.values();
         Stream.concat(working.stream(), ended.stream()).forEach(order -> {
             String prefix = executionsOf((Desk) order.owner(), order.sequence());
-            under(prefix).forEach(name -> found.put(name.substring(prefix.length()), order));
+            under(prefix, all).forEach(name -> found.put(name.substring(prefix.length()), order));
         });
         return found;
     }
 
     /** Names that begin so. */
-    private List<String> under(String prefix) {
-        return folder.values().tailMap(prefix).keySet().stream()
+    private static List<String> under(String prefix, NavigableMap<String, byte[]> all) {
+        return all.tailMap(prefix).keySet().stream()
                 .takeWhile(name -> name.startsWith(prefix))
                 .toList();
     }
@@ -254,12 +267,14 @@ final class RunRecord implements AutoCloseable {
         private final Run run;
         private final Desk desk;
         private final IntentCodec codec;
+        private final NavigableMap<String, byte[]> all;
         private final String prefix;
 
-        DeskRestore(Run run, Desk desk, IntentCodec codec) {
+        DeskRestore(Run run, Desk desk, IntentCodec codec, NavigableMap<String, byte[]> all) {
             this.run = run;
             this.desk = desk;
             this.codec = codec;
+            this.all = all;
             prefix = "d/" + desk.name;
         }
 
@@ -316,11 +331,10 @@ final class RunRecord implements AutoCloseable {
 
         private void under(String kind, BiConsumer<String, JournalBuffer.Reader> each) {
             String from = prefix + kind;
-            RunRecord.this
-                    .under(from)
+            RunRecord.under(from, all)
                     .forEach(name -> each.accept(
                             name.substring(from.length()),
-                            new JournalBuffer.Reader(Objects.requireNonNull(folder.value(name)), 0)));
+                            new JournalBuffer.Reader(Objects.requireNonNull(all.get(name)), 0)));
         }
     }
 
@@ -414,7 +428,11 @@ final class RunRecord implements AutoCloseable {
         for (Desk desk : run.desks) {
             Written known = written.get(desk.number);
             Map<String, Object> cells = desk.cells.values();
-            put(known.prefix + "/bound", bound(desk));
+            byte[] bound = bound(desk);
+            if (!Arrays.equals(known.bound, bound)) {
+                known.bound = bound;
+                put(known.prefix + "/bound", bound);
+            }
             if (touched.get(desk.number) || desk.news.size() != known.news || !cells.equals(known.cells)) {
                 collect(run, desk, known, cells);
             }
@@ -428,8 +446,7 @@ final class RunRecord implements AutoCloseable {
     }
 
     private Head head(Run run) {
-        return new Head(
-                run.label, premises, run.steps.epochNanos, run.steps.number, run.acceptances(), run.lastBarDate());
+        return new Head(run.label, run.steps.epochNanos, run.steps.number, run.acceptances(), run.lastBarDate());
     }
 
     private static byte[] journal(JournalWriter journal) {
@@ -476,29 +493,23 @@ final class RunRecord implements AutoCloseable {
     }
 
     private void positions(Desk desk, Written known) {
-        for (int i = 0; i < desk.book.size(); i++) {
+        for (int i = known.positions.nextSetBit(0); i >= 0; i = known.positions.nextSetBit(i + 1)) {
             BookPosition position = desk.book.at(i);
-            long[] now = {
-                position.units(),
-                position.costUnits(),
-                position.realizedUnits(),
-                position.feeUnits(),
-                position.incomeUnits()
-            };
-            if (!Arrays.equals(known.positions[i], now) && (known.positions[i] != null || !isNothing(now))) {
-                known.positions[i] = now;
-                put(known.prefix + POSITION + position.instrument().symbol(), bytes(out -> {
-                    for (long figure : now) {
-                        out.put(figure);
-                    }
-                    out.putDouble(position.mark());
-                }));
+            String name = known.prefix + POSITION + position.instrument().symbol();
+            if (!position.isUntouched() || folder.value(name) != null) {
+                put(name, bytes(out -> position(out, position)));
             }
         }
+        known.positions.clear();
     }
 
-    private static boolean isNothing(long[] figures) {
-        return Arrays.stream(figures).allMatch(figure -> figure == 0);
+    private static void position(JournalBuffer out, BookPosition position) {
+        out.put(position.units());
+        out.put(position.costUnits());
+        out.put(position.realizedUnits());
+        out.put(position.feeUnits());
+        out.put(position.incomeUnits());
+        out.putDouble(position.mark());
     }
 
     private static byte[] book(Desk desk) {
@@ -530,10 +541,11 @@ final class RunRecord implements AutoCloseable {
 
     /** Orders that ended long ago, and their executions, are not reported any more. */
     void forget(List<WorkingOrder> orders) {
+        NavigableMap<String, byte[]> all = orders.isEmpty() ? new TreeMap<>() : folder.values();
         for (WorkingOrder order : orders) {
             Desk desk = (Desk) order.owner();
             changes.put("d/" + desk.name + ENDED + order.sequence(), new byte[0]);
-            under(executionsOf(desk, order.sequence())).forEach(name -> changes.put(name, new byte[0]));
+            under(executionsOf(desk, order.sequence()), all).forEach(name -> changes.put(name, new byte[0]));
         }
     }
 

@@ -88,6 +88,22 @@ final class RunFolderTests {
         }
     }
 
+    @Test
+    void aLogDoesNotGetLongByWhatItBeginsWith() throws IOException {
+        byte[] large = new byte[20_000];
+        Arrays.fill(large, (byte) 7);
+        for (int start = 0; start < 5; start++) {
+            try (RunFolder run = RunFolder.open(folder, 4000)) {
+                run.write(Map.of("large", large), new byte[0]);
+                for (int i = 0; i < 100; i++) {
+                    run.write(Map.of("small", bytes("value" + i)), bytes("journal"));
+                }
+            }
+        }
+
+        assertThat(logs()).hasSizeLessThan(10);
+    }
+
     /** Killed between the new log's creation and its first frame. */
     @Test
     void aNewLogThatWasNotBegunIsForgotten() throws IOException {

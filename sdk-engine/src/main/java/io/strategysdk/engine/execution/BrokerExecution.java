@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>An execution is booked for the order that it names, also when that has ended: the account holds what was executed.
  * The order stays as it ended, its cumQty grows. Ended orders and their executions are remembered, a few hundred bytes
- * each, since no broker says how late is too late; of more than fifty thousand those are forgotten that ended more than two
+ * each, since no broker says how late is too late; of more than a thousand those are forgotten that ended more than two
  * days ago. What no order of the run owns stands in no book and is told of in {@link #warnings}.
  *
  * <p>The broker knows an order by strategy, run and sequence, {@code trend.mu3k5a1c-7}; strategies and the journal, which
@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
 public final class BrokerExecution implements Execution {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerExecution.class);
 
-    private static final int REMEMBERED = 50_000;
+    private static final int REMEMBERED = 1_000;
 
     private final BrokerAdapter broker;
     private final int remembered;
@@ -604,6 +604,7 @@ public final class BrokerExecution implements Execution {
         }
         if (!order.isWorking()) {
             replacements.remove(fill.orderId());
+            ended.putIfAbsent(fill.orderId(), reports().now());
         }
         if (order.status() == OrderStatus.FILLED || !broker.profile().exitsWaitForFullFill()) {
             order.exits().stream().filter(WorkingOrder::isWorking).forEach(this::bringToLife);
@@ -635,6 +636,7 @@ public final class BrokerExecution implements Execution {
         if (order != null) {
             replacements.remove(id);
             report.accept(order);
+            ended.putIfAbsent(id, reports().now());
         }
     }
 

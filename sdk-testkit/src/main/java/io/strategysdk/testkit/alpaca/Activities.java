@@ -34,6 +34,11 @@ final class Activities {
         all.add(new Activity(id, type, time, body.toString()));
     }
 
+    /** Forgets what happened before a moment. */
+    void forget(Instant before) {
+        all.removeIf(activity -> activity.time.isBefore(before));
+    }
+
     List<Activity> all() {
         return all;
     }

@@ -70,6 +70,7 @@ public final class AlpacaRules {
     final BigDecimal cryptoFee;
     final double partialFills;
     final DataPlan dataPlan;
+    final int messagesInFrame;
     final Duration authenticationTime;
     final Duration deadSessions;
 
@@ -97,6 +98,7 @@ public final class AlpacaRules {
         cryptoFee = from.cryptoFee;
         partialFills = from.partialFills;
         dataPlan = from.dataPlan;
+        messagesInFrame = from.messagesInFrame;
         authenticationTime = from.authenticationTime;
         deadSessions = from.deadSessions;
     }
@@ -131,6 +133,7 @@ public final class AlpacaRules {
         private BigDecimal cryptoFee = new BigDecimal("0.0025");
         private double partialFills;
         private DataPlan dataPlan = DataPlan.BASIC;
+        private int messagesInFrame = Integer.MAX_VALUE;
         private Duration authenticationTime = Duration.ofSeconds(10);
         private Duration deadSessions = Duration.ofSeconds(90);
 
@@ -304,6 +307,19 @@ public final class AlpacaRules {
         /** What is paid for market data; nothing. */
         public Builder dataPlan(DataPlan value) {
             dataPlan = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * How many messages of market data one frame has at most; all that come at once.
+         *
+         * @throws IllegalArgumentException when it is not positive
+         */
+        public Builder messagesInFrame(int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException("messages in a frame must be 1 or more, was " + value);
+            }
+            messagesInFrame = value;
             return this;
         }
 

@@ -28,6 +28,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A venue in this machine that speaks Alpaca's protocol: one loopback port for trading, field for field and status for
@@ -85,6 +86,9 @@ public final class AlpacaSimulator implements AutoCloseable {
         from.positions.forEach((symbol, held) -> venue.ledger.hold(venue.assets.of(symbol), held.get(0), held.get(1)));
         MarketStream market = new MarketStream(lock, streams, faults, timer);
         MarketTape tape = new MarketTape();
+        if (from.remembered != null) {
+            venue.remember(new Venue.Memory(from.remembered, tape));
+        }
         MarketDataApi api = new MarketDataApi(venue, tape);
         marketData = new AlpacaMarketData(venue, tape, market, api, this::await);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
@@ -426,7 +430,7 @@ public final class AlpacaSimulator implements AutoCloseable {
 
     // looking at it
 
-    /** Every order that there was, in the order in which they came; legs follow their parent. */
+    /** Every order that is {@linkplain Builder#remember remembered}, in the order in which they came; legs follow their parent. */
     public List<AlpacaOrder> orders() {
         synchronized (venue.lock) {
             venue.now();
@@ -618,6 +622,7 @@ public final class AlpacaSimulator implements AutoCloseable {
         private Instant time = Instant.parse("2026-06-01T14:00:00Z");
         private AlpacaRules rules = AlpacaRules.DEFAULTS;
         private MarketModel market = MarketModel.FRICTIONLESS;
+        private @Nullable Duration remembered;
         private long seed = 1;
         private int port;
 
@@ -680,6 +685,20 @@ public final class AlpacaSimulator implements AutoCloseable {
         /** How bars fill orders: slippage, latency and fill rules of backtests; fees are not charged. */
         public Builder market(MarketModel value) {
             market = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * How long orders that have ended, activities and market data are remembered, by the venue's time; for good unless
+         * said. What is older is forgotten when a session ends, client order ids too.
+         *
+         * @throws IllegalArgumentException when it is shorter than a day
+         */
+        public Builder remember(Duration value) {
+            if (value.compareTo(Duration.ofDays(1)) < 0) {
+                throw new IllegalArgumentException("what is over must be remembered for a day at least, was " + value);
+            }
+            remembered = value;
             return this;
         }
 

@@ -133,12 +133,16 @@ final class MarketStreamSession extends StreamSession {
         closeGracefully();
     }
 
-    /** Those of the events that it is subscribed to, in one frame. */
+    /** Those of the events that it is subscribed to, in as few frames as may be. */
     void tell(List<EventLine.Event> events) {
         ArrayNode batch = Wire.object().arrayNode();
         for (EventLine.Event event : events) {
             if (wants(event.name(), event.message().path("S").asString())) {
                 batch.add(event.message());
+            }
+            if (batch.size() == rules.messagesInFrame) {
+                send(batch);
+                batch = Wire.object().arrayNode();
             }
         }
         if (!batch.isEmpty()) {

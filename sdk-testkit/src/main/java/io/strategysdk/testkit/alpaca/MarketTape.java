@@ -32,6 +32,19 @@ final class MarketTape {
         return tracks.computeIfAbsent(asset, its -> new Track());
     }
 
+    /** Forgets what was shown before a moment; what issuers did stays. */
+    void forget(long before) {
+        for (Track track : tracks.values()) {
+            track.bars.values().forEach(bars -> cut(bars, Bar::epochNanos, before));
+            cut(track.quotes, MarketEvent::epochNanos, before);
+            cut(track.prints, print -> print.trade.epochNanos(), before);
+        }
+    }
+
+    private static <T> void cut(List<T> sorted, ToLongFunction<T> time, long before) {
+        sorted.subList(0, place(sorted, time, before)).clear();
+    }
+
     /** Takes the place of one that begins at the same moment. */
     void add(AlpacaAsset asset, Bar bar) {
         List<Bar> bars = track(asset).bars.computeIfAbsent(bar.timeframe(), its -> new ArrayList<>());

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -42,6 +43,7 @@ final class Venue {
     private final QuoteMatching quotes;
     private final BarMatching bars;
     private Instant sessionClose;
+    private @Nullable Memory memory;
 
     Venue(
             AlpacaRules rules,
@@ -102,7 +104,25 @@ final class Venue {
         while (!time.isBefore(sessionClose)) {
             prices.closeDay();
             ledger.closeDay();
+            forget(sessionClose);
             sessionClose = hours.session(sessionClose).close();
+        }
+    }
+
+    /** How long what is over is remembered, market data too. */
+    record Memory(Duration time, MarketTape tape) {}
+
+    /** From now on; for good without one. */
+    void remember(Memory value) {
+        memory = value;
+    }
+
+    private void forget(Instant now) {
+        if (memory != null) {
+            Instant before = now.minus(memory.time);
+            orders.forget(before);
+            activities.forget(before);
+            memory.tape.forget(Clock.epochNanosOf(before));
         }
     }
 

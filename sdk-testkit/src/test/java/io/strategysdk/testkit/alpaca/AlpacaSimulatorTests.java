@@ -1,7 +1,14 @@
 package io.strategysdk.testkit.alpaca;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.strategysdk.api.event.Bar;
+import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.time.Clock;
+import io.strategysdk.api.time.Timeframe;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -49,5 +56,43 @@ class AlpacaSimulatorTests {
                         .text("filled_avg_price"))
                 .isEqualTo("190.02");
         assertThat(alpaca.account().cash()).isEqualByComparingTo("99619.96");
+    }
+
+    @Test
+    void whatIsLongOverIsForgottenWhereItIsAskedFor() {
+        Bar early = bar(Instant.parse("2026-06-01T14:00:00Z"));
+        try (AlpacaSimulator brief =
+                AlpacaSimulator.builder().remember(Duration.ofDays(2)).start()) {
+            Client its = new Client(brief);
+            brief.bar(early);
+            its.order("done", "buy 2 AAPL");
+            its.order("rests", "buy 2 AAPL type=limit limit_price=100 time_in_force=gtc");
+            brief.bar(bar(Instant.parse("2026-06-01T14:01:00Z")));
+            assertThat(brief.order("done").status()).isEqualTo("filled");
+
+            brief.now(Instant.parse("2026-06-03T19:59:00Z"));
+            assertThat(brief.orders()).hasSize(2);
+            brief.now(Instant.parse("2026-06-03T20:00:00Z"));
+
+            assertThat(brief.orders()).extracting(AlpacaOrder::clientOrderId).containsExactly("rests");
+            assertThat(its.get("/v2/orders:by_client_order_id?client_order_id=done")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(its.get("/v2/account/activities/FILL").body()).isEmpty();
+            assertThat(its.get("/v2/stocks/bars?symbols=AAPL&timeframe=1Min&start=2026-06-01&feed=iex")
+                            .body()
+                            .path("bars"))
+                    .isEmpty();
+            assertThat(brief.account().positions()).containsOnlyKeys("AAPL");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AlpacaSimulator.builder().remember(Duration.ofHours(23)))
+                .withMessage("what is over must be remembered for a day at least, was PT23H");
+    }
+
+    private static Bar bar(Instant open) {
+        long start = Clock.epochNanosOf(open);
+        return new Bar(
+                Instrument.equity("AAPL"), Timeframe.MINUTE, start, start + 60_000_000_000L, 190, 191, 189, 190, 1000);
     }
 }

@@ -90,6 +90,28 @@ class MarketStreamTests {
     }
 
     @Test
+    void framesHaveAsManyMessagesAsTheRulesLetThem() {
+        try (AlpacaSimulator small = AlpacaSimulator.builder()
+                .rules(AlpacaRules.builder().messagesInFrame(2).build())
+                .start()) {
+            MarketClient client =
+                    new MarketClient(small, "/v2/iex").authenticated().subscribed("'bars':['*']");
+
+            small.slice(List.of(bar(AAPL, 0, 190), bar(MSFT, 0, 400), bar(Instrument.equity("SPY"), 0, 500)));
+            small.slice(List.of(bar(AAPL, 1, 190), bar(MSFT, 1, 400)));
+
+            assertThat(List.of(
+                            client.next().size(),
+                            client.next().size(),
+                            client.next().size()))
+                    .containsExactly(2, 1, 2);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AlpacaRules.builder().messagesInFrame(0))
+                .withMessage("messages in a frame must be 1 or more, was 0");
+    }
+
+    @Test
     void messagePackHasTimestampsOfItsOwn() {
         MarketClient client = new MarketClient(alpaca, "/v2/iex", "application/msgpack")
                 .authenticated()
