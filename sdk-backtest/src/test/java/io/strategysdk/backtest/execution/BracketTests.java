@@ -255,6 +255,26 @@ class BracketTests {
     }
 
     @Test
+    void bothExitsCanBeMovedInACashAccount() {
+        Trial trial = opening(PROTECTED)
+                .bar(10, 10, 10, 10)
+                .decide(
+                        1,
+                        context -> context.orders().exits(new OrderId("Decisions", 1)).stream()
+                                .<OrderIntent>map(exit -> exit.price().isPresent()
+                                        ? OrderIntent.replace(exit).withLimit(Price.of(11))
+                                        : OrderIntent.replace(exit).withStop(Price.of("9.5")))
+                                .toList())
+                .bar(10, 11, 10, 10);
+
+        assertThat(trial.fills()).containsExactly("1 BUY 10 @ 10", "2 SELL 10 @ 11");
+        assertThat(trial.told())
+                .filteredOn(OrderEvent.Replaced.class::isInstance)
+                .extracting(event -> event.order().id().sequence())
+                .containsExactly(2L, 3L);
+    }
+
+    @Test
     void exitsOfAnEntryThatIsCancelledUnfilledAreCancelledToo() {
         Trial trial = opening(PROTECTED.atLimit(Price.of("9.5")))
                 .decide(
