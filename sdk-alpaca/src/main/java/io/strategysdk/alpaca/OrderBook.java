@@ -269,7 +269,7 @@ final class OrderBook {
     }
 
     private TrackedOrder legOf(TrackedOrder parent, VenueOrder order, VenueOrder leg) {
-        OrderId id = OrderCodec.idOf(leg.clientId()).orElseGet(() -> legId(parent, order, leg));
+        OrderId id = OrderCodec.idOf(leg.clientId()).orElseGet(() -> legId(parent.id(), order, leg));
         TrackedOrder known = orders.get(id);
         if (known != null) {
             return known;
@@ -284,22 +284,14 @@ final class OrderBook {
         return tracked;
     }
 
-    /** The number that follows, by the exit's place; of an order of an earlier run the target counts as the first. */
-    static OrderId legId(TrackedOrder parent, VenueOrder order, VenueOrder leg) {
-        boolean isTarget = leg.type().equals("limit");
-        int place = parent.request()
-                .map(entry -> placeOf(entry.exits().terms(), isTarget))
-                .orElse(isTarget || order.legs().size() == 1 ? 0 : 1);
-        return new OrderId(parent.id().origin(), parent.id().sequence() + place + 1);
+    /** The number that follows, by the exit's place: the target comes before the protection. */
+    static OrderId legId(OrderId parent, VenueOrder order, VenueOrder leg) {
+        boolean isSecond = !isTarget(leg) && order.legs().stream().anyMatch(OrderBook::isTarget);
+        return new OrderId(parent.origin(), parent.sequence() + (isSecond ? 2 : 1));
     }
 
-    private static int placeOf(List<OrderTerms> exits, boolean isTarget) {
-        for (int i = 0; i < exits.size(); i++) {
-            if (exits.get(i) instanceof OrderTerms.Limit == isTarget) {
-                return i;
-            }
-        }
-        return 0;
+    private static boolean isTarget(VenueOrder leg) {
+        return leg.type().equals("limit");
     }
 
     /**

@@ -223,7 +223,7 @@ class BracketTests {
         assertThat(trial.told())
                 .filteredOn(OrderEvent.Cancelled.class::isInstance)
                 .extracting(event -> event.order().id().sequence())
-                .containsExactly(3L);
+                .containsExactly(2L);
     }
 
     @Test
@@ -246,7 +246,7 @@ class BracketTests {
                 .bar(10, 10, 10, 10)
                 .decide(1, context -> {
                     exits.addAll(context.orders().exits(new OrderId("Decisions", 1)));
-                    return List.of(OrderIntent.replace(exits.get(0)).withStop(Price.of("9.9")));
+                    return List.of(OrderIntent.replace(exits.get(1)).withStop(Price.of("9.9")));
                 })
                 .bar(10, 10, 9.9, 10);
 
