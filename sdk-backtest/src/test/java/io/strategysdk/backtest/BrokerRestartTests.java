@@ -98,10 +98,14 @@ final class BrokerRestartTests {
     }
 
     private static RealtimeEngine.Builder run(LastingVenue.Line line, Path where) {
+        return empty(line, where)
+                .strategy("one", new Restless(), CAPITAL, RiskLimits.NONE)
+                .strategy("two", new Restless(), CAPITAL, RiskLimits.NONE);
+    }
+
+    private static RealtimeEngine.Builder empty(LastingVenue.Line line, Path where) {
         return RealtimeEngine.on(MarketDataFeeds.NONE, BOTH, Timeframe.MINUTE, TradingCalendars.nyse())
                 .execution(new BrokerExecution(line))
-                .strategy("one", new Restless(), CAPITAL, RiskLimits.NONE)
-                .strategy("two", new Restless(), CAPITAL, RiskLimits.NONE)
                 .clock(RealtimeClock.accelerated(Instant.parse("2024-07-03T00:00:00Z"), 1))
                 .label("L")
                 .patience(Duration.ofMillis(1))
@@ -238,6 +242,42 @@ final class BrokerRestartTests {
                     .orElse(CAPITAL));
         }
         assertThat(cash).as("cash").isEqualByComparingTo(venue.cash);
+    }
+
+    /** Of the exits that end with it the stop is valued at the market's price, which no bar has shown to the new run. */
+    @Test
+    void aBracketThatNeverArrivedDoesNotKeepARunFromBeginning() {
+        LastingVenue venue = new LastingVenue(1, CAPITAL);
+        LastingVenue.Line line = venue.connect();
+        Path left = folder.resolve("left");
+        line.interception = isBefore -> {
+            copy(folder.resolve("first"), left);
+            throw new Killed();
+        };
+        try (SteppedRun first = protectedRun(line, folder.resolve("first")).stepped()) {
+            assertThatExceptionOfType(Killed.class).isThrownBy(() -> first.slice(slice(0)));
+        }
+
+        try (SteppedRun second = protectedRun(venue.connect(), left).stepped()) {
+            second.slice(slice(0));
+            assertThat(second.journal().entries(JournalEntry.Reported.class))
+                    .extracting(entry -> entry.event().order().id().sequence() + " "
+                            + entry.event().order().status())
+                    .contains("1 REJECTED", "2 CANCELLED", "3 CANCELLED");
+        }
+    }
+
+    private static RealtimeEngine.Builder protectedRun(LastingVenue.Line line, Path where) {
+        Strategy buying = new Strategy() {
+            @Override
+            public List<OrderIntent> generateOrders(Context context) {
+                return List.of(OrderIntent.buy(ABC, 1)
+                        .atLimit(Price.of(10))
+                        .withTakeProfit(Price.of(12))
+                        .withStopLoss(Price.of(9)));
+            }
+        };
+        return empty(line, where).strategy("one", buying, CAPITAL, RiskLimits.NONE);
     }
 
     @Test

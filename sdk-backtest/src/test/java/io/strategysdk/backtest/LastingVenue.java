@@ -240,7 +240,7 @@ final class LastingVenue {
         @Override
         public BrokerProfile profile() {
             return BrokerProfile.of("lasting", Set.of(OrderType.values()), Set.of(TimeInForce.values()))
-                    .withExits(Set.of());
+                    .withExits(Set.of(OrderType.LIMIT, OrderType.STOP));
         }
 
         @Override
