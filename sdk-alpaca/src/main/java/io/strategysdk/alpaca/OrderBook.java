@@ -503,11 +503,11 @@ final class OrderBook {
         if (!isSettled || tracked.isEnded || !tracked.isAccepted) {
             return;
         }
-        tracked.toldQty = ordered;
-        if (tracked.excess().signum() > 0) {
-            excessive.add(tracked);
-        }
         if (ordered.compareTo(tracked.filled()) > 0) {
+            tracked.toldQty = ordered;
+            if (tracked.excess().signum() > 0) {
+                excessive.add(tracked);
+            }
             LOG.info("{} is for {} in all now", tracked, ordered.toPlainString());
             listener.onRestated(tracked.id(), Quantity.of(ordered.stripTrailingZeros()));
         }
@@ -519,6 +519,10 @@ final class OrderBook {
             tracked.isEnded = true;
             readGroup(tracked);
             tellEnd(tracked.id(), last);
+        }
+        if (isShort(tracked, last)) {
+            tracked.toldQty = tracked.filled();
+            listener.onCancelled(tracked.id());
         }
         if (tracked.isCancelAsked && last.status() != VenueStatus.CANCELED) {
             cancelRefused(tracked, RejectReason.UNKNOWN_ORDER, "it ended before it was cancelled (" + last + ")");
@@ -541,6 +545,15 @@ final class OrderBook {
                 }
             }
         }
+    }
+
+    /** Whether it is filled for less than the listener knows of: it was restated to that, and then there was nothing left. */
+    private static boolean isShort(TrackedOrder tracked, VenueOrder last) {
+        return last.status() == VenueStatus.FILLED
+                && tracked.isHistoryKnown()
+                && tracked.chain().get(0).seen.replaces().isEmpty()
+                && tracked.toldQty != null
+                && tracked.toldQty.compareTo(tracked.filled()) > 0;
     }
 
     /** The end of one of a bracket may be the end of others, of which the stream need not tell. */

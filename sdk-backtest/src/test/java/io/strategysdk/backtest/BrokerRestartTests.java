@@ -267,11 +267,36 @@ final class BrokerRestartTests {
         }
     }
 
+    /** A replacement to less, or a pair of which the other was executed: there is nothing left of it. */
+    @Test
+    void anOrderThatIsFilledForLessThanItWasIsOver() {
+        LastingVenue venue = new LastingVenue(1, CAPITAL);
+        venue.pass(START + MINUTE, Price.of(10));
+        OrderId id = new OrderId("one.L", 1);
+        LastingVenue.Line line = venue.connect();
+        try (SteppedRun first = protectedRun(line, folder).stepped()) {
+            first.slice(slice(0));
+            venue.execute(id, 3, Price.of(10));
+            line.deliver(Integer.MAX_VALUE);
+            first.slice(slice(1));
+        }
+        venue.restateToFilled(id);
+
+        try (SteppedRun second = protectedRun(venue.connect(), folder).stepped()) {
+            second.slice(slice(0));
+            assertThat(second.journal().entries(JournalEntry.Reported.class))
+                    .filteredOn(entry -> entry.event().order().id().sequence() == 1)
+                    .extracting(entry -> entry.event().order().status() + " "
+                            + entry.event().order().cumQty())
+                    .containsExactly("SUBMITTED 0", "PARTIALLY_FILLED 3", "CANCELLED 3");
+        }
+    }
+
     private static RealtimeEngine.Builder protectedRun(LastingVenue.Line line, Path where) {
         Strategy buying = new Strategy() {
             @Override
             public List<OrderIntent> generateOrders(Context context) {
-                return List.of(OrderIntent.buy(ABC, 1)
+                return List.of(OrderIntent.buy(ABC, 4)
                         .atLimit(Price.of(10))
                         .withTakeProfit(Price.of(12))
                         .withStopLoss(Price.of(9)));
