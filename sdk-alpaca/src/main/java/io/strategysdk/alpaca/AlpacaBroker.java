@@ -566,20 +566,13 @@ public final class AlpacaBroker implements BrokerAdapter {
                 Optional<VenueOrder> leg = reader.orderByClientId(entry.toString())
                         .flatMap(order -> reader.order(order.id()))
                         .flatMap(order -> order.legs().stream()
-                                .filter(each -> legId(entry, order, each).equals(id))
+                                .filter(each -> OrderBook.legId(entry, order, each).equals(id))
                                 .findFirst());
                 if (leg.isPresent()) {
                     return leg.flatMap(each -> reader.order(each.id()));
                 }
             }
             return Optional.empty();
-        }
-
-        private OrderId legId(OrderId entry, VenueOrder order, VenueOrder leg) {
-            return actor.ask(() -> OrderBook.legId(
-                    book.find(entry).orElseGet(() -> new TrackedOrder(entry, book.instrument(order), null, true)),
-                    order,
-                    leg));
         }
 
         Optional<Order> find(OrderId id) {
@@ -644,7 +637,7 @@ public final class AlpacaBroker implements BrokerAdapter {
         private Optional<OrderId> ownerOf(VenueOrder order) {
             return OrderCodec.idOf(order.clientId())
                     .or(() -> reader.entryOf(order)
-                            .flatMap(entry -> OrderCodec.idOf(entry.clientId()).map(id -> legId(id, entry, order))));
+                            .flatMap(entry -> OrderCodec.idOf(entry.clientId()).map(id -> OrderBook.legId(id, entry, order))));
         }
 
         /** Read until nothing has happened between its parts. */

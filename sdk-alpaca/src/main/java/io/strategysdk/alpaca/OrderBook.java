@@ -286,7 +286,7 @@ final class OrderBook {
     }
 
     private TrackedOrder legOf(TrackedOrder parent, VenueOrder order, VenueOrder leg) {
-        OrderId id = OrderCodec.idOf(leg.clientId()).orElseGet(() -> legId(parent, order, leg));
+        OrderId id = OrderCodec.idOf(leg.clientId()).orElseGet(() -> legId(parent.id(), order, leg));
         TrackedOrder known = orders.get(id);
         if (known != null) {
             return known;
@@ -301,22 +301,14 @@ final class OrderBook {
         return tracked;
     }
 
-    /** The number that follows, by the exit's place; of an order of an earlier run the target counts as the first. */
-    static OrderId legId(TrackedOrder parent, VenueOrder order, VenueOrder leg) {
-        boolean isTarget = leg.type().equals("limit");
-        int place = parent.request()
-                .map(entry -> placeOf(entry.exits().terms(), isTarget))
-                .orElse(isTarget || order.legs().size() == 1 ? 0 : 1);
-        return new OrderId(parent.id().origin(), parent.id().sequence() + place + 1);
+    /** The number that follows, by the exit's place: the target comes before the protection. */
+    static OrderId legId(OrderId parent, VenueOrder order, VenueOrder leg) {
+        boolean isSecond = !isTarget(leg) && order.legs().stream().anyMatch(OrderBook::isTarget);
+        return new OrderId(parent.origin(), parent.sequence() + (isSecond ? 2 : 1));
     }
 
-    private static int placeOf(List<OrderTerms> exits, boolean isTarget) {
-        for (int i = 0; i < exits.size(); i++) {
-            if (exits.get(i) instanceof OrderTerms.Limit == isTarget) {
-                return i;
-            }
-        }
-        return 0;
+    private static boolean isTarget(VenueOrder leg) {
+        return leg.type().equals("limit");
     }
 
     /**
@@ -536,11 +528,11 @@ final class OrderBook {
         if (!isSettled || tracked.isEnded || !tracked.isAccepted) {
             return;
         }
-        tracked.toldQty = ordered;
-        if (tracked.excess().signum() > 0) {
-            excessive.add(tracked);
-        }
         if (ordered.compareTo(tracked.filled()) > 0) {
+            tracked.toldQty = ordered;
+            if (tracked.excess().signum() > 0) {
+                excessive.add(tracked);
+            }
             LOG.info("{} is for {} in all now", tracked, ordered.toPlainString());
             listener.onRestated(tracked.id(), Quantity.of(ordered.stripTrailingZeros()));
         }
@@ -555,6 +547,10 @@ final class OrderBook {
             newest = last.updatedAt().isAfter(newest) ? last.updatedAt() : newest;
             ended.put(tracked, newest);
             forgetBefore(newest.minus(REPORTED_WITHIN));
+        }
+        if (isShort(tracked, last)) {
+            tracked.toldQty = tracked.filled();
+            listener.onCancelled(tracked.id());
         }
         if (tracked.isCancelAsked && last.status() != VenueStatus.CANCELED) {
             cancelRefused(tracked, RejectReason.UNKNOWN_ORDER, "it ended before it was cancelled (" + last + ")");
@@ -598,6 +594,15 @@ final class OrderBook {
                 }
             }
         }
+    }
+
+    /** Whether it is filled for less than the listener knows of: it was restated to that, and then there was nothing left. */
+    private static boolean isShort(TrackedOrder tracked, VenueOrder last) {
+        return last.status() == VenueStatus.FILLED
+                && tracked.isHistoryKnown()
+                && tracked.chain().get(0).seen.replaces().isEmpty()
+                && tracked.toldQty != null
+                && tracked.toldQty.compareTo(tracked.filled()) > 0;
     }
 
     /** The end of one of a bracket may be the end of others, of which the stream need not tell. */

@@ -403,12 +403,12 @@ final class AlpacaBrokerTests {
     }
 
     @Test
-    void exitsHaveTheNumbersOfTheirPlacesWhicheverComesFirst() {
+    void theTargetComesBeforeTheStopWhicheverIsGivenFirst() {
         AlpacaBroker broker = venue.started(told);
         broker.submit(ID, resting(10).withStopLoss(Price.of("120")).withTakeProfit(Price.of("230")));
         told.await("accepted " + ID);
         venue.alpaca.fill(ID.toString(), "10", "150");
-        OrderId target = new OrderId(ID.origin(), 3);
+        OrderId target = new OrderId(ID.origin(), 2);
         told.await("accepted " + target);
 
         assertThat(broker.find(target))
@@ -443,29 +443,36 @@ final class AlpacaBrokerTests {
     }
 
     @Test
-    void anotherRunFindsExitsByTheirEntry() {
-        AlpacaBroker first = venue.started(told);
-        first.submit(ID, resting(10).withTakeProfit(Price.of("230")).withStopLoss(Price.of("120")));
-        told.await("accepted " + ID);
-        venue.alpaca.fill(ID.toString(), "10", "150");
-        OrderId stop = new OrderId(ID.origin(), 3);
-        told.await("accepted " + stop);
-        first.close();
+    void anotherRunFindsExitsByTheirEntryWhicheverCameFirst() {
+        NewOrder entry = resting(10);
+        for (NewOrder bracket : List.of(
+                entry.withTakeProfit(Price.of("230")).withStopLoss(Price.of("120")),
+                entry.withStopLoss(Price.of("120")).withTakeProfit(Price.of("230")))) {
+            reopen(rules -> rules);
+            ToldReports before = new ToldReports();
+            AlpacaBroker first = venue.started(before);
+            first.submit(ID, bracket);
+            before.await("accepted " + ID);
+            venue.alpaca.fill(ID.toString(), "10", "150");
+            OrderId stop = new OrderId(ID.origin(), 3);
+            before.await("accepted " + stop);
+            first.close();
 
-        ToldReports later = new ToldReports();
-        AlpacaBroker second = venue.started(later);
-        assertThat(second.account().working())
-                .extracting(Order::id)
-                .containsExactlyInAnyOrder(new OrderId(ID.origin(), 2), stop);
-        venue.alpaca.fill(legOf("stop").clientOrderId(), "10", "120");
-        later.await("fill");
+            ToldReports later = new ToldReports();
+            AlpacaBroker second = venue.started(later);
+            assertThat(second.account().working())
+                    .extracting(Order::id)
+                    .containsExactlyInAnyOrder(new OrderId(ID.origin(), 2), stop);
+            venue.alpaca.fill(legOf("stop").clientOrderId(), "10", "120");
+            later.await("fill");
 
-        assertThat(later.fills()).extracting(Fill::orderId).containsExactly(stop);
-        assertThat(second.find(stop))
-                .hasValueSatisfying(order -> assertThat(order.isFilled()).isTrue());
-        second.close();
-        AlpacaBroker third = venue.started(new ToldReports());
-        assertThat(third.fillsSince(START)).extracting(Fill::orderId).containsExactly(ID, stop);
+            assertThat(later.fills()).extracting(Fill::orderId).containsExactly(stop);
+            assertThat(second.find(stop))
+                    .hasValueSatisfying(order -> assertThat(order.isFilled()).isTrue());
+            second.close();
+            AlpacaBroker third = venue.started(new ToldReports());
+            assertThat(third.fillsSince(START)).extracting(Fill::orderId).containsExactly(ID, stop);
+        }
     }
 
     @Test

@@ -82,6 +82,18 @@ final class OrderBookTests {
         assertThat(told.of(exit)).containsExactly("accepted " + exit, "fill " + exit + " 20 at 12");
     }
 
+    /** As the target of a bracket of which the stop has had a part, when both are seen at once. */
+    @Test
+    void anOrderThatIsRestatedToWhatIsFilledEndsAsCancelled() {
+        expectAndSee();
+        book.execute(venue.last().id, BigDecimal.valueOf(15), BigDecimal.valueOf(15), BigDecimal.TEN, TIME);
+
+        venue.fill(15, "10");
+        book.see(OrderCodec.read(shown("filled").put("qty", "15")));
+
+        assertThat(told.of(ID)).containsExactly("accepted " + ID, "fill " + ID + " 15 at 10", "cancelled " + ID);
+    }
+
     @Test
     void whatIsUnknownIsTakenByItsStateAndTheOrderWorksOn() {
         expectAndSee();

@@ -102,18 +102,24 @@ final class BrokerRestartTests {
     }
 
     private static RealtimeEngine.Builder described() {
-        return RealtimeEngine.on(MarketDataFeeds.NONE, BOTH, Timeframe.MINUTE, TradingCalendars.nyse())
-                .strategy("one", new Restless(), CAPITAL, RiskLimits.NONE)
+        return trading(RealtimeEngine.on(MarketDataFeeds.NONE, BOTH, Timeframe.MINUTE, TradingCalendars.nyse()));
+    }
+
+    private static RealtimeEngine.Builder trading(RealtimeEngine.Builder run) {
+        return run.strategy("one", new Restless(), CAPITAL, RiskLimits.NONE)
                 .strategy("two", new Restless(), CAPITAL, RiskLimits.NONE);
     }
 
     private RealtimeEngine.Builder run(LastingVenue.Line line, Path where) {
-        return described()
+        return trading(empty(line, where)).recordInputs(recordings, 1 << 24);
+    }
+
+    private static RealtimeEngine.Builder empty(LastingVenue.Line line, Path where) {
+        return RealtimeEngine.on(MarketDataFeeds.NONE, BOTH, Timeframe.MINUTE, TradingCalendars.nyse())
                 .execution(new BrokerExecution(line))
                 .clock(RealtimeClock.accelerated(Instant.parse("2024-07-03T00:00:00Z"), 1))
                 .label("L")
                 .patience(Duration.ofMillis(1))
-                .recordInputs(recordings, 1 << 24)
                 .folder(where);
     }
 
@@ -252,6 +258,67 @@ final class BrokerRestartTests {
                     .orElse(CAPITAL));
         }
         assertThat(cash).as("cash").isEqualByComparingTo(venue.cash);
+    }
+
+    /** Of the exits that end with it the stop is valued at the market's price, which no bar has shown to the new run. */
+    @Test
+    void aBracketThatNeverArrivedDoesNotKeepARunFromBeginning() {
+        LastingVenue venue = new LastingVenue(1, CAPITAL);
+        LastingVenue.Line line = venue.connect();
+        Path left = folder.resolve("left");
+        line.interception = isBefore -> {
+            copy(folder.resolve("first"), left);
+            throw new Killed();
+        };
+        try (SteppedRun first = protectedRun(line, folder.resolve("first")).stepped()) {
+            assertThatExceptionOfType(Killed.class).isThrownBy(() -> first.slice(slice(0)));
+        }
+
+        try (SteppedRun second = protectedRun(venue.connect(), left).stepped()) {
+            second.slice(slice(0));
+            assertThat(second.journal().entries(JournalEntry.Reported.class))
+                    .extracting(entry -> entry.event().order().id().sequence() + " "
+                            + entry.event().order().status())
+                    .contains("1 REJECTED", "2 CANCELLED", "3 CANCELLED");
+        }
+    }
+
+    /** A replacement to less, or a pair of which the other was executed: there is nothing left of it. */
+    @Test
+    void anOrderThatIsFilledForLessThanItWasIsOver() {
+        LastingVenue venue = new LastingVenue(1, CAPITAL);
+        venue.pass(START + MINUTE, Price.of(10));
+        OrderId id = new OrderId("one.L", 1);
+        LastingVenue.Line line = venue.connect();
+        try (SteppedRun first = protectedRun(line, folder).stepped()) {
+            first.slice(slice(0));
+            venue.execute(id, 3, Price.of(10));
+            line.deliver(Integer.MAX_VALUE);
+            first.slice(slice(1));
+        }
+        venue.restateToFilled(id);
+
+        try (SteppedRun second = protectedRun(venue.connect(), folder).stepped()) {
+            second.slice(slice(0));
+            assertThat(second.journal().entries(JournalEntry.Reported.class))
+                    .filteredOn(entry -> entry.event().order().id().sequence() == 1)
+                    .extracting(entry -> entry.event().order().status() + " "
+                            + entry.event().order().cumQty())
+                    .containsExactly("SUBMITTED 0", "PARTIALLY_FILLED 3", "CANCELLED 3");
+        }
+    }
+
+    private static RealtimeEngine.Builder protectedRun(LastingVenue.Line line, Path where) {
+        Strategy buying = new Strategy() {
+            @Override
+            public List<OrderIntent> generateOrders(Context context) {
+                return List.of(OrderIntent.buy(ABC, 4)
+                        .atLimit(Price.of(10))
+                        .withTakeProfit(Price.of(12))
+                        .withStopLoss(Price.of(9)));
+            }
+        };
+        return empty(line, where).strategy("one", buying, CAPITAL, RiskLimits.NONE);
     }
 
     @Test

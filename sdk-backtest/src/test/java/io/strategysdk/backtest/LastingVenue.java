@@ -64,7 +64,8 @@ final class LastingVenue {
         }
 
         Order snapshot() {
-            return new Order(id, request, status, request.orderQty(), cumQty, cumQty.isZero() ? Double.NaN : 10);
+            Quantity orderQty = status == OrderStatus.FILLED ? cumQty : request.orderQty();
+            return new Order(id, request, status, orderQty, cumQty, cumQty.isZero() ? Double.NaN : 10);
         }
     }
 
@@ -103,6 +104,11 @@ final class LastingVenue {
     /** So much of an order. */
     void execute(OrderId id, long quantity, Price price) {
         execute(Objects.requireNonNull(orders.get(id)), price, quantity);
+    }
+
+    /** The venue takes away what an order has not filled, which nobody hears of. */
+    void restateToFilled(OrderId id) {
+        Objects.requireNonNull(orders.get(id)).status = OrderStatus.FILLED;
     }
 
     private static long left(Booked order) {
@@ -240,7 +246,7 @@ final class LastingVenue {
         @Override
         public BrokerProfile profile() {
             return BrokerProfile.of("lasting", Set.of(OrderType.values()), Set.of(TimeInForce.values()))
-                    .withExits(Set.of());
+                    .withExits(Set.of(OrderType.LIMIT, OrderType.STOP));
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.strategysdk.api.order.OrderStatus;
 import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
+import io.strategysdk.engine.execution.OrderGroup;
 import io.strategysdk.engine.execution.Scales;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
@@ -91,7 +92,8 @@ final class CashChecks implements AccountChecks {
     }
 
     /**
-     * What is held less what other open sells may take: by amount at the mark, under replacement the larger of the two.
+     * What is held less what other open sells may take: by amount at the mark, under replacement the larger of the two; of
+     * those that an execution of this one cancels nothing.
      * Those under cancellation take nothing where a sale is checked at its fill, and may still fill where that is final.
      */
     private long free(Desk desk, WorkingOrder asking) {
@@ -99,10 +101,13 @@ final class CashChecks implements AccountChecks {
             return exits.left(desk, asking, 0);
         }
         BookPosition position = desk.book.at(asking.instrumentIndex());
+        OrderGroup group = AccountOrders.atWork(asking).group();
         long free = position.units() - position.workingSells();
         for (int i = 0; i < desk.workingCount(); i++) {
             WorkingOrder order = desk.working(i);
-            if (order.side() == Side.SELL
+            if (group != null && group.isOneCancelsOther() && order.group() == group) {
+                free += order.counted();
+            } else if (order.side() == Side.SELL
                     && order.instrumentIndex() == asking.instrumentIndex()
                     && order.sequence() != asking.sequence()
                     && order.status() != OrderStatus.PENDING_CANCEL) {

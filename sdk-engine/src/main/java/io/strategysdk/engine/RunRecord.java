@@ -34,6 +34,7 @@ final class RunRecord implements AutoCloseable {
     private static final String PREMISES = "premises";
     private static final String JOURNAL = "journal";
     private static final String VENUE = "venue";
+    private static final String MARK = "m/";
     private static final String EXECUTION = "/x/";
     private static final String ORDER = "/o/";
     private static final String ENDED = "/e/";
@@ -181,6 +182,7 @@ final class RunRecord implements AutoCloseable {
         for (Desk desk : run.desks) {
             new DeskRestore(run, desk, codec, all).restore(working, ended);
         }
+        under(MARK).forEach(name -> restoreMark(run, name));
         working.sort(Comparator.comparingLong(WorkingOrder::acceptance));
         run.execution.restore(executions(working, ended), ended);
         byte[] venue = folder.value(VENUE);
@@ -197,6 +199,12 @@ final class RunRecord implements AutoCloseable {
             }
         }
         return premises;
+    }
+
+    private void restoreMark(Run run, String name) {
+        int number = run.instruments.numberOf(run.instruments.bySymbol(name.substring(MARK.length())));
+        byte[] value = Objects.requireNonNull(folder.value(name));
+        run.prices.expect(number, new JournalBuffer.Reader(value, 0).getDouble());
     }
 
     private void requireSame(List<String> before, List<String> now) {
@@ -479,6 +487,7 @@ final class RunRecord implements AutoCloseable {
             String name = known.prefix + ORDER + order.sequence();
             orders.add(name);
             put(name, bytes(out -> DeskState.order(out, codec, order)));
+            mark(desk.book.at(order.instrumentIndex()));
         }
         known.orders.stream().filter(name -> !orders.contains(name)).forEach(name -> changes.put(name, new byte[0]));
         known.orders.clear();
@@ -510,6 +519,13 @@ final class RunRecord implements AutoCloseable {
         out.put(position.feeUnits());
         out.put(position.incomeUnits());
         out.putDouble(position.mark());
+    }
+
+    /** What open orders cost is asked for before the first bar of the next run, too. */
+    private void mark(BookPosition position) {
+        if (!Double.isNaN(position.mark())) {
+            put(MARK + position.instrument().symbol(), bytes(out -> out.putDouble(position.mark())));
+        }
     }
 
     private static byte[] book(Desk desk) {

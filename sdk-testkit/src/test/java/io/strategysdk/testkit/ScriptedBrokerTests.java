@@ -583,7 +583,7 @@ final class ScriptedBrokerTests {
             assertThat(entry.exits())
                     .extracting(exit -> exit.id() + " " + exit.request().side() + " "
                             + exit.request().terms().type())
-                    .containsExactly("scripted-2 SELL STOP", "scripted-3 SELL LIMIT");
+                    .containsExactly("scripted-2 SELL LIMIT", "scripted-3 SELL STOP");
             assertThat(broker.orders()).hasSize(3).containsSequence(entry.exits());
         }
 
@@ -594,15 +594,15 @@ final class ScriptedBrokerTests {
             entry.exits().forEach(VenueOrder::accept);
             tester.next();
 
-            entry.exits().get(1).fillRest("12");
-            entry.exits().get(0).cancelled();
+            entry.exits().get(0).fillRest("12");
+            entry.exits().get(1).cancelled();
             tester.next();
 
             assertThat(tester.position().isFlat()).isTrue();
             assertThat(tester.portfolio().realizedPnl()).isEqualByComparingTo("200");
             assertThat(tester.orders())
                     .extracting(order -> order.id().sequence() + " " + order.status())
-                    .containsExactlyInAnyOrder("1 FILLED", "2 CANCELLED", "3 FILLED");
+                    .containsExactlyInAnyOrder("1 FILLED", "2 FILLED", "3 CANCELLED");
         }
 
         @Test
@@ -612,7 +612,7 @@ final class ScriptedBrokerTests {
             entry.exits().forEach(exit -> exit.restate(Quantity.of(40)));
             tester.next();
 
-            entry.exits().get(0).fillRest("9");
+            entry.exits().get(1).fillRest("9");
             tester.next();
 
             assertThat(tester.position().isFlat()).isTrue();

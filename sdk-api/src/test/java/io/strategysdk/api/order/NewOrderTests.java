@@ -279,7 +279,7 @@ final class NewOrderTests {
             NewOrder bracket = buy.withStopLoss(Price.of("9.005")).withTakeProfit(Price.of("11.005"));
 
             assertThat(bracket.exits().terms())
-                    .containsExactly(new OrderTerms.Stop(Price.of("9.00")), new OrderTerms.Limit(Price.of("11.01")));
+                    .containsExactly(new OrderTerms.Limit(Price.of("11.01")), new OrderTerms.Stop(Price.of("9.00")));
             assertThat(sell.withStopLoss(Price.of("11.005"), Price.of("11.015"))
                             .exits()
                             .terms())
@@ -352,7 +352,8 @@ final class NewOrderTests {
             NewOrder bracket = buy().withStopLoss(Price.of(9)).withTakeProfit(Price.of(11));
 
             assertThat(bracket.exits().terms())
-                    .containsExactly(new OrderTerms.Stop(Price.of(9)), new OrderTerms.Limit(Price.of(11)));
+                    .containsExactly(new OrderTerms.Limit(Price.of(11)), new OrderTerms.Stop(Price.of(9)));
+            assertThat(bracket).isEqualTo(buy().withTakeProfit(Price.of(11)).withStopLoss(Price.of(9)));
             assertThat(sell().withTrailingStopLossPercent(BigDecimal.TEN)
                             .exits()
                             .terms())

@@ -223,7 +223,7 @@ class BracketTests {
         assertThat(trial.told())
                 .filteredOn(OrderEvent.Cancelled.class::isInstance)
                 .extracting(event -> event.order().id().sequence())
-                .containsExactly(3L);
+                .containsExactly(2L);
     }
 
     @Test
@@ -246,12 +246,32 @@ class BracketTests {
                 .bar(10, 10, 10, 10)
                 .decide(1, context -> {
                     exits.addAll(context.orders().exits(new OrderId("Decisions", 1)));
-                    return List.of(OrderIntent.replace(exits.get(0)).withStop(Price.of("9.9")));
+                    return List.of(OrderIntent.replace(exits.get(1)).withStop(Price.of("9.9")));
                 })
                 .bar(10, 10, 9.9, 10);
 
         assertThat(trial.fills()).containsExactly("1 BUY 10 @ 10", "2 SELL 10 @ 9.9");
         assertThat(exits).hasSize(2).allMatch(exit -> exit.request().handling().reduceOnly());
+    }
+
+    @Test
+    void bothExitsCanBeMovedInACashAccount() {
+        Trial trial = opening(PROTECTED)
+                .bar(10, 10, 10, 10)
+                .decide(
+                        1,
+                        context -> context.orders().exits(new OrderId("Decisions", 1)).stream()
+                                .<OrderIntent>map(exit -> exit.price().isPresent()
+                                        ? OrderIntent.replace(exit).withLimit(Price.of(11))
+                                        : OrderIntent.replace(exit).withStop(Price.of("9.5")))
+                                .toList())
+                .bar(10, 11, 10, 10);
+
+        assertThat(trial.fills()).containsExactly("1 BUY 10 @ 10", "2 SELL 10 @ 11");
+        assertThat(trial.told())
+                .filteredOn(OrderEvent.Replaced.class::isInstance)
+                .extracting(event -> event.order().id().sequence())
+                .containsExactly(2L, 3L);
     }
 
     @Test

@@ -453,15 +453,11 @@ final class RandomHistory {
         long target = middle + side.sign() * tick * (1 + random.nextInt(5));
         List<RefExit> exits = new ArrayList<>();
         int which = random.nextInt(4);
-        boolean isTargetFirst = ids % 2 == 0;
-        if (which != 1 && isTargetFirst) {
+        if (which != 1) {
             exits.add(new RefExit(++ids, new RefTerms.Limit(target)));
         }
         if (which != 0) {
             exits.add(new RefExit(++ids, protection(instrument, stop)));
-        }
-        if (which != 1 && !isTargetFirst) {
-            exits.add(new RefExit(++ids, new RefTerms.Limit(target)));
         }
         return exits;
     }

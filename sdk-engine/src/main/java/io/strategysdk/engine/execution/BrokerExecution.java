@@ -243,9 +243,14 @@ public final class BrokerExecution implements Execution {
             return;
         }
         switch (known.status()) {
-            case FILLED ->
-                doubts.add("order " + id + " is filled at the broker with " + known.cumQty() + ", in the run it has "
-                        + order.snapshot().leavesQty() + " left");
+            case FILLED -> {
+                if (known.orderQty().compareTo(known.cumQty()) > 0) {
+                    doubts.add("order " + id + " is filled at the broker with " + known.cumQty() + " of "
+                            + known.orderQty());
+                } else {
+                    end(id, "the end", reports()::cancelled); // it was replaced or restated to what is filled
+                }
+            }
             case CANCELLED, REPLACED -> end(id, "the cancel", reports()::cancelled);
             case EXPIRED -> end(id, "the expiry", reports()::expired);
             case REJECTED ->
