@@ -135,7 +135,7 @@ final class BrokerSession implements StreamSession.Listener {
     private void event(JsonNode content) {
         try {
             book.event(content);
-        } catch (SdkException | ArithmeticException | IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             LOG.warn("an order update cannot be read, orders are read instead: {}", e.getMessage());
             readAll();
         }
@@ -173,7 +173,7 @@ final class BrokerSession implements StreamSession.Listener {
             try {
                 sync.refresh();
                 actor.act(() -> caughtUp(opening));
-            } catch (SdkException e) {
+            } catch (RuntimeException e) {
                 LOG.warn("what was missed cannot be read now: {}", e.getMessage());
                 actor.act(() -> {
                     failures++;
@@ -230,7 +230,7 @@ final class BrokerSession implements StreamSession.Listener {
         actor.help(() -> {
             try {
                 sync.refresh();
-            } catch (SdkException e) {
+            } catch (RuntimeException e) {
                 LOG.warn("orders cannot be read now: {}", e.getMessage());
             }
         });
@@ -247,7 +247,7 @@ final class BrokerSession implements StreamSession.Listener {
                     failures = 0;
                     showConnection();
                 });
-            } catch (SdkException e) {
+            } catch (RuntimeException e) {
                 LOG.warn("orders cannot be read now: {}", e.getMessage());
                 actor.act(() -> {
                     failures++;
@@ -277,7 +277,7 @@ final class BrokerSession implements StreamSession.Listener {
             try {
                 sync.read(ids);
                 sync.closeGaps();
-            } catch (SdkException e) {
+            } catch (RuntimeException e) {
                 LOG.warn("orders cannot be read now: {}", e.getMessage());
             } finally {
                 actor.act(() -> isSearching = false);
@@ -291,7 +291,7 @@ final class BrokerSession implements StreamSession.Listener {
         actor.help(() -> {
             try {
                 checkClock();
-            } catch (SdkException e) {
+            } catch (RuntimeException e) {
                 LOG.warn("Alpaca's clock cannot be read now: {}", e.getMessage());
             }
             actor.actAfter(CLOCK_CHECKS, this::checkClockAgain);
@@ -349,7 +349,7 @@ final class BrokerSession implements StreamSession.Listener {
                                     }
                                     book.find(id).ifPresentOrElse(command, () -> unknown.accept(text));
                                 });
-                            } catch (SdkException e) {
+                            } catch (RuntimeException e) {
                                 actor.act(() ->
                                         unknown.accept("Alpaca could not be asked for the order: " + e.getMessage()));
                             }

@@ -162,8 +162,8 @@ final class OrderBook {
     }
 
     private void executed(VenueOrder order, JsonNode event) {
-        BigDecimal qty = Json.decimal(event, "qty").orElse(BigDecimal.ZERO);
-        BigDecimal price = Json.decimal(event, "price").orElse(null);
+        BigDecimal qty = OrderCodec.quantity(event, "qty").orElse(BigDecimal.ZERO);
+        BigDecimal price = OrderCodec.price(event, "price").orElse(null);
         if (qty.signum() > 0 && price != null) {
             Instant time = Json.instant(event, "timestamp").orElse(order.lastFill());
             execute(order.id(), order.filledQty(), qty, price, time);
