@@ -52,16 +52,19 @@ final class AccountQuestions {
         Optional<String> known = actor.ask(() -> book.find(id)
                 .flatMap(order -> order.chain().stream().findFirst())
                 .map(link -> link.seen.id()));
-        Optional<VenueOrder> first =
-                known.isPresent() ? reader.order(known.get()) : reader.orderByClientId(id.toString());
+        Optional<VenueOrder> first = known.isPresent() ? reader.order(known.get()) : orderOf(id);
         return first.or(() -> exitOf(id)).map(reader::withSuccessors).orElse(List.of());
+    }
+
+    private Optional<VenueOrder> orderOf(OrderId id) {
+        return reader.orderByClientId(id.toString()).or(() -> reader.orderByClientId(OrderCodec.stopFirstId(id)));
     }
 
     /** Exits have ids of Alpaca's making: they are found with their entry. */
     private Optional<VenueOrder> exitOf(OrderId id) {
         for (int back = 1; back <= LONGEST_BRACKET && id.sequence() > back; back++) {
             OrderId entry = new OrderId(id.origin(), id.sequence() - back);
-            Optional<VenueOrder> leg = reader.orderByClientId(entry.toString())
+            Optional<VenueOrder> leg = orderOf(entry)
                     .flatMap(order -> reader.order(order.id()))
                     .flatMap(order -> order.legs().stream()
                             .filter(each -> legId(entry, order, each).equals(id))

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * the account shows and no execution does. A replacement is asked for with the whole quantity; where Alpaca's order would
  * fill another quantity in all, {@link Listener#onRestated} says so.
  *
+ * <p>An execution that Alpaca takes back or corrects afterwards (trade_bust, trade_correct) stays as it was booked: from
+ * then on the connection is DEGRADED, so that only orders that close leave, until the run is started again by somebody who
+ * has compared the account.
+ *
  * <p>All state belongs to one thread, which also calls the listener; requests wait on others. {@link #account},
  * {@link #fillsSince} and {@link #find} ask on the caller's thread and hand the answers to that one, so that the listener
  * knows at least as much as they tell.

@@ -48,6 +48,9 @@ final class BrokerSession implements StreamSession.Listener {
 
     private ConnectionState state = ConnectionState.CONNECTING;
     private String block = "";
+    /** Executions that are not as they were booked: until somebody has looked, which a new start says. */
+    private String changed = "";
+
     private boolean isStreamUp;
     private boolean isComplete;
     private boolean isSearching;
@@ -207,7 +210,9 @@ final class BrokerSession implements StreamSession.Listener {
         if (!isStreamUp || !isComplete) {
             return;
         }
-        if (!block.isEmpty()) {
+        if (!changed.isEmpty()) {
+            connection(ConnectionState.DEGRADED, changed);
+        } else if (!block.isEmpty()) {
             connection(ConnectionState.DEGRADED, block);
         } else if (failures >= FAILURES_BEFORE_DEGRADED) {
             connection(ConnectionState.DEGRADED, "order updates come in, but questions are not answered");
@@ -261,6 +266,7 @@ final class BrokerSession implements StreamSession.Listener {
     /** What has come up is followed. */
     private void afterEach() {
         book.takeExcessive().forEach(commands::takeBack);
+        book.takeChanged().forEach(this::changed);
         commands.advance();
         if (!isSearching && isComplete && book.isMissingFills()) {
             isSearching = true;
@@ -270,6 +276,14 @@ final class BrokerSession implements StreamSession.Listener {
         if (!ids.isEmpty()) {
             actor.actAfter(backoff.beforeRetry(1), () -> follow(ids));
         }
+    }
+
+    /** Books know no execution that is taken back: whoever trades on must have compared them. */
+    private void changed(String what) {
+        changed = "Alpaca has changed an execution afterwards, which is booked as it was: " + what
+                + "; compare position and cash, and start again";
+        LOG.warn("{}", changed);
+        showConnection();
     }
 
     private void follow(List<String> ids) {

@@ -51,6 +51,7 @@ final class OrderBook {
     private final Set<TrackedOrder> live = new LinkedHashSet<>();
     private final Set<String> toRead = new LinkedHashSet<>();
     private final Set<TrackedOrder> excessive = new LinkedHashSet<>();
+    private final List<String> changed = new ArrayList<>();
 
     OrderBook(Instruments instruments, Listener listener) {
         this.instruments = instruments;
@@ -99,6 +100,13 @@ final class OrderBook {
         return orders;
     }
 
+    /** Executions that were taken back or corrected, which are not booked; each is named once. */
+    List<String> takeChanged() {
+        List<String> texts = List.copyOf(changed);
+        changed.clear();
+        return texts;
+    }
+
     /** Whether executions are known to have happened that nobody has told of. */
     boolean isMissingFills() {
         return live.stream().anyMatch(TrackedOrder::isMissingFills);
@@ -137,11 +145,7 @@ final class OrderBook {
                 cancelRefused(tracked, RejectReason.BROKER, "Alpaca could not cancel it (" + order + ")");
             case "order_replace_rejected" ->
                 replacementRefused(tracked, RejectReason.BROKER, "Alpaca could not replace it (" + order + ")");
-            case "trade_bust", "trade_correct" ->
-                LOG.warn(
-                        "Alpaca has changed an execution afterwards ({}), which is not booked: compare {} by hand",
-                        name,
-                        order);
+            case "trade_bust", "trade_correct" -> changed.add(name + " of " + order);
             case "new",
                     "accepted",
                     "pending_new",
@@ -284,12 +288,12 @@ final class OrderBook {
         return tracked;
     }
 
-    /** The number that follows, by the exit's place; of an order of an earlier run the target counts as the first. */
+    /** The number that follows, by the exit's place, which of an order of an earlier run its client id tells. */
     static OrderId legId(TrackedOrder parent, VenueOrder order, VenueOrder leg) {
         boolean isTarget = leg.type().equals("limit");
         int place = parent.request()
                 .map(entry -> placeOf(entry.exits().terms(), isTarget))
-                .orElse(isTarget || order.legs().size() == 1 ? 0 : 1);
+                .orElse(order.legs().size() == 1 || isTarget != OrderCodec.isStopFirst(order.clientId()) ? 0 : 1);
         return new OrderId(parent.id().origin(), parent.id().sequence() + place + 1);
     }
 

@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Orders as Alpaca writes them, and as it wants them written: decimals as plain text. */
 final class OrderCodec {
     private static final List<String> SIDES = List.of("buy", "sell", "sell_short");
-    private static final Pattern REPLACEMENT = Pattern.compile("(.+)\\.r(\\d{1,9})");
+    private static final String STOP_FIRST = ".s";
+    private static final Pattern OWN = Pattern.compile("(.+?)(\\.s)?(?:\\.r(\\d{1,9}))?");
 
     private OrderCodec() {}
 
@@ -127,7 +128,7 @@ final class OrderCodec {
         body.put("side", order.side() == Side.BUY ? "buy" : "sell")
                 .put("type", word(order.terms().type()))
                 .put("time_in_force", word(atAlpaca(order, isCrypto)))
-                .put("client_order_id", id.toString());
+                .put("client_order_id", clientId(id, order));
         writeTerms(body, order.terms());
         if (order.handling().extendedHours()) {
             body.put("extended_hours", true);
@@ -193,21 +194,43 @@ final class OrderCodec {
         return body.put("client_order_id", clientId);
     }
 
-    /** Client id of a replacement of an order of ours. */
-    static String replacementId(OrderId id, int number) {
-        return id + ".r" + number;
+    /** Client id of an order: its own, with a mark where the first of two exits is the stop, for runs to come. */
+    private static String clientId(OrderId id, NewOrder order) {
+        List<OrderTerms> exits = order.exits().terms();
+        boolean isStopFirst = exits.size() == 2 && exits.get(1) instanceof OrderTerms.Limit;
+        return isStopFirst ? stopFirstId(id) : id.toString();
+    }
+
+    /** Client id of an order whose first exit is the stop. */
+    static String stopFirstId(OrderId id) {
+        return id + STOP_FIRST;
+    }
+
+    /** Whether the first exit of the order that a client id names is the stop. */
+    static boolean isStopFirst(String clientId) {
+        Matcher own = OWN.matcher(clientId);
+        return own.matches() && own.group(2) != null;
+    }
+
+    /**
+     * Client id of a replacement of an order of ours.
+     *
+     * @param replaced client id of what it replaces
+     */
+    static String replacementId(OrderId id, String replaced, int number) {
+        return (isStopFirst(replaced) ? stopFirstId(id) : id.toString()) + ".r" + number;
     }
 
     /** The order of ours that a client id names, replaced or not; empty when it is none of ours. */
     static Optional<OrderId> idOf(String clientId) {
-        Matcher replacement = REPLACEMENT.matcher(clientId);
-        return OrderId.parse(replacement.matches() ? replacement.group(1) : clientId);
+        Matcher own = OWN.matcher(clientId);
+        return own.matches() ? OrderId.parse(own.group(1)) : Optional.empty();
     }
 
     /** Which replacement a client id names; 0 when it is the first order. */
     static int replacementNumber(String clientId) {
-        Matcher replacement = REPLACEMENT.matcher(clientId);
-        return replacement.matches() ? Integer.parseInt(replacement.group(2)) : 0;
+        Matcher own = OWN.matcher(clientId);
+        return own.matches() && own.group(3) != null ? Integer.parseInt(own.group(3)) : 0;
     }
 
     /**

@@ -187,7 +187,7 @@ final class OrderCommands {
     /** A new order, as it is to be sent. */
     void submit(TrackedOrder order, ObjectNode body) {
         HttpUrl url = rest.url(Service.TRADING, "v2/orders").build();
-        String clientId = order.id().toString();
+        String clientId = Json.required(body, "client_order_id");
         lanes.add(
                 order.id(),
                 () -> true,
@@ -226,7 +226,7 @@ final class OrderCommands {
                     order, RejectReason.UNKNOWN_ORDER, "a replacement must be of a working order, was of " + order);
             return;
         }
-        String clientId = OrderCodec.replacementId(order.id(), order.nextReplacement());
+        String clientId = OrderCodec.replacementId(order.id(), current.seen.clientId(), order.nextReplacement());
         order.replacing = new Replacement(clientId, asked);
         BigDecimal qty = asked.orderQty().toBigDecimal();
         BigDecimal before = order.ordered();
@@ -266,7 +266,7 @@ final class OrderCommands {
             sendCancelOf(order, current);
             return;
         }
-        String clientId = OrderCodec.replacementId(order.id(), order.nextReplacement());
+        String clientId = OrderCodec.replacementId(order.id(), current.seen.clientId(), order.nextReplacement());
         ObjectNode body =
                 Json.MAPPER.createObjectNode().put("qty", OrderCodec.plain(qty)).put("client_order_id", clientId);
         new Delivery(

@@ -378,6 +378,37 @@ final class AlpacaBrokerTests {
     }
 
     @Test
+    void anExecutionThatIsTakenBackIsToldUntilSomebodyStartsAgain() throws InterruptedException {
+        AlpacaBroker broker = working(10);
+        venue.alpaca.fill(ID.toString(), "4", "150");
+        told.await("fill");
+
+        venue.alpaca.bust(ID.toString());
+        told.await(
+                "DEGRADED Alpaca has changed an execution afterwards, which is booked as it was: trade_bust of " + ID);
+        assertThat(broker.account().positions()).isEmpty();
+        venue.alpaca.cutSessions();
+        told.await("second loss", () -> told.count("DOWN") == 1);
+        told.await("the same again", () -> told.count("DEGRADED") == 2);
+        letPass();
+
+        assertThat(told.count("LIVE")).isEqualTo(1);
+        assertThat(told.count("fill")).isEqualTo(1);
+    }
+
+    @Test
+    void anExecutionWhosePriceIsCorrectedIsTold() {
+        working(10);
+        venue.alpaca.fill(ID.toString(), "10", "150");
+        told.await("fill");
+
+        venue.alpaca.correct(ID.toString(), "149");
+
+        told.await("DEGRADED Alpaca has changed an execution afterwards, which is booked as it was: trade_correct of");
+        assertThat(told.value()).isEqualByComparingTo("1500");
+    }
+
+    @Test
     void aLegsCancelThatIsNeverStreamedIsFound() {
         reopen(rules -> rules.legCancelsAreTold(false));
         AlpacaBroker broker = venue.started(told);
@@ -407,7 +438,7 @@ final class AlpacaBrokerTests {
         AlpacaBroker broker = venue.started(told);
         broker.submit(ID, resting(10).withStopLoss(Price.of("120")).withTakeProfit(Price.of("230")));
         told.await("accepted " + ID);
-        venue.alpaca.fill(ID.toString(), "10", "150");
+        venue.alpaca.fill(clientIds().get(0), "10", "150");
         OrderId target = new OrderId(ID.origin(), 3);
         told.await("accepted " + target);
 
@@ -442,13 +473,17 @@ final class AlpacaBrokerTests {
         });
     }
 
-    @Test
-    void anotherRunFindsExitsByTheirEntry() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anotherRunFindsExitsByTheirEntry(boolean isStopFirst) {
         AlpacaBroker first = venue.started(told);
-        first.submit(ID, resting(10).withTakeProfit(Price.of("230")).withStopLoss(Price.of("120")));
+        NewOrder entry = isStopFirst
+                ? resting(10).withStopLoss(Price.of("120")).withTakeProfit(Price.of("230"))
+                : resting(10).withTakeProfit(Price.of("230")).withStopLoss(Price.of("120"));
+        first.submit(ID, entry);
         told.await("accepted " + ID);
-        venue.alpaca.fill(ID.toString(), "10", "150");
-        OrderId stop = new OrderId(ID.origin(), 3);
+        venue.alpaca.fill(clientIds().get(0), "10", "150");
+        OrderId stop = new OrderId(ID.origin(), isStopFirst ? 2 : 3);
         told.await("accepted " + stop);
         first.close();
 
@@ -456,7 +491,7 @@ final class AlpacaBrokerTests {
         AlpacaBroker second = venue.started(later);
         assertThat(second.account().working())
                 .extracting(Order::id)
-                .containsExactlyInAnyOrder(new OrderId(ID.origin(), 2), stop);
+                .containsExactlyInAnyOrder(new OrderId(ID.origin(), 2), new OrderId(ID.origin(), 3));
         venue.alpaca.fill(legOf("stop").clientOrderId(), "10", "120");
         later.await("fill");
 
@@ -466,6 +501,10 @@ final class AlpacaBrokerTests {
         second.close();
         AlpacaBroker third = venue.started(new ToldReports());
         assertThat(third.fillsSince(START)).extracting(Fill::orderId).containsExactly(ID, stop);
+        assertThat(third.find(stop))
+                .hasValueSatisfying(order -> assertThat(order.stopPrice()).contains(Price.of("120")));
+        assertThat(third.find(ID))
+                .hasValueSatisfying(order -> assertThat(order.isFilled()).isTrue());
     }
 
     @Test

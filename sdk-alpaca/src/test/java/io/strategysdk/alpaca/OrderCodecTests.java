@@ -114,10 +114,16 @@ final class OrderCodecTests {
 
     @Test
     void replacementsCarryTheNumberOfTheOrder() {
-        assertThat(OrderCodec.idOf(OrderCodec.replacementId(ID, 12))).contains(ID);
-        assertThat(OrderCodec.replacementNumber(OrderCodec.replacementId(ID, 12)))
+        assertThat(OrderCodec.idOf(OrderCodec.replacementId(ID, ID.toString(), 12)))
+                .contains(ID);
+        assertThat(OrderCodec.replacementNumber(OrderCodec.replacementId(ID, ID.toString(), 12)))
                 .isEqualTo(12);
         assertThat(OrderCodec.idOf("trend.m1-7")).contains(ID);
+        String second = OrderCodec.replacementId(ID, OrderCodec.stopFirstId(ID) + ".r1", 2);
+        assertThat(OrderCodec.idOf(second)).contains(ID);
+        assertThat(OrderCodec.isStopFirst(second)).isTrue();
+        assertThat(OrderCodec.replacementNumber(second)).isEqualTo(2);
+        assertThat(OrderCodec.isStopFirst("trend.m1-7.r2")).isFalse();
         assertThat(OrderCodec.replacementNumber("trend.m1-7")).isZero();
         assertThat(OrderCodec.idOf("904837e3-3b76-47ec-b432-046db621571b")).isEmpty();
         assertThat(OrderCodec.idOf("by hand")).isEmpty();
