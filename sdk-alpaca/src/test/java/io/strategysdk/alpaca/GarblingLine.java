@@ -28,8 +28,10 @@ final class GarblingLine implements AutoCloseable {
     private static final int CLOSED = 1000;
 
     private final MockWebServer server = new MockWebServer();
-    private final OkHttpClient client =
-            new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(2)).build();
+    private final OkHttpClient client = new OkHttpClient.Builder()
+            .readTimeout(Duration.ofSeconds(2))
+            .retryOnConnectionFailure(false)
+            .build();
     private final HttpUrl venue;
     private final Mutations mutations;
     private final AtomicInteger garbled = new AtomicInteger();
