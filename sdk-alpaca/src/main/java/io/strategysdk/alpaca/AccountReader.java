@@ -191,18 +191,17 @@ final class AccountReader {
         return new Execution(
                 Json.required(json, "order_id"),
                 Json.required(json, "symbol"),
-                required(json, "cum_qty"),
-                required(json, "qty"),
-                required(json, "price"),
+                required(json, "cum_qty", OrderCodec.quantity(json, "cum_qty")),
+                required(json, "qty", OrderCodec.quantity(json, "qty")),
+                required(json, "price", OrderCodec.price(json, "price")),
                 Json.instant(json, "transaction_time")
                         .orElseThrow(() -> new SdkException(
                                 "an execution at Alpaca must have a transaction_time, was " + Json.brief(json))));
     }
 
-    private static BigDecimal required(JsonNode json, String field) {
-        return Json.decimal(json, field)
-                .orElseThrow(
-                        () -> new SdkException("Alpaca's answer must have a " + field + ", was " + Json.brief(json)));
+    private static BigDecimal required(JsonNode json, String field, Optional<BigDecimal> value) {
+        return value.orElseThrow(
+                () -> new SdkException("Alpaca's answer must have a " + field + ", was " + Json.brief(json)));
     }
 
     /** What is held. */
@@ -214,7 +213,7 @@ final class AccountReader {
     Money money() {
         JsonNode account = rest.get(
                 Service.TRADING, rest.url(Service.TRADING, "v2/account").build());
-        return new Money(required(account, "cash"), blockOf(account));
+        return new Money(required(account, "cash", Json.decimal(account, "cash")), blockOf(account));
     }
 
     private static String blockOf(JsonNode account) {

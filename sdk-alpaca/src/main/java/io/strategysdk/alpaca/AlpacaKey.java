@@ -3,6 +3,7 @@ package io.strategysdk.alpaca;
 import io.strategysdk.api.SdkException;
 import java.util.Map;
 import java.util.Objects;
+import okio.ByteString;
 
 /**
  * An API key of Alpaca, id and secret. Neither is ever shown: not by {@link #toString}, not in logs, errors or files.
@@ -20,6 +21,8 @@ public final class AlpacaKey {
     private static final String PAPER = "PK";
     /** So short a text would also hide what is none of it. */
     private static final int SHORTEST = 4;
+    /** Alpaca's are longer; so long a text is in no message by chance. */
+    private static final int LONG = 16;
 
     private final String id;
     private final String secret;
@@ -95,6 +98,15 @@ public final class AlpacaKey {
     /** A text of another's making, without either part. */
     String hiddenIn(String text) {
         return text.replace(secret, HIDDEN).replace(id, HIDDEN);
+    }
+
+    /** Whether a message has either part in it, which it would then show wherever it is quoted. */
+    boolean isShownIn(ByteString message) {
+        return isIn(message, secret) || isIn(message, id);
+    }
+
+    private static boolean isIn(ByteString message, String part) {
+        return part.length() >= LONG && message.indexOf(ByteString.encodeUtf8(part)) >= 0;
     }
 
     @Override

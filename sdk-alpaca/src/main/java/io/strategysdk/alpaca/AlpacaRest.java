@@ -14,6 +14,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSource;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -267,7 +268,7 @@ final class AlpacaRest implements AutoCloseable {
         } catch (JacksonException notJson) {
             body = MissingNode.getInstance(); // a page of a proxy
         }
-        String text = hidden(Json.brief(Json.text(body, "message").orElse("")));
+        String text = hidden(body.path("message").asString(""));
         return RestException.answered(
                 what, response.code(), body, text, requestId, AlpacaHttp.retryAfter(response, Clock.systemUTC()));
     }
@@ -276,20 +277,24 @@ final class AlpacaRest implements AutoCloseable {
         if (bytes.length == 0) {
             return MissingNode.getInstance();
         }
+        if (settings.key().isShownIn(ByteString.of(bytes))) {
+            throw RestException.garbled(what, "it shows a key", requestId);
+        }
         try {
             return Json.MAPPER.readTree(bytes);
         } catch (JacksonException e) {
-            throw RestException.garbled(what, hidden(Json.brief(e.getOriginalMessage())), requestId);
+            throw RestException.garbled(what, hidden(e.getOriginalMessage()), requestId);
         }
     }
 
-    private static String idOf(Response response) {
+    private String idOf(Response response) {
         String id = response.header("X-Request-ID");
-        return id == null ? "" : Json.brief(id);
+        return id == null ? "" : hidden(id);
     }
 
+    /** Short, once no half of a key can be left. */
     private String hidden(String text) {
-        return settings.key().hiddenIn(text);
+        return Json.brief(settings.key().hiddenIn(text));
     }
 
     /** Ends connections and threads; calls that wait fail. */

@@ -3,6 +3,7 @@ package io.strategysdk.alpaca;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import okio.ByteString;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessageFormat;
@@ -53,8 +54,12 @@ enum Frames {
      */
     static JsonNode read(String text) throws IOException {
         requireShort(text.length());
+        return json(() -> Json.MAPPER.readTree(text));
+    }
+
+    private static JsonNode json(Supplier<JsonNode> parser) throws IOException {
         try {
-            return Json.MAPPER.readTree(text);
+            return parser.get();
         } catch (JacksonException e) {
             throw new IOException("frame must be JSON, was not: " + Json.brief(e.getOriginalMessage()));
         }
@@ -68,7 +73,7 @@ enum Frames {
     static JsonNode read(ByteString bytes) throws IOException {
         requireShort(bytes.size());
         if (bytes.size() > 0 && (bytes.getByte(0) & 0xff) < SMALL_NUMBERS_END) {
-            return read(bytes.utf8());
+            return json(() -> Json.MAPPER.readTree(bytes.toByteArray())); // bytes that are no text are refused
         }
         try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes.toByteArray())) {
             JsonNode message = unpack(unpacker, 0);

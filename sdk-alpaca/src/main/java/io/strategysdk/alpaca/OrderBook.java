@@ -68,6 +68,7 @@ final class OrderBook {
     private Instant newest = Instant.EPOCH;
 
     private int reportedFills;
+    private final List<String> changed = new ArrayList<>();
 
     OrderBook(Instruments instruments, Listener listener) {
         this.instruments = instruments;
@@ -116,6 +117,13 @@ final class OrderBook {
         return orders;
     }
 
+    /** Executions that were taken back or corrected, which are not booked; each is named once. */
+    List<String> takeChanged() {
+        List<String> texts = List.copyOf(changed);
+        changed.clear();
+        return texts;
+    }
+
     /** Whether executions are known to have happened that nobody has told of. */
     boolean isMissingFills() {
         return !incomplete.isEmpty();
@@ -154,11 +162,7 @@ final class OrderBook {
                 cancelRefused(tracked, RejectReason.BROKER, "Alpaca could not cancel it (" + order + ")");
             case "order_replace_rejected" ->
                 replacementRefused(tracked, RejectReason.BROKER, "Alpaca could not replace it (" + order + ")");
-            case "trade_bust", "trade_correct" ->
-                LOG.warn(
-                        "Alpaca has changed an execution afterwards ({}), which is not booked: compare {} by hand",
-                        name,
-                        order);
+            case "trade_bust", "trade_correct" -> changed.add(name + " of " + order);
             case "new",
                     "accepted",
                     "pending_new",
@@ -179,8 +183,8 @@ final class OrderBook {
     }
 
     private void executed(VenueOrder order, JsonNode event) {
-        BigDecimal qty = Json.decimal(event, "qty").orElse(BigDecimal.ZERO);
-        BigDecimal price = Json.decimal(event, "price").orElse(null);
+        BigDecimal qty = OrderCodec.quantity(event, "qty").orElse(BigDecimal.ZERO);
+        BigDecimal price = OrderCodec.price(event, "price").orElse(null);
         if (qty.signum() > 0 && price != null) {
             Instant time = Json.instant(event, "timestamp").orElse(order.lastFill());
             execute(order.id(), order.filledQty(), qty, price, time);

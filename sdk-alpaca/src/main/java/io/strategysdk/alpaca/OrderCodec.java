@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Orders as Alpaca writes them, and as it wants them written: decimals as plain text. */
 final class OrderCodec {
+    private static final List<String> SIDES = List.of("buy", "sell", "sell_short");
     private static final Pattern REPLACEMENT = Pattern.compile("(.+)\\.r(\\d{1,9})");
 
     private OrderCodec() {}
@@ -37,6 +39,11 @@ final class OrderCodec {
      */
     static VenueOrder read(JsonNode json) {
         String word = Json.required(json, "status");
+        String side = Json.required(json, "side");
+        if (!SIDES.contains(side)) {
+            throw new SdkException(
+                    "side must be one of " + SIDES + ", was '" + Json.brief(side) + "' in " + Json.brief(json));
+        }
         Instant submitted = Json.instant(json, "submitted_at")
                 .or(() -> Json.instant(json, "created_at"))
                 .orElse(Instant.EPOCH);
@@ -45,18 +52,20 @@ final class OrderCodec {
                 Json.text(json, "client_order_id").orElse(""),
                 Json.required(json, "symbol"),
                 Json.text(json, "asset_class").orElse(""),
-                Json.required(json, "side"),
+                side,
                 Json.text(json, "type").or(() -> Json.text(json, "order_type")).orElse(""),
                 Json.text(json, "order_class").orElse(""),
                 Json.text(json, "time_in_force").orElse(""),
-                decimal(json, "qty"),
-                decimal(json, "notional"),
-                Json.decimal(json, "filled_qty").orElse(BigDecimal.ZERO),
-                decimal(json, "filled_avg_price"),
-                decimal(json, "limit_price"),
-                decimal(json, "stop_price"),
-                decimal(json, "trail_price"),
-                decimal(json, "trail_percent"),
+                quantity(json, "qty").orElse(null),
+                price(json, "notional").orElse(null),
+                quantity(json, "filled_qty")
+                        .orElseThrow(() ->
+                                new SdkException("Alpaca's order must have a filled_qty, was " + Json.brief(json))),
+                price(json, "filled_avg_price").orElse(null),
+                price(json, "limit_price").orElse(null),
+                price(json, "stop_price").orElse(null),
+                price(json, "trail_price").orElse(null),
+                price(json, "trail_percent").orElse(null),
                 json.path("extended_hours").asBoolean(false),
                 VenueStatus.of(word),
                 word,
@@ -70,8 +79,40 @@ final class OrderCodec {
                         : List.of());
     }
 
-    private static @Nullable BigDecimal decimal(JsonNode json, String field) {
-        return Json.decimal(json, field).orElse(null);
+    /**
+     * A quantity; empty when it is missing.
+     *
+     * @throws SdkException when it is negative, or has more digits than a {@link Quantity}
+     */
+    static Optional<BigDecimal> quantity(JsonNode json, String field) {
+        return checked(json, field, value -> Quantity.of(value.stripTrailingZeros()));
+    }
+
+    /**
+     * A price; empty when it is missing.
+     *
+     * @throws SdkException when it is negative, or has more digits than a {@link Price}
+     */
+    static Optional<BigDecimal> price(JsonNode json, String field) {
+        return checked(json, field, OrderBook::priceOf);
+    }
+
+    /** What cannot be counted with must not be taken in part: it is none. */
+    private static Optional<BigDecimal> checked(JsonNode json, String field, Consumer<BigDecimal> counted) {
+        Optional<BigDecimal> read = Json.decimal(json, field);
+        read.ifPresent(value -> {
+            try {
+                counted.accept(value);
+            } catch (ArithmeticException large) {
+                throw new SdkException(field + " must fit a count of its decimals, was " + value.toPlainString()
+                        + " in " + Json.brief(json));
+            }
+            if (value.signum() < 0) {
+                throw new SdkException(
+                        field + " must not be negative, was " + value.toPlainString() + " in " + Json.brief(json));
+            }
+        });
+        return read;
     }
 
     /** Body of POST /v2/orders. */

@@ -76,7 +76,7 @@ final class OrderCommands {
                     actor.act(() -> found(sent));
                 } catch (RestException e) {
                     actor.act(() -> failed(e));
-                } catch (SdkException unreadable) {
+                } catch (RuntimeException unreadable) {
                     actor.act(() -> unknown(String.valueOf(unreadable.getMessage())));
                 }
             });
@@ -84,7 +84,11 @@ final class OrderCommands {
 
         private void found(VenueOrder sent) {
             book.see(sent);
-            lanes.done(order.id());
+            if (isKnown()) {
+                lanes.done(order.id());
+            } else {
+                unknown("the answer is of " + sent);
+            }
         }
 
         private void failed(RestException e) {
@@ -92,7 +96,7 @@ final class OrderCommands {
                 lanes.done(order.id());
             } else if (e.isPassing()) {
                 unknown(String.valueOf(e.getMessage()));
-            } else if (Refusals.mayBeRepeated(e)) {
+            } else if (isAmbiguous || Refusals.mayBeRepeated(e)) {
                 refusal = e;
                 look();
             } else {

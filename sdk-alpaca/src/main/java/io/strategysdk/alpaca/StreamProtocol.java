@@ -18,6 +18,9 @@ interface StreamProtocol {
         /** Nothing to do. */
         record Nothing() implements Meaning {}
 
+        /** Nothing that is known: what it said is lost. */
+        record Strange(String reason) implements Meaning {}
+
         /** To be answered so: the next step of opening. */
         record Reply(JsonNode message) implements Meaning {}
 

@@ -32,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 final class StreamSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamSession.class);
     private static final int NORMAL = 1000;
+    private static final String SHOWS_KEY = "frame must not show a key, did";
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
     private static final int HTTP_UNAUTHORIZED = 401;
     private static final int HTTP_FORBIDDEN = 403;
@@ -224,6 +225,8 @@ final class StreamSession implements AutoCloseable {
             Meaning meaning = from.protocol.read(message);
             if (meaning instanceof Meaning.Payload payload) {
                 tell("message", () -> listener.onPayload(payload.content()));
+            } else if (meaning instanceof Meaning.Strange strange) {
+                garbled(strange.reason());
             } else if (meaning instanceof Meaning.Reply reply) {
                 from.say(reply.message());
             } else if (meaning instanceof Meaning.Ready) {
@@ -232,6 +235,12 @@ final class StreamSession implements AutoCloseable {
                 lost(from.number, failure.reason(), failure.isFinal(), failure.atLeast());
             }
         }
+    }
+
+    private void garbled(String why) {
+        String reason = key.hiddenIn(why);
+        LOG.warn("{}: {}", name, reason);
+        tell("report of a frame", () -> listener.onGarbled(reason));
     }
 
     private void ready() {
@@ -312,10 +321,14 @@ final class StreamSession implements AutoCloseable {
         @Override
         public void onMessage(WebSocket webSocket, String text) {
             locked(() -> {
+                if (key.isShownIn(ByteString.encodeUtf8(text))) {
+                    garbled(SHOWS_KEY);
+                    return;
+                }
                 try {
                     receive(this, Frames.read(text));
                 } catch (IOException e) {
-                    garbled(e);
+                    garbled(String.valueOf(e.getMessage()));
                 }
             });
         }
@@ -323,30 +336,32 @@ final class StreamSession implements AutoCloseable {
         @Override
         public void onMessage(WebSocket webSocket, ByteString bytes) {
             locked(() -> {
+                if (key.isShownIn(bytes)) {
+                    garbled(SHOWS_KEY);
+                    return;
+                }
                 try {
                     receive(this, Frames.read(bytes));
                 } catch (IOException e) {
-                    garbled(e);
+                    garbled(String.valueOf(e.getMessage()));
                 }
             });
-        }
-
-        private void garbled(IOException e) {
-            String reason = key.hiddenIn(String.valueOf(e.getMessage()));
-            LOG.warn("{}: {}", name, reason);
-            tell("report of a frame", () -> listener.onGarbled(reason));
         }
 
         @Override
         public void onClosing(WebSocket webSocket, int code, String reason) {
             webSocket.close(NORMAL, null);
-            locked(() ->
-                    lost(number, "the server closed it: " + code + " " + Json.brief(reason), false, Duration.ZERO));
+            locked(() -> lost(
+                    number,
+                    "the server closed it: " + code + " " + Json.brief(key.hiddenIn(reason)),
+                    false,
+                    Duration.ZERO));
         }
 
         @Override
         public void onFailure(WebSocket webSocket, Throwable failure, @Nullable Response response) {
-            String why = failure.getClass().getSimpleName() + ": " + Json.brief(String.valueOf(failure.getMessage()));
+            String why = failure.getClass().getSimpleName() + ": "
+                    + Json.brief(key.hiddenIn(String.valueOf(failure.getMessage())));
             if (response == null) {
                 locked(() -> lost(number, why, false, Duration.ZERO));
                 return;

@@ -33,7 +33,7 @@ final class TradeStreamProtocol implements StreamProtocol {
             case "authorization" -> authorization(data);
             case "listening" -> listening(data);
             case UPDATES -> new Meaning.Payload(data);
-            default -> new Meaning.Nothing();
+            default -> new Meaning.Strange("message must be of the stream " + UPDATES + ", was " + Json.brief(message));
         };
     }
 
@@ -44,10 +44,11 @@ final class TradeStreamProtocol implements StreamProtocol {
             listen.putObject("data").putArray("streams").add(UPDATES);
             return new Meaning.Reply(listen);
         }
-        boolean isOfListen = data.path("action").asString("").equals("listen");
-        return isOfListen
-                ? failure("the server takes the session as not authorized", false)
-                : failure("the key must be authorized, was not", true);
+        boolean isRefused = data.path("status").asString("").equals("unauthorized")
+                && !data.path("action").asString("").equals("listen");
+        return isRefused
+                ? failure("the key must be authorized, was not", true)
+                : failure("the server takes the session as not authorized", false);
     }
 
     private static Meaning listening(JsonNode data) {

@@ -54,7 +54,8 @@ record VenueOrder(
         VenueOrder successor = later.replacedBy.isEmpty() && later.status == VenueStatus.REPLACED
                 ? (replacedBy.isEmpty() ? other : this)
                 : later;
-        return later.withFills(fuller, successor.replacedBy);
+        VenueOrder earlier = later == this ? other : this;
+        return later.withFills(fuller, earlier, successor.replacedBy);
     }
 
     private boolean isBefore(VenueOrder other) {
@@ -69,17 +70,18 @@ record VenueOrder(
         return byFills != 0 ? byFills < 0 : status.phase().compareTo(other.status.phase()) <= 0;
     }
 
-    private VenueOrder withFills(VenueOrder from, String successor) {
+    /** What never changes stays, should one of the two lack it. */
+    private VenueOrder withFills(VenueOrder from, VenueOrder earlier, String successor) {
         return new VenueOrder(
                 id,
-                clientId,
+                clientId.isEmpty() ? earlier.clientId : clientId,
                 symbol,
                 assetClass,
                 side,
                 type,
                 orderClass,
                 timeInForce,
-                qty == null ? from.qty : qty,
+                qty == null ? earlier.qty : qty,
                 notional,
                 from.filledQty,
                 from.filledAverage,
@@ -91,7 +93,7 @@ record VenueOrder(
                 status,
                 word,
                 successor,
-                replaces,
+                replaces.isEmpty() ? earlier.replaces : replaces,
                 submittedAt,
                 updatedAt,
                 from.filledAt == null ? filledAt : from.filledAt,

@@ -127,6 +127,12 @@ final class AlpacaBrokerContractTests extends BrokerAdapterContract {
     }
 
     @Override
+    protected boolean refuseNextChange(OrderId id) {
+        alpaca.refuseNextChange(booked(id).orElseThrow().clientOrderId());
+        return true;
+    }
+
+    @Override
     protected boolean expire(OrderId id) {
         alpaca.expire(booked(id).orElseThrow().clientOrderId());
         return true;

@@ -25,7 +25,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,7 +91,7 @@ final class AlpacaBrokerTests {
                 "MALFORMED_BODY",
                 "EVENTS_FIRST"
             })
-    void anOrderArrivesOnceWhateverHappensToItsRequest(Fault fault) throws InterruptedException {
+    void failure24AnOrderArrivesOnceWhateverHappensToItsRequest(Fault fault) throws InterruptedException {
         AlpacaBroker broker = venue.started(told);
         venue.alpaca.faults().next(fault, "POST /v2/orders");
         venue.alpaca.faults().next(Fault.EVENT_LOST, "new");
@@ -117,7 +119,7 @@ final class AlpacaBrokerTests {
                 "MALFORMED_BODY",
                 "EVENTS_FIRST"
             })
-    void aReplacementArrivesOnceWhateverHappensToItsRequest(Fault fault) throws InterruptedException {
+    void failure24AReplacementArrivesOnceWhateverHappensToItsRequest(Fault fault) throws InterruptedException {
         AlpacaBroker broker = working(10);
         venue.alpaca.faults().next(fault, "PATCH /v2/orders/*");
         venue.alpaca.faults().next(Fault.EVENT_LOST, "replaced");
@@ -158,7 +160,7 @@ final class AlpacaBrokerTests {
     }
 
     @Test
-    void aFillThatAHealthyStreamDoesNotTellIsFound() {
+    void failure23AFillThatAHealthyStreamDoesNotTellIsFound() {
         AlpacaBroker broker = working(10);
         venue.alpaca.faults().next(Fault.EVENT_LOST, "partial_fill");
 
@@ -185,7 +187,7 @@ final class AlpacaBrokerTests {
                 "SESSION_CLOSED",
                 "SESSION_CUT"
             })
-    void fillsAreToldOnceWhateverHappensToTheirEvents(Fault fault) throws InterruptedException {
+    void failure21FillsAreToldOnceWhateverHappensToTheirEvents(Fault fault) throws InterruptedException {
         AlpacaBroker broker = working(10);
         for (String event : List.of("partial_fill", "partial_fill", "fill")) {
             venue.alpaca.faults().next(fault, event);
@@ -203,7 +205,7 @@ final class AlpacaBrokerTests {
     }
 
     @Test
-    void aSessionThatFallsSilentIsLostAndFoundAgain() {
+    void failure23ASessionThatFallsSilentIsLostAndFoundAgain() {
         working(10);
         venue.alpaca.silenceSessions();
         venue.alpaca.fill(ID.toString(), "4", "150");
@@ -315,7 +317,7 @@ final class AlpacaBrokerTests {
     }
 
     @Test
-    void aReplacementThatAFillOvertakesIsRefused() {
+    void failure26AReplacementThatAFillOvertakesIsRefused() {
         reopen(rules -> rules.answersReplacements(false));
         AlpacaBroker broker = working(10);
         broker.replace(OrderIntent.replace(seen(10, 0)).withLimit(Price.of("151")));
@@ -364,7 +366,7 @@ final class AlpacaBrokerTests {
     }
 
     @Test
-    void aFillThatOvertakesACancelIsTold() {
+    void failure26AFillThatOvertakesACancelIsTold() {
         reopen(rules -> rules.answersCancels(false));
         AlpacaBroker broker = working(10);
         broker.cancel(ID);
@@ -378,7 +380,38 @@ final class AlpacaBrokerTests {
     }
 
     @Test
-    void aLegsCancelThatIsNeverStreamedIsFound() {
+    void anExecutionThatIsTakenBackIsToldUntilSomebodyStartsAgain() throws InterruptedException {
+        AlpacaBroker broker = working(10);
+        venue.alpaca.fill(ID.toString(), "4", "150");
+        told.await("fill");
+
+        venue.alpaca.bust(ID.toString());
+        told.await(
+                "DEGRADED Alpaca has changed an execution afterwards, which is booked as it was: trade_bust of " + ID);
+        assertThat(broker.account().positions()).isEmpty();
+        venue.alpaca.cutSessions();
+        told.await("second loss", () -> told.count("DOWN") == 1);
+        told.await("the same again", () -> told.count("DEGRADED") == 2);
+        letPass();
+
+        assertThat(told.count("LIVE")).isEqualTo(1);
+        assertThat(told.count("fill")).isEqualTo(1);
+    }
+
+    @Test
+    void anExecutionWhosePriceIsCorrectedIsTold() {
+        working(10);
+        venue.alpaca.fill(ID.toString(), "10", "150");
+        told.await("fill");
+
+        venue.alpaca.correct(ID.toString(), "149");
+
+        told.await("DEGRADED Alpaca has changed an execution afterwards, which is booked as it was: trade_correct of");
+        assertThat(told.value()).isEqualByComparingTo("1500");
+    }
+
+    @Test
+    void failure23ALegsCancelThatIsNeverStreamedIsFound() {
         reopen(rules -> rules.legCancelsAreTold(false));
         AlpacaBroker broker = venue.started(told);
         broker.submit(ID, resting(10).withTakeProfit(Price.of("230")).withStopLoss(Price.of("120")));
@@ -416,7 +449,7 @@ final class AlpacaBrokerTests {
     }
 
     @Test
-    void anotherRunFindsWhatOneLeft() {
+    void failure22AnotherRunFindsWhatOneLeft() {
         AlpacaBroker first = working(10);
         venue.alpaca.fill(ID.toString(), "4", "150");
         told.await("fill");
@@ -486,7 +519,7 @@ final class AlpacaBrokerTests {
     }
 
     @Test
-    void anOrderThatAnotherRunSentIsNotDoubled() throws InterruptedException {
+    void failure24AnOrderThatAnotherRunSentIsNotDoubled() throws InterruptedException {
         working(10).close();
         venue.alpaca.cancel(ID.toString());
         ToldReports later = new ToldReports();
@@ -657,7 +690,7 @@ final class AlpacaBrokerTests {
     }
 
     @Test
-    void anAccountThatCannotBeReadWholeIsNone() {
+    void failure22AnAccountThatCannotBeReadWholeIsNone() {
         AlpacaBroker broker = working(10);
         for (String path : List.of("/v2/orders", "/v2/account", "/v2/positions")) {
             for (int i = 0; i < 5; i++) {
@@ -670,7 +703,7 @@ final class AlpacaBrokerTests {
     }
 
     @Test
-    void anOrderThatNeverArrivesIsNotSentWhenItIsLate() throws InterruptedException {
+    void failure24AnOrderThatNeverArrivesIsNotSentWhenItIsLate() throws InterruptedException {
         AlpacaBroker broker = venue.started(told);
         for (int i = 0; i < 100; i++) {
             venue.alpaca.faults().next(Fault.SERVER_ERROR_BEFORE, "POST /v2/orders");
@@ -682,6 +715,56 @@ final class AlpacaBrokerTests {
         letPass();
 
         assertThat(clientIds()).isEmpty();
+    }
+
+    /** The first try has arrived and takes the buying power that the second one is refused for. */
+    @Test
+    void failure24ARefusalOfTheSecondTryIsNoRefusalOfTheFirst() throws Exception {
+        try (GarblingLine line = new GarblingLine(venue.alpaca.address(), new Mutations(1, ""))) {
+            AlpacaBroker broker = venue.started(line.address(), told);
+            AtomicInteger tries = new AtomicInteger();
+            AtomicInteger looks = new AtomicInteger();
+            line.script(request -> {
+                boolean isFirstLooks =
+                        request.getTarget().contains("by_client_order_id") && looks.incrementAndGet() <= 4;
+                boolean isSecondTry = request.getTarget().equals("/v2/orders")
+                        && "POST".equals(request.getMethod())
+                        && tries.incrementAndGet() == 2;
+                if (isFirstLooks) {
+                    return new MockResponse.Builder().code(404).build();
+                }
+                return isSecondTry
+                        ? new MockResponse.Builder()
+                                .code(403)
+                                .body("{\"code\":40310000,\"message\":\"insufficient\",\"buying_power\":\"0\"}")
+                                .build()
+                        : null;
+            });
+            venue.alpaca.faults().next(Fault.CUT_AFTER, "POST /v2/orders");
+            venue.alpaca.faults().next(Fault.EVENT_LOST, "new");
+
+            broker.submit(ID, resting(10));
+            told.await("accepted " + ID);
+            letPass();
+
+            assertThat(tries).hasValue(2);
+            assertThat(told.of(ID)).containsExactly("accepted " + ID);
+        }
+    }
+
+    /** The wait is the one that the answer asks for, and no order is lost or sent twice by it. */
+    @Test
+    void failure25A429IsWaitedOutAndNoRefusal() {
+        AlpacaBroker broker = venue.started(told);
+        venue.alpaca.faults().next(Fault.TOO_MANY_REQUESTS, "POST /v2/orders");
+        long start = System.nanoTime();
+
+        broker.submit(ID, resting(10));
+        told.await("accepted " + ID);
+
+        assertThat(clientIds()).containsExactly(ID.toString());
+        assertThat(told.of(ID)).containsExactly("accepted " + ID);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(500));
     }
 
     @Test

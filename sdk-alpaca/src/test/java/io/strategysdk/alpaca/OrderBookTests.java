@@ -134,6 +134,19 @@ final class OrderBookTests {
     }
 
     @Test
+    void failure26WhatComesAfterTheEndOfAnOrderIsNoOtherEnd() {
+        expectAndSee();
+        book.find(ID).orElseThrow().isCancelAsked = true;
+        book.event(event("canceled", shown("canceled").put("updated_at", "2026-11-20T15:00:01Z")));
+
+        book.event(event("order_cancel_rejected", shown("canceled").put("updated_at", "2026-11-20T15:00:02Z")));
+        book.event(event("rejected", shown("rejected").put("updated_at", "2026-11-20T15:00:03Z")));
+        book.event(event("pending_cancel", shown("pending_cancel").put("updated_at", "2026-11-20T15:00:04Z")));
+
+        assertThat(told.of(ID)).containsExactly("accepted " + ID, "cancelled " + ID);
+    }
+
+    @Test
     void whatIsFilledIsToldBeforeTheEnd() {
         expectAndSee();
         venue.fill(4, "9");

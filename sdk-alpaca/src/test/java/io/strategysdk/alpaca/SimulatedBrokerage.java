@@ -47,7 +47,12 @@ final class SimulatedBrokerage implements AutoCloseable {
     }
 
     AlpacaBroker started(ToldReports told, Instrument... instruments) {
-        AlpacaBroker broker = AlpacaBroker.of(settings().build());
+        return started(alpaca.address(), told, instruments);
+    }
+
+    /** Over a line of one's own. */
+    AlpacaBroker started(URI address, ToldReports told, Instrument... instruments) {
+        AlpacaBroker broker = AlpacaBroker.of(settings(address, alpaca.secret()).build());
         brokers.add(broker);
         broker.start(instruments.length == 0 ? List.of(AAPL) : List.of(instruments), told);
         return broker;

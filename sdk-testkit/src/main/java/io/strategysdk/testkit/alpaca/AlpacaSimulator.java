@@ -383,6 +383,42 @@ public final class AlpacaSimulator implements AutoCloseable {
     }
 
     /**
+     * Refuses the next cancel or replacement of an order, once it has been asked for and answered: by an event, as Alpaca
+     * does what its venue refuses.
+     *
+     * @throws IllegalStateException when the order has ended
+     */
+    public void refuseNextChange(String clientOrderId) {
+        withOpen(clientOrderId, order -> order.refusesNextChange = true);
+    }
+
+    /**
+     * Takes the newest execution of an order back, in shares: position and cash are as before it, and the event trade_bust
+     * says so; activities and the order's status stay. Which fields Alpaca's event has beyond those of a fill is not
+     * documented: here it names the execution as previous_execution_id.
+     *
+     * @throws IllegalArgumentException when there is no execution to be taken back
+     */
+    public void bust(String clientOrderId) {
+        synchronized (venue.lock) {
+            venue.bust(booked(clientOrderId));
+        }
+    }
+
+    /**
+     * Gives the newest execution of an order, in shares, another price: the event trade_correct says so, and else it is as
+     * with {@link #bust}.
+     *
+     * @param price in dollars, decimal text
+     * @throws IllegalArgumentException when there is no execution to be corrected
+     */
+    public void correct(String clientOrderId, String price) {
+        synchronized (venue.lock) {
+            venue.correct(booked(clientOrderId), new BigDecimal(price));
+        }
+    }
+
+    /**
      * Does a replacement that waits, by the new order's client order id.
      *
      * @throws IllegalStateException when it does not wait

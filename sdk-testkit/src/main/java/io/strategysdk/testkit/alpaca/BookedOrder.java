@@ -40,6 +40,13 @@ final class BookedOrder {
     BigDecimal filledQty = BigDecimal.ZERO;
     BigDecimal filledValue = BigDecimal.ZERO;
 
+    /** The newest execution, as it was, or as it was corrected; none once it was taken back. */
+    @Nullable
+    Trade lastTrade;
+
+    /** Whether the next cancel or replacement is refused. */
+    boolean refusesNextChange;
+
     @Nullable
     BigDecimal hwm;
 
@@ -77,6 +84,9 @@ final class BookedOrder {
     Instant expiresAt = Instant.MAX;
     /** When the market opens for it. */
     Instant wakesAt = Instant.MIN;
+
+    /** An execution, by the id of its event. */
+    record Trade(String executionId, BigDecimal qty, BigDecimal price) {}
 
     BookedOrder(String id, String clientOrderId, OrderTicket ticket, Instant now) {
         this.id = id;
@@ -120,6 +130,13 @@ final class BookedOrder {
     /** The order that it takes the place of. */
     BookedOrder replaced() {
         return Objects.requireNonNull(replaces, "only a replacement takes a place");
+    }
+
+    /** Whether the next change is to be refused, which holds once. */
+    boolean takeRefusal() {
+        boolean refuses = refusesNextChange;
+        refusesNextChange = false;
+        return refuses;
     }
 
     boolean isOpen() {

@@ -325,6 +325,7 @@ final class Venue {
                 .put("qty", Wire.decimal(qty))
                 .put("position_qty", Wire.decimal(ledger.qty(order.asset())));
         String execution = data.path("execution_id").asString();
+        order.lastTrade = new BookedOrder.Trade(execution, qty, price);
         addActivity(order, rules.activitiesNameExecutions ? execution : ids.uuid(), qty, price, closes, fee);
         updates.publish(isWhole ? "fill" : "partial_fill", data);
         lock.notifyAll();
@@ -478,7 +479,9 @@ final class Venue {
                 become(order, Status.PENDING_CANCEL);
                 order.cancelRequestedAt = order.updatedAt;
                 pending("pending_cancel", order);
-                if (rules.answersCancels) {
+                if (order.takeRefusal()) {
+                    refuseCancel(order);
+                } else if (rules.answersCancels) {
                     cancel(order);
                 }
             }
@@ -521,6 +524,45 @@ final class Venue {
         return next;
     }
 
+    /** The newest execution has not happened: the account is as it was before it, the order stays as it ended. */
+    void bust(BookedOrder order) {
+        BookedOrder.Trade trade = takeBack(order);
+        order.filledQty = order.filledQty.subtract(trade.qty());
+        order.filledValue = order.filledValue.subtract(trade.qty().multiply(trade.price()));
+        become(order, order.status);
+        tellOfChange("trade_bust", order, trade, trade.price());
+    }
+
+    /** The newest execution was at another price. */
+    void correct(BookedOrder order, BigDecimal price) {
+        BookedOrder.Trade trade = takeBack(order);
+        order.filledValue = order.filledValue.add(trade.qty().multiply(price.subtract(trade.price())));
+        ledger.book(order.asset(), order.side(), trade.qty(), price);
+        become(order, order.status);
+        order.lastTrade = new BookedOrder.Trade(tellOfChange("trade_correct", order, trade, price), trade.qty(), price);
+    }
+
+    private BookedOrder.Trade takeBack(BookedOrder order) {
+        BookedOrder.Trade trade = order.lastTrade;
+        if (trade == null || order.asset().isCrypto()) {
+            throw new IllegalArgumentException("order must have an execution of shares, was " + order);
+        }
+        order.lastTrade = null;
+        ledger.book(order.asset(), order.side().opposite(), trade.qty(), trade.price());
+        return trade;
+    }
+
+    private String tellOfChange(String event, BookedOrder order, BookedOrder.Trade trade, BigDecimal price) {
+        ObjectNode data = eventBody(event, order)
+                .put("previous_execution_id", trade.executionId())
+                .put("price", Wire.decimal(price))
+                .put("qty", Wire.decimal(trade.qty()))
+                .put("position_qty", Wire.decimal(ledger.qty(order.asset())));
+        updates.publish(event, data);
+        lock.notifyAll();
+        return data.path("execution_id").asString();
+    }
+
     /** What is filled counts in the quantity of the replacement, or is taken from it. */
     private void carryFills(BookedOrder old, BookedOrder next) {
         BigDecimal asked = next.ticket.qty();
@@ -535,7 +577,9 @@ final class Venue {
     /** Tells of a replacement that was asked for, and does it where the rules say so. */
     void routeReplacement(BookedOrder next) {
         pending("pending_replace", next.replaced());
-        if (rules.answersReplacements) {
+        if (next.replaced().takeRefusal()) {
+            refuseReplacement(next);
+        } else if (rules.answersReplacements) {
             replace(next);
         }
     }

@@ -287,6 +287,49 @@ class OrderLifeTests {
     }
 
     @Test
+    void theNextCancelOrReplacementIsRefusedOnce() {
+        client.order("c-1", "buy 10 AAPL limit_price=100");
+
+        alpaca.refuseNextChange("c-1");
+        patch("c-1", "{\"qty\":\"8\",\"client_order_id\":\"c-2\"}");
+        assertThat(alpaca.order("c-2").status()).isEqualTo("rejected");
+        assertThat(alpaca.order("c-1").status()).isEqualTo("new");
+        alpaca.refuseNextChange("c-1");
+        delete("c-1");
+        assertThat(alpaca.order("c-1").status()).isEqualTo("new");
+
+        delete("c-1");
+        assertThat(alpaca.order("c-1").status()).isEqualTo("canceled");
+    }
+
+    @Test
+    void anExecutionThatIsTakenBackLeavesTheAccountAsItWas() {
+        client.order("c-1", "buy 10 AAPL limit_price=100");
+        alpaca.fill("c-1", "4", "100");
+        alpaca.fill("c-1", "6", "99");
+
+        alpaca.bust("c-1");
+
+        assertThat(alpaca.account().positions().get("AAPL")).isEqualByComparingTo("4");
+        assertThat(alpaca.account().cash()).isEqualByComparingTo("99600");
+        assertThat(alpaca.order("c-1").filledQty()).isEqualByComparingTo("4");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> alpaca.bust("c-1"))
+                .withMessageContaining("order must have an execution of shares");
+    }
+
+    @Test
+    void anExecutionThatIsCorrectedCostsTheOtherPrice() {
+        client.order("c-1", "buy 10 AAPL limit_price=100");
+        alpaca.fill("c-1", "10", "100");
+
+        alpaca.correct("c-1", "98.5");
+
+        assertThat(alpaca.account().positions().get("AAPL")).isEqualByComparingTo("10");
+        assertThat(alpaca.account().cash()).isEqualByComparingTo("99015");
+    }
+
+    @Test
     void whatHasEndedIsNotEndedAgainByHand() {
         client.order("c-1", "buy 10 AAPL limit_price=100");
         alpaca.cancel("c-1");
