@@ -51,7 +51,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Fees of fills are 0: Alpaca takes none of shares in an order, and of crypto it takes them from what is received, which
  * the account shows and no execution does. A replacement is asked for with the whole quantity; where Alpaca's order would
- * fill another quantity in all, {@link Listener#onRestated} says so.
+ * fill another quantity in all, {@link Listener#onRestated} says so. Orders for an amount buy parts of shares to nine
+ * decimals: they are refused in an instrument whose lots are coarser than 0.000000001.
  *
  * <p>All state belongs to one thread, which also calls the listener; requests wait on others. {@link #account},
  * {@link #fillsSince} and {@link #find} ask on the caller's thread and hand the answers to that one, so that the listener
@@ -65,6 +66,7 @@ public final class AlpacaBroker implements BrokerAdapter {
     private static final Duration SEARCH_MARGIN = Duration.ofSeconds(1);
     private static final Duration CLOCK_CHECKS = Duration.ofMinutes(5);
     private static final int LONGEST_BRACKET = 2;
+    private static final Quantity FINEST = Quantity.of("0.000000001");
     private static final int AVERAGE_SCALE = 12;
 
     private final AlpacaSettings settings;
@@ -117,6 +119,14 @@ public final class AlpacaBroker implements BrokerAdapter {
     @Override
     public void submit(OrderId id, NewOrder order) {
         Session open = session();
+        if (order.cashOrderQty().isPresent() && order.instrument().lotSize().compareTo(FINEST) > 0) {
+            open.actor.act(() -> open.reports.onRejected(
+                    id,
+                    RejectReason.LOT_OR_TICK,
+                    "an order for an amount must be in an instrument that counts what Alpaca fills, lots of " + FINEST
+                            + ", was in lots of " + order.instrument().lotSize() + " (" + order.instrument() + ")"));
+            return;
+        }
         ObjectNode body = OrderCodec.write(id, order);
         open.actor.act(() -> open.book
                 .expect(id, order)
