@@ -202,7 +202,7 @@ final class Run {
     void warm(int from, int to) {
         long step = ++steps.number;
         for (int row = from; row < to; row++) {
-            cursors[tape.seriesOf[row]].advance(step);
+            cursors[tape.seriesAt(row)].advance(step);
         }
         if (universes != null) {
             universes.slice(tape, from, to, tape.times[from]);
