@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Fees of fills are 0: Alpaca takes none of shares in an order, and of crypto it takes them from what is received, which
  * the account shows and no execution does. A replacement is asked for with the whole quantity; where Alpaca's order would
- * fill another quantity in all, {@link Listener#onRestated} says so.
+ * fill another quantity in all, {@link Listener#onRestated} says so. Orders for an amount buy parts of shares to nine
+ * decimals: they are refused in an instrument whose lots are coarser than 0.000000001.
  *
  * <p>An execution that Alpaca takes back or corrects afterwards (trade_bust, trade_correct) stays as it was booked: from
  * then on the connection is DEGRADED, so that only orders that close leave, until the run is started again by somebody who

@@ -4,6 +4,7 @@ import io.strategysdk.alpaca.AccountReader.Money;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.api.event.ConnectionState;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
@@ -30,6 +31,7 @@ final class BrokerSession implements StreamSession.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerSession.class);
     private static final int FAILURES_BEFORE_DEGRADED = 2;
     private static final Duration CLOCK_CHECKS = Duration.ofMinutes(5);
+    private static final Quantity FINEST = Quantity.of("0.000000001");
 
     private final AlpacaSettings settings;
     private final Clock clock = Clock.systemUTC();
@@ -329,6 +331,14 @@ final class BrokerSession implements StreamSession.Listener {
     }
 
     void submit(OrderId id, NewOrder order) {
+        if (order.cashOrderQty().isPresent() && order.instrument().lotSize().compareTo(FINEST) > 0) {
+            actor.act(() -> reports.onRejected(
+                    id,
+                    RejectReason.LOT_OR_TICK,
+                    "an order for an amount must be in an instrument that counts what Alpaca fills, lots of " + FINEST
+                            + ", was in lots of " + order.instrument().lotSize() + " (" + order.instrument() + ")"));
+            return;
+        }
         ObjectNode body = OrderCodec.write(id, order);
         actor.act(() -> book.expect(id, order)
                 .ifPresentOrElse(

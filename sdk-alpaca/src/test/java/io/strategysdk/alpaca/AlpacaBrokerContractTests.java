@@ -30,7 +30,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The adapter against the simulated venue: what every broker adapter promises. */
 final class AlpacaBrokerContractTests extends BrokerAdapterContract {
-    private static final Instrument AAPL = Instrument.equity("AAPL");
+    /** In lots that count what an amount buys. */
+    private static final Instrument AAPL = Instrument.equity("AAPL").withLotSize("0.000000001");
 
     private final AlpacaSimulator alpaca = AlpacaSimulator.builder()
             .cash("10000000")

@@ -16,13 +16,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Knows whether every command has been answered. */
+/** Knows whether every command has been answered, and what was reported in all. */
 final class CountedBroker implements BrokerAdapter {
     private final BrokerAdapter broker;
-    private final AtomicInteger open = new AtomicInteger();
+    /** Commands without an answer so far. */
+    private final Set<Command> open = ConcurrentHashMap.newKeySet();
+
+    /** Orders for an amount, of which the adapter says that they have ended when they are filled. */
+    private final Set<OrderId> byAmount = ConcurrentHashMap.newKeySet();
+
+    private final AtomicInteger commands = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
     private BigDecimal filled = BigDecimal.ZERO;
+
+    private record Command(String what, OrderId id) {}
 
     CountedBroker(BrokerAdapter broker) {
         this.broker = broker;
@@ -37,8 +48,23 @@ final class CountedBroker implements BrokerAdapter {
         filled = filled.add(fill.lastQty().toBigDecimal());
     }
 
+    /** Cancels and expiries that were reported. */
+    int ended() {
+        return ended.get();
+    }
+
+    /** How many were given. */
+    int commands() {
+        return commands.get();
+    }
+
+    private void ask(String what, OrderId id) {
+        commands.incrementAndGet();
+        open.add(new Command(what, id));
+    }
+
     boolean isAnswered() {
-        return open.get() <= 0;
+        return open.isEmpty();
     }
 
     @Override
@@ -53,19 +79,22 @@ final class CountedBroker implements BrokerAdapter {
 
     @Override
     public void submit(OrderId id, NewOrder order) {
-        open.incrementAndGet();
+        ask("submit", id);
+        if (order.cashOrderQty().isPresent()) {
+            byAmount.add(id);
+        }
         broker.submit(id, order);
     }
 
     @Override
     public void replace(OrderIntent.Replace replacement) {
-        open.incrementAndGet();
+        ask("replace", replacement.order().id());
         broker.replace(replacement);
     }
 
     @Override
     public void cancel(OrderId id) {
-        open.incrementAndGet();
+        ask("cancel", id);
         broker.cancel(id);
     }
 
@@ -96,10 +125,22 @@ final class CountedBroker implements BrokerAdapter {
             this.to = to;
         }
 
+        private void answered(String command, OrderId id) {
+            open.remove(new Command(command, id));
+        }
+
+        private void over(OrderId id) {
+            if (!byAmount.contains(id)) {
+                ended.incrementAndGet();
+            }
+            answered("cancel", id);
+            answered("replace", id);
+        }
+
         @Override
         public void onAccepted(OrderId id) {
             to.onAccepted(id);
-            open.decrementAndGet();
+            answered("submit", id);
         }
 
         @Override
@@ -111,7 +152,7 @@ final class CountedBroker implements BrokerAdapter {
         @Override
         public void onReplaced(OrderId id) {
             to.onReplaced(id);
-            open.decrementAndGet();
+            answered("replace", id);
         }
 
         @Override
@@ -122,30 +163,31 @@ final class CountedBroker implements BrokerAdapter {
         @Override
         public void onCancelled(OrderId id) {
             to.onCancelled(id);
-            open.decrementAndGet();
+            over(id);
         }
 
         @Override
         public void onExpired(OrderId id) {
             to.onExpired(id);
+            over(id);
         }
 
         @Override
         public void onRejected(OrderId id, RejectReason reason, String text) {
             to.onRejected(id, reason, text);
-            open.decrementAndGet();
+            answered("submit", id);
         }
 
         @Override
         public void onCancelRejected(OrderId id, RejectReason reason, String text) {
             to.onCancelRejected(id, reason, text);
-            open.decrementAndGet();
+            answered("cancel", id);
         }
 
         @Override
         public void onReplaceRejected(OrderId id, RejectReason reason, String text) {
             to.onReplaceRejected(id, reason, text);
-            open.decrementAndGet();
+            answered("replace", id);
         }
 
         @Override

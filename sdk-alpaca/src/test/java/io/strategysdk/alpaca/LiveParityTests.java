@@ -4,52 +4,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strategysdk.api.Context;
 import io.strategysdk.api.Strategy;
-import io.strategysdk.api.event.ConnectionState;
-import io.strategysdk.api.event.MarketEvent;
-import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Price;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.TimeInForce;
-import io.strategysdk.api.risk.RiskLimits;
-import io.strategysdk.api.spi.BrokerProfile;
-import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Timeframe;
+import io.strategysdk.backtest.execution.FillRules;
 import io.strategysdk.backtest.execution.MarketModel;
-import io.strategysdk.backtest.execution.SimulatedMarket;
 import io.strategysdk.engine.BarColumns;
-import io.strategysdk.engine.Engine;
 import io.strategysdk.engine.Journal;
-import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.MarketData;
-import io.strategysdk.engine.RealtimeEngine;
-import io.strategysdk.engine.SteppedRun;
-import io.strategysdk.engine.calendar.TradingCalendars;
-import io.strategysdk.engine.execution.BrokerExecution;
-import io.strategysdk.testkit.alpaca.AlpacaOrder;
-import io.strategysdk.testkit.alpaca.AlpacaReplay;
-import io.strategysdk.testkit.alpaca.AlpacaSimulator;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same strategy and bars through a backtest, on paper, and live at a venue that speaks Alpaca's protocol. */
+/**
+ * The same strategy and bars through a backtest, on paper, and live at a venue that speaks Alpaca's protocol: equal
+ * decisions, orders, fills and books, but for what Alpaca does by rules of its own, each of which is one test here.
+ */
 final class LiveParityTests {
     private static final Instrument AAPL = Instrument.equity("AAPL");
     private static final Instrument MSFT = Instrument.equity("MSFT");
-    private static final List<Instrument> BOTH = List.of(AAPL, MSFT);
-    private static final int BARS = 120;
-    private static final BigDecimal CAPITAL = new BigDecimal("50000");
+    private static final Instrument NVDA = Instrument.equity("NVDA");
+    private static final Instrument FRACTIONS = Instrument.equity("QQQ").withLotSize("0.000000001");
+    /** The end of a session, and the beginning of the next. */
+    private static final List<String> TIMES = List.of("2026-06-01T19:20:00Z", "2026-06-02T13:30:00Z");
+
+    private static final int BARS = 40;
+    private static final long MINUTE = Timeframe.MINUTE.duration().toNanos();
 
     @TempDir
     Path folder;
@@ -77,165 +73,355 @@ final class LiveParityTests {
             var resting = context.orders().find("rest");
             if (resting.isEmpty()) {
                 intents.add(OrderIntent.buy(MSFT, 5)
-                        .atLimit(MSFT.price(Math.floor(price * 99.8) / 100))
+                        .atLimit(MSFT.price(Math.floor(price * 99.95) / 100))
                         .withTimeInForce(TimeInForce.GTC)
                         .withTag("rest"));
-            } else if (context.clock().epochNanos() / 60_000_000_000L % 3 == 0) {
-                intents.add(OrderIntent.replace(resting.get()).withLimit(MSFT.price(Math.floor(price * 99.9) / 100)));
-            } else if (context.clock().epochNanos() / 60_000_000_000L % 7 == 0) {
+            } else if (context.clock().epochNanos() / MINUTE % 3 == 0) {
+                intents.add(OrderIntent.replace(resting.get()).withLimit(MSFT.price(Math.floor(price * 99.97) / 100)));
+            } else if (context.clock().epochNanos() / MINUTE % 7 == 0) {
                 intents.add(OrderIntent.cancel(resting.get()));
             }
             return intents;
         }
     }
 
-    private static MarketData data() {
-        SplittableRandom random = new SplittableRandom(5);
-        long open = Instant.parse("2026-06-01T13:30:00Z").getEpochSecond() * 1_000_000_000L;
-        List<BarColumns.Builder> all = BOTH.stream()
+    /** Fades moves away from the mean, long and short, by limits; to the other side through flat. */
+    static final class Reversion implements Strategy {
+        private FeatureHandle mean;
+        private FeatureHandle deviation;
+
+        @Override
+        public void onStart(Context context) {
+            mean = context.feature(Indicators.sma(10), AAPL);
+            deviation = context.feature(Indicators.stdev(10), AAPL);
+        }
+
+        @Override
+        public List<OrderIntent> generateOrders(Context context) {
+            var position = context.position(AAPL);
+            if (!context.orders().working().isEmpty()) {
+                return List.of(OrderIntent.cancelAll(AAPL));
+            }
+            double z = (context.bars(AAPL).close(0) - mean.value()) / deviation.value();
+            boolean isStretched = z * position.quantity().signum() > 0;
+            if (isStretched) {
+                return List.of(OrderIntent.close(AAPL));
+            }
+            if (!position.isFlat() || !(Math.abs(z) > 1)) {
+                return List.of();
+            }
+            Price limit = AAPL.price(context.bars(AAPL).close(0));
+            return List.of(
+                    z > 0
+                            ? OrderIntent.sell(AAPL, 25).atLimit(limit)
+                            : OrderIntent.buy(AAPL, 25).atLimit(limit));
+        }
+    }
+
+    /** Does something after so many bars. */
+    static final class Steps implements Strategy {
+        private final Map<Integer, Function<Context, List<OrderIntent>>> steps = new TreeMap<>();
+        private int bars;
+
+        Steps after(int number, OrderIntent... intents) {
+            return after(number, context -> List.of(intents));
+        }
+
+        Steps after(int number, Function<Context, List<OrderIntent>> step) {
+            steps.put(number, step);
+            return this;
+        }
+
+        @Override
+        public List<OrderIntent> generateOrders(Context context) {
+            return steps.getOrDefault(++bars, any -> List.of()).apply(context);
+        }
+    }
+
+    private static MarketData walk(long seed, Instrument... instruments) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<BarColumns.Builder> all = Stream.of(instruments)
                 .map(each -> BarColumns.builder(each, Timeframe.MINUTE))
                 .toList();
-        double[] price = {190, 410};
-        for (int i = 0; i < BARS; i++) {
-            for (int s = 0; s < all.size(); s++) {
-                double o = cents(price[s] + random.nextDouble() - 0.5);
-                double c = cents(o + random.nextDouble() * 2 - 1);
-                double h = cents(Math.max(o, c) + random.nextDouble() * 0.3);
-                double l = cents(Math.min(o, c) - random.nextDouble() * 0.3);
-                long from = open + i * 60_000_000_000L;
-                all.get(s).bar(from, from + 60_000_000_000L, o, h, l, c, 1000 + random.nextInt(9000));
-                price[s] = c;
+        double[] price = new double[instruments.length];
+        for (String time : TIMES) {
+            long start = nanos(time);
+            for (int i = 0; i < BARS; i++) {
+                for (int s = 0; s < price.length; s++) {
+                    double last = price[s] == 0 ? 20 + 30 * s : price[s];
+                    double open = cents(last + (random.nextDouble() - 0.5) * 0.1);
+                    double close = cents(open + (random.nextDouble() - 0.5) * 0.2);
+                    double high = cents(Math.max(open, close) + random.nextDouble() * 0.1);
+                    double low = cents(Math.min(open, close) - random.nextDouble() * 0.1);
+                    long from = start + i * MINUTE;
+                    all.get(s).bar(from, from + MINUTE, open, high, low, close, 1000 + random.nextInt(9000));
+                    price[s] = close;
+                }
             }
         }
-        return MarketData.of(
-                TradingCalendars.nyse(),
-                all.stream().map(BarColumns.Builder::build).toList());
+        return ThreeWays.data(all);
+    }
+
+    /** Bars to the end of a session, and beyond, each of which opens and closes at one price. */
+    private static MarketData flat(Instrument instrument, String... prices) {
+        BarColumns.Builder bars = BarColumns.builder(instrument, Timeframe.MINUTE);
+        long end = nanos("2026-06-01T20:00:00Z");
+        int before =
+                (int) Stream.of(prices).takeWhile(price -> !price.equals("|")).count();
+        long time = end - before * MINUTE;
+        for (String price : prices) {
+            if (price.equals("|")) {
+                time = nanos("2026-06-02T13:30:00Z");
+            } else {
+                double at = Double.parseDouble(price);
+                bars.bar(time, time + MINUTE, at, at, at, at, 1000);
+                time += MINUTE;
+            }
+        }
+        return ThreeWays.data(List.of(bars));
+    }
+
+    private static long nanos(String time) {
+        return Instant.parse(time).getEpochSecond() * 1_000_000_000L;
     }
 
     private static double cents(double value) {
         return Math.rint(value * 100) / 100;
     }
 
-    private static Journal backtest(MarketData data) {
-        return Engine.over(data)
-                .execution(new SimulatedMarket(MarketModel.FRICTIONLESS))
-                .broker(BrokerProfile.ALPACA)
-                .strategy("mixed", new Mixed(), CAPITAL, RiskLimits.NONE)
-                .build()
-                .run()
-                .journal();
+    private void assertEqual(ThreeWays ways, int fills) throws InterruptedException {
+        Journal backtest = ways.backtest();
+        Journal paper = ways.paper();
+        Journal live = ways.live(folder);
+
+        assertThat(ThreeWays.fills(backtest)).hasSizeGreaterThanOrEqualTo(2 * fills);
+        assertEqual("on paper", paper, backtest);
+        assertEqual("live", live, backtest);
     }
 
-    private Journal live(MarketData data) throws Exception {
-        try (AlpacaSimulator alpaca = AlpacaSimulator.builder()
-                .instruments(BOTH)
-                .cash("50000")
-                .time(Instant.parse("2026-06-01T13:30:00Z"))
-                .start()) {
-            AlpacaSettings settings = AlpacaSettings.builder()
-                    .key(AlpacaKey.of(alpaca.keyId(), alpaca.secret()))
-                    .address(alpaca.address())
-                    .requestsPerMinute(100_000)
-                    .build();
-            CountedBroker broker = new CountedBroker(AlpacaBroker.of(settings));
-            try (AlpacaFeed feed = AlpacaFeed.of(settings);
-                    SteppedRun run = RealtimeEngine.on(feed, BOTH, Timeframe.MINUTE, TradingCalendars.nyse())
-                            .execution(new BrokerExecution(broker))
-                            .strategy("mixed", new Mixed(), CAPITAL, RiskLimits.NONE)
-                            .folder(folder)
-                            .stepped()) {
-                Received received = new Received();
-                feed.start(BOTH, Timeframe.MINUTE, received);
-                await(() -> received.isLive);
-                AlpacaReplay replay = alpaca.replay(data);
-                while (replay.step(() -> await(() -> hasHeardAll(alpaca, broker)))) {
-                    run.slice(received.slice());
-                    await(broker::isAnswered);
-                }
-                return run.finish().journal();
-            }
+    private static void assertEqual(String where, Journal journal, Journal backtest) {
+        assertEqual("decisions " + where, ThreeWays.decisions(journal), ThreeWays.decisions(backtest));
+        assertEqual("orders " + where, ThreeWays.orders(journal), ThreeWays.orders(backtest));
+        assertEqual("fills " + where, ThreeWays.fills(journal), ThreeWays.fills(backtest));
+    }
+
+    /** By the first line that differs; those after it follow from it. */
+    private static void assertEqual(String what, List<String> lines, List<String> backtest) {
+        int line = 0;
+        while (line < Math.min(lines.size(), backtest.size()) && lines.get(line).equals(backtest.get(line))) {
+            line++;
         }
-    }
-
-    /** What the feed sends. */
-    private static final class Received implements MarketDataFeed.Listener {
-        private volatile boolean isLive;
-        private final BlockingQueue<MarketEvent> events = new LinkedBlockingQueue<>();
-
-        /** A bar of each instrument. */
-        List<MarketEvent> slice() throws InterruptedException {
-            List<MarketEvent> slice = new ArrayList<>();
-            while (slice.size() < BOTH.size()) {
-                MarketEvent event = events.poll(20, TimeUnit.SECONDS);
-                assertThat(event)
-                        .as("bar number %s of the slice", slice.size() + 1)
-                        .isNotNull();
-                slice.add(event);
-            }
-            return slice;
-        }
-
-        @Override
-        public void onEvent(MarketEvent event) {
-            events.add(event);
-        }
-
-        @Override
-        public void onGap(String reason) {}
-
-        @Override
-        public void onConnection(ConnectionState state, String reason) {
-            isLive = state == ConnectionState.LIVE;
-        }
-
-        @Override
-        public void onEnd() {}
-
-        @Override
-        public void onFailure(RuntimeException failure) {}
-    }
-
-    /** Everything that was executed has been told to the run. */
-    private static boolean hasHeardAll(AlpacaSimulator alpaca, CountedBroker broker) {
-        BigDecimal executed =
-                alpaca.orders().stream().map(AlpacaOrder::filledQty).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return broker.filled().compareTo(executed) == 0;
-    }
-
-    private static void await(BooleanSupplier done) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!done.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("time to settle").isLessThan(end);
-            Thread.onSpinWait();
-        }
-    }
-
-    private static List<String> fills(Journal journal) {
-        return journal.entries(JournalEntry.Reported.class).stream()
-                .filter(entry -> entry.event() instanceof OrderEvent.Filled)
-                .map(entry -> ((OrderEvent.Filled) entry.event()).fill())
-                .map(fill -> fill.orderId() + " " + fill.side() + " "
-                        + fill.lastQty().toBigDecimal().stripTrailingZeros()
-                        + " " + fill.instrument() + " @ "
-                        + fill.lastPx().toBigDecimal().stripTrailingZeros().toPlainString())
-                .toList();
-    }
-
-    private static List<String> decisions(Journal journal) {
-        return journal.entries(JournalEntry.Intended.class).stream()
-                .map(entry -> entry.epochNanos() + " " + entry.intent())
-                .toList();
+        int end = line + 2;
+        assertThat(lines.subList(Math.min(line, lines.size()), Math.min(end, lines.size())))
+                .as("%s from line %s on", what, line)
+                .isEqualTo(backtest.subList(Math.min(line, backtest.size()), Math.min(end, backtest.size())));
     }
 
     @Test
-    void liveItDecidesAndTradesAsInTheBacktest() throws Exception {
-        MarketData data = data();
-        Journal expected = backtest(data);
+    void limitsThatAreReplacedAndCancelledBesideMarketOrders() throws InterruptedException {
+        assertEqual(new ThreeWays(Mixed::new, walk(5, AAPL, MSFT)), 20);
+    }
 
-        Journal live = live(data);
+    @Test
+    void aReversionToTheMeanOfBothSides() throws InterruptedException {
+        assertEqual(new ThreeWays(Reversion::new, walk(6, AAPL)), 8);
+    }
 
-        assertThat(fills(expected)).hasSizeGreaterThan(10);
-        assertThat(fills(live)).isEqualTo(fills(expected));
-        assertThat(decisions(live)).isEqualTo(decisions(expected));
+    @ParameterizedTest
+    @ValueSource(longs = {2, 4})
+    void everyKindOfOrderAtRandom(long seed) throws InterruptedException {
+        assertEqual(new ThreeWays(Whims::new, walk(seed, AAPL, MSFT, NVDA, FRACTIONS)), 30);
+    }
+
+    @Test
+    void fillsInParts() throws InterruptedException {
+        MarketModel thin = MarketModel.FRICTIONLESS.withFills(FillRules.DEFAULT.withVolumeShare(0.002));
+
+        assertEqual(new ThreeWays(Whims::new, walk(1, AAPL, MSFT, NVDA), thin), 60);
+    }
+
+    @Test
+    void anOrderThatAnotherTriggers() throws InterruptedException {
+        Steps steps = new Steps()
+                .after(
+                        1,
+                        OrderIntent.oneTriggersOther(
+                                OrderIntent.buy(AAPL, 3),
+                                OrderIntent.sell(AAPL, 3)
+                                        .atLimit(Price.of("21"))
+                                        .withTimeInForce(TimeInForce.GTC)));
+
+        assertEqual(new ThreeWays(copiesOf(steps), flat(AAPL, "20", "20", "20.5", "21", "21")), 2);
+    }
+
+    @Test
+    void anOrderForTheClose() throws InterruptedException {
+        Steps steps = new Steps().after(2, OrderIntent.buy(AAPL, 3).onClose());
+        String[] prices = Stream.iterate(1, i -> i <= 20, i -> i + 1)
+                .map(i -> "20." + (10 + i))
+                .toArray(String[]::new);
+
+        assertEqual(new ThreeWays(copiesOf(steps), flat(AAPL, prices)), 1);
+    }
+
+    /** No order takes the account through zero: it is closed, and once that is filled, opened on the other side. */
+    @Test
+    void aFlipOfTwoOrders() throws InterruptedException {
+        Steps steps = new Steps()
+                .after(1, OrderIntent.buy(AAPL, 3))
+                .after(2, OrderIntent.targetQuantity(AAPL, -5))
+                .after(3, OrderIntent.close(AAPL))
+                .after(4, OrderIntent.targetQuantity(AAPL, -5))
+                .after(5, OrderIntent.close(AAPL));
+        ThreeWays ways = new ThreeWays(copiesOf(steps), flat(AAPL, "20", "20", "21", "22", "23", "24"));
+
+        assertEqual(ways, 4);
+
+        assertThat(ThreeWays.orders(ways.backtest()))
+                .filteredOn(line -> line.startsWith("Rejected"))
+                .singleElement()
+                .asString()
+                .startsWith("Rejected same-2 ")
+                .endsWith("CROSSES_ZERO");
+    }
+
+    @Test
+    void anOrderThatOnlyReduces() throws InterruptedException {
+        Steps steps = new Steps()
+                .after(1, OrderIntent.buy(AAPL, 3))
+                .after(2, OrderIntent.sell(AAPL, 5).withReduceOnly());
+        ThreeWays ways = new ThreeWays(copiesOf(steps), flat(AAPL, "20", "20", "21", "22"));
+
+        assertEqual(ways, 2);
+
+        assertThat(ThreeWays.fills(ways.backtest())).contains("held 0");
+    }
+
+    /** A strategy has a run of its own; each gets the same steps. */
+    private static Supplier<Strategy> copiesOf(Steps steps) {
+        return () -> {
+            Steps copy = new Steps();
+            copy.steps.putAll(steps.steps);
+            return copy;
+        };
+    }
+
+    /** What Alpaca does otherwise, by which rule, and to which order. On paper all is as in the backtest. */
+    @Nested
+    final class Explained {
+        private List<String> simulated = List.of();
+        private List<String> live = List.of();
+
+        private void run(Steps steps, MarketData data) throws InterruptedException {
+            ThreeWays ways = new ThreeWays(copiesOf(steps), data);
+            simulated = ThreeWays.orders(ways.backtest());
+            assertEqual("orders on paper", ThreeWays.orders(ways.paper()), simulated);
+            live = ThreeWays.orders(ways.live(folder));
+        }
+
+        /** What an open order holds cannot be sold by another one before its cancel is answered. */
+        @Test
+        void aCloseLeavesInTwoOrdersWhereAnotherHoldsAPart() throws InterruptedException {
+            run(
+                    new Steps()
+                            .after(1, OrderIntent.buy(AAPL, 10))
+                            .after(2, OrderIntent.sell(AAPL, 4).atLimit(Price.of("25")))
+                            .after(3, OrderIntent.close(AAPL)),
+                    flat(AAPL, "20", "20", "21", "22", "22"));
+
+            assertThat(simulated)
+                    .endsWith(
+                            "Accepted same-3 SUBMITTED SELL 10 AAPL Market[] DAY, filled 0",
+                            "Filled same-3 FILLED SELL 10 AAPL Market[] DAY, filled 10, now 10 at 22.00000000");
+            assertThat(live)
+                    .startsWith(simulated.subList(0, simulated.size() - 2).toArray(String[]::new))
+                    .endsWith(
+                            "Accepted same-3 SUBMITTED SELL 6 AAPL Market[] DAY, filled 0",
+                            "Filled same-3 FILLED SELL 6 AAPL Market[] DAY, filled 6, now 6 at 22.00000000",
+                            "Accepted same-4 SUBMITTED SELL 4 AAPL Market[] DAY, filled 0",
+                            "Filled same-4 FILLED SELL 4 AAPL Market[] DAY, filled 4, now 4 at 22.00000000");
+        }
+
+        /** Any cancel in a group cancels the group. */
+        @Test
+        void theCancelOfAnExitEndsTheOther() throws InterruptedException {
+            run(
+                    new Steps()
+                            .after(
+                                    1,
+                                    OrderIntent.buy(AAPL, 10)
+                                            .withTimeInForce(TimeInForce.GTC)
+                                            .withTakeProfit(Price.of("25"))
+                                            .withStopLoss(Price.of("15")))
+                            .after(
+                                    3,
+                                    context -> List.of(OrderIntent.cancel(
+                                            context.orders().working().get(1)))),
+                    flat(AAPL, "20", "20", "21", "22", "25"));
+
+            assertThat(last(simulated, 2)).startsWith("Filled same-2 ").endsWith("at 25.00000000");
+            assertThat(last(simulated, 3)).startsWith("Cancelled same-3 ");
+            assertThat(last(live, 2)).startsWith("Cancelled same-2 ");
+            assertThat(last(live, 3)).startsWith("Cancelled same-3 ");
+        }
+
+        /** Exits are in force as long as their entry would be. */
+        @Test
+        void exitsOfAnEntryOfTheDayEndWithTheSession() throws InterruptedException {
+            run(
+                    new Steps()
+                            .after(
+                                    1,
+                                    OrderIntent.buy(AAPL, 10)
+                                            .withTakeProfit(Price.of("25"))
+                                            .withStopLoss(Price.of("15"))),
+                    flat(AAPL, "20", "20", "21", "|", "22", "25"));
+
+            assertThat(last(simulated, 2)).startsWith("Filled same-2 ").endsWith("at 25.00000000");
+            assertThat(last(simulated, 3)).startsWith("Cancelled same-3 ");
+            assertThat(last(live, 2)).startsWith("Expired same-2 ");
+            assertThat(last(live, 3)).startsWith("Expired same-3 ");
+        }
+
+        /** From 19:00 to 9:28, and until 15:50. */
+        @Test
+        void ordersForAuctionsAreTakenAtCertainHours() throws InterruptedException {
+            run(
+                    new Steps()
+                            .after(
+                                    2,
+                                    OrderIntent.buy(AAPL, 1).onOpen(),
+                                    OrderIntent.buy(MSFT, 1).onClose()),
+                    walk(1, AAPL, MSFT));
+            assertThat(last(simulated, 1)).startsWith("Filled same-1 FILLED BUY 1 AAPL Market[] OPG");
+            assertThat(last(live, 1)).startsWith("Rejected same-1 ").endsWith("MARKET_CLOSED");
+            assertThat(last(live, 2))
+                    .isEqualTo(last(simulated, 2))
+                    .startsWith("Filled same-2 FILLED BUY 1 MSFT Market[] CLS");
+        }
+
+        @Test
+        void anOrderForTheCloseComesTooLateInTheLastTenMinutes() throws InterruptedException {
+            run(new Steps().after(2, OrderIntent.buy(AAPL, 1).onClose()), flat(AAPL, "20", "20", "21"));
+
+            assertThat(last(simulated, 1)).startsWith("Filled same-1 ");
+            assertThat(last(live, 1)).startsWith("Rejected same-1 ").endsWith("MARKET_CLOSED");
+        }
+
+        /** Amounts buy parts of shares, to nine decimals; books of whole shares could not hold them. */
+        @Test
+        void anAmountIsNotSentForAnInstrumentInWholeShares() throws InterruptedException {
+            run(new Steps().after(1, OrderIntent.buyNotional(AAPL, "90")), flat(AAPL, "20", "20", "21"));
+
+            assertThat(last(simulated, 1)).startsWith("Filled same-1 FILLED BUY 4 AAPL");
+            assertThat(live).containsExactly("Rejected same-1 REJECTED BUY 0 AAPL Market[] DAY, filled 0, LOT_OR_TICK");
+        }
+
+        private static String last(List<String> lines, int order) {
+            return lines.stream()
+                    .filter(line -> line.contains(" same-" + order + " "))
+                    .reduce((earlier, later) -> later)
+                    .orElseThrow();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.strategysdk.backtest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.strategysdk.api.event.ConnectionEvent;
 import io.strategysdk.api.event.CorporateAction;
 import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.instrument.Instrument;
@@ -71,6 +72,7 @@ public final class ConfiguredRun {
     private @Nullable String adopting;
     private final List<Feature> offered = new ArrayList<>();
     private final List<Consumer<? super Alert>> alertListeners = new ArrayList<>();
+    private final List<Consumer<? super ConnectionEvent>> connectionListeners = new ArrayList<>();
 
     private ConfiguredRun(ConfigDraft draft) {
         this.draft = Objects.requireNonNull(draft);
@@ -146,6 +148,12 @@ public final class ConfiguredRun {
     /** Adds who is told of alerts, see {@link Engine.Builder#onAlert}. */
     public ConfiguredRun onAlert(Consumer<? super Alert> value) {
         alertListeners.add(Objects.requireNonNull(value));
+        return this;
+    }
+
+    /** Adds who is told of connections, see {@link RealtimeEngine.Builder#onConnection}. */
+    public ConfiguredRun onConnection(Consumer<? super ConnectionEvent> value) {
+        connectionListeners.add(Objects.requireNonNull(value));
         return this;
     }
 
@@ -326,6 +334,7 @@ public final class ConfiguredRun {
         config.features().toRules().forEach(engine::featureRule);
         config.safeguardsFile().ifPresent(path -> engine.safeguardsFile(Path.of(path)));
         alertListeners.forEach(engine::onAlert);
+        connectionListeners.forEach(engine::onConnection);
         if (killSwitch != null) {
             engine.killSwitch(killSwitch);
         }

@@ -120,7 +120,7 @@ class BrokerProfileTests {
                 row("fraction, stop-limit", fraction(BUY.atStopLimit(at("110"), at("111"))), ""),
                 row("fraction GTC", fraction(BUY.withTimeInForce(TimeInForce.GTC)), "UNSUPPORTED"),
                 row("fraction, trailing stop", fraction(BUY.atTrailingStop(at("5"))), "UNSUPPORTED"),
-                row("fraction with an exit", fraction(BUY.withStopLoss(at("90"))), ""),
+                row("fraction with an exit", fraction(BUY.withStopLoss(at("90"))), "UNSUPPORTED"),
                 row("amount", OrderIntent.buyNotional(ABC, "50"), ""));
     }
 
@@ -203,6 +203,8 @@ class BrokerProfileTests {
                 new Row("flip", 10, 0, List.of(), OrderIntent.sell(ABC, 15), "CROSSES_ZERO"),
                 new Row("sale down to zero", 10, 0, List.of(), exit, ""),
                 new Row("exit beyond the account's position", 10, -4, List.of(), exit, "CROSSES_ZERO"),
+                new Row("exits of what only reduces", 10, 0, List.of(), sell(5).withStopLoss(at("120")), "UNSUPPORTED"),
+                new Row("exits of what adds", -10, 0, List.of(), sell(5).withStopLoss(at("120")), ""),
                 new Row("part of it within", 10, -4, List.of(), OrderIntent.sell(ABC, 6), ""),
                 new Row("exit of a strategy of an account that is short", 10, -20, List.of(), exit, ""),
                 new Row("cover beyond the account's position", 0, -5, List.of(), BUY, "CROSSES_ZERO"),

@@ -18,6 +18,7 @@ import io.strategysdk.engine.execution.Scales;
 import io.strategysdk.engine.execution.Slice;
 import io.strategysdk.engine.execution.WorkingOrder;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -241,11 +242,17 @@ final class Books implements Execution.Reports {
         }
     }
 
+    /** What a lot costs may be no whole unit of cash, and what is left is rounded to one. */
     private static boolean isSpent(WorkingOrder order, Book book, long price) {
-        long amount = OrderCosts.amount(order, book);
-        long lot = book.at(order.instrumentIndex())
-                .notional(order.instrument().lotSize().units(), price);
-        return amount - order.cumValue() < Math.max(1, lot);
+        long left = OrderCosts.amount(order, book) - order.cumValue();
+        BigDecimal lot = order.instrument()
+                .lotSize()
+                .toBigDecimal()
+                .multiply(BigDecimal.valueOf(price, order.instrument().priceScale()))
+                .movePointRight(book.cashScale());
+        BigDecimal dearer = lot.setScale(0, RoundingMode.CEILING);
+        int missing = dearer.compareTo(BigDecimal.valueOf(left));
+        return dearer.compareTo(lot) == 0 ? missing > 0 : missing >= 0;
     }
 
     /** What was filled, changed or ended has been accepted, even if that report comes late or never. */

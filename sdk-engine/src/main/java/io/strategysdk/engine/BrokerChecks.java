@@ -50,6 +50,11 @@ final class BrokerChecks {
         return demandsNothing ? null : new BrokerChecks(setup, account, crossing);
     }
 
+    /** Whether an order for more than what is held would be refused rather than cut. */
+    boolean refusesToCrossZero() {
+        return !profile.crossesZero();
+    }
+
     /** Why so many units of an order must not leave, or null. */
     @Nullable
     Refusal check(WorkingOrder order, long units) {

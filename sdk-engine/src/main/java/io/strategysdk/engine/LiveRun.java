@@ -269,6 +269,12 @@ final class LiveRun implements AutoCloseable {
         }
     }
 
+    /** Of a broker, where no slice comes. */
+    void takeReports() {
+        reconcile(true);
+        release();
+    }
+
     /** Reports do not wait for the next slice: what they end or fill is known to the broker already. */
     private void reconcile(boolean isWaiting) {
         if (reconciliation != null && begun) {

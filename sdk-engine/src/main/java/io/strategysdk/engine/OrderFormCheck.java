@@ -2,6 +2,7 @@ package io.strategysdk.engine;
 
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.NewOrder;
+import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.OrderType;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.TimeInForce;
@@ -36,6 +37,26 @@ final class OrderFormCheck implements BrokerCheck {
                         times.isEmpty()
                                 ? what + " of the types " + taken.keySet() + ", was " + order.type()
                                 : what + " of the type " + order.type() + " in force " + times + ", was " + time,
+                        order);
+            }
+        }
+        return checkExits(order, units);
+    }
+
+    /** Exits are orders of the same quantity, until cancelled. */
+    private @Nullable Refusal checkExits(WorkingOrder order, long units) {
+        NewOrder request = order.requestOrNull();
+        if (request == null) {
+            return null;
+        }
+        Form form = quantityForm(order, units);
+        for (OrderTerms exit : request.exits().terms()) {
+            if (!profile.takes(form, exit.type(), TimeInForce.GTC)) {
+                return Refusal.of(
+                        RejectReason.UNSUPPORTED,
+                        profile + " takes orders " + words(form) + " of the type " + exit.type() + " in force "
+                                + profile.taken(form).getOrDefault(exit.type(), Set.of()) + ", was an exit in force "
+                                + TimeInForce.GTC,
                         order);
             }
         }

@@ -99,7 +99,7 @@ final class OrderValidator {
 
     private @Nullable Refusal admitQuantity(Desk desk, WorkingOrder order) {
         Refusal refusal = checkQuantity(order, order.orderQty());
-        if (refusal == null && order.isReduceOnly() && exits.fillsAreFinal()) {
+        if (refusal == null && order.isReduceOnly() && isCutBefore()) {
             refusal = cutToPosition(desk, order);
         }
         if (refusal != null) {
@@ -124,6 +124,11 @@ final class OrderValidator {
         return refusal;
     }
 
+    /** Whether an order that only reduces is cut before it leaves: its fills are final, or the broker would refuse it. */
+    private boolean isCutBefore() {
+        return exits.fillsAreFinal() || (broker != null && broker.refusesToCrossZero());
+    }
+
     /** An order that only reduces leaves for no more than there is to reduce, since its fills are final. */
     private @Nullable Refusal cutToPosition(Desk desk, WorkingOrder order) {
         long reducible = exits.reducible(desk, order);
@@ -138,7 +143,7 @@ final class OrderValidator {
 
     /** What has been sent, and what is for an amount, is not cut. */
     private @Nullable Refusal requireReducible(Desk desk, WorkingOrder order, long units) {
-        if (!order.isReduceOnly() || !exits.fillsAreFinal()) {
+        if (!order.isReduceOnly() || !isCutBefore()) {
             return null;
         }
         long reducible = exits.reducible(desk, order);

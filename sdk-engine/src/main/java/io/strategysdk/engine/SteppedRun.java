@@ -80,6 +80,17 @@ public final class SteppedRun implements AutoCloseable {
         });
     }
 
+    /**
+     * Takes what a broker has reported since the last slice, as a run does that waits for its next one: books it, sends what
+     * waited for it, and compares with the broker where that is due. Strategies are told with the next slice.
+     *
+     * @throws IllegalStateException when the run is over or has failed
+     */
+    public void takeReports() {
+        requireUnderWay();
+        work(run::takeReports);
+    }
+
     /** The journal so far, also of a run that is over or has failed; a copy. */
     public Journal journal() {
         return run.journal();

@@ -1,6 +1,7 @@
 package io.strategysdk.engine;
 
 import io.strategysdk.api.instrument.Quantity;
+import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.spi.BrokerProfile;
 import io.strategysdk.engine.execution.WorkingOrder;
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Orders that reduce what the account holds must not do more than that, together with the other open orders of their
- * side: a broker that lets no order pass zero takes them for exits, and sets aside what they close.
+ * side: a broker that lets no order pass zero takes them for exits, and sets aside what they close. Exits of their own
+ * would open what they are to close.
  */
 final class ZeroCrossingCheck implements BrokerCheck {
     private final BrokerProfile profile;
@@ -24,6 +26,13 @@ final class ZeroCrossingCheck implements BrokerCheck {
         long held = account.held(order.instrumentIndex());
         if (held == 0 || order.sign() == Long.signum(held)) {
             return null;
+        }
+        if (hasExits(order)) {
+            return Refusal.of(
+                    RejectReason.UNSUPPORTED,
+                    profile + " takes exits with what opens a position or adds to it: the account holds "
+                            + quantity(order, held) + ", was " + order.side() + " " + quantity(order, units),
+                    order);
         }
         if (units > Math.abs(held)) {
             return Refusal.of(
@@ -41,6 +50,11 @@ final class ZeroCrossingCheck implements BrokerCheck {
                                 + ", free are " + quantity(order, free) + ", was " + order.side() + " "
                                 + quantity(order, units),
                         order);
+    }
+
+    private static boolean hasExits(WorkingOrder order) {
+        NewOrder request = order.requestOrNull();
+        return request != null && !request.exits().isEmpty();
     }
 
     static Quantity quantity(WorkingOrder order, long units) {

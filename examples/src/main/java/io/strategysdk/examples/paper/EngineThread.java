@@ -25,6 +25,11 @@ final class EngineThread {
         }
     }
 
+    /** Whether it has ended, well or not. */
+    boolean isOver() {
+        return result.isDone();
+    }
+
     /** Its result; throws what it ended with. */
     RunResult await() {
         try {

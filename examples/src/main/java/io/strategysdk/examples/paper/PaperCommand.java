@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,8 +73,8 @@ public final class PaperCommand implements Callable<Integer> {
     @Option(
             names = "--folder",
             description =
-                    "where the run is kept, to go on from with the next start; required with --alpaca, as a simulator"
-                            + " forgets and gets a new one each time")
+                    "where the run is kept, to go on from with the next start; required with --alpaca. A simulator begins"
+                            + " anew with each start, and its run in a new folder")
     private @Nullable Path folder;
 
     @CommandLine.Spec
@@ -104,6 +105,8 @@ public final class PaperCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        requirePositive("--minutes", minutes);
+        requirePositive("--speed", speed);
         Instrument instrument = Instrument.equity(symbol);
         if (atAlpaca) {
             if (folder == null) {
@@ -112,31 +115,54 @@ public final class PaperCommand implements Callable<Integer> {
             }
             AlpacaSettings settings =
                     AlpacaSettings.builder().key(AlpacaKey.of(System.getenv())).build();
+            out.println("Connecting to " + settings + ". End it with Ctrl-C, and start it with the same folder to go on.");
             trade(settings, instrument, folder, out, this::waitAtAlpaca);
             return 0;
         }
         try (Venue venue = Venue.of(instrument, minutes)) {
             out.println("A venue in this machine speaks Alpaca's protocol: " + venue.address());
-            trade(venue.settings(), instrument, temporary(), out, market -> venue.play(speed, market));
+            trade(venue.settings(), instrument, temporary(), out, (view, running) -> venue.play(speed, view, running));
         }
         return 0;
     }
 
-    private Path temporary() throws IOException {
-        return folder == null ? Files.createTempDirectory("paper-run") : folder;
+    private static void requirePositive(String option, double value) {
+        if (!(value > 0)) {
+            throw new IllegalArgumentException(option + " must be positive, was " + value);
+        }
     }
 
-    private void waitAtAlpaca(AccountView view) throws InterruptedException {
-        for (int minute = 0; minute < minutes; minute++) {
-            Thread.sleep(Duration.ofMinutes(1).toMillis());
-            view.show();
+    /** A run that knows of orders at a venue that is no more could not go on. */
+    private Path temporary() throws IOException {
+        if (folder == null) {
+            return Files.createTempDirectory("paper-run");
+        }
+        if (Files.exists(folder) && !isEmpty(folder)) {
+            throw new IllegalArgumentException(
+                    "--folder must be new or empty, as a simulator begins anew with each start, was " + folder);
+        }
+        return folder;
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private void waitAtAlpaca(AccountView view, EngineThread running) throws InterruptedException {
+        for (int second = 1; second <= 60 * minutes && !running.isOver(); second++) {
+            Thread.sleep(Duration.ofSeconds(1).toMillis());
+            if (second % 60 == 0) {
+                view.show();
+            }
         }
     }
 
     /** What happens while the run goes on. */
     @FunctionalInterface
     interface Market {
-        void passes(AccountView view) throws InterruptedException;
+        void passes(AccountView view, EngineThread running) throws InterruptedException;
     }
 
     private void trade(AlpacaSettings settings, Instrument instrument, Path where, PrintWriter out, Market market)
@@ -158,7 +184,7 @@ public final class PaperCommand implements Callable<Integer> {
                 .build();
         EngineThread running = EngineThread.start(engine);
         try (view) {
-            market.passes(view);
+            market.passes(view, running);
             engine.stop();
             RunResult result = running.await();
             out.println("The run is kept in " + where.toAbsolutePath().normalize() + ", its journal has the hash "

@@ -76,10 +76,10 @@ final class Venue implements AutoCloseable {
     }
 
     /** Plays its market, so many times as fast as it happened, once somebody listens. */
-    void play(double speed, AccountView view) throws InterruptedException {
+    void play(double speed, AccountView view, EngineThread running) throws InterruptedException {
         alpaca.awaitSessions(2);
         long pause = (long) (MINUTE / speed);
-        while (replay.step()) {
+        while (!running.isOver() && replay.step()) {
             Thread.sleep(Duration.ofNanos(pause).toMillis());
             view.show();
         }

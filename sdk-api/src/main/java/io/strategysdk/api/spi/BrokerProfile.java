@@ -27,7 +27,7 @@ import java.util.Set;
  * @param pairs which orders may cancel one another
  * @param shortSales forms of quantity that may be sold short
  * @param crossesZero whether one order may take the account from long to short, or back; where not, an order that
- *     reduces must also find what other open orders of its side leave of the position
+ *     reduces must also find what other open orders of its side leave of the position, and have no exits
  * @param washTrades whether the account may have orders on both sides that could trade with each other. Where not,
  *     brackets, their exits, pairs and trailing stops are exempt
  * @param exitsWaitForFullFill whether exits of a bracket live when their entry is filled whole; else with each part
@@ -59,7 +59,8 @@ public record BrokerProfile(
      *   <li>Fractions and amounts: market, limit, stop, stop-limit, DAY only; never short, never with exits.
      *   <li>Extended hours: limit DAY. (GTC is in the specification, the guide says DAY.)
      *   <li>Brackets: market or limit, DAY or GTC; exits limit, stop or stop-limit, alive once the entry is filled whole,
-     *       ended with an entry that is not. Pairs: a target and a stop, both of which close.
+     *       ended with an entry that is not; none of an order that reduces what the account holds. Pairs: a target and
+     *       a stop, both of which close.
      *   <li>No order takes the account through zero, and none may close what other open orders hold.
      *   <li>Orders that could trade with another order of the account are refused, 403 potential wash trade: a market or
      *       stop order on either side always does, two limits where the buy's is at or above the sell's. Complex orders

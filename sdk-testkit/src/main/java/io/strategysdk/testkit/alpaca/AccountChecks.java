@@ -43,6 +43,9 @@ final class AccountChecks {
         BigDecimal held = ledger.qty(ticket.asset());
         boolean closes = held.signum() == -ticket.side().sign();
         BigDecimal qty = quantity(ticket);
+        if (closes && replaced == null && hasExits(ticket)) {
+            throw Problem.CLASS_REQUIRES_ENTRY.of(Wire.word(ticket.orderClass()));
+        }
         if (closes) {
             checkAvailable(ticket, qty, held, replaced);
         } else if (ticket.side() == Side.SELL) {
@@ -55,6 +58,10 @@ final class AccountChecks {
         if (ticket.orderClass() == OrderClass.SIMPLE && ticket.type() != OrderType.TRAILING_STOP) {
             checkWash(ticket, replaced);
         }
+    }
+
+    private static boolean hasExits(OrderTicket ticket) {
+        return ticket.orderClass() == OrderClass.BRACKET || ticket.orderClass() == OrderClass.OTO;
     }
 
     /** A replacement: what it is for counts in the place of the old order. */

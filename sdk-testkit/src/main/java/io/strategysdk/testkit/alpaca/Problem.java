@@ -33,6 +33,7 @@ enum Problem {
     OTO_REQUIRES_ONE(422, 40010001, "oto orders require one of take_profit or stop_loss"),
     CLASS_REQUIRES_DAY_OR_GTC(422, 42210000, "advanced orders must be DAY or GTC orders"),
     CLASS_REQUIRES_PLAIN_TYPE(422, 42210000, "order type is not supported for advanced orders"),
+    CLASS_REQUIRES_ENTRY(422, 42210000, "%s orders must be entry orders"),
     CLASS_NOT_EXTENDED(422, 42210000, "extended hours is not supported for advanced orders"),
     TAKE_PROFIT_WRONG_SIDE(422, 42210000, "take_profit.limit_price must be %s base_price + 0.01"),
     STOP_LOSS_WRONG_SIDE(422, 42210000, "stop_loss.stop_price must be %s base_price - 0.01"),

@@ -85,6 +85,8 @@ class ErrorTableTests {
         buy 1 AAPL type=stop stop_price=110 time_in_force=ioc   | 422 | 42210000 | stop orders must be DAY or GTC orders
         buy 1 AAPL order_class=oco limit_price=1 stop_loss={"stop_price":"80"} type=market | 422 | 40010001 | market orders require no stop or limit price
         buy 1 AAPL order_class=bracket take_profit={"limit_price":"120"} | 422 | 40010001 | bracket orders require take_profit.limit_price and stop_loss.stop_price
+        sell 1 AAPL order_class=bracket take_profit={"limit_price":"80"} stop_loss={"stop_price":"120"} | 422 | 42210000 | bracket orders must be entry orders
+        sell 1 AAPL order_class=oto stop_loss={"stop_price":"120"} | 422 | 42210000 | oto orders must be entry orders
         buy 1 AAPL order_class=oto                              | 422 | 40010001 | oto orders require one of take_profit or stop_loss
         buy 1 AAPL limit_price=100 order_class=bracket take_profit={"limit_price":"120"} stop_loss={"stop_price":"100"} | 422 | 42210000 | stop_loss.stop_price must be <= base_price - 0.01
         buy 1 AAPL limit_price=100 order_class=bracket take_profit={"limit_price":"100"} stop_loss={"stop_price":"90"} | 422 | 42210000 | take_profit.limit_price must be >= base_price + 0.01
