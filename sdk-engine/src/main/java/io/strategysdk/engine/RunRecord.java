@@ -182,7 +182,7 @@ final class RunRecord implements AutoCloseable {
         for (Desk desk : run.desks) {
             new DeskRestore(run, desk, codec, all).restore(working, ended);
         }
-        under(MARK).forEach(name -> restoreMark(run, name));
+        under(MARK, all).forEach(name -> restoreMark(run, name));
         working.sort(Comparator.comparingLong(WorkingOrder::acceptance));
         run.execution.restore(executions(working, ended), ended);
         byte[] venue = folder.value(VENUE);
