@@ -115,7 +115,8 @@ public final class PaperCommand implements Callable<Integer> {
             }
             AlpacaSettings settings =
                     AlpacaSettings.builder().key(AlpacaKey.of(System.getenv())).build();
-            out.println("Connecting to " + settings + ". End it with Ctrl-C, and start it with the same folder to go on.");
+            out.println(
+                    "Connecting to " + settings + ". End it with Ctrl-C, and start it with the same folder to go on.");
             trade(settings, instrument, folder, out, this::waitAtAlpaca);
             return 0;
         }

@@ -81,8 +81,7 @@ class LiveTradingTests {
     }
 
     private RealtimeEngine.Builder run(AlpacaSettings settings) {
-        return RealtimeEngine.on(
-                        AlpacaFeed.of(settings), List.of(aapl), Timeframe.MINUTE, TradingCalendars.nyse())
+        return RealtimeEngine.on(AlpacaFeed.of(settings), List.of(aapl), Timeframe.MINUTE, TradingCalendars.nyse())
                 .execution(new BrokerExecution(AlpacaBroker.of(settings)))
                 .strategy(
                         "crossover",
@@ -145,7 +144,8 @@ class LiveTradingTests {
         RunResult second = running.join();
 
         assertThat(second.journal().entries(JournalEntry.Reported.class))
-                .hasSizeGreaterThan(first.journal().entries(JournalEntry.Reported.class).size());
+                .hasSizeGreaterThan(
+                        first.journal().entries(JournalEntry.Reported.class).size());
         assertThat(events(second)).startsWith(events(first).toArray(String[]::new));
         assertThat(alpaca.orders()).extracting(AlpacaOrder::clientOrderId).doesNotHaveDuplicates();
     }
@@ -156,9 +156,10 @@ class LiveTradingTests {
         alpaca = simulator().position("AAPL", "10", "190").start();
         RealtimeEngine engine = run(settings()).patience(Duration.ZERO).build();
 
-        assertThatThrownBy(engine::run).isInstanceOf(SdkException.class).satisfies(refusal -> assertThat(
-                        LiveTradingPage.text())
-                .contains(String.valueOf(refusal.getMessage()).strip()));
+        assertThatThrownBy(engine::run)
+                .isInstanceOf(SdkException.class)
+                .satisfies(refusal -> assertThat(LiveTradingPage.text())
+                        .contains(String.valueOf(refusal.getMessage()).strip()));
     }
 
     @Test
@@ -209,8 +210,8 @@ class LiveTradingTests {
         assertThat(alpaca.orders()).isEmpty();
         assertThat(result.journal().entries(JournalEntry.Reported.class))
                 .extracting(JournalEntry.Reported::event)
-                .allSatisfy(event -> assertThat(((OrderEvent.Rejected) event).reason())
-                        .isEqualTo(RejectReason.KILL_SWITCH))
+                .allSatisfy(event ->
+                        assertThat(((OrderEvent.Rejected) event).reason()).isEqualTo(RejectReason.KILL_SWITCH))
                 .isNotEmpty();
     }
 
@@ -239,7 +240,8 @@ class LiveTradingTests {
             await("a fill", this::isFilled);
             engine.stop();
 
-            assertThat(running.join().journal().entries(JournalEntry.Booked.class)).isNotEmpty();
+            assertThat(running.join().journal().entries(JournalEntry.Booked.class))
+                    .isNotEmpty();
             assertThat(folder.resolve(id)).isDirectoryRecursivelyContaining("glob:**/run-*");
         }
     }
