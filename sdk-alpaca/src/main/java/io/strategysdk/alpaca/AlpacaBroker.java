@@ -566,7 +566,8 @@ public final class AlpacaBroker implements BrokerAdapter {
                 Optional<VenueOrder> leg = reader.orderByClientId(entry.toString())
                         .flatMap(order -> reader.order(order.id()))
                         .flatMap(order -> order.legs().stream()
-                                .filter(each -> OrderBook.legId(entry, order, each).equals(id))
+                                .filter(each ->
+                                        OrderBook.legId(entry, order, each).equals(id))
                                 .findFirst());
                 if (leg.isPresent()) {
                     return leg.flatMap(each -> reader.order(each.id()));
@@ -637,7 +638,8 @@ public final class AlpacaBroker implements BrokerAdapter {
         private Optional<OrderId> ownerOf(VenueOrder order) {
             return OrderCodec.idOf(order.clientId())
                     .or(() -> reader.entryOf(order)
-                            .flatMap(entry -> OrderCodec.idOf(entry.clientId()).map(id -> OrderBook.legId(id, entry, order))));
+                            .flatMap(entry ->
+                                    OrderCodec.idOf(entry.clientId()).map(id -> OrderBook.legId(id, entry, order))));
         }
 
         /** Read until nothing has happened between its parts. */
