@@ -364,7 +364,7 @@ final class ChaosRun {
             }
             Journal written = Journal.read(journal);
             new Truth(alpaca, written, KeptRun.read(kept)).check();
-            if (!written.hash().equals(hash) || KeptRun.read(kept).torn()) {
+            if (!written.hash().equals(hash) || KeptRun.read(kept).isTorn()) {
                 throw new AssertionError("journal and folder must be whole in the end, were not");
             }
         }
