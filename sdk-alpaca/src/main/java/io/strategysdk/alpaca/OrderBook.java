@@ -10,7 +10,6 @@ import io.strategysdk.api.instrument.Quantity;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.OrderId;
-import io.strategysdk.api.order.OrderTerms;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.order.Side;
 import io.strategysdk.api.spi.BrokerAdapter.Listener;

@@ -116,7 +116,8 @@ final class OrderBookPropertyTests {
                         switch (status) {
                             case "canceled" -> List.of("cancelled " + ID);
                             case "expired" -> List.of("expired " + ID);
-                            case "filled" -> heardOf(truth).compareTo(truth.filled()) > 0 ? List.of("cancelled " + ID) : List.of();
+                            case "filled" ->
+                                heardOf(truth).compareTo(truth.filled()) > 0 ? List.of("cancelled " + ID) : List.of();
                             default -> List.of();
                         });
         TrackedOrder tracked = book.find(ID).orElseThrow();

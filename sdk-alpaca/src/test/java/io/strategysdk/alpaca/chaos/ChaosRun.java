@@ -9,6 +9,7 @@ import io.strategysdk.testkit.alpaca.AlpacaRules;
 import io.strategysdk.testkit.alpaca.AlpacaSimulator;
 import io.strategysdk.testkit.alpaca.Fault;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,10 +38,23 @@ final class ChaosRun {
     private static final Duration TO_TAKE = Duration.ofMillis(250);
     private static final Duration TO_ASK = Duration.ofMillis(25);
     private static final long TO_REST = TimeUnit.SECONDS.toNanos(10);
+    private static final long TO_END = TimeUnit.MILLISECONDS.toNanos(300);
     private static final long LOOK = TimeUnit.MICROSECONDS.toNanos(200);
     private static final int LAST_SLICES = 3;
     /** For a second each. */
     private static final Set<Fault> PAUSING = EnumSet.of(Fault.TOO_MANY_REQUESTS, Fault.TOO_MANY_REQUESTS_BARE);
+
+    /** These are rare enough, and matter most. */
+    private static final List<Fault> ON_COMMANDS = List.of(
+            Fault.TIMEOUT_BEFORE,
+            Fault.TIMEOUT_AFTER,
+            Fault.CUT_BEFORE,
+            Fault.CUT_AFTER,
+            Fault.CUT_IN_REPLY,
+            Fault.SERVER_ERROR_BEFORE,
+            Fault.SERVER_ERROR_AFTER,
+            Fault.MALFORMED_BODY,
+            Fault.EVENTS_FIRST);
 
     private final SplittableRandom random;
     private final SplittableRandom prices;
@@ -50,6 +64,10 @@ final class ChaosRun {
     private final Path log;
     private final List<String> story = new ArrayList<>();
     private int slices;
+    private long requests;
+    private long commands;
+    /** Bytes of the newest log that were there when a command was heard of last. */
+    private long secured;
 
     private ChaosRun(long seed, Path folder) {
         random = new SplittableRandom(seed);
@@ -130,14 +148,20 @@ final class ChaosRun {
                 child.kill();
                 killer.join();
             }
+            child.awaitGone();
+        }
+        if (mine.nextInt(2) == 0) {
+            loseWhatWasNotForced(mine);
         }
     }
 
     /** Where its point was not reached: by a kill all the same, or in order. */
     private void endIfAlive(ChildProcess child, SplittableRandom mine) throws IOException, InterruptedException {
         boolean endsInOrder = mine.nextInt(2) == 0;
-        if (child.isAlive() && endsInOrder) {
+        // one that ends before its first slice has got as far as its clock, which is later than its market
+        if (child.isAlive() && child.hasTakenSlices() && endsInOrder) {
             String hash = child.end();
+            secured = KeptRun.length(kept);
             story.add("ended in order");
             if (hash.isEmpty() && !child.isKilled()) {
                 throw new AssertionError("the run must end in order, did not (" + log + "):\n" + lastWords());
@@ -145,14 +169,63 @@ final class ChaosRun {
         }
     }
 
-    private static void killAt(KillPoint.Watch watch, ChildProcess child) {
+    private void killAt(KillPoint.Watch watch, ChildProcess child) {
         while (child.isAlive()) {
+            noticeCommands();
             if (watch.isReached()) {
                 child.kill();
                 return;
             }
             LockSupport.parkNanos(LOOK);
         }
+    }
+
+    // what the machine loses
+
+    /** What was in the folder when a command was heard of, or more, was on the disk before. */
+    private void noticeCommands() {
+        if (alpaca.requestCount() == requests) {
+            return;
+        }
+        requests = alpaca.requestCount();
+        long now = commands();
+        if (now != commands) {
+            commands = now;
+            secured = KeptRun.length(kept);
+        }
+    }
+
+    private long commands() {
+        return alpaca.requests().stream()
+                .filter(request -> !request.method().equals("GET"))
+                .count();
+    }
+
+    /** Takes away some of what came after the last command: it need not have been on the disk. */
+    private void loseWhatWasNotForced(SplittableRandom mine) throws IOException {
+        if (!isQuietNow()) {
+            return;
+        }
+        noticeCommands();
+        long end = KeptRun.length(kept);
+        if (secured > 0 && secured < end) {
+            List<Path> logs = KeptRun.logs(kept);
+            long cut = secured + mine.nextLong(end - secured);
+            try (RandomAccessFile log =
+                    new RandomAccessFile(logs.get(logs.size() - 1).toFile(), "rw")) {
+                log.setLength(cut);
+            }
+            story.add("lost " + (end - cut) + " bytes");
+        }
+    }
+
+    /** Whether all that was sent has been done: connections end behind it. */
+    private boolean isQuietNow() {
+        long deadline = System.nanoTime() + TO_END;
+        while (alpaca.connections() > 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK);
+        }
+        return alpaca.connections() == 0;
     }
 
     private void play(ChildProcess child, SplittableRandom mine, boolean isRough)
@@ -176,7 +249,8 @@ final class ChaosRun {
             awaitRequests(asked, child);
         }
         if (child.hasFailed()) {
-            throw new AssertionError("a run must go on whatever the venue does, did not (" + log + "):\n" + lastWords());
+            throw new AssertionError(
+                    "a run must go on whatever the venue does, did not (" + log + "):\n" + lastWords());
         }
     }
 
@@ -207,6 +281,13 @@ final class ChaosRun {
         if (mine.nextInt(20) == 0) {
             PAUSING.forEach(fault -> alpaca.faults().rate(fault, 0.005));
         }
+        for (int number = mine.nextInt(4); number > 0; number--) {
+            Fault fault = ON_COMMANDS.get(mine.nextInt(ON_COMMANDS.size()));
+            alpaca.faults().next(fault, KillPoint.command(mine));
+        }
+        if (mine.nextBoolean()) {
+            alpaca.faults().next(Fault.EVENT_LOST, mine.nextBoolean() ? "fill" : "partial_fill");
+        }
         alpaca.faults().delay(Duration.ofMillis(5 + mine.nextInt(60)));
     }
 
@@ -231,7 +312,15 @@ final class ChaosRun {
         double high = Math.max(open, close) + prices.nextInt(50) / 100.0;
         double low = Math.min(open, close) - prices.nextInt(80) / 100.0;
         return new Bar(
-                instrument, Timeframe.MINUTE, openNanos, openNanos + MINUTE, open, cents(high), cents(low), close, 1000);
+                instrument,
+                Timeframe.MINUTE,
+                openNanos,
+                openNanos + MINUTE,
+                open,
+                cents(high),
+                cents(low),
+                close,
+                1000);
     }
 
     private static double cents(double value) {
@@ -245,7 +334,9 @@ final class ChaosRun {
             if (rests && random.nextInt(4) == 0) {
                 BigDecimal leaves = order.qty().orElseThrow().subtract(order.filledQty());
                 BigDecimal qty = leaves.min(BigDecimal.valueOf(1 + random.nextInt(3)));
-                String price = order.limitPrice().orElse(new BigDecimal("100." + (10 + random.nextInt(90)))).toPlainString();
+                String price = order.limitPrice()
+                        .orElse(new BigDecimal("100." + (10 + random.nextInt(90))))
+                        .toPlainString();
                 try {
                     alpaca.fill(order.clientOrderId(), qty.toPlainString(), price);
                 } catch (IllegalArgumentException | IllegalStateException overtaken) {
@@ -273,7 +364,7 @@ final class ChaosRun {
             }
             Journal written = Journal.read(journal);
             new Truth(alpaca, written, KeptRun.read(kept)).check();
-            if (!written.hash().equals(hash) || KeptRun.read(kept).torn()) {
+            if (!written.hash().equals(hash) || KeptRun.read(kept).isTorn()) {
                 throw new AssertionError("journal and folder must be whole in the end, were not");
             }
         }

@@ -110,7 +110,9 @@ final class ChaosStrategies {
                         : List.of();
             }
             NewOrder next = held.signum() > 0
-                    ? OrderIntent.sell(AAPL, held).atLimit(AAPL.price(price + 0.5)).withTimeInForce(TimeInForce.GTC)
+                    ? OrderIntent.sell(AAPL, held)
+                            .atLimit(AAPL.price(price + 0.5))
+                            .withTimeInForce(TimeInForce.GTC)
                     : OrderIntent.buy(AAPL, 7);
             return List.of(next.withTag(tag(AAPL, minute)));
         }

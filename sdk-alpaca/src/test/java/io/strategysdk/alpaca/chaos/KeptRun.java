@@ -21,17 +21,34 @@ import java.util.zip.CRC32;
 /**
  * The folder of a run as anyone can read it, without the code that wrote it: logs of frames, each with its length, its
  * length turned round, and a digest over all before it and itself; in a frame named values, then bytes of the journal.
- *
- * @param journal bytes of the journal, from the first log's to the last
- * @param names of values, as often as they were written
- * @param end where the last whole frame of the newest log ends
- * @param torn whether something follows it
  */
-record KeptRun(byte[] journal, List<String> names, long end, boolean torn) {
+final class KeptRun {
     private static final byte[] MAGIC = "strategy-sdk run 1\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] JOURNAL_MAGIC = "strategy-sdk journal 1\n".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGEST = 16;
     private static final int HEAD = 2 * Integer.BYTES + DIGEST;
+
+    /** From the first log's to the last. */
+    private final byte[] journal;
+
+    private final List<String> names;
+    private final boolean isTorn;
+
+    private KeptRun(byte[] journal, List<String> names, boolean isTorn) {
+        this.journal = journal;
+        this.names = List.copyOf(names);
+        this.isTorn = isTorn;
+    }
+
+    /** Names of values, as often as they were written. */
+    List<String> names() {
+        return names;
+    }
+
+    /** Whether something follows the last whole frame. */
+    boolean isTorn() {
+        return isTorn;
+    }
 
     /**
      * Reads it, also while it is written to.
@@ -42,8 +59,7 @@ record KeptRun(byte[] journal, List<String> names, long end, boolean torn) {
         ByteArrayOutputStream journal = new ByteArrayOutputStream();
         List<String> names = new ArrayList<>();
         byte[] chain = new byte[DIGEST];
-        long end = 0;
-        boolean torn = false;
+        boolean isTorn = false;
         for (Path log : logs(folder)) {
             ByteBuffer in = ByteBuffer.wrap(bytes(log));
             if (in.remaining() < MAGIC.length + DIGEST) {
@@ -52,10 +68,28 @@ record KeptRun(byte[] journal, List<String> names, long end, boolean torn) {
             require(Arrays.equals(take(in, MAGIC.length), MAGIC), log, 0);
             require(Arrays.equals(take(in, DIGEST), chain), log, MAGIC.length);
             chain = frames(in, chain, journal, names);
-            end = in.position();
-            torn = hasMore(in);
+            isTorn = hasMore(in);
         }
-        return new KeptRun(journal.toByteArray(), names, end, torn);
+        return new KeptRun(journal.toByteArray(), names, isTorn);
+    }
+
+    /** Where the newest log ends as far as its lengths tell, which is quickly read; 0 where there is none. */
+    static long length(Path folder) {
+        List<Path> logs = logs(folder);
+        if (logs.isEmpty()) {
+            return 0;
+        }
+        ByteBuffer in = ByteBuffer.wrap(bytes(logs.get(logs.size() - 1)));
+        int end = Math.min(in.capacity(), MAGIC.length + DIGEST);
+        while (end + HEAD <= in.capacity() && isFrame(in, end)) {
+            end += HEAD + in.getInt(end);
+        }
+        return end;
+    }
+
+    private static boolean isFrame(ByteBuffer in, int at) {
+        int length = in.getInt(at);
+        return length > 0 && in.getInt(at + Integer.BYTES) == ~length && length <= in.capacity() - at - HEAD;
     }
 
     static List<Path> logs(Path folder) {
@@ -83,8 +117,7 @@ record KeptRun(byte[] journal, List<String> names, long end, boolean torn) {
     }
 
     /** Reads whole frames, and returns the digest of the last. */
-    private static byte[] frames(
-            ByteBuffer in, byte[] before, ByteArrayOutputStream journal, List<String> names) {
+    private static byte[] frames(ByteBuffer in, byte[] before, ByteArrayOutputStream journal, List<String> names) {
         byte[] chain = before;
         while (in.remaining() >= HEAD) {
             int at = in.position();
@@ -140,8 +173,7 @@ record KeptRun(byte[] journal, List<String> names, long end, boolean torn) {
         crc.update(journal);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes(JOURNAL_MAGIC);
-        file.writeBytes(
-                (hash + HexFormat.of().toHexDigits((int) crc.getValue())).getBytes(StandardCharsets.US_ASCII));
+        file.writeBytes((hash + HexFormat.of().toHexDigits((int) crc.getValue())).getBytes(StandardCharsets.US_ASCII));
         file.writeBytes(journal);
         try {
             return Journal.read(new ByteArrayInputStream(file.toByteArray()));

@@ -47,21 +47,25 @@ record KillPoint(Moment moment, int count) {
 
     /** Gets ready to count; what is asked of it then says whether the point has been reached. */
     Watch watch(AlpacaSimulator alpaca, Path kept, SplittableRandom random) {
-        LongSupplier counter =
-                switch (moment) {
-                    case REQUESTS -> alpaca::requestCount;
-                    case UNANSWERED -> unanswered(alpaca, random);
-                    case BYTES -> () -> KeptRun.read(kept).end();
-                    case EXECUTIONS -> () -> executed(alpaca);
-                    case SLICES -> () -> alpaca.now().getEpochSecond() / 60;
-                };
+        LongSupplier counter = switch (moment) {
+            case REQUESTS -> alpaca::requestCount;
+            case UNANSWERED -> unanswered(alpaca, random);
+            case BYTES -> () -> KeptRun.length(kept);
+            case EXECUTIONS -> () -> executed(alpaca);
+            case SLICES -> () -> alpaca.now().getEpochSecond() / 60;
+        };
         return new Watch(counter, counter.getAsLong() + count);
     }
 
     private static LongSupplier unanswered(AlpacaSimulator alpaca, SplittableRandom random) {
         Fault fault = UNANSWERED_BY.get(random.nextInt(UNANSWERED_BY.size()));
-        alpaca.faults().next(fault, COMMANDS.get(random.nextInt(COMMANDS.size())));
+        alpaca.faults().next(fault, command(random));
         return () -> alpaca.faults().counts().getOrDefault(fault, 0);
+    }
+
+    /** Target of a request that asks for something to be done. */
+    static String command(SplittableRandom random) {
+        return COMMANDS.get(random.nextInt(COMMANDS.size()));
     }
 
     private static long executed(AlpacaSimulator alpaca) {

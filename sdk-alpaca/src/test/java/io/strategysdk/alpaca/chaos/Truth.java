@@ -2,13 +2,13 @@ package io.strategysdk.alpaca.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.Fill;
 import io.strategysdk.api.order.NewOrder;
 import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.Side;
-import io.strategysdk.api.event.OrderEvent;
 import io.strategysdk.engine.Journal;
 import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.testkit.alpaca.AlpacaAccount;
@@ -73,7 +73,9 @@ final class Truth {
                 exits.add(new OrderId(order.id().origin(), order.id().sequence() + place).toString());
             }
         }
-        orders.stream().filter(order -> order.clientOrderId().contains(".chaos-")).forEach(this::own);
+        orders.stream()
+                .filter(order -> order.clientOrderId().contains(".chaos-"))
+                .forEach(this::own);
     }
 
     /** Of a bracket the target has the number that follows, and the stop the next. */
@@ -163,8 +165,10 @@ final class Truth {
 
     private JsonNode page(String after) throws IOException {
         String query = "?direction=asc&page_size=" + PAGE + (after.isEmpty() ? "" : "&page_token=" + after);
-        HttpURLConnection connection = (HttpURLConnection)
-                alpaca.address().resolve("/v2/account/activities/FILL" + query).toURL().openConnection();
+        HttpURLConnection connection = (HttpURLConnection) alpaca.address()
+                .resolve("/v2/account/activities/FILL" + query)
+                .toURL()
+                .openConnection();
         connection.setRequestProperty("APCA-API-KEY-ID", alpaca.keyId());
         connection.setRequestProperty("APCA-API-SECRET-KEY", alpaca.secret());
         try (InputStream in = connection.getInputStream()) {
@@ -181,12 +185,16 @@ final class Truth {
         assertThat(decided).as("decisions").doesNotHaveDuplicates();
         List<AlpacaOrder> first = orders.stream().filter(this::isFirst).toList();
         assertThat(first).as("orders of an intent").extracting(this::decisionOf).doesNotHaveDuplicates();
-        assertThat(first).as("orders of an id").extracting(AlpacaOrder::clientOrderId).doesNotHaveDuplicates();
+        assertThat(first)
+                .as("orders of an id")
+                .extracting(AlpacaOrder::clientOrderId)
+                .doesNotHaveDuplicates();
     }
 
     /** Replacements and exits are other orders at Alpaca. */
     private boolean isFirst(AlpacaOrder order) {
-        return order.clientOrderId().contains(".chaos-") && !order.clientOrderId().contains(".r");
+        return order.clientOrderId().contains(".chaos-")
+                && !order.clientOrderId().contains(".r");
     }
 
     private String decisionOf(AlpacaOrder order) {
@@ -206,7 +214,8 @@ final class Truth {
                 .toList();
         assertThat(accepted)
                 .as("accepted orders")
-                .containsAll(orders.stream().filter(this::isFirst).map(this::owner).toList());
+                .containsAll(
+                        orders.stream().filter(this::isFirst).map(this::owner).toList());
         assertThat(orders.stream().map(this::owner).toList())
                 .as("orders at the venue")
                 .containsAll(accepted);
@@ -275,8 +284,7 @@ final class Truth {
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
             assertThat(held)
                     .as("position in %s", instrument)
-                    .isEqualByComparingTo(
-                            account.positions().getOrDefault(instrument.symbol(), BigDecimal.ZERO));
+                    .isEqualByComparingTo(account.positions().getOrDefault(instrument.symbol(), BigDecimal.ZERO));
         }
     }
 

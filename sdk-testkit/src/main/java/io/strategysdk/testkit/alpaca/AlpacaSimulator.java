@@ -509,6 +509,11 @@ public final class AlpacaSimulator implements AutoCloseable {
         return log.count();
     }
 
+    /** How many connections of clients are open, those of streams among them. */
+    public int connections() {
+        return connector.getConnectedEndPoints().size();
+    }
+
     /** How many sessions of streams are open, half dead ones among them. */
     public int sessions() {
         synchronized (venue.lock) {
