@@ -40,17 +40,14 @@ final class Moments {
         int end = text.length() - 1;
         int decimals = end - FORM.length() - 1;
         boolean hasDecimals = decimals >= 1 && decimals <= MOST_DECIMALS;
-        if (end != FORM.length() && !hasDecimals || text.charAt(end) != 'Z') {
-            return false;
-        }
-        if (hasDecimals && text.charAt(FORM.length()) != '.') {
+        if ((end != FORM.length() && !hasDecimals) || text.charAt(end) != 'Z') {
             return false;
         }
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
             boolean isDigit = c >= '0' && c <= '9';
-            boolean isMark = i < FORM.length() ? FORM.charAt(i) != '0' : i == FORM.length();
-            if (isMark ? i < FORM.length() && c != FORM.charAt(i) : !isDigit) {
+            char form = i < FORM.length() ? FORM.charAt(i) : i == FORM.length() ? '.' : '0';
+            if (form == '0' ? !isDigit : c != form) {
                 return false;
             }
         }

@@ -18,7 +18,8 @@ final class MomentsTests {
         for (int i = 0; i < 20_000; i++) {
             int nanos = random.nextInt(1_000_000_000);
             int unit = (int) Math.pow(10, random.nextInt(10));
-            Instant time = Instant.ofEpochSecond(random.nextLong(-3_000_000_000L, 5_000_000_000L), nanos / unit * unit);
+            Instant time =
+                    Instant.ofEpochSecond(random.nextLong(-3_000_000_000L, 5_000_000_000L), nanos - nanos % unit);
 
             assertThat(Moments.parse(time.toString())).isEqualTo(time);
         }

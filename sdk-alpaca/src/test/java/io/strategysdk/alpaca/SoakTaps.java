@@ -210,8 +210,8 @@ final class SoakTaps {
     MarketDataFeed tap(MarketDataFeed feed, Runnable whenLive) {
         return new MarketDataFeed() {
             @Override
-            public void start(List<Instrument> instruments, Timeframe timeframe, Listener to) {
-                feed.start(instruments, timeframe, new Listener() {
+            public void start(List<Instrument> instruments, Timeframe timeframe, MarketDataFeed.Listener to) {
+                feed.start(instruments, timeframe, new MarketDataFeed.Listener() {
                     @Override
                     public void onEvent(MarketEvent event) {
                         to.onEvent(event);
@@ -258,7 +258,7 @@ final class SoakTaps {
             }
 
             @Override
-            public void start(List<Instrument> instruments, Listener listener) {
+            public void start(List<Instrument> instruments, BrokerAdapter.Listener listener) {
                 broker.start(instruments, listener);
             }
 

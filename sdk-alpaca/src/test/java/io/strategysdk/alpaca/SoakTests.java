@@ -12,7 +12,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,12 +33,15 @@ final class SoakTests {
                     BufferedReader heard = new BufferedReader(
                             new InputStreamReader(new PipedInputStream(said, 1 << 16), StandardCharsets.UTF_8));
                     PrintStream out = new PrintStream(said, false, StandardCharsets.UTF_8);
-                    CompletableFuture.runAsync(() -> {
+                    Runnable engine = () -> {
                         try (out) {
                             AlpacaKey key = AlpacaKey.of(venue.keyId(), venue.secret());
                             new SoakEngine(plan, venue.address(), key, folder.resolve("run"), out).run();
                         }
-                    });
+                    };
+                    Thread thread = new Thread(engine, "soak-engine");
+                    thread.setDaemon(true);
+                    thread.start();
                     return heard;
                 },
                 new PrintStream(log, true, StandardCharsets.UTF_8));

@@ -5,7 +5,10 @@ import io.strategysdk.api.Strategy;
 import io.strategysdk.api.feature.FeatureHandle;
 import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.instrument.Instrument;
+import io.strategysdk.api.instrument.Price;
+import io.strategysdk.api.order.Order;
 import io.strategysdk.api.order.OrderIntent;
+import io.strategysdk.api.order.Side;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +50,7 @@ final class SoakTrader implements Strategy {
             case 3 -> List.of(flip(context, own.get((round + 1) % half)));
             case 4 ->
                 context.orders().find(RESTING).stream()
-                        .map(order -> (OrderIntent) OrderIntent.replace(order).withLimit(price(context, atLimit, -4)))
+                        .map(order -> moved(context, atLimit, order))
                         .toList();
             case 5 ->
                 context.orders().find(RESTING).stream()
@@ -60,6 +63,11 @@ final class SoakTrader implements Strategy {
     private static OrderIntent flip(Context context, Instrument instrument) {
         boolean isFlat = context.portfolio().position(instrument).isFlat();
         return OrderIntent.targetQuantity(instrument, isFlat ? SHARES : 0);
+    }
+
+    private static OrderIntent moved(Context context, Instrument instrument, Order order) {
+        int cents = order.request().side() == Side.BUY ? -9 : 9;
+        return OrderIntent.replace(order).withLimit(price(context, instrument, cents));
     }
 
     /** Around the mean: some fill, some do not. */
@@ -77,7 +85,7 @@ final class SoakTrader implements Strategy {
                                 .withTag(RESTING));
     }
 
-    private static io.strategysdk.api.instrument.Price price(Context context, Instrument instrument, int cents) {
+    private static Price price(Context context, Instrument instrument, int cents) {
         double close = context.bars(instrument).close(0);
         return instrument.price((Math.rint(close * 100) + cents) / 100);
     }
