@@ -151,6 +151,8 @@ class AlpacaFeedTests {
 
         cutOff();
         play(1, AAPL);
+        play(2, AAPL);
+        play(3, AAPL);
         for (int i = 0; i < 5; i++) {
             alpaca.faults().next(Fault.SERVER_ERROR_BEFORE, "GET /v2/stocks/bars");
         }
@@ -158,9 +160,10 @@ class AlpacaFeedTests {
 
         assertThat(heard.gaps()).hasSize(1);
         assertThat(heard.gaps().get(0)).contains("bars of AAPL", "could not be had", "500");
-        play(2, AAPL);
-        heard.awaitEvents(3);
-        assertThat(heard.events()).containsExactly("AAPL 0 100.0", "AAPL 1 101.0", "AAPL 2 102.0");
+        play(4, AAPL);
+        heard.awaitEvents(5);
+        assertThat(heard.events())
+                .containsExactly("AAPL 0 100.0", "AAPL 1 101.0", "AAPL 2 102.0", "AAPL 3 103.0", "AAPL 4 104.0");
     }
 
     @Test

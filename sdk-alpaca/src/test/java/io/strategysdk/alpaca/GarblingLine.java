@@ -20,6 +20,7 @@ import okhttp3.WebSocketListener;
 import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** A line to a venue that garbles answers, and events of the order stream; else it hands on what goes through it. */
@@ -130,9 +131,14 @@ final class GarblingLine implements AutoCloseable {
             return bytes;
         }
         garbled.incrementAndGet();
-        return mutations.chance(0.3)
-                ? mutations.of(bytes)
-                : Json.MAPPER.writeValueAsBytes(mutations.of(Json.MAPPER.readTree(bytes)));
+        if (mutations.chance(0.3)) {
+            return mutations.of(bytes);
+        }
+        try {
+            return Json.MAPPER.writeValueAsBytes(mutations.of(Json.MAPPER.readTree(bytes)));
+        } catch (JacksonException cut) {
+            return bytes; // by the venue
+        }
     }
 
     /** Both ways; events are sent garbled a few times before they are sent, or in their place. */

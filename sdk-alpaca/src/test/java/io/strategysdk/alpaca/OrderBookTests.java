@@ -66,6 +66,23 @@ final class OrderBookTests {
     }
 
     @Test
+    void whatNeverChangesStaysWhereALaterReadingLacksIt() {
+        VenueOrder whole = OrderCodec.read(shown("new").put("replaces", "id-9"));
+        VenueOrder lacking = OrderCodec.read(shown("new")
+                .putNull("replaces")
+                .putNull("client_order_id")
+                .putNull("qty")
+                .put("updated_at", "2026-11-20T15:30:00Z"));
+
+        VenueOrder both = whole.with(lacking);
+
+        assertThat(both.replaces()).isEqualTo("id-9");
+        assertThat(both.clientId()).isEqualTo(ID.toString());
+        assertThat(both.qty()).isEqualByComparingTo("20");
+        assertThat(both.updatedAt()).isEqualTo(Instant.parse("2026-11-20T15:30:00Z"));
+    }
+
+    @Test
     void anExitIsAcceptedBeforeTheExecutionThatIsTheFirstNewsOfItsLife() {
         book.expect(ID, OrderIntent.buy(AAPL, 20).atLimit(Price.of("10")).withTakeProfit(Price.of("12")));
         ObjectNode entry = shown("new").put("order_class", "oto");
@@ -102,6 +119,19 @@ final class OrderBookTests {
 
         assertThat(told.lines()).containsExactly("accepted " + ID);
         assertThat(book.find(ID).orElseThrow().isEnded).isFalse();
+    }
+
+    @Test
+    void anExecutionThatIsChangedAfterwardsIsNamedOnceAndStaysAsItWas() {
+        expectAndSee();
+        venue.fill(4, "9");
+        book.event(venue.events.get(1));
+
+        book.event(event("trade_bust", shown("partially_filled").put("filled_qty", "0")));
+
+        assertThat(book.takeChanged()).singleElement().asString().startsWith("trade_bust of " + ID);
+        assertThat(book.takeChanged()).isEmpty();
+        assertThat(told.of(ID)).containsExactly("accepted " + ID, "fill " + ID + " 4 at 9");
     }
 
     @Test

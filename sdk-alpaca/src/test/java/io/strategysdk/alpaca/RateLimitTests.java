@@ -111,6 +111,23 @@ final class RateLimitTests {
     }
 
     @Test
+    void anAnswerInBetweenMakesTheNextWaitShortAgain() {
+        limit.heed(refusal(null));
+        now.addAndGet(limit.tryTake(Urgency.ORDER, 0));
+        limit.heed(new Notice(false, null, null, null, null));
+        limit.heed(refusal(null));
+
+        assertThat(Duration.ofNanos(limit.tryTake(Urgency.ORDER, 0))).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aRefusalWhileSomeAreLeftIsNotForTheRestOfTheMinute() {
+        limit.heed(new Notice(true, 20, 5, Duration.ofSeconds(40), null));
+
+        assertThat(Duration.ofNanos(limit.tryTake(Urgency.ORDER, 0))).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void aRefusalThatSaysWhenTheMinuteEndsIsWaitedOutUntilThen() {
         limit.heed(new Notice(true, 20, 0, Duration.ofSeconds(40), null));
 
