@@ -52,7 +52,8 @@ final class AccountQuestions {
         Optional<String> known = actor.ask(() -> book.find(id)
                 .flatMap(order -> order.chain().stream().findFirst())
                 .map(link -> link.seen.id()));
-        Optional<VenueOrder> first = known.isPresent() ? reader.order(known.get()) : reader.orderByClientId(id.toString());
+        Optional<VenueOrder> first =
+                known.isPresent() ? reader.order(known.get()) : reader.orderByClientId(id.toString());
         return first.or(() -> exitOf(id)).map(reader::withSuccessors).orElse(List.of());
     }
 
@@ -132,7 +133,8 @@ final class AccountQuestions {
     private Optional<OrderId> ownerOf(VenueOrder order) {
         return OrderCodec.idOf(order.clientId())
                 .or(() -> reader.entryOf(order)
-                        .flatMap(entry -> OrderCodec.idOf(entry.clientId()).map(id -> OrderBook.legId(id, entry, order))));
+                        .flatMap(entry ->
+                                OrderCodec.idOf(entry.clientId()).map(id -> OrderBook.legId(id, entry, order))));
     }
 
     /** Read until nothing has happened between its parts. */
