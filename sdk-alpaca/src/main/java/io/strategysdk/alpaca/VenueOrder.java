@@ -49,12 +49,13 @@ record VenueOrder(
 
     /** What the two tell together: the later one's state, and the larger filled quantity with its price. */
     VenueOrder with(VenueOrder other) {
-        VenueOrder later = isBefore(other) ? other : this;
+        boolean isEarlier = isBefore(other);
+        VenueOrder later = isEarlier ? other : this;
+        VenueOrder earlier = isEarlier ? this : other;
         VenueOrder fuller = filledQty.compareTo(other.filledQty) >= 0 ? this : other;
         VenueOrder successor = later.replacedBy.isEmpty() && later.status == VenueStatus.REPLACED
                 ? (replacedBy.isEmpty() ? other : this)
                 : later;
-        VenueOrder earlier = later == this ? other : this;
         return later.withFills(fuller, earlier, successor.replacedBy);
     }
 
