@@ -59,7 +59,8 @@ final class AdmittedOrder {
                 false,
                 new RiskSetup(LossLimits.NONE, true, null, new MonitorSetup(), null),
                 Long.MIN_VALUE,
-                false));
+                false,
+                RunInputs.DIRECT));
         desk = desks.get(0);
         Instrument instrument = data.instruments.get(0);
         NewOrder request = OrderIntent.buy(instrument, 10).atLimit(instrument.price("99.50"));

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What comes into a run, as numbers and back. */
+/** What comes into a run, as numbers and back; of one recording, in its order. */
 final class InputCodec {
     /** What there is in a recording; numbers are never reused. */
     static final int DONE = 0;
@@ -76,9 +76,15 @@ final class InputCodec {
     private static final int QUOTE = 2;
     private static final int TRADE = 3;
 
+    private static final long NANOS_OF_SECOND = 1_000_000_000L;
+    private static final double PARTS = 10_000;
+    private static final long MOST_PARTS = 1L << 52;
+
     private final Instruments instruments;
     private final Timeframe timeframe;
     private final IntentCodec intents;
+    /** Of the event before. */
+    private long lastTime;
 
     InputCodec(Instruments instruments, Timeframe timeframe) {
         this.instruments = instruments;
@@ -147,11 +153,11 @@ final class InputCodec {
                 : new FeedNotice.Gap(in.getText());
     }
 
-    private static void event(JournalBuffer out, MarketEvent event) {
+    private void event(JournalBuffer out, MarketEvent event) {
         if (event instanceof Bar bar) {
             out.put(BAR);
             times(out, bar.openEpochNanos(), bar.epochNanos());
-            doubles(out, bar.open(), bar.high(), bar.low(), bar.close(), bar.volume());
+            numbers(out, bar.open(), bar.high(), bar.low(), bar.close(), bar.volume());
         } else if (event instanceof QuoteBar bar) {
             out.put(QUOTE_BAR);
             times(out, bar.openEpochNanos(), bar.epochNanos());
@@ -159,54 +165,96 @@ final class InputCodec {
             side(out, bar.ask());
         } else if (event instanceof Quote quote) {
             out.put(QUOTE);
-            out.put(quote.epochNanos());
-            doubles(out, quote.bid(), quote.bidSize(), quote.ask(), quote.askSize());
+            time(out, quote.epochNanos());
+            numbers(out, quote.bid(), quote.bidSize(), quote.ask(), quote.askSize());
         } else if (event instanceof Trade trade) {
             out.put(TRADE);
-            out.put(trade.epochNanos());
-            doubles(out, trade.price(), trade.size());
+            time(out, trade.epochNanos());
+            numbers(out, trade.price(), trade.size());
         }
     }
 
-    private static void times(JournalBuffer out, long open, long close) {
-        out.put(close);
-        out.put(close - open);
+    private void times(JournalBuffer out, long open, long close) {
+        time(out, close);
+        out.put((close - open) / NANOS_OF_SECOND);
+        out.put((close - open) % NANOS_OF_SECOND);
+    }
+
+    private void time(JournalBuffer out, long time) {
+        out.put(time - lastTime);
+        lastTime = time;
     }
 
     private static void side(JournalBuffer out, QuoteBar.SideBar side) {
-        doubles(out, side.open(), side.high(), side.low(), side.close(), side.size());
+        numbers(out, side.open(), side.high(), side.low(), side.close(), side.size());
     }
 
-    private static void doubles(JournalBuffer out, double... values) {
+    /** Most are of few decimals, and close to each other: whole ten-thousandths beside the one before. */
+    private static void numbers(JournalBuffer out, double... values) {
+        long before = 0;
         for (double value : values) {
-            out.putDouble(value);
+            long parts = Math.round(value * PARTS);
+            if (Math.abs(parts) < MOST_PARTS && parts / PARTS == value && !isNegativeZero(value)) {
+                out.put((parts - before) << 1);
+                before = parts;
+            } else {
+                out.put(1);
+                out.putDouble(value);
+            }
         }
+    }
+
+    private static boolean isNegativeZero(double value) {
+        return value == 0 && 1 / value < 0;
+    }
+
+    private static double[] numbers(JournalBuffer.Reader in, int count) {
+        double[] values = new double[count];
+        long before = 0;
+        for (int i = 0; i < count; i++) {
+            long next = in.get();
+            if (next == 1) {
+                values[i] = in.getDouble();
+            } else {
+                before += next >> 1;
+                values[i] = before / PARTS;
+            }
+        }
+        return values;
     }
 
     private MarketEvent event(Instrument instrument, JournalBuffer.Reader in) {
         int kind = in.getInt();
-        long time = in.get();
-        return switch (kind) {
-            case BAR ->
-                new Bar(
-                        instrument,
-                        timeframe,
-                        time - in.get(),
-                        time,
-                        in.getDouble(),
-                        in.getDouble(),
-                        in.getDouble(),
-                        in.getDouble(),
-                        in.getDouble());
-            case QUOTE_BAR -> new QuoteBar(instrument, timeframe, time - in.get(), time, side(in), side(in));
-            case QUOTE -> new Quote(instrument, time, in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble());
-            case TRADE -> new Trade(instrument, time, in.getDouble(), in.getDouble());
+        lastTime += in.get();
+        long time = lastTime;
+        switch (kind) {
+            case BAR -> {
+                long open = open(time, in);
+                double[] n = numbers(in, 5);
+                return new Bar(instrument, timeframe, open, time, n[0], n[1], n[2], n[3], n[4]);
+            }
+            case QUOTE_BAR -> {
+                return new QuoteBar(instrument, timeframe, open(time, in), time, side(in), side(in));
+            }
+            case QUOTE -> {
+                double[] n = numbers(in, 4);
+                return new Quote(instrument, time, n[0], n[1], n[2], n[3]);
+            }
+            case TRADE -> {
+                double[] n = numbers(in, 2);
+                return new Trade(instrument, time, n[0], n[1]);
+            }
             default -> throw new IllegalStateException("events must be of a known kind, was " + kind);
-        };
+        }
+    }
+
+    private static long open(long close, JournalBuffer.Reader in) {
+        return close - in.get() * NANOS_OF_SECOND - in.get();
     }
 
     private static QuoteBar.SideBar side(JournalBuffer.Reader in) {
-        return new QuoteBar.SideBar(in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble());
+        double[] n = numbers(in, 5);
+        return new QuoteBar.SideBar(n[0], n[1], n[2], n[3], n[4]);
     }
 
     static void asked(JournalBuffer out, SwitchState state) {

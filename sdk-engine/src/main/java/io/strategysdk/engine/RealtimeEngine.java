@@ -336,7 +336,7 @@ public final class RealtimeEngine {
         /**
          * Folder in which everything that comes in is recorded, in a file of each start, so that {@link #replay} can play
          * the run again: events and notices of the feed, reports and answers of the broker, readings of the clock, the
-         * kill switch. A few tens of bytes an event, compressed. The oldest files go when all together are longer than the
+         * kill switch. Some twenty-five bytes a bar, and three hundred a second that nothing comes in. The oldest files go when all together are longer than the
          * limit; a recording that alone is ends with a warning, and so does one that cannot be written.
          *
          * @param bytes limit of the whole folder, from 1 MiB to 1 GiB

@@ -3,7 +3,6 @@ package io.strategysdk.engine;
 import io.strategysdk.api.SdkException;
 import io.strategysdk.engine.internal.FrameLog;
 import io.strategysdk.engine.internal.WholeFile;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,25 +11,18 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 
 /**
- * The file of a recording: frames of a {@link FrameLog}, compressed one after another. Older files of its folder go when
- * all of them together would be too long.
+ * The file of a recording: frames of a {@link FrameLog}. Older files of its folder go when all of them together would be
+ * too long.
  */
 final class RecordingFile implements AutoCloseable {
     private static final String MAGIC = "strategy-sdk inputs 1";
     private static final Pattern NAME = Pattern.compile("inputs-[0-9]{6}\\.rec");
 
-    private static final int BUFFER = 1 << 14;
-
     private final FrameLog log;
     private final Path path;
     private final RecordingSettings settings;
-    private final Deflater deflater = new Deflater();
-    private final byte[] buffer = new byte[BUFFER];
 
     private RecordingFile(FrameLog log, Path path, RecordingSettings settings) {
         this.log = log;
@@ -77,26 +69,7 @@ final class RecordingFile implements AutoCloseable {
      * @throws SdkException when it cannot be read, is none, or is damaged
      */
     static void read(Path file, Consumer<byte[]> frames) {
-        Inflater inflater = new Inflater();
-        try {
-            FrameLog.read(file, MAGIC, frame -> frames.accept(inflated(file, inflater, frame)));
-        } finally {
-            inflater.end();
-        }
-    }
-
-    private static byte[] inflated(Path file, Inflater inflater, byte[] frame) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        byte[] buffer = new byte[BUFFER];
-        inflater.setInput(frame);
-        try {
-            for (int count = inflater.inflate(buffer); count > 0; count = inflater.inflate(buffer)) {
-                out.write(buffer, 0, count);
-            }
-        } catch (DataFormatException e) {
-            throw new SdkException("recording must be as it was written, is damaged: " + file, e);
-        }
-        return out.toByteArray();
+        FrameLog.read(file, MAGIC, frames);
     }
 
     /**
@@ -106,23 +79,11 @@ final class RecordingFile implements AutoCloseable {
      * @throws SdkException when it cannot be written
      */
     boolean add(byte[] frame) {
-        byte[] compressed = deflated(frame);
-        if (!makeRoom(compressed.length)) {
+        if (!makeRoom(frame.length)) {
             return false;
         }
-        log.append(compressed);
+        log.append(frame);
         return true;
-    }
-
-    private byte[] deflated(byte[] frame) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        deflater.setInput(frame);
-        int count;
-        do {
-            count = deflater.deflate(buffer, 0, buffer.length, Deflater.SYNC_FLUSH);
-            out.write(buffer, 0, count);
-        } while (count == buffer.length);
-        return out.toByteArray();
     }
 
     private boolean makeRoom(int bytes) {
@@ -157,7 +118,6 @@ final class RecordingFile implements AutoCloseable {
 
     @Override
     public void close() {
-        deflater.end();
         log.close();
     }
 }
