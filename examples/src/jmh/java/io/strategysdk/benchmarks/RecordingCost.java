@@ -42,13 +42,6 @@ public final class RecordingCost {
     private static final long MINUTE = Timeframe.MINUTE.duration().toNanos();
     private static final List<Instrument> INSTRUMENTS =
             IntStream.range(0, 50).mapToObj(i -> Instrument.equity("S" + i)).toList();
-    private static final MarketDataFeed NO_FEED = new MarketDataFeed() {
-        @Override
-        public void start(List<Instrument> instruments, Timeframe timeframe, Listener listener) {}
-
-        @Override
-        public void close() {}
-    };
 
     private final List<List<Bar>> slices = slices();
     private final double[] plain = new double[ROUNDS];
@@ -113,7 +106,7 @@ public final class RecordingCost {
     }
 
     private static RealtimeEngine.Builder described() {
-        return RealtimeEngine.on(NO_FEED, INSTRUMENTS, Timeframe.MINUTE, TradingCalendars.alwaysOpen())
+        return RealtimeEngine.on(MarketDataFeed.none(), INSTRUMENTS, Timeframe.MINUTE, TradingCalendars.alwaysOpen())
                 .execution(new SimulatedMarket(MarketModel.FRICTIONLESS))
                 .label("cost")
                 .strategy("in-and-out", new InAndOut(), new BigDecimal("10000000"), RiskLimits.NONE);

@@ -92,18 +92,10 @@ final class LiveFailuresTests {
         }
     }
 
-    private static final MarketDataFeed NO_FEED = new MarketDataFeed() {
-        @Override
-        public void start(List<Instrument> instruments, Timeframe timeframe, Listener listener) {}
-
-        @Override
-        public void close() {}
-    };
-
     /** A process of its own. */
     private SteppedRun run(Instrument instrument) {
         strategy = new Scripted();
-        return RealtimeEngine.on(NO_FEED, List.of(instrument), Timeframe.MINUTE, TradingCalendars.nyse())
+        return RealtimeEngine.on(MarketDataFeed.none(), List.of(instrument), Timeframe.MINUTE, TradingCalendars.nyse())
                 .execution(new BrokerExecution(AlpacaBroker.of(venue.settings().build())))
                 .strategy("one", strategy, new BigDecimal("50000"), RiskLimits.NONE)
                 .account(AccountRules.margin())

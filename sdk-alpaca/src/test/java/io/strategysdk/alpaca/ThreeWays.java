@@ -82,7 +82,7 @@ final class ThreeWays {
     Journal paper() {
         SimulatedBroker broker =
                 new SimulatedBroker(instruments, TradingCalendars.nyse(), market, CAPITAL, BrokerProfile.ALPACA);
-        try (SteppedRun run = realtime(NO_FEED, broker).stepped()) {
+        try (SteppedRun run = realtime(MarketDataFeed.none(), broker).stepped()) {
             slices().forEach(run::slice);
             return run.finish().journal();
         }
@@ -219,16 +219,6 @@ final class ThreeWays {
         }
         return event instanceof OrderEvent.CancelRejected rejected ? line + ", " + rejected.reason() : line;
     }
-
-    private static final MarketDataFeed NO_FEED = new MarketDataFeed() {
-        @Override
-        public void start(List<Instrument> instruments, Timeframe timeframe, Listener listener) {
-            throw new AssertionError("a run that is given its slices starts no feed");
-        }
-
-        @Override
-        public void close() {}
-    };
 
     /** What the feed sends. */
     private static final class Received implements MarketDataFeed.Listener {

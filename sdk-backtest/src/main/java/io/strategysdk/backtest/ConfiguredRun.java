@@ -7,7 +7,6 @@ import io.strategysdk.api.feature.Feature;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.spi.BrokerAdapter;
 import io.strategysdk.api.spi.MarketDataFeed;
-import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.execution.MarketModel;
 import io.strategysdk.backtest.execution.SimulatedMarket;
@@ -52,15 +51,6 @@ import org.jspecify.annotations.Nullable;
  * (SIM-008). Used from one thread, for one run.
  */
 public final class ConfiguredRun {
-    /** Sends nothing. */
-    private static final MarketDataFeed NO_FEED = new MarketDataFeed() {
-        @Override
-        public void start(List<Instrument> instruments, Timeframe timeframe, Listener listener) {}
-
-        @Override
-        public void close() {}
-    };
-
     private final ConfigDraft draft;
     private StrategyRegistry registry = StrategyRegistry.discovered();
     private Adapters adapters = Adapters.installed();
@@ -284,7 +274,7 @@ public final class ConfiguredRun {
         requireRealtime();
         ConfiguredStrategies strategies = new ConfiguredStrategies(draft, registry);
         RunConfig config = draft.config(ownMistakes(strategies));
-        RealtimeEngine.Builder description = described(config, strategies, NO_FEED);
+        RealtimeEngine.Builder description = described(config, strategies, MarketDataFeed.none());
         boolean sent = config.execution().enabled() && config.execution().type() == ExecutionSettings.Type.BROKER;
         return (sent ? description : description.execution(execution(config))).replay(recording);
     }

@@ -17,6 +17,7 @@ import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.TimeInForce;
 import io.strategysdk.api.portfolio.Position;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.InputRecording;
 import io.strategysdk.engine.Journal;
@@ -102,7 +103,7 @@ final class BrokerRestartTests {
     }
 
     private static RealtimeEngine.Builder described() {
-        return trading(RealtimeEngine.on(MarketDataFeeds.NONE, BOTH, Timeframe.MINUTE, TradingCalendars.nyse()));
+        return trading(RealtimeEngine.on(MarketDataFeed.none(), BOTH, Timeframe.MINUTE, TradingCalendars.nyse()));
     }
 
     private static RealtimeEngine.Builder trading(RealtimeEngine.Builder run) {
@@ -115,7 +116,7 @@ final class BrokerRestartTests {
     }
 
     private static RealtimeEngine.Builder empty(LastingVenue.Line line, Path where) {
-        return RealtimeEngine.on(MarketDataFeeds.NONE, BOTH, Timeframe.MINUTE, TradingCalendars.nyse())
+        return RealtimeEngine.on(MarketDataFeed.none(), BOTH, Timeframe.MINUTE, TradingCalendars.nyse())
                 .execution(new BrokerExecution(line))
                 .clock(RealtimeClock.accelerated(Instant.parse("2024-07-03T00:00:00Z"), 1))
                 .label("L")

@@ -15,6 +15,7 @@ import io.strategysdk.api.order.OrderId;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.order.RejectReason;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.engine.JournalEntry;
 import io.strategysdk.engine.RealtimeEngine;
@@ -82,7 +83,7 @@ final class ConnectionTests {
     }
 
     private RealtimeEngine.Builder run() {
-        return RealtimeEngine.on(MarketDataFeeds.NONE, List.of(ABC), Timeframe.MINUTE, TradingCalendars.nyse())
+        return RealtimeEngine.on(MarketDataFeed.none(), List.of(ABC), Timeframe.MINUTE, TradingCalendars.nyse())
                 .execution(new BrokerExecution(line))
                 .strategy("one", strategy, new BigDecimal("10000"), RiskLimits.NONE);
     }
@@ -239,7 +240,7 @@ final class ConnectionTests {
         }
 
         try (SteppedRun run = RealtimeEngine.on(
-                        MarketDataFeeds.NONE, List.of(ABC), Timeframe.MINUTE, TradingCalendars.nyse())
+                        MarketDataFeed.none(), List.of(ABC), Timeframe.MINUTE, TradingCalendars.nyse())
                 .execution(new BrokerExecution(venue.connect()))
                 .strategy("one", new Scripted(), new BigDecimal("10000"), RiskLimits.NONE)
                 .folder(folder)
@@ -362,7 +363,7 @@ final class ConnectionTests {
         assertThat(venue.fills).hasSize(2);
 
         try (SteppedRun run = RealtimeEngine.on(
-                        MarketDataFeeds.NONE, List.of(ABC), Timeframe.MINUTE, TradingCalendars.nyse())
+                        MarketDataFeed.none(), List.of(ABC), Timeframe.MINUTE, TradingCalendars.nyse())
                 .execution(new BrokerExecution(venue.connect()))
                 .strategy("one", new Scripted(), new BigDecimal("10000"), RiskLimits.NONE)
                 .folder(folder)

@@ -97,7 +97,7 @@ final class RecordedRunTests {
     }
 
     private static RealtimeEngine.Builder described(long lot) {
-        return RealtimeEngine.on(MarketDataFeeds.NONE, List.of(ABC), Timeframe.MINUTE, TradingCalendars.nyse())
+        return RealtimeEngine.on(MarketDataFeed.none(), List.of(ABC), Timeframe.MINUTE, TradingCalendars.nyse())
                 .strategy("busy", new Busy(lot), CAPITAL, RiskLimits.NONE);
     }
 
@@ -305,7 +305,7 @@ final class RecordedRunTests {
 
     @Test
     void aRecordingThatIsTooLongEndsAndTheRunGoesOn() {
-        SteppedRun run = RealtimeEngine.onTicks(MarketDataFeeds.NONE, List.of(ABC), TradingCalendars.nyse())
+        SteppedRun run = RealtimeEngine.onTicks(MarketDataFeed.none(), List.of(ABC), TradingCalendars.nyse())
                 .execution(new SimulatedMarket(MarketModel.FRICTIONLESS))
                 .strategy("busy", new Busy(1), CAPITAL, RiskLimits.NONE)
                 .recordInputs(folder.resolve("inputs"), LIMIT)
@@ -317,7 +317,7 @@ final class RecordedRunTests {
         }
         RunResult result = run.finish();
 
-        ReplayResult replay = RealtimeEngine.onTicks(MarketDataFeeds.NONE, List.of(ABC), TradingCalendars.nyse())
+        ReplayResult replay = RealtimeEngine.onTicks(MarketDataFeed.none(), List.of(ABC), TradingCalendars.nyse())
                 .execution(new SimulatedMarket(MarketModel.FRICTIONLESS))
                 .strategy("busy", new Busy(1), CAPITAL, RiskLimits.NONE)
                 .replay(recording());

@@ -11,6 +11,7 @@ import io.strategysdk.api.feature.Indicators;
 import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.risk.RiskLimits;
+import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.backtest.execution.CommissionModel;
 import io.strategysdk.backtest.execution.LatencyModel;
@@ -72,7 +73,7 @@ final class RunRestartTests {
                 CommissionModel.alpaca().withMinimum("1.00"),
                 LatencyModel.normal(Duration.ofSeconds(40), Duration.ofSeconds(30)),
                 11);
-        return RealtimeEngine.on(MarketDataFeeds.NONE, DATA.instruments(), Timeframe.MINUTE, TradingCalendars.nyse())
+        return RealtimeEngine.on(MarketDataFeed.none(), DATA.instruments(), Timeframe.MINUTE, TradingCalendars.nyse())
                 .execution(new SimulatedMarket(model))
                 .strategy("busy", new CheckpointTests.Busy(), new BigDecimal("20000"), RiskLimits.NONE)
                 .strategy("failing", new CheckpointTests.Failing(), new BigDecimal("5000"), RiskLimits.NONE)
@@ -161,7 +162,7 @@ final class RunRestartTests {
     }
 
     private static RealtimeEngine.Builder rising(Instrument only) {
-        return RealtimeEngine.on(MarketDataFeeds.NONE, List.of(only), Timeframe.MINUTE, TradingCalendars.nyse())
+        return RealtimeEngine.on(MarketDataFeed.none(), List.of(only), Timeframe.MINUTE, TradingCalendars.nyse())
                 .execution(new SimulatedMarket(MarketModel.FRICTIONLESS))
                 .strategy("rising", new Rising(), new BigDecimal("20000"), RiskLimits.NONE);
     }

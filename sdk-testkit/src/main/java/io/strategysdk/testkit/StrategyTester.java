@@ -20,7 +20,6 @@ import io.strategysdk.api.portfolio.Position;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Clock;
-import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.api.time.TradingCalendar;
 import io.strategysdk.backtest.execution.CommissionModel;
 import io.strategysdk.backtest.execution.FillRules;
@@ -646,26 +645,13 @@ public final class StrategyTester {
         List<Instrument> order = instruments();
         MarketEvent first = ahead.first();
         if (first instanceof Bar bar) {
-            return RealtimeEngine.on(NoFeed.INSTANCE, order, bar.timeframe(), calendar());
+            return RealtimeEngine.on(MarketDataFeed.none(), order, bar.timeframe(), calendar());
         }
         if (first instanceof QuoteBar bar) {
-            return RealtimeEngine.onQuoteBars(NoFeed.INSTANCE, order, bar.timeframe(), calendar());
+            return RealtimeEngine.onQuoteBars(MarketDataFeed.none(), order, bar.timeframe(), calendar());
         }
         return ahead.hasOnlyTrades()
-                ? RealtimeEngine.onTrades(NoFeed.INSTANCE, order, calendar())
-                : RealtimeEngine.onTicks(NoFeed.INSTANCE, order, calendar());
-    }
-
-    /** A stepped run does not start its feed. */
-    private enum NoFeed implements MarketDataFeed {
-        INSTANCE;
-
-        @Override
-        public void start(List<Instrument> instruments, Timeframe timeframe, Listener listener) {
-            throw new IllegalStateException("the feed of a stepped run must not be started");
-        }
-
-        @Override
-        public void close() {}
+                ? RealtimeEngine.onTrades(MarketDataFeed.none(), order, calendar())
+                : RealtimeEngine.onTicks(MarketDataFeed.none(), order, calendar());
     }
 }

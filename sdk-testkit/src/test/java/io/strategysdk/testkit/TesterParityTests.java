@@ -185,7 +185,7 @@ final class TesterParityTests {
     @ValueSource(longs = {11, 12, 13})
     void theWitnessLeavesNoTraceInTheJournal(long seed) {
         MarketData data = walk(seed);
-        RealtimeEngine.Builder plain = RealtimeEngine.on(new NoFeed(), List.of(ACME), Timeframe.DAY, NYSE)
+        RealtimeEngine.Builder plain = RealtimeEngine.on(MarketDataFeed.none(), List.of(ACME), Timeframe.DAY, NYSE)
                 .execution(new SimulatedMarket(MarketModel.FRICTIONLESS))
                 .strategy(new Trader(), new BigDecimal("100000"))
                 .corporateActions(data.actions());
@@ -216,15 +216,5 @@ final class TesterParityTests {
         List<Step> steps = new ArrayList<>(parts.steps());
         assertThat(steps).isEqualTo(whole.steps());
         assertThat(parts.end().journal().hash()).isEqualTo(whole.end().journal().hash());
-    }
-
-    private static final class NoFeed implements MarketDataFeed {
-        @Override
-        public void start(List<Instrument> instruments, Timeframe timeframe, Listener listener) {
-            throw new IllegalStateException("must not be started");
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -3,12 +3,10 @@ package io.strategysdk.testkit.law;
 import io.strategysdk.api.Strategy;
 import io.strategysdk.api.data.BarType;
 import io.strategysdk.api.event.MarketEvent;
-import io.strategysdk.api.instrument.Instrument;
 import io.strategysdk.api.order.OrderIntent;
 import io.strategysdk.api.risk.RiskLimits;
 import io.strategysdk.api.spi.MarketDataFeed;
 import io.strategysdk.api.time.Clock;
-import io.strategysdk.api.time.Timeframe;
 import io.strategysdk.backtest.data.ReplayFeed;
 import io.strategysdk.backtest.execution.CommissionModel;
 import io.strategysdk.engine.BarColumns;
@@ -105,7 +103,7 @@ final class ParityLaw {
     private static Journal live(Subject subject, Market market, Journal recorded) {
         ScriptedBroker broker = ScriptedBroker.replaying(recorded);
         try (SteppedRun run = subject.backtest(market.data())
-                .live(new NoFeed(), broker)
+                .live(MarketDataFeed.none(), broker)
                 .label("live")
                 .stepped()) {
             for (Slice slice : Slice.of(market.data())) {
@@ -133,16 +131,5 @@ final class ParityLaw {
                     "backtest",
                     mode);
         }
-    }
-
-    /** A stepped run does not start its feed. */
-    static final class NoFeed implements MarketDataFeed {
-        @Override
-        public void start(List<Instrument> instruments, Timeframe timeframe, Listener listener) {
-            throw new IllegalStateException("the feed of a stepped run must not be started");
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -57,10 +57,10 @@ class EveryImplementationTests {
             "makes the source of pages that is under the contract; that pages come over HTTP is tested by itself",
             "io.strategysdk.testkit.ScriptedBroker",
             "does what a test says, also what no broker may do",
-            "io.strategysdk.testkit.StrategyTester$NoFeed",
-            "sends nothing: the tester steps the run by hand",
-            "io.strategysdk.testkit.law.ParityLaw$NoFeed",
-            "sends nothing: the law steps the run by hand");
+            "io.strategysdk.api.spi.NoFeed",
+            "is none: there is nothing to start",
+            "io.strategysdk.engine.ReplayedBroker",
+            "takes nothing and says nothing: what the broker of a recorded run said is in the recording");
 
     private static List<URL> homes = List.of();
     private static JavaClasses all = new ClassFileImporter().importClasses();

@@ -83,7 +83,7 @@ class WordsTests {
                                 .withTimeInForce(TimeInForce.GTC)
                                 .withDoNotReduce()),
                 intent(
-                        "buy 5 ACME, exit at stop 9, exit at limit 12 'entry'",
+                        "buy 5 ACME, exit at limit 12, exit at stop 9 'entry'",
                         BUY.withStopLoss(Price.of(9))
                                 .withTakeProfit(Price.of(12))
                                 .withTag("entry")),
