@@ -59,6 +59,8 @@ class EveryImplementationTests {
             "does what a test says, also what no broker may do",
             "io.strategysdk.api.spi.NoFeed",
             "is none: there is nothing to start",
+            "io.strategysdk.api.spi.MarketDataFeed.none()",
+            "makes none",
             "io.strategysdk.engine.ReplayedBroker",
             "takes nothing and says nothing: what the broker of a recorded run said is in the recording");
 
