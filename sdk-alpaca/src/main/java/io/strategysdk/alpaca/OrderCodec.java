@@ -28,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Orders as Alpaca writes them, and as it wants them written: decimals as plain text. */
 final class OrderCodec {
     private static final List<String> SIDES = List.of("buy", "sell", "sell_short");
+    private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final Pattern REPLACEMENT = Pattern.compile("(.+)\\.r(\\d{1,9})");
 
     private OrderCodec() {}
@@ -198,8 +199,14 @@ final class OrderCodec {
         return id + ".r" + number;
     }
 
-    /** The order of ours that a client id names, replaced or not; empty when it is none of ours. */
+    /**
+     * The order of ours that a client id names, replaced or not; empty when it is none of ours. Those of Alpaca's making are
+     * UUIDs, of which one in three hundred ends like a sequence of ours.
+     */
     static Optional<OrderId> idOf(String clientId) {
+        if (UUID.matcher(clientId).matches()) {
+            return Optional.empty();
+        }
         Matcher replacement = REPLACEMENT.matcher(clientId);
         return OrderId.parse(replacement.matches() ? replacement.group(1) : clientId);
     }

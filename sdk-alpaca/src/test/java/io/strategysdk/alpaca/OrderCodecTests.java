@@ -123,6 +123,12 @@ final class OrderCodecTests {
         assertThat(OrderCodec.idOf("by hand")).isEmpty();
     }
 
+    @Test
+    void failure23AnExitsIdOfAlpacasMakingIsNoneOfOursAlsoWhereItEndsInDigits() {
+        assertThat(OrderCodec.idOf("904837e3-3b76-47ec-b432-746062157121")).isEmpty();
+        assertThat(OrderCodec.idOf("904837E3-3B76-47EC-B432-746062157121")).isEmpty();
+    }
+
     private static ObjectNode shown() {
         return (ObjectNode) json("{'id':'x','client_order_id':'trend.m1-7','symbol':'ABC','asset_class':'us_equity',"
                 + "'side':'sell','type':'stop_limit','order_class':'','time_in_force':'gtc','qty':'100',"
