@@ -190,13 +190,20 @@ final class OrderBook {
         }
     }
 
-    /** An order as it was read, or told of. One that is none of ours is passed over. */
+    /**
+     * An order as it was read, or told of. One that is none of ours is passed over, and one that has replaced what is not
+     * known is read, with that.
+     */
     void see(VenueOrder order) {
         Optional<TrackedOrder> owner = ownerOf(order);
         if (owner.isPresent()) {
             see(owner.get(), order);
         } else if (isStranger(order)) {
-            adopt(List.of(order));
+            if (order.replaces().isEmpty()) {
+                adopt(List.of(order));
+            } else {
+                toRead.add(order.id());
+            }
         }
     }
 

@@ -69,12 +69,20 @@ final class OrderSync {
     /** Orders by Alpaca's ids. */
     void read(List<String> ids) {
         for (String id : ids) {
-            reader.order(id)
-                    .ifPresent(order -> actor.ask(() -> {
-                        book.see(order);
-                        return order;
-                    }));
+            reader.order(id).ifPresent(this::take);
         }
+    }
+
+    private void take(VenueOrder order) {
+        List<VenueOrder> chain = actor.ask(() -> book.isStranger(order)) ? reader.withPredecessors(order) : List.of();
+        actor.ask(() -> {
+            if (chain.isEmpty()) {
+                book.see(order);
+            } else {
+                book.adopt(chain);
+            }
+            return order;
+        });
     }
 
     /** Executions are told by activities, sometimes later; what they do not tell after all is inferred. */

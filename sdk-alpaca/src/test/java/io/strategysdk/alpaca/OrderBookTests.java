@@ -46,6 +46,27 @@ final class OrderBookTests {
     }
 
     @Test
+    void failure21AReplacementOfWhatIsNotKnownIsReadWithWhatThatHadFilled() {
+        venue.fill(1, "9.5");
+        VenueOrder first = OrderCodec.read(shown("replaced").put("replaced_by", "id-2"));
+        ObjectNode second = shown("new")
+                .put("id", "id-2")
+                .put("client_order_id", ID + ".r1")
+                .put("replaces", first.id())
+                .put("filled_qty", "0");
+
+        book.event(event("new", second));
+        List<String> toRead = book.takeToRead();
+        boolean isKnownBefore = book.find(ID).isPresent();
+        book.adopt(List.of(first, OrderCodec.read(second)));
+
+        assertThat(toRead).containsExactly("id-2");
+        assertThat(isKnownBefore).isFalse();
+        assertThat(book.find(ID))
+                .hasValueSatisfying(order -> assertThat(order.filled()).isEqualByComparingTo("1"));
+    }
+
+    @Test
     void anEndOutlivesReadingsFromBeforeItThatBearALaterTime() {
         VenueOrder ended = OrderCodec.read(shown("canceled").put("updated_at", "2026-11-20T15:00:01Z"));
         VenueOrder open = OrderCodec.read(shown("new").put("updated_at", "2026-11-20T15:00:02Z"));
