@@ -20,12 +20,14 @@ import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 
 /**
  * Random histories of several strategies on one account, against a plain ledger that knows nothing but the journal: fills in
  * parts, replacements, flips, brackets, pairs, margin calls, borrowed shares and debt, and all that issuers do. The profile {@code histories} runs a
  * million of them.
  */
+@Tag("long")
 class LedgerHistoriesTests {
     private static final int HISTORIES = Integer.getInteger("ledger.histories", 10_000);
 

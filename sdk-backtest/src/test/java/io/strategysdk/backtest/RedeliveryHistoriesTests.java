@@ -31,11 +31,13 @@ import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 
 /**
  * Random histories at a broker that reports executions late, out of order, more than once and after the end of their
  * orders: each is booked once, and the books of all strategies together are what the broker has executed.
  */
+@Tag("long")
 class RedeliveryHistoriesTests {
     private static final int HISTORIES = Integer.getInteger("ledger.histories", 10_000);
     private static final BigDecimal CAPITAL = new BigDecimal(100_000);

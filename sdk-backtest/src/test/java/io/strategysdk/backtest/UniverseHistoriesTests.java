@@ -24,8 +24,10 @@ import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 
 /** Members of random universes over random histories. */
+@Tag("long")
 class UniverseHistoriesTests {
     private static final BigDecimal CAPITAL = BigDecimal.valueOf(100_000);
 

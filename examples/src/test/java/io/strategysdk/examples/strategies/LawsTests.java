@@ -27,10 +27,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** All strategies of the package are under all laws. */
+@Tag("long")
 class LawsTests {
     private static Map<Class<? extends Strategy>, Stream<DynamicTest>> held() {
         Map<Class<? extends Strategy>, Stream<DynamicTest>> held = new LinkedHashMap<>();

@@ -19,8 +19,10 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 
 /** The market and the obvious one agree, order for order, on random bars, orders, costs and latencies. */
+@Tag("long")
 class MatchingPropertiesTests {
     private static final String STRATEGY = "script";
 

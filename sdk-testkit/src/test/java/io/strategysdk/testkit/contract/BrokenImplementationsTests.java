@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.TestFactory;
  * Each contract is run on a sound implementation, which keeps every rule, and on broken ones, each of which is caught by
  * the test meant for it. No test of a contract is one that was never seen red.
  */
+@Tag("long")
 class BrokenImplementationsTests {
     /** By contract, the class that holds the sound one and the broken ones. */
     private static final Map<Class<?>, Class<?>> SETS = Map.of(
